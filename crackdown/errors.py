@@ -1,0 +1,127 @@
+"""Every error that Crackdown raises on purpose, in one tree.
+
+::
+
+    CrackdownError                 something a message can explain
+    ├── InputError                 what was given cannot be used
+    │   ├── UnreadableAnnouncement   a file that cannot be read as an announcement
+    │   ├── InvalidRecord            a record that contradicts its own text (a quote not at its offsets)
+    │   ├── InvalidQuery             SPARQL that does not parse; has line and column where known
+    │   ├── UpdateRefused            SPARQL Update where only queries are allowed
+    │   ├── ServiceRefused           a query that would call another server (SERVICE)
+    │   ├── UnknownFormat            a format, media type or option that is not offered
+    │   └── NotFound                 nothing of that name or IRI
+    ├── StoreError                 the folder that holds the graph
+    │   ├── StoreUnavailable         it cannot be opened, created or written
+    │   ├── StoreLocked              another process holds it
+    │   └── StoreFull                no space is left on its disk
+    └── QueryError                 a query that was right but was not answered
+        ├── QueryTimeout             it ran past its time
+        └── QueryAborted             its worker died or was stopped
+
+Messages name the file, the place and the remedy. Each class has a stable `code`, which the command line and the
+API print; HTTP status codes belong to `api/problems.py` alone.
+"""
+
+from __future__ import annotations
+
+
+class CrackdownError(Exception):
+    """Something went wrong that a message can explain."""
+
+    code = "error"
+
+
+class InputError(CrackdownError):
+    """What was given cannot be used."""
+
+    code = "input"
+
+
+class UnreadableAnnouncement(InputError):
+    """A file that cannot be read as an announcement."""
+
+    code = "unreadable-announcement"
+
+
+class InvalidRecord(InputError):
+    """A record that contradicts its own text."""
+
+    code = "invalid-record"
+
+
+class InvalidQuery(InputError):
+    """SPARQL that does not parse."""
+
+    code = "invalid-query"
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class UpdateRefused(InputError):
+    """SPARQL Update where only queries are allowed."""
+
+    code = "update-refused"
+
+
+class ServiceRefused(InputError):
+    """A query that would call another server."""
+
+    code = "service-refused"
+
+
+class UnknownFormat(InputError):
+    """A format, media type or option that is not offered."""
+
+    code = "unknown-format"
+
+
+class NotFound(InputError):
+    """Nothing of that name or IRI."""
+
+    code = "not-found"
+
+
+class StoreError(CrackdownError):
+    """The folder that holds the graph."""
+
+    code = "store"
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be opened, created or written."""
+
+    code = "store-unavailable"
+
+
+class StoreLocked(StoreError):
+    """Another process holds the store."""
+
+    code = "store-locked"
+
+
+class StoreFull(StoreError):
+    """No space is left on the store's disk."""
+
+    code = "store-full"
+
+
+class QueryError(CrackdownError):
+    """A query that was right but was not answered."""
+
+    code = "query"
+
+
+class QueryTimeout(QueryError):
+    """The query ran past its time."""
+
+    code = "query-timeout"
+
+
+class QueryAborted(QueryError):
+    """The query's worker died or was stopped."""
+
+    code = "query-aborted"
