@@ -16,7 +16,16 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Kind = Literal[
-    "deportation", "arrest", "raid", "rescue", "repatriation", "extradition", "seizure", "sanction", "conviction", "other"
+    "deportation",
+    "arrest",
+    "raid",
+    "rescue",
+    "repatriation",
+    "extradition",
+    "seizure",
+    "sanction",
+    "conviction",
+    "other",
 ]
 Offence = Literal[
     "online_scam", "illegal_entry", "illegal_work", "overstay", "human_trafficking", "online_gambling",
@@ -30,7 +39,6 @@ Outcome = Literal["facts_found", "nothing_found", "language_not_read"]
 
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # a day, a month or a year, ISO 8601
-
 
 
 class _Strict(BaseModel):

@@ -203,6 +203,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://schema.org/maxValue": {
         "en": "maxValue",
     },
+    "https://schema.org/mentions": {
+        "en": "mentions",
+    },
     "https://schema.org/minValue": {
         "en": "minValue",
     },

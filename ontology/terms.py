@@ -365,6 +365,7 @@ class schema:
     icaoCode: Final = "https://schema.org/icaoCode"
     inLanguage: Final = "https://schema.org/inLanguage"
     maxValue: Final = "https://schema.org/maxValue"
+    mentions: Final = "https://schema.org/mentions"
     minValue: Final = "https://schema.org/minValue"
     name: Final = "https://schema.org/name"
     sameAs: Final = "https://schema.org/sameAs"

@@ -1,0 +1,77 @@
+"""The announcements' full texts, kept beside the graph and never in it.
+
+A text is stored under the SHA-256 of its UTF-8 bytes, so the same text is stored once and a stored one never changes;
+the graph names the digest. It is on the disk before the graph speaks of it: a crash can leave a text that nothing
+names, never a name without its text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from crackdown.errors import StoreUnavailable
+
+
+def digest_of(text: str) -> str:
+    """Name a text by the SHA-256 of its UTF-8 bytes, in lower-case hexadecimal.
+
+    >>> digest_of("")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Archive:
+    """Texts by digest, in a folder or, without one, in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._texts: dict[str, str] = {}
+
+    def write(self, text: str) -> str:
+        """Keep a text, durably, and return its digest."""
+        digest = digest_of(text)
+        if self._folder is None:
+            self._texts[digest] = text
+        elif not self._path(digest).exists():
+            _write_durably(self._path(digest), text.encode("utf-8", "surrogatepass"))
+        return digest
+
+    def read(self, digest: str) -> str | None:
+        """Return the text of that digest, or None where it is not kept.
+
+        Raises:
+            StoreUnavailable: the file does not hold what its name says.
+        """
+        if self._folder is None:
+            return self._texts.get(digest)
+        path = self._path(digest)
+        if not path.exists():
+            return None
+        text = path.read_bytes().decode("utf-8", "surrogatepass")
+        if digest_of(text) != digest:
+            raise StoreUnavailable(f"{path} was altered since it was stored; load its announcement again to restore it")
+        return text
+
+    def remove(self, digest: str) -> None:
+        """Forget a text that nothing names any more."""
+        self._texts.pop(digest, None)
+        if self._folder is not None:
+            self._path(digest).unlink(missing_ok=True)
+
+    def _path(self, digest: str) -> Path:
+        assert self._folder is not None
+        return self._folder / digest[:2] / f"{digest}.txt"
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    """Write to a neighbour, sync, rename: a reader sees the whole text or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)

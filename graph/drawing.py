@@ -1,0 +1,169 @@
+"""One thing and what is round it as one HTML page that opens anywhere, offline; pyvis is used here and nowhere else.
+
+pyvis 0.3.2 does the drawing and little more is left to it, for what it does otherwise is not safe or not offline: its
+page asks another site for Bootstrap, its menus, its heading and any hover text with "href" in it become markup
+unescaped, and its physics do not come to rest. So positions are given, hover texts are not, the tags are cut, and a
+policy in the page forbids every outside request. Node and edge data pass through `tojson`, which is safe.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import math
+import re
+import textwrap
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from crackdown.graph import drawing_page
+from crackdown.graph.evidence import Evidence, evidence_by_claim, surest_first
+from crackdown.graph.layout import Position, rings
+from crackdown.graph.neighbourhood import in_order, neighbourhood
+from crackdown.graph.network import NEVER_BETWEEN, Edge, Network, network_of
+from crackdown.graph.things import Node
+from crackdown.graph.view import View
+from crackdown.graph.visible import with_controls_named
+
+MOST_NODES: Final = 300  # more cannot be told apart, and a phone cannot draw them
+_FEW: Final = 12  # round a thing with fewer neighbours theirs are drawn too
+_QUOTES_SHOWN: Final = 3  # of each line; the page is to be mailed
+_OUTSIDE: Final = re.compile(
+    r"<!--\s*<link\b.*?-->|<link\b[^>]*https?://[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEADINGS: Final = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn: nodes by id, the edges among them, and how many nodes were left out."""
+
+    center: Node
+    nodes: Mapping[str, Node]
+    edges: Sequence[Edge]
+    left: int
+
+
+def draw(view: View, iri: str, *, most_nodes: int = MOST_NODES) -> str:
+    """Draw a thing and what is round it.
+
+    Args:
+        view: where to look.
+        iri: the thing in the middle, by IRI or id.
+        most_nodes: the most nodes to draw; the page says how many were left out.
+
+    Returns:
+        A whole HTML page, to be written as UTF-8.
+
+    Raises:
+        NotFound: there is no such thing.
+    """
+    network = network_of(view)
+    return to_html(view, network, choose_scene(network, iri, most_nodes=most_nodes))
+
+
+def choose_scene(network: Network, id_: str, *, most_nodes: int = MOST_NODES) -> Scene:
+    """Choose what to draw round a thing: its neighbours, and where they are few, theirs."""
+    near = neighbourhood(network, id_, limit=most_nodes - 1)
+    chosen = {near.center.id: near.center, **{node.id: node for node in near.nodes}}
+    left = near.left
+    if len(chosen) <= _FEW:
+        for node in near.nodes:
+            if node.type not in NEVER_BETWEEN:
+                further = neighbourhood(network, node.id, have=chosen, limit=most_nodes - len(chosen))
+                chosen |= {one.id: one for one in further.nodes}
+                left += further.left
+    return Scene(near.center, chosen, in_order(network.edges_among(chosen)), left)
+
+
+def to_html(view: View, network: Network, scene: Scene) -> str:
+    """Make the page of a scene."""
+    from pyvis.network import Network as Drawing  # half a second: it brings IPython along
+
+    drawing = Drawing(height="100%", width="100%", directed=True, bgcolor="transparent", cdn_resources="in_line")
+    drawing.set_options(json.dumps(drawing_page.OPTIONS))
+    positions = rings(scene.center.id, scene.nodes, scene.edges)
+    for node in scene.nodes.values():
+        drawing.add_node(node.id, **_node(node, positions[node.id], is_center=node == scene.center))
+    for edge in scene.edges:
+        drawing.add_edge(edge.source, edge.target, **_edge(edge))
+    return _page(drawing.generate_html(notebook=False), scene, _quotes(view, network, scene.edges))
+
+
+def _node(node: Node, position: Position, *, is_center: bool) -> dict[str, Any]:
+    shape, color = drawing_page.LOOKS[node.type]
+    x, y = position
+    label = "\n".join(textwrap.wrap(with_controls_named(node.label), 22, max_lines=3, placeholder=" …"))
+    size = 26 if is_center else 12 + 3 * math.log2(1 + node.degree)
+    return {"label": label, "x": x, "y": y, "shape": shape, "color": color, "size": size, "physics": False}
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {"id": edge.id, "width": 1 + math.log2(1 + edge.claims), "dashes": edge.inferred}
+
+
+def _quotes(view: View, network: Network, edges: Iterable[Edge]) -> dict[str, list[Evidence]]:
+    """Return the words behind each edge, read in one query."""
+    claims = {edge.id: network.claims_behind(edge) for edge in edges}
+    passages = evidence_by_claim(view, network, (claim for told in claims.values() for claim in told))
+    return {
+        id_: surest_first(one for claim in told for one in passages.get(claim, []))[:_QUOTES_SHOWN]
+        for id_, told in claims.items()
+    }
+
+
+def _page(drawn: str, scene: Scene, quotes: Mapping[str, Collection[Evidence]]) -> str:
+    """Cut what pyvis asks of other sites, and put our heading, legend, panel and script round the drawing."""
+    title = html.escape(with_controls_named(scene.center.label))
+    page = _OUTSIDE.sub("", _HEADINGS.sub("", drawn))
+    head = drawing_page.HEAD.format(title=title, css=drawing_page.CSS)
+    body = drawing_page.BODY.format(title=title, legend=_legend(scene), note=_note(scene), data=_data(scene, quotes))
+    page = page.replace("<html>", '<!doctype html>\n<html lang="en">', 1).replace("<head>", f"<head>{head}", 1)
+    page = page.replace("<body>", f"<body>{body}", 1)
+    return page.replace("</body>", f"<script>{drawing_page.SCRIPT}</script></body>", 1)
+
+
+def _legend(scene: Scene) -> str:
+    present = {node.type for node in scene.nodes.values()}
+    return "".join(
+        f'<li><span style="color:{color}">{drawing_page.GLYPHS[shape]}</span> {type_}</li>'
+        for type_, (shape, color) in drawing_page.LOOKS.items()
+        if type_ in present
+    )
+
+
+def _note(scene: Scene) -> str:
+    words = f"{len(scene.nodes)} things, {len(scene.edges)} relations."
+    return f"{words} {scene.left} more are not drawn." if scene.left else words
+
+
+def _data(scene: Scene, quotes: Mapping[str, Collection[Evidence]]) -> str:
+    """Write what the panel shows as JSON that cannot end its script element."""
+    nodes = {id_: {"label": node.label, "detail": node.detail} for id_, node in scene.nodes.items()}
+    edges = {
+        edge.id: {
+            "from": edge.source,
+            "to": edge.target,
+            "label": edge.label,
+            "inferred": edge.inferred,
+            "quotes": [_quote(one) for one in quotes.get(edge.id, ())],
+        }
+        for edge in scene.edges
+    }
+    text = json.dumps({"center": scene.center.id, "nodes": nodes, "edges": edges}, ensure_ascii=False)
+    text = with_controls_named(text)
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _quote(evidence: Evidence) -> dict[str, str | None]:
+    said = [evidence.announcement_label, evidence.published]
+    return {
+        "before": evidence.before,
+        "text": evidence.quote,
+        "after": evidence.after,
+        "language": evidence.language,
+        "by": ", ".join(word for word in said if word and (word == said[0] or word not in (said[0] or ""))),
+        "url": evidence.url if (evidence.url or "").startswith(("https://", "http://")) else None,
+    }

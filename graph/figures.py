@@ -1,0 +1,62 @@
+"""An operation's figures for people to read: each announcement's number, for each group, with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crackdown.graph.evidence import Evidence, evidence_by_claim
+from crackdown.graph.network import Network
+from crackdown.graph.things import to_id
+from crackdown.graph.told import Told
+from crackdown.graph.view import View
+from crackdown.graph.wording import reference
+from crackdown.ontology.labels import label as term_label
+from crackdown.ontology.terms import crk, sex
+
+_EVERYBODY = "everybody"
+_SEXES = {sex.female: "women", sex.male: "men"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One count as one announcement gives it; `low` and `high` are what the wording allows."""
+
+    group: str
+    value: int
+    printed: str | None
+    precision: str | None
+    low: int | None
+    high: int | None
+    evidence: Evidence | None
+    announced_by: str | None
+
+
+def figures_of(view: View, network: Network, operation_iri: str) -> list[Figure]:
+    """Return the figures of an operation, the headline first, then group by group."""
+    told = sorted(
+        network.things.told.get(operation_iri, []),
+        key=lambda count: (not count.headline, count.group, count.announcement),
+    )
+    passages = evidence_by_claim(view, network, (count.claim for count in told))
+    return [_figure(network, count, passages.get(count.claim, [])) for count in told]
+
+
+def _figure(network: Network, count: Told, passages: list[Evidence]) -> Figure:
+    announcers = network.targets(to_id(count.announcement), crk.announcedBy)
+    return Figure(
+        group=", ".join(_group_name(network, iri) for iri in count.group) or _EVERYBODY,
+        value=count.value,
+        printed=count.printed,
+        precision=term_label(count.precision) if count.precision else None,
+        low=count.low,
+        high=count.high,
+        evidence=passages[0] if passages else None,
+        announced_by=", ".join(node.label for node in announcers) or None,
+    )
+
+
+def _group_name(network: Network, iri: str) -> str:
+    if iri in _SEXES:
+        return _SEXES[iri]
+    thing = reference(network, iri)
+    return f"nationals of {thing.label}" if thing.type == "country" else term_label(iri)

@@ -1,0 +1,99 @@
+"""A snapshot that follows its store: what a server, or a notebook left open, reads.
+
+It looks at the store's version at most once a second; when that has changed it takes a new snapshot, unless a load
+holds the store just then: the old one serves on until the load is done.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from crackdown.errors import StoreLocked
+from crackdown.graph.pool import QueryPool
+from crackdown.graph.snapshot import Snapshot
+from crackdown.graph.view import Answer, View
+
+LOOKS_EVERY_SECONDS = 1.0
+
+
+class FollowingSnapshot:
+    """The current view of a store that others write to. Any number of threads may ask."""
+
+    def __init__(self, store: Path, *, timeout_seconds: float = 30.0) -> None:
+        """Take the first snapshot.
+
+        Args:
+            store: the store's folder.
+            timeout_seconds: how long one query of `answer` may run.
+
+        Raises:
+            StoreLocked: a load holds the store and does not end within some seconds.
+            StoreUnavailable: there is no store.
+        """
+        self._store = store
+        self._timeout_seconds = timeout_seconds
+        self._snapshot = Snapshot.take(store)
+        self._pool = QueryPool(self._snapshot.folder)
+        self._lock = threading.Lock()
+        self._looked = time.monotonic()
+
+    def view(self) -> View:
+        """Return the view of the store as it is now, or as it was before the load under way."""
+        with self._lock:
+            if time.monotonic() - self._looked >= LOOKS_EVERY_SECONDS:
+                self._look()
+            return self._snapshot.view
+
+    def answer(
+        self,
+        query: str,
+        *,
+        select_format: str = "json",
+        graph_format: str = "turtle",
+        default_graph_uris: Sequence[str] = (),
+        named_graph_uris: Sequence[str] = (),
+    ) -> Answer:
+        """Answer a query as `View.serialize` does, in a process that is killed when the time is up.
+
+        Raises:
+            QueryTimeout, QueryAborted: see `crackdown.errors`; and all that `View.serialize` raises.
+        """
+        self.view()
+        return self._pool.answer(
+            query,
+            select_format=select_format,
+            graph_format=graph_format,
+            default_graph_uris=default_graph_uris,
+            named_graph_uris=named_graph_uris,
+            timeout_seconds=self._timeout_seconds,
+        )
+
+    def close(self) -> None:
+        """End the workers and remove the snapshot; the store itself stays as it is."""
+        self._pool.close()
+        self._snapshot.close()
+
+    def _look(self) -> None:
+        self._looked = time.monotonic()
+        if not self._snapshot.is_stale():
+            return
+        try:
+            fresh = Snapshot.take(self._store, wait_seconds=0.0)
+        except StoreLocked:
+            return
+        stale, self._snapshot = self._snapshot, fresh
+        self._pool.move_to(fresh.folder)
+        stale.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()

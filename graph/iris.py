@@ -1,0 +1,150 @@
+"""Minting: the IRI of each thing an announcement speaks of, so that the same thing has the same IRI in every run.
+
+Pure functions from what is known of a thing to its IRI; which of two things of one name comes first is decided by
+`identity`. Base `https://w3id.org/crackdown/`: ASCII, lower case (codes upper), one path a type, so that `country:KH`
+works as a prefix. A name in another script is transliterated by anyascii, which is the same everywhere and for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from anyascii import anyascii
+
+from crackdown.graph.record import Airport, Operation
+from crackdown.graph.term import Triple
+from crackdown.ontology.terms import BASE
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_MAX_SLUG = 80  # longer ones are cut: file systems and people stop reading somewhere
+
+
+def slug(text: str) -> str:
+    """Spell a name in lower-case ASCII letters, digits and hyphens.
+
+    >>> slug("Tổng cục Quản lý Xuất nhập cảnh"), slug("公安部"), slug("!")
+    ('tong-cuc-quan-ly-xuat-nhap-canh', 'gonganbu', 'x')
+    """
+    plain = _UNSAFE.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
+    if len(plain) > _MAX_SLUG:
+        plain = f"{plain[:_MAX_SLUG].rstrip('-')}-{_hash(plain)[:6]}"
+    return plain or "x"
+
+
+def mint_country(code: str) -> str:
+    """Name a country by its ISO 3166-1 alpha-2 code."""
+    return f"{BASE}country/{code}"
+
+
+def country_code(country: str) -> str:
+    """Return the code in a country's IRI."""
+    return _last(country)
+
+
+def announcement_id(announcement: str) -> str:
+    """Return the id in an announcement's IRI."""
+    return _last(announcement)
+
+
+def mint_announcement(record_id: str) -> str:
+    """Name an announcement, and its graph, by its record's id."""
+    return f"{BASE}announcement/{slug(record_id)}"
+
+
+def mint_agency(name: str, country: str | None, accredited_to: str | None = None) -> str:
+    """Name an agency by its country and name, an embassy by the two countries.
+
+    >>> mint_agency("Embassy of China in Cambodia", "CN", "KH")
+    'https://w3id.org/crackdown/agency/cn-embassy-in-kh'
+    """
+    if country and accredited_to and name.lower().startswith("embassy of "):
+        return f"{BASE}agency/{country.lower()}-embassy-in-{accredited_to.lower()}"
+    return f"{BASE}agency/{_code(country)}-{slug(name)}"
+
+
+def mint_official(name: str, country: str | None) -> str:
+    """Name an official by the country acted for and the name; an unnamed one's name is the post."""
+    return f"{BASE}official/{_code(country)}-{slug(name)}"
+
+
+def mint_airport(airport: Airport) -> str:
+    """Name an airport by its ICAO code, or by country and name where it has none.
+
+    >>> mint_airport(Airport(name="Techo International Airport", iata="KTI", icao="VDTI", country="KH"))
+    'https://w3id.org/crackdown/airport/VDTI'
+    """
+    return f"{BASE}airport/{airport.icao or f'x-{_code(airport.country)}-{slug(airport.name)}'}"
+
+
+def mint_place(name: str, country: str | None) -> str:
+    """Name a place by the country of the operation that names it."""
+    return f"{BASE}place/{_code(country)}-{slug(name)}"
+
+
+def mint_post(agency: str, role: str) -> str:
+    """Name a post by its agency's IRI and its role."""
+    return f"{BASE}post/{_last(agency)}--{slug(role)}"
+
+
+def mint_tenure(official: str, post: str) -> str:
+    """Name the holding of a post by the IRIs of official and post, or of whatever stands for a post not fully told."""
+    return f"{BASE}tenure/{_last(official)}--{_last(post)}"
+
+
+def mint_operation(operation: Operation, announcement: str) -> str:
+    """Name an operation by country, first day, kind and first number.
+
+    Announcements share it only where all that makes it one and the same is told: the country, a date no vaguer than a
+    month, and a number. Otherwise the name ends in four digits of the announcement's hash, lest vague ones fall
+    together.
+
+    >>> raid = Operation(kind="raid", date="2026-02-08", persons=428, country="KH")
+    >>> mint_operation(raid, mint_announcement("a"))
+    'https://w3id.org/crackdown/operation/kh-2026-02-08-raid-428'
+    >>> mint_operation(raid.model_copy(update={"country": None}), mint_announcement("a"))
+    'https://w3id.org/crackdown/operation/xx-2026-02-08-raid-428-7270'
+    """
+    date = operation.date
+    first = date if isinstance(date, str) else date.from_ if date else None
+    number = "x" if operation.persons is None else str(operation.persons)
+    name = f"{BASE}operation/{_code(operation.country)}-{first or 'undated'}-{operation.kind}-{number}"
+    is_told = operation.country and first and len(first) > len("2026") and operation.persons is not None
+    return name if is_told else f"{name}-{_hash(announcement)[:4]}"
+
+
+def mint_passage(announcement: str, start: int, end: int) -> str:
+    """Name a passage by its place in the text (RFC 5147, code points)."""
+    return f"{announcement}#char={start},{end}"
+
+
+def mint_claim(announcement: str, triple: Triple) -> str:
+    """Name a claim by the hash of the triple it states."""
+    return f"{announcement}#claim/{_hash(' '.join(term.n3() for term in triple))[:10]}"
+
+
+def mint_count(announcement: str, operation: str, group: str) -> str:
+    """Name a count by its operation and group: `all`, `female`, `male` or a country's code."""
+    return f"{announcement}#count/{_last(operation)}/{group}"
+
+
+def mint_extraction(announcement: str) -> str:
+    """Name the reading of an announcement."""
+    return f"{announcement}#extraction"
+
+
+def mint_software(version: str) -> str:
+    """Name a version of this package as the agent that read."""
+    return f"{BASE}software/crackdown-{slug(version)}"
+
+
+def _code(country: str | None) -> str:
+    return country.lower() if country else "xx"
+
+
+def _last(iri: str) -> str:
+    return iri.removeprefix(BASE).split("/", 1)[-1]
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

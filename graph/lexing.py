@@ -1,0 +1,146 @@
+"""A reading of SPARQL just deep enough to tell its own words from what is quoted in it.
+
+`blank` replaces comments, strings, IRIs, variables, language tags and local names by spaces, so that what is left at
+each position is a keyword, a prefix, a number or punctuation. Three uses: to refuse a call to another server before the
+engine would make it, and to find where a WHERE group opens. Terminals as in SPARQL 1.1, section 19.8
+(https://www.w3.org/TR/sparql11-query/#sparqlGrammar). It does not parse: the engine does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from crackdown.errors import ServiceRefused, UpdateRefused
+
+# PN_CHARS_BASE: the letters of names, without "_" and digits.
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = rf"{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_QUOTED = re.compile(
+    rf"""
+    (?P<comment> \#[^\n\r]* )
+  | (?P<iri>     <(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*> )
+  | (?P<string>  \"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
+               | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+  | (?P<variable>[?$][{_BASE}_0-9][{_NAME}]* )
+  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)? )
+  | (?P<local>   (?<=:)(?:[{_BASE}_:0-9]|{_PLX})(?:(?:[{_NAME}.:\-]|{_PLX})*(?:[{_NAME}:\-]|{_PLX}))? )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PROLOGUE = re.compile(r"\s*(?:BASE\s*|PREFIX\s*[^\s:]*:\s*|VERSION\s*)*", re.IGNORECASE)
+_UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+_OPENINGS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b|[{}]", re.IGNORECASE)
+
+
+def blank(query: str) -> str:
+    """Replace everything quoted or named by spaces; positions stay as they were.
+
+    >>> blank('SELECT ?service { ?x ex:service "SERVICE" } # SERVICE').split()
+    ['SELECT', '{', 'ex:', '}']
+    """
+    return _QUOTED.sub(lambda match: " " * len(match[0]), query)
+
+
+def refuse_service(query: str) -> None:
+    """Refuse a query that would make the engine call another server.
+
+    A courtesy that gives a clear message: what keeps a query from the network is the worker without sockets. It looks
+    for the letters "service" rather than the word, as engines accept `trueSERVICE<…>{}`, and reads the text a second
+    time with code point escapes resolved. Where "<" may open an IRI or mean "less than" it does not trust itself: such
+    a query passes only if the letters stand nowhere in it.
+
+    Raises:
+        ServiceRefused: the letters stand outside quotes and names.
+    """
+    for text in {query, _CODE_POINT.sub(_resolve, query)}:
+        if "service" not in text.lower():
+            continue
+        rest = blank(text)
+        if "service" in rest.lower() or re.search(r"<[^<>]*[\"'#]", _without_iris(text)):
+            raise ServiceRefused(
+                "SERVICE is not answered here: it would call another server. Remove it, or rename the prefix so called"
+            )
+
+
+def refuse_update(query: str) -> None:
+    """Refuse SPARQL Update, which is recognised by the first word after the prologue.
+
+    Raises:
+        UpdateRefused: the text is an update.
+    """
+    rest = blank(query)
+    prologue = _PROLOGUE.match(rest)
+    word = _UPDATE.match(rest, prologue.end() if prologue else 0)
+    if word:
+        raise UpdateRefused(
+            f"{word[0].upper()} changes data; only SELECT, ASK, CONSTRUCT and DESCRIBE are answered here"
+        )
+
+
+def iter_group_openings(query: str) -> Iterator[int]:
+    """Yield the position behind each "{" that opens the WHERE group of a query or sub-query.
+
+    The template of a CONSTRUCT is no group; it is told from `CONSTRUCT WHERE {` by the word between.
+    """
+    rest = blank(query)
+    awaiting: str | None = None
+    for match in _OPENINGS.finditer(rest):
+        if match[0] == "{" and awaiting is not None:
+            between = rest[int(awaiting.partition(" ")[2]) : match.start()]
+            if awaiting.startswith("CONSTRUCT ") and not re.search(r"\bWHERE\b", between, re.IGNORECASE):
+                awaiting = f"TEMPLATE {match.start()}"
+                continue
+            yield match.end()
+            awaiting = None
+        elif match[0] not in "{}":
+            awaiting = f"{match[0].upper()} {match.end()}"
+
+
+def from_clauses(query: str) -> tuple[list[str], list[str]]:
+    """List the graphs a query names by FROM, and those by FROM NAMED, in full.
+
+    >>> from_clauses("PREFIX g: <https://e.org/> SELECT * FROM g:a FROM NAMED <https://e.org/b> { }")
+    (['https://e.org/a'], ['https://e.org/b'])
+    """
+    text = _QUOTED.sub(lambda match: " " * len(match[0]) if match.lastgroup == "comment" else match[0], query)
+    rest = blank(text)
+    prefixes, base = {"": ""}, ""
+    defaults: list[str] = []
+    named: list[str] = []
+    for keyword in re.finditer(r"\b(?:BASE|PREFIX|FROM)\b", rest, re.IGNORECASE):
+        if keyword[0].upper() == "BASE":
+            base = _iri_at(text, keyword.end(), {}, base)
+        elif keyword[0].upper() == "PREFIX":
+            name = text[keyword.end() :].partition(":")[0].strip()
+            prefixes[name] = _iri_at(text, text.index(":", keyword.end()) + 1, {}, base)
+        else:
+            naming = re.compile(r"\s*NAMED\b", re.IGNORECASE).match(rest, keyword.end())
+            found = _iri_at(text, naming.end() if naming else keyword.end(), prefixes, base)
+            (named if naming else defaults).append(found)
+    return defaults, named
+
+
+def _iri_at(text: str, position: int, prefixes: dict[str, str], base: str) -> str:
+    """Read the IRI or the prefixed name that comes next; "" where neither does, and the engine will say so."""
+    found = re.compile(r"\s*(?:<([^>]*)>|([^\s:<]*):(\S*))").match(text, position)
+    if not found:
+        return ""
+    if found[1] is not None:
+        return urljoin(base, _CODE_POINT.sub(_resolve, found[1]))
+    return prefixes.get(found[2], "") + re.sub(r"\\(.)", r"\1", found[3])
+
+
+def _without_iris(text: str) -> str:
+    return _QUOTED.sub(lambda match: " " * len(match[0]) if match.lastgroup == "iri" else match[0], text)
+
+
+def _resolve(match: re.Match[str]) -> str:
+    number = int(match[1] or match[2], 16)
+    return chr(number) if number < 0x110000 else "\ufffd"

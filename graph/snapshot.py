@@ -1,0 +1,81 @@
+"""Snapshots: what a server reads, so that announcements can be loaded while it runs.
+
+A snapshot is a copy of the graph made in milliseconds (hard links) under the store's lock, which is then free again.
+Each lies in `STORE/snapshots/PID-N` with a lock of its own, by which the next one tells whose server has died and
+sweeps up.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from crackdown.errors import StoreError
+from crackdown.graph.folder import FileLock, read_version
+from crackdown.graph.store import Store
+from crackdown.graph.view import View
+
+_numbers = itertools.count(1)
+
+
+class Snapshot:
+    """A graph as it was when the snapshot was taken, and a view of it."""
+
+    def __init__(self, store: Path, folder: Path, lock: FileLock) -> None:
+        self.folder = folder
+        self.view = View.open_snapshot(folder, texts=store / "texts")
+        self._store = store
+        self._lock = lock
+
+    @classmethod
+    def take(cls, store: Path, *, wait_seconds: float = 5.0) -> Snapshot:
+        """Copy a store's graph.
+
+        Args:
+            store: the store's folder.
+            wait_seconds: how long to wait for a load to end.
+
+        Raises:
+            StoreLocked: a load runs on.
+            StoreUnavailable: there is no store.
+        """
+        with Store.open(store, create=False, wait_seconds=wait_seconds) as opened:
+            sweep(store)
+            folder = store / "snapshots" / f"{os.getpid()}-{next(_numbers)}"
+            opened.backup(folder)
+            lock = FileLock(folder / "lock")
+            lock.acquire()
+        return cls(store, folder, lock)
+
+    def is_stale(self) -> bool:
+        """Tell whether the store was written since; costs the reading of a small file."""
+        try:
+            return read_version(self._store) != self.view.version
+        except StoreError:  # the folder is gone: what was read is all there is
+            return False
+
+    def close(self) -> None:
+        """Remove the copy. Views of it that still answer, in other processes too, end undisturbed."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def sweep(store: Path) -> None:
+    """Remove the snapshots whose process is dead; to be called under the store's lock."""
+    for folder in (store / "snapshots").glob("*-*"):
+        lock = FileLock(folder / "lock")
+        if lock.acquire():
+            shutil.rmtree(folder, ignore_errors=True)
+            lock.release()

@@ -1,0 +1,139 @@
+"""From a record to the triples of its announcement's named graph: a pure function.
+
+Every fact about an operation, a tenure, a post or who announces is a claim with its passage; a record that lacks one,
+or whose quote does not stand in the text, is refused. What is knowledge from elsewhere (an agency's country, sort and
+parent, an airport's codes) is stated without a claim unless the record has words for it. `readback.from_triples` is the
+way back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crackdown.errors import InvalidRecord
+from crackdown.graph import dates, iris
+from crackdown.graph.actors import state_agencies, state_officials
+from crackdown.graph.claims import Claims, evidence_for, required_evidence
+from crackdown.graph.identity.assignment import Assignment
+from crackdown.graph.operations import state_airports, state_operations, state_places
+from crackdown.graph.record import Record
+from crackdown.graph.term import Term, Triple, iri, literal
+from crackdown.ontology.terms import CONCEPTS, crk, dcterms, prov, rdf, rdfs, schema, xsd
+
+TEXT_PREFIX = "urn:sha256:"
+
+
+@dataclass(frozen=True)
+class Source:
+    """What is known of an announcement apart from what it says.
+
+    Attributes:
+        origin: the opaque key of where its text came from; "-" where nobody can say.
+        publisher: who published it.
+        media_type: what its bytes were.
+        text_digest: names its text in the archive.
+        record_digest: changes with anything that would change the graph.
+        extracted_at: when it was read, ISO 8601 in UTC.
+        software_version: of this package.
+    """
+
+    origin: str
+    publisher: str | None
+    media_type: str
+    text_digest: str
+    record_digest: str
+    extracted_at: str
+    software_version: str
+
+
+def to_triples(record: Record, text: str, assignment: Assignment, source: Source) -> list[Triple]:
+    """Write all that a record states.
+
+    Args:
+        record: what was read.
+        text: the text it was read from, into which its evidence points.
+        assignment: the IRIs of the things it speaks of.
+        source: where it comes from.
+
+    Raises:
+        InvalidRecord: a fact has no evidence, a quote does not stand at its offsets, or a name names nothing.
+    """
+    claims = Claims(assignment.announcement, text)
+    _state_announcement(claims, record, source)
+    _state_extraction(claims, record, source)
+    state_agencies(claims, record, assignment)
+    state_officials(claims, record, assignment)
+    state_airports(claims, record, assignment)
+    state_places(claims, record, assignment)
+    state_operations(claims, record, assignment)
+    _claim_announcers(claims, record, assignment)
+    _state_mentions(claims, record, assignment)
+    return claims.triples()
+
+
+def _state_announcement(claims: Claims, record: Record, source: Source) -> None:
+    this = claims.announcement
+    language = None if record.language == "und" else record.language
+    claims.state(this, rdf.type, iri(crk.Announcement))
+    claims.state(this, rdfs.label, literal(record.title or record.id, language=language if record.title else None))
+    claims.state(this, schema.inLanguage, literal(record.language))
+    claims.state(this, schema.sha256, literal(record.sha256))
+    claims.state(this, dcterms.identifier, literal(TEXT_PREFIX + source.text_digest))
+    claims.state(this, dcterms.format, literal(source.media_type))
+    claims.state(this, crk.origin, literal(source.origin))
+    if record.title:
+        claims.state(this, dcterms.title, literal(record.title, language=language))
+    if record.url:
+        claims.state(this, schema.url, literal(record.url, datatype=xsd.anyURI))
+    if source.publisher:
+        claims.state(this, dcterms.publisher, literal(source.publisher))
+    if record.published:
+        state_or_claim(claims, record, "published", this, dcterms.issued, dates.to_literal(record.published))
+
+
+def state_or_claim(claims: Claims, record: Record, field: str, subject: Term, predicate: str, object_: Term) -> None:
+    """Claim a triple where the record has words for it, and state it where it is known from elsewhere."""
+    evidence = evidence_for(record, field)
+    if evidence:
+        claims.claim(subject, predicate, object_, evidence, field)
+    else:
+        claims.state(subject, predicate, object_)
+
+
+def _state_extraction(claims: Claims, record: Record, source: Source) -> None:
+    this, software = claims.extraction, iri(iris.mint_software(source.software_version))
+    claims.state(this, rdf.type, iri(crk.Extraction))
+    claims.state(this, prov.used, claims.announcement)
+    claims.state(this, prov.endedAtTime, literal(source.extracted_at, datatype=xsd.dateTime))
+    claims.state(this, prov.wasAssociatedWith, software)
+    claims.state(this, crk.outcome, iri(CONCEPTS["outcome"][record.outcome]))
+    claims.state(this, schema.sha256, literal(source.record_digest))
+    for note in record.notes:
+        claims.state(this, crk.note, literal(note))
+    claims.state(software, rdf.type, iri(prov.SoftwareAgent))
+    claims.state(software, rdfs.label, literal(f"crackdown {source.software_version}", language="en"))
+    claims.state(software, schema.softwareVersion, literal(source.software_version))
+
+
+def _claim_announcers(claims: Claims, record: Record, assignment: Assignment) -> None:
+    for name in record.announced_by:
+        announcer = assignment.agencies.get(name) or assignment.officials.get(name)
+        if announcer is None:
+            raise InvalidRecord(
+                f"announced_by names {name!r}, which is neither an agency nor an official of the record"
+            )
+        claims.claim(
+            claims.announcement, crk.announcedBy, iri(announcer), *required_evidence(record, "", "announced_by", name)
+        )
+
+
+def _state_mentions(claims: Claims, record: Record, assignment: Assignment) -> None:
+    """Say which countries and places the text names, with the words where the record has them."""
+    mentioned = [("countries", code, iris.mint_country(code)) for code in record.countries]
+    mentioned += [("places", place, assignment.places[place]) for place in record.places]
+    for field, value, thing in mentioned:
+        evidence = evidence_for(record, field, value)
+        if evidence:
+            claims.claim(claims.announcement, schema.mentions, iri(thing), evidence, f"{field}.{value}")
+        else:
+            claims.state(claims.announcement, schema.mentions, iri(thing))

@@ -1,0 +1,96 @@
+"""Counts as announcements tell them, read back from the graph side by side: none overwrites another.
+
+Two counts of one group differ when the intervals their wording allows do not meet: "312" and "313" do, "more than 300"
+and "312" do not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from crackdown.graph.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """The lowest and the highest number told.
+
+    >>> print(Persons(312, 313), Persons(1740, 1740))
+    312–313 1,740
+    """
+
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{self.low:,}" if self.low == self.high else f"{self.low:,}–{self.high:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One count as one announcement gives it.
+
+    `low` and `high` are what the wording allows, None where it sets no bound; `group` holds the IRIs of sex,
+    nationality and capacity, and is empty for everybody.
+    """
+
+    claim: str
+    value: int
+    printed: str | None
+    low: int | None
+    high: int | None
+    precision: str | None
+    group: tuple[str, ...]
+    announcement: str
+    headline: bool
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Term]) -> Self:
+        """Read one row of `queries/counts.rq`."""
+        groups = (_text(row, key) for key in ("sex", "nationality", "capacity"))
+        return cls(
+            claim=str(row["count"]),
+            value=int(str(row["value"])),
+            printed=_text(row, "printed"),
+            low=_number(row, "low"),
+            high=_number(row, "high"),
+            precision=_text(row, "precision"),
+            group=tuple(group for group in groups if group),
+            announcement=str(row["announcement"]),
+            headline=str(row["headline"]) == "true",
+        )
+
+
+def persons_told(told: Iterable[Told]) -> Persons | None:
+    """Return the range of the headline figures, None where there is none."""
+    values = [count.value for count in told if count.headline]
+    return Persons(min(values), max(values)) if values else None
+
+
+def is_disputed(told: Iterable[Told]) -> bool:
+    """Tell whether, for some group, two figures cannot both be right."""
+    groups: dict[object, list[Told]] = defaultdict(list)
+    for count in told:
+        # Headlines are of everybody, whatever they call the people: "312 citizens", "313 suspects".
+        groups["headline" if count.headline else count.group].append(count)
+    return any(_are_apart(counts) for counts in groups.values())
+
+
+def _are_apart(counts: Iterable[Told]) -> bool:
+    lows = [count.low for count in counts if count.low is not None]
+    highs = [count.high for count in counts if count.high is not None]
+    # Intervals share a point exactly when the highest floor is no higher than the lowest ceiling.
+    return bool(lows and highs) and max(lows) > min(highs)
+
+
+def _text(row: Mapping[str, Term], key: str) -> str | None:
+    value = row.get(key)
+    return None if value is None else str(value)
+
+
+def _number(row: Mapping[str, Term], key: str) -> int | None:
+    value = row.get(key)
+    return None if value is None else int(str(value))

@@ -1,0 +1,169 @@
+"""One transaction: named graphs replaced, the default graph kept equal to their union and what it implies.
+
+The engine's update request is its transaction, so the whole change is computed first and then sent as one text of
+DELETE DATA and INSERT DATA. Blank nodes cannot be named in such a text: they are given IRIs on the way in (RDF 1.1,
+section 3.5), by their place in the canonical form of their graph, so that the same graph always gets the same ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+
+import pyoxigraph as ox
+
+from crackdown.errors import InputError
+from crackdown.graph.inference import Fact, Overlay, Reasoner
+from crackdown.graph.oxigraph import Node
+from crackdown.ontology.rules import RULES
+from crackdown.ontology.terms import BASE
+
+Graphs = Mapping[ox.NamedNode, AbstractSet[Fact[Node]]]
+
+
+class DefaultGraphFacts:
+    """The default graph of an engine as facts."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+        self._absent: dict[Node, bool] = {}
+
+    def match(self, subject: Node | None, predicate: Node | None, object_: Node | None) -> Iterator[Fact[Node]]:
+        """Iterate over the default graph's triples that fit."""
+        if subject is not None and self._is_absent(subject):
+            return
+        for quad in self._engine.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph()):  # type: ignore[arg-type]
+            yield quad.subject, quad.predicate, quad.object
+
+    def _is_absent(self, subject: Node) -> bool:
+        """Tell whether nothing is said of a subject; most subjects of a new graph are new, and are looked up often."""
+        if subject not in self._absent:
+            quads = self._engine.quads_for_pattern(subject, None, None, ox.DefaultGraph())  # type: ignore[arg-type]
+            self._absent[subject] = next(quads, None) is None
+        return self._absent[subject]
+
+
+@cache
+def reasoner() -> Reasoner[Node]:
+    """Compile the ontology's rules, once a process."""
+    return Reasoner(RULES, node)
+
+
+def node(text: str) -> Node:
+    """Make a node of an IRI or of a literal in N-Triples form, as the rules write them."""
+    if not text.startswith('"'):
+        return ox.NamedNode(text)
+    line = f"<{BASE}> <{BASE}> {text} ."
+    quad: ox.Quad = next(iter(ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES)))
+    return quad.object
+
+
+def facts_of(engine: ox.Store, graph: ox.NamedNode) -> set[Fact[Node]]:
+    """Read one named graph."""
+    return {(quad.subject, quad.predicate, quad.object) for quad in engine.quads_for_pattern(None, None, None, graph)}
+
+
+def as_stored(triples: Iterable[ox.Triple]) -> set[Fact[Node]]:
+    """Give triples the form in which the engine returns them: it keeps values, not spellings (`007` is `7`)."""
+    scratch = ox.Store()
+    scratch.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return set(DefaultGraphFacts(scratch).match(None, None, None))
+
+
+def parse_trig(trig: bytes) -> dict[ox.NamedNode, set[Fact[Node]]]:
+    """Parse TriG into facts by named graph, blank nodes replaced by IRIs.
+
+    Raises:
+        InputError: it does not parse, or says something outside its named graphs.
+    """
+    try:
+        return _parse_trig(trig)
+    except SyntaxError as error:
+        raise InputError(f"the TriG does not parse: {error}") from error
+
+
+def _parse_trig(trig: bytes) -> dict[ox.NamedNode, set[Fact[Node]]]:
+    by_graph: dict[ox.NamedNode, list[ox.Triple]] = {}
+    for quad in ox.parse(trig, format=ox.RdfFormat.TRIG, rename_blank_nodes=True):
+        if not isinstance(quad.graph_name, ox.NamedNode):
+            raise InputError(f"{quad.triple} stands outside every named graph; put it into one")
+        by_graph.setdefault(quad.graph_name, []).append(quad.triple)
+    return {graph: as_stored(skolemise(graph, triples)) for graph, triples in by_graph.items()}
+
+
+def skolemise(graph: ox.NamedNode, triples: list[ox.Triple]) -> list[ox.Triple]:
+    """Replace the blank nodes of a graph by IRIs made of the graph's name and their canonical labels (RDFC-1.0)."""
+    if not any(isinstance(part, ox.BlankNode) for triple in triples for part in (triple.subject, triple.object)):
+        return triples
+    dataset = ox.Dataset(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    prefix = f"{BASE}.well-known/genid/{hashlib.sha256(graph.value.encode()).hexdigest()[:10]}-"
+
+    def named(part: Node) -> Node:
+        return ox.NamedNode(prefix + part.value) if isinstance(part, ox.BlankNode) else part
+
+    return [ox.Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in dataset]  # type: ignore[arg-type]
+
+
+def plan(engine: ox.Store, graphs: Graphs) -> str | None:
+    """Write the update that makes each named graph hold these facts and no others; an empty one vanishes.
+
+    Returns:
+        The request, which the engine applies whole or not at all; None where nothing would change.
+    """
+    before = {graph: facts_of(engine, graph) for graph in graphs}
+    if all(before[graph] == graphs[graph] for graph in graphs):
+        return None
+    told: set[Fact[Node]] = set().union(*graphs.values())
+
+    def is_told(fact: Fact[Node]) -> bool:
+        quads = engine.quads_for_pattern(*fact, None)  # type: ignore[arg-type]
+        return fact in told or any(
+            isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name not in graphs for quad in quads
+        )
+
+    withdrawn = {fact for graph in graphs for fact in before[graph] - graphs[graph] if not is_told(fact)}
+    new = {fact for graph in graphs for fact in graphs[graph] - before[graph]}
+    change = reasoner().change(DefaultGraphFacts(engine), withdrawn, new, is_told)
+    return _update(change, before, graphs)
+
+
+def rebuild(engine: ox.Store) -> None:
+    """Build the default graph anew from the named graphs, with the rules as SPARQL updates to a fixpoint.
+
+    Another road to the same graph than `replace` takes, which the tests compare. It is not one transaction.
+    """
+    engine.update("CLEAR DEFAULT ; INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    everything = " ;\n".join(_insertion(rule.head, rule.body) for rule in RULES)
+    size, grown = -1, _default_size(engine)
+    while grown != size:
+        engine.update(everything)
+        size, grown = grown, _default_size(engine)
+
+
+def _default_size(engine: ox.Store) -> int:
+    (solution,) = engine.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")  # type: ignore[misc]
+    return int(solution["n"].value)
+
+
+def _insertion(head: tuple[str, str, str], body: Iterable[tuple[str, str, str]]) -> str:
+    def pattern(parts: tuple[str, str, str]) -> str:
+        return " ".join(part if part[0] in '?"' else f"<{part}>" for part in parts)
+
+    return f"INSERT {{ {pattern(head)} }} WHERE {{ {' . '.join(pattern(parts) for parts in body)} }}"
+
+
+def _update(change: Overlay[Node], before: Graphs, after: Graphs) -> str:
+    """Write the change as one update request."""
+    removed = _block(change.removed) + "".join(_block(before[graph] - after[graph], graph) for graph in after)
+    added = _block(change.added) + "".join(_block(after[graph] - before[graph], graph) for graph in after)
+    # The engine remembers the name of a graph that has lost its last triple.
+    dropped = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in after if not after[graph])
+    return f"DELETE DATA {{ {removed} }} ;\nINSERT DATA {{ {added} }}{dropped}"
+
+
+def _block(facts: Iterable[Fact[Node]], graph: ox.NamedNode | None = None) -> str:
+    body = "".join(f"{subject} {predicate} {object_} .\n" for subject, predicate, object_ in facts)
+    return f"GRAPH {graph} {{ {body} }}\n" if graph and body else body

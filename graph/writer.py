@@ -1,0 +1,182 @@
+"""Writing: one announcement, or one named graph, a transaction.
+
+What a write brings is worked out and checked before anything is written; then the text goes to the archive, and the
+graph is replaced together with all that follows from it. A writer may be used by any thread: it takes the store's lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Literal
+
+import pyoxigraph as ox
+
+from crackdown.errors import InputError, InvalidRecord, NotFound
+from crackdown.graph import iris, transaction
+from crackdown.graph.archive import digest_of
+from crackdown.graph.identity import assign
+from crackdown.graph.inference import Fact
+from crackdown.graph.oxigraph import Node, store_errors, to_triple
+from crackdown.graph.record import Record
+from crackdown.graph.statements import TEXT_PREFIX, Source, to_triples
+from crackdown.graph.term import Triple, iri
+from crackdown.ontology.terms import crk, dcterms, schema
+
+if TYPE_CHECKING:
+    from crackdown.graph.store import Store
+
+Change = Literal["added", "changed", "unchanged"]
+
+_NO_ORIGIN = "-"  # standard input: two texts that come from there have nothing in common
+
+
+class Writer:
+    """Changes a store, one transaction a call."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, record: Record, text: str, *, origin: str, publisher: str | None, media_type: str) -> Change:
+        """Store what one announcement states, in place of what it stated before.
+
+        Args:
+            record: what was read.
+            text: the whole text it was read from.
+            origin: an opaque key of where the text came from: the same origin is the same announcement.
+            publisher: who published it.
+            media_type: what its bytes were.
+
+        Returns:
+            Whether the announcement is new, has changed, or is word for word what the store holds; then nothing is
+            written and the store keeps its version.
+
+        Raises:
+            InvalidRecord: a fact lacks evidence or a quote does not stand in the text; nothing is written.
+            StoreFull, StoreUnavailable: see `crackdown.errors`.
+        """
+        with self._store.lock:
+            source = _source(record, text, origin, publisher, media_type)
+            announcement = self._announcement(record.id, source)
+            known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
+            if source.record_digest in known:
+                return "unchanged"
+            assignment = assign(record, announcement, self._store.register)
+            try:
+                facts = _facts(to_triples(record, text, assignment, source))
+            except InputError as error:
+                raise InvalidRecord(f"{record.id}: {error}") from error
+            self._replace(announcement, facts, text)
+            self._store.register.replace(announcement, assignment.entries(record))
+            return "changed" if known else "added"
+
+    def put_graph(self, name: str, triples: Iterable[Triple]) -> bool:
+        """Make the named graph hold these triples and no others; return whether that changed anything."""
+        graph = ox.NamedNode(iri(name).value)
+        facts = transaction.as_stored(transaction.skolemise(graph, [to_triple(triple) for triple in triples]))
+        with self._store.lock:
+            self._store.forget_register()
+            return self._store.commit({graph: facts})
+
+    def put_graphs(self, trig: bytes) -> bool:
+        """Replace every named graph of a TriG document, all in one transaction; return whether anything changed.
+
+        Raises:
+            InputError: it does not parse, or holds triples outside its named graphs.
+        """
+        graphs = transaction.parse_trig(trig)
+        with self._store.lock:
+            self._store.forget_register()
+            return self._store.commit(graphs)
+
+    def delete(self, announcement_iri: str) -> None:
+        """Withdraw all that one announcement states.
+
+        Raises:
+            NotFound: the store does not hold it.
+        """
+        graph = ox.NamedNode(iri(announcement_iri).value)
+        with self._store.lock:
+            texts = self._values(announcement_iri, announcement_iri, dcterms.identifier)
+            if not self._store.commit({graph: set()}):
+                raise NotFound(f"the store holds no announcement {announcement_iri}")
+            self._store.register.replace(announcement_iri, ())
+            self._forget_texts(texts)
+
+    def flush(self) -> None:
+        """Sync what was written to the disk; call it after a batch."""
+        self._store.flush()
+
+    def _announcement(self, record_id: str, source: Source) -> str:
+        """Find the announcement of that origin, or choose an IRI for a new one.
+
+        Two texts that come from different places under one id are two announcements; the same text is one.
+        """
+        origin = ox.Literal(source.origin)
+        if source.origin != _NO_ORIGIN:
+            for quad in self._store.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), origin, None):
+                if isinstance(quad.graph_name, ox.NamedNode):
+                    return quad.graph_name.value
+        number, minted = 1, iris.mint_announcement(record_id)
+        candidate = minted
+        while (texts := self._values(candidate, candidate, dcterms.identifier)) and (
+            TEXT_PREFIX + source.text_digest not in texts
+        ):
+            number += 1
+            candidate = f"{minted}-{number}"
+        return candidate
+
+    def _replace(self, announcement: str, facts: set[Fact[Node]], text: str) -> None:
+        """Archive the text, swap the graph, and let go of the text it named before."""
+        graph = ox.NamedNode(announcement)
+        before = self._values(announcement, announcement, dcterms.identifier)
+        with store_errors(self._store.path):
+            self._store.archive.write(text)
+        self._store.commit({graph: facts})
+        self._forget_texts(before)
+
+    def _forget_texts(self, identifiers: Iterable[str]) -> None:
+        """Remove texts from the archive that no announcement names any more."""
+        for identifier in identifiers:
+            value = ox.Literal(identifier)
+            named = self._store.engine.quads_for_pattern(None, ox.NamedNode(dcterms.identifier), value, None)
+            if not any(True for _ in named):
+                self._store.archive.remove(identifier.removeprefix(TEXT_PREFIX))
+
+    def _values(self, graph: str, subject: str, predicate: str) -> list[str]:
+        quads = self._store.engine.quads_for_pattern(
+            ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph)
+        )
+        return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
+
+
+def _facts(triples: Iterable[Triple]) -> set[Fact[Node]]:
+    return transaction.as_stored(to_triple(triple) for triple in triples)
+
+
+def _source(record: Record, text: str, origin: str, publisher: str | None, media_type: str) -> Source:
+    """Describe where a record comes from, with a digest of all that shapes its graph."""
+    software, text_digest = _software_version(), digest_of(text)
+    try:
+        stated = record.to_json()
+    except ValueError as error:  # half a character, which JSON cannot hold either
+        raise InvalidRecord(f"{record.id}: this cannot be stored: {error}") from error
+    shaping = "\0".join((stated, text_digest, origin, publisher or "", media_type, software))
+    return Source(
+        origin=origin,
+        publisher=publisher,
+        media_type=media_type,
+        text_digest=text_digest,
+        record_digest=hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).hexdigest(),
+        extracted_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        software_version=software,
+    )
+
+
+def _software_version() -> str:
+    try:
+        return version("crackdown")
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "unreleased"

@@ -1,0 +1,110 @@
+"""Records for the tests of the graph's core.
+
+`announce` makes an invented announcement, whole with evidence; its arguments vary what two announcements may differ in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
+from crackdown.graph.store import Store
+
+Announced = tuple[Record, str]
+Announce = Callable[..., Announced]
+
+
+def find(text: str, words: str, **more: object) -> Evidence:
+    """Make the evidence that stands where the words first occur."""
+    start = text.index(words)
+    return Evidence(quote=words, start=start, end=start + len(words), confidence=0.9, **more)
+
+
+def tell(
+    record_id: str = "kh-gdi-2026-02-09-en", *, persons: int = 428, official: str = "Sok Dara", country: str = "KH"
+) -> Announced:
+    """Tell of a deportation, and of the running total it belongs to."""
+    text = (
+        "On 8 February 2026 the General Department of Immigration of the Ministry of Interior deported "
+        f"{persons} foreigners, among them 26 women and 312 Chinese nationals, for online scams in Cambodia. "
+        f"Lieutenant General {official}, Director General of the General Department of Immigration, led it with the "
+        "Embassy of China in Cambodia. They flew from Techo International Airport in Phnom Penh. "
+        "More than 1,000 foreigners were deported this month."
+    )
+    gdi, moi, embassy = "General Department of Immigration", "Ministry of Interior", "Embassy of China in Cambodia"
+    techo = "Techo International Airport"
+    deportation = Operation(
+        kind="deportation", date="2026-02-08", persons=persons, women=26, nationalities={"CN": 312}, country=country,
+        airports=["KTI"], places=["Phnom Penh"], agencies=[gdi], partners=[embassy], officials=[official],
+        offences=["online_scam"],
+        evidence={
+            "kind": find(text, "deported"), "date": find(text, "8 February 2026"),
+            "persons": find(text, f"{persons} foreigners", printed=str(persons)),
+            "women": find(text, "26 women", printed="26"),
+            "nationalities": {"CN": find(text, "312 Chinese nationals", printed="312")},
+            "country": find(text, "Cambodia"),
+            "airports": {"KTI": find(text, techo)}, "places": {"Phnom Penh": find(text, "Phnom Penh")},
+            "agencies": {gdi: find(text, gdi)}, "partners": {embassy: find(text, embassy)},
+            "officials": {official: find(text, f"Lieutenant General {official}")},
+            "offences": {"online_scam": find(text, "online scams")},
+        },
+    )  # fmt: skip
+    total = Operation(
+        kind="deportation", date="2026-02", persons=1000, country=country, total_of=True, parts=[0],
+        evidence={
+            "kind": find(text, "were deported"), "date": find(text, "this month"), "country": find(text, "Cambodia"),
+            "persons": find(text, "More than 1,000 foreigners", precision="more_than", printed="1,000"),
+            "total_of": find(text, "this month"), "parts": {"0": find(text, "More than 1,000 foreigners")},
+        },
+    )  # fmt: skip
+    dara = Official(
+        name=official, also=["Dara"], rank="Lieutenant General", role="Director General", agency=gdi,
+        evidence={
+            "name": find(text, official), "rank": find(text, "Lieutenant General"),
+            "role": find(text, "Director General"), "agency": find(text, f"of the {gdi}"),
+        },
+    )  # fmt: skip
+    record = Record(
+        id=record_id, title="428 deported", url="https://example.org/428", language="en",
+        published="2026-02-09", sha256="0" * 64,
+        outcome="facts_found", notes=["A sentence was not read."], announced_by=[gdi], officials=[dara],
+        agencies=[
+            Agency(
+                name=gdi, also=["GDI"], country=country, parent=moi, kind="immigration",
+                evidence={"name": find(text, gdi)},
+            ),
+            Agency(name=moi, country=country, kind="ministry"),
+            Agency(
+                name=embassy, country="CN", kind="embassy", accredited_to="KH",
+                evidence={"name": find(text, embassy)},
+            ),
+        ],
+        countries=["CN", "KH"],
+        airports=[Airport(name=techo, iata="KTI", icao="VDTI", country="KH", evidence={"name": find(text, techo)})],
+        places=["Phnom Penh"], operations=[deportation, total],
+        evidence={"announced_by": {gdi: find(text, gdi)}, "countries": {"KH": find(text, "Cambodia")}},
+    )  # fmt: skip
+    return record, text
+
+
+def put(store: Store, announced: Announced, *, origin: str | None = None) -> str:
+    """Store an announcement as coming from a place of its own, unless another is given."""
+    record, text = announced
+    return store.writer().put(record, text, origin=origin or record.id, publisher="GDI", media_type="text/plain")
+
+
+@pytest.fixture(scope="session")
+def announce() -> Announce:
+    return tell
+
+
+@pytest.fixture(scope="session")
+def put_into() -> Callable[..., str]:
+    return put
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store.open(None)

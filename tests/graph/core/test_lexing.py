@@ -1,0 +1,100 @@
+"""What is refused before the engine sees it, and what must pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.errors import ServiceRefused, UpdateRefused
+from crackdown.graph.lexing import blank, iter_group_openings, refuse_service, refuse_update
+
+EP = "<http://127.0.0.1:9/>"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {{ SERVICE {EP} {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ service silent {EP} {{ ?s ?p ?o }} }}",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x{} }",
+        f"SELECT * {{ ?s ?p trueSERVICE{EP}{{}} }}",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { ?s ?p 1.SERVICE:x{} }",
+        f"PREFIX ex: <http://e/> SELECT * {{ ?s ?p ex:a\\#b SERVICE {EP} {{}} }}",
+        f"SELECT * {{ ?s ?p <http://e/\\u0041#> SERVICE {EP} {{}} }}",
+        f'SELECT * {{ ?s ?p <http://e/"> . SERVICE {EP} {{}} . ?a ?b "x" }}',
+        f"SELECT * {{ ?s ?p <http://e/'> . SERVICE {EP} {{}} . ?a ?b 'x' }}",
+        f"SELECT * {{ ?s ?p 'it\\'s' . SERVICE {EP} {{}} }}",
+        f'SELECT * {{ ?s ?p """a"b""" . SERVICE {EP} {{}} }}',
+        f"SELECT * {{ ?s ?p ?o # comment\n SERVICE {EP} {{}} }}",
+        f"SELECT * {{ ?s ?p ?o # comment\r SERVICE {EP} {{}} }}",
+        f"SELECT * {{ \\u0053ERVICE {EP} {{}} }}",
+        f"SELECT * {{ ?s ?p \"x\\u005C\" . SERVICE {EP} {{}} }}",
+        f"SELECT * {{ FILTER(?a < ?b) SERVICE {EP} {{}} FILTER(?b > ?a) }}",
+        f"SELECT * {{ FILTER(?a <?b) ?s ?p '#' . SERVICE {EP} {{}} }}",
+    ],
+)  # fmt: skip
+def test_a_call_to_another_server_is_refused(query: str) -> None:
+    with pytest.raises(ServiceRefused):
+        refuse_service(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT * { ?s ?p "Immigration Service"@en }',
+        "SELECT * { ?s ex:service ?o }",
+        "SELECT ?service { ?service ?p ?o }",
+        "SELECT $service { $service ?p ?o }",
+        "SELECT * { ?s ?p <http://e/service> }",
+        "SELECT * { ?s ?p ?o } # SERVICE",
+        "SELECT * { ?s ?p '''the\n\"SERVICE\"''' }",
+        "SELECT * { ?s ?p ex:secret-service }",
+        "SELECT * { _:service ?p ?o }",
+        'SELECT * { ?s ?p ?n FILTER(?n < 5 && ?n > 1) FILTER(?l = "x") }',
+        'SELECT * { ?s ?p "Secret Service" FILTER(?n > 1) }',
+    ],
+)
+def test_the_word_in_names_and_quotes_passes(query: str) -> None:
+    refuse_service(query)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA { <a:a> <a:b> <a:c> }",
+        "PREFIX ex: <http://e/> delete where { ?s ?p ?o }",
+        "# SELECT\nBASE <http://e/> PREFIX : <http://f/>\nCLEAR ALL",
+        "WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "LOAD <http://e/>",
+    ],
+)
+def test_an_update_is_refused(update: str) -> None:
+    with pytest.raises(UpdateRefused):
+        refuse_update(update)
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT * { ?s <a:insert> ?o }", "PREFIX insert: <http://e/> ASK { ?s insert:x ?o }"]
+)
+def test_a_query_that_mentions_an_update_passes(query: str) -> None:
+    refuse_update(query)
+
+
+def test_blanking_keeps_positions() -> None:
+    query = 'SELECT ?x { ?x ex:p "{" } # {'
+    assert len(blank(query)) == len(query)
+    assert [query[p - 1] for p in iter_group_openings(query)] == ["{"]
+
+
+@pytest.mark.parametrize(
+    ("query", "groups"),
+    [
+        ("SELECT ?x WHERE { ?x ?p ?o { SELECT ?p { ?p ?q ?r } } }", 2),
+        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", 1),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", 1),
+        ("CONSTRUCT { ?s ?p ?o } FROM <http://where/> { ?s ?p ?o }", 1),
+        ("ASK { { ?s ?p ?o } UNION { ?o ?p ?s } }", 1),
+        ("DESCRIBE <http://e/>", 0),
+    ],
+)
+def test_group_openings_are_those_of_queries(query: str, groups: int) -> None:
+    assert len(list(iter_group_openings(query))) == groups

@@ -1,0 +1,71 @@
+"""Each expansion adds something new, and says what is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.graph.neighbourhood import Period, neighbourhood, relations_of
+from crackdown.graph.network import Network
+from crackdown.ontology.terms import crk
+
+KH = "country/KH"
+FLIGHT = "operation/kh-2026-02-08-deportation-312"
+
+
+def test_expanding_again_and_again_reaches_every_neighbour_once(network: Network) -> None:
+    shown: list[str] = []
+    while True:
+        found = neighbourhood(network, KH, limit=2, have=shown)
+        assert not {node.id for node in found.nodes} & set(shown)
+        shown += [node.id for node in found.nodes]
+        if not found.left:
+            break
+    assert len(shown) == found.total == network.node(KH).degree
+
+
+def test_edges_are_all_those_among_what_is_shown(network: Network) -> None:
+    found = neighbourhood(network, FLIGHT, limit=3, have=["country/CN"])
+    shown = {FLIGHT, "country/CN", *(node.id for node in found.nodes)}
+    assert {edge.id for edge in found.edges} == {edge.id for edge in network.edges_among(shown)}
+
+
+def test_announcements_come_only_when_asked_for(network: Network) -> None:
+    assert "announcement" not in {node.type for node in neighbourhood(network, FLIGHT, limit=100).nodes}
+    asked = neighbourhood(network, FLIGHT, relation=crk.reports, direction="in")
+    assert {node.type for node in asked.nodes} == {"announcement"}
+
+
+def test_a_direction_leaves_the_other_out(network: Network) -> None:
+    assert neighbourhood(network, FLIGHT, relation=crk.reports, direction="out").total == 0
+
+
+def test_a_period_leaves_other_days_out(network: Network) -> None:
+    found = neighbourhood(network, KH, limit=100, period=Period("2026-03", None))
+    assert "operation" not in {node.type for node in found.nodes}
+
+
+def test_unknown_ids_shown_already_do_no_harm(network: Network) -> None:
+    assert neighbourhood(network, KH, have=["agency/gone"]).total == neighbourhood(network, KH).total
+
+
+def test_counts_by_relation_agree_with_what_expanding_gives(network: Network) -> None:
+    for count in relations_of(network, KH):
+        found = neighbourhood(network, KH, relation=count.relation, direction=count.direction, limit=1000)
+        assert sum(node.type == count.type for node in found.nodes) == count.total
+
+
+@pytest.mark.parametrize(
+    ("period", "days", "meets"),
+    [
+        (Period("2026-02", "2026-02"), ("2026-02-08", "2026-02-08"), True),
+        (Period("2026-02-09", None), ("2026-02-08", "2026-02-08"), False),
+        (Period("2026-02-09", None), ("2026-02-01", "2026-02-28"), True),
+        (Period(None, "2026-01-31"), ("2026-02", None), False),
+        (Period("2026-02-20", "2026-02-21"), ("2026", None), True),
+        (Period("2026", None), (None, None), True),
+    ],
+)
+def test_a_period_meets_spans_of_other_precision(
+    period: Period, days: tuple[str | None, str | None], meets: bool
+) -> None:
+    assert period.meets(*days) is meets

@@ -1,0 +1,120 @@
+"""The network draws base relations, and counts independent claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.errors import NotFound
+from crackdown.graph.network import Network, network_of, read_network
+from crackdown.graph.store import Store, View
+from crackdown.ontology.terms import crk, org
+
+FLIGHT = "operation/kh-2026-02-08-deportation-312"
+GDI = "agency/kh-general-department-of-immigration"
+VEASNA = "official/kh-sok-veasna"
+
+
+def test_an_operation_tells_its_figures_and_dates(network: Network) -> None:
+    node = network.node(FLIGHT)
+    assert (node.persons and (node.persons.low, node.persons.high), node.from_, node.kind) == (
+        (312, 313), "2026-02-08", "deportation",
+    )  # fmt: skip
+
+
+def test_figures_that_cannot_both_be_right_are_disputed(network: Network) -> None:
+    assert [id_ for id_, node in network.nodes.items() if node.disputed] == [FLIGHT]
+
+
+def test_a_total_is_marked(network: Network) -> None:
+    assert network.node("operation/kh-2026-02-08-deportation-740").total
+
+
+def test_an_iri_names_a_node_as_its_id_does(network: Network) -> None:
+    assert network.node("https://w3id.org/crackdown/country/KH") == network.node("country/KH")
+
+
+def test_an_unknown_node_is_not_found(network: Network) -> None:
+    with pytest.raises(NotFound, match="agency/nobody"):
+        network.node("agency/nobody")
+
+
+def test_two_announcements_of_one_relation_are_two_claims(network: Network) -> None:
+    edge = network.edge(FLIGHT, "airport/VDTI", crk.departedFrom)
+    assert edge
+    assert (edge.claims, edge.announcements, edge.inferred) == (2, 2, False)
+
+
+def test_a_copy_of_a_text_is_no_further_claim(view: View) -> None:
+    store = Store.open(None)
+    copies = []
+    for name in ("one", "two"):
+        announcement = f"<https://w3id.org/crackdown/announcement/{name}>"
+        copies.append(
+            f"{announcement} {{ {announcement} a crk:Announcement ; schema:sha256 'same' . <{name}#c> a crk:Claim ; "
+            f"rdf:subject op:x ; rdf:predicate crk:carriedOutBy ; rdf:object ag:x ; crk:statedIn {announcement} . "
+            "op:x a crk:Operation ; crk:carriedOutBy ag:x . ag:x a crk:Agency }"
+        )
+    prefixes = (
+        "@base <https://w3id.org/crackdown/> . @prefix crk: <https://w3id.org/crackdown/ontology#> . "
+        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix schema: <https://schema.org/> . "
+        "@prefix op: <https://w3id.org/crackdown/operation/> . @prefix ag: <https://w3id.org/crackdown/agency/> . "
+    )
+    store.writer().put_graphs((prefixes + "\n".join(copies)).encode())
+    edge = network_of(store.view()).edge("operation/x", "agency/x", crk.carriedOutBy)
+    assert edge
+    assert (edge.claims, edge.announcements) == (1, 2)
+
+
+def test_an_inferred_edge_counts_the_claims_it_rests_on(network: Network) -> None:
+    edge = network.edge(VEASNA, GDI, crk.servesIn)
+    assert edge
+    assert (edge.inferred, edge.claims) == (True, 1)
+
+
+def test_a_general_relation_gives_way_to_a_more_exact_one(network: Network) -> None:
+    assert network.edge(FLIGHT, VEASNA, crk.orderedBy)
+    assert network.edge(FLIGHT, VEASNA, crk.directedBy) is None
+    assert network.edge(FLIGHT, "airport/VDTI", crk.atPlace) is None
+
+
+def test_super_properties_are_not_drawn(network: Network) -> None:
+    assert crk.involvesCountry not in {edge.relation for edge in network.iter_edges()}
+
+
+def test_a_step_over_two_others_is_not_drawn(network: Network) -> None:
+    assert network.edge(FLIGHT, "operation/kh-2026-02-08-deportation-740", crk.partOf)
+    assert network.edge(FLIGHT, "operation/kh-2026-02-deportation-1000", crk.partOf) is None
+
+
+def test_a_symmetric_relation_is_drawn_once(network: Network) -> None:
+    pairs = [(e.source, e.target) for e in network.iter_edges() if e.relation == crk.cooperatesWith]
+    assert pairs
+    assert not {(target, source) for source, target in pairs} & set(pairs)
+
+
+def test_every_stated_edge_between_things_of_an_announcement_has_claims(network: Network) -> None:
+    described = {crk.country, crk.accreditedTo, org.postIn, org.reportsTo}  # told of a thing, often without a claim
+    stated = [e for e in network.iter_edges() if not e.inferred and e.relation not in described]
+    unclaimed = [e.id for e in stated if not e.claims and e.relation != crk.reports]
+    assert unclaimed == []
+
+
+def test_a_path_never_leads_through_a_country(network: Network) -> None:
+    path = network.path("agency/th-immigration-bureau", GDI)
+    assert [id_ for id_ in path[1:-1] if network.nodes[id_].type == "country"] == []
+
+
+def test_a_path_may_end_at_a_country(network: Network) -> None:
+    assert network.path(VEASNA, "country/CN")[-1] == "country/CN"
+
+
+def test_no_path_is_an_empty_one(network: Network) -> None:
+    assert network.path(VEASNA, "official/vn-dang-van-toi") == []
+
+
+def test_the_network_is_read_once_a_version(store: Store) -> None:
+    assert network_of(store.view()) is network_of(store.view())
+
+
+def test_a_merged_thing_is_no_node(view: View) -> None:
+    assert "operation/kh-2026-02-08-repatriation-313" not in read_network(view).nodes
