@@ -1,0 +1,1 @@
+"""How the graph is read: SPARQL Protocol, entity pages, explorer."""

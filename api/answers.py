@@ -1,0 +1,153 @@
+"""The formats in which graphs and results are sent, chosen by `format=` or else by the Accept header."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi.responses import Response
+
+from crackdown.api.negotiation import negotiate
+from crackdown.api.problems import NotAcceptable
+from crackdown.api.templating import render
+from crackdown.errors import UnknownFormat
+from crackdown.graph.things import to_id
+from crackdown.graph.view import Answer
+
+_ROWS_ON_PAGE: Final = 1000  # a browser lays out a longer table slowly; the other formats have every row
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The formats of one sort of answer: names for `format=`, media types for Accept, the first being the default.
+
+    `pages` is the format an HTML page is made from.
+    """
+
+    media_types: Mapping[str, str]
+    names: Mapping[str, str]
+    pages: str
+
+
+ROWS: Final = Family(
+    {
+        "application/sparql-results+json": "json",
+        "application/sparql-results+xml": "xml",
+        "text/csv": "csv",
+        "text/tab-separated-values": "tsv",
+        "application/json": "json",
+        "text/html": "html",
+        "application/xml": "xml",
+        "text/xml": "xml",
+    },
+    {
+        "json": "application/sparql-results+json",
+        "xml": "application/sparql-results+xml",
+        "csv": "text/csv",
+        "tsv": "text/tab-separated-values",
+        "html": "text/html",
+    },
+    "json",
+)
+GRAPHS: Final = Family(
+    {
+        "text/turtle": "turtle",
+        "application/n-triples": "ntriples",
+        "application/ld+json": "jsonld",
+        "application/rdf+xml": "rdfxml",
+        "application/json": "jsonld",
+        "text/html": "html",
+        "application/xml": "rdfxml",
+        "text/plain": "ntriples",
+    },
+    {
+        "turtle": "text/turtle",
+        "ntriples": "application/n-triples",
+        "jsonld": "application/ld+json",
+        "rdfxml": "application/rdf+xml",
+        "html": "text/html",
+    },
+    "turtle",
+)
+# A thing's IRI gives its page to whoever has no preference.
+THINGS: Final = Family({"text/html": "html", **GRAPHS.media_types}, GRAPHS.names, "turtle")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The format chosen from a family; `media_type` is None where nothing fits, which matters only if it is needed."""
+
+    family: Family
+    media_type: str | None
+
+    @property
+    def engine_format(self) -> str:
+        """The name by which the view knows the format; the family's default where nothing fits."""
+        name = self.family.media_types.get(self.media_type or "", "html")
+        return self.family.pages if name == "html" else name
+
+    def require(self, named: str | None, form: str) -> None:
+        """Refuse, now that the answer's form is known, where no format fits it.
+
+        Raises:
+            UnknownFormat: another was named by `format=`.
+            NotAcceptable: none is accepted.
+        """
+        if self.media_type is not None:
+            return
+        if named:
+            raise UnknownFormat(f"format={named}: the answer to {form.upper()} comes as {', '.join(self.family.names)}")
+        raise NotAcceptable(
+            f"nothing accepted is offered; {form.upper()} comes as {', '.join(self.family.media_types)}"
+        )
+
+
+def choose(family: Family, named: str | None, accept: str | None) -> Choice:
+    """Choose a format: the one named, else the one liked best.
+
+    Raises:
+        UnknownFormat: no family has a format of that name.
+    """
+    if named and named not in {*ROWS.names, *GRAPHS.names}:
+        raise UnknownFormat(f"format={named} is not offered; there are {', '.join({**ROWS.names, **GRAPHS.names})}")
+    if named:
+        return Choice(family, family.names.get(named))
+    return Choice(family, negotiate(accept, tuple(family.media_types)))
+
+
+def send(body: bytes, media_type: str | None) -> Response:
+    """Send an answer as it was written, with the charset where the type has one."""
+    text = media_type is not None and media_type.startswith("text/")
+    content_type = f"{media_type}; charset=utf-8" if text else str(media_type)
+    return Response(body, headers={"content-type": content_type, "vary": "Accept"})
+
+
+def answer_page(query: str, answer: Answer) -> str:
+    """Show an answer as a page: a table, yes or no, or Turtle."""
+    if answer.form in {"construct", "describe"}:
+        return render("answer.html", query=query, graph=answer.body.decode(), names=[], rows=[], boolean=None, left=0)
+    result = json.loads(answer.body)
+    names, rows = result["head"].get("vars", []), result.get("results", {}).get("bindings", [])
+    cells = [[_cell(row.get(name)) for name in names] for row in rows[:_ROWS_ON_PAGE]]
+    return render(
+        "answer.html",
+        query=query,
+        graph=None,
+        names=names,
+        rows=cells,
+        boolean=result.get("boolean"),
+        left=max(len(rows) - _ROWS_ON_PAGE, 0),
+    )
+
+
+def _cell(term: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Put one value of SPARQL JSON results into what the template shows: its text, and the thing it names."""
+    if term is None:
+        return {"text": "", "id": None}
+    if term["type"] == "uri":
+        local = to_id(term["value"])
+        return {"text": local, "id": local if local != term["value"] else None}
+    # A triple term (RDF 1.2) has an object for a value.
+    return {"text": term["value"] if isinstance(term["value"], str) else json.dumps(term["value"]), "id": None}

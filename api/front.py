@@ -1,0 +1,47 @@
+"""The front door: the built explorer, or a plain page in its place, and what both need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from crackdown.api.source import CurrentView
+from crackdown.api.templating import render
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def serve_front(app: FastAPI, static: Path) -> None:
+    """Add the routes of the front door; the explorer's files come last, below everything else."""
+
+    @app.get("/", include_in_schema=False)
+    def explorer() -> Response:
+        index = static / "index.html"
+        if not index.is_file():
+            return HTMLResponse(render("not_built.html"))
+        # The page names its scripts by their hash: an old page would ask for scripts that are gone.
+        return FileResponse(index, media_type="text/html", headers={"cache-control": "no-cache"})
+
+    @app.get("/pages.css", include_in_schema=False)
+    def style() -> Response:
+        return FileResponse(TEMPLATES / "pages.css", media_type="text/css")
+
+    @app.get("/healthz", tags=["health"])
+    def health(view: CurrentView) -> dict[str, str]:
+        """Tell that the server answers, and from which version of the graph."""
+        return {"status": "ok", "version": view.version}
+
+
+def serve_files(app: FastAPI, static: Path) -> None:
+    """Serve the explorer's scripts and pictures at the root; added last, as it answers for every path that is left."""
+    app.mount("/", _Files(directory=static, check_dir=False), name="explorer")
+
+
+class _Files(StaticFiles):
+    """Files of a folder that need not be there: the explorer may be built while the server runs, or never."""
+
+    async def check_config(self) -> None:
+        """Let a missing folder be answered with "not found" like a missing file."""

@@ -1,0 +1,300 @@
+"""The shapes of the JSON that the explorer reads, one class a shape.
+
+Each mirrors a value of the graph's reading side and is read from it by attribute, so that what is served is written
+down in one place and checked on the way out. Ids are the local paths of IRIs.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
+
+from crackdown.graph import search
+
+Direction = Literal["out", "in"]
+NodeType = Literal["official", "agency", "country", "operation", "airport", "place", "announcement", "post"]
+
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")]  # a day, a month or a year, ISO 8601
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(from_attributes=True, populate_by_name=True)
+
+
+class Persons(_Read):
+    """The lowest and the highest number told."""
+
+    low: int
+    high: int
+
+
+class Node(_Read):
+    """One thing, as it is listed and drawn."""
+
+    id: str
+    iri: str
+    type: NodeType
+    label: str
+    detail: str
+    degree: int
+    code: str | None
+    kind: str | None
+    from_: str | None = Field(alias="from", validation_alias="from_", serialization_alias="from")
+    to: str | None
+    persons: Persons | None
+    disputed: bool
+    total: bool
+
+
+class Hit(Node):
+    """A thing found, with the name that matched."""
+
+    matched: str
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _flatten(cls, hit: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Read the graph's hit, which holds its node, as one flat object."""
+        if isinstance(hit, search.Hit):
+            node = Node.model_validate(hit.node)
+            return handler({**node.model_dump(), "matched": hit.matched})
+        return handler(hit)
+
+
+class Found(_Read):
+    """The answer to a search."""
+
+    query: str
+    total: int
+    hits: list[Hit]
+
+
+class Edge(_Read):
+    """One relation between two nodes; `claims` counts independent claims."""
+
+    id: str
+    source: str
+    target: str
+    relation: str
+    label: str
+    claims: int
+    announcements: int
+    confidence: float | None
+    inferred: bool
+
+
+class Evidence(_Read):
+    """The words of one announcement that state a fact; `before` and `after` are the rest of their sentence."""
+
+    quote: str
+    language: str | None
+    start: int
+    end: int
+    announcement: str
+    announcement_label: str
+    published: str | None
+    url: str | None
+    confidence: float | None
+    before: str
+    after: str
+
+
+class Value(_Read):
+    """The object of a fact; `id` and `type` where it is a thing."""
+
+    text: str
+    id: str | None
+    type: str | None
+
+
+class Reference(_Read):
+    """A thing named in passing."""
+
+    id: str
+    label: str
+    type: str
+
+
+class Fact(_Read):
+    """One triple for people to read, with its evidence."""
+
+    id: str
+    property: str
+    label: str
+    value: Value
+    subject: Reference
+    evidence: list[Evidence]
+    confidence: float | None
+    inferred: bool
+
+
+class Name(_Read):
+    """One name of a thing."""
+
+    text: str
+    language: str | None
+
+
+class RelationCount(_Read):
+    """How many neighbours of one type a thing has by one relation, in one direction."""
+
+    relation: str
+    label: str
+    direction: Direction
+    type: NodeType
+    total: int
+
+
+class ListedRelation(RelationCount):
+    """The same, with the first neighbours."""
+
+    nodes: list[Node]
+
+
+class Figure(_Read):
+    """One count of people as one announcement gives it."""
+
+    group: str
+    value: int
+    printed: str | None
+    precision: str | None
+    low: int | None
+    high: int | None
+    evidence: Evidence | None
+    announced_by: str | None
+
+
+class Entity(_Read):
+    """All that is known of one thing."""
+
+    node: Node
+    names: list[Name]
+    facts: list[Fact]
+    relations: list[ListedRelation]
+    figures: list[Figure]
+    announcements: list[Node]
+
+
+class Neighbourhood(_Read):
+    """Some neighbours of a thing, and every edge among all that is then shown."""
+
+    center: Node
+    nodes: list[Node]
+    edges: list[Edge]
+    total: int
+    left: int
+    relations: list[RelationCount]
+
+
+class NeighbourhoodWanted(BaseModel):
+    """What neighbours are asked for."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    id: str
+    relation: str | None = None
+    direction: Direction | None = None
+    limit: int = Field(default=20, ge=0, le=500)
+    from_: PartialDate | None = Field(default=None, alias="from")
+    to: PartialDate | None = None
+
+
+class NeighbourhoodQuery(NeighbourhoodWanted):
+    """What `GET /api/neighbourhood` takes; `have` is separated by commas."""
+
+    have: str = ""
+
+
+class NeighbourhoodRequest(NeighbourhoodWanted):
+    """What `POST /api/neighbourhood` takes."""
+
+    have: list[str] = Field(default_factory=list, max_length=5000)
+
+
+class Ids(BaseModel):
+    """What `POST /api/graph` takes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ids: list[str] = Field(max_length=5000)
+
+
+class Scene(_Read):
+    """Nodes, and every edge among them."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+class Facts(_Read):
+    """The facts behind one edge."""
+
+    facts: list[Fact]
+
+
+class PassageFact(_Read):
+    """What a passage says, in short."""
+
+    label: str
+    value: Value
+    subject: Reference
+
+
+class Passage(_Read):
+    """A run of characters of a text, in code points, and what was read from it."""
+
+    start: int
+    end: int
+    facts: list[PassageFact]
+
+
+class Announcement(_Read):
+    """One announcement: its text, its passages, how its reading ended."""
+
+    node: Node
+    title: str | None
+    language: str | None
+    published: str | None
+    url: str | None
+    publisher: str | None
+    outcome: str | None
+    notes: list[str]
+    announced_by: list[Node]
+    operations: list[Node]
+    text: str | None
+    passages: list[Passage]
+
+
+class AnnouncementCounts(_Read):
+    """How many announcements there are."""
+
+    total: int
+    unread: int
+    languages: dict[str, int]
+
+
+class Month(_Read):
+    """Operations of one month by kind."""
+
+    month: str
+    kinds: dict[str, int]
+
+
+class Question(_Read):
+    """A ready-made question."""
+
+    title: str
+    query: str
+
+
+class Summary(_Read):
+    """The graph at a glance."""
+
+    counts: dict[str, int]
+    quads: int
+    announcements: AnnouncementCounts
+    months: list[Month]
+    starts: list[Node]
+    questions: list[Question]
+    version: str

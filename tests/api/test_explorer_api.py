@@ -1,0 +1,135 @@
+"""The JSON API keeps its shapes, follows merges, and answers what the explorer asks."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from crackdown.ontology.terms import BASE, crk
+
+GDI = "agency/kh-general-department-of-immigration"
+FLIGHT = "operation/kh-2026-02-08-deportation-312"
+MERGED = "operation/kh-2026-02-08-repatriation-313"
+HOSTILE = "announcement/hostile-2026-05-06-en"
+NODE = {"id", "iri", "type", "label", "detail", "degree", "code", "kind", "from", "to", "persons", "disputed", "total"}
+EDGE = {"id", "source", "target", "relation", "label", "claims", "announcements", "confidence", "inferred"}
+FACT = {"id", "property", "label", "value", "subject", "evidence", "confidence", "inferred"}
+EVIDENCE = {
+    "quote", "language", "start", "end", "announcement", "announcement_label", "published", "url", "confidence",
+    "before", "after",
+}  # fmt: skip
+
+
+def test_the_summary(client: TestClient) -> None:
+    summary = client.get("/api/summary").json()
+    assert set(summary) == {"counts", "quads", "announcements", "months", "starts", "questions", "version"}
+    assert summary["announcements"] == {"total": 5, "unread": 0, "languages": {"en": 4, "fr": 1}}
+    assert {"month": "2026-05", "kinds": {"arrest": 1}} in summary["months"]
+    assert {start["type"] for start in summary["starts"]} == {"agency", "official", "airport", "operation"}
+
+
+def test_every_ready_made_question_is_answered(client: TestClient) -> None:
+    questions = client.get("/api/summary").json()["questions"]
+    answers = [client.get("/sparql", params={"query": question["query"]}) for question in questions]
+    assert questions
+    assert {answer.status_code for answer in answers} == {200}
+
+
+def test_search(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "Sok Vesna", "types": "official,agency", "limit": 3}).json()
+    assert (set(found), found["query"], found["total"]) == ({"query", "total", "hits"}, "Sok Vesna", 1)
+    assert set(found["hits"][0]) == NODE | {"matched"}
+
+
+def test_entity(client: TestClient) -> None:
+    entity = client.get("/api/entity", params={"id": FLIGHT}).json()
+    assert set(entity) == {"node", "names", "facts", "relations", "figures", "announcements"}
+    assert (set(entity["node"]), set(entity["facts"][0])) == (NODE, FACT)
+    assert set(entity["facts"][0]["evidence"][0]) == EVIDENCE
+    assert set(entity["relations"][0]) == {"relation", "label", "direction", "type", "total", "nodes"}
+    assert set(entity["figures"][0]) == {
+        "group", "value", "printed", "precision", "low", "high", "evidence", "announced_by",
+    }  # fmt: skip
+    assert entity["node"]["persons"] == {"low": 312, "high": 313}
+
+
+def test_neighbourhood_by_get_and_by_post_is_the_same(client: TestClient) -> None:
+    by_get = client.get(
+        "/api/neighbourhood", params={"id": GDI, "limit": 2, "have": f"country/KH,{FLIGHT}", "from": "2026-02"}
+    )
+    by_post = client.post(
+        "/api/neighbourhood", json={"id": GDI, "limit": 2, "have": ["country/KH", FLIGHT], "from": "2026-02"}
+    )
+    assert by_get.status_code == 200
+    assert by_get.json() == by_post.json()
+    assert set(by_get.json()) == {"center", "nodes", "edges", "total", "left", "relations"}
+    assert set(by_get.json()["edges"][0]) == EDGE
+
+
+def test_a_scene_comes_back_whole(client: TestClient) -> None:
+    scene = client.post("/api/graph", json={"ids": [GDI, FLIGHT, "agency/gone", MERGED]}).json()
+    assert [node["id"] for node in scene["nodes"]] == [GDI, FLIGHT]
+    assert [edge["relation"] for edge in scene["edges"]] == [crk.carriedOutBy]
+
+
+def test_an_edge_leads_to_its_words(client: TestClient) -> None:
+    params = {"source": FLIGHT, "target": "airport/VDTI", "relation": crk.departedFrom}
+    [fact] = client.get("/api/edge", params=params).json()["facts"]
+    assert {one["announcement"] for one in fact["evidence"]} == {
+        "announcement/kh-gdi-2026-02-09-fr", "announcement/cn-embassy-in-kh-2026-02-10-en",
+    }  # fmt: skip
+
+
+def test_every_edge_with_claims_has_facts(client: TestClient) -> None:
+    edges = client.get("/api/neighbourhood", params={"id": "country/KH", "limit": 100}).json()["edges"]
+    for edge in edges:
+        params = {key: edge[key] for key in ("source", "target", "relation")}
+        facts = client.get("/api/edge", params=params).json()["facts"]
+        assert bool(facts) is bool(edge["claims"]), edge["id"]
+
+
+def test_a_path(client: TestClient) -> None:
+    path = client.get("/api/path", params={"a": "official/kh-sok-veasna", "b": "agency/cn-embassy-in-kh"}).json()
+    assert [node["id"] for node in path["nodes"]][::2] == ["official/kh-sok-veasna", "agency/cn-embassy-in-kh"]
+
+
+def test_no_path_is_empty(client: TestClient) -> None:
+    path = client.get("/api/path", params={"a": GDI, "b": "operation/vn-2026-05-05-arrest-40"}).json()
+    assert path == {"nodes": [], "edges": []}
+
+
+def test_an_announcement(client: TestClient) -> None:
+    told = client.get("/api/announcement", params={"id": HOSTILE}).json()
+    assert set(told) == {
+        "node", "title", "language", "published", "url", "publisher", "outcome", "notes", "announced_by", "operations",
+        "text", "passages",
+    }  # fmt: skip
+    quotes = {told["text"][passage["start"] : passage["end"]] for passage in told["passages"]}
+    assert {"arrested", "arrested 40 people", "5 May 2026"} <= quotes
+
+
+@pytest.mark.parametrize("path", ["/api/entity?id=", "/api/announcement?id=", "/api/neighbourhood?id="])
+def test_an_unknown_id_is_not_found(client: TestClient, path: str) -> None:
+    answer = client.get(f"{path}agency/nobody")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not-found")
+
+
+@pytest.mark.parametrize("id_", [MERGED, BASE + MERGED])
+def test_a_merged_id_is_followed(client: TestClient, id_: str) -> None:
+    assert client.get("/api/entity", params={"id": id_}).json()["node"]["id"] == FLIGHT
+
+
+@pytest.mark.parametrize("id_", ["a b", "x> { } INSERT", '"', "agency/\u202e"])
+def test_an_id_that_is_no_iri_does_no_harm(client: TestClient, id_: str) -> None:
+    assert client.get("/api/entity", params={"id": id_}).status_code in {400, 404}
+    assert client.post("/api/graph", json={"ids": [id_]}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("query", ["limit=-1", "limit=x", "from=yesterday", "direction=up", "relation=a&surprise=1"])
+def test_a_wrong_parameter_is_refused(client: TestClient, query: str) -> None:
+    assert client.get(f"/api/neighbourhood?id={GDI}&{query}").status_code == 400
+
+
+def test_the_api_describes_itself(client: TestClient) -> None:
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert {"/api/summary", "/api/search", "/api/entity", "/api/neighbourhood", "/api/graph"} <= set(paths)

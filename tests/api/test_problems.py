@@ -1,0 +1,96 @@
+"""Every error has a status, and every answer to an error one shape."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+from fastapi.testclient import TestClient
+
+from crackdown import errors
+from crackdown.api.app import create_app
+from crackdown.api.problems import STATUS
+from crackdown.graph.store import Store, View
+
+LEAVES = [
+    class_
+    for _, class_ in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(class_, errors.CrackdownError) and not class_.__subclasses__()
+]
+
+
+class Failing:
+    """A source whose view cannot be had, for the reason given."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def view(self) -> View:
+        raise self.error
+
+
+def ask(error: Exception, accept: str = "*/*") -> tuple[int, dict[str, object]]:
+    client = TestClient(create_app(Failing(error)), raise_server_exceptions=False)
+    answer = client.get("/healthz", headers={"accept": accept})
+    return answer.status_code, answer.json()
+
+
+@pytest.mark.parametrize("class_", LEAVES)
+def test_every_class_of_error_has_a_status_of_its_own(class_: type[errors.CrackdownError]) -> None:
+    assert class_ in STATUS
+
+
+@pytest.mark.parametrize("class_", LEAVES)
+def test_every_class_of_error_is_answered_with_its_code(class_: type[errors.CrackdownError]) -> None:
+    status, problem = ask(class_("why, and what to do"))
+    assert (status, problem) == (
+        STATUS[class_],
+        {
+            "type": "about:blank", "title": STATUS[class_].phrase, "status": status, "detail": "why, and what to do",
+            "code": class_.code,
+        },
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("class_", "status"),
+    [
+        (errors.InvalidQuery, 400), (errors.UpdateRefused, 403), (errors.ServiceRefused, 403), (errors.NotFound, 404),
+        (errors.StoreLocked, 503), (errors.StoreFull, 507), (errors.QueryTimeout, 504), (errors.QueryAborted, 503),
+    ],
+)  # fmt: skip
+def test_the_statuses_that_clients_rely_on(class_: type[errors.CrackdownError], status: int) -> None:
+    assert STATUS[class_] == status
+
+
+def test_a_query_error_tells_line_and_column() -> None:
+    _, problem = ask(errors.InvalidQuery("wrong", line=2, column=7))
+    assert (problem["line"], problem["column"]) == (2, 7)
+
+
+def test_what_nobody_expected_tells_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
+    status, problem = ask(RuntimeError("secret"))
+    assert (status, problem["code"], "secret" in str(problem)) == (500, "error", False)
+    assert [record.levelname for record in caplog.records if record.name == "crackdown.api.problems"] == ["ERROR"]
+
+
+def test_an_unexpected_error_carries_the_security_headers(store: Store) -> None:
+    client = TestClient(create_app(Failing(RuntimeError())), raise_server_exceptions=False)
+    assert client.get("/healthz").headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_path_that_is_none_is_a_problem(client: TestClient) -> None:
+    answer = client.get("/api/nothing", headers={"accept": "application/json"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.json()["code"] == "not-found"
+
+
+def test_a_missing_parameter_is_named(client: TestClient) -> None:
+    problem = client.get("/api/search").json()
+    assert (problem["status"], problem["errors"][0]["where"]) == (400, "query.q")
+
+
+def test_a_browser_gets_a_page(client: TestClient) -> None:
+    answer = client.get("/agency/<nobody>", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "<nobody>" not in answer.text
