@@ -11,9 +11,9 @@ Null means: the text does not say, or the loader is not sure. Nothing here is a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 Kind = Literal[
     "deportation",
@@ -57,6 +57,10 @@ class Evidence(_Strict):
     confidence: float = Field(ge=0, le=1)
     precision: Precision | None = None
     printed: str | None = None
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_told(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {name: value for name, value in write(self).items() if value is not None}
 
     @model_validator(mode="after")
     def _length_fits(self) -> Self:

@@ -1,0 +1,71 @@
+# make run   set up what is missing, load the sample announcements, serve; prints the address of explorer and SPARQL endpoint
+# make test  set up what is missing, run everything CI runs
+# make help  the rest
+
+PYTHON ?= python3
+BIN := .venv/bin
+HOST ?= 127.0.0.1
+PORT ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+EXPLORER := $(shell find api/explorer -type f -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: help run test check format bench docs dist constraints lab clean browser
+
+help: ## say what each target does
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
+
+run: .venv/run ## load the sample announcements and serve explorer and SPARQL endpoint
+	$(BIN)/crackdown load --samples
+	$(BIN)/crackdown serve --host $(HOST) $(if $(PORT),--port $(PORT))
+
+test: .venv/dev browser check ## everything CI runs
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+check: .venv/dev ## style, types, layers; before each commit
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_explorer.py
+
+format: .venv/dev ## rewrite the code in the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/dev ## measure speed and memory beside named peers; writes docs/benchmarks.md
+	$(BIN)/python -m tests.benchmarks
+
+docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
+	$(BIN)/python -m crackdown.ontology.generate
+
+dist: .venv/dev ## source archive and wheel in dist/
+	$(BIN)/python -m build
+
+constraints: .venv/dev ## pin every dependency anew, with hashes and without index addresses
+	$(BIN)/python tools/compile_constraints.py
+
+lab: .venv/notebook ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+browser:
+	@sh tools/ensure_chromium.sh
+
+clean: ## remove what was built, the virtual environment included
+	rm -rf .venv build dist api/static api/explorer/node_modules *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python constraints/run.txt pyproject.toml setup.py $(EXPLORER)
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/dev: .venv/run constraints/dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/dev.txt
+	@touch $@
+
+.venv/notebook: .venv/run constraints/notebook.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/notebook.txt
+	@touch $@

@@ -1,0 +1,39 @@
+"""Crackdown: announcements of crackdowns on online scams as a graph in which every fact leads back to its words.
+
+>>> import crackdown
+>>> g = crackdown.open()                          # doctest: +SKIP
+>>> g.query("SELECT ?op WHERE { ?op a crk:Operation }").df()   # doctest: +SKIP
+
+Names are loaded when first used: `import crackdown` is quick and pulls in no heavy library.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crackdown.graph.record import Record
+    from crackdown.investigation import Investigation, open  # noqa: A004
+    from crackdown.loaders import extract, read_documents
+
+_HOMES = {
+    "Investigation": "crackdown.investigation",
+    "Record": "crackdown.graph.record",
+    "extract": "crackdown.loaders",
+    "open": "crackdown.investigation",
+    "read_documents": "crackdown.loaders",
+}
+
+__all__ = ["Investigation", "Record", "extract", "open", "read_documents"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'crackdown' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,249 @@
+"""The command `crackdown`: what a person types, and what is printed back.
+
+Results go to standard output, everything else to standard error, so that every command pipes. Exit status: 0 all well,
+1 something given could not be used (the rest was done), 2 wrong usage or nothing could be done, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crackdown.errors import CrackdownError, InvalidQuery
+from crackdown.settings import Settings
+
+app = typer.Typer(
+    name="crackdown",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Turn announcements of crackdowns on online scams into a graph in which every fact leads back to its words.
+
+Start with `crackdown load --samples`, then `crackdown serve` and open the address it prints.""",
+)
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", help="Folder that holds the graph. Default: $CRACKDOWN_STORE, else the user data directory."
+    ),
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE…", help="Text or HTML files; a folder is walked; - reads standard input."),
+]
+
+
+def _store_folder(given: Path | None) -> Path:
+    return given if given is not None else Settings.from_environment().store
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """The one border where every error becomes a sentence on standard error and an exit status."""
+    try:
+        yield
+    except InvalidQuery as error:
+        place = f" (line {error.line}, column {error.column})" if error.line is not None else ""
+        _complain(f"{error}{place}")
+        raise typer.Exit(2) from None
+    except CrackdownError as error:
+        _complain(str(error))
+        raise typer.Exit(2) from None
+    except BrokenPipeError:
+        # The reader of our pipe has had enough (`crackdown query … | head`): that is no error. Standard output is
+        # pointed away so that the interpreter's last flush does not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+
+
+def _complain(message: str) -> None:
+    print(f"crackdown: {message}", file=sys.stderr)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"crackdown {version('crackdown')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def extract(files: Files = None) -> None:
+    """Print what announcements state, one JSON record a line.
+
+    Every fact comes with its evidence: the exact quote, its place in the text (code points) and a confidence.
+
+    **Examples:** `crackdown extract notice.txt | jq .operations` · `curl -s … | crackdown extract -`
+    """
+    from crackdown.loading import extract_each
+
+    with _told_plainly():
+        failures = 0
+        for line, problem in extract_each(_some(files)):
+            if problem:
+                failures += 1
+                _complain(problem)
+            else:
+                print(line, flush=True)
+        raise typer.Exit(1 if failures else 0)
+
+
+@app.command()
+def load(
+    files: Files = None,
+    store: StoreOption = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="Load the sample announcements that come with the package.")
+    ] = False,
+) -> None:
+    """Read announcements into the graph, one transaction each.
+
+    The same file again changes nothing; a changed file replaces what it said. A file that cannot be read is reported,
+    the others are loaded.
+
+    **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.html --store ./case-12`
+    """
+    from crackdown.loading import load_all, sample_folder
+
+    if not files and not samples:
+        raise typer.BadParameter("name files or folders, or give --samples")
+    with _told_plainly():
+        paths = [*(files or []), *([str(sample_folder())] if samples else [])]
+        raise typer.Exit(load_all(paths, _store_folder(store)))
+
+
+@app.command()
+def query(
+    sparql: Annotated[
+        str, typer.Argument(metavar="SPARQL|FILE.rq", help="The query, a file that holds it, or - for standard input.")
+    ],
+    store: StoreOption = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="csv, tsv, json, xml (SELECT, ASK); turtle, ntriples, jsonld, rdfxml (CONSTRUCT, DESCRIBE).",
+        ),
+    ] = None,
+) -> None:
+    """Ask the graph in SPARQL 1.1. The project's prefixes need no declaration.
+
+    Prints a table on a terminal and CSV (Turtle for CONSTRUCT and DESCRIBE) into a pipe.
+
+    **Example:** `crackdown query 'SELECT ?name WHERE { ?op crk:departedFrom/schema:iataCode "KTI" ;
+    crk:directedBy/rdfs:label ?name }'`
+    """
+    from crackdown.printing import print_answer
+    from crackdown.reading import open_view, read_query
+
+    with _told_plainly(), open_view(_store_folder(store)) as view:
+        print_answer(view, read_query(sparql), format_)
+
+
+@app.command()
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="IRI|NAME", help="An IRI, the end of one, a code (KTI, KH) or a name in any script."),
+    ],
+    store: StoreOption = None,
+) -> None:
+    """Print what is known of one thing, each fact with its quote and the announcement behind it.
+
+    **Examples:** `crackdown show "Sok Veasna"` · `crackdown show KTI` ·
+    `crackdown show operation/kh-2026-02-08-deportation-312`
+    """
+    from crackdown.printing import print_entity
+    from crackdown.reading import open_view
+
+    with _told_plainly(), open_view(_store_folder(store)) as view:
+        print_entity(view, name)
+
+
+@app.command()
+def draw(
+    name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="The thing in the middle, as for `crackdown show`.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path("network.html"),
+    store: StoreOption = None,
+) -> None:
+    """Draw a thing's neighbourhood as one HTML page that opens offline.
+
+    **Example:** `crackdown draw "General Department of Immigration" -o network.html`
+    """
+    from crackdown.reading import open_view, write_drawing
+
+    with _told_plainly(), open_view(_store_folder(store)) as view:
+        print(write_drawing(view, name, output))
+
+
+@app.command()
+def validate(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="ANNOUNCEMENT…", help="Announcements by id; none means all.")
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Check announcements in the graph against the SHACL shapes.
+
+    Exit status 1 where a violation is found; warnings (a fact the text does not give) leave it at 0.
+    """
+    from crackdown.printing import print_validation
+    from crackdown.reading import open_view
+
+    with _told_plainly(), open_view(_store_folder(store)) as view:
+        raise typer.Exit(print_validation(view, names or []))
+
+
+@app.command()
+def serve(
+    store: StoreOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens it to the network.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(help="Port. Default: the first free one from 8470.")] = None,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option(help="Site whose scripts may read the answers (CORS), such as https://yasgui.org; * means any."),
+    ] = None,
+) -> None:
+    """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql until Ctrl-C.
+
+    The store stays free: `crackdown load` may run meanwhile, and the pages follow.
+    """
+    from crackdown.serving import serve_store
+
+    with _told_plainly():
+        serve_store(_store_folder(store), host, port, base=Settings.from_environment().base, origins=cors or [])
+
+
+def _some(files: list[str] | None) -> list[str]:
+    if not files:
+        raise typer.BadParameter("name files or folders, or - for standard input")
+    return files
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it with status 130 and keeps what is done."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        _complain("stopped; what was done is kept")
+        sys.exit(130)

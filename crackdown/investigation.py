@@ -1,0 +1,246 @@
+"""The Python API: `g = crackdown.open()`, then ask, show, draw, add.
+
+The words are those of the ontology and of the command line. Answers show themselves in a notebook; pandas is needed
+only where a DataFrame is asked for.
+"""
+
+from __future__ import annotations
+
+import builtins
+import html
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from crackdown.errors import InputError, StoreUnavailable
+from crackdown.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas
+
+    from crackdown.graph.entity import Entity
+    from crackdown.graph.search import Hit
+    from crackdown.graph.view import View
+
+
+def open(folder: str | Path | None = None) -> Investigation:  # noqa: A001 - the word the command line and users have
+    """Open the graph in `folder`; without one, the same store as the command line's.
+
+    Raises:
+        StoreUnavailable: there is no store there; load announcements first.
+    """
+    return Investigation(Path(folder) if folder is not None else Settings.from_environment().store)
+
+
+class Investigation:
+    """One graph, open for questions. It reads a snapshot that follows the store; writers elsewhere are not held up."""
+
+    def __init__(self, folder: Path) -> None:
+        from crackdown.graph.following import FollowingSnapshot
+
+        if not folder.is_dir():
+            raise StoreUnavailable(f"{folder}: no graph here yet; load announcements first: crackdown load --samples")
+        self.folder = folder
+        self._source = FollowingSnapshot(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the snapshot; the store itself stays as it is."""
+        self._source.close()
+
+    @property
+    def view(self) -> View:
+        """The graph as it is now, for everything that `crackdown.graph` can do."""
+        return self._source.view()
+
+    def query(self, sparql: str) -> Table:
+        """Answer a SELECT or ASK query, or the one in a file `….rq`.
+
+        Raises:
+            InvalidQuery: it does not parse; the error has line and column.
+            InputError: it is a CONSTRUCT or DESCRIBE; take `g.view.serialize(…)` for those.
+        """
+        from crackdown.reading import read_query
+
+        text = read_query(sparql)
+        answer = self.view.serialize(text, select_format="json")
+        if answer.form not in {"select", "ask"}:
+            raise InputError(
+                f"a {answer.form.upper()} answers with a graph, not a table; take g.view.serialize(query).body"
+            )
+        return Table.from_json(answer.body)
+
+    def find(self, text: str, *, limit: int = 8) -> list[Hit]:
+        """Search all names in all scripts, typos forgiven; the best first."""
+        from crackdown.graph.search import search
+
+        return search(self.view, text, limit=limit).hits
+
+    def entity(self, name: str) -> Entity:
+        """Describe one thing by IRI, id, code or name: names, facts with their quotes, figures, announcements."""
+        from crackdown.graph.entity import describe, resolve_name
+
+        return describe(self.view, resolve_name(self.view, name))
+
+    def quotes(self, name: str) -> Table:
+        """List every stated fact of a thing with the words that state it, one passage a row."""
+        rows = [
+            {
+                "subject": fact.subject.label,
+                "fact": fact.label,
+                "value": fact.value.text,
+                "quote": evidence.quote,
+                "language": evidence.language,
+                "published": evidence.published,
+                "announcement": evidence.announcement,
+                "start": evidence.start,
+                "end": evidence.end,
+                "confidence": evidence.confidence,
+            }
+            for fact in self.entity(name).facts
+            for evidence in fact.evidence
+        ]
+        names = list(rows[0]) if rows else ["subject", "fact", "value", "quote"]
+        return Table(names, rows)
+
+    def draw(self, name: str) -> Drawing:
+        """Draw a thing's neighbourhood; shows itself in a notebook, and `.save(path)` writes the page."""
+        from crackdown.graph.drawing import draw
+        from crackdown.graph.entity import resolve_name
+
+        return Drawing(draw(self.view, resolve_name(self.view, name)))
+
+    def add(self, *paths: str | Path) -> list[str]:
+        """Load announcements; return a line for each: what changed, or why it could not be read."""
+        from crackdown.errors import InvalidRecord, UnreadableAnnouncement
+        from crackdown.graph.store import Store
+        from crackdown.loaders import read_documents
+        from crackdown.loading import LOCK_WAIT_SECONDS, describe, put
+
+        told = []
+        with Store.open(self.folder, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
+            writer = store.writer()
+            for document in read_documents([str(path) for path in paths]):
+                if isinstance(document, UnreadableAnnouncement):
+                    told.append(str(document))
+                    continue
+                try:
+                    change, record = put(writer, document)
+                except InvalidRecord as error:
+                    told.append(f"{document.id}: {error}")
+                else:
+                    told.append(f"{change} {record.id}: {describe(record)}")
+        return told
+
+
+class Table:
+    """The rows of an answer: iterate them as dicts, or take `.df()`."""
+
+    def __init__(self, names: list[str], rows: list[dict[str, Any]]) -> None:
+        self.names = names
+        self.rows = rows
+
+    @classmethod
+    def from_json(cls, body: bytes) -> Table:
+        """Read SPARQL 1.1 Query Results JSON.
+
+        >>> Table.from_json(b'{"head": {}, "boolean": true}').rows
+        [{'answer': True}]
+        """
+        result = json.loads(body)
+        if "boolean" in result:
+            return cls(["answer"], [{"answer": result["boolean"]}])
+        names = result["head"]["vars"]
+        rows = [{name: _python(row.get(name)) for name in names} for row in result["results"]["bindings"]]
+        return cls(names, rows)
+
+    def df(self) -> pandas.DataFrame:
+        """Return a pandas DataFrame: integers, decimals and booleans as such, days as datetime64, the rest as text."""
+        import pandas
+
+        frame = pandas.DataFrame(self.rows, columns=self.names)
+        for name in self.names:
+            values = [value for value in frame[name] if value is not None]
+            if values and all(isinstance(value, _Day) for value in values):
+                frame[name] = pandas.to_datetime(frame[name])
+        return frame.convert_dtypes()
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        return f"<Table of {len(self.rows)} rows: {', '.join(self.names)}>"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.names)
+        body = "".join(
+            "<tr>" + "".join(f'<td dir="auto">{_shown(row.get(name))}</td>' for name in self.names) + "</tr>"
+            for row in self.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+class Drawing:
+    """A network as one self-contained HTML page."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page; it opens in any browser, offline."""
+        target = Path(path)
+        target.write_text(self.page, encoding="utf-8")
+        return target
+
+    def _repr_html_(self) -> str:
+        # srcdoc keeps the page's scripts and styles apart from the notebook's; sandboxed, it can reach nothing.
+        return (
+            f'<iframe srcdoc="{html.escape(self.page)}" sandbox="allow-scripts" '
+            'style="width:100%;height:600px;border:0" title="network"></iframe>'
+        )
+
+
+class _Day(str):
+    """An xsd:date on its way to a DataFrame."""
+
+    __slots__ = ()
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_READERS: dict[str, builtins.type] = {
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": float,
+    f"{_XSD}double": float,
+    f"{_XSD}date": _Day,
+}
+
+
+def _python(term: dict[str, str] | None) -> Any:
+    if term is None:
+        return None
+    datatype = term.get("datatype", "")
+    if datatype == f"{_XSD}boolean":
+        return term["value"] == "true"
+    if term["type"] == "uri":
+        from crackdown.graph.things import to_id
+
+        return to_id(term["value"])
+    return _READERS.get(datatype, str)(term["value"])
+
+
+def _shown(value: Any) -> str:
+    from crackdown.printing import plain
+
+    return "" if value is None else html.escape(plain(str(value)))

@@ -1,0 +1,128 @@
+"""`crackdown extract` and `crackdown load`: from files to records, and from records into the store."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crackdown.errors import InvalidRecord, UnreadableAnnouncement
+from crackdown.printing import plain
+
+if TYPE_CHECKING:
+    from crackdown.graph.record import Record
+    from crackdown.graph.store import Writer
+    from crackdown.loaders.document import Document
+
+    Attempt = Document | UnreadableAnnouncement
+
+
+LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
+
+
+def sample_folder() -> Path:
+    """Tell where the sample announcements lie inside the package."""
+    import crackdown.loaders
+
+    return Path(crackdown.loaders.__file__).parent / "samples"
+
+
+def extract_each(paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """Yield each announcement's record as a line of JSON, or ("", why not)."""
+    from crackdown.loaders import extract, read_documents
+
+    for document in read_documents(paths):
+        if isinstance(document, UnreadableAnnouncement):
+            yield "", str(document)
+        else:
+            yield extract(document).to_json(), None
+
+
+def load_all(paths: Sequence[str], folder: Path) -> int:
+    """Load announcements into the store at `folder`; return the exit status (1 where any could not be read)."""
+    from crackdown.graph.store import Store
+    from crackdown.loaders import count_files, read_documents
+
+    with Store.open(folder, wait_seconds=LOCK_WAIT_SECONDS) as store:
+        writer, report = store.writer(), _Report()
+        for document in report.track(read_documents(paths), count_files(paths)):
+            if isinstance(document, UnreadableAnnouncement):
+                report.failed(str(document))
+                continue
+            try:
+                change, record = put(writer, document)
+            except InvalidRecord as error:
+                report.failed(f"{document.id}: {error}")
+            else:
+                report.done(change, record)
+        report.close()
+    return 1 if report.failures else 0
+
+
+def put(writer: Writer, document: Document) -> tuple[str, Record]:
+    """Extract one document and write it; return what changed and the record."""
+    from crackdown.loaders import extract
+
+    record = extract(document)
+    change = writer.put(
+        record,
+        document.text,
+        origin=document.origin,
+        publisher=document.publisher,
+        media_type=document.media_type,
+    )
+    return change, record
+
+
+class _Report:
+    """What a person sees of a load: a bar on a terminal, a line a file otherwise, and a summary."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self.changes: Counter[str] = Counter()
+        self.unread: Counter[str] = Counter()
+        self.failures = 0
+        self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+
+    def track(self, documents: Iterable[Attempt], total: int) -> Iterator[Attempt]:
+        """Yield the documents, with a progress bar where there is a terminal to show it on."""
+        if not self._errors.is_terminal:
+            yield from documents
+            return
+        from rich.progress import track
+
+        yield from track(documents, description="Loading", total=total, console=self._errors, transient=True)
+
+    def done(self, change: str, record: Record) -> None:
+        """Note one announcement that is in the store now."""
+        self.changes[change] += 1
+        if record.outcome == "language_not_read":
+            self.unread[record.language] += 1
+        if not self._errors.is_terminal:
+            print(f"{change:9} {record.id}  {describe(record)}", flush=True)
+
+    def failed(self, reason: str) -> None:
+        """Note one file that was not loaded, and say why at once (above the bar, where there is one)."""
+        self.failures += 1
+        self._errors.print(f"crackdown: {plain(reason)}")
+
+    def close(self) -> None:
+        """Print the summary."""
+        changes = ", ".join(f"{count} {change}" for change, count in sorted(self.changes.items()))
+        print(f"{self.changes.total()} announcements: {changes or 'nothing to do'}")
+        if self.unread:
+            languages = ", ".join(f"{language} {count}" for language, count in self.unread.most_common())
+            print(f"{self.unread.total()} of them kept without facts, in languages not read yet: {languages}")
+        if self.failures:
+            print(f"{self.failures} files could not be read; see above", file=sys.stderr)
+
+
+def describe(record: Record) -> str:
+    """Say in a few words what a record holds."""
+    if record.outcome == "language_not_read":
+        return f"no facts: {record.notes[0] if record.notes else f'language {record.language} is not read yet'}"
+    facts = sum(1 for _ in record.iter_evidence())
+    return f"{len(record.operations)} operations, {facts} facts with evidence"

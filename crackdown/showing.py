@@ -1,0 +1,71 @@
+"""What `crackdown show` tells of one thing, as lines of text: facts with their words first, what was inferred last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crackdown.graph.entity import Entity
+    from crackdown.graph.evidence import Evidence, Fact
+    from crackdown.graph.figures import Figure
+
+
+def lines(entity: Entity) -> Iterator[str]:
+    """Yield the description of `entity`, line by line."""
+    node = entity.node
+    yield f"{node.label}  ·  {node.detail}"
+    yield node.iri
+    others = [f"{name.text} ({name.language})" if name.language else name.text for name in entity.names]
+    if len(others) > 1:
+        yield f"Names: {'; '.join(others)}"
+    yield from _figures(entity.figures, disputed=node.disputed)
+    stated = [fact for fact in entity.facts if fact.evidence]
+    if stated:
+        yield ""
+        yield f"Stated ({len(stated)} facts)"
+        for fact in stated:
+            yield from _fact(fact, node.id)
+    yield from _unstated(entity)
+    if entity.announcements:
+        yield ""
+        yield f"Announcements ({len(entity.announcements)})"
+        for announcement in entity.announcements:
+            yield f"  {announcement.from_ or 'undated':10}  {announcement.label}  [{announcement.id}]"
+
+
+def _figures(figures: list[Figure], *, disputed: bool) -> Iterator[str]:
+    if not figures:
+        return
+    yield ""
+    yield "Figures, as claimed" + ("  — DISPUTED: they cannot all be right" if disputed else "")
+    for figure in figures:
+        hedge = f"{figure.precision} " if figure.precision and figure.precision != "exactly" else ""
+        who = f" — {figure.announced_by}" if figure.announced_by else ""
+        yield f"  {figure.group}: {hedge}{figure.value:,}{who}"
+        if figure.evidence:
+            yield from _quote(figure.evidence)
+
+
+def _fact(fact: Fact, id_: str) -> Iterator[str]:
+    # A fact in which the thing is the object is told from its subject's side, so that it reads as the text does.
+    subject = "" if fact.subject.id == id_ else f"{fact.subject.label} — "
+    sure = f"  ({fact.confidence:.0%} sure)" if fact.confidence is not None and fact.confidence < 1 else ""
+    yield f"  {subject}{fact.label}: {fact.value.text}{sure}"
+    for evidence in fact.evidence:
+        yield from _quote(evidence)
+
+
+def _quote(evidence: Evidence) -> Iterator[str]:
+    language = f", {evidence.language}" if evidence.language else ""
+    place = f"{evidence.announcement}#char={evidence.start},{evidence.end}"
+    yield f"      “{' '.join(evidence.quote.split())}”  [{place}{language}]"
+
+
+def _unstated(entity: Entity) -> Iterator[str]:
+    for title, inferred in (("Reference data", False), ("Inferred from what is stated", True)):
+        facts = [fact for fact in entity.facts if not fact.evidence and fact.inferred == inferred]
+        if facts:
+            yield ""
+            yield title
+            yield from (f"  {fact.label}: {fact.value.text}" for fact in facts)

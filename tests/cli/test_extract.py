@@ -1,0 +1,51 @@
+"""`crackdown extract`: one record a line, evidence at its offsets, errors that name the file."""
+
+import json
+
+
+def test_prints_one_record_a_line_with_the_file_stem_as_id(run, samples):
+    done = run("extract", samples / "kh-gdi-2026-02-08-en.txt", samples / "kh-gdi-2026-02-09-2-fr.txt")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["id"] for record in records] == ["kh-gdi-2026-02-08-en", "kh-gdi-2026-02-09-2-fr"]
+    assert done.returncode == 0
+
+
+def test_every_quote_stands_at_its_offsets(run, samples):
+    path = samples / "kh-gdi-2026-02-08-en.txt"
+    (line,) = run("extract", path).stdout.splitlines()
+    text = path.read_bytes().decode()
+    operation = json.loads(line)["operations"][0]
+    evidence = operation["evidence"]["persons"]
+    assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
+    assert str(operation["persons"]) in evidence["quote"]
+
+
+def test_reads_standard_input(run, samples):
+    done = run("extract", "-", stdin=(samples / "kh-gdi-2026-02-08-en.txt").read_bytes())
+    assert json.loads(done.stdout)["operations"][0]["persons"] == 312
+
+
+def test_walks_a_folder(run, samples, tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "one.txt").write_bytes((samples / "kh-gdi-2026-02-08-en.txt").read_bytes())
+    assert json.loads(run("extract", tmp_path).stdout)["id"] == "one"
+
+
+def test_names_what_cannot_be_read_and_goes_on(run, samples, tmp_path):
+    (tmp_path / "empty.txt").touch()
+    done = run("extract", tmp_path / "empty.txt", samples / "kh-gdi-2026-02-08-en.txt")
+    assert done.returncode == 1
+    assert "empty.txt" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+
+
+def test_says_which_language_is_not_read(run, samples):
+    record = json.loads(run("extract", samples / "kh-gdi-2026-02-08-km.txt").stdout)
+    assert record["outcome"] == "language_not_read"
+    assert "Khmer" in record["notes"][0]
+
+
+def test_without_files_it_says_what_to_name(run):
+    done = run("extract")
+    assert done.returncode == 2
+    assert "standard input" in done.stderr

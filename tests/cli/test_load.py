@@ -1,0 +1,97 @@
+"""`crackdown load`: once, again, changed, broken, interrupted."""
+
+import signal
+import subprocess
+import time
+
+
+def announcements(run, store) -> int:
+    done = run("query", "SELECT (COUNT(?a) AS ?n) WHERE { ?a a crk:Announcement }", "--store", store)
+    return int(done.stdout.splitlines()[1])
+
+
+def test_prints_a_line_a_file(run, samples, store):
+    done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)
+    assert done.stdout.startswith("added     kh-gdi-2026-02-08-en")
+    assert done.returncode == 0
+
+
+def test_again_changes_nothing(run, samples, store):
+    run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)
+    before = (store / "version").read_text()
+    done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)
+    assert done.stdout.startswith("unchanged")
+    assert (store / "version").read_text() == before
+
+
+def test_a_changed_file_replaces_what_it_said(run, samples, store, tmp_path):
+    path = tmp_path / "notice-en.txt"
+    text = (samples / "kh-gdi-2026-02-08-en.txt").read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    run("load", path, "--store", store)
+    path.write_text(text.replace("312", "313"), encoding="utf-8")
+    assert run("load", path, "--store", store).stdout.startswith("changed")
+    done = run("query", "SELECT ?n WHERE { ?op crk:total/crk:value ?n }", "--store", store, "--format", "csv")
+    assert done.stdout.split() == ["n", "313"]
+
+
+def test_one_broken_file_does_not_keep_the_others_out(run, samples, store, tmp_path):
+    (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR")
+    done = run("load", tmp_path / "photo.txt", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)
+    assert done.returncode == 1
+    assert "photo.txt" in done.stderr
+    assert announcements(run, store) == 1
+
+
+def test_a_language_not_read_is_kept_and_said(run, samples, store):
+    done = run("load", samples / "kh-gdi-2026-02-08-km.txt", "--store", store)
+    assert "no facts" in done.stdout
+    assert "km 1" in done.stdout
+    assert announcements(run, store) == 1
+
+
+def test_an_unwritable_folder_is_named(run, samples, tmp_path):
+    (tmp_path / "file").touch()
+    done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", tmp_path / "file" / "store")
+    assert done.returncode == 2
+    assert "file" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_store_open_elsewhere_is_named(run, samples, store):
+    from crackdown.graph.store import Store
+
+    with Store.open(store):
+        done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)
+    assert done.returncode == 2
+    assert str(store) in done.stderr
+
+
+def test_ctrl_c_keeps_what_is_done(run, command, samples, store):
+    process = subprocess.Popen(
+        command("load", samples, "--store", store), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert first.startswith("added")
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert announcements(run, store) >= 1
+
+
+def test_without_files_it_says_what_to_name(run):
+    assert "--samples" in run("load").stderr
+
+
+def test_killed_in_the_middle_leaves_whole_announcements(run, command, samples, store):
+    process = subprocess.Popen(command("load", samples, "--store", store), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(0.05)
+    process.kill()
+    process.wait()
+    process.stdout.close()
+    half = "SELECT ?a WHERE { GRAPH ?a { ?c crk:statedIn ?a } FILTER NOT EXISTS { ?a a crk:Announcement } }"
+    assert run("query", half, "--store", store).stdout.split() == ["a"]

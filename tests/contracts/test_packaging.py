@@ -1,0 +1,54 @@
+"""What is in the checkout is in the wheel: an unlisted sub-package works editable and is missing once installed."""
+
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("ontology", "graph", "loaders", "api")
+SHIPPED = {".py", ".ttl", ".jsonld", ".rq", ".yaml", ".json", ".txt", ".html", ".css", ".csv"}
+NOT_SHIPPED = ("api/explorer/", "api/static/")
+
+
+def tracked_files() -> list[str]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *FOLDERS],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split("\n")  # fmt: skip
+    return [name for name in listed if name and not name.startswith(NOT_SHIPPED) and Path(name).suffix in SHIPPED]
+
+
+@pytest.fixture(scope="module")
+def wheel_names(tmp_path_factory) -> set[str]:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "--wheel-dir", folder, ROOT],
+        env={**os.environ, "CRACKDOWN_NO_WEB": "1"}, check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    (wheel,) = folder.glob("*.whl")
+    return set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_every_file_of_the_four_folders_is_in_the_wheel(wheel_names):
+    missing = [name for name in tracked_files() if f"crackdown/{name}" not in wheel_names]
+    assert not missing
+
+
+def test_shell_is_in_the_wheel(wheel_names):
+    assert {"crackdown/__init__.py", "crackdown/cli.py", "crackdown/py.typed"} <= wheel_names
+
+
+def test_every_sub_package_is_listed():
+    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+    found = {
+        "crackdown." + ".".join(path.parent.relative_to(ROOT).parts)
+        for folder in FOLDERS
+        for path in (ROOT / folder).rglob("__init__.py")
+        if "node_modules" not in path.parts
+    }
+    assert found | {"crackdown"} == listed

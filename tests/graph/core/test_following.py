@@ -1,0 +1,61 @@
+"""A snapshot that follows its store."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crackdown.errors import QueryTimeout
+from crackdown.graph import following
+from crackdown.graph.following import FollowingSnapshot
+from crackdown.graph.store import Store
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s a crk:Announcement }"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, announce, put_into, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(following, "LOOKS_EVERY_SECONDS", 0.0)
+    with Store.open(tmp_path / "s") as store:
+        put_into(store, announce())
+    return tmp_path / "s"
+
+
+def counted(source: FollowingSnapshot) -> int:
+    return int(source.view().select(COUNT)[0]["n"].value)
+
+
+def test_it_shows_what_was_loaded_since(folder: Path, announce, put_into) -> None:
+    with FollowingSnapshot(folder) as source:
+        with Store.open(folder) as store:
+            put_into(store, announce("b"))
+        assert counted(source) == 2
+
+
+def test_its_workers_answer_from_what_was_loaded_since(folder: Path, announce, put_into) -> None:
+    with FollowingSnapshot(folder) as source:
+        source.answer(COUNT)
+        with Store.open(folder) as store:
+            put_into(store, announce("b"))
+        answer = json.loads(source.answer(COUNT).body)
+        assert answer["results"]["bindings"][0]["n"]["value"] == "2"
+
+
+def test_while_a_load_holds_the_store_it_shows_what_was_there(folder: Path, announce, put_into) -> None:
+    with FollowingSnapshot(folder) as source, Store.open(folder) as store:
+        put_into(store, announce("b"))
+        assert counted(source) == 1
+
+
+def test_a_query_past_its_time_is_stopped(folder: Path) -> None:
+    with FollowingSnapshot(folder, timeout_seconds=1.0) as source, pytest.raises(QueryTimeout):
+        source.answer(ENDLESS)
+
+
+def test_closing_leaves_no_snapshot_behind(folder: Path) -> None:
+    with FollowingSnapshot(folder) as source:
+        counted(source)
+    assert not list((folder / "snapshots").iterdir())
