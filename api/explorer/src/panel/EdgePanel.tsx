@@ -1,0 +1,37 @@
+/** One line of the network: the statements that it stands for, with their words. */
+
+import { getEdgeFacts } from "../api/client";
+import { useStore } from "../state/store";
+import { Facts } from "./Facts";
+import { Icon } from "./Icon";
+import { NodeLink } from "./NodeLink";
+import { WhenLoaded } from "./Skeleton";
+import { useLoad } from "./useLoad";
+
+export function EdgePanel({ source, relation, target }: { source: string; relation: string; target: string }) {
+  const { library } = useStore();
+  const loaded = useLoad(JSON.stringify([source, relation, target]), () => getEdgeFacts({ source, relation, target }));
+  const edge = [...library.edges.values()].find((one) => one.source === source && one.relation === relation && one.target === target);
+  const [from, to] = [library.nodes.get(source), library.nodes.get(target)];
+  return (
+    <>
+      <h2 class="title">A connection</h2>
+      <div class="edge-head">
+        {from && <p><Icon type={from.type} size={28} code={from.code} /> <NodeLink node={from} /></p>}
+        <p class="step">↓ {edge?.label ?? ""}</p>
+        {to && <p><Icon type={to.type} size={28} code={to.code} /> <NodeLink node={to} /></p>}
+      </div>
+      {edge && <p class="weight">{weightInWords(edge.claims, edge.announcements, edge.inferred)}</p>}
+      <WhenLoaded loaded={loaded}>
+        {(facts) => (facts.length > 0 ? <Facts facts={facts} about={null} /> : null)}
+      </WhenLoaded>
+    </>
+  );
+}
+
+export function weightInWords(claims: number, announcements: number, inferred: boolean): string {
+  if (claims === 0) return "From the reference lists; no announcement says it in words.";
+  const statements = `${claims} ${inferred ? "" : "independent "}${claims === 1 ? "statement" : "statements"}`;
+  const from = `${announcements} ${announcements === 1 ? "announcement" : "announcements"}`;
+  return inferred ? `Not said in these words: follows from ${statements} in ${from}.` : `${statements} in ${from}.`;
+}

@@ -1,0 +1,62 @@
+/** What a thing is linked to, relation by relation: how much of it is shown, a button for the next, a list of names. */
+
+import { useState } from "preact/hooks";
+import { expand, STEP } from "../actions/scene";
+import type { Relation } from "../api/types";
+import { isPage } from "../kinds";
+import { countShown } from "../state/picture";
+import { useStore } from "../state/store";
+import { number } from "../text/dates";
+import { Icon } from "./Icon";
+import { NodeLink } from "./NodeLink";
+
+export function Relations({ id, relations }: { id: string; relations: readonly Relation[] }) {
+  const most = Math.max(1, ...relations.map(({ total }) => total));
+  return (
+    <ul class="relations">
+      {relations.map((relation) => (
+        <RelationRow key={`${relation.relation} ${relation.direction} ${relation.type}`} id={id} relation={relation} most={most} />
+      ))}
+    </ul>
+  );
+}
+
+function RelationRow({ id, relation, most }: { id: string; relation: Relation; most: number }) {
+  const { history, library } = useStore();
+  const [listed, setListed] = useState(false);
+  const { label, total, type, nodes, direction } = relation;
+  const shown = Math.min(total, countShown(history.present, library, id, relation));
+  const next = Math.min(STEP, total - shown);
+  return (
+    <li>
+      <Icon type={type} size={18} />
+      <button type="button" class="name" aria-expanded={listed} onClick={() => setListed(!listed)}>{capitalised(label)}</button>
+      <span class="count">{isPage(type) ? number(total) : `${number(shown)} of ${number(total)}`}</span>
+      {next > 0 && !isPage(type) ? (
+        <button
+          type="button"
+          class="plus"
+          aria-label={`Add ${next}: ${label}`}
+          onClick={() => void expand(id, { relation: relation.relation, direction })}
+        >
+          + {next}
+        </button>
+      ) : (
+        <span class="count all">{isPage(type) ? "" : "all"}</span>
+      )}
+      <div class="bar" aria-hidden="true">
+        <i class={`fill-${type}`} style={{ width: `${Math.max(2, (100 * total) / most)}%` }} />
+      </div>
+      {listed && (
+        <ul class="members">
+          {nodes.map((node) => (
+            <li key={node.id}><NodeLink node={node} /> <small>{node.detail}</small></li>
+          ))}
+          {total > nodes.length && <li><small>and {number(total - nodes.length)} more</small></li>}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+const capitalised = (label: string): string => label.charAt(0).toLocaleUpperCase() + label.slice(1);

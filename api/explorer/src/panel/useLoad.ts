@@ -1,0 +1,35 @@
+/** Loading for a view: nothing for 150 ms, then a skeleton, then the answer or what went wrong. */
+
+import { useEffect, useState } from "preact/hooks";
+import { Problem, ServerGone } from "../api/client";
+
+export type Loaded<T> = { status: "waiting" } | { status: "slow" } | { status: "done"; value: T } | { status: "failed"; reason: string };
+
+const SKELETON_AFTER_MS = 150;
+
+/** `key` names what is loaded: a new key loads anew, and an answer to an old one is dropped. */
+export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
+  const [seen, setSeen] = useState<{ key: string; loaded: Loaded<T> }>({ key: "", loaded: { status: "waiting" } });
+  useEffect(() => {
+    let stale = false;
+    const set = (loaded: Loaded<T>) => {
+      if (!stale) setSeen({ key, loaded });
+    };
+    const timer = window.setTimeout(() => set({ status: "slow" }), SKELETON_AFTER_MS);
+    load()
+      .then((value) => set({ status: "done", value }))
+      .catch((error: unknown) => set({ status: "failed", reason: reasonOf(error) }))
+      .finally(() => window.clearTimeout(timer));
+    return () => {
+      stale = true;
+      window.clearTimeout(timer);
+    };
+  }, [key]);
+  return seen.key === key ? seen.loaded : { status: "waiting" };
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ServerGone) return "The server does not answer. Start it with: crackdown serve";
+  if (error instanceof Problem) return error.message;
+  throw error;
+}

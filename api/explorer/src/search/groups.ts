@@ -1,0 +1,18 @@
+/** Search results grouped by type, in the order of each group's best hit. */
+
+import type { Hit, NodeType } from "../api/types";
+import { groupBy } from "../state/grouping";
+
+export interface HitGroup {
+  type: NodeType;
+  hits: readonly Hit[];
+}
+
+export const groupHits = (hits: readonly Hit[]): HitGroup[] =>
+  [...groupBy(hits, ({ type }) => type)].map(([type, members]) => ({ type, hits: members }));
+
+/** The matched name, where it is not the label itself: what explains why a thing is among the answers. */
+export function matchedName({ matched, label }: Hit): string | null {
+  const same = matched.trim().toLocaleLowerCase() === label.trim().toLocaleLowerCase();
+  return same || matched === "" ? null : matched;
+}

@@ -1,0 +1,113 @@
+/** From scene, library, period and legend to what is drawn: things and stacks, lines between them, what is faded. */
+
+import type { Edge, Node, NodeType } from "../api/types";
+import { edgesAmong, type Library, otherEnd } from "./library";
+import { isInPeriod, type Period } from "./period";
+import type { Scene } from "./scene";
+import { findStacks, type Stack } from "./stacks";
+
+export interface Line {
+  id: string;
+  source: string;
+  target: string;
+  label: string;
+  claims: number;
+  /** No announcement says it in words: it follows from others, or comes from the reference lists. */
+  unsaid: boolean;
+  /** The relations drawn as this one line; more than one only at a stack. */
+  edges: readonly Edge[];
+}
+
+export interface Picture {
+  nodes: readonly Node[];
+  stacks: readonly Stack[];
+  /** Stacks that were opened and could be closed again. */
+  opened: readonly Stack[];
+  lines: readonly Line[];
+  /** Things that lost every line to the period filter. */
+  faded: ReadonlySet<string>;
+  /** In the scene, stack members included, before period and legend. */
+  inScene: number;
+  /** How many neighbours of a thing are not in the scene. */
+  hiddenNeighbours: ReadonlyMap<string, number>;
+}
+
+export function draw(scene: Scene, library: Library, period: Period | null, off: readonly NodeType[]): Picture {
+  const all = scene.ids.flatMap((id) => library.nodes.get(id) ?? []);
+  const allEdges = edgesAmong(library, new Set(all.map(({ id }) => id)));
+  const nodes = all.filter((node) => !off.includes(node.type) && isInPeriod(node, period));
+  const shown = new Set(nodes.map(({ id }) => id));
+  const edges = allEdges.filter(({ source, target }) => shown.has(source) && shown.has(target));
+  const found = findStacks(nodes, edges);
+  const stacks = found.filter(({ id }) => !scene.opened.includes(id));
+  const home = new Map(stacks.flatMap((stack) => stack.members.map((member) => [member.id, stack.id] as const)));
+  return {
+    nodes: nodes.filter(({ id }) => !home.has(id)),
+    stacks,
+    opened: found.filter(({ id }) => scene.opened.includes(id)),
+    lines: linesOf(edges, home),
+    faded: period === null ? new Set() : withoutLines(shown, allEdges, edges),
+    inScene: all.length,
+    hiddenNeighbours: hiddenOf(all, allEdges),
+  };
+}
+
+function linesOf(edges: readonly Edge[], home: ReadonlyMap<string, string>): Line[] {
+  const lines = new Map<string, Line & { edges: Edge[] }>();
+  for (const edge of edges) {
+    const source = home.get(edge.source) ?? edge.source;
+    const target = home.get(edge.target) ?? edge.target;
+    if (source === target) continue;
+    const id = source === edge.source && target === edge.target ? edge.id : `${source}>${edge.relation}>${target}`;
+    const line = lines.get(id);
+    if (line === undefined) {
+      lines.set(id, { id, source, target, label: edge.label, claims: edge.claims, unsaid: isUnsaid(edge), edges: [edge] });
+    } else {
+      line.edges.push(edge);
+      line.claims += edge.claims;
+      line.unsaid &&= isUnsaid(edge);
+      line.label = `${edge.label} × ${line.edges.length}`;
+    }
+  }
+  return [...lines.values()];
+}
+
+const isUnsaid = ({ inferred, claims }: Edge): boolean => inferred || claims === 0;
+
+function withoutLines(shown: ReadonlySet<string>, before: readonly Edge[], after: readonly Edge[]): Set<string> {
+  const had = new Set(before.flatMap(({ source, target }) => [source, target]));
+  const has = new Set(after.flatMap(({ source, target }) => [source, target]));
+  return new Set([...shown].filter((id) => had.has(id) && !has.has(id)));
+}
+
+function hiddenOf(nodes: readonly Node[], edges: readonly Edge[]): Map<string, number> {
+  const neighbours = new Map<string, Set<string>>(nodes.map(({ id }) => [id, new Set()]));
+  for (const edge of edges) {
+    for (const id of [edge.source, edge.target]) neighbours.get(id)?.add(otherEnd(edge, id));
+  }
+  return new Map(nodes.map((node) => [node.id, Math.max(0, node.degree - (neighbours.get(node.id)?.size ?? 0))]));
+}
+
+/** Counts by type of what is in view, stack members one by one. */
+export function countByType({ nodes, stacks }: Picture): Map<NodeType, number> {
+  const counts = new Map<NodeType, number>();
+  for (const { type } of [...nodes, ...stacks.flatMap(({ members }) => members)]) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
+}
+
+/** How many of a relation's things are in the scene already: the 12 of "12 of 62". */
+export function countShown(
+  scene: Scene,
+  library: Library,
+  id: string,
+  relation: { relation: string; direction: "out" | "in"; type: NodeType },
+): number {
+  const inScene = new Set(scene.ids);
+  const ends = new Set<string>();
+  for (const edge of library.edges.values()) {
+    if (edge.relation !== relation.relation || (relation.direction === "out" ? edge.source : edge.target) !== id) continue;
+    const other = otherEnd(edge, id);
+    if (inScene.has(other) && library.nodes.get(other)?.type === relation.type) ends.add(other);
+  }
+  return ends.size;
+}

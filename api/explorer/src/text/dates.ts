@@ -1,0 +1,58 @@
+/** Dates in words. A year, a month or a day each show as much as they are. */
+
+import { firstDay, lastDay } from "../state/period";
+
+type Look = Intl.DateTimeFormatOptions;
+
+const YEAR: Look = { timeZone: "UTC", year: "numeric" };
+const MONTH: Look = { ...YEAR, month: "short" };
+const DAY: Look = { ...YEAR, month: "long", day: "numeric" };
+const SHORT_DAY: Look = { ...DAY, month: "short" };
+
+/** What is no date stays as it is: JavaScript would read one into "soon (1)". */
+function format(date: string, day: Look): string {
+  const [, year, month, dayOfMonth] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?$/.exec(date) ?? [];
+  if (year === undefined) return date;
+  const moment = new Date(`${year}-${month ?? "01"}-${dayOfMonth ?? "01"}`);
+  if (Number.isNaN(moment.getTime())) return date;
+  return moment.toLocaleDateString("en-GB", dayOfMonth ? day : month ? MONTH : YEAR);
+}
+
+export const inWords = (date: string): string => format(date, DAY);
+
+/** "8 Feb 2026", for narrow columns. */
+export const inShort = (date: string): string => format(date, SHORT_DAY);
+
+/** A span of days that is a whole month or year is told as that. */
+function wholeSpan(from: string, to: string): string | null {
+  if (from.slice(0, 4) === to.slice(0, 4) && from.endsWith("-01-01") && to.endsWith("-12-31")) return from.slice(0, 4);
+  const month = from.slice(0, 7);
+  return month === to.slice(0, 7) && from === firstDay(month) && to === lastDay(month) ? month : null;
+}
+
+function span(from: string | null, to: string | null, say: (date: string) => string): string {
+  if (from === null || to === null || from === to) return say(from ?? to ?? "");
+  const whole = wholeSpan(from, to);
+  return whole === null ? `${say(from)} – ${say(to)}` : say(whole);
+}
+
+export const spanInWords = (from: string | null, to: string | null): string => span(from, to, inWords);
+
+export const spanInShort = (from: string | null, to: string | null): string => span(from, to, inShort);
+
+/** Replaces the ISO days in a line by words. */
+export const withDatesInWords = (line: string): string => line.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => inShort(date));
+
+export const number = (value: number): string => value.toLocaleString("en");
+
+const languages = new Intl.DisplayNames(["en"], { type: "language" });
+
+/** "Khmer" for "km"; the code itself where it is none. */
+export function languageName(code: string | null): string {
+  if (code === null || code === "" || code === "und") return "language unknown";
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
