@@ -1,0 +1,272 @@
+"""Agencies: those of the gazetteer, embassies, a country's services, and bodies named by a head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from crackdown.loaders.extraction.agency_patterns import Found, find_named, find_services
+from crackdown.loaders.extraction.data import load_gazetteer
+from crackdown.loaders.extraction.embassies import find_embassies
+from crackdown.loaders.extraction.lexicon import Language
+from crackdown.loaders.extraction.mentions import Mention
+from crackdown.loaders.extraction.normalise import Normalised
+
+_ACRONYM_AFTER = re.compile(
+    r"\"?,? ?[(\"]?\(?\"?(?P<acronym>[A-Z][A-Za-z]?[A-Z&][A-Z0-9&]{0,6}|[A-Z]{2,8}\d?)\"?[)\",]"
+)
+
+
+@dataclass(slots=True)
+class AgencyFound:
+    """An agency of the text with every place that names it (spans of the normalised text)."""
+
+    name: str
+    kind: str
+    country: str | None = None
+    parent: str | None = None
+    accredited_to: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    sure: float = 0.9
+
+    @property
+    def first(self) -> int:
+        """Where the text names it first."""
+        return min(start for start, _ in self.spans)
+
+
+class AgencyFinder:
+    """Finds the agencies of one text."""
+
+    def __init__(self, view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> None:
+        self._view = view
+        self._language = language
+        self._mentions = mentions
+        self._home = home
+        self._countries = [m for m in mentions if m.type == "country"]
+        self._agencies: list[AgencyFound] = []
+        self._acronyms: dict[str, AgencyFound] = {}
+
+    def find(self) -> list[AgencyFound]:
+        """Give the agencies in the order in which the text names them."""
+        taken: set[int] = set()
+        embassies = find_embassies(self._view, self._language, self._mentions, self._home)
+        services = find_services(self._view, self._language, self._mentions)
+        named = find_named(self._view, self._language, self._mentions)
+        known = [m for m in self._mentions if m.type == "agency"]
+        ranks = [m for m in self._mentions if m.type == "rank" and " " in self._view.text[m.start : m.end]]
+        named = [self._without_place(found, known) for found in named]
+        for found in sorted(
+            self._candidates(embassies, named, known, services), key=lambda f: (f.start - f.end, f.rank)
+        ):
+            in_rank = found.source != "known" and any(m.start < found.end and found.start < m.end for m in ranks)
+            if not in_rank and taken.isdisjoint(range(found.start, found.end)):
+                taken.update(range(found.start, found.end))
+                self._add(found)
+        self._merge_bracketed()
+        self._find_acronyms()
+        self._find_parents()
+        for agency in self._agencies:
+            agency.spans.sort()
+        return sorted(self._agencies, key=lambda agency: agency.first)
+
+    def _merge_bracketed(self) -> None:
+        """A name alone in brackets right after another is the same body ("National Police (Polri)")."""
+        for agency in list(self._agencies):
+            for other in list(self._agencies):
+                if other is agency or agency.country != other.country:
+                    continue
+                start, end = other.spans[0]
+                is_bracketed = self._view.text[end : end + 1] == ")" and self._view.text[start - 2 : start] == " ("
+                if is_bracketed and any(stop == start - 2 for _, stop in agency.spans):
+                    first, second = (other, agency) if other.sure > agency.sure else (agency, other)
+                    first.spans += second.spans
+                    first.forms += second.forms
+                    self._agencies.remove(second)
+                    break
+
+    def _find_parents(self) -> None:
+        """The body after "of the" owns the one before it; the gazetteer's parent counts where the text names it."""
+        names = {agency.name for agency in self._agencies}
+        for agency in self._agencies:
+            if agency.parent not in names:
+                agency.parent = None
+            others = [a for a in self._agencies if a is not agency and a.kind != "embassy"]
+            owners = (other.name for other in others if self._belongs(agency, other))
+            agency.parent = agency.parent or next(owners, None)
+
+    def _belongs(self, agency: AgencyFound, other: AgencyFound) -> bool:
+        joint = self._language.patterns["belongs"]
+        return any(
+            joint.fullmatch(self._view.text, end, start)
+            for _, end in agency.spans
+            for start, _ in other.spans
+            if start > end
+        )
+
+    def _candidates(
+        self, embassies: list[Found], named: list[Found], known: list[Mention], services: list[Found]
+    ) -> Iterator[Found]:
+        yield from embassies
+        yield from named
+        yield from services
+        for mention in known:
+            yield Found(mention.start, mention.end, "known", mention.value, rank=0, acronym=mention.data["acronym"])
+
+    def _without_place(self, found: Found, known: list[Mention]) -> Found:
+        """Give up "of Tokyo" after a name that the gazetteer knows without it."""
+        for mention in known:
+            if mention.start == found.start and mention.end < found.end:
+                rest = self._view.text[mention.end : found.end]
+                if self._language.patterns["at_place"].fullmatch(rest):
+                    return Found(
+                        mention.start, mention.end, "known", mention.value, rank=0, acronym=mention.data["acronym"]
+                    )
+        return found
+
+    def _add(self, found: Found) -> None:
+        agency = self._entity(found)
+        if agency is None:
+            return
+        agency.spans.append((found.start, found.end))
+        form = self._view.text[found.start : found.end]
+        if form not in agency.forms:
+            agency.forms.append(form)
+        after = _ACRONYM_AFTER.match(self._view.text, found.end)
+        if after and not found.acronym and self._is_acronym_of(after["acronym"], form):
+            self._acronyms.setdefault(after["acronym"], agency)
+
+    def _is_acronym_of(self, acronym: str, form: str) -> bool:
+        initials = [word[0].lower() for word in re.findall(r"[\w]+", form)]
+        return acronym[0].lower() in initials and len(acronym) <= len(initials) + 2
+
+    def _entity(self, found: Found) -> AgencyFound | None:
+        name, record = found.name, None
+        positions = (
+            [int(i) for i in found.name.split(",")] if found.source == "known" else self._without_adjective(found)
+        )
+        if positions:
+            record = self._choose([load_gazetteer("agencies")[i] for i in positions], found)
+            if record is None and found.source == "known":
+                if found.acronym:
+                    return None
+                form = self._view.text[found.start : found.end]
+                name = form[0].upper() + form[1:]
+            name = record["name"] if record else name
+        country = self._country(found, record)
+        for agency in self._agencies:
+            if agency.name.lower() == name.lower() and (agency.country == country or None in (agency.country, country)):
+                return agency
+        agency = AgencyFound(name, found.kind or _kind_of(name), country, found.parent, found.accredited_to)
+        if record is not None:
+            agency.kind = record["kind"]
+            agency.parent = record.get("parent")
+            agency.accredited_to = record.get("accredited_to")
+            agency.sure = 0.95
+        self._agencies.append(agency)
+        return agency
+
+    def _without_adjective(self, found: Found) -> list[int]:
+        """Look up "ministère cambodgien de l'Intérieur" as the "ministère de l'Intérieur" of Cambodia."""
+        form = self._view.text[found.start : found.end]
+        for mention in reversed(self._countries):
+            if found.start <= mention.start and mention.end <= found.end and mention.data["demonym"]:
+                form = form[: mention.start - found.start] + form[mention.end - found.start :]
+        return _surfaces().get(" ".join(form.split()).lower(), [])
+
+    def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
+        """Of agencies that share a form, take the one whose country the text is about."""
+        named = {m.value for m in self._countries} | {self._home}
+        near = self._country_inside(found)
+        for wanted in ({near} if near else set(), {self._home}, named):
+            for record in records:
+                if record["country"] in wanted:
+                    return record
+        if found.acronym and len(records) == 1 and len(self._view.text[found.start : found.end]) <= 3:
+            known = records[0]["country"] is None or self._view.text[found.start : found.end] in _WELL_KNOWN
+            return records[0] if known else None
+        general = [record for record in records if record["country"] is None]
+        if not general and any(record.get("shared") for record in records):
+            return None  # another country's body of the same name
+        return general[0] if general else (records[0] if len(records) == 1 else None)
+
+    def _country(self, found: Found, record: dict[str, Any] | None) -> str | None:
+        if record is not None and record["country"]:
+            return str(record["country"])
+        if (record or {}).get("kind") == "international" or found.kind == "international":
+            return None
+        return found.country or self._country_inside(found) or self._country_nearby(found) or self._home
+
+    def _country_inside(self, found: Found) -> str | None:
+        for mention in self._mentions:
+            if found.start <= mention.start and mention.end <= found.end:
+                if mention.type == "country":
+                    return mention.value
+                if mention.type == "place":
+                    return str(mention.data["country"])
+        return None
+
+    def _country_nearby(self, found: Found) -> str | None:
+        """A demonym or a country's name right before ("Cambodia's Ministry of …") or after ("… of Korea")."""
+        for mention in self._countries:
+            between_before = self._view.text[mention.end : found.start] if mention.end <= found.start else None
+            between_after = self._view.text[found.end : mention.start] if mention.start >= found.end else None
+            if between_before is not None and self._language.patterns["country_before"].fullmatch(between_before):
+                return mention.value
+            if between_after is not None and self._language.patterns["country_after"].fullmatch(between_after):
+                return mention.value
+        return None
+
+    def _find_acronyms(self) -> None:
+        for acronym, agency in self._acronyms.items():
+            self._drop_rivals(acronym, agency)
+            for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", self._view.text):
+                if (match.start(), match.end()) not in agency.spans:
+                    agency.spans.append((match.start(), match.end()))
+            if acronym not in agency.forms:
+                agency.forms.append(acronym)
+
+    def _drop_rivals(self, acronym: str, agency: AgencyFound) -> None:
+        """The text says what an acronym stands for: what else it stands for elsewhere does not count here."""
+        self._agencies = [a for a in self._agencies if a is agency or a.forms != [acronym]]
+
+
+@cache
+def _surfaces() -> dict[str, list[int]]:
+    """Map the gazetteer's forms, in lower case, to positions in the file."""
+    found: dict[str, list[int]] = {}
+    for position, agency in enumerate(load_gazetteer("agencies")):
+        for surface in agency["surfaces"]:
+            found.setdefault(surface.lower(), []).append(position)
+    return found
+
+
+_WELL_KNOWN = {"FBI", "CIA", "NCA", "DEA", "HSI", "DOJ", "NBI"}
+
+
+def _kind_of(name: str) -> str:
+    """Tell an agency's kind by its English name.
+
+    >>> _kind_of("Tak Immigration Office"), _kind_of("Pasay City Court"), _kind_of("Fair Trade Board")
+    ('immigration', 'court', 'other')
+    """
+    for kind, words in _KIND_WORDS:
+        if re.search(words, name, re.IGNORECASE):
+            return kind
+    return "other"
+
+
+_KIND_WORDS: Iterable[tuple[str, str]] = (
+    ("embassy", r"embass|consul|high commission|ambassade"),
+    ("immigration", r"immigration|migratoire"),
+    ("court", r"\bcourt|tribunal|\bcour\b"),
+    ("prosecution", r"prosecut|attorney|procurat|parquet|ministère public"),
+    ("ministry", r"ministr|minist"),
+    ("military", r"\barmy|armed forces|air force|navy|military|border guard|armée|militia"),
+    ("police", r"police|gendarm|investigation|constabul|cyber ?crime|criminal"),
+    ("international", r"united nations|interpol|international org|nations unies"),
+)

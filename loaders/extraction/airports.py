@@ -1,0 +1,143 @@
+"""Airports: names before or after the word "airport", and well-known names alone, resolved to IATA codes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import airportsdata
+from anyascii import anyascii
+
+from crackdown.loaders.extraction.data import load_gazetteer
+from crackdown.loaders.extraction.lexicon import Language
+from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.place_names import place_countries
+
+_GENERIC = re.compile(
+    r"\b(?:international|airport|airfield|aeroport|internationaux|intl|de|du|d|the|of|in|at|l|la|le)\b"
+)
+
+
+@dataclass(slots=True)
+class AirportFound:
+    """An airport of the text with every place that names it."""
+
+    name: str
+    iata: str | None
+    icao: str | None
+    country: str | None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+
+
+def find_airports(view: Normalised, language: Language, near: set[str]) -> list[AirportFound]:
+    """Find a text's airports; `near` holds the countries it names, which settle names that several airports share."""
+    spans = _bare(view)
+    for pattern in language.names["airport"]["patterns"]:
+        for match in _compiled(pattern).finditer(view.text):
+            start, end = match.span("name")
+            if not any(s < end and start < e for s, e, _ in spans) or _longer(spans, start, end):
+                spans = [(s, e, c) for s, e, c in spans if not (start <= s and e <= end)]
+                spans.append((start, end, resolve_airport(view.text[start:end], near)))
+    found: dict[str, AirportFound] = {}
+    for start, end, code in sorted(spans):
+        form = view.text[start:end]
+        airport = found.setdefault(code or form, _airport(code, form))
+        airport.spans.append((start, end))
+        if form not in airport.forms:
+            airport.forms.append(form)
+    return list(found.values())
+
+
+def _longer(spans: list[tuple[int, int, str | None]], start: int, end: int) -> bool:
+    return all(start <= s and e <= end for s, e, _ in spans if s < end and start < e)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])(?:{pattern})(?!\w)")
+
+
+def _bare(view: Normalised) -> list[tuple[int, int, str | None]]:
+    return [(m.start(), m.end(), _aliases()[_core(m[0])]) for m in _bare_expression().finditer(view.text)]
+
+
+@cache
+def _bare_expression() -> re.Pattern[str]:
+    """Names that stand for an airport without the word, being no town's name."""
+    places = place_countries()
+    names = [
+        name
+        for aliases in load_gazetteer("airports")["aliases"].values()
+        for name in aliases
+        if name not in places and (" " in name or len(name) > 3)
+    ]
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)")
+
+
+def _airport(code: str | None, form: str) -> AirportFound:
+    if code is None:
+        return AirportFound(_english(form), None, None, None)
+    data = airportsdata_by_iata()[code]
+    return AirportFound(data["name"], code, data["icao"] or None, data["country"])
+
+
+def _english(form: str) -> str:
+    """Put an unknown airport's name into English order.
+
+    >>> _english("aéroport international de Nulleville")
+    'Nulleville International Airport'
+    """
+    match = re.match(r"[Aa]éroport (?P<kind>international )?(?:de |d'|du )?(?P<core>.+)", form)
+    if match is None:
+        return form
+    return f"{match['core']} International Airport" if match["kind"] else f"{match['core']} Airport"
+
+
+@cache
+def airportsdata_by_iata() -> dict[str, Any]:
+    """Give the airports that are open, by IATA code."""
+    closed = set(load_gazetteer("airports")["closed"])
+    return {code: data for code, data in airportsdata.load("IATA").items() if code not in closed}
+
+
+def resolve_airport(name: str, near: set[str]) -> str | None:
+    """Give the IATA code of an airport's name as a text writes it.
+
+    >>> resolve_airport("aéroport international de Techo", {"KH"})
+    'KTI'
+    >>> resolve_airport("Nulleville Airport", {"KH"}) is None
+    True
+    """
+    core = _core(name)
+    if core in _aliases():
+        return _aliases()[core]
+    candidates = _index().get(core, [])
+    local = [code for code in candidates if airportsdata_by_iata()[code]["country"] in near]
+    chosen = local or (candidates if len(candidates) == 1 else [])
+    return min(
+        chosen, key=lambda code: ("International" not in airportsdata_by_iata()[code]["name"], code), default=None
+    )
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {_core(name): code for code, names in load_gazetteer("airports")["aliases"].items() for name in names}
+
+
+@cache
+def _index() -> dict[str, list[str]]:
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for code, data in airportsdata_by_iata().items():
+        for key in {_core(data["name"]), _core(data["city"])} - {""}:
+            index[key].append(code)
+    return index
+
+
+def _core(name: str) -> str:
+    """Reduce an airport's name to the words that tell it from others."""
+    words = _GENERIC.sub(" ", re.sub(r"[^a-z0-9]+", " ", anyascii(name).lower()))
+    return " ".join(words.split())

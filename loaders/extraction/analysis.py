@@ -1,0 +1,201 @@
+"""Everything that the recognisers see in one text, before anything is joined to anything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.affiliation import attach_agencies
+from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
+from crackdown.loaders.extraction.airports import AirportFound, find_airports
+from crackdown.loaders.extraction.counts import Count, CountFinder
+from crackdown.loaders.extraction.dates import Calendar, Day, find_written
+from crackdown.loaders.extraction.issuer import Speaking, find_issuers
+from crackdown.loaders.extraction.lexicon import Language
+from crackdown.loaders.extraction.mentions import Mention
+from crackdown.loaders.extraction.ministries import add_ministries
+from crackdown.loaders.extraction.normalise import Normalised, normalise
+from crackdown.loaders.extraction.numbers import find_numbers
+from crackdown.loaders.extraction.officials import OfficialFinder, OfficialFound
+from crackdown.loaders.extraction.published import first_full_date, published_date
+from crackdown.loaders.extraction.sentences import Sentences
+
+
+@dataclass(slots=True)
+class DateFound:
+    """A resolved date or span of dates where it stands."""
+
+    start: int
+    end: int
+    meaning: str
+    value: str | tuple[str, str]
+    is_published: bool = False
+
+
+@dataclass
+class Analysis:
+    """One text with its mentions, by type and resolved, in normalised offsets."""
+
+    view: Normalised
+    language: Language
+    mentions: list[Mention]
+    sentences: Sentences
+    dates: list[DateFound]
+    published: tuple[str, int, int] | None  # value and span; the span is empty where the metadata gave it
+    counts: list[Count]
+    agencies: list[AgencyFound]
+    officials: list[OfficialFound]
+    airports: list[AirportFound]
+    issuers: list[tuple[AgencyFound, tuple[int, int]]]
+    home: str | None
+
+    def of_type(self, *types: str) -> list[Mention]:
+        """Give the mentions of some types in the order of the text."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], [])
+        return [mention for mention in self.mentions if mention.type in types]
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.type, []).append(mention)
+        return found
+
+    def in_sentence(self, index: int, wanted: str) -> list[Mention]:
+        """Give the mentions of a type inside a sentence."""
+        return self._by_sentence.get((index, wanted), [])
+
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[int, str], list[Mention]]:
+        found: dict[tuple[int, str], list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault((self.sentences.index(mention.start), mention.type), []).append(mention)
+        return found
+
+
+def analyse(document: Document, language: Language) -> Analysis:
+    """Run every recogniser over a document."""
+    view = normalise(document.text)
+    mentions = _without_clashes(language.automaton.find(view))
+    sentences = Sentences(view, language)
+    dates, published = _dates(view, language, document)
+    agencies, home = _agencies(view, language, mentions, sentences)
+    spans = [span for agency in agencies for span in agency.spans]
+    airports = find_airports(view, language, _named_countries(mentions))
+    airport_spans = [span for airport in airports for span in airport.spans]
+    date_spans = [(date.start, date.end) for date in dates]
+    blocked = [*date_spans, *airport_spans]
+    officials = OfficialFinder(view, language, mentions, agencies, blocked).find()
+    add_ministries(view, language, officials, agencies, mentions, home)
+    spans = [span for agency in agencies for span in agency.spans]
+    name_spans = [span for official in officials for span in official.spans]
+    attach_agencies(officials, agencies, sentences, home)
+    everything = mentions
+    mentions = _outside(mentions, [*spans, *airport_spans, *name_spans])
+    numbers = find_numbers(view, language, [*blocked, *spans, *name_spans])
+    finder = CountFinder(view, language, mentions)
+    counts = finder.read(numbers, [m for m in mentions if m.type == "without"])
+    issuers = find_issuers(Speaking(view, language, everything, sentences, agencies, officials, home))
+    return Analysis(
+        view, language, mentions, sentences, dates, published, counts, agencies, officials, airports, issuers, home
+    )
+
+
+def _without_clashes(mentions: list[Mention]) -> list[Mention]:
+    """Drop words of operations and roles that lie inside a country's or place's name ("libér*" in Libéria)."""
+    names = [m for m in mentions if m.type in {"country", "place"} and not m.data.get("demonym")]
+    covered = {i for m in names for i in range(m.start, m.end)}
+    named = {"country", "place", "agency"}
+    kept = [m for m in mentions if m.type in named or m.start not in covered]
+    return [m for m in kept if m.type != "place" or not _inside_longer(m, kept)]
+
+
+def _inside_longer(place: Mention, mentions: list[Mention]) -> bool:
+    return any(
+        m.type == "country"
+        and m.start <= place.start
+        and place.end <= m.end
+        and m.end - m.start >= place.end - place.start
+        for m in mentions
+    )
+
+
+def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
+    """Keep countries everywhere, other words only outside names."""
+    covered = {i for start, end in spans for i in range(start, end)}
+    free = {"country", "place", "agency"}
+    return [m for m in mentions if m.type in free or m.start not in covered]
+
+
+def _named_countries(mentions: list[Mention]) -> set[str]:
+    return {m.value for m in mentions if m.type == "country"} | {
+        str(m.data["country"]) for m in mentions if m.type == "place"
+    }
+
+
+def _dates(
+    view: Normalised, language: Language, document: Document
+) -> tuple[list[DateFound], tuple[str, int, int] | None]:
+    written = find_written(view, language.code)
+    stated = published_date(view, written, language.code)
+    anchor = first_full_date(written, language.code)
+    published: tuple[str, int, int] | None = None
+    reference: Day | None = anchor
+    if stated:
+        reference = stated[0]
+        published = (stated[0].isoformat(), stated[1].start, stated[1].end)
+    elif document.published and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", document.published):
+        reference = Day.fromisoformat(document.published[:10])
+        published = (reference.isoformat(), 0, 0)
+    calendar = Calendar(language.code, reference, reference or anchor)
+    dates: list[DateFound] = []
+    for item in written:
+        value = calendar.resolve(item)
+        if value is not None:
+            is_published = bool(stated) and item is stated[1]  # type: ignore[index]
+            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published))
+    return dates, published
+
+
+def _agencies(
+    view: Normalised, language: Language, mentions: list[Mention], sentences: Sentences
+) -> tuple[list[AgencyFound], str | None]:
+    """Find the agencies twice: who announces settles the home country, which settles whose the generic ones are."""
+    guess = home_country(view, mentions, [], [])
+    agencies = AgencyFinder(view, language, mentions, guess).find()
+    issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
+    home = home_country(view, mentions, agencies, [agency for agency, _ in issuers])
+    if home != guess:
+        agencies = AgencyFinder(view, language, mentions, home).find()
+    return agencies, home
+
+
+def home_country(
+    view: Normalised, mentions: list[Mention], agencies: list[AgencyFound], issuers: list[AgencyFound]
+) -> str | None:
+    """Tell whose announcement a text is: its issuer's country, its dateline's, or the one it speaks of most."""
+    votes: Counter[str] = Counter()
+    is_international = bool(issuers) and issuers[0].kind == "international"  # its seat is nobody's home
+    for agency in agencies:
+        if agency.country and agency.sure >= 0.95:
+            votes[agency.country] += 2
+    for issuer in issuers[:1]:
+        if issuer.country and issuer.sure >= 0.95:
+            votes[issuer.country] += 6
+    for mention in mentions:
+        if mention.type == "country":
+            votes[mention.value] += 1
+        elif mention.type == "place":
+            votes[str(mention.data["country"])] += 1 + 3 * (_opens_dateline(view, mention) and not is_international)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _opens_dateline(view: Normalised, mention: Mention) -> bool:
+    line_start = view.text.rfind("\n", 0, mention.start) + 1
+    if mention.start - line_start > 3:
+        return False
+    return bool(re.match(r"(?:[^\n.]{0,45}?)(?: ?[-:)] |,? \d)", view.text[mention.end : mention.end + 60]))

@@ -1,0 +1,100 @@
+"""One pass over a text for thousands of words and phrases at once (Aho-Corasick).
+
+A pattern is a word or phrase; `word*` is a stem, inside a phrase too; a lone `*` is any one word. The automaton looks
+for the longest literal beginning of each pattern; what follows a star is checked where the beginning was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import ahocorasick_rs
+
+from crackdown.loaders.extraction.mentions import Mention, longest
+from crackdown.loaders.extraction.normalise import Normalised, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern and what finding it means.
+
+    `cased` asks that the text's capitals agree: "US" is not "us", "Turkey" not "turkey".
+    """
+
+    type: str
+    value: str
+    pattern: str
+    cased: bool = False
+    data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+
+class Automaton:
+    """Finds the entries of one language's lexicon.
+
+    >>> find = Automaton([Entry("kind", "arrest", "arrest*"), Entry("country", "US", "US", cased=True)]).find
+    >>> [(m.type, m.start, m.end) for m in find(normalise("He arrested us in the US"))]
+    [('kind', 3, 11), ('country', 22, 24)]
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False) -> None:
+        self._spaceless = spaceless
+        self._entries: list[Entry] = []
+        self._rests: list[re.Pattern[str] | None] = []
+        literals: list[str] = []
+        for entry in dict.fromkeys(entries):
+            pattern = normalise(entry.pattern).lower
+            literal, star, _ = pattern.partition("*")
+            if not literal:
+                continue
+            literals.append(literal)
+            self._entries.append(entry)
+            self._rests.append(_expression(pattern) if star else None)
+        self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
+
+    def find(self, view: Normalised) -> list[Mention]:
+        """Give the mentions in the order of the text; of each type, the longest where several overlap."""
+        by_type: dict[str, list[Mention]] = {}
+        for index, start, end in self._search.find_matches_as_indexes(view.lower, overlapping=True):
+            mention = self._checked(view, index, start, end)
+            if mention is not None:
+                by_type.setdefault(mention.type, []).append(mention)
+        return sorted((m for found in by_type.values() for m in longest(found)), key=lambda m: (m.start, -m.end))
+
+    def _checked(self, view: Normalised, index: int, start: int, end: int) -> Mention | None:
+        entry, rest = self._entries[index], self._rests[index]
+        if rest is not None:
+            match = rest.match(view.lower, start)
+            if match is None:
+                return None
+            end = match.end()
+        if not self._stands_alone(view.lower, start, end) or (entry.cased and not _same_case(entry, view, start)):
+            return None
+        return Mention(entry.type, entry.value, start, end, entry.data)
+
+    def _stands_alone(self, text: str, start: int, end: int) -> bool:
+        if self._spaceless:
+            return True
+        before, after = text[start - 1 : start], text[end : end + 1]
+        return not (_is_letter(before) and _is_letter(text[start])) and not (
+            _is_letter(after) and _is_letter(text[end - 1])
+        )
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum()
+
+
+def _same_case(entry: Entry, view: Normalised, start: int) -> bool:
+    printed = view.text[start : start + len(entry.pattern.partition("*")[0])]
+    wanted = normalise(entry.pattern.partition("*")[0]).text
+    if wanted.isupper() or len(wanted) <= 2:
+        return printed == wanted
+    return printed[:1] == wanted[:1] or printed.isupper()
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    words = [r"[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in pattern.split(" ")]
+    return re.compile(r"[ ]".join(words))

@@ -1,0 +1,73 @@
+"""Which date, country, agencies, offences … belong to an operation.
+
+Every mention of the text is a candidate; a linear model per slot gives its probability from how it stands to the
+operation, never from the words themselves, so that one set of weights serves every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.drafts import Draft, relation_features
+from crackdown.loaders.extraction.mentions import distance
+
+Span = tuple[int, int]
+_ARTICLE = 6  # characters that an article between a preposition and a name takes at most
+_CUE_REACH = 80  # characters between a cue word and what it speaks about
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Something that may fill a slot of an operation: its value, where it stands, and its features."""
+
+    value: object
+    span: Span
+    features: list[str]
+    excluded: bool = False  # a rule says no, whatever the model thinks
+    required: bool = False  # a rule says yes
+
+
+def anchor_of(draft: Draft) -> Span:
+    """Give the span from which an operation's surroundings are measured: its count, or the word for what was done."""
+    if draft.counts:
+        return draft.counts[0].start, draft.counts[0].noun_end
+    return (draft.trigger.start, draft.trigger.end) if draft.trigger else (0, 0)
+
+
+def standing_features(analysis: Analysis, draft: Draft, span: Span) -> Iterator[str]:
+    """Say how a mention stands to the operation, and whether another operation is stated beside it."""
+    yield from relation_features(analysis, anchor_of(draft), span)
+    here, there = analysis.sentences.index(anchor_of(draft)[0]), analysis.sentences.index(span[0])
+    between = any(min(here, there) < other < max(here, there) or other == there for other in draft.others)
+    yield f"beside_other={there in draft.others}"
+    yield f"other_between={between},{'after' if there > here else 'before'}"
+    yield f"operations={len(draft.others) > 0}"
+
+
+def nearest_span(anchor: Span, spans: list[Span]) -> Span:
+    """Give the span nearest to an anchor; the first of two equally near."""
+    return min(spans, key=lambda span: (distance(*anchor, *span), span))
+
+
+def general_features(draft: Draft) -> Iterator[str]:
+    """Say what kind of operation asks."""
+    yield f"kind={draft.kind}"
+    yield f"total={draft.is_total}"
+
+
+def has_cue_around(analysis: Analysis, span: Span, cue: str) -> bool:
+    """Tell whether a cue word stands near a span in its sentence."""
+    index = analysis.sentences.index(span[0])
+    return any(distance(m.start, m.end, *span) <= _CUE_REACH for m in analysis.in_sentence(index, cue))
+
+
+def relation_before(analysis: Analysis, span: Span) -> str | None:
+    """Give the class of preposition (in, from, to, by, of) right before a span."""
+    article = analysis.language.patterns["article"]
+    for mention in analysis.of_type("relation"):
+        is_near = mention.end <= span[0] <= mention.end + _ARTICLE
+        if is_near and article.fullmatch(analysis.view.text[mention.end : span[0]].strip().lower()):
+            return mention.value
+    return None

@@ -1,0 +1,127 @@
+"""What a count of people is: the persons of an operation, a part of another count, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.counts import Count
+from crackdown.loaders.extraction.mentions import bucket, distance
+
+_WINDOW = 45  # characters around a count in which a cue word speaks about it
+_CUES = ("total", "running", "plans", "including", "cooperation", "announce", "bystanders", "not_people")
+
+
+@dataclass(slots=True)
+class Sums:
+    """Which counts add up to which: positions of parts by the position of their whole."""
+
+    parts: dict[int, list[int]] = field(default_factory=dict)
+    groups: set[int] = field(
+        default_factory=set
+    )  # wholes whose parts are people of one sex or nationality, not other operations
+
+    def is_part(self, position: int) -> bool:
+        """Tell whether a count is a part of some whole."""
+        return any(position in parts for parts in self.parts.values())
+
+
+def find_sums(analysis: Analysis) -> Sums:
+    """Find counts that the counts around them add up to ("73 … 58 men, 15 women"; "428 + 312 = 740")."""
+    sums = Sums()
+    counts = analysis.counts
+    for whole, count in enumerate(counts):
+        if count.value < 4:
+            continue
+        parts = _run(analysis, whole, range(whole + 1, len(counts))) or _run(analysis, whole, range(whole - 1, -1, -1))
+        if parts:
+            sums.parts[whole] = sorted(parts)
+            if all(counts[p].noun in {"women", "men"} or counts[p].listed for p in parts):
+                sums.groups.add(whole)
+    return sums
+
+
+def _run(analysis: Analysis, whole: int, positions: range) -> list[int] | None:
+    """Add up neighbouring counts in order until they make the whole; a stray count may be passed over at the start."""
+    counts, target = analysis.counts, analysis.counts[whole].value
+    for skip in range(3):
+        total, parts = 0, []
+        for position in positions[skip:]:
+            if (
+                abs(analysis.sentences.index(counts[position].start) - analysis.sentences.index(counts[whole].start))
+                > 6
+            ):
+                break
+            value = counts[position].value
+            if value in {0, target}:
+                continue
+            total += value
+            parts.append(position)
+            if total >= target:
+                break
+        if total == target and len(parts) >= 2:
+            return parts
+    return None
+
+
+def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[str]:
+    """Describe a count for the model that says whether it is an operation's number of persons."""
+    count = analysis.counts[position]
+    index = analysis.sentences.index(count.start)
+    yield f"noun={count.noun}"
+    yield f"sentence={min(index, 6)}"
+    yield f"word={count.word}"
+    yield f"size={len(str(count.value))}"
+    yield f"one={count.value == 1}"
+    yield f"hedge={count.hedge.value if count.hedge else None}"
+    yield f"countries={min(2, len(count.countries))}"
+    yield f"noun={count.noun},countries={min(1, len(count.countries))}"
+    yield from _trigger_features(analysis, count, index)
+    yield from _cue_features(analysis, count, index)
+    yield from _neighbour_features(analysis, position, sums)
+
+
+def _trigger_features(analysis: Analysis, count: Count, index: int) -> Iterator[str]:
+    triggers = analysis.in_sentence(index, "kind")
+    yield f"triggers={min(3, len(triggers))}"
+    if triggers:
+        nearest = min(triggers, key=lambda m: distance(count.start, count.noun_end, m.start, m.end))
+        side = "before" if nearest.start < count.start else "after"
+        yield f"trigger={nearest.value}"
+        yield f"trigger:{side}:{bucket(distance(count.start, count.noun_end, nearest.start, nearest.end))}"
+
+
+def _cue_features(analysis: Analysis, count: Count, index: int) -> Iterator[str]:
+    for cue in _CUES:
+        for mention in analysis.in_sentence(index, cue):
+            if distance(count.start, count.noun_end, mention.start, mention.end) <= _WINDOW:
+                yield f"{cue}:{'before' if mention.start < count.start else 'after'}"
+    for cue in ("plans", "running", "total"):
+        yield f"{cue}:sentence={bool(analysis.in_sentence(index, cue))}"
+    sentence = analysis.sentences.all[index]
+    dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end]
+    yield f"dates={min(2, len(dates))}"
+    for date in dates:
+        if date.meaning.startswith(("since", "previous", "month_range")):
+            yield f"date={date.meaning}"
+    text = analysis.view.text
+    before = text[sentence.start : count.start]
+    yield f"bracketed={before.count('(') > before.count(')')}"
+    yield f"opens={len(before) <= 4}"
+    yield f"offence={bool(analysis.in_sentence(index, 'offence'))}"
+
+
+def _neighbour_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[str]:
+    counts, count = analysis.counts, analysis.counts[position]
+    index = analysis.sentences.index(count.start)
+    yield f"whole={position in sums.parts},{position in sums.groups}"
+    yield f"part={sums.is_part(position)}"
+    yield f"repeated={sum(other.value == count.value for other in counts) > 1}"
+    earlier = [c for c in counts[:position] if analysis.sentences.index(c.start) == index]
+    yield f"earlier={min(2, len(earlier))}"
+    yield f"after_bigger={any(c.value > count.value for c in earlier)}"
+    if position and counts[position - 1].value > count.value:
+        yield f"follows_bigger:{bucket(count.start - counts[position - 1].noun_end)}"
+    listed = [c for c in counts if abs(c.start - count.start) < 80 and len(c.countries) == 1 and c is not count]
+    yield f"listed={min(3, len(listed))},{bool(count.countries)}"

@@ -1,0 +1,98 @@
+"""The patterns of a language's `dates.yaml`, compiled.
+
+Names of months and weekdays come from CLDR, with the abbreviations that the language's file adds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from crackdown.loaders.extraction.lexicon import load_language
+
+
+@dataclass(frozen=True)
+class DatePattern:
+    """One way of writing a date: what the words mean and how they look."""
+
+    meaning: str
+    expression: re.Pattern[str]
+    days: int
+
+
+@dataclass(frozen=True)
+class DatePatterns:
+    """All patterns of a language and the values of the words in them."""
+
+    patterns: tuple[DatePattern, ...]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    ordinals: dict[str, int]
+
+
+@cache
+def _cldr(code: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Give the names of months (1 to 12) and weekdays (Monday is 0) in a language."""
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return {}, {}
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            months |= {name.lower().rstrip("."): number for number, name in locale.months[form][width].items()}
+            weekdays |= {name.lower().rstrip("."): number for number, name in locale.days[form][width].items()}
+    return months, weekdays
+
+
+@cache
+def date_patterns(code: str) -> DatePatterns:
+    """Compile the date patterns of an installed language."""
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    months, weekdays = (dict(names) for names in _cldr(code))
+    months |= language.dates.get("months", {})
+    ordinals = language.numbers.get("ordinals", {})
+    parts = _parts(months, weekdays, ordinals, capitalised=language.dates.get("capitalised") == "true")
+    compiled = tuple(
+        DatePattern(p["as"], _expression(p["re"], parts), int(p.get("days", 0))) for p in language.dates["patterns"]
+    )
+    return DatePatterns(compiled, months, weekdays, ordinals)
+
+
+def _parts(
+    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], *, capitalised: bool
+) -> dict[str, str]:
+    return {
+        "month": _words(months, capitalised=capitalised) + r"\.?",
+        "weekday": _words(weekdays, capitalised=capitalised) + r"\.?",
+        "year": r"(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
+        "day": r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|er|º|\.)?|" + _words(ordinals, capitalised=False) + ")",
+        "monthnumber": r"[01]?\d",
+        "daynumber": r"[0-3]?\d(?!\d)",
+    }
+
+
+def _words(words: dict[str, Any], *, capitalised: bool) -> str:
+    """Join words into an alternation, longest first; where capitals matter, "may" is not "May"."""
+    forms = sorted(words, key=len, reverse=True) or [r"(?!)"]
+    if not capitalised:
+        return "(?:" + "|".join(map(re.escape, forms)) + ")"
+    forms = [form for word in forms for form in (word.capitalize(), word.upper())]
+    return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
+
+
+def _expression(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
+    def expand(match: re.Match[str]) -> str:
+        name, number, optional = match["name"], match["number"], match["optional"]
+        group = f"(?P<{name}{number}>{parts[name]})"
+        return f"(?:{group},? )?" if optional else group
+
+    body = re.sub(r"\{(?P<name>[a-z]+)(?P<number>2?)(?P<optional>_?)\}", expand, pattern)
+    return re.compile(rf"(?<!\w)(?:{body.replace(' ', '[ ]')})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,235 @@
+"""Dates and spans of dates in a text, resolved to ISO 8601 against the date of publication.
+
+A date without a year takes the latest year that puts it no later than the reference; Buddhist-era years are
+converted; a weekday is the latest one up to the reference. What cannot be resolved is left out.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
+from crackdown.loaders.extraction.mentions import Mention, longest
+from crackdown.loaders.extraction.normalise import Normalised
+
+Day = datetime.date
+_METHODS = {"year": "year_only"}  # `_year` reads a printed year
+_BUDDHIST = 543
+_AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as written: which pattern it fits and the parts it names."""
+
+    start: int
+    end: int
+    pattern: DatePattern
+    parts: dict[str, str]
+
+
+def find_written(view: Normalised, code: str) -> list[Written]:
+    """Find every stretch that reads as a date, without resolving it."""
+    text = view.text.replace("\n", " ")
+    found: list[Mention] = []
+    for pattern in date_patterns(code).patterns:
+        for match in pattern.expression.finditer(text):
+            parts = {name: value for name, value in match.groupdict().items() if value}
+            end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
+            written = Written(match.start(), end, pattern, parts)
+            found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
+    return [mention.data["written"] for mention in longest(found)]
+
+
+class Calendar:
+    """Resolves written dates, one after another, as a reader would."""
+
+    def __init__(self, code: str, reference: Day | None, anchor: Day | None) -> None:
+        self._names: DatePatterns = date_patterns(code)
+        self.reference = reference
+        self._anchor = (
+            anchor or reference
+        )  # a full date of the text, for years, where nothing says when it was published
+        self._last: Day | None = None  # the day named last: "the same day", "the previous day"
+        self._named_month: tuple[int, int] | None = None
+
+    def resolve(self, written: Written) -> str | tuple[str, str] | None:
+        """Give a day, month or year in ISO 8601, a pair of them for a span, or None."""
+        method = getattr(self, f"_{_METHODS.get(written.pattern.meaning, written.pattern.meaning)}", None)
+        try:
+            value = method(written) if method else None
+        except (ValueError, OverflowError):
+            return None
+        if isinstance(value, str):
+            self._remember(value)
+        elif value:
+            self._remember(value[1])
+        return value
+
+    def _remember(self, value: str) -> None:
+        if len(value) == len("2026-02-08"):
+            self._last = Day.fromisoformat(value)
+        if len(value) >= len("2026-02"):
+            self._named_month = int(value[:4]), int(value[5:7])
+
+    # Each method below resolves one meaning of dates.yaml.
+
+    def _date(self, written: Written) -> str | None:
+        day = self._day(written.parts, "")
+        return day.isoformat() if day else None
+
+    def _date_last_year(self, written: Written) -> str | None:
+        if self._anchor is None:
+            return None
+        month, number = self._month_of(written.parts["month"]), self._number(written.parts["day"])
+        return Day(self._anchor.year - 1, month, number).isoformat()
+
+    def _day_only(self, written: Written) -> str | None:
+        base = self._last or self._anchor
+        if base is None:
+            return None
+        number = self._number(written.parts["day"])
+        candidates = [_shifted(base, months) for months in (0, -1)]
+        for year, month in candidates:
+            if number <= calendar.monthrange(year, month)[1]:
+                day = Day(year, month, number)
+                if self.reference is None or day <= self.reference + datetime.timedelta(days=_AHEAD):
+                    return day.isoformat()
+        return None
+
+    def _day_of_same_month(self, written: Written) -> str | None:
+        if self._named_month is None:
+            return None
+        return Day(*self._named_month, self._number(written.parts["day"])).isoformat()
+
+    def _range(self, written: Written) -> tuple[str, str] | None:
+        parts = dict(written.parts)
+        last = self._day(parts, "2") or self._day({**parts, "month2": parts.get("month", "")}, "2")
+        if last is None:
+            return None
+        month = self._month_of(parts["month"]) if "month" in parts else last.month
+        year = self._year(parts["year"]) if "year" in parts else last.year - (month > last.month)
+        first = Day(year, month, self._number(parts["day"]))
+        if first > last:
+            return None
+        return first.isoformat(), last.isoformat()
+
+    def _range_of_named_month(self, written: Written) -> tuple[str, str] | None:
+        if self._named_month is None:
+            return None
+        first, last = (Day(*self._named_month, self._number(written.parts[key])) for key in ("day", "day2"))
+        return (first.isoformat(), last.isoformat()) if first <= last else None
+
+    def _month_range(self, written: Written) -> tuple[str, str] | None:
+        parts = written.parts
+        last = self._month_year(self._month_of(parts["month2"]), parts.get("year2") or parts.get("year"))
+        if last is None:
+            return None
+        month = self._month_of(parts["month"])
+        year = self._year(parts["year"]) if "year" in parts else last[0] - (month > last[1])
+        return f"{year}-{month:02}", f"{last[0]}-{last[1]:02}"
+
+    def _since(self, written: Written) -> tuple[str, str] | None:
+        parts, until = written.parts, self.reference or self._anchor
+        if until is None:
+            return None
+        if "day" in parts:
+            day = self._day(parts, "")
+            start = day.isoformat() if day else None
+        elif "month" in parts:
+            found = self._month_year(self._month_of(parts["month"]), parts.get("year"))
+            start = f"{found[0]}-{found[1]:02}" if found else None
+        elif "weekday" in parts:
+            start = self._weekday(written)
+        else:
+            start = str(self._year(parts["year"]))
+        return (start, until.isoformat()) if start and start <= until.isoformat() else None
+
+    def _since_year(self, _: Written) -> tuple[str, str] | None:
+        until = self.reference or self._anchor
+        return (f"{until.year}-01-01", until.isoformat()) if until else None
+
+    def _month(self, written: Written) -> str | None:
+        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        return f"{found[0]}-{found[1]:02}" if found else None
+
+    def _month_last_year(self, written: Written) -> str | None:
+        if self._anchor is None:
+            return None
+        return f"{self._anchor.year - 1}-{self._month_of(written.parts['month']):02}"
+
+    def _last_day_of_month(self, written: Written) -> str | None:
+        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        return Day(*found, calendar.monthrange(*found)[1]).isoformat() if found else None
+
+    def _offset(self, written: Written) -> str | None:
+        return self._moved_from(self.reference, written.pattern.days)
+
+    def _same(self, _: Written) -> str | None:
+        return self._moved_from(self._last or self.reference, 0)
+
+    def _moved(self, written: Written) -> str | None:
+        return self._moved_from(self._last or self.reference, written.pattern.days)
+
+    def _moved_from(self, base: Day | None, days: int) -> str | None:
+        return (base + datetime.timedelta(days=days)).isoformat() if base else None
+
+    def _weekday(self, written: Written) -> str | None:
+        if self.reference is None:
+            return None
+        wanted = self._names.weekdays[written.parts["weekday"].lower().rstrip(".")]
+        return (self.reference - datetime.timedelta(days=(self.reference.weekday() - wanted) % 7)).isoformat()
+
+    def _last_weekday_before(self, written: Written) -> str | None:
+        return self._weekday(written)
+
+    def _this_month(self, _: Written) -> str | None:
+        return self.reference.strftime("%Y-%m") if self.reference else None
+
+    def _previous_month(self, _: Written) -> str | None:
+        return "{}-{:02}".format(*_shifted(self.reference, -1)) if self.reference else None
+
+    def _previous_year(self, _: Written) -> str | None:
+        return str(self.reference.year - 1) if self.reference else None
+
+    def _year_only(self, written: Written) -> str | None:
+        return str(self._year(written.parts["year"]))
+
+    # The parts of a date.
+
+    def _day(self, parts: dict[str, str], suffix: str) -> Day | None:
+        number = parts.get(f"day{suffix}") or parts.get(f"daynumber{suffix}")
+        if not number:
+            return None
+        named = parts.get(f"month{suffix}")
+        month = self._month_of(named) if named else int(parts.get("monthnumber", 0))
+        found = self._month_year(month, parts.get(f"year{suffix}"), day=self._number(number))
+        return Day(found[0], found[1], self._number(number)) if found else None
+
+    def _month_year(self, month: int, year: str | None, *, day: int = 1) -> tuple[int, int] | None:
+        if year:
+            return self._year(year), month
+        if self._anchor is None:
+            return None
+        this_year = Day(self._anchor.year, month, min(day, calendar.monthrange(self._anchor.year, month)[1]))
+        limit = (self.reference or self._anchor + datetime.timedelta(days=180)) + datetime.timedelta(days=_AHEAD)
+        return self._anchor.year - (this_year > limit), month
+
+    def _month_of(self, name: str) -> int:
+        return self._names.months[name.lower().rstrip(".")]
+
+    def _number(self, printed: str) -> int:
+        digits = re.match(r"\d+", printed)
+        return int(digits[0]) if digits else self._names.ordinals[printed.lower()]
+
+    def _year(self, printed: str) -> int:
+        year = int(printed)
+        return year - _BUDDHIST if year > 2400 else year
+
+
+def _shifted(base: Day, months: int) -> tuple[int, int]:
+    index = base.year * 12 + base.month - 1 + months
+    return index // 12, index % 12 + 1

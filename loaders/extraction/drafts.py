@@ -1,0 +1,64 @@
+"""Draft: an operation while it is being put together, and how other mentions stand to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.counts import Count
+from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+
+
+@dataclass(slots=True)
+class Draft:
+    """An operation in the making: its kind, the counts that state its persons, and the word that says what was done."""
+
+    kind: str
+    counts: list[Count]
+    trigger: Mention | None
+    sure: float = 0.8
+    kind_sure: float = 0.8
+    is_total: bool = False
+    parts: list[int] = field(default_factory=list)
+    others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
+
+    @property
+    def persons(self) -> int | None:
+        """The number of people, where one is stated."""
+        return self.counts[0].value if self.counts else None
+
+    @property
+    def position(self) -> int:
+        """Where the text states it: at its best count, or at its trigger."""
+        if self.counts:
+            return self.counts[0].start
+        return self.trigger.start if self.trigger else 0
+
+
+def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Iterator[str]:
+    """Say how a mention stands to an operation's anchor, without naming any word."""
+    sentences = analysis.sentences
+    here, there = sentences.index(anchor[0]), sentences.index(span[0])
+    apart = max(-4, min(4, there - here))
+    yield f"apart={apart}"
+    if there == here:
+        side = "before" if span[0] < anchor[0] else "after"
+        yield f"same:{side}:{bucket(distance(*anchor, *span))}"
+        between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
+        yield f"same:{side}:clauses={min(2, sum(between.count(c) for c in ',;:('))}"
+    elif sentences.all[here].paragraph == sentences.all[there].paragraph:
+        yield "paragraph"
+    if there == 0:
+        yield "title"
+
+
+def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
+    """Tell each draft which sentences belong to other operations: what stands there is theirs first."""
+    own = [
+        {analysis.sentences.index(count.start) for count in draft.counts} or {analysis.sentences.index(draft.position)}
+        for draft in drafts
+    ]
+    for position, draft in enumerate(drafts):
+        others = set().union(*(sentences for i, sentences in enumerate(own) if i != position))
+        draft.others = frozenset(others - own[position])

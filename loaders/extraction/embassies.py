@@ -1,0 +1,56 @@
+"""Embassies and consulates, named as "Embassy of the sending country in the host country"."""
+
+from __future__ import annotations
+
+import re
+
+from crackdown.loaders.extraction.agency_patterns import Found
+from crackdown.loaders.extraction.country_names import english_name
+from crackdown.loaders.extraction.lexicon import Language
+from crackdown.loaders.extraction.mentions import Mention
+from crackdown.loaders.extraction.normalise import Normalised
+
+_KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")
+_CONSULATES = {"consulate": "Consulate", "consulat": "Consulate", "consulate-general": "Consulate-General",
+               "consulat général": "Consulate-General", "high commission": "High Commission"}  # fmt: skip
+
+
+def find_embassies(view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> list[Found]:
+    """Find the embassies of a text; the host is what the words or, failing that, the text's home country say."""
+    if not _KEYWORD.search(view.text):
+        return []
+    countries = {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
+    places = {view.text[m.start : m.end]: str(m.data["country"]) for m in mentions if m.type == "place"}
+    found: dict[int, Found] = {}
+    for pattern in language.names["embassy"]["patterns"]:
+        for match in _expression(pattern, countries, places).finditer(view.text):
+            embassy = _embassy(match, countries, places, home)
+            if embassy and not any(f.start < embassy.end and embassy.start < f.end for f in found.values()):
+                found[embassy.start] = embassy
+    return list(found.values())
+
+
+def _expression(pattern: str, countries: dict[str, str], places: dict[str, str]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, countries), key=len, reverse=True)) or r"(?!)"
+    hosts = "|".join(sorted(map(re.escape, [*countries, *places]), key=len, reverse=True)) or r"(?!)"
+    return re.compile(r"(?<!\w)" + pattern.replace("{country}", names).replace("{place}", hosts) + r"(?!\w)")
+
+
+def _embassy(match: re.Match[str], countries: dict[str, str], places: dict[str, str], home: str | None) -> Found | None:
+    groups = match.groupdict()
+    sending = countries.get(groups.get("country") or "") or home
+    if sending is None:
+        return None
+    printed = groups.get("host")
+    host = (countries.get(printed) or places.get(printed)) if printed else None
+    if groups.get("country") and host is None and home != sending:
+        host = home
+    kind = _CONSULATES.get(groups["kind"].lower().replace(" general", "-general"), "Embassy")
+    name = f"{kind} of {english_name(sending)}"
+    if kind.startswith("Consulate") and printed:
+        name += f" in {printed}"
+    elif host and host != sending:
+        name += f" in {english_name(host)}"
+    return Found(
+        match.start(), match.end(), "embassy", name, "embassy", sending, None, host if host != sending else None, 0
+    )

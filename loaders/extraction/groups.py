@@ -1,0 +1,75 @@
+"""The women, men and nationalities of an operation's people: counts that belong to its count."""
+
+from __future__ import annotations
+
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.counts import Count
+from crackdown.loaders.extraction.drafts import Draft
+
+_REACH = 2  # sentences after an operation's count in which its women and men may be counted
+_LIST_REACH, _TABLE_REACH = 3, 15  # sentences after it in which a breakdown by nationality may stand
+
+
+def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
+    """Give, by the operation's position, the counts of its women and men."""
+    sexes: dict[int, dict[str, Count]] = {}
+    own = {id(count) for draft in drafts for count in draft.counts}
+    for position, draft in enumerate(drafts):
+        for count in draft.counts:
+            if count.noun in {"women", "men"}:
+                sexes.setdefault(position, {}).setdefault(count.noun, count)
+    for count in analysis.counts:
+        if count.noun not in {"women", "men"} or id(count) in own:
+            continue
+        owner = _owner(analysis, drafts, count)
+        if owner is not None:
+            sexes.setdefault(owner, {}).setdefault(count.noun, count)
+    return sexes
+
+
+def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
+    """The operation whose count stands last before, in this sentence or the ones before, and is big enough."""
+    index = analysis.sentences.index(count.start)
+    best: tuple[int, int] | None = None
+    for position, draft in enumerate(drafts):
+        for own in draft.counts:
+            apart = index - analysis.sentences.index(own.start)
+            fits = 0 <= apart <= _REACH and own.value >= count.value and own.noun != "women"
+            if fits and own.start < count.start and (best is None or own.start > best[0]):
+                best = (own.start, position)
+    return best[1] if best else None
+
+
+def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
+    """Give, by the operation's position, the counts of its people of one nationality each."""
+    breakdown: dict[int, dict[str, Count]] = {}
+    for position, draft in enumerate(drafts):
+        for own in draft.counts:
+            if len(own.countries) == 1 and own.noun != "bystanders":
+                breakdown.setdefault(position, {}).setdefault(own.countries[0].value, own)
+    own_counts = {id(count) for draft in drafts for count in draft.counts}
+    for count in analysis.counts:
+        if len(count.countries) != 1 or count.zero or count.noun in {"women", "bystanders"}:
+            continue
+        owner = _breakdown_owner(analysis, drafts, count, id(count) in own_counts)
+        if owner is not None:
+            breakdown.setdefault(owner, {}).setdefault(count.countries[0].value, count)
+    return breakdown
+
+
+def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_own: bool) -> int | None:
+    """The nearest earlier operation that is bigger and whose own nationality the words do not give."""
+    index = analysis.sentences.index(count.start)
+    best: tuple[int, int] | None = None
+    for position, draft in enumerate(drafts):
+        if is_own and not draft.is_total:
+            continue
+        if any(len(own.countries) == 1 for own in draft.counts):
+            continue
+        for own in draft.counts:
+            apart = index - analysis.sentences.index(own.start)
+            reach = _TABLE_REACH if count.noun is None else _LIST_REACH
+            fits = 0 <= apart <= reach and own.value > count.value
+            if fits and own.start < count.start and (best is None or own.start > best[0]):
+                best = (own.start, position)
+    return best[1] if best else None

@@ -1,0 +1,101 @@
+"""A language as the recognisers see it: its data files, the automaton over all their words, and its patterns.
+
+A language is a folder of data under `languages/`; nothing here names one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from crackdown.loaders.extraction.automaton import Automaton, Entry
+from crackdown.loaders.extraction.country_names import country_entries
+from crackdown.loaders.extraction.data import load_gazetteer, load_yaml
+from crackdown.loaders.extraction.place_names import place_entries
+
+_BY_VALUE = ("kinds", "offences", "hedges", "relations")  # concept -> value -> words
+_LISTS = (
+    "plans", "people", "bystanders", "women", "men", "not_people", "articles", "partitive", "without", "total",
+    "running", "including", "announce", "cooperation", "command",
+)  # fmt: skip
+_SINGULAR = {"kinds": "kind", "offences": "offence", "hedges": "hedge", "relations": "relation"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's data and the automaton built from it."""
+
+    code: str
+    lexicon: dict[str, Any]
+    names: dict[str, Any]
+    numbers: dict[str, Any]
+    dates: dict[str, Any]
+    patterns: dict[str, re.Pattern[str]]
+    automaton: Automaton
+    spaceless: bool = False
+    abbreviations: frozenset[str] = field(default_factory=frozenset)
+
+
+@cache
+def load_language(code: str) -> Language | None:
+    """Load a language by its code; None where no folder holds it.
+
+    >>> load_language("fr").lexicon["name"]
+    'French'
+    >>> load_language("tlh") is None
+    True
+    """
+    lexicon = load_yaml("languages", code, "lexicon.yaml")
+    if lexicon is None:
+        return None
+    names, numbers, dates, patterns = (
+        load_yaml("languages", code, f"{file}.yaml") for file in ("names", "numbers", "dates", "patterns")
+    )
+    spaceless = lexicon["script"] == "spaceless"
+    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *agency_entries(), *place_entries()]
+    return Language(
+        code=code,
+        lexicon=lexicon,
+        names=names,
+        numbers=numbers,
+        dates=dates,
+        patterns={name: re.compile(pattern) for name, pattern in patterns.items()},
+        automaton=Automaton(entries, spaceless=spaceless),
+        spaceless=spaceless,
+        abbreviations=frozenset(lexicon.get("abbreviations", ())),
+    )
+
+
+def _concepts(lexicon: dict[str, Any]) -> Iterator[Entry]:
+    for concept in _BY_VALUE:
+        for value, words in lexicon.get(concept, {}).items():
+            for word in words:
+                yield Entry(_SINGULAR[concept], value, str(word), data={"term": str(word)})
+    for concept in _LISTS:
+        for word in lexicon.get(concept, ()):
+            yield Entry(concept, concept, str(word))
+
+
+def _people(names: dict[str, Any]) -> Iterator[Entry]:
+    for concept, singular in (("ranks", "rank"), ("roles", "role")):
+        for value, words in names[concept].items():
+            for word in words:
+                yield Entry(singular, value, str(word))
+    for word in names["honorifics"]:
+        yield Entry("honorific", "honorific", str(word))
+
+
+def agency_entries() -> Iterator[Entry]:
+    """Give the gazetteer's agencies as entries; the value holds the positions in the file that share a form."""
+    positions: dict[str, list[str]] = {}
+    for position, agency in enumerate(load_gazetteer("agencies")):
+        for surface in agency["surfaces"]:
+            positions.setdefault(surface, []).append(str(position))
+    for surface, shared in positions.items():
+        acronym = surface.isupper() and len(surface) <= 6
+        yield Entry(
+            "agency", ",".join(shared), surface, cased=acronym or surface[:1].isupper(), data={"acronym": acronym}
+        )

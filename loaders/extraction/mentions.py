@@ -1,0 +1,54 @@
+"""Mention: a stretch of the normalised text that a recogniser gave a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+_NEAR_BUCKETS = (15, 40, 80, 160)  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """What a recogniser found: its type, its value and where it stands in the normalised text."""
+
+    type: str
+    value: str
+    start: int
+    end: int
+    data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+    def overlaps(self, other: Mention) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Drop every mention that overlaps a longer one; give the rest in the order of the text.
+
+    >>> found = longest([Mention("kind", "a", 0, 4), Mention("kind", "b", 0, 9), Mention("kind", "c", 10, 12)])
+    >>> [mention.value for mention in found]
+    ['b', 'c']
+    """
+    kept: list[Mention] = []
+    taken: set[int] = set()
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            kept.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(kept, key=lambda m: m.start)
+
+
+def bucket(distance: int) -> str:
+    """Name a distance in characters coarsely, so that a model can learn from few texts.
+
+    >>> bucket(10), bucket(100), bucket(1000)
+    ('15', '160', 'far')
+    """
+    return next((str(limit) for limit in _NEAR_BUCKETS if distance <= limit), "far")
+
+
+def distance(start: int, end: int, other_start: int, other_end: int) -> int:
+    """Give the characters between two spans; 0 where they touch or overlap."""
+    return max(0, other_start - end, start - other_end)

@@ -1,0 +1,112 @@
+"""A normalised view of a text in which every character still knows where it came from.
+
+Matching wants one kind of quote, dash, space and digit, composed letters and no invisible characters; evidence wants
+the original's offsets. Normalised keeps both.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+_SINGLE = dict.fromkeys("\u2019\u2018\u02bc\u00b4`\u2032\uff07", "'")
+_DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033\uff02", '"')
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
+_SPACES = dict.fromkeys(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+)
+# Invisible characters and the first half of a CRLF: they stand between letters without meaning anything to a reader.
+_DROPPED = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\r", "")
+_TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED}
+
+
+_WRAPPED = 56  # characters from which a line was ended by its width and not by its sense
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """The text to match in, and where each of its characters stands in the original."""
+
+    original: str
+    text: str
+    starts: list[int]
+    ends: list[int]
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, character for character; line ends inside a paragraph are spaces."""
+        characters = [_lower(character) for character in self.text]
+        for position, character in enumerate(characters):
+            if character == "\n" and self._is_soft(position):
+                characters[position] = " "
+        return "".join(characters)
+
+    def _is_soft(self, position: int) -> bool:
+        """Tell whether a line end is inside a paragraph that was wrapped at a column."""
+        line_start = self.text.rfind("\n", 0, position) + 1
+        following = self.text[position + 1 : position + 2]
+        return position - line_start >= _WRAPPED and following not in {"", "\n"}
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Translate a span of the normalised text into one of the original."""
+        return self.starts[start], self.ends[end - 1]
+
+    def quote(self, start: int, end: int) -> str:
+        """Give the original's words under a span of the normalised text."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+
+def normalise(original: str) -> Normalised:
+    r"""Normalise a text.
+
+    >>> view = normalise("L\u2019ope\u0301ration des 4\u00a000\u200b0\r\nhommes")
+    >>> view.text
+    "L'opération des 4 000\nhommes"
+    >>> view.quote(18, 21)
+    '00\u200b0'
+    """
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(original):
+        for character in _mapped(original[start:end]):
+            characters.append(character)
+            starts.append(start)
+            ends.append(end)
+    return Normalised(original, "".join(characters), starts, ends)
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Split a text into base characters with the marks that compose with them."""
+    if unicodedata.is_normalized("NFC", text):
+        return [(i, i + 1) for i in range(len(text))]
+    spans: list[tuple[int, int]] = []
+    for position, character in enumerate(text):
+        if spans and unicodedata.combining(character):
+            spans[-1] = (spans[-1][0], position + 1)
+        else:
+            spans.append((position, position + 1))
+    return spans
+
+
+def _mapped(cluster: str) -> str:
+    if len(cluster) > 1:
+        return unicodedata.normalize("NFC", cluster)
+    known = _TABLE.get(cluster)
+    if known is not None:
+        return known
+    if cluster < "\x7f":
+        return cluster
+    digit = unicodedata.digit(cluster, -1)
+    if digit >= 0 and unicodedata.category(cluster) == "Nd":
+        return str(digit)
+    if "\uff01" <= cluster <= "\uff5e":  # full-width ASCII
+        return unicodedata.normalize("NFKC", cluster)
+    return cluster
+
+
+def _lower(character: str) -> str:
+    lowered = character.lower()
+    return lowered if len(lowered) == 1 else lowered[0]

@@ -1,0 +1,106 @@
+"""Numbers in a text, in digits or words, as whole numbers with what was printed.
+
+Numbers that cannot be counts (decimals, money, percentages, ages, times, parts of dates) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from crackdown.loaders.extraction.lexicon import Language, load_language
+from crackdown.loaders.extraction.mentions import Mention
+from crackdown.loaders.extraction.normalise import Normalised
+
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
+_NONE = 100  # no unit stands right before
+_UNIT_AFTER = re.compile(
+    r"\s?(?:%|°|[$€£¥₩₹฿₱]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
+)
+
+
+def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[int, int]]) -> list[Mention]:
+    """Find the whole numbers of a text that could be counts, outside the blocked spans."""
+    taken = {i for start, end in blocked for i in range(start, end)}
+    found = [*_digits(view, language), *_spelled(view, language)]
+    return sorted((m for m in found if taken.isdisjoint(range(m.start, m.end))), key=lambda m: m.start)
+
+
+def _digits(view: Normalised, language: Language) -> Iterable[Mention]:
+    text = view.text
+    for match in _digit_expression(language.code).finditer(text):
+        if match["fraction"] or _MONEY_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        if _UNIT_AFTER.match(text, match.end()):
+            continue
+        value = int(re.sub(r"\D", "", match["whole"]))
+        if value < 10**7:
+            yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
+
+
+@cache
+def _digit_expression(code: str) -> re.Pattern[str]:
+    number = _language(code).lexicon["number"]
+    thousands, decimal = re.escape(number["thousands"]), re.escape(number["decimal"])
+    whole = rf"\d{{1,3}}(?:[{thousands}]\d{{3}})+(?!\d)|\d+"
+    return re.compile(
+        rf"(?<![\w.,/:+#])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{decimal}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
+    )
+
+
+def _language(code: str) -> Language:
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    return language
+
+
+def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
+    words = language.numbers
+    for match in _word_expression(language.code).finditer(view.lower):
+        if match[0] in words.get("weak", ()):
+            yield Mention("number", "1", match.start(), match.end(), {"value": 1, "spelled": True, "weak": True})
+            continue
+        if match[0] in words.get("never_alone", ()):
+            continue
+        value = words["nouns"].get(match[0]) or _value(match[0], words)
+        if value:
+            yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": True})
+
+
+@cache
+def _word_expression(code: str) -> re.Pattern[str]:
+    words = _language(code).numbers
+    nouns = "|".join(sorted(map(re.escape, words["nouns"]), key=len, reverse=True))
+    atoms = "|".join(sorted(map(re.escape, [*words["units"], *words["multipliers"]]), key=len, reverse=True))
+    joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
+    return re.compile(rf"\b(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*)\b")
+
+
+def _value(words: str, data: dict[str, dict[str, int]]) -> int:
+    """Add up the words of a number.
+
+    >>> english = load_language("en").numbers
+    >>> _value("two hundred and fourteen", english), _value("three thousand six", english)
+    (214, 3006)
+    """
+    atoms = sorted([*data["units"], *data["multipliers"]], key=len, reverse=True)
+    whole, part, last = 0, 0, _NONE
+    for word in re.findall("|".join(rf"\b{re.escape(atom)}\b" for atom in atoms), words):
+        if word in data["units"]:
+            if not _follows(last, data["units"][word]):
+                return 0
+            last = data["units"][word]
+            part += last
+        elif data["multipliers"][word] >= 1000:
+            whole += max(part, 1) * data["multipliers"][word]
+            part, last = 0, _NONE
+        else:
+            part, last = max(part, 1) * data["multipliers"][word], _NONE
+    return whole + part
+
+
+def _follows(last: int, unit: int) -> bool:
+    """Tell whether a unit may follow another: "sixty-five", "soixante-quinze", "dix-sept", but not "four six"."""
+    return last == _NONE or (last >= 20 and unit < 20) or (last == 10 and unit < 10)

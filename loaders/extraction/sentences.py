@@ -1,0 +1,67 @@
+"""Where sentences and paragraphs of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.lexicon import Language
+from crackdown.loaders.extraction.normalise import Normalised
+
+_STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b]|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's span in the normalised text, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class Sentences:
+    """The sentences of a text, found by position."""
+
+    def __init__(self, view: Normalised, language: Language) -> None:
+        self.all = list(_split(view, language))
+        self._starts = [sentence.start for sentence in self.all]
+
+    def index(self, position: int) -> int:
+        """Give the number of the sentence that holds a position."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def at(self, position: int) -> Sentence:
+        """Give the sentence that holds a position."""
+        return self.all[self.index(position)]
+
+
+def _split(view: Normalised, language: Language) -> list[Sentence]:
+    text = view.text
+    sentences: list[Sentence] = []
+    start, paragraph = 0, 0
+    for match in _STOP.finditer(text):
+        is_break = "\n" in match[0]
+        if not is_break and not _ends_sentence(text, match.start(), match.end(), language):
+            continue
+        if is_break and match[0] == "\n" and view.lower[match.start()] == " " and text[match.end()].islower():
+            continue
+        if text[start : match.end()].strip():
+            sentences.append(Sentence(start, match.end(), paragraph))
+            start = match.end()
+        paragraph += is_break
+    if text[start:].strip() or not sentences:
+        sentences.append(Sentence(start, len(text), paragraph))
+    return sentences
+
+
+def _ends_sentence(text: str, stop: int, after: int, language: Language) -> bool:
+    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
+    if text[stop] == "." and word and word[0]:
+        if word[0].lower() in language.abbreviations or (len(word[0]) == 1 and word[0].isupper()):
+            return False
+        if re.fullmatch(r"[A-Za-z](\.[A-Za-z])+", word[0]) and not re.match(r"\s+[A-Z]\w* ", text[after:]):
+            return False
+    following = text[after:].lstrip(" \"'(-\n")
+    return not following or not following[0].islower()

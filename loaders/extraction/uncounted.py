@@ -1,0 +1,65 @@
+"""Operations that the text gives no number of people for: seizures, sanctions, raids on a date and at a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.mentions import Mention
+
+UNCOUNTED_KINDS = ("seizure", "raid", "sanction", "rescue", "arrest", "conviction", "deportation", "repatriation")
+
+
+@dataclass(slots=True)
+class Uncounted:
+    """A sentence's word for an operation without a count, as a candidate."""
+
+    kind: str
+    trigger: Mention
+    sentence: int
+    features: list[str]
+
+
+def uncounted_candidates(analysis: Analysis, used: set[int]) -> list[Uncounted]:
+    """Give, sentence by sentence, the first word of each kind; `used` holds the sentences where an operation stands."""
+    candidates: list[Uncounted] = []
+    seen: set[str] = set()
+    for index in range(len(analysis.sentences.all)):
+        kinds_here: set[str] = set()
+        for trigger in analysis.in_sentence(index, "kind"):
+            if trigger.value not in UNCOUNTED_KINDS or trigger.value in kinds_here:
+                continue
+            kinds_here.add(trigger.value)
+            candidates.append(Uncounted(trigger.value, trigger, index, _features(analysis, index, trigger, used, seen)))
+        seen |= kinds_here
+    return candidates
+
+
+def _features(analysis: Analysis, index: int, trigger: Mention, used: set[int], seen: set[str]) -> list[str]:
+    sentence = analysis.sentences.all[index]
+    kind = trigger.value
+
+    def here(start: int) -> bool:
+        return sentence.start <= start < sentence.end
+
+    has_date = any(here(d.start) and not d.is_published for d in analysis.dates)
+    has_agency = any(here(s) for a in analysis.agencies for s, _ in a.spans)
+    has_place = bool(analysis.in_sentence(index, "place"))
+    has_count = any(here(c.start) and not c.zero for c in analysis.counts)
+    has_things = bool(analysis.in_sentence(index, "not_people"))
+    return [
+        f"kind={kind}",
+        f"kind={kind},term={trigger.data['term']}",
+        f"kind={kind},date={has_date}",
+        f"kind={kind},date={has_date},count={has_count}",
+        f"kind={kind},agency={has_agency}",
+        f"kind={kind},place={has_place}",
+        f"kind={kind},count={has_count}",
+        f"kind={kind},things={has_things}",
+        f"kind={kind},used={index in used}",
+        f"kind={kind},seen={kind in seen}",
+        f"kind={kind},plans={bool(analysis.in_sentence(index, 'plans'))}",
+        f"kind={kind},title={index == 0}",
+        f"kind={kind},operations={bool(used)}",
+        f"late={index > 5}",
+    ]

@@ -1,0 +1,166 @@
+"""Gold records beside what the recognisers found: the examples that the models learn from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from crackdown.loaders.extraction.affiliation import affiliation_candidates
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
+from crackdown.loaders.extraction.count_roles import find_sums, role_features
+from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
+from crackdown.loaders.extraction.drafts import Draft, mark_others
+from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
+from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
+from crackdown.loaders.extraction.operations import is_candidate, total_features
+from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.uncounted import uncounted_candidates
+
+Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
+_SMALL = 10  # numbers under this are too common to be found by value alone
+
+
+def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
+    """Give the labelled examples of one text for every model."""
+    aligned = [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+    yield from _people(analysis, gold)
+    yield from _roles(analysis, aligned)
+    yield from _uncounted(analysis, gold, aligned)
+    drafts = [(operation, _draft(analysis, operation, positions)) for operation, positions in aligned]
+    mark_others(analysis, [draft for _, draft in drafts if draft is not None])
+    for operation, draft in drafts:
+        if draft is not None:
+            yield from _links(analysis, operation, draft, gold)
+
+
+def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
+    """Who announces, and whom each official acts for."""
+    forms = {item["name"]: _folded([item["name"], *item["also"]]) for item in [*gold["agencies"], *gold["officials"]]}
+    wanted = set().union(*(forms.get(name, _folded([name])) for name in gold["announced_by"]))
+    speaking = Speaking(
+        analysis.view, analysis.language, analysis.language.automaton.find(analysis.view), analysis.sentences,
+        analysis.agencies, analysis.officials, analysis.home,
+    )  # fmt: skip
+    for agency, _, features in issuer_candidates(speaking):
+        yield "issuer", features, bool(_folded([agency.name, *agency.forms]) & wanted)
+    for official in analysis.officials:
+        known = [o for o in gold["officials"] if _folded([o["name"], *o["also"]]) & _folded(official.forms)]
+        if known and known[0]["agency"]:
+            own = forms.get(known[0]["agency"], set())
+            for agency, _, features in affiliation_candidates(
+                official, analysis.agencies, analysis.sentences, analysis.home
+            ):
+                yield "affiliation", features, bool(_folded([agency.name, *agency.forms]) & own)
+
+
+def _quote_span(analysis: Analysis, quote: Any) -> tuple[int, int] | None:
+    """Locate a gold quote ("words" or "words@2") in normalised offsets."""
+    if not isinstance(quote, str):
+        return None
+    numbered = re.match(r"(?s)^(.*)@(\d+)$", quote)
+    words, nth = (numbered[1], int(numbered[2])) if numbered and quote not in analysis.view.original else (quote, 1)
+    start = -1
+    for _ in range(nth):
+        start = analysis.view.original.find(words, start + 1)
+        if start < 0:
+            return None
+    starts = analysis.view.starts
+    return bisect_left(starts, start), bisect_left(starts, start + len(words))
+
+
+def _counts_of(analysis: Analysis, operation: dict[str, Any]) -> list[int]:
+    """Give the positions of the counts that state a gold operation's persons, the evidence's own first."""
+    if operation["persons"] is None:
+        return []
+    span = _quote_span(analysis, operation.get("evidence", {}).get("persons"))
+    same = [i for i, c in enumerate(analysis.counts) if c.value == operation["persons"] and not c.zero]
+    exact = [i for i in same if span and span[0] <= analysis.counts[i].start < span[1]]
+    if operation["persons"] < _SMALL:
+        return exact
+    return exact + [i for i in same if i not in exact]
+
+
+def _roles(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) -> Iterator[Labelled]:
+    sums = find_sums(analysis)
+    owners: dict[int, dict[str, Any]] = {}
+    kinds: dict[int, set[str]] = {}
+    for operation, positions in aligned:
+        for position in positions:
+            owners.setdefault(position, operation)
+            kinds.setdefault(position, set()).add(operation["kind"])
+    for position, count in enumerate(analysis.counts):
+        if not is_candidate(count):
+            continue
+        yield "role", list(role_features(analysis, position, sums)), position in owners
+        if position in owners:
+            features = kind_features(analysis, count)
+            for kind in KINDS:
+                yield f"kind:{kind}", features, kind in kinds[position]
+            is_total = bool(owners[position].get("total_of"))
+            yield "total", total_features(analysis, count, position, sums), is_total
+
+
+def _uncounted(
+    analysis: Analysis, gold: dict[str, Any], aligned: list[tuple[dict[str, Any], list[int]]]
+) -> Iterator[Labelled]:
+    used = {analysis.sentences.index(analysis.counts[p].start) for _, positions in aligned for p in positions}
+    wanted: set[tuple[str, int]] = set()
+    for operation in gold["operations"]:
+        span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
+        if operation["persons"] is None and span:
+            wanted.add((operation["kind"], analysis.sentences.index(span[0])))
+    for candidate in uncounted_candidates(analysis, used):
+        yield "uncounted", candidate.features, (candidate.kind, candidate.sentence) in wanted
+
+
+def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) -> Draft | None:
+    counts = [analysis.counts[position] for position in positions]
+    if counts:
+        trigger = best_trigger(analysis, counts[0], operation["kind"])
+        return Draft(operation["kind"], counts, trigger, is_total=bool(operation.get("total_of")))
+    span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
+    if span is None or operation["persons"] is not None:
+        return None
+    near = [m for m in analysis.of_type("kind") if abs(m.start - span[0]) < 40]
+    if not near:
+        return None
+    return Draft(operation["kind"], [], min(near, key=lambda m: abs(m.start - span[0])))
+
+
+def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Labelled]:
+    date = operation["date"]
+    wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
+    for candidate in date_candidates(analysis, draft):
+        yield "date", candidate.features, candidate.value == wanted
+    for slot in ("country", "destination"):
+        if slot == "country" or draft.kind in {"deportation", "repatriation", "extradition", "rescue"}:
+            for candidate in country_candidates(analysis, draft, slot):
+                yield slot, candidate.features, candidate.value == operation[slot]
+    if draft.counts:
+        for candidate in nationality_candidates(analysis, draft):
+            yield "nationality", candidate.features, candidate.value in operation["nationalities"]
+    for candidate in offence_candidates(analysis, draft):
+        yield "offence", candidate.features, candidate.value in operation["offences"]
+    for candidate in airport_candidates(analysis, draft):
+        yield "airport", candidate.features, candidate.value.iata in operation["airports"]  # type: ignore[attr-defined]
+    yield from _bodies(analysis, operation, draft, gold)
+
+
+def _bodies(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Labelled]:
+    forms = {item["name"]: _folded([item["name"], *item["also"]]) for item in [*gold["agencies"], *gold["officials"]]}
+    for slot, key in (("agency", "agencies"), ("partner", "partners")):
+        wanted = set().union(*(forms.get(name, {name}) for name in operation[key]))
+        for candidate in agency_candidates(analysis, draft):
+            agency: Any = candidate.value
+            yield slot, candidate.features, bool(_folded([agency.name, *agency.forms]) & wanted)
+    wanted = set().union(*(forms.get(name, {name}) for name in operation["officials"]))
+    for candidate in official_candidates(analysis, draft):
+        official: Any = candidate.value
+        yield "official", candidate.features, bool(_folded(official.forms) & wanted)
+
+
+def _folded(names: list[str]) -> set[str]:
+    return {re.sub(r"\W+", " ", name).strip().lower() for name in names}

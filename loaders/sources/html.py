@@ -1,0 +1,106 @@
+"""HTML: the main text of a page and what its metadata say, by trafilatura."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from crackdown.errors import UnreadableAnnouncement
+from crackdown.loaders.sources.text import decode
+
+_DEEPEST = 400  # elements inside one another; real pages stay under 60, parsers recurse
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an HTML page holds: its main text and metadata."""
+
+    text: str
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+
+
+def read_page(data: bytes, name: str) -> Page:
+    """Take the main text and the metadata out of a page.
+
+    Raises:
+        UnreadableAnnouncement: the page is nested beyond reason, or holds no main text.
+    """
+    source = _source(data, name)
+    _refuse_nesting(source, name)
+    from trafilatura import bare_extraction
+
+    try:
+        found: Any = bare_extraction(source, with_metadata=True, include_comments=False, include_tables=True)
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
+        raise UnreadableAnnouncement(
+            f"{name}: the page cannot be parsed ({error}); save its text as UTF-8 and read that"
+        ) from error
+    fields: dict[str, Any] = found.as_dict() if found is not None else {}
+    text = (fields.get("text") or "").strip()
+    if not text:
+        raise UnreadableAnnouncement(f"{name}: the page holds no main text; copy the announcement into a .txt file")
+    title = fields.get("title")
+    if title and not text.startswith(title):
+        text = f"{title}\n\n{text}"
+    return Page(
+        text=text,
+        title=title,
+        published=_stated_date(source, fields.get("date")),
+        url=fields.get("url"),
+        publisher=fields.get("sitename"),
+        language=_language(source),
+    )
+
+
+def _source(data: bytes, name: str) -> str:
+    """Decode a page: a declared encoding counts where the bytes are not UTF-8."""
+    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name)
+
+
+def _refuse_nesting(source: str, name: str) -> None:
+    depth = deepest = 0
+    for match in re.finditer(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>", source):
+        if match[2].lower() in _VOID or match[3]:
+            continue
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise UnreadableAnnouncement(
+            f"{name}: elements stand {deepest} deep inside one another (limit {_DEEPEST}); save the page's text as .txt"
+        )
+
+
+_VOID = {
+    "br", "hr", "img", "input", "link", "meta", "source", "wbr", "area", "base", "col", "embed", "track", "p", "li",
+    "td", "tr", "th", "option", "dt", "dd",
+}  # fmt: skip
+
+
+def _stated_date(source: str, found: str | None) -> str | None:
+    """Keep a date only where the page's metadata state it: trafilatura also guesses from the text."""
+    if not found:
+        return None
+    stated = re.search(
+        r"(?:published_time|datePublished|pubdate|<time|name=[\"']?date|DC\.date)", source, re.IGNORECASE
+    )
+    return found[:10] if stated else None
+
+
+def _language(source: str) -> str | None:
+    match = re.search(r"<html[^>]*\blang=[\"']?([A-Za-z-]{2,10})", source, re.IGNORECASE)
+    return match[1] if match else None

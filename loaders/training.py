@@ -1,0 +1,100 @@
+"""Train the linear models from announcements with gold facts: `python -m crackdown.loaders.training GOLD_DIR`.
+
+GOLD_DIR holds `<id>.txt` and `<id>.json` (a record with evidence). The models are logistic regressions over named
+features, fitted by full-batch Adam from zero: no randomness, so the same texts give the same weights. numpy is needed
+here and not at run time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.analysis import Analysis, analyse
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.gold import examples
+
+Example = tuple[list[str], bool]
+_PENALTY = 3.0  # weight decay towards zero: there are few texts for many features
+_STEPS = 400
+_RARE = 4  # features seen in fewer examples are left out
+
+
+def train(folder: Path, languages: Iterable[str], skip: set[str]) -> dict[str, dict[str, float]]:
+    """Fit every model on the gold records of a folder, except those named in `skip`."""
+    collected: defaultdict[str, list[Example]] = defaultdict(list)
+    for gold, analysis in analysed(folder, languages, skip):
+        for model, features, label in examples(analysis, gold):
+            collected[model].append((features, label))
+    return {model: fit(found) for model, found in sorted(collected.items())}
+
+
+def analysed(folder: Path, languages: Iterable[str], skip: set[str]) -> Iterator[tuple[dict[str, Any], Analysis]]:
+    """Yield each gold record of the languages with the analysis of its text."""
+    wanted = set(languages)
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        language = load_language(gold["language"].split("-")[0])
+        if gold["language"].split("-")[0] in wanted and gold["id"] not in skip and language is not None:
+            text = path.with_suffix(".txt").read_bytes().decode("utf-8")
+            yield gold, analyse(Document.from_text(text, name=gold["id"]), language)
+
+
+def fit(found: list[Example]) -> dict[str, float]:
+    """Fit one logistic regression; a feature's weight is left out where it rounds to nothing.
+
+    >>> weights = fit([(["red"], True), (["blue"], False)] * 20)
+    >>> weights["red"] > 0 > weights["blue"]
+    True
+    """
+    frequency = Counter(feature for features, _ in found for feature in set(features))
+    names = sorted(feature for feature, count in frequency.items() if count >= _RARE)
+    index = {name: position for position, name in enumerate(names)}
+    matrix = np.zeros((len(found), len(names) + 1))
+    matrix[:, -1] = 1
+    for row, (features, _) in enumerate(found):
+        matrix[row, [index[feature] for feature in features if feature in index]] = 1
+    labels = np.array([label for _, label in found], dtype=float)
+    weights = _descend(matrix, labels)
+    rounded = {name: round(float(weights[position]), 3) for name, position in index.items()}
+    return {"bias": round(float(weights[-1]), 3), **{name: weight for name, weight in rounded.items() if weight}}
+
+
+def _descend(matrix: Any, labels: Any) -> Any:
+    weights = np.zeros(matrix.shape[1])
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    decay = np.full_like(weights, _PENALTY)
+    decay[-1] = 0
+    for step in range(1, _STEPS + 1):
+        predicted = 1 / (1 + np.exp(-matrix @ weights))
+        gradient = matrix.T @ (predicted - labels) + decay * weights
+        first, second = 0.9 * first + 0.1 * gradient, 0.999 * second + 0.001 * gradient**2
+        weights -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def main() -> None:
+    """Train on a folder and write the weights beside the extraction modules."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--languages", default="en,fr")
+    parser.add_argument("--skip", type=Path, help="file with ids to leave out, one a line")
+    parser.add_argument("--output", type=Path, default=Path(__file__).parent / "extraction" / "weights.json")
+    options = parser.parse_args()
+    skip = set(options.skip.read_text(encoding="utf-8").split()) if options.skip else set()
+    weights = train(options.gold, options.languages.split(","), skip)
+    options.output.write_text(
+        json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    print(f"{options.output}: {len(weights)} models, {sum(map(len, weights.values()))} weights")
+
+
+if __name__ == "__main__":
+    main()

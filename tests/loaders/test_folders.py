@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from crackdown.errors import UnreadableAnnouncement
+from crackdown.loaders import Document, read_documents
+
+TEXT = "Thai police arrested 25 Chinese nationals in Pattaya on 9 June 2025."
+
+
+def test_folder_is_walked_in_order_and_other_files_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.txt", "sub/c.txt"):
+        (tmp_path / name).write_text(TEXT)
+    (tmp_path / "notes.md").write_text("no announcement")
+    assert [d.id for d in read_documents([tmp_path]) if isinstance(d, Document)] == ["a", "b", "c"]
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(TEXT)
+    assert [type(found) for found in read_documents([tmp_path])] == [UnreadableAnnouncement, Document]
+
+
+def test_sources_file_tells_where_a_text_comes_from(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "sources.yaml").write_text(
+        "a.txt: {url: 'https://example.org/a', publisher: Gazette, published: 2025-06-10}"
+    )
+    (found,) = read_documents([tmp_path])
+    assert isinstance(found, Document)
+    assert (found.url, found.publisher, found.published) == ("https://example.org/a", "Gazette", "2025-06-10")
+    assert found.origin == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [("- a", "should map"), ("a.txt: {author: x}", "unknown ['author']")]
+)
+def test_wrong_sources_file_is_named(tmp_path: Path, content: str, complaint: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "sources.yaml").write_text(content)
+    (found,) = read_documents([tmp_path])
+    assert isinstance(found, UnreadableAnnouncement)
+    assert complaint in str(found)
+    assert "sources.yaml" in str(found)
+
+
+def test_missing_file_is_refused(tmp_path: Path) -> None:
+    (found,) = read_documents([tmp_path / "nowhere.txt"])
+    assert isinstance(found, UnreadableAnnouncement)
+    assert "no such file" in str(found)
+
+
+def test_folder_without_announcements_is_refused(tmp_path: Path) -> None:
+    (found,) = read_documents([tmp_path])
+    assert isinstance(found, UnreadableAnnouncement)
+    assert "no announcements" in str(found)
+
+
+def test_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    (found,) = read_documents([tmp_path / "a.docx"])
+    assert isinstance(found, UnreadableAnnouncement)
+    assert "office document" in str(found)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_forbidden_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    path.chmod(0)
+    (found,) = read_documents([path])
+    assert isinstance(found, UnreadableAnnouncement)
+    assert "permissions" in str(found)
+
+
+def test_dash_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    (found,) = read_documents(["-"])
+    assert isinstance(found, Document)
+    assert (found.text, found.origin) == (TEXT, "-")

@@ -1,0 +1,225 @@
+"""Each recogniser on the sentences that it exists for."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.analysis import Analysis, analyse
+from crackdown.loaders.extraction.language import identify_language
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.normalise import normalise
+from crackdown.loaders.extraction.sentences import Sentences
+
+
+def analysed(text: str, code: str = "en") -> Analysis:
+    language = load_language(code)
+    assert language is not None
+    return analyse(Document.from_text(text), language)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The police arrested three suspects in the capital on Monday.", "en"),
+        ("La police a arrêté trois suspects dans la capitale lundi.", "fr"),
+        ("ตำรวจจับกุมผู้ต้องสงสัย", "th"),
+        ("경찰이 용의자를 체포했다", "ko"),
+        ("警察は容疑者を逮捕した", "ja"),
+        ("警方逮捕了三名嫌疑人", "zh"),
+        ("12 34 56", "und"),
+    ],
+)
+def test_language_is_identified(text: str, code: str) -> None:
+    assert identify_language(text) == code
+
+
+def test_normalised_text_leads_back_to_the_original() -> None:
+    view = normalise("“Ｋ”\u200b e\u0301cole\r\n４２８\u00a0000")
+    assert view.text == '"K" école\n428 000'
+    assert view.quote(view.text.index("é"), view.text.index("é") + 1) == "e\u0301"
+    assert view.quote(view.text.index("428"), len(view.text)) == "４２８\u00a0000"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "value"),
+    [
+        ("On 8 February 2026 police met.", "en", "2026-02-08"),
+        ("On Feb. 8, 2026 police met.", "en", "2026-02-08"),
+        ("On the 3rd of March 2026 police met.", "en", "2026-03-03"),
+        ("From 23rd February to 1st March 2026 police met.", "en", ("2026-02-23", "2026-03-01")),
+        ("Police met in October 2025.", "en", "2025-10"),
+        ("PARIS, March 4, 2026 - Police met yesterday.", "en", "2026-03-03"),
+        ("PARIS, March 4, 2026 - Police met on Monday.", "en", "2026-03-02"),
+        ("PARIS, March 4, 2026 - Police met on December 20.", "en", "2025-12-20"),
+        ("PARIS, March 4, 2026 - Police have met since January.", "en", ("2026-01", "2026-03-04")),
+        ("Le 8 février 2026, la police s'est réunie.", "fr", "2026-02-08"),
+        ("Du 1er au 4 décembre 2025, la police s'est réunie.", "fr", ("2025-12-01", "2025-12-04")),
+        ("Le 9 mars 2569, la police s'est réunie.", "fr", "2026-03-09"),
+        ("PARIS, 4 mars 2026 - La police s'est réunie avant-hier.", "fr", "2026-03-02"),
+    ],
+)
+def test_date_is_read(sentence: str, code: str, value: object) -> None:
+    found = [date.value for date in analysed(sentence, code).dates if not date.is_published]
+    assert found == [value]
+
+
+def test_verb_may_is_no_month() -> None:
+    assert analysed("The two may leave in 3 days.").dates == []
+
+
+def test_dateline_is_the_date_of_publication_and_an_event_is_not() -> None:
+    assert analysed("HANOI, 5 May 2025 - Police met.").published is not None
+    assert analysed("Police met in Hanoi on 5 May 2025 and talked for hours about many things.").published is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "value", "noun", "countries"),
+    [
+        ("Police held 428 foreigners.", "en", 428, "people", []),
+        ("Police held more than 1,200 people.", "en", 1200, "people", []),
+        ("Police held two hundred and fourteen Indonesians.", "en", 214, "demonym", ["ID"]),
+        ("Police held 14 suspected Chinese scam workers.", "en", 14, "people", ["CN"]),
+        ("Police held 26 women.", "en", 26, "women", []),
+        ("Police held 680 nationals of China.", "en", 680, "people", ["CN"]),
+        ("La police détient 1 171 Chinois.", "fr", 1171, "demonym", ["CN"]),
+        ("La police détient 312 citoyens chinois.", "fr", 312, "people", ["CN"]),
+        ("La police détient soixante-treize Sud-Coréens.", "fr", 73, "demonym", ["KR"]),
+        ("La police détient une vingtaine de suspects.", "fr", 20, "people", []),
+        ("La police détient quatre-vingt-dix-sept personnes.", "fr", 97, "people", []),
+    ],
+)
+def test_count_is_read(sentence: str, code: str, value: int, noun: str, countries: list[str]) -> None:
+    (count,) = analysed(sentence, code).counts
+    assert (count.value, count.noun, [m.value for m in count.countries]) == (value, noun, countries)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Police seized 40 phones.",
+        "It cost 200 baht.",
+        "He is 42 years old.",
+        "In 2024 police met.",
+        "It rose by 6.8 percent.",
+    ],
+)
+def test_number_that_counts_no_people_is_left_out(sentence: str) -> None:
+    assert analysed(sentence).counts == []
+
+
+def test_no_women_is_a_count_of_nought() -> None:
+    found = analysed("312 citoyens chinois (sans femmes)", "fr").counts
+    assert [(count.value, count.noun) for count in found] == [(312, "people"), (0, "women")]
+
+
+def test_hedge_is_kept() -> None:
+    (count,) = analysed("Police held at least 30 people.").counts
+    assert count.hedge is not None
+    assert count.hedge.value == "at_least"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "countries"),
+    [
+        ("Police of Burma and the Czech Republic met.", "en", ["MM", "CZ"]),
+        ("They ate turkey and spoke to us.", "en", []),
+        ("The U.S. and South Korean police met.", "en", ["US", "KR"]),
+        ("Les policières thaïlandaises et sud-coréennes", "fr", ["TH", "KR"]),
+        ("Le Libéria et la Côte d'Ivoire", "fr", ["LR", "CI"]),
+    ],
+)
+def test_countries_are_found(sentence: str, code: str, countries: list[str]) -> None:
+    assert [m.value for m in analysed(sentence, code).of_type("country")] == countries
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "iata"),
+    [
+        ("They left from Techo International Airport in Cambodia.", "en", "KTI"),
+        ("They left from Suvarnabhumi in Thailand.", "en", "BKK"),
+        ("Ils ont quitté l'aéroport international de Don Mueang.", "fr", "DMK"),
+        ("Ils ont quitté l'aéroport d'Incheon.", "fr", "ICN"),
+    ],
+)
+def test_airport_is_resolved(sentence: str, code: str, iata: str) -> None:
+    assert [airport.iata for airport in analysed(sentence, code).airports] == [iata]
+
+
+def test_unknown_airport_keeps_its_name_without_a_code() -> None:
+    (airport,) = analysed("They left from Nulleville International Airport.").airports
+    assert (airport.name, airport.iata) == ("Nulleville International Airport", None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "name", "country"),
+    [
+        ("The General Department of Immigration met in Phnom Penh.", "en", "General Department of Immigration", "KH"),
+        ("The Chinese embassy in Cambodia agreed.", "en", "Embassy of China in Cambodia", "CN"),
+        ("The Embassy of India, Bangkok, agreed.", "en", "Embassy of India in Thailand", "IN"),
+        ("The Tak Immigration Office in Thailand agreed.", "en", "Tak Immigration Office", "TH"),
+        ("Lao police agreed.", "en", "Lao police", "LA"),
+        ("L'ambassade du Kenya en Thaïlande a accepté.", "fr", "Embassy of Kenya in Thailand", "KE"),
+        ("La police thaïlandaise a accepté.", "fr", "Royal Thai Police", "TH"),
+        ("Le ministère cambodgien de l'Intérieur a accepté.", "fr", "Ministry of Interior", "KH"),
+        (
+            "Le tribunal de première instance de Phnom Penh a jugé.",
+            "fr",
+            "Tribunal de première instance de Phnom Penh",
+            "KH",
+        ),
+    ],
+)
+def test_agency_is_found(sentence: str, code: str, name: str, country: str) -> None:
+    (agency,) = analysed(sentence, code).agencies
+    assert (agency.name, agency.country) == (name, country)
+
+
+def test_acronym_in_brackets_names_the_agency_from_then_on() -> None:
+    (agency,) = analysed("The Harbour Crime Bureau (HCB) met. The HCB agreed.").agencies
+    assert agency.forms == ["Harbour Crime Bureau", "HCB"]
+    assert len(agency.spans) == 3
+
+
+def test_body_right_after_of_the_is_the_parent() -> None:
+    found = analysed("The Cyber Squad Unit of the Royal Thai Police met.").agencies
+    assert [(agency.name, agency.parent) for agency in found] == [
+        ("Cyber Squad Unit", "Royal Thai Police"),
+        ("Royal Thai Police", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code", "name", "rank", "roles"),
+    [
+        ("Maj. Gen. Tan Sovichea agreed.", "en", "Tan Sovichea", "Major General", []),
+        ("Police spokesman Krit Somchai agreed.", "en", "Krit Somchai", None, ["Spokesperson"]),
+        ("Anna Brown, the immigration commissioner, agreed.", "en", "Anna Brown", None, ["Commissioner"]),
+        ("Le général de brigade Saeed Al Hajri a accepté.", "fr", "Saeed Al Hajri", "Brigadier General", []),
+        ("Liu Zhong, vice-ministre, a accepté.", "fr", "Liu Zhong", None, ["Deputy Minister"]),
+    ],
+)
+def test_official_is_found(sentence: str, code: str, name: str, rank: str | None, roles: list[str]) -> None:
+    (official,) = analysed(sentence, code).officials
+    assert (official.name, official.rank and official.rank.value) == (name, rank)
+    assert [role.value for role in official.roles] == roles
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The suspect John Miller was held.",
+        "John Miller ran the villa.",
+        "Mr John Miller lost his money.",
+        "Chen Li, chairman of the Sun Group, fled.",
+    ],
+)
+def test_person_who_acts_for_no_agency_is_nobody(sentence: str) -> None:
+    assert analysed(sentence).officials == []
+
+
+def test_abbreviation_ends_no_sentence() -> None:
+    language = load_language("en")
+    assert language is not None
+    view = normalise("Lt. Gen. Sok Veasna met them. They agreed on Jan. 5 to go.")
+    assert len(Sentences(view, language).all) == 2
