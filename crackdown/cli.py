@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from crackdown.errors import CrackdownError, InvalidQuery
+from crackdown.errors import CrackdownError
 from crackdown.settings import Settings
 
 app = typer.Typer(
@@ -51,10 +51,6 @@ def _told_plainly() -> Iterator[None]:
     """The one border where every error becomes a sentence on standard error and an exit status."""
     try:
         yield
-    except InvalidQuery as error:
-        place = f" (line {error.line}, column {error.column})" if error.line is not None else ""
-        _complain(f"{error}{place}")
-        raise typer.Exit(2) from None
     except CrackdownError as error:
         _complain(str(error))
         raise typer.Exit(2) from None

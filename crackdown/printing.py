@@ -6,7 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from crackdown.errors import UnknownFormat
+from crackdown.errors import InvalidQuery, UnknownFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,32 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 
 
 def print_answer(view: View, query: str, format_: str | None) -> None:
-    """Evaluate `query` and print the answer as a table (terminal), or in the standard format asked for."""
+    """Evaluate `query` and print the answer as a table (terminal), or in the standard format asked for.
+
+    Raises:
+        InvalidQuery: it does not parse; the message shows the place.
+    """
+    try:
+        _print_answer(view, query, format_)
+    except InvalidQuery as error:
+        raise InvalidQuery(f"{error}{pointer(query, error)}", line=error.line, column=error.column) from error
+
+
+def pointer(query: str, error: InvalidQuery) -> str:
+    r"""Show the line of the query that an error is in, with a mark below the place.
+
+    >>> print(pointer("SELECT ?x\nWHERE ?x", InvalidQuery("no", line=2, column=7)))
+    <BLANKLINE>
+      WHERE ?x
+            ^
+    """
+    lines = query.splitlines()
+    if error.line is None or error.column is None or error.line > len(lines):
+        return ""
+    return f"\n  {plain(lines[error.line - 1])}\n  {' ' * (error.column - 1)}^"
+
+
+def _print_answer(view: View, query: str, format_: str | None) -> None:
     if format_ is None and sys.stdout.isatty():
         _print_for_people(view, query)
         return

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crackdown.graph.record import Record
     from crackdown.loaders.document import Document
+
+# Announcements are a page or two; the time that linking takes grows with the square of a text's length.
+MAX_READ = 20_000
 
 
 def extract(document: Document) -> Record:
@@ -29,4 +33,12 @@ def extract(document: Document) -> Record:
         return unread_record(document, code)
     from crackdown.loaders.extraction.analysis import analyse
 
-    return assemble(document, analyse(document, language), code)
+    record = assemble(document, analyse(_opening(document), language), code)
+    if len(document.text) > MAX_READ:
+        record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")
+    return record
+
+
+def _opening(document: Document) -> Document:
+    """Cut a text that is longer than any announcement; offsets stay as they are."""
+    return replace(document, text=document.text[:MAX_READ]) if len(document.text) > MAX_READ else document

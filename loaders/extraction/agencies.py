@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from crackdown.loaders.extraction.agency_patterns import Found, find_named, find_services
+from crackdown.loaders.extraction.country_names import english_name
 from crackdown.loaders.extraction.data import load_gazetteer
 from crackdown.loaders.extraction.embassies import find_embassies
 from crackdown.loaders.extraction.lexicon import Language
@@ -161,6 +162,8 @@ class AgencyFinder:
         for agency in self._agencies:
             if agency.name.lower() == name.lower() and (agency.country == country or None in (agency.country, country)):
                 return agency
+        if any(known.name.lower() == name.lower() for known in self._agencies) and country:
+            name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
         agency = AgencyFound(name, found.kind or _kind_of(name), country, found.parent, found.accredited_to)
         if record is not None:
             agency.kind = record["kind"]

@@ -56,7 +56,7 @@ def assemble(document: Document, analysis: Analysis, code: str) -> Record:
     _add_published(analysis, record)
     _add_issuers(analysis, record)
     _add_countries(analysis, record)
-    record.places = list(dict.fromkeys(place for operation in operations for place in operation.places))
+    _add_places(record)
     if record.operations or record.agencies or record.officials or record.countries or record.airports:
         record.outcome = "facts_found"
     return record
@@ -76,6 +76,18 @@ def _add_issuers(analysis: Analysis, record: Record) -> None:
             quotes[agency.name] = evidence(analysis, span, 0.8)
     if quotes:
         record.evidence["announced_by"] = dict(quotes)
+
+
+def _add_places(record: Record) -> None:
+    """Gather the places of the operations, each with the words that name it first."""
+    quotes: dict[str, Evidence] = {}
+    for operation in record.operations:
+        found = operation.evidence.get("places", {})
+        if isinstance(found, dict):
+            quotes = {**found, **quotes}
+    record.places = list(quotes)
+    if quotes:
+        record.evidence["places"] = dict(quotes)
 
 
 def _add_countries(analysis: Analysis, record: Record) -> None:

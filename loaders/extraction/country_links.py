@@ -50,6 +50,11 @@ def country_candidates(analysis: Analysis, draft: Draft, slot: str) -> list[Cand
         if analysis.sentences.index(s) == here and a.kind != "embassy"
     }
     everything = country_mentions(analysis)
+    hosts = {agency.accredited_to for agency in analysis.agencies if agency.accredited_to}
+    brings_home = draft.kind in {"repatriation", "extradition"}
+    # Where people were brought home from: the country most named that is neither theirs nor the announcement's.
+    foreign = {code: len(found) for code, found in everything.items() if code not in own | {analysis.home}}
+    most_foreign = max(foreign, key=lambda code: foreign[code], default=None)
     candidates = []
     for code, mentions in everything.items():
         spans = [span for span, _ in mentions]
@@ -63,6 +68,10 @@ def country_candidates(analysis: Analysis, draft: Draft, slot: str) -> list[Cand
             f"own={code in own},kind={draft.kind}",
             f"own={code in own},home={code == analysis.home},kind={draft.kind}",
             f"mentions={min(4, len(mentions))}",
+            f"brings_home={brings_home},home={code == analysis.home},own={code in own}",
+            f"brings_home={brings_home},most_foreign={code == most_foreign}",
+            f"brings_home={brings_home},host={code in hosts}",
+            f"brings_home={brings_home},how={how}",
             f"nearest_place={nearest_place is not None and nearest_place.data['country'] == code}",
             f"last_place={last_place is not None and last_place.data['country'] == code}",
             f"actor={code in actors},{bool(actors)}",

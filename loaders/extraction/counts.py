@@ -11,6 +11,7 @@ from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
+_MOST = 250  # counts read of one text: more are a table of figures, no announcement
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
 
 
@@ -50,7 +51,7 @@ class CountFinder:
 
     def read(self, numbers: list[Mention], withouts: list[Mention]) -> list[Count]:
         """Give the counts of people in the order of the text."""
-        counts = [count for number in numbers if (count := self._count(number))]
+        counts = [count for number in numbers if (count := self._count(number))][:_MOST]
         self._read_tables(counts)
         self._mark_runs(counts)
         zeros = [count for mention in withouts if (count := self._none(mention))]

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
+Weights = dict[str, dict[str, float]]
+
 
 @cache
-def load_weights() -> dict[str, dict[str, float]]:
+def load_weights() -> Weights:
     """Load the trained weights, by model and feature."""
     text = files("crackdown.loaders").joinpath("extraction", "weights.json").read_text(encoding="utf-8")
-    weights: dict[str, dict[str, float]] = json.loads(text)
+    weights: Weights = json.loads(text)
     return weights
+
+
+@contextmanager
+def other_weights(weights: Weights) -> Iterator[None]:
+    """Use other weights than the trained ones for a while: training must not lean on what was trained before."""
+    kept = dict(load_weights())
+    load_weights().clear()
+    load_weights().update(weights)
+    try:
+        yield
+    finally:
+        load_weights().clear()
+        load_weights().update(kept)
 
 
 def probability(model: str, features: Iterable[str]) -> float:

@@ -100,3 +100,9 @@ PIECES = st.sampled_from(
 def test_no_text_breaks_the_reader(text: str) -> None:
     record = extract(Document.from_text("The police said that it was in the city. " + text))
     assert all(e.quote for _, e in record.iter_evidence())
+
+
+def test_text_longer_than_any_announcement_is_read_at_its_beginning(read: Read) -> None:
+    record = read(SUM + "Police said that 12 people were arrested. " * 2000)
+    assert record.operations
+    assert record.notes == [f"Only the first 20,000 of {len(SUM) + 84000:,} characters were read for facts."]
