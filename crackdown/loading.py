@@ -112,12 +112,15 @@ class _Report:
     def close(self) -> None:
         """Print the summary."""
         changes = ", ".join(f"{count} {change}" for change, count in sorted(self.changes.items()))
-        print(f"{self.changes.total()} announcements: {changes or 'nothing to do'}")
+        print(f"{counted(self.changes.total(), 'announcement')}: {changes or 'nothing to do'}")
         if self.unread:
-            languages = ", ".join(f"{language} {count}" for language, count in self.unread.most_common())
+            languages = ", ".join(
+                f"{'unknown' if language == 'und' else language} {count}"
+                for language, count in self.unread.most_common()
+            )
             print(f"{self.unread.total()} of them kept without facts, in languages not read yet: {languages}")
         if self.failures:
-            print(f"{self.failures} files could not be read; see above", file=sys.stderr)
+            print(f"{counted(self.failures, 'file')} could not be read; see above", file=sys.stderr)
 
 
 def describe(record: Record) -> str:
@@ -125,4 +128,13 @@ def describe(record: Record) -> str:
     if record.outcome == "language_not_read":
         return f"no facts: {record.notes[0] if record.notes else f'language {record.language} is not read yet'}"
     facts = sum(1 for _ in record.iter_evidence())
-    return f"{len(record.operations)} operations, {facts} facts with evidence"
+    return f"{counted(len(record.operations), 'operation')}, {counted(facts, 'fact')} with evidence"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> counted(1, "file"), counted(0, "file")
+    ('1 file', '0 files')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -24,7 +24,7 @@ from crackdown.loaders.extraction.linear import Weights, other_weights
 from crackdown.loaders.gold import examples
 
 Example = tuple[list[str], bool]
-_PENALTY = 1.5  # weight decay towards zero: there are few texts for many features
+_PENALTY = 3.0  # weight decay towards zero: there are few texts for many features
 _STEPS = 400
 _PASSES = 3
 _RARE = 4  # features seen in fewer examples are left out
