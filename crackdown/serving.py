@@ -52,6 +52,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
+            listener.listen()  # so that whoever reads the address may ask at once
         except (OSError, OverflowError) as error:
             listener.close()
             reason = str(getattr(error, "strerror", None) or error)
