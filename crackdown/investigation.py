@@ -135,6 +135,8 @@ class Investigation:
                     continue
                 try:
                     change, record = put(writer, document)
+                except UnreadableAnnouncement as error:
+                    told.append(str(error))
                 except InvalidRecord as error:
                     told.append(f"{document.id}: {error}")
                 else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,13 +32,33 @@ def sample_folder() -> Path:
 
 def extract_each(paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """Yield each announcement's record as a line of JSON, or ("", why not)."""
-    from crackdown.loaders import extract, read_documents
+    from crackdown.loaders import read_documents
 
     for document in read_documents(paths):
         if isinstance(document, UnreadableAnnouncement):
             yield "", str(document)
-        else:
-            yield extract(document).to_json(), None
+            continue
+        try:
+            yield read(document).to_json(), None
+        except UnreadableAnnouncement as error:
+            yield "", str(error)
+
+
+def read(document: Document) -> Record:
+    """Extract one document.
+
+    Raises:
+        UnreadableAnnouncement: extraction itself failed, which is a fault of the program; one text that it cannot take
+            must not keep the others out.
+    """
+    from crackdown.loaders import extract
+
+    try:
+        return extract(document)
+    except Exception as error:
+        logging.getLogger(__name__).debug("extraction of %s failed", document.id, exc_info=True)
+        reason = f"{type(error).__name__}: {error}"
+        raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
 
 
 def load_all(paths: Sequence[str], folder: Path) -> int:
@@ -53,6 +74,8 @@ def load_all(paths: Sequence[str], folder: Path) -> int:
                 continue
             try:
                 change, record = put(writer, document)
+            except UnreadableAnnouncement as error:
+                report.failed(str(error))
             except InvalidRecord as error:
                 report.failed(f"{document.id}: {error}")
             else:
@@ -63,9 +86,7 @@ def load_all(paths: Sequence[str], folder: Path) -> int:
 
 def put(writer: Writer, document: Document) -> tuple[str, Record]:
     """Extract one document and write it; return what changed and the record."""
-    from crackdown.loaders import extract
-
-    record = extract(document)
+    record = read(document)
     change = writer.put(
         record,
         document.text,
