@@ -121,27 +121,16 @@ class Investigation:
 
     def add(self, *paths: str | Path) -> list[str]:
         """Load announcements; return a line for each: what changed, or why it could not be read."""
-        from crackdown.errors import InvalidRecord, UnreadableAnnouncement
         from crackdown.graph.store import Store
         from crackdown.loaders import read_documents
-        from crackdown.loading import LOCK_WAIT_SECONDS, describe, put
+        from crackdown.loading import LOCK_WAIT_SECONDS, describe, put_each
 
-        told = []
         with Store.open(self.folder, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
-            writer = store.writer()
-            for document in read_documents([str(path) for path in paths]):
-                if isinstance(document, UnreadableAnnouncement):
-                    told.append(str(document))
-                    continue
-                try:
-                    change, record = put(writer, document)
-                except UnreadableAnnouncement as error:
-                    told.append(str(error))
-                except InvalidRecord as error:
-                    told.append(f"{document.id}: {error}")
-                else:
-                    told.append(f"{change} {record.id}: {describe(record)}")
-        return told
+            documents = read_documents([str(path) for path in paths])
+            return [
+                f"{loaded.told} {loaded.record.id}: {describe(loaded.record)}" if loaded.record else loaded.told
+                for loaded in put_each(store.writer(), documents)
+            ]
 
 
 class Table:

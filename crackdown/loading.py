@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crackdown.errors import InvalidRecord, UnreadableAnnouncement
 from crackdown.printing import plain
@@ -67,25 +67,44 @@ def load_all(paths: Sequence[str], folder: Path) -> int:
     from crackdown.loaders import count_files, read_documents
 
     with Store.open(folder, wait_seconds=LOCK_WAIT_SECONDS) as store:
-        writer, report = store.writer(), _Report()
-        for document in report.track(read_documents(paths), count_files(paths)):
-            if isinstance(document, UnreadableAnnouncement):
-                report.failed(str(document))
-                continue
-            try:
-                change, record = put(writer, document)
-            except UnreadableAnnouncement as error:
-                report.failed(str(error))
-            except InvalidRecord as error:
-                report.failed(f"{document.id}: {error}")
+        report = _Report()
+        for loaded in put_each(store.writer(), report.track(read_documents(paths), count_files(paths))):
+            if loaded.record is None:
+                report.failed(loaded.told)
             else:
-                report.done(change, record)
+                report.done(loaded.told, loaded.record)
         report.close()
     return 1 if report.failures else 0
 
 
-def put(writer: Writer, document: Document) -> tuple[str, Record]:
-    """Extract one document and write it; return what changed and the record."""
+class Loaded(NamedTuple):
+    """What became of one file: the record and what changed, or no record and why not."""
+
+    record: Record | None
+    told: str
+
+
+def put_each(writer: Writer, documents: Iterable[Attempt]) -> Iterator[Loaded]:
+    """Extract documents and write them, one transaction each; tell what became of each."""
+    for document in documents:
+        if isinstance(document, UnreadableAnnouncement):
+            yield Loaded(None, str(document))
+            continue
+        try:
+            yield put(writer, document)
+        except UnreadableAnnouncement as error:
+            yield Loaded(None, str(error))
+        except InvalidRecord as error:
+            yield Loaded(None, f"{document.id}: {error}")
+
+
+def put(writer: Writer, document: Document) -> Loaded:
+    """Extract one document and write it.
+
+    Raises:
+        UnreadableAnnouncement: extraction failed.
+        InvalidRecord: the record contradicts its text; nothing is written.
+    """
     record = read(document)
     change = writer.put(
         record,
@@ -94,7 +113,7 @@ def put(writer: Writer, document: Document) -> tuple[str, Record]:
         publisher=document.publisher,
         media_type=document.media_type,
     )
-    return change, record
+    return Loaded(record, change)
 
 
 class _Report:

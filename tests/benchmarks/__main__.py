@@ -21,7 +21,7 @@ from crackdown.graph.record import Record
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.store import Store, View
 from crackdown.loaders import Document, extract, read_documents
-from crackdown.loading import put, sample_folder
+from crackdown.loading import put_each, sample_folder
 from crackdown.ontology import path
 
 ROOT = Path(__file__).parents[2]
@@ -55,14 +55,9 @@ def median_seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def fill(folder: Path) -> int:
     """Load the sample announcements; return how many."""
-    count = 0
     with Store.open(folder) as store:
-        writer = store.writer()
-        for document in read_documents([sample_folder()]):
-            if not isinstance(document, Exception):
-                put(writer, document)
-                count += 1
-    return count
+        loaded = list(put_each(store.writer(), read_documents([sample_folder()])))
+    return sum(one.record is not None for one in loaded)
 
 
 def as_rdflib(view: View) -> rdflib.Graph:

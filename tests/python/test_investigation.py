@@ -1,0 +1,83 @@
+"""The Python API: open, query, find, quote, draw, add."""
+
+import pytest
+
+import crackdown
+from crackdown.errors import InputError, InvalidQuery, NotFound, StoreUnavailable
+from crackdown.investigation import Table
+from crackdown.loading import load_all, sample_folder
+
+
+@pytest.fixture(scope="module")
+def g(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("python") / "store"
+    names = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
+    assert load_all([str(sample_folder() / name) for name in names], folder) == 0
+    with crackdown.open(folder) as investigation:
+        yield investigation
+
+
+def test_opening_nothing_says_how_to_begin(tmp_path):
+    with pytest.raises(StoreUnavailable, match="crackdown load --samples"):
+        crackdown.open(tmp_path / "none")
+
+
+def test_a_data_frame_has_types(g):
+    frame = g.query("SELECT ?op ?n ?day WHERE { ?op crk:total/crk:value ?n ; crk:earliestDate ?day }").df()
+    assert [str(kind).split("[")[0] for kind in frame.dtypes] == ["string", "Int64", "datetime64"]
+    assert frame.op.str.startswith("operation/").all()
+
+
+def test_ask_answers_in_one_cell(g):
+    assert g.query("ASK { ?op a crk:Operation }").rows == [{"answer": True}]
+
+
+def test_a_graph_is_no_table(g):
+    with pytest.raises(InputError, match="CONSTRUCT"):
+        g.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def test_a_mistake_has_line_and_column(g):
+    with pytest.raises(InvalidQuery) as caught:
+        g.query("SELECT ?x\nWHERE { ?x ?? }")
+    assert caught.value.line == 2
+
+
+def test_find_forgives_a_typo(g):
+    assert g.find("Sok Vesna")[0].node.label == "Sok Veasna"
+
+
+def test_every_quote_stands_in_its_text(g):
+    quotes = g.quotes("Sok Veasna")
+    assert len(quotes) > 3
+    for row in quotes:
+        text = g.view.text(f"https://w3id.org/crackdown/{row['announcement']}")
+        assert text[row["start"] : row["end"]] == row["quote"]
+
+
+def test_an_unknown_name_is_told(g):
+    with pytest.raises(NotFound):
+        g.entity("Nobody At All Xyz")
+
+
+def test_a_drawing_shows_itself_apart_from_the_notebook(g, tmp_path):
+    drawing = g.draw("KTI")
+    assert 'sandbox="allow-scripts"' in drawing._repr_html_()
+    assert drawing.save(tmp_path / "n.html").read_text(encoding="utf-8") == drawing.page
+
+
+def test_a_table_is_safe_html():
+    shown = Table(["x"], [{"x": "<script>\u202e"}])._repr_html_()
+    assert "<script>" not in shown
+    assert "U+202E" in shown
+
+
+def test_adding_is_seen_at_once(tmp_path, monkeypatch):
+    from crackdown.graph import following
+
+    monkeypatch.setattr(following, "LOOKS_EVERY_SECONDS", 0.0)
+    load_all([str(sample_folder() / "kh-gdi-2026-02-08-km.txt")], tmp_path / "store")
+    with crackdown.open(tmp_path / "store") as g:
+        (told,) = g.add(sample_folder() / "kh-gdi-2026-02-08-en.txt")
+        assert told.startswith("added kh-gdi-2026-02-08-en: 1 operation")
+        assert len(g.query("SELECT ?op WHERE { ?op a crk:Operation }")) == 1
