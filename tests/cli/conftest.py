@@ -1,6 +1,7 @@
 """The command is run as a person runs it: a process of its own, its output in a pipe.
 
-`run` runs the command and waits, `command` is its words; `sample_store` holds three sample announcements, loaded once
+`run` runs the command and waits, `command` is its words; `sample_store` holds two sample announcements and an unread
+one, loaded once
 and only read; `store` is a folder still to be made.
 """
 
@@ -15,7 +16,9 @@ import pytest
 from crackdown.loading import sample_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-THREE = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt", "kh-gdi-2026-02-08-km.txt")
+TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
+# Bengali, which is not read.
+UNREAD = "ঢাকা, ৩ মার্চ ২০২৬ – পুলিশ জানিয়েছে, অনলাইন প্রতারণার অভিযোগে বারো জনকে গ্রেপ্তার করা হয়েছে।\n"
 
 
 @pytest.fixture(scope="session")
@@ -45,9 +48,16 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_store(run: Run, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("unread") / "bd-police-2026-03-03-bn.txt"
+    path.write_text(UNREAD, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_store(run: Run, samples: Path, unread: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cli") / "store"
-    done = run("load", *(samples / name for name in THREE), "--store", folder)
+    done = run("load", *(samples / name for name in TWO), unread, "--store", folder)
     assert done.returncode == 0, done.stderr
     return folder
 

@@ -39,10 +39,10 @@ def test_names_what_cannot_be_read_and_goes_on(run, samples, tmp_path):
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_says_which_language_is_not_read(run, samples):
-    record = json.loads(run("extract", samples / "kh-gdi-2026-02-08-km.txt").stdout)
+def test_says_which_language_is_not_read(run, unread):
+    record = json.loads(run("extract", unread).stdout)
     assert record["outcome"] == "language_not_read"
-    assert "Khmer" in record["notes"][0]
+    assert "Bangla" in record["notes"][0]
 
 
 def test_without_files_it_says_what_to_name(run):

@@ -43,10 +43,10 @@ def test_one_broken_file_does_not_keep_the_others_out(run, samples, store, tmp_p
     assert announcements(run, store) == 1
 
 
-def test_a_language_not_read_is_kept_and_said(run, samples, store):
-    done = run("load", samples / "kh-gdi-2026-02-08-km.txt", "--store", store)
+def test_a_language_not_read_is_kept_and_said(run, unread, store):
+    done = run("load", unread, "--store", store)
     assert "no facts" in done.stdout
-    assert "km 1" in done.stdout
+    assert "bn 1" in done.stdout
     assert announcements(run, store) == 1
 
 

@@ -70,8 +70,8 @@ def test_a_sample_from_file_to_answer(run, served, samples, store):
     assert path.read_bytes().decode()[int(words["start"]) : int(words["end"])] == words["quote"]
 
 
-def test_what_is_loaded_meanwhile_is_served(run, served, samples, store):
-    run("load", samples / "kh-gdi-2026-02-08-km.txt", "--store", store)
+def test_what_is_loaded_meanwhile_is_served(run, served, samples, unread, store):
+    run("load", unread, "--store", store)
     with served(store) as address:
         assert ask(address, FACTS) == []
         run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)

@@ -76,7 +76,7 @@ def test_adding_is_seen_at_once(tmp_path, monkeypatch):
     from crackdown.graph import following
 
     monkeypatch.setattr(following, "LOOKS_EVERY_SECONDS", 0.0)
-    load_all([str(sample_folder() / "kh-gdi-2026-02-08-km.txt")], tmp_path / "store")
+    load_all([str(sample_folder() / "kh-mot-2025-12-05-en.txt")], tmp_path / "store")
     with crackdown.open(tmp_path / "store") as g:
         (told,) = g.add(sample_folder() / "kh-gdi-2026-02-08-en.txt")
         assert told.startswith("added kh-gdi-2026-02-08-en: 1 operation")
