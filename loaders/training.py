@@ -53,8 +53,9 @@ def analysed(folder: Path, languages: Iterable[str], skip: set[str]) -> Iterator
     wanted = set(languages)
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
-        language = load_language(gold["language"].split("-")[0])
-        if gold["language"].split("-")[0] in wanted and gold["id"] not in skip and language is not None:
+        code = gold["language"].split("-")[0]
+        language = load_language(code) if code in wanted and gold["id"] not in skip else None
+        if language is not None:
             text = path.with_suffix(".txt").read_bytes().decode("utf-8")
             yield gold, analyse(Document.from_text(text, name=gold["id"]), language)
 

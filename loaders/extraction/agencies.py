@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from crackdown.loaders.extraction.agency_kinds import kind_of
 from crackdown.loaders.extraction.agency_patterns import Found, find_named, find_services
+from crackdown.loaders.extraction.compound_agencies import find_compounds
 from crackdown.loaders.extraction.country_names import english_name
 from crackdown.loaders.extraction.data import load_gazetteer
 from crackdown.loaders.extraction.embassies import find_embassies
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.whole_names import add_whole_names
 
 _ACRONYM_AFTER = re.compile(
     r"\"?,? ?[(\"]?\(?\"?(?P<acronym>[A-Z][A-Za-z]?[A-Z&][A-Z0-9&]{0,6}|[A-Z]{2,8}\d?)\"?[)\",]"
@@ -57,8 +60,11 @@ class AgencyFinder:
         taken: set[int] = set()
         embassies = find_embassies(self._view, self._language, self._mentions, self._home)
         services = find_services(self._view, self._language, self._mentions)
-        named = find_named(self._view, self._language, self._mentions)
-        known = [m for m in self._mentions if m.type == "agency"]
+        if "compound_agencies" in self._language.names:
+            named = list(find_compounds(self._view, self._language, self._mentions))
+        else:
+            named = find_named(self._view, self._language, self._mentions)
+        known = [m for m in self._mentions if m.type == "agency" and not self._is_in_title(m)]
         ranks = [m for m in self._mentions if m.type == "rank" and " " in self._view.text[m.start : m.end]]
         named = [self._without_place(found, known) for found in named]
         for found in sorted(
@@ -71,9 +77,17 @@ class AgencyFinder:
         self._merge_bracketed()
         self._find_acronyms()
         self._find_parents()
+        if "whole_name" in self._language.patterns:
+            add_whole_names(self._view, self._language, self._countries, self._agencies)
         for agency in self._agencies:
             agency.spans.sort()
         return sorted(self._agencies, key=lambda agency: agency.first)
+
+    def _is_in_title(self, agency: Mention) -> bool:
+        """Without spaces a title may hold a body's name ("内政部长"): it is the title's then."""
+        return self._language.spaceless and any(
+            m.type == "role" and m.start <= agency.start and agency.end < m.end for m in self._mentions
+        )
 
     def _merge_bracketed(self) -> None:
         """A name alone in brackets right after another is the same body ("National Police (Polri)")."""
@@ -102,6 +116,14 @@ class AgencyFinder:
 
     def _belongs(self, agency: AgencyFound, other: AgencyFound) -> bool:
         joint = self._language.patterns["belongs"]
+        owner_first = self._language.patterns.get("owner_before")
+        if owner_first is not None:
+            return any(
+                owner_first.fullmatch(self._view.text, end, start)
+                for _, end in other.spans
+                for start, _ in agency.spans
+                if start >= end
+            )
         return any(
             joint.fullmatch(self._view.text, end, start)
             for _, end in agency.spans
@@ -142,6 +164,8 @@ class AgencyFinder:
             self._acronyms.setdefault(after["acronym"], agency)
 
     def _is_acronym_of(self, acronym: str, form: str) -> bool:
+        if self._language.spaceless:
+            return True
         initials = [word[0].lower() for word in re.findall(r"[\w]+", form)]
         return acronym[0].lower() in initials and len(acronym) <= len(initials) + 2
 
@@ -159,12 +183,15 @@ class AgencyFinder:
                 name = form[0].upper() + form[1:]
             name = record["name"] if record else name
         country = self._country(found, record)
+        shorter = self._shortened(found) if record is None else None
+        if shorter is not None:
+            return shorter
         for agency in self._agencies:
             if agency.name.lower() == name.lower() and (agency.country == country or None in (agency.country, country)):
                 return agency
         if any(known.name.lower() == name.lower() for known in self._agencies) and country:
             name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
-        agency = AgencyFound(name, found.kind or _kind_of(name), country, found.parent, found.accredited_to)
+        agency = AgencyFound(name, found.kind or kind_of(name), country, found.parent, found.accredited_to)
         if record is not None:
             agency.kind = record["kind"]
             agency.parent = record.get("parent")
@@ -172,6 +199,19 @@ class AgencyFinder:
             agency.sure = 0.95
         self._agencies.append(agency)
         return agency
+
+    def _shortened(self, found: Found) -> AgencyFound | None:
+        """Without spaces a body's name in short is the end of a longer one: "필리핀 이민국", then "이민국"."""
+        if not self._language.spaceless or found.source != "named":
+            return None
+        form = self._view.text[found.start : found.end]
+        own = found.country or self._country_inside(found) or self._country_nearby(found)
+        for agency in self._agencies:
+            if own not in {None, agency.country} or agency.kind == "embassy":
+                continue
+            if any(other != form and (other.endswith(form) or other.startswith(form)) for other in agency.forms):
+                return agency
+        return None
 
     def _without_adjective(self, found: Found) -> list[int]:
         """Look up "ministère cambodgien de l'Intérieur" as the "ministère de l'Intérieur" of Cambodia."""
@@ -227,7 +267,8 @@ class AgencyFinder:
     def _find_acronyms(self) -> None:
         for acronym, agency in self._acronyms.items():
             self._drop_rivals(acronym, agency)
-            for match in re.finditer(rf"(?<!\w){re.escape(acronym)}(?!\w)", self._view.text):
+            before, after = self._language.edges
+            for match in re.finditer(rf"{before}{re.escape(acronym)}{after}", self._view.text):
                 if (match.start(), match.end()) not in agency.spans:
                     agency.spans.append((match.start(), match.end()))
             if acronym not in agency.forms:
@@ -249,27 +290,3 @@ def _surfaces() -> dict[str, list[int]]:
 
 
 _WELL_KNOWN = {"FBI", "CIA", "NCA", "DEA", "HSI", "DOJ", "NBI"}
-
-
-def _kind_of(name: str) -> str:
-    """Tell an agency's kind by its English name.
-
-    >>> _kind_of("Tak Immigration Office"), _kind_of("Pasay City Court"), _kind_of("Fair Trade Board")
-    ('immigration', 'court', 'other')
-    """
-    for kind, words in _KIND_WORDS:
-        if re.search(words, name, re.IGNORECASE):
-            return kind
-    return "other"
-
-
-_KIND_WORDS: Iterable[tuple[str, str]] = (
-    ("embassy", r"embass|consul|high commission|ambassade"),
-    ("immigration", r"immigration|migratoire"),
-    ("court", r"\bcourt|tribunal|\bcour\b"),
-    ("prosecution", r"prosecut|attorney|procurat|parquet|ministère public"),
-    ("ministry", r"ministr|minist"),
-    ("military", r"\barmy|armed forces|air force|navy|military|border guard|armée|militia"),
-    ("police", r"police|gendarm|investigation|constabul|cyber ?crime|criminal"),
-    ("international", r"united nations|interpol|international org|nations unies"),
-)

@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.country_names import english_adjective
 from crackdown.loaders.extraction.data import load_gazetteer
 from crackdown.loaders.extraction.lexicon import Language, load_language
 from crackdown.loaders.extraction.mentions import Mention
-from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.normalise import UPPER, Normalised
 
 _SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
                   "navy": "military", "gendarmerie": "police", "prosecution": "prosecution"}  # fmt: skip
@@ -70,13 +70,14 @@ def _last(expression: re.Pattern[str], text: str, end: int) -> int | None:
 @cache
 def _service_expressions(code: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     names, patterns = _language(code).names, _language(code).patterns
+    before, after = _language(code).edges
     expressions = {}
     for service, words in names["services"].items():
         if words:
             nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
             expressions[service] = (
-                re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns})(?!\w)"),
-                re.compile(rf"(?i:(?<!\w)(?:{nouns}))(?:{patterns['service_before'].pattern})$"),
+                re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}"),
+                re.compile(rf"(?i:{before}(?:{nouns}))(?:{patterns['service_before'].pattern})$"),
             )
     return expressions
 
@@ -134,6 +135,8 @@ def _nested(text: str, start: int, end: int, code: str) -> list[tuple[int, int]]
 @cache
 def _inner_head(code: str) -> re.Pattern[str]:
     heads = "|".join(sorted(map(re.escape, _language(code).names["agency_heads"]), key=len, reverse=True))
+    if _language(code).names.get("agency_inner") == "capital":  # a head with a capital begins another body
+        return re.compile(rf" (?P<head>(?=[{UPPER}])(?i:{heads}))(?!\w)")
     return re.compile(rf" (?:du|de la|de l'|des|et le|et la|et l')(?: |(?<='))(?P<head>(?i:{heads}))(?!\w)")
 
 
@@ -148,8 +151,8 @@ def _head_first_expression(code: str) -> re.Pattern[str]:
             (re.escape(c) + ("" if c.endswith("'") else " ") for c in names["agency_connectors"]), key=len, reverse=True
         )
     )
-    demonym = r"[a-zà-ÿ-]+(?:ien|ienne|ois|oise|ais|aise|ain|aine|an|ane|en|enne)(?!\w)"
-    capital = r"[A-ZÀ-Ý][\w-]+"
+    demonym = names.get("agency_demonym") or r"[a-zà-ÿ-]+(?:ien|ienne|ois|oise|ais|aise|ain|aine|an|ane|en|enne)(?!\w)"
+    capital = rf"[{UPPER}][\w-]+"
     core = rf"(?:(?i:{nouns}|{adjectives})(?!\w)|{capital})"
     return re.compile(
         rf"(?<![\w-])(?P<head>(?i:{heads}))(?!\w)(?: (?:{demonym}))?(?: (?i:{adjectives})(?!\w))*"

@@ -21,6 +21,9 @@ _GENERIC = re.compile(
 )
 
 
+_SPACELESS = "\u2e80"  # from here on scripts set no spaces between words
+
+
 @dataclass(slots=True)
 class AirportFound:
     """An airport of the text with every place that names it."""
@@ -37,8 +40,13 @@ def find_airports(view: Normalised, language: Language, near: set[str]) -> list[
     """Find a text's airports; `near` holds the countries it names, which settle names that several airports share."""
     spans = _bare(view)
     for pattern in language.names["airport"]["patterns"]:
-        for match in _compiled(pattern).finditer(view.text):
+        for match in _compiled(pattern, language.edges).finditer(view.text):
             start, end = match.span("name")
+            if language.spaceless:
+                known = _known_part(view.text, start, end)
+                if known is None:
+                    continue
+                start, end = known
             if not any(s < end and start < e for s, e, _ in spans) or _longer(spans, start, end):
                 spans = [(s, e, c) for s, e, c in spans if not (start <= s and e <= end)]
                 spans.append((start, end, resolve_airport(view.text[start:end], near)))
@@ -56,9 +64,15 @@ def _longer(spans: list[tuple[int, int, str | None]], start: int, end: int) -> b
     return all(start <= s and e <= end for s, e, _ in spans if s < end and start < e)
 
 
+def _known_part(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Find a listed name in a stretch that no space sets off: its longest ending or beginning that is one."""
+    parts = [(s, end) for s in range(start, end - 2)] + [(start, e) for e in range(end - 1, start + 2, -1)]
+    return next((part for part in parts if _core(text[slice(*part)]) in _aliases()), None)
+
+
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{pattern})(?!\w)")
+def _compiled(pattern: str, edges: tuple[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"{edges[0]}(?:{pattern}){edges[1]}")
 
 
 def _bare(view: Normalised) -> list[tuple[int, int, str | None]]:
@@ -75,7 +89,11 @@ def _bare_expression() -> re.Pattern[str]:
         for name in aliases
         if name not in places and (" " in name or len(name) > 3)
     ]
-    return re.compile(r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)")
+    names.sort(key=len, reverse=True)
+    spaced, joined = (
+        "|".join(re.escape(name) for name in names if (name[0] >= _SPACELESS) is far) for far in (False, True)
+    )
+    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)" + (rf"|{joined}" if joined else ""))
 
 
 def _airport(code: str | None, form: str) -> AirportFound:
@@ -139,5 +157,7 @@ def _index() -> dict[str, list[str]]:
 
 def _core(name: str) -> str:
     """Reduce an airport's name to the words that tell it from others."""
+    for generic in load_gazetteer("airports").get("generic", ()):
+        name = name.replace(generic, " ")
     words = _GENERIC.sub(" ", re.sub(r"[^a-z0-9]+", " ", anyascii(name).lower()))
     return " ".join(words.split())

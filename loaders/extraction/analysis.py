@@ -23,6 +23,8 @@ from crackdown.loaders.extraction.officials import OfficialFinder, OfficialFound
 from crackdown.loaders.extraction.published import first_full_date, published_date
 from crackdown.loaders.extraction.sentences import Sentences
 
+_OWN = 3  # mentions of other countries that outweigh the language
+
 
 @dataclass(slots=True)
 class DateFound:
@@ -165,20 +167,25 @@ def _agencies(
     view: Normalised, language: Language, mentions: list[Mention], sentences: Sentences
 ) -> tuple[list[AgencyFound], str | None]:
     """Find the agencies twice: who announces settles the home country, which settles whose the generic ones are."""
-    guess = home_country(view, mentions, [], [])
+    own = language.lexicon.get("home")
+    guess = home_country(view, mentions, [], [], own)
     agencies = AgencyFinder(view, language, mentions, guess).find()
     issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
-    home = home_country(view, mentions, agencies, [agency for agency, _ in issuers])
+    home = home_country(view, mentions, agencies, [agency for agency, _ in issuers], own)
     if home != guess:
         agencies = AgencyFinder(view, language, mentions, home).find()
     return agencies, home
 
 
 def home_country(
-    view: Normalised, mentions: list[Mention], agencies: list[AgencyFound], issuers: list[AgencyFound]
-) -> str | None:
-    """Tell whose announcement a text is: its issuer's country, its dateline's, or the one it speaks of most."""
-    votes: Counter[str] = Counter()
+    view: Normalised, mentions: list[Mention], agencies: list[AgencyFound], issuers: list[AgencyFound],
+    own: str | None = None,
+) -> str | None:  # fmt: skip
+    """Tell whose announcement a text is: its issuer's country, its dateline's, or the one it speaks of most.
+
+    `own` is the country that alone speaks a language: its bodies go without its name.
+    """
+    votes: Counter[str] = Counter({own: _OWN} if own else {})
     is_international = bool(issuers) and issuers[0].kind == "international"  # its seat is nobody's home
     for agency in agencies:
         if agency.country and agency.sure >= 0.95:
@@ -198,4 +205,4 @@ def _opens_dateline(view: Normalised, mention: Mention) -> bool:
     line_start = view.text.rfind("\n", 0, mention.start) + 1
     if mention.start - line_start > 3:
         return False
-    return bool(re.match(r"(?:[^\n.]{0,45}?)(?: ?[-:)] |,? \d)", view.text[mention.end : mention.end + 60]))
+    return bool(re.match(r"(?:[^\n.]{0,45}?)(?: ?[-:)] |,? ?\d)", view.text[mention.end : mention.end + 60]))

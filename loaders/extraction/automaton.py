@@ -1,6 +1,8 @@
 """One pass over a text for thousands of words and phrases at once (Aho-Corasick).
 
-A pattern is a word or phrase; `word*` is a stem, inside a phrase too; a lone `*` is any one word. The automaton looks
+A pattern is a word or phrase; `word*` is a stem, inside a phrase too; a lone `*` is any one word; `word|rest` is the
+word where the rest follows. Where words end is a matter of the script: at a space, at a particle that may be joined to
+a word, or anywhere but inside a run of Latin letters, digits, katakana or Hangul. The automaton looks
 for the longest literal beginning of each pattern; what follows a star is checked where the beginning was found.
 """
 
@@ -39,8 +41,10 @@ class Automaton:
     [('kind', 3, 11), ('country', 22, 24)]
     """
 
-    def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False) -> None:
+    def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False, particles: Iterable[str] = ()) -> None:
         self._spaceless = spaceless
+        joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
+        self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
         self._entries: list[Entry] = []
         self._rests: list[re.Pattern[str] | None] = []
         literals: list[str] = []
@@ -49,9 +53,10 @@ class Automaton:
             literal, star, _ = pattern.partition("*")
             if not literal:
                 continue
-            literals.append(literal)
+            word, _, following = literal.partition("|") if not star else (literal, "", "")
+            literals.append(word + following)
             self._entries.append(entry)
-            self._rests.append(_expression(pattern) if star else None)
+            self._rests.append(_expression(pattern) if star else _followed(word, following) if following else None)
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
     def find(self, view: Normalised) -> list[Mention]:
@@ -75,16 +80,30 @@ class Automaton:
         return Mention(entry.type, entry.value, start, end, entry.data)
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
-        if self._spaceless:
-            return True
         before, after = text[start - 1 : start], text[end : end + 1]
-        return not (_is_letter(before) and _is_letter(text[start])) and not (
-            _is_letter(after) and _is_letter(text[end - 1])
-        )
+        joined = _same_run if self._spaceless else _both_letters
+        if joined(before, text[start]):
+            return False
+        if not joined(text[end - 1], after):
+            return True
+        return self._particles is not None and self._particles.match(text, end) is not None
 
 
-def _is_letter(character: str) -> bool:
-    return character.isalnum()
+def _both_letters(one: str, other: str) -> bool:
+    return one.isalnum() and other.isalnum()
+
+
+# In scripts without spaces, the runs that words do not end inside of; of other characters any may begin a word.
+_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2}|\d{2}|[\u30a1-\u30fa\u30fc]{2}|[\uac00-\ud7a3]{2}")
+
+
+def _same_run(one: str, other: str) -> bool:
+    """Tell whether two neighbours are of one run of Latin letters, digits, katakana or Hangul.
+
+    >>> _same_run("\u30bf", "\u30a4"), _same_run("4", "\u540d")
+    (True, False)
+    """
+    return _RUNS.fullmatch(one + other) is not None
 
 
 def _same_case(entry: Entry, view: Normalised, start: int) -> bool:
@@ -93,6 +112,10 @@ def _same_case(entry: Entry, view: Normalised, start: int) -> bool:
     if wanted.isupper() or len(wanted) <= 2:
         return printed == wanted
     return printed[:1] == wanted[:1] or printed.isupper()
+
+
+def _followed(word: str, following: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(word)}(?={re.escape(following)})")
 
 
 def _expression(pattern: str) -> re.Pattern[str]:

@@ -16,6 +16,8 @@ from crackdown.loaders.extraction.candidates import (
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.mentions import bucket, distance
 
+_CUE_NEAR = 60  # characters between a cue word and the body that it speaks about
+
 
 def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every agency as a candidate for having carried the operation out, or helped."""
@@ -86,9 +88,11 @@ def _commands(analysis: Analysis, spans: list[Span], here: int) -> bool:
 
 
 def _cue_near(analysis: Analysis, span: Span, cue: str) -> str | None:
-    """Tell whether a cue word stands shortly before a span in its sentence."""
+    """Tell whether a cue word stands shortly before a span in its sentence, or after it where such words follow."""
     index = analysis.sentences.index(span[0])
+    follows = bool(analysis.language.lexicon.get("postpositions"))
     for mention in analysis.in_sentence(index, cue):
-        if mention.end <= span[0] and span[0] - mention.end <= 60:
-            return bucket(span[0] - mention.end)
+        gap = mention.start - span[1] if follows else span[0] - mention.end
+        if 0 <= gap <= _CUE_NEAR:
+            return bucket(gap)
     return None

@@ -64,7 +64,10 @@ def has_cue_around(analysis: Analysis, span: Span, cue: str) -> bool:
 
 
 def relation_before(analysis: Analysis, span: Span) -> str | None:
-    """Give the class of preposition (in, from, to, by, of) right before a span."""
+    """Give the class of preposition (in, from, to, by, of) right before a span, or of postposition right after it."""
+    if analysis.language.lexicon.get("postpositions"):
+        found = next((m for m in analysis.of_type("relation") if span[1] <= m.start <= span[1] + 1), None)
+        return found.value if found else None
     article = analysis.language.patterns["article"]
     for mention in analysis.of_type("relation"):
         is_near = mention.end <= span[0] <= mention.end + _ARTICLE

@@ -22,13 +22,16 @@ def country_entries(code: str) -> Iterator[Entry]:
     Names have type `country`; demonyms too, with `demonym` in their data.
     """
     data = load_yaml("languages", code, "countries.yaml") or {"names": {}, "demonyms": {}}
-    for country, name in cldr_names(code).items():
-        for form in _short_forms(name):
-            if form not in _AMBIGUOUS.get(code, set()):
-                yield Entry("country", country, form, cased=True, data={"demonym": False})
-    for country, names in data["names"].items():
-        for name in names:
-            yield Entry("country", country, str(name), cased=True, data={"demonym": False})
+    skipped = _AMBIGUOUS.get(code, set()) | set(data.get("skip", ()))
+    cldr = [item for locale in data.get("locales", [code]) for item in cldr_names(locale).items()]
+    named = [(country, form) for country, name in cldr for form in _short_forms(name) if form not in skipped]
+    named += [(country, str(name)) for country, names in data["names"].items() for name in names]
+    for country, name in dict.fromkeys(named):
+        yield Entry("country", country, name, cased=True, data={"demonym": False})
+        for prefix in data.get("joined_before", ()):
+            yield Entry("country", country, prefix + name, cased=True, data={"demonym": False})
+        for form in _people_of(name, data):
+            yield Entry("country", country, form, cased=True, data={"demonym": True})
     for country, stems in data["demonyms"].items():
         for form in _demonyms(stems, data):
             yield Entry("country", country, form, cased=form[:1].isupper(), data={"demonym": True})
@@ -79,7 +82,17 @@ def _short_forms(name: str) -> list[str]:
     ['Myanmar', 'Burma']
     """
     parts = [part.strip() for part in re.split(r"[()（）]", name)]
+    if any(len(part) == 1 for part in parts):  # a part of one character tells two countries apart
+        return [name]
     return [part for part in parts if len(part) >= 2 and not re.search(r"\bSAR\b|R\.A\.S\.", part)]
+
+
+def _people_of(name: str, data: dict[str, Any]) -> Iterator[str]:
+    """Give the words for a country's people that hold its whole name ("<name> national"), where a language has such."""
+    if "|" in name:
+        return
+    yield from (prefix + name for prefix in data.get("people_prefixes", ()))
+    yield from (name + suffix for suffix in data.get("people_suffixes", ()))
 
 
 def _demonyms(stems: Iterable[str], data: dict[str, Any]) -> Iterator[str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
+from crackdown.loaders.extraction.classified_counts import ClassifiedCounts
+from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
+
+__all__ = ["Count", "CountFinder"]
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
 _MOST = 250  # counts read of one text: more are a table of figures, no announcement
@@ -17,23 +20,6 @@ _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
 
 # What may stand between a country and its number in a table.
 _TABLE = re.compile(r"\)?(?:\s?[.:=-]+\s?| \(| )")
-
-
-@dataclass(slots=True)
-class Count:
-    """A number of people, as the words state it."""
-
-    value: int
-    start: int  # of the number
-    end: int  # of the number
-    noun_end: int  # of the counted noun, or of the number where there is none
-    noun: str | None  # people, women, men, bystanders, arrests, demonym, partitive, None
-    countries: list[Mention] = field(default_factory=list)
-    hedge: Mention | None = None
-    word: str | None = None  # the counted noun as printed, in lower case
-    zero: bool = False
-    listed: bool = False  # one of a run of counts by nationality
-    spelled: bool = False
 
 
 class CountFinder:
@@ -46,6 +32,7 @@ class CountFinder:
         self._by_start: dict[int, list[Mention]] = {}
         for mention in mentions:
             self._by_start.setdefault(mention.start, []).append(mention)
+        self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
         self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
         self._hedge_ends = [m.end for m in self._hedges]
 
@@ -59,7 +46,10 @@ class CountFinder:
 
     def _count(self, number: Mention) -> Count | None:
         count = Count(number.data["value"], number.start, number.end, number.end, None, spelled=number.data["spelled"])
-        self._read_noun(count)
+        if self._classified is None:
+            self._read_noun(count)
+        elif not self._classified.read(count):
+            return None
         if count.noun == "not_people":
             return None
         if number.data.get("weak") and count.noun not in {"people", "women", "men", "demonym"}:

@@ -32,6 +32,7 @@ class DatePatterns:
     months: dict[str, int]
     weekdays: dict[str, int]
     ordinals: dict[str, int]
+    eras: dict[str, int]  # name of an era and the year of our count that stands before its first
 
 
 @cache
@@ -57,13 +58,30 @@ def date_patterns(code: str) -> DatePatterns:
     if language is None:
         raise KeyError(code)
     months, weekdays = (dict(names) for names in _cldr(code))
+    for locale in language.dates.get("locales", ()):
+        more_months, more_weekdays = _cldr(locale)
+        months, weekdays = more_months | months, more_weekdays | weekdays
     months |= language.dates.get("months", {})
+    weekdays |= language.dates.get("weekdays", {})
     ordinals = language.numbers.get("ordinals", {})
+    eras = language.dates.get("eras", {})
     parts = _parts(months, weekdays, ordinals, capitalised=language.dates.get("capitalised") == "true")
+    if eras:
+        parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
     compiled = tuple(
-        DatePattern(p["as"], _expression(p["re"], parts), int(p.get("days", 0))) for p in language.dates["patterns"]
+        DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)))
+        for p in language.dates["patterns"]
     )
-    return DatePatterns(compiled, months, weekdays, ordinals)
+    return DatePatterns(compiled, months, weekdays, ordinals, eras)
+
+
+def _era_years(eras: dict[str, int]) -> str:
+    """Years of an era ("令和7", "民國114"); where an era may go unnamed, three digits."""
+    named = "|".join(sorted((re.escape(era) for era in eras if era), key=len, reverse=True))
+    unnamed = r"|1[0-2]\d(?!\d)" if "" in eras else ""
+    return (
+        rf"(?:{named}) ?(?:\d{{1,4}}|元|[一二三四五六七八九十]{{1,3}}){unnamed}|[一二][〇九][〇一二三四五六七八九]{{2}}"
+    )
 
 
 def _parts(
@@ -88,11 +106,11 @@ def _words(words: dict[str, Any], *, capitalised: bool) -> str:
     return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
 
 
-def _expression(pattern: str, parts: dict[str, str]) -> re.Pattern[str]:
+def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:
     def expand(match: re.Match[str]) -> str:
         name, number, optional = match["name"], match["number"], match["optional"]
         group = f"(?P<{name}{number}>{parts[name]})"
         return f"(?:{group},? )?" if optional else group
 
     body = re.sub(r"\{(?P<name>[a-z]+)(?P<number>2?)(?P<optional>_?)\}", expand, pattern)
-    return re.compile(rf"(?<!\w)(?:{body.replace(' ', '[ ]')})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{edges[0]}(?:{body}){edges[1]}", re.IGNORECASE)

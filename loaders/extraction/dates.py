@@ -18,6 +18,7 @@ from crackdown.loaders.extraction.normalise import Normalised
 Day = datetime.date
 _METHODS = {"year": "year_only"}  # `_year` reads a printed year
 _BUDDHIST = 543
+_HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 
 
@@ -105,6 +106,19 @@ class Calendar:
             return None
         return Day(*self._named_month, self._number(written.parts["day"])).isoformat()
 
+    def _day_of_previous_month(self, written: Written) -> str | None:
+        if self.reference is None:
+            return None
+        return Day(*_shifted(self.reference, -1), self._number(written.parts["day"])).isoformat()
+
+    def _range_in_month(self, written: Written) -> tuple[str, str] | None:
+        """Days of one month that is not named: the month that the last of them alone would fall in."""
+        number = self._number(written.parts["day"])
+        last = self._day_only(Written(written.start, written.end, written.pattern, {"day": written.parts["day2"]}))
+        if last is None or number > int(last[-2:]):
+            return None
+        return f"{last[:-2]}{number:02}", last
+
     def _range(self, written: Written) -> tuple[str, str] | None:
         parts = dict(written.parts)
         last = self._day(parts, "2") or self._day({**parts, "month2": parts.get("month", "")}, "2")
@@ -128,7 +142,7 @@ class Calendar:
         last = self._month_year(self._month_of(parts["month2"]), parts.get("year2") or parts.get("year"))
         if last is None:
             return None
-        month = self._month_of(parts["month"])
+        month = self._month_of(parts.get("month") or parts["monthnumber"])
         year = self._year(parts["year"]) if "year" in parts else last[0] - (month > last[1])
         return f"{year}-{month:02}", f"{last[0]}-{last[1]:02}"
 
@@ -186,6 +200,13 @@ class Calendar:
     def _last_weekday_before(self, written: Written) -> str | None:
         return self._weekday(written)
 
+    def _weekday_of_week(self, written: Written) -> str | None:
+        """A weekday of this week (days: 0) or another ("上周五": -7); weeks begin on Monday."""
+        if self.reference is None:
+            return None
+        wanted = self._names.weekdays[written.parts["weekday"].lower().rstrip(".")]
+        return self._moved_from(self.reference, wanted - self.reference.weekday() + written.pattern.days)
+
     def _this_month(self, _: Written) -> str | None:
         return self.reference.strftime("%Y-%m") if self.reference else None
 
@@ -219,14 +240,23 @@ class Calendar:
         return self._anchor.year - (this_year > limit), month
 
     def _month_of(self, name: str) -> int:
-        return self._names.months[name.lower().rstrip(".")]
+        return int(name) if name.isdecimal() else self._names.months[name.lower().rstrip(".")]
 
     def _number(self, printed: str) -> int:
         digits = re.match(r"\d+", printed)
         return int(digits[0]) if digits else self._names.ordinals[printed.lower()]
 
     def _year(self, printed: str) -> int:
-        year = int(printed)
+        era = re.match(r"\D*", printed)
+        name = era[0].strip() if era else ""
+        number = printed[len(era[0]) if era else 0 :]
+        if not number:  # "令和八", "令和元", "二〇二五"
+            name = next((known for known in self._names.eras if known and printed.startswith(known)), "")
+            number = printed[len(name) :].strip()
+            number = str(self._names.ordinals.get(number, number)).translate(_HAN_DIGITS).replace("元", "1")
+        year = int(number)
+        if name in self._names.eras and year < 200:
+            return year + self._names.eras[name]
         return year - _BUDDHIST if year > 2400 else year
 
 

@@ -10,33 +10,39 @@ from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
 
-_KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")
+_KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")  # of languages that name no own
 _CONSULATES = {"consulate": "Consulate", "consulat": "Consulate", "consulate-general": "Consulate-General",
                "consulat général": "Consulate-General", "high commission": "High Commission"}  # fmt: skip
 
 
 def find_embassies(view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> list[Found]:
     """Find the embassies of a text; the host is what the words or, failing that, the text's home country say."""
-    if not _KEYWORD.search(view.text):
+    kinds: dict[str, str] = language.names["embassy"].get("kinds", {})
+    if not (any(kind in view.text for kind in kinds) if kinds else _KEYWORD.search(view.text)):
         return []
-    countries = {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
+    countries: dict[str, str] = dict(language.names["embassy"].get("letters", {}))
+    countries |= {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
     places = {view.text[m.start : m.end]: str(m.data["country"]) for m in mentions if m.type == "place"}
     found: dict[int, Found] = {}
     for pattern in language.names["embassy"]["patterns"]:
-        for match in _expression(pattern, countries, places).finditer(view.text):
-            embassy = _embassy(match, countries, places, home)
+        for match in _expression(pattern, countries, places, language.edges).finditer(view.text):
+            embassy = _embassy(match, countries, places, home, kinds)
             if embassy and not any(f.start < embassy.end and embassy.start < f.end for f in found.values()):
                 found[embassy.start] = embassy
     return list(found.values())
 
 
-def _expression(pattern: str, countries: dict[str, str], places: dict[str, str]) -> re.Pattern[str]:
+def _expression(
+    pattern: str, countries: dict[str, str], places: dict[str, str], edges: tuple[str, str]
+) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, countries), key=len, reverse=True)) or r"(?!)"
     hosts = "|".join(sorted(map(re.escape, [*countries, *places]), key=len, reverse=True)) or r"(?!)"
-    return re.compile(r"(?<!\w)" + pattern.replace("{country}", names).replace("{place}", hosts) + r"(?!\w)")
+    return re.compile(edges[0] + pattern.replace("{country}", names).replace("{place}", hosts) + edges[1])
 
 
-def _embassy(match: re.Match[str], countries: dict[str, str], places: dict[str, str], home: str | None) -> Found | None:
+def _embassy(
+    match: re.Match[str], countries: dict[str, str], places: dict[str, str], home: str | None, kinds: dict[str, str]
+) -> Found | None:
     groups = match.groupdict()
     sending = countries.get(groups.get("country") or "") or home
     if sending is None:
@@ -45,7 +51,8 @@ def _embassy(match: re.Match[str], countries: dict[str, str], places: dict[str, 
     host = (countries.get(printed) or places.get(printed)) if printed else None
     if groups.get("country") and host is None and home != sending:
         host = home
-    kind = _CONSULATES.get(groups["kind"].lower().replace(" general", "-general"), "Embassy")
+    printed_kind = groups["kind"]
+    kind = kinds.get(printed_kind) or _CONSULATES.get(printed_kind.lower().replace(" general", "-general"), "Embassy")
     name = f"{kind} of {english_name(sending)}"
     if kind.startswith("Consulate") and printed:
         name += f" in {printed}"

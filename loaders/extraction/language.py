@@ -39,17 +39,19 @@ def identify_language(text: str, given: str = "und") -> str:
     'fr'
     >>> identify_language("ប៉ូលិសបានចាប់ខ្លួនជនសង្ស័យបីនាក់")
     'km'
+    >>> identify_language("警方在行動中拘捕三名男子，並檢獲多部手機。", "zh-Hant")
+    'zh-Hant'
     >>> identify_language("12 34 56")
     'und'
     """
     sample = re.sub(r"https?://\S+|\d+", " ", text)[:_SAMPLE]
     by_script = _by_script(sample)
+    base = given.split("-", maxsplit=1)[0].lower()
     if by_script:
-        return by_script
+        return given if by_script == base else by_script
     if sum(character.isalpha() for character in sample) < 12:
         return given if given != "und" else "und"
     found, probability = _identifier().classify(sample)
-    base = given.split("-", maxsplit=1)[0].lower()
     if base not in {"und", found} and probability < _OVERRULES and base in _CANDIDATES:
         return given
     if base == found and given != "und":

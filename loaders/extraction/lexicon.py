@@ -19,8 +19,11 @@ from crackdown.loaders.extraction.place_names import place_entries
 _BY_VALUE = ("kinds", "offences", "hedges", "relations")  # concept -> value -> words
 _LISTS = (
     "plans", "people", "bystanders", "women", "men", "not_people", "articles", "partitive", "without", "total",
-    "running", "including", "announce", "cooperation", "command",
+    "running", "including", "announce", "cooperation", "command", "classifiers",
 )  # fmt: skip
+# Where words touch, only a Latin letter or a digit must not go on as another.
+_ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
+_ASCII_AFTER = r"(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
 _SINGULAR = {"kinds": "kind", "offences": "offence", "hedges": "hedge", "relations": "relation"}
 
 
@@ -37,6 +40,11 @@ class Language:
     automaton: Automaton
     spaceless: bool = False
     abbreviations: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def edges(self) -> tuple[str, str]:
+        """What a regular expression asks before and after a word: no letter, or where words touch, no Latin one."""
+        return (_ASCII_BEFORE, _ASCII_AFTER) if self.spaceless else (r"(?<!\w)", r"(?!\w)")
 
 
 @cache
@@ -55,7 +63,7 @@ def load_language(code: str) -> Language | None:
         load_yaml("languages", code, f"{file}.yaml") for file in ("names", "numbers", "dates", "patterns")
     )
     spaceless = lexicon["script"] == "spaceless"
-    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *agency_entries(), *place_entries()]
+    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *agency_entries(), *place_entries(code)]
     return Language(
         code=code,
         lexicon=lexicon,
@@ -63,7 +71,7 @@ def load_language(code: str) -> Language | None:
         numbers=numbers,
         dates=dates,
         patterns={name: re.compile(pattern) for name, pattern in patterns.items()},
-        automaton=Automaton(entries, spaceless=spaceless),
+        automaton=Automaton(entries, spaceless=spaceless, particles=lexicon.get("particles", ())),
         spaceless=spaceless,
         abbreviations=frozenset(lexicon.get("abbreviations", ())),
     )

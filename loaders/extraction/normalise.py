@@ -21,6 +21,9 @@ _DROPPED = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\r", "
 _TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED}
 
 
+# Capital letters of Latin script, for regular expressions ("Đ", "Ủ", "İ" too).
+UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
+
 _WRAPPED = 56  # characters from which a line was ended by its width and not by its sense
 
 

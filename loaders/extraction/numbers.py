@@ -12,6 +12,7 @@ from functools import cache
 from crackdown.loaders.extraction.lexicon import Language, load_language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.scaled_numbers import find_scaled
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _NONE = 100  # no unit stands right before
@@ -23,20 +24,26 @@ _UNIT_AFTER = re.compile(
 def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[int, int]]) -> list[Mention]:
     """Find the whole numbers of a text that could be counts, outside the blocked spans."""
     taken = {i for start, end in blocked for i in range(start, end)}
-    found = [*_digits(view, language), *_spelled(view, language)]
+    if language.numbers.get("scales"):
+        found = [m for m in find_scaled(view, language) if not _is_measure(view.text, m)]
+    else:
+        found = [*_digits(view, language)]
+    found += _spelled(view, language)
     return sorted((m for m in found if taken.isdisjoint(range(m.start, m.end))), key=lambda m: m.start)
+
+
+def _is_measure(text: str, number: Mention) -> bool:
+    before = text[max(0, number.start - 6) : number.start]
+    return bool(_MONEY_BEFORE.search(before) or _UNIT_AFTER.match(text, number.end))
 
 
 def _digits(view: Normalised, language: Language) -> Iterable[Mention]:
     text = view.text
     for match in _digit_expression(language.code).finditer(text):
-        if match["fraction"] or _MONEY_BEFORE.search(text[max(0, match.start() - 6) : match.start()]):
-            continue
-        if _UNIT_AFTER.match(text, match.end()):
-            continue
         value = int(re.sub(r"\D", "", match["whole"]))
-        if value < 10**7:
-            yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
+        number = Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
+        if value < 10**7 and not match["fraction"] and not _is_measure(text, number):
+            yield number
 
 
 @cache
@@ -58,6 +65,8 @@ def _language(code: str) -> Language:
 
 def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
     words = language.numbers
+    if not words["units"]:
+        return
     for match in _word_expression(language.code).finditer(view.lower):
         if match[0] in words.get("weak", ()):
             yield Mention("number", "1", match.start(), match.end(), {"value": 1, "spelled": True, "weak": True})

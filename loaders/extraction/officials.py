@@ -13,7 +13,8 @@ from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.data import load_gazetteer
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention, longest
-from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.normalise import UPPER, Normalised
+from crackdown.loaders.extraction.shaped_names import find_shaped
 
 
 @dataclass(slots=True)
@@ -39,12 +40,19 @@ class OfficialFinder:
         self._view = view
         self._language = language
         self._patterns = language.patterns
-        self._agency_spans = sorted((span, agency) for agency in agencies for span in agency.spans) if agencies else []
+        spans = [(span, agency) for agency in agencies for span in agency.spans]
+        self._agency_spans = sorted(spans, key=lambda item: (item[0], item[1].name))
         inside = {
             i for (start, end), agency in self._agency_spans if agency.kind != "embassy" for i in range(start, end)
         }
         titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
-        self._titles = longest(m for m in titles if m.start not in inside)
+        if language.spaceless:  # a title may begin with the end of a body's name: 移民局|长
+            ends = {end for (_, end), _ in self._agency_spans}
+            inside -= {m.start for m in titles if any(m.start < end < m.end for end in ends)}
+        former = tuple(language.names.get("former", ()))  # words right before a title by which it is held no more
+        self._titles = longest(
+            m for m in titles if m.start not in inside and not (former and view.lower[: m.start].endswith(former))
+        )
         # Cities that are known for their airport alone bear people's names too often ("Medina").
         self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
         everything = {i for (start, end), _ in self._agency_spans for i in range(start, end)}
@@ -67,6 +75,9 @@ class OfficialFinder:
         return officials
 
     def _names(self) -> list[tuple[int, int]]:
+        if "name_shapes" in self._language.names:
+            bodies = [span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things]
+            return find_shaped(self._view, self._language, self._titles, self._blocked, bodies)
         spans = []
         for match in _name_expression(tuple(self._language.names["name_particles"])).finditer(self._view.text):
             spans.extend(self._clean(match.start(), match.end()))
@@ -121,7 +132,9 @@ class OfficialFinder:
         ):
             return None
         if self._patterns["private"].search(self._view.text[chain[0].start : start]) or (
-            after and self._patterns["private"].search(self._view.text[after[-1].end :][:60].split(",")[0])
+            after
+            and not self._language.spaceless
+            and self._patterns["private"].search(self._view.text[after[-1].end :][:60].split(",")[0])
         ):
             return None
         return chain
@@ -159,7 +172,7 @@ class OfficialFinder:
 
     def _names_follow(self, end: int, names: list[tuple[int, int]]) -> bool:
         """A role right before another name belongs to that name."""
-        return any(end < start <= end + 1 for start, _ in names)
+        return any(end <= start <= end + 1 for start, _ in names)
 
     def _is_thin(self, start: int, end: int, *, before: bool) -> bool:
         """Tell whether only agencies, countries and small words stand between a title and a name."""
@@ -223,7 +236,8 @@ class OfficialFinder:
         officials.append(new)
 
     def _add_short_forms(self, official: OfficialFound) -> None:
-        for match in re.finditer(rf"(?<!\w){re.escape(official.name)}(?!\w)", self._view.text):
+        before, after = self._language.edges
+        for match in re.finditer(rf"{before}{re.escape(official.name)}{after}", self._view.text):
             if match.span() not in official.spans:
                 official.spans.append(match.span())
         official.spans.sort()
@@ -242,7 +256,7 @@ def _links(code: str) -> frozenset[str]:
 @cache
 def _name_expression(particles: tuple[str, ...]) -> re.Pattern[str]:
     small = "|".join(map(re.escape, particles))
-    word = r"[A-ZÀ-Ý](?:\.(?: ?[A-Z]\.)*|[\w'-]+(?:(?<=\bJr)\.|(?<=\bSr)\.)?)"
+    word = rf"[{UPPER}](?:\.(?: ?[A-Z]\.)*|[\w'-]+(?:(?<=\bJr)\.|(?<=\bSr)\.)?)"
     return re.compile(rf"(?<![\w]){word}(?: (?:(?:{small}) )?{word})*")
 
 
@@ -259,7 +273,7 @@ def _same_person(one: str, other: str) -> bool:
     """A family name alone is the person whose full name holds it."""
     if _usual_name(one) == _usual_name(other):
         return True
-    shorter, longer = sorted((one.split(), other.split()), key=len)
+    shorter, longer = sorted((re.split(r"[ \u00b7\u30fb]", name) for name in (one, other)), key=len)
     return len(shorter) == 1 and shorter[0] in longer
 
 

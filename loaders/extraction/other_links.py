@@ -16,6 +16,8 @@ from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.mentions import distance
 
+_BESIDE = 12  # characters between a word and what it goes with
+
 
 def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every date as a candidate for when the operation took place; the dateline's own is none."""
@@ -37,11 +39,22 @@ def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             f"last_before={bool(before) and before[-1] is date},same={bool(same)}",
             f"dates={min(4, len(analysis.dates))}",
             f"announced={has_cue_around(analysis, (date.start, date.end), 'announce')}",
+            f"day_of_announcing={_goes_with_announcing(analysis, date, events)},same={len(same) > 1}",
             f"trigger={_trigger_around(analysis, (date.start, date.end), draft.kind)}",
             f"running={has_cue_around(analysis, (date.start, date.end), 'running')},total={draft.is_total}",
         ]
         candidates.append(Candidate(date.value, (date.start, date.end), features))
     return candidates
+
+
+def _goes_with_announcing(analysis: Analysis, date: DateFound, events: list[DateFound]) -> bool:
+    """Tell whether, of all dates, this one stands nearest to a word of announcing: "said on Monday evening"."""
+    index = analysis.sentences.index(date.start)
+    for cue in analysis.in_sentence(index, "announce"):
+        nearest = min(events, key=lambda other: distance(cue.start, cue.end, other.start, other.end))
+        if nearest is date and distance(cue.start, cue.end, date.start, date.end) <= _BESIDE:
+            return True
+    return False
 
 
 def _is_day_of_publication(analysis: Analysis, date: DateFound) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 import airportsdata
 
 from crackdown.loaders.extraction.automaton import Entry
-from crackdown.loaders.extraction.data import load_gazetteer
+from crackdown.loaders.extraction.data import load_gazetteer, load_yaml
 
 _ORDINARY = 5  # letters under which a city's name is too often something else
 
@@ -42,8 +42,12 @@ def _cities() -> dict[str, str]:
 _TOWNS_OF_EVERY_NAME = {"US", "CA", "GB", "AU", "NZ", "BR", "FR", "DE", "AR", "CO", "PG", "ZA", "MX"}
 
 
-def place_entries() -> Iterator[Entry]:
-    """Give the places as automaton entries; the value is the name, the data hold the country."""
+def place_entries(code: str) -> Iterator[Entry]:
+    """Give the places as automaton entries, those of a language's own script too; the data hold the country."""
     listed = {name for names in load_gazetteer("places").values() for name in names}
     for name, country in place_countries().items():
         yield Entry("place", name, name, cased=True, data={"country": country, "listed": name in listed})
+    own: dict[str, list[str]] = (load_yaml("languages", code, "countries.yaml") or {}).get("places", {})
+    for country, names in own.items():
+        for name in names:
+            yield Entry("place", name.partition("|")[0], name, data={"country": country, "listed": True})

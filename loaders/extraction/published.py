@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crackdown.loaders.extraction.dates import Calendar, Day, Written
+from crackdown.loaders.extraction.lexicon import load_language
 from crackdown.loaders.extraction.normalise import Normalised
 
 _DATELINE = 90  # characters within which a dateline's date begins
@@ -17,7 +18,7 @@ def published_date(view: Normalised, written: Sequence[Written], code: str) -> t
     """Give the stated date of publication and where it stands; None where only events are dated."""
     dates = [w for w in written if w.pattern.meaning == "date"]
     full = [w for w in dates if "year" in w.parts]
-    opening = [w for w in dates if _in_dateline(view.text, w)]
+    opening = [w for w in dates if _in_dateline(view.text, w, _closing(code))]
     own_lines = [w for w in full if _on_own_line(view.text, w)]
     anchor = first_full_date(written, code)
     for candidate in [*[w for w in opening if w in full], *own_lines, *opening]:
@@ -45,13 +46,21 @@ def first_full_date(written: Sequence[Written], code: str) -> Day | None:
     return max(days, default=None) or max(months, default=None)
 
 
-def _in_dateline(text: str, written: Written) -> bool:
+def _closing(code: str) -> re.Pattern[str] | None:
+    """Give what ends a dateline in a language beside a dash or a bracket ("电", "讯")."""
+    language = load_language(code)
+    return language.patterns.get("dateline_end") if language else None
+
+
+def _in_dateline(text: str, written: Written, closing: re.Pattern[str] | None) -> bool:
     """A paragraph's opening such as "PHNOM PENH, December 5, 2025 - " or "(Vientiane, 3 March 2026):"."""
     line_start = text.rfind("\n", 0, written.start) + 1
     before = text[line_start : written.start]
     after = text[written.end : written.end + 40]
-    if len(before) > _DATELINE or re.search(r"[.!?] ", before):
+    if len(before) > _DATELINE or re.search(r"[.!?] |\u3002", before):
         return False
+    if closing is not None and closing.match(after):
+        return True
     closes = re.match(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s", after) or re.match(
         r"\)[.:]? ", after
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.normalise import Normalised
@@ -37,13 +38,21 @@ class Sentences:
         return self.all[self.index(position)]
 
 
+@cache
+def _stops(openers: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what ends a sentence; where no mark does, a space before a word that opens one."""
+    if not openers:
+        return _STOP
+    return re.compile(rf"{_STOP.pattern}|[ ](?=(?:{'|'.join(map(re.escape, openers))}))")
+
+
 def _split(view: Normalised, language: Language) -> list[Sentence]:
     text = view.text
     sentences: list[Sentence] = []
     start, paragraph = 0, 0
-    for match in _STOP.finditer(text):
+    for match in _stops(tuple(language.lexicon.get("openers", ()))).finditer(text):
         is_break = "\n" in match[0]
-        if not is_break and not _ends_sentence(text, match.start(), match.end(), language):
+        if not is_break and match[0] != " " and not _ends_sentence(text, match.start(), match.end(), language):
             continue
         if is_break and match[0] == "\n" and view.lower[match.start()] == " " and text[match.end()].islower():
             continue
