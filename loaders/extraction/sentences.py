@@ -10,7 +10,7 @@ from functools import cache
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.normalise import Normalised
 
-_STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b]|\n+")
+_STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+")
 
 
 @dataclass(frozen=True, slots=True)
