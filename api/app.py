@@ -21,7 +21,7 @@ BUILT = Path(__file__).parent / "static"
 
 
 def create_app(
-    view_source: ViewSource, *, base: str = BASE, static: Path = BUILT, origins: Sequence[str] = ("*",)
+    view_source: ViewSource, *, base: str = BASE, static: Path = BUILT, origins: Sequence[str] = ()
 ) -> FastAPI:
     """Make the server.
 
@@ -29,7 +29,7 @@ def create_app(
         view_source: gives the current view of the graph; asked once a request.
         base: what the IRIs begin with whose pages are served here, at the rest of the IRI.
         static: the folder of the built explorer; where it is missing a plain page takes its place.
-        origins: the sites whose scripts may read the answers (CORS).
+        origins: the sites whose scripts may read the answers (CORS); "*" is any, none is the default.
     """
     release = _release()
     app = FastAPI(

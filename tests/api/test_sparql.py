@@ -11,6 +11,9 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
+from crackdown.api.app import create_app
+from crackdown.graph.store import Store
+
 ASK = "ASK {}"
 SELECT = "SELECT ?x WHERE { VALUES ?x { 1 2 } }"
 CONSTRUCT = "CONSTRUCT { <urn:a> <urn:b> 1 } WHERE {}"
@@ -188,17 +191,24 @@ def test_a_dataset_that_is_no_iri_is_refused(client: TestClient) -> None:
     assert client.get("/sparql", params={"query": ASK, "default-graph-uri": "a b"}).status_code == 400
 
 
-def test_any_site_may_ask(client: TestClient) -> None:
+def test_no_other_site_may_read_the_answers(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": ASK}, headers={"origin": "https://example.org"})
-    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in answer.headers
 
 
-def test_a_preflight_is_answered(client: TestClient) -> None:
+def test_a_site_that_is_named_may_read_the_answers(store: Store) -> None:
+    named = TestClient(create_app(store, origins=["https://example.org"]))
+    answer = named.get("/sparql", params={"query": ASK}, headers={"origin": "https://example.org"})
+    assert answer.headers["access-control-allow-origin"] == "https://example.org"
+
+
+def test_a_preflight_is_answered(store: Store) -> None:
+    named = TestClient(create_app(store, origins=["https://example.org"]))
     headers = {
         "origin": "https://example.org", "access-control-request-method": "POST",
         "access-control-request-headers": "content-type",
     }  # fmt: skip
-    assert client.options("/sparql", headers=headers).status_code == 200
+    assert named.options("/sparql", headers=headers).status_code == 200
 
 
 def test_a_browser_without_a_query_gets_a_form(client: TestClient) -> None:
