@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from crackdown.errors import StoreLocked
+from crackdown.errors import StoreError
 from crackdown.graph.pool import QueryPool
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.view import Answer, View
@@ -84,7 +84,7 @@ class FollowingSnapshot:
             return
         try:
             fresh = Snapshot.take(self._store, wait_seconds=0.0)
-        except StoreLocked:
+        except StoreError:  # held by a load, or no room for a copy: what was read serves on
             return
         stale, self._snapshot = self._snapshot, fresh
         self._pool.move_to(fresh.folder)

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
+from crackdown.graph.record import Kind
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 
-KINDS = (
-    "deportation",
-    "arrest",
-    "raid",
-    "rescue",
-    "repatriation",
-    "extradition",
-    "seizure",
-    "sanction",
-    "conviction",
-    "other",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def kind_features(analysis: Analysis, count: Count) -> list[str]:
