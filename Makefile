@@ -61,14 +61,14 @@ clean: ## remove what was built, the virtual environment included
 	$(PYTHON) -m venv .venv
 
 .venv/run: .venv/bin/python constraints/run.txt pyproject.toml setup.py $(EXPLORER)
-	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r constraints/run.txt
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
 .venv/dev: .venv/run constraints/dev.txt
-	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/dev.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r constraints/dev.txt
 	@touch $@
 
 .venv/notebook: .venv/run constraints/notebook.txt
-	$(BIN)/python -m pip install --quiet --require-hashes -r constraints/notebook.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r constraints/notebook.txt
 	@touch $@
