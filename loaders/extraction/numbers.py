@@ -73,7 +73,7 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
             continue
         if match[0] in words.get("never_alone", ()):
             continue
-        value = words["nouns"].get(match[0]) or _value(match[0], words)
+        value = words["nouns"].get(match[0]) or _value(match[0], language)
         if value:
             yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": True})
 
@@ -87,16 +87,23 @@ def _word_expression(code: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*)\b")
 
 
-def _value(words: str, data: dict[str, dict[str, int]]) -> int:
+@cache
+def _atom_expression(code: str) -> re.Pattern[str]:
+    words = _language(code).numbers
+    atoms = sorted([*words["units"], *words["multipliers"]], key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(atom)}\b" for atom in atoms))
+
+
+def _value(words: str, language: Language) -> int:
     """Add up the words of a number.
 
-    >>> english = load_language("en").numbers
+    >>> english = load_language("en")
     >>> _value("two hundred and fourteen", english), _value("three thousand six", english)
     (214, 3006)
     """
-    atoms = sorted([*data["units"], *data["multipliers"]], key=len, reverse=True)
+    data = language.numbers
     whole, part, last = 0, 0, _NONE
-    for word in re.findall("|".join(rf"\b{re.escape(atom)}\b" for atom in atoms), words):
+    for word in _atom_expression(language.code).findall(words):
         if word in data["units"]:
             if not _follows(last, data["units"][word]):
                 return 0
