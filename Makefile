@@ -9,7 +9,7 @@ PORT ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 EXPLORER := $(shell find api/explorer -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help run test check format bench docs quality dist constraints lab clean browser
+.PHONY: help run test check format bench docs train quality dist constraints lab clean browser
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ bench: .venv/dev ## measure speed and memory beside named peers; writes docs/ben
 
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate
+
+train: .venv/dev ## fit the models anew on loaders/training/announcements; a few minutes
+	$(BIN)/python -m crackdown.loaders.training
 
 quality: .venv/dev ## measure how well announcements are read; writes docs/quality.md
 	$(BIN)/python tools/quality.py

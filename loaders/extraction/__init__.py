@@ -32,8 +32,10 @@ def extract(document: Document) -> Record:
     if language is None:
         return unread_record(document, code)
     from crackdown.loaders.extraction.analysis import analyse
+    from crackdown.loaders.extraction.calibration import calibrate
 
     record = assemble(document, analyse(_opening(document), language), code)
+    calibrate(record)
     if len(document.text) > MAX_READ:
         record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")
     return record

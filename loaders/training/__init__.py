@@ -1,0 +1,17 @@
+"""Training: gold announcements, and from them the weights and the calibration that the extraction reads with.
+
+`announcements/`   texts with their facts and the words behind each, written for this project
+`gold.py`          what the recognisers found in a gold text, as labelled examples
+`fitting.py`       the models, fitted on those examples
+`folds.py`         gold texts read by models that were not trained on them
+`scoring.py`       records beside gold facts: precision, recall, F1
+`calibration.py`   from those, how often a fact of a given confidence is right
+
+`python -m crackdown.loaders.training` (`make train`) runs it all. It needs scikit-learn; reading does not.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ANNOUNCEMENTS = Path(__file__).parent / "announcements"
