@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.calibration import HIGH, calibrated, other_calibration
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.folds import Reading, fold_of
@@ -50,8 +49,8 @@ def overall(examples: list[Reading], readings: list[Reading], folds: int) -> str
             _head("", "texts", *_TABLE),
             *table,
             "",
-            f"{len(empty)} of the training texts hold no operation; in them {invented} were read. Of {quoted} facts that are right "
-            f"and have words in the gold, {near / quoted:.3f} have a quote that overlaps those words.",
+            f"{len(empty)} of the training texts hold no operation; in them {invented} were read. Of {quoted} facts "
+            f"that are right and have words in the gold, {near / quoted:.3f} have a quote that overlaps those words.",
         ]
     )
 
@@ -96,7 +95,7 @@ def _languages(readings: list[Reading]) -> dict[str, list[Reading]]:
 
 
 def calibration(readings: list[Reading]) -> str:
-    """Tabulate how often facts of a confidence are right; curves fitted on one half of the texts, tried on the other."""
+    """Tabulate how often facts of a confidence are right; the curves come from the other half of the texts."""
     judged: list[tuple[float, bool]] = []
     for side in (0, 1):
         curves = fit_calibration(tally_of(half(readings, 1 - side)).judged)
