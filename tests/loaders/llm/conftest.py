@@ -50,8 +50,19 @@ class Endpoint:
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
 
     def answers(self, answer: Callable[[Asked], Any]) -> None:
-        """Answer each question with the JSON that a function makes of it."""
+        """Answer each question with what a function makes of it: JSON, or words that are sent as they are."""
         self.behave = lambda asked, handler: completion(answer(asked))
+
+    def fails(self, code: int, **headers: str) -> None:
+        """Answer with a status and with words that must not be passed on."""
+        self.behave = lambda asked, handler: send(handler, code, b"the key was sk-test-1234", headers)
+
+    @staticmethod
+    def id_of(asked: Asked, letter: str, told: str) -> str:
+        """Find in a question the id of a kind of mention by how it is told."""
+        lines = asked["messages"][1]["content"].split("MENTIONS ", 1)[1].splitlines()
+        listed = [line.split(" = ", 1) for line in lines if " = " in line]
+        return next(id_ for id_, words in listed if id_[0] == letter and told in words.split(" in “")[0])
 
     def close(self) -> None:
         self.released.set()
@@ -68,10 +79,7 @@ class Endpoint:
                 endpoint.headers.append(dict(self.headers))
                 body = endpoint.behave(asked, self)
                 if body is not None:
-                    self.send_response(200)
-                    self.send_header("Content-Length", str(len(body)))
-                    self.end_headers()
-                    self.wfile.write(body)
+                    send(self, 200, body, {})
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -85,29 +93,13 @@ def completion(answer: Any) -> bytes:
     return json.dumps({"choices": [{"message": {"role": "assistant", "content": content}}]}).encode()
 
 
-def status(code: int, **headers: str) -> Behaviour:
-    """Answer with a status and words that must not be passed on."""
-
-    def behave(asked: Asked, handler: BaseHTTPRequestHandler) -> None:
-        handler.send_response(code)
-        for name, value in headers.items():
-            handler.send_header(name.replace("_", "-"), value)
-        handler.send_header("Content-Length", "24")
-        handler.end_headers()
-        handler.wfile.write(b"the key was sk-test-1234")
-
-    return behave
-
-
-def mentions(asked: Asked) -> dict[str, str]:
-    """Read the list of mentions in a question: what each id stands for."""
-    listed = asked["messages"][1]["content"].split("MENTIONS ", 1)[1]
-    return dict(line.split(" = ", 1) for line in listed.splitlines() if " = " in line)
-
-
-def id_of(asked: Asked, letter: str, told: str) -> str:
-    """Find the id of a kind of mention by how it is told."""
-    return next(id_ for id_, words in mentions(asked).items() if id_[0] == letter and told in words)
+def send(handler: BaseHTTPRequestHandler, code: int, body: bytes, headers: dict[str, str]) -> None:
+    """Send a whole answer."""
+    handler.send_response(code)
+    for name, value in {"Content-Length": str(len(body)), **headers}.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.end_headers()
+    handler.wfile.write(body)
 
 
 @pytest.fixture
