@@ -21,6 +21,7 @@ class Chosen:
 
     kind: str
     trigger: Recognised | None = None
+    people_are_lost: bool = False  # the model counts people, by a number that it must not
     single: dict[str, Recognised | None] = field(default_factory=dict)  # persons women men date country destination
     several: dict[str, list[Recognised]] = field(default_factory=dict)  # SETS
     nationalities: list[tuple[Recognised, Recognised | None]] = field(default_factory=list)
@@ -35,6 +36,8 @@ class Chosen:
         """
         if self.kind not in get_args(Kind) or self.trigger is None or self.kind not in self.trigger.value:
             dropped["kind without a word for it"] += 1
+            return None
+        if self.people_are_lost:  # whose operation it would be is then unknown
             return None
         self._drop_contradictions(dropped)
         persons = self.single.get("persons")

@@ -96,6 +96,7 @@ class LinkQuestion:
             country = self._pick(nationality.country, "C", dropped)
             if country is not None:
                 chosen.nationalities.append((country, self._pick(nationality.count, "N", dropped)))
+        chosen.people_are_lost = told.persons is not None and chosen.single["persons"] is None
         return chosen
 
     def _pick(self, id_: str | None, letters: str, dropped: Counter[str]) -> Recognised | None:

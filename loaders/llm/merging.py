@@ -71,7 +71,7 @@ class Merge:
             self._record.outcome = "facts_found"
 
     def _position_of(self, operation: Operation) -> int | None:
-        """Find the operation of the same people; of the same kind and word where no people are counted."""
+        """Find the operation of the same people; of the same kind by the same word where the model counts none."""
         fitting = [p for p in self._left if _is_same(self._record.operations[p], operation)]
         alike = [p for p in fitting if self._record.operations[p].kind == operation.kind]
         return next(iter(alike or fitting), None)
@@ -165,7 +165,7 @@ def _of_values(operation: Operation, slot: str) -> dict[str, Evidence]:
 
 
 def _is_same(ours: Operation, theirs: Operation) -> bool:
-    if ours.persons is not None or theirs.persons is not None:
+    if theirs.persons is not None:
         return ours.persons == theirs.persons
     return ours.kind == theirs.kind and _span(ours, "kind") == _span(theirs, "kind")
 

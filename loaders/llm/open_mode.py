@@ -130,6 +130,7 @@ class OpenQuestion:
                     self._valued("count", count, nationality.quote, anchor, dropped) if count is not None else None
                 )
                 chosen.nationalities.append((country, counted))
+        chosen.people_are_lost = told.persons is not None and chosen.single["persons"] is None
         return chosen
 
     def _valued(

@@ -39,7 +39,7 @@ class Endpoint:
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.headers: list[dict[str, str]] = []
-        self.behave: Behaviour = lambda asked, handler: completion({"operations": []})
+        self.behave: Behaviour = lambda *_: completion({"operations": []})
         self.released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
@@ -51,11 +51,11 @@ class Endpoint:
 
     def answers(self, answer: Callable[[Asked], Any]) -> None:
         """Answer each question with what a function makes of it: JSON, or words that are sent as they are."""
-        self.behave = lambda asked, handler: completion(answer(asked))
+        self.behave = lambda asked, _: completion(answer(asked))
 
     def fails(self, code: int, **headers: str) -> None:
         """Answer with a status and with words that must not be passed on."""
-        self.behave = lambda asked, handler: send(handler, code, b"the key was sk-test-1234", headers)
+        self.behave = lambda _, handler: send(handler, code, b"the key was sk-test-1234", headers)
 
     @staticmethod
     def id_of(asked: Asked, letter: str, told: str) -> str:

@@ -45,20 +45,20 @@ def assert_built_in(record, document, warnings):
 @pytest.mark.parametrize("body", BAD_BODIES.values(), ids=BAD_BODIES)
 @pytest.mark.parametrize("mode", ["link", "open"])
 def test_an_answer_that_is_no_completion(endpoint, reader, document, warnings, body, mode):
-    endpoint.behave = lambda asked, handler: body
+    endpoint.behave = lambda *_: body
     assert_built_in(reader(mode).read(document), document, warnings)
 
 
 @pytest.mark.parametrize("content", BAD_CONTENTS.values(), ids=BAD_CONTENTS)
 @pytest.mark.parametrize("mode", ["link", "open"])
 def test_an_answer_of_another_form(endpoint, reader, document, warnings, content, mode):
-    endpoint.answers(lambda asked: content)
+    endpoint.answers(lambda _: content)
     assert_built_in(reader(mode).read(document), document, warnings)
     assert len(endpoint.asked) == 2  # asked once more, then no more
 
 
 def test_an_answer_of_another_form_is_mended_at_the_second_try(endpoint, reader, document, warnings):
-    endpoint.answers(lambda asked: {"operations": []} if len(endpoint.asked) == 2 else "Sure! Here it is:")
+    endpoint.answers(lambda _: {"operations": []} if len(endpoint.asked) == 2 else "Sure! Here it is:")
     assert "test-model" in reader().read(document).notes[-1]
     assert warnings == []
 
@@ -67,7 +67,7 @@ def test_an_answer_of_another_form_is_mended_at_the_second_try(endpoint, reader,
     "words", ["```json\n{}\n```", "<think>{not yet}</think>\n{}", "Here it is: {}\nAnything else?"]
 )
 def test_words_around_the_answer_are_passed_over(endpoint, reader, document, warnings, words):
-    endpoint.answers(lambda asked: words.replace("{}", '{"operations": []}'))
+    endpoint.answers(lambda _: words.replace("{}", '{"operations": []}'))
     assert "test-model" in reader().read(document).notes[-1]
     assert warnings == []
 
@@ -109,7 +109,11 @@ def test_too_many_questions_are_asked_again_when_told_when(endpoint, reader, doc
     good = endpoint.behave
     endpoint.fails(429, Retry_After="0")
     busy = endpoint.behave
-    endpoint.behave = lambda asked, handler: (busy if len(endpoint.asked) == 1 else good)(asked, handler)
+
+    def behave(asked, handler):
+        return (busy if len(endpoint.asked) == 1 else good)(asked, handler)
+
+    endpoint.behave = behave
     assert "test-model" in reader().read(document).notes[-1]
     assert warnings == []
 

@@ -50,7 +50,7 @@ def test_on_numbers_the_built_in_reader_has_the_say(endpoint, reader, document):
 
 
 def test_what_the_model_leaves_out_stays(endpoint, reader, document):
-    endpoint.answers(lambda asked: {"operations": []})
+    endpoint.answers(lambda _: {"operations": []})
     assert reader().read(document).operations == extract(document).operations
 
 

@@ -5,6 +5,7 @@ import pytest
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 
+
 def arrest(**more):
     return {
         "kind": {"value": "arrest", "quote": "were arrested"},
