@@ -74,6 +74,9 @@ def _confirm(batch: Batch, *, is_free: bool) -> None:
     """
     import typer
 
+    from crackdown.loaders.llm.cost import money
+
     if is_free and sys.stdin.isatty() and typer.confirm("Go on?", err=True):
         return
-    raise CostNotConfirmed(f"nothing was asked: this would cost about {batch.cost:.2f}; give --yes to agree beforehand")
+    cost = money(batch.cost or 0)
+    raise CostNotConfirmed(f"nothing was asked: this would cost {cost}; give --yes to agree beforehand")

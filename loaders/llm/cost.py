@@ -63,5 +63,14 @@ class Batch:
         elif self.cost is None:
             parts.append("cost unknown: no prices are set")
         else:
-            parts.append(f"about {self.cost:.2f} at the prices set")
+            parts.append(f"{money(self.cost)} at the prices set")
         return "; ".join(parts)
+
+
+def money(amount: float) -> str:
+    """Write an estimated sum; its currency is the prices'.
+
+    >>> money(0.001), money(12.345)
+    ('less than 0.01', 'about 12.35')
+    """
+    return "less than 0.01" if 0 < amount < 0.01 else f"about {amount:.2f}"

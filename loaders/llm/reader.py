@@ -136,8 +136,8 @@ class ModelReader:
         written = [(one, one.write(text, self._read_by, dropped)) for one in _distinct(chosen)]
         merge.add_operations((one, operation) for one, operation in written if operation is not None)
         told = (
-            f"Read by {self._read_by} beside the built-in reader: {merge.added} facts are the model's alone, "
-            f"{merge.confirmed} were confirmed, {dropped.total()} of its suggestions were dropped."
+            f"Read by {self._read_by} beside the built-in reader. Facts of the model alone: {merge.added}; "
+            f"confirmed by it: {merge.confirmed}; suggestions dropped: {dropped.total()}."
         )
         joined.notes.append(told)
         return joined

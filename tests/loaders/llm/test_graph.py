@@ -48,7 +48,7 @@ def test_the_built_in_readers_claims_are_attributed_to_nobody_else(store, docume
 def test_the_reading_says_so(store, record, document):
     put(store, record, document)
     (row,) = store.view().select("SELECT ?note WHERE { ?reading a crk:Extraction ; crk:note ?note }")
-    assert "1 facts are the model's alone" in str(row["note"])
+    assert "Facts of the model alone: 1;" in str(row["note"])
 
 
 def test_the_shapes_hold(store, record, document):

@@ -86,7 +86,7 @@ def test_an_id_that_was_not_given_picks_nothing(endpoint, reader, document):
     built_in = reported(extract(document), "arrest")
     for slot in ("date", "country", "agencies", "officials"):
         assert getattr(reported(record, "arrest"), slot) == getattr(built_in, slot)
-    assert "5 of its suggestions were dropped" in record.notes[-1]
+    assert "suggestions dropped: 5." in record.notes[-1]
 
 
 @pytest.mark.parametrize("told", [{"kind": "seizure"}, {"kind": "murder"}, {"trigger": None}, {"trigger": "N1"}])

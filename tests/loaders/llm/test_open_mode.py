@@ -19,7 +19,7 @@ def found_arrest(record):
 
 
 def dropped(record):
-    return int(record.notes[-1].split(" of its suggestions")[0].rsplit(" ", 1)[1])
+    return int(record.notes[-1].rstrip(".").rsplit(" ", 1)[1])
 
 
 def test_a_fact_with_its_quote_comes_in(endpoint, reader, document):
