@@ -56,6 +56,8 @@ def prepare(paths: Sequence[str], model: Asking | None) -> Given:
     from crackdown.loaders.llm.settings import ModelSettings
 
     settings = ModelSettings.from_environment()
+    if settings.shows_key:
+        model.warn("CRACKDOWN_LLM_KEY goes to another machine unencrypted; set CRACKDOWN_LLM_URL to an https address")
     reader = ModelReader(settings, model.mode, Cache(default_folder()), model.warn)
     documents = list(read_documents(paths))  # they are gone through twice, and standard input can be read only once
     batch = reader.plan(one for one in documents if not isinstance(one, UnreadableAnnouncement))

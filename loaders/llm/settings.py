@@ -43,6 +43,12 @@ class ModelSettings:
     price_in: float | None = None
     price_out: float | None = None
 
+    @property
+    def shows_key(self) -> bool:
+        """Tell whether the key would travel unencrypted to another machine."""
+        parts = urlsplit(self.url)
+        return bool(self.key) and parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> ModelSettings:
         """Read the environment.

@@ -58,6 +58,16 @@ def test_load_stores_it_and_asks_no_second_time(run, endpoint, notice, good, tmp
     assert len(endpoint.asked) == 1
 
 
+def test_show_names_the_model_beside_the_quote(run, notice, good, tmp_path):
+    run("load", notice, "--llm", "link", "--store", tmp_path / "store")
+    query = "SELECT DISTINCT ?op WHERE { ?claim prov:wasAttributedTo ?model ; rdf:subject ?op }"
+    found = run("query", query, "--store", tmp_path / "store", "--format", "csv").stdout.split()
+    done = run("show", found[-1], "--store", tmp_path / "store")
+    lines = [line for line in done.stdout.splitlines() if "on 8 February 2026" in line]
+    assert lines
+    assert all("read by test-model (link mode)" in line for line in lines)
+
+
 @pytest.mark.parametrize("name", ["CRACKDOWN_LLM_URL", "CRACKDOWN_LLM_MODEL"])
 def test_without_an_endpoint_the_remedy_is_said(run, notice, tmp_path, name):
     done = run("load", notice, "--llm", "link", "--store", tmp_path / "store", **{name: ""})

@@ -46,3 +46,18 @@ def test_the_key_is_in_no_representation():
 def test_the_address_is_completed(url):
     found = ModelSettings.from_environment({**SET, "CRACKDOWN_LLM_URL": url})
     assert found.url == "https://h/v1/chat/completions"
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "shown"),
+    [
+        ("http://models.example/v1", "sk", True),
+        ("http://models.example/v1", "", False),
+        ("https://models.example/v1", "sk", False),
+        ("http://localhost:11434/v1", "sk", False),
+        ("http://[::1]:8080/v1", "sk", False),
+    ],
+)
+def test_a_key_that_others_could_read_is_noticed(url, key, shown):
+    found = ModelSettings.from_environment({**SET, "CRACKDOWN_LLM_URL": url, "CRACKDOWN_LLM_KEY": key})
+    assert found.shows_key is shown
