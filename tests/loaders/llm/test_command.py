@@ -90,7 +90,7 @@ def test_nothing_is_asked_before_a_cost_is_agreed_to(run, endpoint, notice, tmp_
     assert endpoint.asked == []
     done = run("load", notice, "--llm", "open", "--yes", "--store", tmp_path / "store", **prices)
     assert done.returncode == 0
-    assert "about 0.02" in done.stderr
+    assert "about 0.01" in done.stderr
     assert len(endpoint.asked) == 1
 
 
