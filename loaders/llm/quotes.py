@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crackdown.graph.record import Agency, Airport, Official, Record
 from crackdown.loaders.document import Document
@@ -21,6 +22,8 @@ Thing = Agency | Official | Airport
 Things = dict[tuple[str, str], Thing]  # by type and by what operations call them
 
 MAX_QUOTE = 300  # code points; the shortest passage that states one fact is far shorter
+# Each quote takes milliseconds to read; an answer made to keep the program busy may hold thousands.
+_MOST_QUOTES, _MOST_PLACES = 400, 50
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,12 @@ class Quotes:
         self._read: dict[Span, Passage] = {}
 
     def locate(self, quote: str, anchor: Span | None = None) -> Span | None:
-        """Tell where a quote stands, nearest to `anchor`; None where it stands nowhere."""
+        """Tell where a quote stands, nearest to `anchor`; None where it stands nowhere or too many were read."""
         if not quote.strip() or len(quote) > MAX_QUOTE:
             return None
-        spans = list(_occurrences(self._shown, shown(quote)))
-        return nearest_span(anchor or (0, 0), spans) if spans else None
+        spans = list(islice(_occurrences(self._shown, shown(quote)), _MOST_PLACES))
+        span = nearest_span(anchor or (0, 0), spans) if spans else None
+        return span if span in self._read or len(self._read) < _MOST_QUOTES else None
 
     def knows(self, found: Recognised) -> bool:
         """Tell whether the built-in reader found that body, person or airport itself."""

@@ -12,7 +12,9 @@ from crackdown.graph.statements import Source, to_triples
 from crackdown.graph.store import Store
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract_analysed
 from crackdown.loaders.llm import prompt
+from crackdown.loaders.llm.quotes import Quotes
 
 ORDERS = (
     "BANGKOK, 9 February 2026 - Thai police arrested 45 people in Bangkok on 8 February 2026.\n"
@@ -93,6 +95,22 @@ def test_other_announcements_stay_as_they_were(endpoint, reader, orders, documen
         endpoint.answers(OBEY[mode])
         store.writer().put(reader(mode).read(orders), orders.text, **{**put, "origin": "p"})
         assert quads(store) == before
+
+
+def test_an_answer_made_to_keep_the_program_busy_is_cut_short(document):
+    record, analysis = extract_analysed(document)
+    quotes = Quotes(document.text, analysis, record)
+    located = [quotes.locate(document.text[start : start + 2]) for start in range(len(document.text) - 2)]
+    assert None not in located
+    read = [span for start in range(200) for size in (5, 6, 7) if (span := take(quotes, document.text, start, size))]
+    assert len(set(read)) == 400
+
+
+def take(quotes, text, start, size):
+    span = quotes.locate(text[start : start + size], (start, start + size))
+    if span:
+        quotes.passage(span)
+    return span
 
 
 def test_the_text_cannot_end_its_fence_or_speak_as_another(endpoint, reader, orders):

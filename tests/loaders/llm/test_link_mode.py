@@ -2,7 +2,12 @@
 
 import pytest
 
+from crackdown.graph.record import Operation
 from crackdown.loaders import extract
+from crackdown.loaders.document import Document
+from crackdown.loaders.llm.chosen import Chosen
+from crackdown.loaders.llm.merging import Merge
+from crackdown.loaders.llm.recognised import Recognised
 
 
 def arrest(endpoint, asked, **more):
@@ -100,24 +105,21 @@ def test_shares_larger_than_the_whole_are_dropped(endpoint, reader, document):
     assert reported(reader().read(document), "arrest").women is None
 
 
-def test_the_parts_of_a_total_follow_when_an_operation_goes(endpoint, reader, document):
-    from crackdown.graph.record import Evidence, Operation
-    from crackdown.loaders.llm.merging import Merge
-
+def test_the_parts_of_a_total_follow_when_an_operation_goes(document):
     record = extract(document)
-    quote = Evidence(quote=document.text[:5], start=0, end=5, confidence=1)
-    whole = Operation(kind="arrest", persons=400, total_of=True, parts=[0, 1], evidence={"persons": quote})
-    record.operations.append(whole)
-    shares = record.operations[0].evidence["persons"]
-    Merge(record, {})._remove([0])
-    assert shares is not None
-    assert [operation.persons for operation in record.operations] == [45, 400]
+    deportation, arrest = record.operations
+    people = arrest.evidence["persons"]
+    total = Operation(kind="arrest", persons=357, total_of=True, parts=[0, 1], evidence={"persons": people})
+    total.evidence["persons"] = people.model_copy(update={"start": 0, "end": len(people.quote)})
+    record.operations.append(total)
+    share = Recognised("count", 45, ((people.start, people.end),))
+    chosen = Chosen("deportation", nationalities=[(Recognised("country", "CN", ((0, 5),)), share)])
+    Merge(record, {}).add_operations([(chosen, deportation.model_copy(deep=True))])
+    assert [operation.persons for operation in record.operations] == [312, 357]
     assert record.operations[-1].parts == [0]
 
 
 def test_a_text_in_a_language_not_read_is_not_sent(endpoint, reader):
-    from crackdown.loaders.document import Document
-
     record = reader().read(Document.from_text("পুলিশ জানিয়েছে, অনলাইন প্রতারণার অভিযোগে বারো জনকে গ্রেপ্তার করা হয়েছে।"))
     assert record.outcome == "language_not_read"
     assert endpoint.asked == []
