@@ -33,11 +33,14 @@ class Asking(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a command is to read: the documents, how many they are, and what turns one into a record."""
+    """What a command is to read: the documents, how many they are, and what turns one into a record.
+
+    `extract` is None for the built-in reader.
+    """
 
     documents: Iterable[Attempt]
     total: int
-    extract: Extract
+    extract: Extract | None = None
 
 
 def prepare(paths: Sequence[str], model: Asking | None) -> Given:
@@ -47,10 +50,10 @@ def prepare(paths: Sequence[str], model: Asking | None) -> Given:
         ModelNotSet: the environment does not say which model to ask.
         CostNotConfirmed: it costs money and nobody agreed; nothing was asked.
     """
-    from crackdown.loaders import count_files, extract, read_documents
+    from crackdown.loaders import count_files, read_documents
 
     if model is None:
-        return Given(read_documents(paths), count_files(paths), extract)
+        return Given(read_documents(paths), count_files(paths))
     from crackdown.loaders.llm.cache import Cache, default_folder
     from crackdown.loaders.llm.reader import ModelReader
     from crackdown.loaders.llm.settings import ModelSettings

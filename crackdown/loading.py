@@ -43,15 +43,17 @@ def extract_each(paths: Sequence[str], model: Asking | None = None) -> Iterator[
             yield "", str(error)
 
 
-def read(document: Document, extract: Extract) -> Record:
-    """Extract one document.
+def read(document: Document, extract: Extract | None = None) -> Record:
+    """Extract one document, with the built-in reader where no other is given.
 
     Raises:
         UnreadableAnnouncement: extraction itself failed, which is a fault of the program; one text that it cannot take
             must not keep the others out.
     """
+    from crackdown.loaders import extract as built_in
+
     try:
-        return extract(document)
+        return (extract or built_in)(document)
     except Exception as error:
         logging.getLogger(__name__).debug("extraction of %s failed", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}"
@@ -89,21 +91,19 @@ def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | No
         documents: what to read.
         extract: what turns a document into a record; the built-in reader where none is given.
     """
-    from crackdown.loaders import extract as built_in
-
     for document in documents:
         if isinstance(document, UnreadableAnnouncement):
             yield Loaded(None, str(document))
             continue
         try:
-            yield put(writer, document, extract or built_in)
+            yield put(writer, document, extract)
         except UnreadableAnnouncement as error:
             yield Loaded(None, str(error))
         except InvalidRecord as error:
             yield Loaded(None, f"{document.id}: {error}")
 
 
-def put(writer: Writer, document: Document, extract: Extract) -> Loaded:
+def put(writer: Writer, document: Document, extract: Extract | None = None) -> Loaded:
     """Extract one document and write it.
 
     Raises:

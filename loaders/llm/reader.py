@@ -55,7 +55,10 @@ class ModelReader:
         """Tell, without asking, what reading these documents will take."""
         batch = Batch(self._settings.price_in, self._settings.price_out)
         for document in documents:
-            record, analysis = extract_analysed(document)
+            try:
+                record, analysis = extract_analysed(document)
+            except Exception:  # a fault of the built-in reader is told when the text is read, and for that text alone
+                continue
             if analysis is None:
                 batch.unread += 1
                 continue

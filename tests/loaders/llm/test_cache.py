@@ -7,6 +7,8 @@ import pytest
 
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract_analysed
+from crackdown.loaders.llm import reader as llm_reader
 
 
 def files(folder):
@@ -83,6 +85,16 @@ def test_the_plan_knows_what_was_answered(endpoint, reader, document):
 def test_the_plan_asks_nothing(endpoint, reader, document):
     reader().plan([document])
     assert endpoint.asked == []
+
+
+def test_a_fault_of_the_built_in_reader_does_not_end_the_plan(reader, document, monkeypatch):
+    def fails_on_some(given):
+        if given.id == "bad":
+            raise ZeroDivisionError
+        return extract_analysed(given)
+
+    monkeypatch.setattr(llm_reader, "extract_analysed", fails_on_some)
+    assert reader().plan([Document.from_text("Any.", name="bad"), document]).asked == 1
 
 
 def test_the_estimate_covers_what_is_sent(endpoint, reader, document):
