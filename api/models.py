@@ -85,7 +85,10 @@ class Edge(_Read):
 
 
 class Evidence(_Read):
-    """The words of one announcement that state a fact; `before` and `after` are the rest of their sentence."""
+    """The words of one announcement that state a fact; `before` and `after` are the rest of their sentence.
+
+    `read_by` names a language model where it alone read the fact.
+    """
 
     quote: str
     language: str | None
@@ -98,6 +101,7 @@ class Evidence(_Read):
     confidence: float | None
     before: str
     after: str
+    read_by: str | None
 
 
 class Value(_Read):

@@ -46,6 +46,8 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.UpdateRefused: HTTPStatus.FORBIDDEN,
     errors.ServiceRefused: HTTPStatus.FORBIDDEN,
     errors.UnknownFormat: HTTPStatus.BAD_REQUEST,
+    errors.ModelNotSet: HTTPStatus.BAD_REQUEST,
+    errors.CostNotConfirmed: HTTPStatus.PAYMENT_REQUIRED,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     errors.NotFound: HTTPStatus.NOT_FOUND,
@@ -56,6 +58,9 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.QueryError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     errors.QueryAborted: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.ModelError: HTTPStatus.BAD_GATEWAY,
+    errors.ModelUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.ModelAnswerInvalid: HTTPStatus.BAD_GATEWAY,
 }
 
 

@@ -11,12 +11,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crackdown.errors import CrackdownError
+from crackdown.loaders.llm import Mode
 from crackdown.settings import Settings
+
+if TYPE_CHECKING:
+    from crackdown.asking import Asking
 
 app = typer.Typer(
     name="crackdown",
@@ -40,6 +44,14 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(metavar="FILE…", help="Text or HTML files; a folder is walked; - reads standard input."),
 ]
+LlmOption = Annotated[
+    Mode | None,
+    typer.Option(
+        "--llm",
+        help="Also ask the language model at $CRACKDOWN_LLM_URL: link (what belongs together) or open (facts too).",
+    ),
+]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask before a batch that costs money.")]
 
 
 def _store_folder(given: Path | None) -> Path:
@@ -83,7 +95,7 @@ def _root(
 
 
 @app.command()
-def extract(files: Files = None) -> None:
+def extract(files: Files = None, llm: LlmOption = None, yes: YesOption = False) -> None:
     """Print what announcements state, one JSON record a line.
 
     Every fact comes with its evidence: the exact quote, its place in the text (code points) and a confidence.
@@ -94,7 +106,7 @@ def extract(files: Files = None) -> None:
 
     with _told_plainly():
         failures = 0
-        for line, problem in extract_each(_some(files)):
+        for line, problem in extract_each(_some(files), _asking(llm, yes)):
             if problem:
                 failures += 1
                 _complain(problem)
@@ -110,6 +122,8 @@ def load(
     samples: Annotated[
         bool, typer.Option("--samples", help="Load the sample announcements that come with the package.")
     ] = False,
+    llm: LlmOption = None,
+    yes: YesOption = False,
 ) -> None:
     """Read announcements into the graph, one transaction each.
 
@@ -124,7 +138,7 @@ def load(
         raise typer.BadParameter("name files or folders, or give --samples")
     with _told_plainly():
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
-        raise typer.Exit(load_all(paths, _store_folder(store)))
+        raise typer.Exit(load_all(paths, _store_folder(store), _asking(llm, yes)))
 
 
 @app.command()
@@ -228,6 +242,12 @@ def serve(
 
     with _told_plainly():
         serve_store(_store_folder(store), host, port, base=Settings.from_environment().base, origins=cors or [])
+
+
+def _asking(mode: Mode | None, has_consent: bool) -> Asking | None:
+    from crackdown.asking import Asking
+
+    return Asking(mode, has_consent, _complain) if mode else None
 
 
 def _some(files: list[str] | None) -> list[str]:

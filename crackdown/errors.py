@@ -10,14 +10,19 @@
     │   ├── UpdateRefused            SPARQL Update where only queries are allowed
     │   ├── ServiceRefused           a query that would call another server (SERVICE)
     │   ├── UnknownFormat            a format, media type or option that is not offered
+    │   ├── ModelNotSet              a language model is asked for whose address, name or price is not set right
+    │   ├── CostNotConfirmed         a batch that costs money, and nobody said yes
     │   └── NotFound                 nothing of that name or IRI
     ├── StoreError                 the folder that holds the graph
     │   ├── StoreUnavailable         it cannot be opened, created or written
     │   ├── StoreLocked              another process holds it
     │   └── StoreFull                no space is left on its disk
-    └── QueryError                 a query that was right but was not answered
-        ├── QueryTimeout             it ran past its time
-        └── QueryAborted             its worker died or was stopped
+    ├── QueryError                 a query that was right but was not answered
+    │   ├── QueryTimeout             it ran past its time
+    │   └── QueryAborted             its worker died or was stopped
+    └── ModelError                 a language model that was no help; the built-in reader stands in
+        ├── ModelUnavailable         it cannot be reached, refused, or was too slow
+        └── ModelAnswerInvalid       it answered, but not what was asked
 
 Messages name the file, the place and the remedy. Each class has a stable `code`, which the command line and the
 API print; HTTP status codes belong to `api/problems.py` alone.
@@ -79,6 +84,18 @@ class UnknownFormat(InputError):
     code = "unknown-format"
 
 
+class ModelNotSet(InputError):
+    """A language model is asked for whose address, name or price is not set right."""
+
+    code = "model-not-set"
+
+
+class CostNotConfirmed(InputError):
+    """A batch that costs money, and nobody said yes."""
+
+    code = "cost-not-confirmed"
+
+
 class NotFound(InputError):
     """Nothing of that name or IRI."""
 
@@ -125,3 +142,31 @@ class QueryAborted(QueryError):
     """The query's worker died or was stopped."""
 
     code = "query-aborted"
+
+
+class ModelError(CrackdownError):
+    """A language model that was no help; the built-in reader stands in."""
+
+    code = "model"
+
+
+class ModelUnavailable(ModelError):
+    """The model cannot be reached, refused, or was too slow.
+
+    Attributes:
+        status: the HTTP status code of a refusal.
+        retry_after_seconds: how long the endpoint asked to be left alone.
+    """
+
+    code = "model-unavailable"
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after_seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after_seconds = retry_after_seconds
+
+
+class ModelAnswerInvalid(ModelError):
+    """The model answered, but not what was asked."""
+
+    code = "model-answer-invalid"

@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from crackdown.asking import Asking, prepare
 from crackdown.errors import InvalidRecord, UnreadableAnnouncement
 from crackdown.printing import plain
 
 if TYPE_CHECKING:
+    from crackdown.asking import Attempt, Extract
     from crackdown.graph.record import Record
     from crackdown.graph.store import Writer
     from crackdown.loaders.document import Document
-
-    Attempt = Document | UnreadableAnnouncement
 
 
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
@@ -30,45 +30,44 @@ def sample_folder() -> Path:
     return Path(crackdown.loaders.__file__).parent / "samples"
 
 
-def extract_each(paths: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+def extract_each(paths: Sequence[str], model: Asking | None = None) -> Iterator[tuple[str, str | None]]:
     """Yield each announcement's record as a line of JSON, or ("", why not)."""
-    from crackdown.loaders import read_documents
-
-    for document in read_documents(paths):
+    given = prepare(paths, model)
+    for document in given.documents:
         if isinstance(document, UnreadableAnnouncement):
             yield "", str(document)
             continue
         try:
-            yield read(document).to_json(), None
+            yield read(document, given.extract).to_json(), None
         except UnreadableAnnouncement as error:
             yield "", str(error)
 
 
-def read(document: Document) -> Record:
-    """Extract one document.
+def read(document: Document, extract: Extract | None = None) -> Record:
+    """Extract one document, with the built-in reader where no other is given.
 
     Raises:
         UnreadableAnnouncement: extraction itself failed, which is a fault of the program; one text that it cannot take
             must not keep the others out.
     """
-    from crackdown.loaders import extract
+    from crackdown.loaders import extract as built_in
 
     try:
-        return extract(document)
+        return (extract or built_in)(document)
     except Exception as error:
         logging.getLogger(__name__).debug("extraction of %s failed", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}"
         raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
 
 
-def load_all(paths: Sequence[str], folder: Path) -> int:
+def load_all(paths: Sequence[str], folder: Path, model: Asking | None = None) -> int:
     """Load announcements into the store at `folder`; return the exit status (1 where any could not be read)."""
     from crackdown.graph.store import Store
-    from crackdown.loaders import count_files, read_documents
 
+    given = prepare(paths, model)
     with Store.open(folder, wait_seconds=LOCK_WAIT_SECONDS) as store:
         report = _Report()
-        for loaded in put_each(store.writer(), report.track(read_documents(paths), count_files(paths))):
+        for loaded in put_each(store.writer(), report.track(given.documents, given.total), given.extract):
             if loaded.record is None:
                 report.failed(loaded.told)
             else:
@@ -84,28 +83,34 @@ class Loaded(NamedTuple):
     told: str
 
 
-def put_each(writer: Writer, documents: Iterable[Attempt]) -> Iterator[Loaded]:
-    """Extract documents and write them, one transaction each; tell what became of each."""
+def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | None = None) -> Iterator[Loaded]:
+    """Extract documents and write them, one transaction each; tell what became of each.
+
+    Args:
+        writer: of the store.
+        documents: what to read.
+        extract: what turns a document into a record; the built-in reader where none is given.
+    """
     for document in documents:
         if isinstance(document, UnreadableAnnouncement):
             yield Loaded(None, str(document))
             continue
         try:
-            yield put(writer, document)
+            yield put(writer, document, extract)
         except UnreadableAnnouncement as error:
             yield Loaded(None, str(error))
         except InvalidRecord as error:
             yield Loaded(None, f"{document.id}: {error}")
 
 
-def put(writer: Writer, document: Document) -> Loaded:
+def put(writer: Writer, document: Document, extract: Extract | None = None) -> Loaded:
     """Extract one document and write it.
 
     Raises:
         UnreadableAnnouncement: extraction failed.
         InvalidRecord: the record contradicts its text; nothing is written.
     """
-    record = read(document)
+    record = read(document, extract)
     change = writer.put(
         record,
         document.text,

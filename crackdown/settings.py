@@ -6,6 +6,8 @@ variable               what it sets                                        defau
 ``CRACKDOWN_STORE``    the folder that holds the graph                     the user data directory's
 ``CRACKDOWN_BASE``     the address under which the graph's IRIs stand      ``https://w3id.org/crackdown/``
 =====================  ==================================================  ===============================
+
+``CRACKDOWN_LLM_…`` say which language model `--llm` asks: see `crackdown.loaders.llm.settings`.
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def _fact(fact: Fact, id_: str) -> Iterator[str]:
 def _quote(evidence: Evidence) -> Iterator[str]:
     language = f", {evidence.language}" if evidence.language else ""
     place = f"{evidence.announcement}#char={evidence.start},{evidence.end}"
-    yield f"      “{' '.join(evidence.quote.split())}”  [{place}{language}]"
+    model = f", read by {evidence.read_by}" if evidence.read_by else ""
+    yield f"      “{' '.join(evidence.quote.split())}”  [{place}{language}{model}]"
 
 
 def _unstated(entity: Entity) -> Iterator[str]:

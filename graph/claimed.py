@@ -23,7 +23,8 @@ _TEXTS_KEPT: Final = 1000  # some kilobytes each
 class Evidence:
     """The words of one announcement that state a fact; offsets count code points of its text.
 
-    `before` and `after` are the rest of the quote's sentence, empty where the store does not keep the text.
+    `before` and `after` are the rest of the quote's sentence, empty where the store does not keep the text. `read_by`
+    names the language model that alone read the fact there; None, and it was the built-in reader.
     """
 
     quote: str
@@ -37,6 +38,7 @@ class Evidence:
     confidence: float | None
     before: str = ""
     after: str = ""
+    read_by: str | None = None
 
 
 @dataclass(slots=True)
@@ -101,4 +103,5 @@ def _evidence(network: Network, claim: Claimed, passage: Mapping[str, Term], tex
         confidence=claim.confidence,
         before=before,
         after=after,
+        read_by=str(claim.parts["read_by"]) if "read_by" in claim.parts else None,
     )

@@ -13,7 +13,7 @@ from crackdown.errors import InvalidRecord
 from crackdown.graph import iris
 from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
 from crackdown.graph.term import Term, Triple, iri, literal
-from crackdown.ontology.terms import crk, oa, prov, rdf, xsd
+from crackdown.ontology.terms import crk, oa, prov, rdf, rdfs, xsd
 
 MAX_QUOTE = 1000  # the longest passage that may be quoted in the graph, in code points
 
@@ -56,7 +56,16 @@ class Claims:
         self.state(claim, crk.statedIn, self.announcement)
         self.state(claim, crk.evidence, self._passage(evidence, path))
         self.state(claim, prov.wasGeneratedBy, self.extraction)
+        if evidence.read_by:
+            self._attribute(claim, evidence.read_by)
         self._confidence[claim] = max(evidence.confidence, self._confidence.get(claim, 0.0))
+
+    def _attribute(self, claim: Term, model: str) -> None:
+        """Say that a language model read a claim, and not this package's own reader."""
+        agent = iri(iris.mint_model(model))
+        self.state(claim, prov.wasAttributedTo, agent)
+        self.state(agent, rdf.type, iri(prov.SoftwareAgent))
+        self.state(agent, rdfs.label, literal(model))
 
     def triples(self) -> list[Triple]:
         """Return everything stated, each triple once."""

@@ -138,6 +138,11 @@ def mint_software(version: str) -> str:
     return f"{BASE}software/crackdown-{slug(version)}"
 
 
+def mint_model(name: str) -> str:
+    """Name a language model as the agent that read; a digest keeps names apart that differ in signs alone."""
+    return f"{BASE}software/model-{slug(name)}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
 def _code(country: str | None) -> str:
     return country.lower() if country else "xx"
 

@@ -16,7 +16,7 @@ from crackdown.graph import iris
 from crackdown.graph.identity.reading import NOT_NAMED
 from crackdown.graph.record import Record
 from crackdown.graph.term import Term, Triple, iri
-from crackdown.ontology.terms import CONCEPTS, crk, dcterms, oa, org, rdf, rdfs, schema, sex, skos
+from crackdown.ontology.terms import CONCEPTS, crk, dcterms, oa, org, prov, rdf, rdfs, schema, sex, skos
 
 Json = dict[str, Any]  # what pydantic validates into a record
 
@@ -65,11 +65,13 @@ class Graph:
     def evidence(self, claim: Term) -> Json:
         """Return a claim's first passage in text order."""
         passage = min(self.objects(claim, crk.evidence), key=lambda term: int(self.value(term, oa.start) or 0))
+        model = self.one(claim, prov.wasAttributedTo)
         return {
             "quote": self.value(passage, oa.exact),
             "start": int(self.value(passage, oa.start) or 0),
             "end": int(self.value(passage, oa.end) or 0),
             "confidence": float(self.value(claim, crk.confidence) or 0),
+            "read_by": self.value(model, rdfs.label) if model else None,
         }
 
 

@@ -49,6 +49,8 @@ class Evidence(_Strict):
     """The exact words that state one fact, and how sure the reading is.
 
     `precision` and `printed` are given for counts alone: how the words hedge the number, and the number as printed.
+    `read_by` names the language model that alone read the fact in these words; nothing there, and it was the built-in
+    reader.
     """
 
     quote: str = Field(min_length=1)
@@ -57,6 +59,7 @@ class Evidence(_Strict):
     confidence: float = Field(ge=0, le=1)
     precision: Precision | None = None
     printed: str | None = None
+    read_by: str | None = Field(default=None, min_length=1)
 
     @model_serializer(mode="wrap")
     def _without_what_is_not_told(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:

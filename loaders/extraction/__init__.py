@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crackdown.graph.record import Record
     from crackdown.loaders.document import Document
+    from crackdown.loaders.extraction.analysis import Analysis
 
 # Announcements are a page or two; the time that linking takes grows with the square of a text's length.
 MAX_READ = 20_000
@@ -23,6 +24,11 @@ def extract(document: Document) -> Record:
     >>> [(operation.kind, operation.persons) for operation in record.operations]
     [('arrest', 12)]
     """
+    return extract_analysed(document)[0]
+
+
+def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
+    """Read the facts of an announcement; give the analysis too, or None where the language is not read."""
     from crackdown.loaders.extraction.assembly import assemble, unread_record
     from crackdown.loaders.extraction.language import identify_language
     from crackdown.loaders.extraction.lexicon import load_language
@@ -30,15 +36,16 @@ def extract(document: Document) -> Record:
     code = identify_language(document.text, document.language)
     language = load_language(code) or load_language(code.split("-")[0])
     if language is None:
-        return unread_record(document, code)
+        return unread_record(document, code), None
     from crackdown.loaders.extraction.analysis import analyse
     from crackdown.loaders.extraction.calibration import calibrate
 
-    record = assemble(document, analyse(_opening(document), language), code)
+    analysis = analyse(_opening(document), language)
+    record = assemble(document, analysis, code)
     calibrate(record)
     if len(document.text) > MAX_READ:
         record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")
-    return record
+    return record, analysis
 
 
 def _opening(document: Document) -> Document:

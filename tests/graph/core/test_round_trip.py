@@ -23,7 +23,8 @@ def evidence(draw: st.DrawFn, **more: Any) -> Evidence:
     start = draw(st.integers(0, len(TEXT) - 2))
     end = draw(st.integers(start + 1, min(len(TEXT), start + 60)))
     confidence = draw(st.integers(0, 100)) / 100
-    return Evidence(quote=TEXT[start:end], start=start, end=end, confidence=confidence, **more)
+    model = draw(st.sampled_from([None, "some-model:8b (link mode)"]))
+    return Evidence(quote=TEXT[start:end], start=start, end=end, confidence=confidence, read_by=model, **more)
 
 
 def backed(names: list[str]) -> st.SearchStrategy[dict[str, Evidence]]:

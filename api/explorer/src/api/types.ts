@@ -47,6 +47,8 @@ export interface Evidence {
   published: string | null;
   url: string | null;
   confidence: number | null;
+  /** The language model that alone read the fact; the built-in reader where there is none. */
+  read_by?: string | null;
 }
 
 export interface Fact {

@@ -15,7 +15,7 @@ export function passageAddress({ announcement, start, end }: Evidence): string {
 const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`;
 
 export function Quote({ evidence }: { evidence: Evidence }) {
-  const { language, announcement_label: label, published, url, confidence } = evidence;
+  const { language, announcement_label: label, published, url, confidence, read_by: model = null } = evidence;
   return (
     <blockquote dir={directionOf(language)}>
       <p>
@@ -29,6 +29,7 @@ export function Quote({ evidence }: { evidence: Evidence }) {
           <abbr class="language" title={languageName(language)}>{language ?? "und"}</abbr>
           {published !== null && <time dateTime={published}>{inWords(published)}</time>}
           {confidence !== null && <span title="How surely the words were read, not how true they are">confidence {percent(confidence)}</span>}
+          {model !== null && <span title="A language model read this; the program checked it against the words">read by <Text>{model}</Text></span>}
           {isWebAddress(url) && <a href={url} rel="noreferrer external">original</a>}
         </span>
       </footer>
