@@ -141,7 +141,7 @@ class Tally:
 
 
 def _evidence(owner: Any, fact: str, value: Any) -> Any:
-    found = owner.get("evidence", {}).get(_EVIDENCE.get(fact)) if isinstance(owner, dict) else None
+    found: Any = owner.get("evidence", {}).get(_EVIDENCE.get(fact)) if isinstance(owner, dict) else None
     is_by_value = isinstance(found, dict) and "quote" not in found
     return found.get(value) if is_by_value else found
 
