@@ -51,6 +51,14 @@ def cover(analysis: Analysis, record: Record, counts: Iterable[Count]) -> list[S
     ]
 
 
+def mark_used(record: Record) -> None:
+    """Mark as used, in place, what facts lie in that were added to a record after it was covered."""
+    spans = [(position, one.start, one.end) for position, one in enumerate(record.sentences)]
+    for path, evidence in record.iter_evidence():
+        for position in _touched(spans, (evidence.start, evidence.end)) if not path.startswith(_NAMED_ONLY) else ():
+            record.sentences[position].status = "used"
+
+
 def cover_unread(text: str, most: int) -> list[Sentence]:
     """Mark a text that nothing was read from: its sentences up to an offset, and what follows as one stretch."""
     spans = [*plain_spans(text[:most]), *_rest(text, most)]

@@ -66,3 +66,9 @@ def test_controls_are_named_instead_of_sent(run):
     done = run("extract", "--explain", "-", stdin="Police arrested 12 people in Lyon.\x1b[31m \u202e9 March\n")
     assert "\x1b[31m" not in done.stdout
     assert "[U+202E]" in done.stdout
+
+
+def test_a_language_model_is_not_explained(run, samples):
+    done = run("extract", "--explain", "--llm", "links", samples / "kh-gdi-2026-02-08-en.txt")
+    assert done.returncode == 2
+    assert "leave --llm out" in " ".join(done.stderr.replace("│", " ").split())

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crackdown.graph.record import Record
+from crackdown.graph.record import Evidence, Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.coverage import mark_used
 from crackdown.loaders.extraction.data import installed_languages, load_yaml
 
 Read = Callable[[str], Record]
@@ -106,3 +107,14 @@ def test_marks_change_no_fact(read: Read, monkeypatch: pytest.MonkeyPatch) -> No
     marked = read(text)
     monkeypatch.setattr("crackdown.loaders.extraction.assembly.cover", lambda *_: [])
     assert marked.model_copy(update={"sentences": []}) == read(text)
+
+
+def test_sentence_becomes_used_by_a_fact_that_is_added_later(read: Read) -> None:
+    sentence = "A wholly different matter is how the garden grows."
+    text = f"{FACT}\n{sentence}\n"
+    record = read(text)
+    start = text.index("the garden")
+    told = Evidence(quote="the garden", start=start, end=start + len("the garden"), confidence=0.5)
+    record.operations[0].evidence["destination"] = told
+    mark_used(record)
+    assert statuses(record, text)[sentence] == "used"
