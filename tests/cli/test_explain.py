@@ -69,6 +69,6 @@ def test_controls_are_named_instead_of_sent(run):
 
 
 def test_a_language_model_is_not_explained(run, samples):
-    done = run("extract", "--explain", "--llm", "links", samples / "kh-gdi-2026-02-08-en.txt")
+    done = run("extract", "--explain", "--llm", "link", samples / "kh-gdi-2026-02-08-en.txt")
     assert done.returncode == 2
     assert "leave --llm out" in " ".join(done.stderr.replace("│", " ").split())
