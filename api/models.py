@@ -253,8 +253,16 @@ class Passage(_Read):
     facts: list[PassageFact]
 
 
+class Sentence(_Read):
+    """A sentence of a text, in code points, and what became of it: a concept of the scheme of statuses."""
+
+    start: int
+    end: int
+    status: str
+
+
 class Announcement(_Read):
-    """One announcement: its text, its passages, how its reading ended."""
+    """One announcement: its text, its passages, what became of each sentence, how its reading ended."""
 
     node: Node
     title: str | None
@@ -268,6 +276,7 @@ class Announcement(_Read):
     operations: list[Node]
     text: str | None
     passages: list[Passage]
+    sentences: list[Sentence]
 
 
 class AnnouncementCounts(_Read):

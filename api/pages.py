@@ -1,13 +1,14 @@
 """Pages that work without JavaScript, and the IRIs of things: each answers with a page or with RDF, as is asked for.
 
 An IRI such as https://w3id.org/crackdown/agency/kh-ministry-of-interior is answered here at the same local path. The
-page of an announcement is its text with the passages marked, each at the anchor that its IRI names (`#char=928,1201`,
-RFC 5147).
+page of an announcement is its text with the passages marked and the sentences lined by what became of them, each at the
+anchor that its IRI names (`#char=928,1201`, RFC 5147).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote, unquote
@@ -23,12 +24,14 @@ from crackdown.errors import NotFound
 from crackdown.graph.entity import current_id, describe, is_known
 from crackdown.graph.network import Network
 from crackdown.graph.query import load
-from crackdown.graph.reading import read_announcement
+from crackdown.graph.reading import Reading, read_announcement
 from crackdown.graph.search import search
 from crackdown.graph.summary import summarise
 from crackdown.graph.term import iri
 from crackdown.graph.view import View, bind
 from crackdown.graph.wording import property_label, value_of
+from crackdown.ontology.labels import label
+from crackdown.ontology.terms import status
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
@@ -108,9 +111,28 @@ def _page(view: View, network: Network, id_: str, base: str) -> str:
         return _plain_page(view, network, id_, base)
     if node.type == "announcement":
         reading = read_announcement(view, id_)
-        pieces = list(cut(reading.text or "", reading.passages))
-        return render("announcement.html", reading=reading, pieces=pieces)
+        pieces = list(cut(reading.text or "", reading.passages, reading.sentences))
+        return render(
+            "announcement.html", reading=reading, pieces=pieces, statuses=_statuses(reading), anchors=_anchors(reading)
+        )
     return render("entity.html", entity=describe(view, id_))
+
+
+def _statuses(reading: Reading) -> dict[str, tuple[str, int]]:
+    """Give the statuses of a text's sentences in the order of the scheme, each with its label and how many have it."""
+    counts = Counter(sentence.status for sentence in reading.sentences)
+    keys = {
+        iri_.rsplit("/", 1)[-1]: iri_
+        for iri_ in (status.used, status.in_scope, status.plan, status.background, status.not_understood)
+    }
+    return {key: (label(iri_), counts[key]) for key, iri_ in keys.items() if counts[key]}
+
+
+def _anchors(reading: Reading) -> dict[int, str]:
+    """Give the anchor that a sentence's IRI names, by its number; one that is a passage too has that already."""
+    passages = {(passage.start, passage.end) for passage in reading.passages}
+    spans = {number: (one.start, one.end) for number, one in enumerate(reading.sentences)}
+    return {number: f"char={span[0]},{span[1]}" for number, span in spans.items() if span not in passages}
 
 
 def _plain_page(view: View, network: Network, id_: str, base: str) -> str:

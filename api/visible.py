@@ -6,6 +6,7 @@ alone, by a mark that says so. Offsets go on counting the text as it is stored.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,11 +38,16 @@ class Span(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text that the same passages cover; `anchors` are those that begin here."""
+    """A run of text that the same passages cover; `anchors` are those that begin here.
+
+    `sentence` is the number of the sentence that holds it, None outside of all; `is_opening` where that begins here.
+    """
 
     html: Markup
     passages: tuple[int, ...]
     anchors: tuple[int, ...]
+    sentence: int | None
+    is_opening: bool
 
 
 def with_controls_shown(text: str | None) -> Markup:
@@ -54,8 +60,8 @@ def with_controls_shown(text: str | None) -> Markup:
     return Markup(str(escape(text or "")).translate(_MARKS))
 
 
-def cut(text: str, passages: Sequence[Span]) -> Iterable[Piece]:
-    """Cut a text where passages begin and end, so that passages may overlap and still be marked.
+def cut(text: str, passages: Sequence[Span], sentences: Sequence[Span] = ()) -> Iterable[Piece]:
+    """Cut a text where passages and sentences begin and end, so that passages may overlap and still be marked.
 
     >>> from types import SimpleNamespace
     >>> overlapping = [SimpleNamespace(start=1, end=3), SimpleNamespace(start=2, end=4)]
@@ -63,10 +69,15 @@ def cut(text: str, passages: Sequence[Span]) -> Iterable[Piece]:
     [('a', ()), ('b', (0,)), ('c', (0, 1)), ('d', (1,))]
     """
     inside = [(number, span) for number, span in enumerate(passages) if 0 <= span.start < span.end <= len(text)]
-    edges = sorted({0, len(text), *(span.start for _, span in inside), *(span.end for _, span in inside)})
+    spans = [*(span for _, span in inside), *(span for span in sentences if span.end <= len(text))]
+    edges = sorted({0, len(text), *(span.start for span in spans), *(span.end for span in spans)})
+    starts = [span.start for span in sentences]
     for start, end in pairwise(edges):
+        number = bisect_right(starts, start) - 1
         yield Piece(
             html=with_controls_shown(text[start:end]),
             passages=tuple(number for number, span in inside if span.start <= start and end <= span.end),
             anchors=tuple(number for number, span in inside if span.start == start),
+            sentence=number if number >= 0 and end <= sentences[number].end else None,
+            is_opening=number >= 0 and start == starts[number],
         )

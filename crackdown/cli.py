@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -95,16 +95,35 @@ def _root(
 
 
 @app.command()
-def extract(files: Files = None, llm: LlmOption = None, yes: YesOption = False) -> None:
-    """Print what announcements state, one JSON record a line.
+def extract(
+    files: Files = None,
+    llm: LlmOption = None,
+    yes: YesOption = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show the text with its facts coloured (in brackets where there are no colours), what became of each "
+            "sentence, and why each fact was accepted.",
+        ),
+    ] = False,
+) -> None:
+    """Print what announcements state, one JSON record a line; with --explain, for people to read.
 
-    Every fact comes with its evidence: the exact quote, its place in the text (code points) and a confidence.
+    Every fact comes with its evidence: the exact quote, its place in the text (code points) and a confidence. Every
+    sentence comes with what became of it: `used`, `in_scope` (nothing was extracted, though it speaks of operations),
+    `plan`, `background`, `not_understood`. Look at those in scope before you take silence for absence.
 
-    **Examples:** `crackdown extract notice.txt | jq .operations` · `curl -s … | crackdown extract -`
+    **Examples:** `crackdown extract notice.txt | jq .operations` · `curl -s … | crackdown extract -` ·
+    `FORCE_COLOR=1 crackdown extract --explain notice.txt | less -R`
     """
     from crackdown.loading import extract_each
 
+    if explain and llm:
+        raise typer.BadParameter("--explain tells why the built-in reader accepted its facts; leave --llm out")
     with _told_plainly():
+        if explain:
+            _explain(_some(files))
         failures = 0
         for line, problem in extract_each(_some(files), _asking(llm, yes)):
             if problem:
@@ -113,6 +132,20 @@ def extract(files: Files = None, llm: LlmOption = None, yes: YesOption = False) 
             else:
                 print(line, flush=True)
         raise typer.Exit(1 if failures else 0)
+
+
+def _explain(files: list[str]) -> NoReturn:
+    from crackdown.loading import explain_each
+    from crackdown.printing import print_explanation
+
+    failures = 0
+    for explained in explain_each(files):
+        if isinstance(explained, str):
+            failures += 1
+            _complain(explained)
+        else:
+            print_explanation(explained)
+    raise typer.Exit(1 if failures else 0)
 
 
 @app.command()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from crackdown.asking import Asking, prepare
 from crackdown.errors import InvalidRecord, UnreadableAnnouncement
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from crackdown.graph.record import Record
     from crackdown.graph.store import Writer
     from crackdown.loaders.document import Document
+    from crackdown.loaders.extraction.reasons import Reason
 
+T = TypeVar("T")
 
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
 
@@ -43,17 +45,48 @@ def extract_each(paths: Sequence[str], model: Asking | None = None) -> Iterator[
             yield "", str(error)
 
 
+def explain_each(paths: Sequence[str]) -> Iterator[Explained | str]:
+    """Yield each announcement with its record and the reasons of its facts, or why it could not be read."""
+    from crackdown.loaders import explain, read_documents
+
+    for document in read_documents(paths):
+        if isinstance(document, UnreadableAnnouncement):
+            yield str(document)
+            continue
+        try:
+            yield Explained(document, *_try(explain, document))
+        except UnreadableAnnouncement as error:
+            yield str(error)
+
+
+class Explained(NamedTuple):
+    """An announcement, what was read from it, and why, by the path of the evidence."""
+
+    document: Document
+    record: Record
+    reasons: dict[str, Reason]
+
+
 def read(document: Document, extract: Extract | None = None) -> Record:
     """Extract one document, with the built-in reader where no other is given.
+
+    Raises:
+        UnreadableAnnouncement: see `_try`.
+    """
+    from crackdown.loaders import extract as built_in
+
+    return _try(extract or built_in, document)
+
+
+def _try(extract: Callable[[Document], T], document: Document) -> T:
+    """Extract one document in one way or another.
 
     Raises:
         UnreadableAnnouncement: extraction itself failed, which is a fault of the program; one text that it cannot take
             must not keep the others out.
     """
-    from crackdown.loaders import extract as built_in
-
     try:
-        return (extract or built_in)(document)
+        return extract(document)
     except Exception as error:
         logging.getLogger(__name__).debug("extraction of %s failed", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crackdown.graph.store import View
+    from crackdown.loading import Explained
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -136,6 +137,19 @@ def print_entity(view: View, name: str) -> None:
 
     for line in lines(describe(view, resolve_name(view, name))):
         print(plain(line))
+
+
+def print_explanation(explained: Explained) -> None:
+    """Print one announcement with its facts marked, and why each was accepted."""
+    from rich.console import Console
+
+    from crackdown.explaining import explanation
+
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    colours = console.color_system is not None and not console.no_color
+    for line in explanation(explained.document, explained.record, explained.reasons, colours=colours):
+        console.print(line)
+    console.print()
 
 
 def print_validation(view: View, names: list[str]) -> int:

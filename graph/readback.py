@@ -114,8 +114,21 @@ class _Reading:
             "countries": [iris.country_code(thing.value) for thing in countries],
             "places": [self._names[thing] for thing in places],
             "operations": [self._operation(thing) for thing in self._operations()],
+            "sentences": self._sentences(),
             "evidence": evidence,
         }
+
+    def _sentences(self) -> list[Json]:
+        graph = self._graph
+        found = [
+            {
+                "start": int(graph.value(this, oa.start) or 0),
+                "end": int(graph.value(this, oa.end) or 0),
+                "status": _key("status", graph.one(this, crk.status)),
+            }
+            for this in self._all(crk.Sentence)
+        ]
+        return sorted(found, key=lambda sentence: sentence["start"])
 
     def _all(self, type_: str) -> list[Term]:
         return self._graph.subjects(rdf.type, iri(type_))

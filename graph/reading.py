@@ -25,6 +25,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the text (code points, end exclusive) and what became of it, as the scheme of statuses says."""
+
+    start: int
+    end: int
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An announcement and what was read from it; `text` is None where the store does not keep it."""
 
@@ -40,6 +49,7 @@ class Reading:
     operations: list[Node]
     text: str | None
     passages: list[Passage]
+    sentences: list[Sentence]
 
 
 def read_announcement(view: View, id_: str) -> Reading:
@@ -67,6 +77,7 @@ def read_announcement(view: View, id_: str) -> Reading:
         operations=network.targets(node.id, crk.reports),
         text=view.text(node.iri),
         passages=_passages(view, network, node.iri),
+        sentences=_sentences(view, node.iri),
     )
 
 
@@ -74,6 +85,14 @@ def _outcome(view: View, announcement: str) -> tuple[str | None, list[str]]:
     rows = view.select(load("outcomes"), announcement=iri(announcement))
     outcome = next((to_id(str(row["outcome"])).rsplit("/", 1)[-1] for row in rows if "outcome" in row), None)
     return outcome, sorted({str(row["note"]) for row in rows if "note" in row})
+
+
+def _sentences(view: View, announcement: str) -> list[Sentence]:
+    rows = view.select(load("sentences"), announcement=iri(announcement))
+    return [
+        Sentence(int(str(row["start"])), int(str(row["end"])), to_id(str(row["status"])).rsplit("/", 1)[-1])
+        for row in rows
+    ]
 
 
 def _passages(view: View, network: Network, announcement: str) -> list[Passage]:

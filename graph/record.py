@@ -36,6 +36,7 @@ AgencyKind = Literal[
     "ministry", "police", "immigration", "embassy", "prosecution", "court", "military", "international", "other"
 ]
 Outcome = Literal["facts_found", "nothing_found", "language_not_read"]
+SentenceStatus = Literal["used", "in_scope", "plan", "background", "not_understood"]
 
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # a day, a month or a year, ISO 8601
@@ -74,6 +75,24 @@ class Evidence(_Strict):
 
 # A field's evidence, or, for a field that holds several values, the evidence of each value by the value.
 EvidenceMap = dict[str, Evidence | dict[str, Evidence]]
+
+
+class Sentence(_Strict):
+    """A sentence of the text and what became of it, so that silence can be judged.
+
+    `used`: it gave a fact. The others gave none: `in_scope` speaks of operations, offences or counted people; `plan` of
+    what is to come or wanted; `background` of earlier times, law or context; `not_understood` of nothing that is known.
+    """
+
+    start: int = Field(ge=0)
+    end: int
+    status: SentenceStatus
+
+    @model_validator(mode="after")
+    def _has_length(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"a sentence cannot end at {self.end} where it starts at {self.start}")
+        return self
 
 
 class DateRange(_Strict):
@@ -167,6 +186,7 @@ class Record(_WithEvidence):
     airports: list[Airport] = Field(default_factory=list)
     places: list[str] = Field(default_factory=list)
     operations: list[Operation] = Field(default_factory=list)
+    sentences: list[Sentence] = Field(default_factory=list)  # all of them, in the order of the text
 
     def iter_evidence(self) -> Iterator[tuple[str, Evidence]]:
         """Yield every piece of evidence with the path of the fact it stands for."""

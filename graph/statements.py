@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from crackdown.errors import InvalidRecord
 from crackdown.graph import dates, iris
 from crackdown.graph.actors import state_agencies, state_officials
-from crackdown.graph.claims import Claims, evidence_for, required_evidence
+from crackdown.graph.claims import Claims, evidence_for, integer, required_evidence
 from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.operations import state_airports, state_operations, state_places
 from crackdown.graph.record import Record
 from crackdown.graph.term import Term, Triple, iri, literal
-from crackdown.ontology.terms import CONCEPTS, crk, dcterms, prov, rdf, rdfs, schema, xsd
+from crackdown.ontology.terms import CONCEPTS, crk, dcterms, oa, prov, rdf, rdfs, schema, xsd
 
 TEXT_PREFIX = "urn:sha256:"
 
@@ -61,6 +61,7 @@ def to_triples(record: Record, text: str, assignment: Assignment, source: Source
     claims = Claims(assignment.announcement, text)
     _state_announcement(claims, record, source)
     _state_extraction(claims, record, source)
+    _state_sentences(claims, record, text)
     state_agencies(claims, record, assignment)
     state_officials(claims, record, assignment)
     state_airports(claims, record, assignment)
@@ -113,6 +114,24 @@ def _state_extraction(claims: Claims, record: Record, source: Source) -> None:
     claims.state(software, rdf.type, iri(prov.SoftwareAgent))
     claims.state(software, rdfs.label, literal(f"crackdown {source.software_version}", language="en"))
     claims.state(software, schema.softwareVersion, literal(source.software_version))
+
+
+def _state_sentences(claims: Claims, record: Record, text: str) -> None:
+    """Say where each sentence stands and what became of it; its words are the text's and are not repeated."""
+    before = 0
+    for position, sentence in enumerate(record.sentences):
+        if not before <= sentence.start < sentence.end <= len(text):
+            raise InvalidRecord(
+                f"sentences[{position}] stands at {sentence.start}–{sentence.end}, after one that ends at {before} in "
+                f"a text of {len(text)} code points; give sentences in order, none inside another"
+            )
+        before = sentence.end
+        this = iri(iris.mint_passage(claims.announcement.value, sentence.start, sentence.end))
+        claims.state(this, rdf.type, iri(crk.Sentence))
+        claims.state(this, crk.sentenceOf, claims.announcement)
+        claims.state(this, crk.status, iri(CONCEPTS["status"][sentence.status]))
+        claims.state(this, oa.start, integer(sentence.start))
+        claims.state(this, oa.end, integer(sentence.end))
 
 
 def _claim_announcers(claims: Claims, record: Record, assignment: Assignment) -> None:

@@ -1,7 +1,8 @@
 """From an announcement to a record of facts with the passage behind each.
 
-`read_documents` turns files into Documents, `extract` turns a Document into a Record (`crackdown.graph.record`).
-Nothing here writes anywhere. Both names load on first use, so that importing the package costs nothing.
+`read_documents` turns files into Documents, `extract` turns a Document into a Record (`crackdown.graph.record`),
+`explain` tells besides why each fact was accepted. Nothing here writes anywhere. The names load on first use, so that
+importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crackdown.loaders.document import Document
-    from crackdown.loaders.extraction import extract
+    from crackdown.loaders.extraction import explain, extract
     from crackdown.loaders.sources import count_files, read_documents
 
-__all__ = ["Document", "count_files", "extract", "read_documents"]
+__all__ = ["Document", "count_files", "explain", "extract", "read_documents"]
 
 _HOMES = {
     "Document": "crackdown.loaders.document",
     "count_files": "crackdown.loaders.sources",
+    "explain": "crackdown.loaders.extraction",
     "extract": "crackdown.loaders.extraction",
     "read_documents": "crackdown.loaders.sources",
 }

@@ -46,6 +46,7 @@ __all__ = [
     "sex",
     "sh",
     "skos",
+    "status",
     "verdict",
     "xsd",
 ]
@@ -91,6 +92,7 @@ PREFIXES: Final[dict[str, str]] = {
     "rank": "https://w3id.org/crackdown/vocab/rank/",
     "role": "https://w3id.org/crackdown/vocab/role/",
     "sex": "https://w3id.org/crackdown/vocab/sex/",
+    "status": "https://w3id.org/crackdown/vocab/status/",
     "verdict": "https://w3id.org/crackdown/vocab/verdict/",
 }
 
@@ -113,6 +115,7 @@ class crk:
     Operation: Final = "https://w3id.org/crackdown/ontology#Operation"
     Passage: Final = "https://w3id.org/crackdown/ontology#Passage"
     Place: Final = "https://w3id.org/crackdown/ontology#Place"
+    Sentence: Final = "https://w3id.org/crackdown/ontology#Sentence"
     Tenure: Final = "https://w3id.org/crackdown/ontology#Tenure"
     accreditedTo: Final = "https://w3id.org/crackdown/ontology#accreditedTo"
     announcedBy: Final = "https://w3id.org/crackdown/ontology#announcedBy"
@@ -167,10 +170,12 @@ class crk:
     reports: Final = "https://w3id.org/crackdown/ontology#reports"
     roleAsStated: Final = "https://w3id.org/crackdown/ontology#roleAsStated"
     sentTo: Final = "https://w3id.org/crackdown/ontology#sentTo"
+    sentenceOf: Final = "https://w3id.org/crackdown/ontology#sentenceOf"
     servesIn: Final = "https://w3id.org/crackdown/ontology#servesIn"
     sex: Final = "https://w3id.org/crackdown/ontology#sex"
     since: Final = "https://w3id.org/crackdown/ontology#since"
     statedIn: Final = "https://w3id.org/crackdown/ontology#statedIn"
+    status: Final = "https://w3id.org/crackdown/ontology#status"
     total: Final = "https://w3id.org/crackdown/ontology#total"
     until: Final = "https://w3id.org/crackdown/ontology#until"
     value: Final = "https://w3id.org/crackdown/ontology#value"
@@ -546,6 +551,16 @@ class sex:
     male: Final = "https://w3id.org/crackdown/vocab/sex/male"
 
 
+class status:
+    """Concepts of https://w3id.org/crackdown/vocab/status."""
+
+    background: Final = "https://w3id.org/crackdown/vocab/status/background"
+    in_scope: Final = "https://w3id.org/crackdown/vocab/status/in-scope"
+    not_understood: Final = "https://w3id.org/crackdown/vocab/status/not-understood"
+    plan: Final = "https://w3id.org/crackdown/vocab/status/plan"
+    used: Final = "https://w3id.org/crackdown/vocab/status/used"
+
+
 class verdict:
     """Concepts of https://w3id.org/crackdown/vocab/verdict."""
 
@@ -566,6 +581,7 @@ class scheme:
     rank: Final = "https://w3id.org/crackdown/vocab/rank"
     role: Final = "https://w3id.org/crackdown/vocab/role"
     sex: Final = "https://w3id.org/crackdown/vocab/sex"
+    status: Final = "https://w3id.org/crackdown/vocab/status"
     verdict: Final = "https://w3id.org/crackdown/vocab/verdict"
 
 
@@ -669,6 +685,13 @@ CONCEPTS: Final[dict[str, dict[str, str]]] = {
     "sex": {
         "female": sex.female,
         "male": sex.male,
+    },
+    "status": {
+        "background": status.background,
+        "in_scope": status.in_scope,
+        "not_understood": status.not_understood,
+        "plan": status.plan,
+        "used": status.used,
     },
     "verdict": {
         "different": verdict.different,

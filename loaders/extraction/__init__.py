@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from crackdown.graph.record import Record
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.analysis import Analysis
+    from crackdown.loaders.extraction.reasons import Reason
 
 # Announcements are a page or two; the time that linking takes grows with the square of a text's length.
 MAX_READ = 20_000
@@ -27,6 +28,12 @@ def extract(document: Document) -> Record:
     return extract_analysed(document)[0]
 
 
+def explain(document: Document) -> tuple[Record, dict[str, Reason]]:
+    """Read the facts of an announcement; give beside the record why each was accepted, by the path of its evidence."""
+    record, analysis = extract_analysed(document)
+    return record, analysis.reasons.by_path if analysis else {}
+
+
 def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
     """Read the facts of an announcement; give the analysis too, or None where the language is not read."""
     from crackdown.loaders.extraction.assembly import assemble, unread_record
@@ -39,11 +46,14 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
         return unread_record(document, code), None
     from crackdown.loaders.extraction.analysis import analyse
     from crackdown.loaders.extraction.calibration import calibrate
+    from crackdown.loaders.extraction.coverage import cover_rest
 
     analysis = analyse(_opening(document), language)
     record = assemble(document, analysis, code)
+    analysis.reasons.settle(record)
     calibrate(record)
     if len(document.text) > MAX_READ:
+        record.sentences += cover_rest(document.text, MAX_READ)
         record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")
     return record, analysis
 

@@ -29,7 +29,7 @@ def attach_agencies(
             if sure >= THRESHOLD and (best is None or sure > best[0]):
                 best = (sure, agency, span)
         if best:
-            official.agency, official.agency_span = best[1], best[2]
+            official.agency_sure, official.agency, official.agency_span = best
 
 
 def affiliation_candidates(

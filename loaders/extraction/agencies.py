@@ -36,6 +36,8 @@ class AgencyFound:
     spans: list[tuple[int, int]] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     sure: float = 0.9
+    source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
+    announces: float = 0.0  # how surely it is the text's source
 
     @property
     def first(self) -> int:
@@ -197,6 +199,7 @@ class AgencyFinder:
             agency.parent = record.get("parent")
             agency.accredited_to = record.get("accredited_to")
             agency.sure = 0.95
+        agency.source = "known" if record is not None else found.source
         self._agencies.append(agency)
         return agency
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from crackdown.loaders.document import Document
@@ -21,6 +21,7 @@ from crackdown.loaders.extraction.normalise import Normalised, normalise
 from crackdown.loaders.extraction.numbers import find_numbers
 from crackdown.loaders.extraction.officials import OfficialFinder, OfficialFound
 from crackdown.loaders.extraction.published import first_full_date, published_date
+from crackdown.loaders.extraction.reasons import Reasons
 from crackdown.loaders.extraction.sentences import Sentences
 
 _OWN = 3  # mentions of other countries that outweigh the language
@@ -53,6 +54,7 @@ class Analysis:
     airports: list[AirportFound]
     issuers: list[tuple[AgencyFound, tuple[int, int]]]
     home: str | None
+    reasons: Reasons = field(default_factory=Reasons)
 
     def of_type(self, *types: str) -> list[Mention]:
         """Give the mentions of some types in the order of the text."""

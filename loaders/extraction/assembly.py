@@ -6,11 +6,16 @@ from babel import Locale, UnknownLocaleError
 
 from crackdown.graph.record import Agency, Airport, Evidence, Official, Record
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import MAX_READ, affiliation, issuer, reasons
 from crackdown.loaders.extraction.agencies import AgencyFound
+from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.coverage import cover, cover_unread
 from crackdown.loaders.extraction.data import installed_languages
+from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operation_record import OperationWriter
+from crackdown.loaders.extraction.reasons import Reason
 
 Span = tuple[int, int]
 
@@ -25,6 +30,7 @@ def unread_record(document: Document, code: str) -> Record:
     return Record(
         id=document.id, title=document.title, url=document.url, language=code, published=document.published,
         sha256=document.sha256, outcome="language_not_read", notes=[note],
+        sentences=cover_unread(document.text, MAX_READ),
     )  # fmt: skip
 
 
@@ -35,15 +41,18 @@ def _language_name(code: str) -> str:
         return code
 
 
-def evidence(analysis: Analysis, span: Span, confidence: float) -> Evidence:
-    """Make the evidence of a span of the normalised text, in the original's offsets."""
+def evidence(analysis: Analysis, span: Span, confidence: float, why: Reason) -> Evidence:
+    """Make the evidence of a span of the normalised text, in the original's offsets, and keep why it is one."""
     start, end = analysis.view.span(*span)
-    return Evidence(quote=analysis.view.original[start:end], start=start, end=end, confidence=round(confidence, 2))
+    quote = analysis.view.original[start:end]
+    made = Evidence(quote=quote, start=start, end=end, confidence=round(confidence, 2))
+    return analysis.reasons.note(made, why)
 
 
 def assemble(document: Document, analysis: Analysis, code: str) -> Record:
     """Write the record of an analysed document."""
-    operations = OperationWriter(analysis).write()
+    writer = OperationWriter(analysis)
+    operations = writer.write()
     published = document.published[:10] if document.published else None
     record = Record(
         id=document.id, title=document.title, url=document.url, language=code, published=published,
@@ -59,13 +68,14 @@ def assemble(document: Document, analysis: Analysis, code: str) -> Record:
     _add_places(record)
     if record.operations or record.agencies or record.officials or record.countries or record.airports:
         record.outcome = "facts_found"
+    record.sentences = cover(analysis, record, writer.counts())
     return record
 
 
 def _add_published(analysis: Analysis, record: Record) -> None:
     if analysis.published and analysis.published[2] > analysis.published[1]:
         record.published = analysis.published[0]
-        record.evidence["published"] = evidence(analysis, analysis.published[1:], 0.9)
+        record.evidence["published"] = evidence(analysis, analysis.published[1:], 0.9, reasons.PUBLISHED)
 
 
 def _add_issuers(analysis: Analysis, record: Record) -> None:
@@ -73,7 +83,8 @@ def _add_issuers(analysis: Analysis, record: Record) -> None:
     for agency, span in analysis.issuers:
         if agency.name not in record.announced_by:
             record.announced_by.append(agency.name)
-            quotes[agency.name] = evidence(analysis, span, 0.8)
+            why = _issuer_reason(agency, is_first=not quotes)
+            quotes[agency.name] = evidence(analysis, span, 0.8, why)
     if quotes:
         record.evidence["announced_by"] = dict(quotes)
 
@@ -94,7 +105,7 @@ def _add_countries(analysis: Analysis, record: Record) -> None:
     quotes: dict[str, Evidence] = {}
     for mention in analysis.of_type("country"):
         if mention.value not in quotes:
-            quotes[mention.value] = evidence(analysis, (mention.start, mention.end), 0.95)
+            quotes[mention.value] = evidence(analysis, (mention.start, mention.end), 0.95, reasons.COUNTRY)
     record.countries = list(quotes)
     if quotes:
         record.evidence["countries"] = dict(quotes)
@@ -110,19 +121,19 @@ def _agency(analysis: Analysis, found: AgencyFound) -> Agency:
             "parent": found.parent,
             "kind": found.kind,
             "accredited_to": found.accredited_to,
-            "evidence": {"name": evidence(analysis, found.spans[0], found.sure)},
+            "evidence": {"name": evidence(analysis, found.spans[0], found.sure, reasons.AGENCY[found.source])},
         }
     )
 
 
 def _official(analysis: Analysis, found: OfficialFound) -> Official:
-    quotes: dict[str, Evidence] = {"name": evidence(analysis, found.spans[0], 0.85)}
+    quotes: dict[str, Evidence] = {"name": evidence(analysis, found.spans[0], 0.85, reasons.OFFICIAL)}
     if found.rank:
-        quotes["rank"] = evidence(analysis, (found.rank.start, found.rank.end), 0.9)
+        quotes["rank"] = evidence(analysis, (found.rank.start, found.rank.end), 0.9, reasons.TITLE)
     if found.roles:
-        quotes["role"] = evidence(analysis, (found.roles[0].start, found.roles[-1].end), 0.85)
+        quotes["role"] = evidence(analysis, (found.roles[0].start, found.roles[-1].end), 0.85, reasons.TITLE)
     if found.agency and found.agency_span:
-        quotes["agency"] = evidence(analysis, found.agency_span, 0.75)
+        quotes["agency"] = evidence(analysis, found.agency_span, 0.75, _affiliation_reason(found))
     return Official(
         name=usual_name(found.name),
         also=list(dict.fromkeys(analysis.view.quote(*span) for span in found.spans)),
@@ -133,6 +144,27 @@ def _official(analysis: Analysis, found: OfficialFound) -> Official:
     )
 
 
+def _issuer_reason(agency: AgencyFound, *, is_first: bool) -> Reason:
+    sure = agency.announces if isinstance(agency.announces, Probability) else None
+    return Reason(
+        "model of who announces, over the agencies of the text",
+        sure,
+        issuer.THRESHOLD if is_first else issuer.SECOND_THRESHOLD,
+    )
+
+
+def _affiliation_reason(found: OfficialFound) -> Reason:
+    if isinstance(found.agency_sure, Probability):
+        return Reason(
+            "model of whom officials act for, over the agencies of the text", found.agency_sure, affiliation.THRESHOLD
+        )
+    return reasons.TITLES_AGENCY
+
+
+def _airport_reason(found: AirportFound) -> tuple[float, Reason]:
+    return (0.9, reasons.KNOWN_AIRPORT) if found.iata else (0.6, reasons.UNKNOWN_AIRPORT)
+
+
 def _airports(analysis: Analysis) -> list[Airport]:
     return [
         Airport(
@@ -141,7 +173,7 @@ def _airports(analysis: Analysis) -> list[Airport]:
             iata=found.iata,
             icao=found.icao,
             country=found.country,
-            evidence={"name": evidence(analysis, found.spans[0], 0.9 if found.iata else 0.6)},
+            evidence={"name": evidence(analysis, found.spans[0], *_airport_reason(found))},
         )
         for found in analysis.airports
     ]

@@ -19,6 +19,7 @@ class Draft:
     trigger: Mention | None
     sure: float = 0.8
     kind_sure: float = 0.8
+    kind_needed: float = 0.0  # from which probability the kind was accepted
     is_total: bool = False
     parts: list[int] = field(default_factory=list)
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated

@@ -42,6 +42,7 @@ def find_issuers(speaking: Speaking) -> list[tuple[AgencyFound, Span]]:
         needed = THRESHOLD if not chosen else SECOND_THRESHOLD
         if sure >= needed and agency.name not in {other.parent for other, _ in chosen}:
             chosen.append((agency, span))
+            agency.announces = sure
     return chosen[:_MOST]
 
 

@@ -18,8 +18,8 @@ from crackdown.loaders.extraction.place_names import place_entries
 
 _BY_VALUE = ("kinds", "offences", "hedges", "relations")  # concept -> value -> words
 _LISTS = (
-    "plans", "people", "bystanders", "women", "men", "not_people", "articles", "partitive", "without", "total",
-    "running", "including", "announce", "cooperation", "command", "classifiers",
+    "plans", "intentions", "background", "people", "bystanders", "women", "men", "not_people", "articles", "partitive",
+    "without", "total", "running", "including", "announce", "cooperation", "command", "classifiers",
 )  # fmt: skip
 # Where words touch, only a Latin letter or a digit must not go on as another.
 _ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"

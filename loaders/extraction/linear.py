@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from typing import Self
 
 Weights = dict[str, dict[str, float]]
 
@@ -33,8 +34,40 @@ def other_weights(weights: Weights) -> Iterator[None]:
         load_weights().update(kept)
 
 
-def probability(model: str, features: Iterable[str]) -> float:
+class Probability(float):
+    """A probability that remembers which model gave it and for which features, so that a reader can be told why."""
+
+    __slots__ = ("features", "model")
+
+    model: str
+    features: tuple[str, ...]
+
+    def __new__(cls, value: float, model: str, features: Iterable[str]) -> Self:
+        """Make the probability of a model for some features."""
+        made = super().__new__(cls, value)
+        made.model, made.features = model, tuple(features)
+        return made
+
+    def moved(self, value: float) -> Self:
+        """Give another value that rests on the same model and features."""
+        return type(self)(value, self.model, self.features)
+
+
+def probability(model: str, features: Iterable[str]) -> Probability:
     """Give a model's probability for a set of features; features it never saw count nothing."""
+    weights, given = load_weights().get(model, {}), tuple(features)
+    total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in given)
+    return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
+
+
+def contributions(model: str, features: Iterable[str]) -> list[tuple[str, float]]:
+    """Give what each feature adds to a model's sum, in log odds, the strongest first; the bias is one of them.
+
+    >>> [name for name, weight in contributions("role", ["noun=people", "never seen"]) if weight]
+    ['noun=people', 'bias']
+    """
     weights = load_weights().get(model, {})
-    total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in features)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    added: dict[str, float] = {}
+    for feature in ("bias", *features):
+        added[feature] = added.get(feature, 0.0) + weights.get(feature, 0.0)
+    return sorted(added.items(), key=lambda item: (-abs(item[1]), item[0]))

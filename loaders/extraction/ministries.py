@@ -32,7 +32,9 @@ def add_ministries(
             span = _words(view, role, language.patterns["portfolio"])
             if ministry is None and span is not None:
                 body = "Department" if match["head"] == "Secretary" else "Ministry"
-                ministry = AgencyFound(f"{body} of {match['portfolio']}", "ministry", country, sure=0.7)
+                ministry = AgencyFound(
+                    f"{body} of {match['portfolio']}", "ministry", country, sure=0.7, source="minister"
+                )
                 ministry.spans.append(span)
                 ministry.forms.append(view.text[span[0] : span[1]])
                 agencies.append(ministry)

@@ -28,6 +28,7 @@ class OfficialFound:
     roles: list[Mention] = field(default_factory=list)
     agency: AgencyFound | None = None
     agency_span: tuple[int, int] | None = None
+    agency_sure: float | None = None  # the model's, where no words beside the name say for whom the official acts
 
 
 class OfficialFinder:

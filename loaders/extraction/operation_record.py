@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from crackdown.graph.record import Evidence, Operation
+from crackdown.loaders.extraction import reasons
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
@@ -15,10 +16,11 @@ from crackdown.loaders.extraction.country_links import country_candidates, liste
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Probability, probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
-from crackdown.loaders.extraction.operations import build_operations
+from crackdown.loaders.extraction.operations import ROLE_THRESHOLD, build_operations
 from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.reasons import Reason
 from crackdown.loaders.extraction.totals import complete_total
 
 Span = tuple[int, int]
@@ -31,6 +33,14 @@ THRESHOLDS = {
 SHARED = {"country": 0.3, "agency": 0.3, "partner": 0.3, "official": 0.3, "offence": 0.4}
 _REQUIRED = 0.6
 _SENT = {"deportation", "repatriation", "extradition", "rescue"}
+
+
+class Chosen(NamedTuple):
+    """A candidate that a slot takes, how surely, and why."""
+
+    candidate: Candidate
+    sure: float
+    why: Reason
 
 
 class OperationWriter:
@@ -50,7 +60,12 @@ class OperationWriter:
         for operation in operations:
             if operation.parts:
                 complete_total(operation, [operations[part] for part in operation.parts])
+                self._note_taken(operation)
         return operations
+
+    def counts(self) -> list[Count]:
+        """Give the counts that state the operations' numbers, repetitions included."""
+        return [count for draft in self._drafts for count in draft.counts]
 
     def _share(self) -> None:
         """Average, over the text's operations, each candidate's probability in the slots that they tend to share."""
@@ -71,11 +86,16 @@ class OperationWriter:
         values: dict[str, Any] = {"kind": draft.kind}
         quotes: dict[str, Any] = {}
         span = (draft.trigger.start, draft.trigger.end) if draft.trigger else (draft.position, draft.counts[0].noun_end)
-        quotes["kind"] = self._evidence(span, draft.kind_sure * (0.9 if draft.trigger else 0.6))
+        why = _weighed("model of the kind: the likeliest of all", draft.kind_sure, draft.kind_needed)
+        quotes["kind"] = self._evidence(span, draft.kind_sure * (0.9 if draft.trigger else 0.6), why)
         if draft.counts:
             values["persons"] = draft.persons
-            quotes["persons"] = self._count_evidence(draft.counts[0], draft.sure)
-        self._add_sexes(position, values, quotes)
+            quotes["persons"] = self._count_evidence(
+                draft.counts[0],
+                draft.sure,
+                _weighed("model of which counts are operations", draft.sure, ROLE_THRESHOLD),
+            )
+        self._add_sexes(position, draft, values, quotes)
         self._add_nationalities(position, draft, values, quotes)
         self._add_date(draft, values, quotes)
         self._add_countries(draft, values, quotes)
@@ -86,82 +106,94 @@ class OperationWriter:
             values["parts"] = draft.parts
         return Operation.model_validate({**values, "evidence": quotes})
 
-    def _evidence(self, span: Span, confidence: float) -> Evidence:
+    def _evidence(self, span: Span, confidence: float, why: Reason) -> Evidence:
         start, end = self._analysis.view.span(*span)
         quote = self._analysis.view.original[start:end]
-        return Evidence(quote=quote, start=start, end=end, confidence=round(min(confidence, 0.99), 2))
+        made = Evidence(quote=quote, start=start, end=end, confidence=round(min(confidence, 0.99), 2))
+        return self._analysis.reasons.note(made, why)
 
-    def _count_evidence(self, count: Count, confidence: float) -> Evidence:
+    def _count_evidence(self, count: Count, confidence: float, why: Reason) -> Evidence:
         start = count.hedge.start if count.hedge else count.start
-        found = self._evidence((start, max(count.noun_end, count.end)), confidence)
+        found = self._evidence((start, max(count.noun_end, count.end)), confidence, why)
         precision = count.hedge.value if count.hedge else "exactly"
         printed = self._analysis.view.quote(count.start, count.end)
-        return Evidence.model_validate({**found.model_dump(), "precision": precision, "printed": printed})
+        made = Evidence.model_validate({**found.model_dump(), "precision": precision, "printed": printed})
+        return self._analysis.reasons.note(made, why)
 
-    def _add_sexes(self, position: int, values: dict[str, Any], quotes: dict[str, Any]) -> None:
+    def _note_taken(self, total: Operation) -> None:
+        """Keep of what a total has from its parts that it has it from them."""
+        for found in total.evidence.values():
+            for evidence in [found] if isinstance(found, Evidence) else found.values():
+                if self._analysis.reasons.of(evidence) is None:
+                    self._analysis.reasons.note(evidence, reasons.PART)
+
+    def _add_sexes(self, position: int, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         for sex, count in self._sexes.get(position, {}).items():
             values[sex] = count.value
-            quotes[sex] = self._count_evidence(count, 0.8)
+            why = reasons.OWN_SEX if any(count is own for own in draft.counts) else reasons.SEX
+            quotes[sex] = self._count_evidence(count, 0.8, why)
 
     def _add_nationalities(self, position: int, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         counts = self._breakdown.get(position, {})
         nationalities: dict[str, int | None] = {code: count.value for code, count in counts.items()}
-        found = {code: self._count_evidence(count, 0.85) for code, count in counts.items()}
+        found = {}
+        for code, count in counts.items():
+            is_own = any(count is own for own in draft.counts)
+            why = reasons.OWN_NATIONALITY if is_own else reasons.NATIONALITY
+            found[code] = self._count_evidence(count, 0.85, why)
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
         spans: set[Span] = set()
         candidates = [] if is_whole else nationality_candidates(self._analysis, draft)
-        for candidate, sure in self._chosen(candidates, "nationality"):
+        for candidate, sure, why in self._chosen(candidates, "nationality"):
             code = str(candidate.value)
             if code not in nationalities and draft.counts:
                 nationalities[code] = None
-                found[code] = self._evidence(candidate.span, sure)
+                found[code] = self._evidence(candidate.span, sure, why)
                 spans.add(candidate.span)
         for mention in listed_with(self._analysis, spans):
             if mention.value not in nationalities:
                 nationalities[mention.value] = None
-                found[mention.value] = self._evidence((mention.start, mention.end), 0.7)
+                found[mention.value] = self._evidence((mention.start, mention.end), 0.7, reasons.LISTED)
         if len(nationalities) == 1 and draft.persons is not None:
             code = next(iter(nationalities))
             nationalities[code] = nationalities[code] if nationalities[code] is not None else draft.persons
         if nationalities:
             values["nationalities"], quotes["nationalities"] = nationalities, found
 
-    def _chosen(self, candidates: list[Candidate], slot: str) -> list[tuple[Candidate, float]]:
-        weight = SHARED.get(slot, 0.0)
-        scored = []
+    def _chosen(self, candidates: list[Candidate], slot: str) -> list[Chosen]:
+        weight, how = SHARED.get(slot, 0.0), f"model of the {slot}, over all that the text names"
+        scored: list[Chosen] = []
         for candidate in candidates:
             if candidate.excluded:
                 continue
             own = probability(slot, candidate.features)
-            own = max(own, _REQUIRED) if candidate.required else own
-            scored.append(
-                (
-                    candidate,
-                    own
-                    if candidate.required
-                    else (1 - weight) * own + weight * self._shared.get((slot, _key(candidate)), own),
-                )
-            )
-        return [(candidate, sure) for candidate, sure in scored if sure >= THRESHOLDS[slot]]
+            if candidate.required:
+                why = Reason(how, own, THRESHOLDS[slot], required=True)
+                scored.append(Chosen(candidate, max(own, _REQUIRED), why))
+                continue
+            shared = self._shared.get((slot, _key(candidate)), own)
+            why = Reason(how, own, THRESHOLDS[slot], (shared, weight) if weight else None)
+            scored.append(Chosen(candidate, (1 - weight) * own + weight * shared, why))
+        return [one for one in scored if one.sure >= THRESHOLDS[slot]]
 
-    def _best(self, candidates: list[Candidate], slot: str) -> tuple[Candidate, float] | None:
-        return max(self._chosen(candidates, slot), key=lambda item: item[1], default=None)
+    def _best(self, candidates: list[Candidate], slot: str) -> Chosen | None:
+        return max(self._chosen(candidates, slot), key=lambda one: one.sure, default=None)
 
     def _add_date(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         best = self._best(date_candidates(self._analysis, draft), "date")
         if best:
-            value = best[0].value
+            value = best.candidate.value
             values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
-            quotes["date"] = self._evidence(best[0].span, best[1])
+            quotes["date"] = self._evidence(best.candidate.span, best.sure, best.why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         for slot in ("country", "destination"):
             if slot == "destination" and draft.kind not in _SENT:
                 continue
             best = self._best(country_candidates(self._analysis, draft, slot), slot)
-            if best and not (slot == "destination" and best[0].value == values.get("country")):
-                values[slot] = best[0].value
-                quotes[slot] = self._evidence(best[0].span, best[1])
+            if best and not (slot == "destination" and best.candidate.value == values.get("country")):
+                values[slot] = best.candidate.value
+                quotes[slot] = self._evidence(best.candidate.span, best.sure, best.why)
 
     def _add_sets(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         analysis = self._analysis
@@ -177,10 +209,12 @@ class OperationWriter:
     ) -> None:  # fmt: skip
         chosen = self._chosen(candidates, slot)
         if key == "partners":
-            chosen = [item for item in chosen if name(item[0].value) not in values.get("agencies", ())]
+            chosen = [one for one in chosen if name(one.candidate.value) not in values.get("agencies", ())]
         if chosen:
-            values[key] = list(dict.fromkeys(name(candidate.value) for candidate, _ in chosen))
-            quotes[key] = {name(candidate.value): self._evidence(candidate.span, sure) for candidate, sure in chosen}
+            values[key] = list(dict.fromkeys(name(one.candidate.value) for one in chosen))
+            quotes[key] = {
+                name(one.candidate.value): self._evidence(one.candidate.span, one.sure, one.why) for one in chosen
+            }
 
     def _add_places(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Name the places of the operation's sentence that lie in its country."""
@@ -194,7 +228,13 @@ class OperationWriter:
                 and mention.value not in values.get("places", ())
             ):
                 values.setdefault("places", []).append(mention.value)
-                quotes.setdefault("places", {})[mention.value] = self._evidence((mention.start, mention.end), 0.6)
+                quotes.setdefault("places", {})[mention.value] = self._evidence(
+                    (mention.start, mention.end), 0.6, reasons.PLACE
+                )
+
+
+def _weighed(how: str, sure: float, needed: float) -> Reason:
+    return Reason(how, sure if isinstance(sure, Probability) else None, needed)
 
 
 def _key(candidate: Candidate) -> str:

@@ -102,12 +102,14 @@ def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Dr
         first = max(KINDS, key=lambda kind: scores[kind])
     if scores[first] >= KIND_THRESHOLD:
         yield Draft(
-            first, counts, best_trigger(analysis, counts[0], first), max(sure for sure, *_ in rest), scores[first]
-        )
+            first, counts, best_trigger(analysis, counts[0], first), max(sure for sure, *_ in rest), scores[first],
+            KIND_THRESHOLD,
+        )  # fmt: skip
     if second is not None:
         kind = max(KINDS, key=lambda k: second[2][k])
         if kind != first:
-            yield Draft(kind, [second[1]], best_trigger(analysis, second[1], kind), second[0], second[2][kind])
+            trigger = best_trigger(analysis, second[1], kind)
+            yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], SECOND_THRESHOLD)
 
 
 def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
@@ -128,7 +130,7 @@ def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Itera
     for candidate in uncounted_candidates(analysis, used):
         sure = probability("uncounted", candidate.features)
         if sure >= UNCOUNTED_THRESHOLD and candidate.trigger.start not in taken:
-            yield Draft(candidate.kind, [], candidate.trigger, sure, sure)
+            yield Draft(candidate.kind, [], candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD)
 
 
 def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[str]:

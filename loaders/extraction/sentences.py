@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.normalise import Normalised
@@ -63,6 +64,21 @@ def _split(view: Normalised, language: Language) -> list[Sentence]:
     if text[start:].strip() or not sentences:
         sentences.append(Sentence(start, len(text), paragraph))
     return sentences
+
+
+def plain_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+    r"""Give the sentences of a text of no known language from an offset on, by its marks and line ends alone.
+
+    >>> plain_spans("One. Two! 三。\n")
+    [(0, 4), (5, 9), (10, 12)]
+    """
+    edges = [start, *(match.end() for match in _STOP.finditer(text, start)), len(text)]
+    pieces = ((first, text[first:last]) for first, last in pairwise(edges))
+    return [
+        (first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip()))
+        for first, piece in pieces
+        if piece.strip()
+    ]
 
 
 def _ends_sentence(text: str, stop: int, after: int, language: Language) -> bool:

@@ -14,6 +14,7 @@ from crackdown.graph.record import Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract_analysed
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.coverage import mark_used
 from crackdown.loaders.llm import Mode
 from crackdown.loaders.llm.cache import Cache, key_of
 from crackdown.loaders.llm.chat import Chat, Message
@@ -143,6 +144,7 @@ class ModelReader:
             f"confirmed by it: {merge.confirmed}; suggestions dropped: {dropped.total()}."
         )
         joined.notes.append(told)
+        mark_used(joined)
         return joined
 
     def _fail(self, document: Document, error: ModelError) -> None:

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.record import Agency, Evidence, Operation, Record
+from crackdown.graph.record import Agency, Evidence, Operation, Record, Sentence
 from crackdown.graph.store import Store
 
 COMPETENCY = Path(__file__).parents[1] / "ontology" / "competency.trig"
@@ -42,6 +42,10 @@ def hostile() -> Record:
                 "agencies": {bureau: find(bureau)},
             })],
         evidence={"announced_by": {bureau: find(bureau)}},
+        sentences=[
+            Sentence(start=0, end=TEXT.index("\n"), status="used"),
+            Sentence(start=TEXT.index("\n") + 1, end=len(TEXT), status="in_scope"),
+        ],
     )  # fmt: skip
 
 

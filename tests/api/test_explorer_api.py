@@ -102,10 +102,16 @@ def test_an_announcement(client: TestClient) -> None:
     told = client.get("/api/announcement", params={"id": HOSTILE}).json()
     assert set(told) == {
         "node", "title", "language", "published", "url", "publisher", "outcome", "notes", "announced_by", "operations",
-        "text", "passages",
+        "text", "passages", "sentences",
     }  # fmt: skip
     quotes = {told["text"][passage["start"] : passage["end"]] for passage in told["passages"]}
     assert {"arrested", "arrested 40 people", "5 May 2026"} <= quotes
+
+
+def test_an_announcement_says_what_became_of_each_sentence(client: TestClient) -> None:
+    told = client.get("/api/announcement", params={"id": HOSTILE}).json()
+    found = {told["text"][one["start"] : one["end"]][:4]: one["status"] for one in told["sentences"]}
+    assert found == {"The ": "used", "Paid": "in-scope"}
 
 
 @pytest.mark.parametrize("path", ["/api/entity?id=", "/api/announcement?id=", "/api/neighbourhood?id="])

@@ -84,6 +84,26 @@ def test_overlapping_passages_have_both_their_anchors(client: TestClient) -> Non
     assert {anchor(client, "arrested"), anchor(client, "arrested 40 people")} <= ids
 
 
+def test_sentences_say_what_became_of_them_at_the_anchors_their_iris_name(client: TestClient) -> None:
+    told = client.get("/api/announcement", params={"id": HOSTILE.strip("/")}).json()["sentences"]
+    tags = Page(client.get(HOSTILE, headers=HTML).text).tags
+    found = {
+        a["id"]: a["title"] for tag, a in tags if tag == "span" and "sentence" in str(a.get("class")) and "id" in a
+    }
+    assert list(found) == [f"char={one['start']},{one['end']}" for one in told]
+    assert list(found.values()) == ["used", "in scope"]
+
+
+def test_no_anchor_is_there_twice(client: TestClient) -> None:
+    for path in PAGES:
+        ids = [a["id"] for _, a in Page(client.get(path, headers=HTML).text).tags if "id" in a]
+        assert len(ids) == len(set(ids)), path
+
+
+def test_sentences_are_counted_by_what_became_of_them(client: TestClient) -> None:
+    assert "2 sentences: 1 used, 1 in scope" in Page(client.get(HOSTILE, headers=HTML).text).text
+
+
 def anchor(client: TestClient, words: str) -> str:
     text = client.get("/api/announcement", params={"id": HOSTILE.strip("/")}).json()["text"]
     start = text.index(words)

@@ -49,6 +49,8 @@ announcement:kh-test-2026-03-02-en a crk:Announcement ; schema:inLanguage "en" ;
     crk:note "One sentence was not understood." .
 {PASSAGE} a crk:Passage ; oa:exact "Police arrested 9 people" ; oa:start 0 ; oa:end 24 ;
     crk:passageOf announcement:kh-test-2026-03-02-en .
+<{ANNOUNCEMENT}#char=25,40> a crk:Sentence ; oa:start 25 ; oa:end 40 ; crk:status status:plan ;
+    crk:sentenceOf announcement:kh-test-2026-03-02-en .
 """
 
 OPERATION = f"""
@@ -173,6 +175,16 @@ VIOLATIONS = [
     ),
     ("Passage", "oa:start 0", "oa:start 24", "'start' takes a whole number"),
     ("Passage", 'oa:exact "Police', 'oa:prefix "Police', "'exact' takes the wording"),
+    ("Sentence", "oa:end 40", "oa:end 25", "'start' takes a whole number"),
+    ("Sentence", "oa:end 40 ;", "", "'end' takes a whole number"),
+    ("Sentence", "crk:status status:plan ;", "", "'status' takes a concept of the scheme of statuses; exactly one."),
+    (
+        "Sentence",
+        "    crk:sentenceOf announcement",
+        "    rdfs:seeAlso announcement",
+        "'sentence of' takes an announcement",
+    ),
+    ("Status", "status:plan", "kind:arrest", "the scheme of statuses"),
     ("Announcement", 'schema:inLanguage "en" ;', "", "'inLanguage' takes a language tag"),
     ("Announcement", "0000", "ZZZZ", "'sha256' takes 64 hexadecimal digits"),
     (

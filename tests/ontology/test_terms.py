@@ -44,6 +44,7 @@ def test_constants_of_a_namespace_lie_in_it(prefix: str) -> None:
         (record.Precision, "precision"),
         (record.AgencyKind, "agency_kind"),
         (record.Outcome, "outcome"),
+        (record.SentenceStatus, "status"),
     ],
 )
 def test_what_records_may_say_has_a_concept_each(literals: object, scheme: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from crackdown.graph.identity import Register, assign
 from crackdown.graph.readback import from_triples
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
+from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
 from crackdown.graph.statements import Source, to_triples
 
 TEXT = "On 8 February 427 people, among them ១២ women – 公安部说 – were expelled from Ünïcode Town. " * 3
@@ -89,6 +90,13 @@ def officials(draw: st.DrawFn, name: str) -> Official:
 
 
 @st.composite
+def sentences(draw: st.DrawFn) -> list[Sentence]:
+    edges = sorted(draw(st.sets(st.integers(0, len(TEXT)), max_size=6)))
+    statuses = st.sampled_from(["used", "in_scope", "plan", "background", "not_understood"])
+    return [Sentence(start=start, end=end, status=draw(statuses)) for start, end in pairwise(edges)]
+
+
+@st.composite
 def records(draw: st.DrawFn) -> Record:
     agencies = [
         Agency(
@@ -115,7 +123,7 @@ def records(draw: st.DrawFn) -> Record:
         announced_by=announcers, officials=[draw(officials(name)) for name in OFFICIALS], agencies=agencies,
         countries=countries, operations=found, places=["Bavet"],
         airports=[Airport(name=n, iata=n, icao=f"X{n}", country="KH") for n in ("CAN", "KTI")],
-        evidence={name: value for name, value in told.items() if value},
+        evidence={name: value for name, value in told.items() if value}, sentences=draw(sentences()),
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ import pytest
 
 from crackdown.errors import InvalidRecord
 from crackdown.graph.dates import first_day, last_day
-from crackdown.graph.record import Evidence, Official
+from crackdown.graph.record import Evidence, Official, Record, Sentence
 from crackdown.graph.store import Store
 from crackdown.graph.view import View
+from crackdown.ontology.terms import status
 
 PREFIXES = """PREFIX crk: <https://w3id.org/crackdown/ontology#> PREFIX org: <http://www.w3.org/ns/org#>
 PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -51,6 +52,31 @@ def test_a_passage_stands_in_the_stored_text(view: View) -> None:
     text = view.text(rows[0]["a"].value)
     assert text is not None
     assert all(text[int(r["start"].value) : int(r["end"].value)] == r["quote"].value for r in rows)
+
+
+def test_a_sentence_stands_where_the_record_says(announce) -> None:
+    record, text = announce("sentences")
+    record.sentences = [Sentence(start=0, end=10, status="used"), Sentence(start=11, end=len(text), status="plan")]
+    found = values(
+        stored(record, text),
+        "SELECT ?start ?end ?status { ?s a crk:Sentence ; crk:sentenceOf ?a ; "
+        "oa:start ?start ; oa:end ?end ; crk:status ?status }",
+    )
+    assert found == [f"0 10 {status.used}", f"11 {len(text)} {status.plan}"]
+
+
+@pytest.mark.parametrize("spans", [[(0, 9), (5, 12)], [(5, 9), (0, 4)], [(0, 100_000)]])
+def test_sentences_that_overlap_or_leave_the_text_are_refused(announce, spans: list[tuple[int, int]]) -> None:
+    record, text = announce("sentences")
+    record.sentences = [Sentence(start=start, end=end, status="used") for start, end in spans]
+    with pytest.raises(InvalidRecord, match="give sentences in order"):
+        stored(record, text)
+
+
+def stored(record: Record, text: str) -> View:
+    store = Store.open(None)
+    store.writer().put(record, text, origin="o", publisher=None, media_type="text/plain")
+    return store.view()
 
 
 def test_more_than_a_number_has_a_floor_above_it_and_no_ceiling(view: View) -> None:

@@ -140,6 +140,8 @@ export interface Announcement {
   language: string | null;
   /** Null where the store keeps the passages alone. */
   text: string | null;
+  /** What became of each sentence; offsets count code points. */
+  sentences: { start: number; end: number; status: "used" | "in-scope" | "plan" | "background" | "not-understood" }[];
 }
 
 export interface Neighbourhood extends Subgraph {
