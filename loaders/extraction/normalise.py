@@ -18,7 +18,13 @@ _SPACES = dict.fromkeys(
 )
 # Invisible characters and the first half of a CRLF: they stand between letters without meaning anything to a reader.
 _DROPPED = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\r", "")
-_TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED}
+# Letters that Unicode's composed form takes apart (য় is য and a dot): the same word may come either way.
+_APART = {
+    chr(code): composed
+    for code in (*range(0x900, 0x1000), *range(0xFB1D, 0xFB50))
+    if len(composed := unicodedata.normalize("NFC", chr(code))) > 1
+}
+_TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED, **_APART}
 
 
 # Capital letters of Latin script, for regular expressions ("Đ", "Ủ", "İ" too).
