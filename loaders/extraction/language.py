@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from crackdown.loaders.extraction.data import installed_languages
 
@@ -27,6 +28,7 @@ _SCRIPTS = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
 }
+_SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 _SHARE = 0.15  # of the letters; a Japanese text is mostly Han with some kana
 _SURE = 0.5  # normalised probability under which a text is in no language known here
 _OVERRULES = 0.999  # of the two languages' probability together, from which the text's own outweighs the one given
@@ -76,6 +78,18 @@ def locale_of(code: str) -> Locale | None:
         return Locale.parse(code.replace("-", "_")) if code != "und" else None
     except (UnknownLocaleError, ValueError, TypeError):
         return None
+
+
+def is_spaceless(code: str) -> bool:
+    """Tell whether words touch in the script that a language is written in, by CLDR's likely subtags.
+
+    >>> is_spaceless("yue"), is_spaceless("it")
+    (True, False)
+    """
+    base, *subtags = code.split("-")
+    given = [subtag.title() for subtag in subtags if len(subtag) == len("Hant")]
+    likely = str(get_global("likely_subtags").get(base, "")).split("_")
+    return next(iter([*given, *likely[1:2]]), "") in _SPACELESS
 
 
 def _by_script(sample: str) -> str | None:

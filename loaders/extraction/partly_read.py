@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 
 from babel import Locale
-from babel.core import get_global
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from crackdown.graph.record import Evidence, Record
@@ -18,12 +17,12 @@ from crackdown.loaders.extraction.automaton import Automaton
 from crackdown.loaders.extraction.country_names import country_entries
 from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.dates_by_cldr import DateSeen, find_dates
+from crackdown.loaders.extraction.language import is_spaceless
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised, normalise
 from crackdown.loaders.extraction.numbers import find_in_figures
 from crackdown.loaders.extraction.published import dates_announcement
 
-_SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 _NAME, _SHORT_NAME, _NUMBER = 0.8, 0.5, 0.9  # confidence
 _SHORT = 3  # letters up to which a name without a capital may be an ordinary word
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099  # four digits that are more likely a year than a count
@@ -32,7 +31,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099  # four digits that are more likely a year 
 def read_partly(document: Document, code: str, locale: Locale) -> Record:
     """Make the record of a text in a language that CLDR alone knows."""
     view = normalise(document.text)
-    spaceless = _script(code) in _SPACELESS
+    spaceless = is_spaceless(code)
     dates = find_dates(view, locale, spaceless=spaceless)
     numbers = _numbers(view, locale, dates)
     stated = next((date for date in dates if _is_day(date) and dates_announcement(view.text, date)), None)
@@ -72,14 +71,6 @@ def _countries(code: str, spaceless: bool) -> Automaton:
     """Build the automaton of a language's country names, codes that CLDR has no name for left out."""
     entries = [entry for entry in country_entries(code) if len(entry.pattern) > 1 and entry.pattern != entry.value]
     return Automaton(entries, spaceless=spaceless)
-
-
-def _script(code: str) -> str:
-    """Tell the script a language is written in, by CLDR's likely subtags."""
-    parts = code.split("-")
-    given = [part.title() for part in parts[1:] if len(part) == len("Hant")]
-    likely = str(get_global("likely_subtags").get(parts[0], "")).split("_")
-    return next(iter([*given, *likely[1:2]]), "")
 
 
 def _sureness(view: Normalised, country: Mention) -> float:
