@@ -7,6 +7,7 @@ the original's offsets. Normalised keeps both.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,7 +46,7 @@ class Normalised:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, character for character; line ends inside a paragraph are spaces."""
-        characters = [_lower(character) for character in self.text]
+        characters = [_LOWERED[character] for character in self.text]
         for position, character in enumerate(characters):
             if character == "\n" and self._is_soft(position):
                 characters[position] = " "
@@ -76,11 +77,14 @@ def normalise(original: str) -> Normalised:
     >>> view.quote(18, 21)
     '00\u200b0'
     """
+    pieces = [_MAPPED[character] for character in original] if unicodedata.is_normalized("NFC", original) else []
+    if len(pieces) == len(original) and _UNEVEN.isdisjoint(original):  # every character stands for one: nearly always
+        return Normalised(original, "".join(pieces), list(range(len(pieces))), list(range(1, len(pieces) + 1)))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(original):
-        for character in _mapped(original[start:end]):
+        for character in _MAPPED[original[start:end]]:
             characters.append(character)
             starts.append(start)
             ends.append(end)
@@ -119,3 +123,19 @@ def _mapped(cluster: str) -> str:
 def _lower(character: str) -> str:
     lowered = character.lower()
     return lowered if len(lowered) == 1 else lowered[0]
+
+
+class _Remembered(dict[str, str]):
+    """What a function makes of each character, worked out when it is first met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, character: str) -> str:
+        made = self[character] = self._make(character)
+        return made
+
+
+_MAPPED, _LOWERED = _Remembered(_mapped), _Remembered(_lower)
+_UNEVEN = frozenset(character for character, mapped in _TABLE.items() if len(mapped) != 1)
