@@ -36,7 +36,7 @@ def print_language_check(code: str, folder: Path | None, text: Path | None) -> i
 
     if folder is None and code not in installed_languages():
         raise NotFound(
-            f"{code}: no such language is read; name its folder with --folder or write it: crackdown languages new {code}"
+            f"{code}: no such language is read; give its --folder, or write one: crackdown languages new {code}"
         )
     errors = warnings = 0
     for problem in check_language(folder or Path(str(language_folder(code))), text):
