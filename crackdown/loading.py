@@ -177,7 +177,7 @@ class _Report:
     def done(self, change: str, record: Record) -> None:
         """Note one announcement that is in the store now."""
         self.changes[change] += 1
-        if record.outcome == "language_not_read":
+        if record.outcome in {"language_not_read", "partly_read"}:
             self.unread[record.language] += 1
         if not self._errors.is_terminal:
             print(f"{change:9} {record.id}  {describe(record)}", flush=True)
@@ -196,7 +196,7 @@ class _Report:
                 f"{'unknown' if language == 'und' else language} {count}"
                 for language, count in self.unread.most_common()
             )
-            print(f"{self.unread.total()} of them kept without facts, in languages not read yet: {languages}")
+            print(f"{self.unread.total()} of them in languages not read yet, kept without who did what: {languages}")
         if self.failures:
             print(f"{counted(self.failures, 'file')} could not be read; see above", file=sys.stderr)
 
@@ -205,6 +205,9 @@ def describe(record: Record) -> str:
     """Say in a few words what a record holds."""
     if record.outcome == "language_not_read":
         return f"no facts: {record.notes[0] if record.notes else f'language {record.language} is not read yet'}"
+    if record.outcome == "partly_read":
+        figures = f"{counted(len(record.dates), 'date')}, {counted(len(record.numbers), 'number')}"
+        return f"countries {' '.join(record.countries) or 'none'}, {figures}; {' '.join(record.notes)}"
     facts = sum(1 for _ in record.iter_evidence())
     return f"{counted(len(record.operations), 'operation')}, {counted(facts, 'fact')} with evidence"
 

@@ -74,7 +74,7 @@ def _print_for_people(view: View, query: str) -> None:
         print("yes" if result["boolean"] else "no")
         return
     names, rows = result["head"]["vars"], result["results"]["bindings"]
-    _print_table(names, ([_cell(row.get(name)) for name in names] for row in rows))
+    print_table(names, ([_cell(row.get(name)) for name in names] for row in rows))
     print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", file=sys.stderr)
 
 
@@ -102,7 +102,8 @@ def shorten(iri: str) -> str:
     return f"{prefix}:{iri.removeprefix(namespace)}"
 
 
-def _print_table(names: list[str], rows: Iterable[list[str]]) -> None:
+def print_table(names: list[str], rows: Iterable[list[str]]) -> None:
+    """Print a table for people, as wide as its terminal."""
     from rich import box
     from rich.console import Console
     from rich.table import Table

@@ -1,11 +1,13 @@
 """What can be set, read once at the top of a command and passed down as plain arguments.
 
-=====================  ==================================================  ===============================
-variable               what it sets                                        default
-=====================  ==================================================  ===============================
-``CRACKDOWN_STORE``    the folder that holds the graph                     the user data directory's
-``CRACKDOWN_BASE``     the address under which the graph's IRIs stand      ``https://w3id.org/crackdown/``
-=====================  ==================================================  ===============================
+=======================  ==================================================  ===============================
+variable                 what it sets                                        default
+=======================  ==================================================  ===============================
+``CRACKDOWN_STORE``      the folder that holds the graph                     the user data directory's
+``CRACKDOWN_BASE``       the address under which the graph's IRIs stand      ``https://w3id.org/crackdown/``
+``CRACKDOWN_LANGUAGES``  a folder of further languages, one folder each,     none
+                         read before the package's own of the same name
+=======================  ==================================================  ===============================
 
 ``CRACKDOWN_LLM_…`` say which language model `--llm` asks: see `crackdown.loaders.llm.settings`.
 """
@@ -25,6 +27,7 @@ class Settings:
 
     store: Path
     base: str = DEFAULT_BASE
+    languages: Path | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -34,7 +37,12 @@ class Settings:
         'https://w3id.org/crackdown/'
         """
         given = os.environ.get("CRACKDOWN_STORE")
-        return cls(store=Path(given) if given else default_store(), base=os.environ.get("CRACKDOWN_BASE", DEFAULT_BASE))
+        languages = os.environ.get("CRACKDOWN_LANGUAGES")
+        return cls(
+            store=Path(given) if given else default_store(),
+            base=os.environ.get("CRACKDOWN_BASE", DEFAULT_BASE),
+            languages=Path(languages) if languages else None,
+        )
 
 
 def default_store() -> Path:

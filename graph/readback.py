@@ -95,6 +95,8 @@ class _Reading:
             announced_by=self._backings(this, crk.announcedBy, announcers),
             places=self._backings(this, schema.mentions, places),
             countries=self._backings(this, schema.mentions, countries),
+            dates=self._literal_backings(this, crk.mentionsDate),
+            numbers=self._literal_backings(this, crk.mentionsNumber),
         )
         return {
             "id": iris.announcement_id(this.value),
@@ -115,6 +117,8 @@ class _Reading:
             "places": [self._names[thing] for thing in places],
             "operations": [self._operation(thing) for thing in self._operations()],
             "sentences": self._sentences(),
+            "dates": [date.value for date in graph.objects(this, crk.mentionsDate)],
+            "numbers": sorted(int(number.value) for number in graph.objects(this, crk.mentionsNumber)),
             "evidence": evidence,
         }
 
@@ -275,6 +279,10 @@ class _Reading:
     def _backings(self, subject: Term, predicate: str, things: list[Term]) -> Json:
         names = {thing: self._names.get(thing) or iris.country_code(thing.value) for thing in things}
         return _present(**{names[thing]: self._graph.backing(subject, predicate, thing) for thing in things})
+
+    def _literal_backings(self, subject: Term, predicate: str) -> Json:
+        values = self._graph.objects(subject, predicate)
+        return _present(**{value.value: self._graph.backing(subject, predicate, value) for value in values})
 
 
 _NAMED = (crk.Agency, crk.Official, crk.Airport, crk.Place)

@@ -35,7 +35,7 @@ Precision = Literal["exactly", "about", "more_than", "at_least", "fewer_than", "
 AgencyKind = Literal[
     "ministry", "police", "immigration", "embassy", "prosecution", "court", "military", "international", "other"
 ]
-Outcome = Literal["facts_found", "nothing_found", "language_not_read"]
+Outcome = Literal["facts_found", "nothing_found", "partly_read", "language_not_read"]
 SentenceStatus = Literal["used", "in_scope", "plan", "background", "not_understood"]
 
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
@@ -168,7 +168,11 @@ class Operation(_WithEvidence):
 class Record(_WithEvidence):
     """All that one announcement states.
 
-    `evidence` of the record itself: `published` → Evidence; `announced_by`, `countries`, `places` → by value.
+    `evidence` of the record itself: `published` → Evidence; `announced_by`, `countries`, `places`, `dates`, `numbers`
+    → by value.
+
+    `dates` and `numbers` are what a text names of which more could not be understood (outcome `partly_read`): nothing
+    says what happened then, or what was counted. Every other record leaves them out.
     """
 
     id: str
@@ -187,6 +191,13 @@ class Record(_WithEvidence):
     places: list[str] = Field(default_factory=list)
     operations: list[Operation] = Field(default_factory=list)
     sentences: list[Sentence] = Field(default_factory=list)  # all of them, in the order of the text
+    dates: list[PartialDate] = Field(default_factory=list)
+    numbers: list[Annotated[int, Field(ge=0)]] = Field(default_factory=list)
+
+    @model_serializer(mode="wrap")
+    def _without_bare_figures(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        bare = {"dates", "numbers"} if self.outcome != "partly_read" else set()
+        return {name: value for name, value in write(self).items() if name not in bare}
 
     def iter_evidence(self) -> Iterator[tuple[str, Evidence]]:
         """Yield every piece of evidence with the path of the fact it stands for."""

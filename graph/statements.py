@@ -147,7 +147,7 @@ def _claim_announcers(claims: Claims, record: Record, assignment: Assignment) ->
 
 
 def _state_mentions(claims: Claims, record: Record, assignment: Assignment) -> None:
-    """Say which countries and places the text names, with the words where the record has them."""
+    """Say which countries and places the text names, with the words where the record has them, and bare figures."""
     mentioned = [("countries", code, iris.mint_country(code)) for code in record.countries]
     mentioned += [("places", place, assignment.places[place]) for place in record.places]
     for field, value, thing in mentioned:
@@ -156,3 +156,7 @@ def _state_mentions(claims: Claims, record: Record, assignment: Assignment) -> N
             claims.claim(claims.announcement, schema.mentions, iri(thing), evidence, f"{field}.{value}")
         else:
             claims.state(claims.announcement, schema.mentions, iri(thing))
+    figures = [("dates", date, crk.mentionsDate, dates.to_literal(date)) for date in record.dates]
+    figures += [("numbers", str(number), crk.mentionsNumber, integer(number)) for number in record.numbers]
+    for field, value, predicate, literal_ in figures:
+        claims.claim(claims.announcement, predicate, literal_, *required_evidence(record, "", field, value))

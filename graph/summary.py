@@ -83,7 +83,8 @@ def _announcements(view: View, network: Network) -> Announcements:
     all_ = [node.iri for node in network.nodes.values() if node.type == "announcement"]
     languages = Counter(network.things.trait(iri, schema.inLanguage) or "und" for iri in all_)
     rows = view.select(load("outcomes"))
-    unread = {str(row["announcement"]) for row in rows if str(row.get("outcome")) == outcome.language_not_read}
+    without_facts = {outcome.language_not_read, outcome.partly_read}
+    unread = {str(row["announcement"]) for row in rows if str(row.get("outcome")) in without_facts}
     return Announcements(len(all_), len(unread), dict(languages.most_common()))
 
 

@@ -609,6 +609,14 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "en": "led by",
         "fr": "conduite par",
     },
+    "https://w3id.org/crackdown/ontology#mentionsDate": {
+        "en": "mentions date",
+        "fr": "mentionne la date",
+    },
+    "https://w3id.org/crackdown/ontology#mentionsNumber": {
+        "en": "mentions number",
+        "fr": "mentionne le nombre",
+    },
     "https://w3id.org/crackdown/ontology#nationality": {
         "en": "nationality",
         "fr": "nationalité",
@@ -1306,6 +1314,21 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "th": "ไม่พบข้อเท็จจริง",
         "vi": "không tìm thấy gì",
         "zh": "未提取到事实",
+    },
+    "https://w3id.org/crackdown/vocab/outcome/partly-read": {
+        "ar": "مقروء جزئيًا",
+        "de": "teilweise gelesen",
+        "en": "partly read",
+        "es": "leído en parte",
+        "fr": "lu en partie",
+        "id": "terbaca sebagian",
+        "ja": "一部のみ読み取り",
+        "km": "អានបានខ្លះ",
+        "ko": "일부만 읽음",
+        "ru": "прочитано частично",
+        "th": "อ่านได้บางส่วน",
+        "vi": "đọc được một phần",
+        "zh": "部分读取",
     },
     "https://w3id.org/crackdown/vocab/precision": {
         "en": "Precision of numbers",

@@ -150,6 +150,8 @@ class crk:
     kind: Final = "https://w3id.org/crackdown/ontology#kind"
     latestDate: Final = "https://w3id.org/crackdown/ontology#latestDate"
     ledBy: Final = "https://w3id.org/crackdown/ontology#ledBy"
+    mentionsDate: Final = "https://w3id.org/crackdown/ontology#mentionsDate"
+    mentionsNumber: Final = "https://w3id.org/crackdown/ontology#mentionsNumber"
     nationality: Final = "https://w3id.org/crackdown/ontology#nationality"
     nationalsOf: Final = "https://w3id.org/crackdown/ontology#nationalsOf"
     note: Final = "https://w3id.org/crackdown/ontology#note"
@@ -491,6 +493,7 @@ class outcome:
     facts_found: Final = "https://w3id.org/crackdown/vocab/outcome/facts-found"
     language_not_read: Final = "https://w3id.org/crackdown/vocab/outcome/language-not-read"
     nothing_found: Final = "https://w3id.org/crackdown/vocab/outcome/nothing-found"
+    partly_read: Final = "https://w3id.org/crackdown/vocab/outcome/partly-read"
 
 
 class precision:
@@ -639,6 +642,7 @@ CONCEPTS: Final[dict[str, dict[str, str]]] = {
         "facts_found": outcome.facts_found,
         "language_not_read": outcome.language_not_read,
         "nothing_found": outcome.nothing_found,
+        "partly_read": outcome.partly_read,
     },
     "precision": {
         "about": precision.about,

@@ -18,7 +18,8 @@ MAX_READ = 20_000
 def extract(document: Document) -> Record:
     """Read the facts of an announcement.
 
-    A text in a language without a folder under `languages/` gives a record without facts that says so.
+    A text in a language without a folder under `languages/` gives its countries, dates and numbers, and a note that
+    says so; one in no language that can be told gives nothing.
 
     >>> from crackdown.loaders.document import Document
     >>> record = extract(Document.from_text("PARIS, 3 March 2025 - French police arrested 12 suspects in Lyon."))
@@ -35,24 +36,31 @@ def explain(document: Document) -> tuple[Record, dict[str, Reason]]:
 
 
 def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
-    """Read the facts of an announcement; give the analysis too, or None where the language is not read."""
+    """Read the facts of an announcement; give the analysis too, or None where the language has no folder."""
     from crackdown.loaders.extraction.assembly import assemble, unread_record
-    from crackdown.loaders.extraction.language import identify_language
+    from crackdown.loaders.extraction.language import identify_language, locale_of
     from crackdown.loaders.extraction.lexicon import load_language
 
     code = identify_language(document.text, document.language)
     language = load_language(code) or load_language(code.split("-")[0])
-    if language is None:
-        return unread_record(document, code), None
-    from crackdown.loaders.extraction.analysis import analyse
-    from crackdown.loaders.extraction.calibration import calibrate
-    from crackdown.loaders.extraction.coverage import cover_rest
+    opening, analysis = _opening(document), None
+    if language is not None:
+        from crackdown.loaders.extraction.analysis import analyse
+        from crackdown.loaders.extraction.calibration import calibrate
 
-    analysis = analyse(_opening(document), language)
-    record = assemble(document, analysis, code)
-    analysis.reasons.settle(record)
-    calibrate(record)
+        analysis = analyse(opening, language)
+        record = assemble(document, analysis, code)
+        analysis.reasons.settle(record)
+        calibrate(record)
+    elif locale := locale_of(code):
+        from crackdown.loaders.extraction.partly_read import read_partly
+
+        record = read_partly(opening, code, locale)
+    else:
+        return unread_record(document, code), None
     if len(document.text) > MAX_READ:
+        from crackdown.loaders.extraction.coverage import cover_rest
+
         record.sentences += cover_rest(document.text, MAX_READ)
         record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")
     return record, analysis

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+import ahocorasick_rs
 import airportsdata
 from anyascii import anyascii
 
@@ -76,11 +77,18 @@ def _compiled(pattern: str, edges: tuple[str, str]) -> re.Pattern[str]:
 
 
 def _bare(view: Normalised) -> list[tuple[int, int, str | None]]:
+    if not _bare_words().find_matches_as_indexes(view.text):  # quicker than trying every name at every place
+        return []
     return [(m.start(), m.end(), _aliases()[_core(m[0])]) for m in _bare_expression().finditer(view.text)]
 
 
 @cache
-def _bare_expression() -> re.Pattern[str]:
+def _bare_words() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(_bare_names(), store_patterns=False)
+
+
+@cache
+def _bare_names() -> list[str]:
     """Names that stand for an airport without the word, being no town's name."""
     places = place_countries()
     names = [
@@ -89,7 +97,12 @@ def _bare_expression() -> re.Pattern[str]:
         for name in aliases
         if name not in places and (" " in name or len(name) > 3)
     ]
-    names.sort(key=len, reverse=True)
+    return sorted(names, key=len, reverse=True)
+
+
+@cache
+def _bare_expression() -> re.Pattern[str]:
+    names = _bare_names()
     spaced, joined = (
         "|".join(re.escape(name) for name in names if (name[0] >= _SPACELESS) is far) for far in (False, True)
     )

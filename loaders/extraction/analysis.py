@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.affiliation import attach_agencies
@@ -55,6 +56,7 @@ class Analysis:
     issuers: list[tuple[AgencyFound, tuple[int, int]]]
     home: str | None
     reasons: Reasons = field(default_factory=Reasons)
+    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # asked for again and again
 
     def of_type(self, *types: str) -> list[Mention]:
         """Give the mentions of some types in the order of the text."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel import Locale, UnknownLocaleError
-
 from crackdown.graph.record import Agency, Airport, Evidence, Official, Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import MAX_READ, affiliation, issuer, reasons
@@ -11,7 +9,6 @@ from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.coverage import cover, cover_unread
-from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operation_record import OperationWriter
@@ -21,24 +18,13 @@ Span = tuple[int, int]
 
 
 def unread_record(document: Document, code: str) -> Record:
-    """Make the record of a text whose language is not read."""
-    if code == "und":
-        note = "The language could not be told; no facts were read."
-    else:
-        read = ", ".join(installed_languages())
-        note = f"{_language_name(code)} ({code}) is not read yet: the text is kept without facts. Read so far: {read}."
+    """Make the record of a text whose language could not be told, or of which not even CLDR knows anything."""
+    note = "The language could not be told" if code == "und" else f"Nothing is known of the language {code}"
     return Record(
         id=document.id, title=document.title, url=document.url, language=code, published=document.published,
-        sha256=document.sha256, outcome="language_not_read", notes=[note],
+        sha256=document.sha256, outcome="language_not_read", notes=[f"{note}; no facts were read."],
         sentences=cover_unread(document.text, MAX_READ),
     )  # fmt: skip
-
-
-def _language_name(code: str) -> str:
-    try:
-        return Locale.parse(code.replace("-", "_")).get_display_name("en") or code
-    except (UnknownLocaleError, ValueError):
-        return code
 
 
 def evidence(analysis: Analysis, span: Span, confidence: float, why: Reason) -> Evidence:

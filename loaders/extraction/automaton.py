@@ -47,6 +47,7 @@ class Automaton:
         self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
         self._entries: list[Entry] = []
         self._rests: list[re.Pattern[str] | None] = []
+        self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
         literals: list[str] = []
         for entry in dict.fromkeys(entries):
             pattern = normalise(entry.pattern).lower
@@ -56,6 +57,7 @@ class Automaton:
             word, _, following = literal.partition("|") if not star else (literal, "", "")
             literals.append(word + following)
             self._entries.append(entry)
+            self._wanted.append(normalise(entry.pattern.partition("*")[0]).text if entry.cased else "")
             self._rests.append(_expression(pattern) if star else _followed(word, following) if following else None)
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
@@ -75,7 +77,9 @@ class Automaton:
             if match is None:
                 return None
             end = match.end()
-        if not self._stands_alone(view.lower, start, end) or (entry.cased and not _same_case(entry, view, start)):
+        if not self._stands_alone(view.lower, start, end) or (
+            entry.cased and not _same_case(self._wanted[index], view.text, start, len(entry.pattern.partition("*")[0]))
+        ):
             return None
         return Mention(entry.type, entry.value, start, end, entry.data)
 
@@ -106,9 +110,8 @@ def _same_run(one: str, other: str) -> bool:
     return _RUNS.fullmatch(one + other) is not None
 
 
-def _same_case(entry: Entry, view: Normalised, start: int) -> bool:
-    printed = view.text[start : start + len(entry.pattern.partition("*")[0])]
-    wanted = normalise(entry.pattern.partition("*")[0]).text
+def _same_case(wanted: str, text: str, start: int, length: int) -> bool:
+    printed = text[start : start + length]
     if wanted.isupper() or len(wanted) <= 2:
         return printed == wanted
     return printed[:1] == wanted[:1] or printed.isupper()

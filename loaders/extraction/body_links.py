@@ -10,6 +10,7 @@ from crackdown.loaders.extraction.candidates import (
     general_features,
     has_cue_around,
     nearest_span,
+    once_a_draft,
     relation_before,
     standing_features,
 )
@@ -19,6 +20,7 @@ from crackdown.loaders.extraction.mentions import bucket, distance
 _CUE_NEAR = 60  # characters between a cue word and the body that it speaks about
 
 
+@once_a_draft
 def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every agency as a candidate for having carried the operation out, or helped."""
     anchor = anchor_of(draft)
@@ -57,6 +59,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     return candidates
 
 
+@once_a_draft
 def official_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every official as a candidate for having led or ordered the operation."""
     anchor = anchor_of(draft)

@@ -6,8 +6,9 @@ operation, never from the words themselves, so that one set of weights serves ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.drafts import Draft, relation_features
@@ -27,6 +28,20 @@ class Candidate:
     features: list[str]
     excluded: bool = False  # a rule says no, whatever the model thinks
     required: bool = False  # a rule says yes
+
+
+def once_a_draft(find: Callable[..., list[Candidate]]) -> Callable[..., list[Candidate]]:
+    """Have candidates found once for each operation: they are weighed for the whole text first, then for each."""
+
+    @wraps(find)
+    def found_once(analysis: Analysis, draft: Draft, *slot: str) -> list[Candidate]:
+        key = find, *slot
+        if key not in draft.remembered:
+            draft.remembered[key] = find(analysis, draft, *slot)
+        candidates: list[Candidate] = draft.remembered[key]
+        return candidates
+
+    return found_once
 
 
 def anchor_of(draft: Draft) -> Span:
@@ -65,6 +80,14 @@ def has_cue_around(analysis: Analysis, span: Span, cue: str) -> bool:
 
 def relation_before(analysis: Analysis, span: Span) -> str | None:
     """Give the class of preposition (in, from, to, by, of) right before a span, or of postposition right after it."""
+    remembered = analysis.remembered
+    if span not in remembered:
+        remembered[span] = _relation_before(analysis, span)
+    found: str | None = remembered[span]
+    return found
+
+
+def _relation_before(analysis: Analysis, span: Span) -> str | None:
     if analysis.language.lexicon.get("postpositions"):
         found = next((m for m in analysis.of_type("relation") if span[1] <= m.start <= span[1] + 1), None)
         return found.value if found else None

@@ -36,7 +36,7 @@ class DatePatterns:
 
 
 @cache
-def _cldr(code: str) -> tuple[dict[str, int], dict[str, int]]:
+def calendar_names(code: str) -> tuple[dict[str, int], dict[str, int]]:
     """Give the names of months (1 to 12) and weekdays (Monday is 0) in a language."""
     try:
         locale = Locale.parse(code.replace("-", "_"))
@@ -57,9 +57,9 @@ def date_patterns(code: str) -> DatePatterns:
     language = load_language(code)
     if language is None:
         raise KeyError(code)
-    months, weekdays = (dict(names) for names in _cldr(code))
+    months, weekdays = (dict(names) for names in calendar_names(code))
     for locale in language.dates.get("locales", ()):
-        more_months, more_weekdays = _cldr(locale)
+        more_months, more_weekdays = calendar_names(locale)
         months, weekdays = more_months | months, more_weekdays | weekdays
     months |= language.dates.get("months", {})
     weekdays |= language.dates.get("weekdays", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.counts import Count
@@ -23,6 +24,7 @@ class Draft:
     is_total: bool = False
     parts: list[int] = field(default_factory=list)
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
+    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # by `once_a_draft`
 
     @property
     def persons(self) -> int | None:
@@ -37,8 +39,17 @@ class Draft:
         return self.trigger.start if self.trigger else 0
 
 
-def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Iterator[str]:
+def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> list[str]:
     """Say how a mention stands to an operation's anchor, without naming any word."""
+    remembered = analysis.remembered
+    key = anchor, span
+    if key not in remembered:
+        remembered[key] = list(_relation_features(analysis, anchor, span))
+    features: list[str] = remembered[key]
+    return features
+
+
+def _relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Iterator[str]:
     sentences = analysis.sentences
     here, there = sentences.index(anchor[0]), sentences.index(span[0])
     apart = max(-4, min(4, there - here))

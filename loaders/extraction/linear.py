@@ -55,8 +55,12 @@ class Probability(float):
 
 def probability(model: str, features: Iterable[str]) -> Probability:
     """Give a model's probability for a set of features; features it never saw count nothing."""
-    weights, given = load_weights().get(model, {}), tuple(features)
-    total = weights.get("bias", 0.0) + sum(weights.get(feature, 0.0) for feature in given)
+    weight_of, given = load_weights().get(model, {}).get, tuple(features)
+    total = weight_of("bias") or 0.0
+    for feature in given:  # most features of a text were never seen: a loop is quicker here than adding up zeros
+        weight = weight_of(feature)
+        if weight is not None:
+            total += weight
     return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
 
 

@@ -7,6 +7,7 @@ the original's offsets. Normalised keeps both.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +19,13 @@ _SPACES = dict.fromkeys(
 )
 # Invisible characters and the first half of a CRLF: they stand between letters without meaning anything to a reader.
 _DROPPED = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\r", "")
-_TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED}
+# Letters that Unicode's composed form takes apart (য় is য and a dot): the same word may come either way.
+_APART = {
+    chr(code): composed
+    for code in (*range(0x900, 0x1000), *range(0xFB1D, 0xFB50))
+    if len(composed := unicodedata.normalize("NFC", chr(code))) > 1
+}
+_TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED, **_APART}
 
 
 # Capital letters of Latin script, for regular expressions ("Đ", "Ủ", "İ" too).
@@ -39,7 +46,7 @@ class Normalised:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, character for character; line ends inside a paragraph are spaces."""
-        characters = [_lower(character) for character in self.text]
+        characters = [_LOWERED[character] for character in self.text]
         for position, character in enumerate(characters):
             if character == "\n" and self._is_soft(position):
                 characters[position] = " "
@@ -70,11 +77,14 @@ def normalise(original: str) -> Normalised:
     >>> view.quote(18, 21)
     '00\u200b0'
     """
+    pieces = [_MAPPED[character] for character in original] if unicodedata.is_normalized("NFC", original) else []
+    if len(pieces) == len(original) and _UNEVEN.isdisjoint(original):  # every character stands for one: nearly always
+        return Normalised(original, "".join(pieces), list(range(len(pieces))), list(range(1, len(pieces) + 1)))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(original):
-        for character in _mapped(original[start:end]):
+        for character in _MAPPED[original[start:end]]:
             characters.append(character)
             starts.append(start)
             ends.append(end)
@@ -113,3 +123,19 @@ def _mapped(cluster: str) -> str:
 def _lower(character: str) -> str:
     lowered = character.lower()
     return lowered if len(lowered) == 1 else lowered[0]
+
+
+class _Remembered(dict[str, str]):
+    """What a function makes of each character, worked out when it is first met."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, character: str) -> str:
+        made = self[character] = self._make(character)
+        return made
+
+
+_MAPPED, _LOWERED = _Remembered(_mapped), _Remembered(_lower)
+_UNEVEN = frozenset(character for character, mapped in _TABLE.items() if len(mapped) != 1)

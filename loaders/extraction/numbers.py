@@ -6,7 +6,7 @@ Numbers that cannot be counts (decimals, money, percentages, ages, times, parts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crackdown.loaders.extraction.lexicon import Language, load_language
@@ -38,8 +38,21 @@ def _is_measure(text: str, number: Mention) -> bool:
 
 
 def _digits(view: Normalised, language: Language) -> Iterable[Mention]:
+    number = language.lexicon["number"]
+    return find_in_figures(view, number["thousands"], number["decimal"])
+
+
+def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str = r"\d{3}") -> Iterator[Mention]:
+    """Find the whole numbers written in digits that could be counts.
+
+    Args:
+        view: the text.
+        thousands: the characters that may stand between groups of digits.
+        decimal: the characters that begin a fraction.
+        group: what a group of digits looks like.
+    """
     text = view.text
-    for match in _digit_expression(language.code).finditer(text):
+    for match in _digit_expression(thousands, decimal, group).finditer(text):
         value = int(re.sub(r"\D", "", match["whole"]))
         number = Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
         if value < 10**7 and not match["fraction"] and not _is_measure(text, number):
@@ -47,12 +60,10 @@ def _digits(view: Normalised, language: Language) -> Iterable[Mention]:
 
 
 @cache
-def _digit_expression(code: str) -> re.Pattern[str]:
-    number = _language(code).lexicon["number"]
-    thousands, decimal = re.escape(number["thousands"]), re.escape(number["decimal"])
-    whole = rf"\d{{1,3}}(?:[{thousands}]\d{{3}})+(?!\d)|\d+"
+def _digit_expression(thousands: str, decimal: str, group: str) -> re.Pattern[str]:
+    whole = rf"\d{{1,3}}(?:[{re.escape(thousands)}]{group})+(?!\d)|\d+"
     return re.compile(
-        rf"(?<![\w.,/:+#])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{decimal}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
+        rf"(?<![\w.,/:+#])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
     )
 
 

@@ -10,6 +10,7 @@ from crackdown.loaders.extraction.candidates import (
     general_features,
     has_cue_around,
     nearest_span,
+    once_a_draft,
     standing_features,
 )
 from crackdown.loaders.extraction.drafts import Draft
@@ -88,6 +89,7 @@ def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     return candidates
 
 
+@once_a_draft
 def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every offence named as a candidate for what the persons are accused of."""
     anchor = anchor_of(draft)

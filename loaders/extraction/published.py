@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from crackdown.loaders.extraction.dates import Calendar, Day, Written
 from crackdown.loaders.extraction.lexicon import load_language
@@ -12,6 +13,15 @@ from crackdown.loaders.extraction.normalise import Normalised
 _DATELINE = 90  # characters within which a dateline's date begins
 _OWN_LINE = 40  # characters that a line may hold beside its date
 _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
+
+
+class Placed(Protocol):
+    """Something with a span in the normalised text."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 def published_date(view: Normalised, written: Sequence[Written], code: str) -> tuple[Day, Written] | None:
@@ -26,6 +36,11 @@ def published_date(view: Normalised, written: Sequence[Written], code: str) -> t
         if isinstance(value, str):
             return Day.fromisoformat(value), candidate
     return None
+
+
+def dates_announcement(text: str, date: Placed) -> bool:
+    """Tell whether a date with a year stands where announcements say when they were published, in any language."""
+    return _in_dateline(text, date, None) or _on_own_line(text, date)
 
 
 def first_full_date(written: Sequence[Written], code: str) -> Day | None:
@@ -52,7 +67,7 @@ def _closing(code: str) -> re.Pattern[str] | None:
     return language.patterns.get("dateline_end") if language else None
 
 
-def _in_dateline(text: str, written: Written, closing: re.Pattern[str] | None) -> bool:
+def _in_dateline(text: str, written: Placed, closing: re.Pattern[str] | None) -> bool:
     """A paragraph's opening such as "PHNOM PENH, December 5, 2025 - " or "(Vientiane, 3 March 2026):"."""
     line_start = text.rfind("\n", 0, written.start) + 1
     before = text[line_start : written.start]
@@ -67,7 +82,7 @@ def _in_dateline(text: str, written: Written, closing: re.Pattern[str] | None) -
     return bool(closes) and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", before)
 
 
-def _on_own_line(text: str, written: Written) -> bool:
+def _on_own_line(text: str, written: Placed) -> bool:
     line_start = text.rfind("\n", 0, written.start) + 1
     line_end = text.find("\n", written.end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]

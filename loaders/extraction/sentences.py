@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -28,11 +27,14 @@ class Sentences:
 
     def __init__(self, view: Normalised, language: Language) -> None:
         self.all = list(_split(view, language))
-        self._starts = [sentence.start for sentence in self.all]
+        self._numbers: list[int] = []  # the sentence of every position: what stands where is asked a thousand times
+        for number, sentence in enumerate(self.all):
+            self._numbers += [max(0, number - 1)] * (sentence.start - len(self._numbers))
+        self._numbers += [len(self.all) - 1] * (len(view.text) + 1 - len(self._numbers))
 
     def index(self, position: int) -> int:
         """Give the number of the sentence that holds a position."""
-        return max(0, bisect_right(self._starts, position) - 1)
+        return self._numbers[min(position, len(self._numbers) - 1)]
 
     def at(self, position: int) -> Sentence:
         """Give the sentence that holds a position."""

@@ -39,10 +39,16 @@ def test_names_what_cannot_be_read_and_goes_on(run, samples, tmp_path):
     assert len(done.stdout.splitlines()) == 1
 
 
-def test_says_which_language_is_not_read(run, unread):
+def test_says_which_language_is_read_in_part(run, unread):
     record = json.loads(run("extract", unread).stdout)
-    assert record["outcome"] == "language_not_read"
+    assert record["outcome"] == "partly_read"
     assert "Bangla" in record["notes"][0]
+    assert record["dates"] == ["2026-03-03"]
+
+
+def test_record_of_a_language_that_is_read_has_no_bare_figures(run, samples):
+    record = json.loads(run("extract", samples / "kh-gdi-2026-02-08-en.txt").stdout)
+    assert {"dates", "numbers"}.isdisjoint(record)
 
 
 def test_without_files_it_says_what_to_name(run):

@@ -301,7 +301,7 @@ def test_every_targeted_class_occurs_in_the_good_example() -> None:
     assert absent == {URIRef(PREFIXES["crk"] + "Campaign")}  # an operation like others, and checked as one
 
 
-@pytest.mark.parametrize("outcome", ["nothing-found", "language-not-read"])
+@pytest.mark.parametrize("outcome", ["nothing-found", "partly-read", "language-not-read"])
 def test_announcement_without_facts_conforms_without_findings(outcome: str) -> None:
     prefixes = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
     sources = SOURCES.replace("facts-found", outcome).split(PASSAGE)[0]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from crackdown.loaders import extract
+from crackdown.loaders.checking.reading import holds
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.data import installed_languages, load_yaml
 
@@ -13,17 +14,6 @@ EXAMPLES = [
     for code in installed_languages()
     for number, example in enumerate(load_yaml("languages", code, "examples.yaml"), start=1)
 ]
-
-
-def holds(found: Any, wanted: Any) -> bool:
-    """Tell whether everything wanted is in what was found; lists of objects in any order, an empty list exactly."""
-    if isinstance(wanted, dict):
-        return isinstance(found, dict) and all(holds(found.get(key), value) for key, value in wanted.items())
-    if isinstance(wanted, list):
-        if not wanted:
-            return not found
-        return all(any(holds(item, one) for item in found) for one in wanted)
-    return str(found) == str(wanted)
 
 
 @pytest.mark.parametrize(("code", "text", "facts"), EXAMPLES)

@@ -34,6 +34,12 @@ def test_language_is_identified(text: str, code: str) -> None:
     assert identify_language(text) == code
 
 
+def test_letter_that_comes_in_one_piece_or_two_is_one_word() -> None:
+    whole, apart = normalise("\u09ae\u09bf\u09df"), normalise("\u09ae\u09bf\u09af\u09bc")
+    assert whole.text == apart.text
+    assert whole.quote(2, 4) == "\u09df"
+
+
 def test_normalised_text_leads_back_to_the_original() -> None:
     view = normalise("“Ｋ”\u200b e\u0301cole\r\n４２８\u00a0000")
     assert view.text == '"K" école\n428 000'

@@ -18,17 +18,11 @@ SUM = (
 )
 
 
-def test_unread_language_is_kept_without_facts(read: Read) -> None:
-    record = read("Polisi wamewakamata watu watatu katika mji mkuu siku ya Jumatatu kwa kosa la ulaghai wa mtandaoni.")
-    assert (record.language, record.outcome) == ("sw", "language_not_read")
-    assert record.notes[0].startswith("Swahili (sw) is not read yet")
-    assert record.operations == []
-
-
 def test_text_of_no_language_says_so(read: Read) -> None:
     record = read("0101 0101 0101")
     assert (record.language, record.outcome) == ("und", "language_not_read")
     assert "could not be told" in record.notes[0]
+    assert (record.countries, record.dates, record.numbers) == ([], [], [])
 
 
 def test_text_without_facts_is_read_and_says_nothing_was_found(read: Read) -> None:

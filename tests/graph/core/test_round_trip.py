@@ -153,6 +153,21 @@ def sorted_deeply(value: Any) -> Any:
     return value
 
 
+def test_bare_dates_and_numbers_come_back_with_their_words() -> None:
+    def words(start: int) -> Evidence:
+        return Evidence(quote=TEXT[start : start + 4], start=start, end=start + 4, confidence=0.7)
+
+    record = Record(
+        id="a-1", language="nl", sha256="0" * 64, outcome="partly_read", notes=["One."],
+        dates=["2026-02", "2026-02-08"], numbers=[0, 427], countries=["KH"],
+        evidence={
+            "dates": {"2026-02": words(0), "2026-02-08": words(1)}, "numbers": {"0": words(2), "427": words(3)},
+            "countries": {"KH": words(4)},
+        },
+    )  # fmt: skip
+    assert canonical(written_and_read(record)) == canonical(record)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(records())
 def test_a_record_comes_back_as_it_was(record: Record) -> None:

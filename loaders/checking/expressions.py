@@ -1,0 +1,68 @@
+"""Regular expressions of the data files: whether they compile, whether their braces and groups are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crackdown.loaders.checking.files import LanguageFile, Place, Problem
+from crackdown.loaders.extraction.data import load_yaml, packaged_languages
+
+_BRACES = re.compile(r"\{([a-z]+2?_?)\}")
+_DATE_PARTS = ("day", "month", "year", "weekday", "monthnumber", "daynumber")
+_NAME_KEYS = ("embassy", "airport", "name_shapes")
+_KNOWN = {
+    "dates": {f"{part}{suffix}" for part in _DATE_PARTS for suffix in ("", "2", "_", "2_")},
+    "names": {"country", "place"},
+}
+
+
+def check_expressions(files: dict[str, LanguageFile]) -> Iterator[Problem]:
+    """Yield regular expressions that do not compile, name unknown parts, or mean nothing known."""
+    for place, expression, file in expressions(files):
+        for name in _BRACES.findall(expression):
+            known = _KNOWN.get(file.path.stem, set())
+            if name not in known:
+                yield file.problem(place, f"unknown part {{{name}}}; known are {', '.join(sorted(known)) or 'none'}")
+        try:
+            re.compile(bare(expression))
+        except re.error as error:
+            yield file.problem(place, f"the regular expression does not compile: {error}")
+    if "dates" in files and isinstance(files["dates"].value, dict):
+        yield from _check_meanings(files["dates"])
+
+
+def expressions(files: dict[str, LanguageFile]) -> Iterator[tuple[Place, str, LanguageFile]]:
+    """Yield every regular expression of a folder with its place."""
+    for name, file in files.items():
+        for place, text in file.texts():
+            is_pattern = (
+                name == "patterns"
+                or (name == "dates" and place[-1] == "re")
+                or (name == "names" and place[0] in _NAME_KEYS and place[-1] != "after_types")
+            )
+            if is_pattern:
+                yield place, text, file
+
+
+def bare(expression: str) -> str:
+    """Put a word in the place of each part in braces, so that the expression compiles by itself.
+
+    >>> bare("on {day} {month2}")
+    'on (?:Xx) (?:Xx)'
+    """
+    return _BRACES.sub("(?:Xx)", expression)
+
+
+def _check_meanings(file: LanguageFile) -> Iterator[Problem]:
+    known = {
+        pattern["as"]
+        for code in packaged_languages()
+        for pattern in load_yaml("languages", code, "dates.yaml")["patterns"]
+    }
+    for position, pattern in enumerate(file.value.get("patterns") or ()):
+        if not isinstance(pattern, dict) or not {"as", "re"} <= set(pattern):
+            yield file.problem(("patterns", position), "a pattern has `as` (what it means) and `re` (how it looks)")
+        elif pattern["as"] not in known:
+            message = f"no date means {pattern['as']!r}; known are {', '.join(sorted(known))}"
+            yield file.problem(("patterns", position), message)

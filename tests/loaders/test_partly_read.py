@@ -1,0 +1,115 @@
+"""Texts in languages without a folder: what CLDR alone gives. The texts are written for this purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from babel import Locale, localedata
+
+from crackdown.graph.record import Evidence, Record
+from crackdown.loaders import extract
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.language import identify_language
+from crackdown.loaders.extraction.partly_read import read_partly
+
+Read = Callable[[str], Record]
+
+# language, text, published, countries, dates, numbers
+TEXTS = [
+    ("nl", "DEN HAAG, 4 mei 2025 - De politie heeft 19 verdachten aangehouden in een onderzoek naar internetoplichting "
+     "vanuit Cambodja en Thailand.", "2025-05-04", ["KH", "TH"], ["2025-05-04"], [19]),
+    ("nl", "Het ministerie van Justitie meldde dat 1.042 mensen zijn teruggekeerd uit Myanmar. De groep landde op "
+     "12-03-2025 op Schiphol.", None, ["MM"], ["2025-03-12"], [1042]),
+    ("pl", "WARSZAWA, 7 maja 2025 - Policja zatrzymała 23 podejrzanych o oszustwa internetowe. Zabezpieczono 1 120 "
+     "telefonów.", "2025-05-07", [], ["2025-05-07"], [23, 1120]),
+    ("uk", "КИЇВ, 3 березня 2026 - Поліція затримала 17 осіб за підозрою в інтернет-шахрайстві. Країни: Китай і "
+     "Мʼянма.", "2026-03-03", ["CN", "MM"], ["2026-03-03"], [17]),
+    ("el", "ΑΘΗΝΑ, 5 Απριλίου 2025 - Η ελληνική αστυνομία συνέλαβε 12 άτομα από την Κίνα για διαδικτυακές απάτες.",
+     "2025-04-05", ["CN"], ["2025-04-05"], [12]),
+    ("sw", "Wizara ya Mambo ya Nje ilisema kwamba Wakenya 78 walirudishwa nyumbani kutoka Myanmar tarehe 25/04/2025.",
+     None, ["MM"], ["2025-04-25"], [78]),
+    ("bn", "ঢাকা, ৩ মার্চ ২০২৬ – পুলিশ জানিয়েছে, প্রতারণার অভিযোগে ১২ জনকে গ্রেপ্তার করা হয়েছে। কম্বোডিয়া থেকে ফিরেছেন ১,২৩,৪৫৬ জন।",
+     "2026-03-03", ["KH"], ["2026-03-03"], [12, 123456]),
+    ("ta", "வெளியுறவு அமைச்சகம் 12/03/2025 அன்று தாய்லாந்து நாட்டில் இருந்து 283 இந்தியர்கள் திரும்பினர் என்று தெரிவித்தது.",
+     None, ["TH"], ["2025-03-12"], [283]),
+    ("tl", "Sinabi ng Kagawaran ng Ugnayang Panlabas na 176 na Pilipino ang napauwi mula sa Myanmar noong 3/25/2025.",
+     None, ["MM"], ["2025-03-25"], [176]),
+    ("he", "ירושלים, 4 במאי 2025 - המשטרה עצרה 15 חשודים בהונאות מקוונות. בין העצורים אזרחי סין ותאילנד.",
+     "2025-05-04", ["CN"], ["2025-05-04"], [15]),
+    ("fa", "تهران، ۱۲ مارس ۲۰۲۵ - پلیس اعلام کرد که ۱۴ نفر از شهروندان چین به اتهام کلاهبرداری اینترنتی بازداشت شدند.",
+     "2025-03-12", ["CN"], ["2025-03-12"], [14]),
+    ("ur", "اسلام آباد، 4 مئی 2025 - فراڈ کے الزام میں 48 غیر ملکیوں کو گرفتار کیا گیا جن میں ویتنام کے شہری شامل ہیں۔",
+     "2025-05-04", ["VN"], ["2025-05-04"], [48]),
+    ("hu", "A Külügyminisztérium közölte, hogy 2025.03.12-én 9 magyar állampolgár tért haza. Az ország neve Kambodzsa.",
+     None, ["KH"], ["2025-03-12"], [9]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text", "published", "countries", "dates", "numbers"), TEXTS)
+def test_text_without_a_folder_gives_countries_dates_and_numbers(
+    read: Read, code: str, text: str, published: str | None, countries: list[str], dates: list[str], numbers: list[int]
+) -> None:
+    record = read(text)
+    assert (record.language, record.outcome) == (code, "partly_read")
+    assert record.published == published
+    assert (record.countries, record.dates, record.numbers) == (countries, dates, numbers)
+    assert all(text[e.start : e.end] == e.quote for _, e in record.iter_evidence())
+
+
+def test_it_says_what_was_read_and_what_was_not(read: Read) -> None:
+    (note,) = read(TEXTS[0][1]).notes
+    assert note.startswith("Dutch (nl) has no folder of words yet: countries")
+    assert "not who did what" in note
+    assert "docs/languages.md" in note
+
+
+def test_nothing_is_made_of_a_number(read: Read) -> None:
+    record = read(TEXTS[0][1])
+    assert (record.operations, record.agencies, record.officials) == ([], [], [])
+
+
+def test_order_of_day_and_month_is_the_languages_and_less_sure(read: Read) -> None:
+    filipino = read(
+        "Sinabi ng pulisya na 14 na dayuhan ang inaresto sa Maynila noong 3/4/2025 dahil sa panloloko online."
+    )
+    swahili = read(
+        "Polisi walisema kwamba wageni 14 walikamatwa Nairobi tarehe 3/4/2025 kwa kosa la ulaghai mtandaoni."
+    )
+    assert (filipino.dates, swahili.dates) == (["2025-03-04"], ["2025-04-03"])
+    evidence = swahili.evidence["dates"]
+    assert isinstance(evidence, dict)
+    assert evidence["2025-04-03"].confidence == 0.7
+
+
+def test_day_that_no_calendar_has_is_left_out(read: Read) -> None:
+    assert read("De politie meldde op 31-02-2025 dat er 14 mensen zijn aangehouden in het onderzoek.").dates == []
+
+
+def test_name_that_may_be_an_ordinary_word_is_less_sure(read: Read) -> None:
+    evidence = read(TEXTS[9][1]).evidence["countries"]
+    assert isinstance(evidence, dict)
+    assert isinstance(evidence["CN"], Evidence)
+    assert evidence["CN"].confidence == 0.5
+
+
+def test_given_language_that_the_text_cannot_be_is_not_believed() -> None:
+    dutch = "De politie heeft drie verdachten aangehouden in de hoofdstad."
+    assert (identify_language(dutch, "en"), identify_language(dutch, "nl-BE")) == ("nl", "nl-BE")
+
+
+def test_given_language_that_no_statistics_know_is_believed() -> None:
+    assert identify_language("Cathfaidh na daoine seo dul abhaile anois, a dúirt an rialtas.", "gv") == "gv"
+
+
+@pytest.mark.parametrize("code", sorted({code.replace("_", "-") for code in localedata.locale_identifiers()}))
+def test_every_language_that_cldr_knows_is_taken(code: str) -> None:
+    text = "SOMEWHERE, 2025-03-12 - 14 and 1,200 and 12.5.\nThe end of it."
+    record = read_partly(Document.from_text(text), code, Locale.parse(code.replace("-", "_")))
+    assert "2025-03-12" in record.dates
+    assert 14 in record.numbers
+
+
+def test_language_of_which_nothing_is_known_is_kept(read: Read) -> None:
+    document = Document.from_text("Tlhingan maH. Qapla' batlh je. 14 nuvpu' jonlu'pu'.", language="tlh")
+    assert extract(document).outcome in {"language_not_read", "partly_read"}
