@@ -7,6 +7,7 @@ from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import Draft
 
 _REACH = 2  # sentences after an operation's count in which its women and men may be counted
+_ALL = 30  # characters before a word for women or men in which "all of them" may stand
 _LIST_REACH, _TABLE_REACH = 3, 15  # sentences after it in which a breakdown by nationality may stand
 
 
@@ -24,7 +25,23 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
         owner = _owner(analysis, drafts, count)
         if owner is not None:
             sexes.setdefault(owner, {}).setdefault(count.noun, count)
+    _attach_all(analysis, drafts, sexes)
     return sexes
+
+
+def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:
+    """Give an operation all its people as women or men where the words after its count say so: "all of them men"."""
+    pattern = analysis.language.patterns.get("all_same")
+    for mention in analysis.of_type("women", "men") if pattern else ():
+        found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)  # type: ignore[union-attr]
+        earlier = [(d.position, i) for i, d in enumerate(drafts) if d.counts and d.position < mention.start]
+        if not found or not earlier:
+            continue
+        position, owner = max(earlier)
+        apart = analysis.sentences.index(mention.start) - analysis.sentences.index(position)
+        people = drafts[owner].persons or 0
+        if apart <= 1 and people > 1 and owner not in sexes:
+            sexes[owner] = {mention.type: Count(people, found.start(), mention.end, mention.end, mention.type)}
 
 
 def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
@@ -49,11 +66,12 @@ def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[
                 breakdown.setdefault(position, {}).setdefault(own.countries[0].value, own)
     own_counts = {id(count) for draft in drafts for count in draft.counts}
     for count in analysis.counts:
-        if len(count.countries) != 1 or count.zero or count.noun in {"women", "bystanders"}:
+        if not (len(count.countries) == 1 or count.each) or count.zero or count.noun in {"women", "bystanders"}:
             continue
         owner = _breakdown_owner(analysis, drafts, count, id(count) in own_counts)
         if owner is not None:
-            breakdown.setdefault(owner, {}).setdefault(count.countries[0].value, count)
+            for country in count.countries:
+                breakdown.setdefault(owner, {}).setdefault(country.value, count)
     return breakdown
 
 
