@@ -84,6 +84,7 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[str
     yield from _neighbour_features(analysis, position, sums)
     yield from _clause_features(analysis, position)
     yield from _text_features(analysis, position)
+    yield from _joint_features(analysis, position, sums)
 
 
 def _trigger_features(analysis: Analysis, count: Count, index: int) -> Iterator[str]:
@@ -185,3 +186,21 @@ def _text_features(analysis: Analysis, position: int) -> Iterator[str]:
     yield f"text:dates={min(3, sum(not d.is_published for d in analysis.dates))}"
     for value in {m.value for m in title}:
         yield f"title:{value}"
+
+
+def _joint_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[str]:
+    """Join what a linear model cannot weigh apart: the noun, the part or whole, and whether a word of action is near."""
+    counts, count = analysis.counts, analysis.counts[position]
+    index = analysis.sentences.index(count.start)
+    has_action = bool(analysis.in_sentence(index, "kind"))
+    earlier = [c for c in counts[:position] if analysis.sentences.index(c.start) == index]
+    bigger = any(c.value > count.value for c in earlier)
+    part, whole = sums.is_part(position), position in sums.parts
+    own = min(1, len(count.countries))
+    yield f"joint:{count.noun},{own},action={has_action},bigger={bigger}"
+    yield f"joint:{count.noun},{own},part={part},whole={whole},action={has_action}"
+    yield f"joint:sentence={min(2, index)},action={has_action},earlier={min(2, len(earlier))},bigger={bigger}"
+    yield f"joint:size={len(str(count.value))},{count.noun},action={has_action}"
+    yield f"joint:action={has_action},plans={bool(analysis.in_sentence(index, 'plans'))},running={bool(analysis.in_sentence(index, 'running'))}"
+    same = [i for i, c in enumerate(counts) if c.value == count.value and i != position]
+    yield f"joint:same={min(2, len(same))},title={any(analysis.sentences.index(counts[i].start) == 0 for i in same)},small={count.value < 10}"
