@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
 from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
@@ -26,6 +27,7 @@ _SMALL = 10  # numbers under this are too common to be found by value alone
 def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
     aligned = [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+    yield "reporting", reporting_features(analysis), bool(gold["operations"])
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, gold, aligned)
