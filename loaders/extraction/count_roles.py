@@ -152,7 +152,10 @@ def _clause_features(analysis: Analysis, position: int) -> Iterator[str]:
         ("date", [d.start for d in analysis.dates if not d.is_published]),
         ("agency", [start for agency in analysis.agencies for start, _ in agency.spans]),
     ):
-        yield f"own:{name}={any(begin <= s < count.start for s in starts)},{any(count.start <= s < end for s in starts)}"
+        before, after = (
+            any(low <= s < high for s in starts) for low, high in ((begin, count.start), (count.start, end))
+        )
+        yield f"own:{name}={before},{after}"
     if position and counts[position - 1].start >= sentence.start:
         gap = count.start - counts[position - 1].noun_end
         bigger = counts[position - 1].value > count.value
@@ -170,7 +173,7 @@ def _clause_features(analysis: Analysis, position: int) -> Iterator[str]:
 
 
 def _text_features(analysis: Analysis, position: int) -> Iterator[str]:
-    """Describe the whole text, and a count's place among the others: what separates news of operations from the rest."""
+    """Describe the whole text, and a count's place among the others."""
     counts, count = analysis.counts, analysis.counts[position]
     values = [other.value for other in counts if not other.listed]
     yield f"biggest={count.value >= max(values, default=0)}"
@@ -189,7 +192,7 @@ def _text_features(analysis: Analysis, position: int) -> Iterator[str]:
 
 
 def _joint_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[str]:
-    """Join what a linear model cannot weigh apart: the noun, the part or whole, and whether a word of action is near."""
+    """Join what a linear model cannot weigh apart: the noun, part or whole, whether an action is near."""
     counts, count = analysis.counts, analysis.counts[position]
     index = analysis.sentences.index(count.start)
     has_action = bool(analysis.in_sentence(index, "kind"))
@@ -201,6 +204,8 @@ def _joint_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[s
     yield f"joint:{count.noun},{own},part={part},whole={whole},action={has_action}"
     yield f"joint:sentence={min(2, index)},action={has_action},earlier={min(2, len(earlier))},bigger={bigger}"
     yield f"joint:size={len(str(count.value))},{count.noun},action={has_action}"
-    yield f"joint:action={has_action},plans={bool(analysis.in_sentence(index, 'plans'))},running={bool(analysis.in_sentence(index, 'running'))}"
-    same = [i for i, c in enumerate(counts) if c.value == count.value and i != position]
-    yield f"joint:same={min(2, len(same))},title={any(analysis.sentences.index(counts[i].start) == 0 for i in same)},small={count.value < 10}"
+    plans, running = (bool(analysis.in_sentence(index, cue)) for cue in ("plans", "running"))
+    yield f"joint:action={has_action},plans={plans},running={running}"
+    same = [c for i, c in enumerate(counts) if c.value == count.value and i != position]
+    in_title = any(analysis.sentences.index(c.start) == 0 for c in same)
+    yield f"joint:same={min(2, len(same))},title={in_title},small={count.value < 10}"

@@ -190,7 +190,7 @@ class CountFinder:
                 count.countries.append(before[-1])
 
     def _is_table_line(self, count: Count, country: Mention, leading: str) -> bool:
-        """Tell "China - 224", "Vietnamese, 39;" and, in a list, "Vietnam 125 people" from a country that just comes before."""
+        """Tell "China - 224", "Vietnamese, 39;" and ", Vietnam 125 people" from a country that just comes before."""
         if count.noun is None and _TABLE.fullmatch(leading):
             return True
         if count.noun is None:

@@ -31,9 +31,9 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
 
 def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:
     """Give an operation all its people as women or men where the words after its count say so: "all of them men"."""
-    pattern = analysis.language.patterns.get("all_same")
-    for mention in analysis.of_type("women", "men") if pattern else ():
-        found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)  # type: ignore[union-attr]
+    pattern = analysis.language.patterns["all_same"]
+    for mention in analysis.of_type("women", "men"):
+        found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)
         earlier = [(d.position, i) for i, d in enumerate(drafts) if d.counts and d.position < mention.start]
         if not found or not earlier:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.mentions import Mention
@@ -14,12 +15,11 @@ _WINDOW = 16  # characters around a number in which "each" and the first of its 
 def mark_each(
     counts: list[Count], countries: list[Mention], view: Normalised, patterns: dict[str, re.Pattern[str]]
 ) -> None:
-    """Give a number of each to all the countries of its list: "Kenya, Guinea and Syria - 1 each", "菲律宾、英国各2人"."""
-    each, joint = patterns.get("each"), patterns["list"]
-    for count in counts if each else ():
-        before = each.search(view.lower, max(0, count.start - _WINDOW), count.start)  # type: ignore[union-attr]
-        after = each.match(view.lower, count.noun_end) or each.match(view.lower, count.end)  # type: ignore[union-attr]
-        if not (before or after):
+    """Give a number of each to all the countries of its list: "Kenya, Guinea and Syria - 1 each"."""
+    each, joint = patterns["each"], patterns["list"]
+    for count in counts:
+        before = each.search(view.lower, max(0, count.start - _WINDOW), count.start)
+        if not (before or each.match(view.lower, count.noun_end) or each.match(view.lower, count.end)):
             continue
         back = [m for m in countries if m.end <= count.start]
         on = [m for m in countries if m.start >= count.end]
@@ -46,7 +46,7 @@ def _listed(mentions: list[Mention], text: str, joint: re.Pattern[str]) -> list[
 def add_pairs(counts: list[Count], text: str) -> list[Count]:
     """Add up men and women that stand together as one number of people ("三男一女"), outside brackets."""
     pairs = []
-    for one, other in zip(counts, counts[1:], strict=False):
+    for one, other in pairwise(counts):
         if {one.noun, other.noun} == {"women", "men"} and one.noun_end == other.start and text[one.start - 1] != "(":
             both = one.value + other.value
             pairs.append(Count(both, one.start, other.noun_end, other.noun_end, "people", spelled=one.spelled))

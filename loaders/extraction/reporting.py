@@ -1,4 +1,4 @@
-"""Whether a text reports any operation at all, or is a warning, an appointment, a hearing, a meeting, a figure of fraud."""
+"""Whether a text reports any operation at all, or is a warning, an appointment, a hearing, a meeting."""
 
 from __future__ import annotations
 
