@@ -83,5 +83,5 @@ def test_pair_in_brackets_is_no_further_count() -> None:
 def test_warning_and_report_are_told_apart() -> None:
     report = reporting_features(analysed("Police arrest 12\nOn 3 March 2026 police arrested 12 people in Bangkok."))
     warning = reporting_features(analysed("Is it a scam?\nPolice say that fraud will be reported by more people."))
-    assert "plain=1" in report and "plain=0" in warning
-    assert "title:asks=True" in warning and "title:asks=False" in report
+    assert {"plain=1", "title:asks=False"} <= set(report)
+    assert {"plain=0", "title:asks=True"} <= set(warning)
