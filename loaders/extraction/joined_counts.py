@@ -9,6 +9,7 @@ from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
 
+_NEAR = re.compile(r"[^,;.\d]{0,16}")
 _WINDOW = 16  # characters around a number in which "each" and the first of its countries stand
 
 
@@ -24,7 +25,7 @@ def mark_each(
         back = [m for m in countries if m.end <= count.start]
         on = [m for m in countries if m.start >= count.end]
         listed: list[Mention] = []
-        if back and count.start - back[-1].end <= _WINDOW:
+        if back and _NEAR.fullmatch(view.text, back[-1].end, count.start):
             listed = _listed(back[::-1], view.text, joint)
         elif on and on[0].start - count.end <= _WINDOW:
             listed = _listed(on, view.text, joint)
