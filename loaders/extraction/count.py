@@ -21,4 +21,5 @@ class Count:
     word: str | None = None  # the counted noun as printed, in lower case
     zero: bool = False
     listed: bool = False  # one of a run of counts by nationality
+    each: bool = False  # so many of each of its countries
     spelled: bool = False

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 from crackdown.loaders.extraction.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.count import Count
+from crackdown.loaders.extraction.joined_counts import add_pairs, mark_each
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
@@ -15,10 +16,12 @@ __all__ = ["Count", "CountFinder"]
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
 _MOST = 250  # counts read of one text: more are a table of figures, no announcement
+_TABLE_GAP = 24  # characters between a line's heading and its number
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
 
 
 # What may stand between a country and its number in a table.
+_LINE_STARTS, _LINE_ENDS = (":", ";", ",", "(", "\n", "-"), (";", ".", "\n", ")")
 _TABLE = re.compile(r"\)?(?:\s?[.:=-]+\s?| \(| )")
 
 
@@ -33,6 +36,8 @@ class CountFinder:
         for mention in mentions:
             self._by_start.setdefault(mention.start, []).append(mention)
         self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
+        self._countries = [m for m in mentions if m.type == "country"]
+        self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
         self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
         self._hedge_ends = [m.end for m in self._hedges]
 
@@ -40,6 +45,8 @@ class CountFinder:
         """Give the counts of people in the order of the text."""
         counts = [count for number in numbers if (count := self._count(number))][:_MOST]
         self._read_tables(counts)
+        mark_each(counts, self._countries, self._view, self._patterns)
+        counts += add_pairs(counts, self._view.text) if self._classified else []
         self._mark_runs(counts)
         zeros = [count for mention in withouts if (count := self._none(mention))]
         return sorted(counts + zeros, key=lambda count: count.start)
@@ -48,11 +55,12 @@ class CountFinder:
         count = Count(number.data["value"], number.start, number.end, number.end, None, spelled=number.data["spelled"])
         if self._classified is None:
             self._read_noun(count)
+            self._read_sex_before(count)
         elif not self._classified.read(count):
             return None
         if count.noun == "not_people":
             return None
-        if number.data.get("weak") and count.noun not in {"people", "women", "men", "demonym"}:
+        if number.data.get("weak") and not self._is_one_person(count):
             return None
         if count.noun is None:
             self._read_predicate(count)
@@ -64,6 +72,23 @@ class CountFinder:
             return None
         count.hedge = self._hedge_before(number.start)
         return count
+
+    def _read_sex_before(self, count: Count) -> None:
+        """Read the sex that stands before a number in a table or with a verb of number: "Femmes : 71"."""
+        if count.noun not in {None, "people"}:
+            return
+        for end in range(count.start, max(0, count.start - _TABLE_GAP), -1):
+            sex = self._sex_ends.get(end)
+            if sex and self._patterns["sex_before"].fullmatch(self._view.lower, end, count.start):
+                count.noun, count.word = sex.type, self._view.lower[sex.start : sex.end]
+                return
+
+    def _is_one_person(self, count: Count) -> bool:
+        """Tell whether "a" or "one" counts a person: "a Kenyan", but not "a Kenyan company"."""
+        if count.noun != "demonym":
+            return count.noun in {"people", "women", "men"}
+        word = _NEXT_WORD.match(self._view.lower, count.noun_end)
+        return self._classified is not None or word is None or not self._is_modifier(word["word"], False)
 
     def _read_predicate(self, count: Count) -> None:
         """Read the sex that a predicate gives: "Eighteen of the 149 are women", "26 of them women"."""
@@ -148,9 +173,7 @@ class CountFinder:
 
     def _read_tables(self, counts: list[Count]) -> None:
         """Read "China - 224", "138 from Ethiopia", "Fifty of them were Chinese"."""
-        countries = sorted(
-            (m for found in self._by_start.values() for m in found if m.type == "country"), key=lambda m: m.start
-        )
+        countries = self._countries
         for count in counts:
             if count.countries or count.noun not in {None, "partitive", "people", "women", "men"}:
                 continue
@@ -158,13 +181,22 @@ class CountFinder:
             before = [m for m in countries if 0 < count.start - m.end <= 26]
             between = self._view.text[count.noun_end : after[0].start] if after else ""
             leading = self._view.text[before[-1].end : count.start] if before else ""
-            if before and count.noun is None and _TABLE.fullmatch(leading):
+            if before and self._is_table_line(count, before[-1], leading):
                 count.countries.append(before[-1])
             elif after and self._patterns["count_from"].fullmatch(between):
                 count.countries.append(after[0])
                 count.noun_end = after[0].end
             elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
                 count.countries.append(before[-1])
+
+    def _is_table_line(self, count: Count, country: Mention, leading: str) -> bool:
+        """Tell "China - 224", "Vietnamese, 39;" and ", Vietnam 125 people" from a country that just comes before."""
+        if count.noun is None and _TABLE.fullmatch(leading):
+            return True
+        if count.noun is None:
+            return leading == ", " and self._view.text[count.end : count.end + 1] in _LINE_ENDS
+        line = self._view.text[: country.start].rstrip(" ")
+        return count.noun == "people" and bool(_TABLE.fullmatch(leading)) and line[-1:] in _LINE_STARTS
 
     def _mark_runs(self, counts: list[Count]) -> None:
         """Mark three or more counts by nationality in a row after a bigger count: a breakdown, no groups."""

@@ -7,6 +7,8 @@ from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import Draft
 
 _REACH = 2  # sentences after an operation's count in which its women and men may be counted
+_RUN = 60  # characters between two counts of one list
+_ALL = 30  # characters before a word for women or men in which "all of them" may stand
 _LIST_REACH, _TABLE_REACH = 3, 15  # sentences after it in which a breakdown by nationality may stand
 
 
@@ -24,7 +26,23 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
         owner = _owner(analysis, drafts, count)
         if owner is not None:
             sexes.setdefault(owner, {}).setdefault(count.noun, count)
+    _attach_all(analysis, drafts, sexes)
     return sexes
+
+
+def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:
+    """Give an operation all its people as women or men where the words after its count say so: "all of them men"."""
+    pattern = analysis.language.patterns["all_same"]
+    for mention in analysis.of_type("women", "men"):
+        found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)
+        earlier = [(d.position, i) for i, d in enumerate(drafts) if d.counts and d.position < mention.start]
+        if not found or not earlier:
+            continue
+        position, owner = max(earlier)
+        apart = analysis.sentences.index(mention.start) - analysis.sentences.index(position)
+        people = drafts[owner].persons or 0
+        if apart <= 1 and people > 1 and owner not in sexes:
+            sexes[owner] = {mention.type: Count(people, found.start(), mention.end, mention.end, mention.type)}
 
 
 def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
@@ -48,19 +66,36 @@ def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[
             if len(own.countries) == 1 and own.noun != "bystanders":
                 breakdown.setdefault(position, {}).setdefault(own.countries[0].value, own)
     own_counts = {id(count) for draft in drafts for count in draft.counts}
-    for count in analysis.counts:
-        if len(count.countries) != 1 or count.zero or count.noun in {"women", "bystanders"}:
-            continue
-        owner = _breakdown_owner(analysis, drafts, count, id(count) in own_counts)
-        if owner is not None:
-            breakdown.setdefault(owner, {}).setdefault(count.countries[0].value, count)
+    for run in _runs(analysis.counts):
+        whole = sum(count.value * len(count.countries) for count in run)
+        for count in run:
+            is_own = id(count) in own_counts
+            owner = _breakdown_owner(analysis, drafts, count, is_own, whole)
+            if owner is not None:
+                for country in count.countries:
+                    breakdown.setdefault(owner, {}).setdefault(country.value, count)
     return breakdown
 
 
-def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_own: bool) -> int | None:
-    """The nearest earlier operation that is bigger and whose own nationality the words do not give."""
+def _runs(counts: list[Count]) -> list[list[Count]]:
+    """Give the counts by nationality, those of one list together."""
+    runs: list[list[Count]] = []
+    last: Count | None = None
+    for count in counts:
+        if not (len(count.countries) == 1 or count.each) or count.zero or count.noun in {"women", "bystanders"}:
+            continue
+        if last is not None and count.start - last.noun_end <= _RUN:
+            runs[-1].append(count)
+        else:
+            runs.append([count])
+        last = count
+    return runs
+
+
+def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_own: bool, whole: int) -> int | None:
+    """The earlier operation that a list adds up to, or else the nearest big enough one of no stated nationality."""
     index = analysis.sentences.index(count.start)
-    best: tuple[int, int] | None = None
+    best: tuple[bool, int, int] | None = None
     for position, draft in enumerate(drafts):
         if is_own and not draft.is_total:
             continue
@@ -70,6 +105,6 @@ def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_o
             apart = index - analysis.sentences.index(own.start)
             reach = _TABLE_REACH if count.noun is None else _LIST_REACH
             fits = 0 <= apart <= reach and own.value > count.value
-            if fits and own.start < count.start and (best is None or own.start > best[0]):
-                best = (own.start, position)
-    return best[1] if best else None
+            if fits and own.start < count.start:
+                best = max(best or (False, -1, -1), (own.value == whole, own.start, position))
+    return best[2] if best else None

@@ -63,7 +63,7 @@ def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str =
 def _digit_expression(thousands: str, decimal: str, group: str) -> re.Pattern[str]:
     whole = rf"\d{{1,3}}(?:[{re.escape(thousands)}]{group})+(?!\d)|\d+"
     return re.compile(
-        rf"(?<![\w.,/:+#])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
+        rf"(?<![\w/+#])(?<!\d[.,:])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
     )
 
 
@@ -79,8 +79,10 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
     if not words["units"]:
         return
     for match in _word_expression(language.code).finditer(view.lower):
-        if match[0] in words.get("weak", ()):
-            yield Mention("number", "1", match.start(), match.end(), {"value": 1, "spelled": True, "weak": True})
+        alone = words.get("lone", {}).get(match[0]) or (match[0] in words.get("weak", ()) and 1)
+        if alone:
+            data = {"value": alone, "spelled": True, "weak": True}
+            yield Mention("number", str(alone), match.start(), match.end(), data)
             continue
         if match[0] in words.get("never_alone", ()):
             continue
@@ -92,10 +94,13 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
 @cache
 def _word_expression(code: str) -> re.Pattern[str]:
     words = _language(code).numbers
-    nouns = "|".join(sorted(map(re.escape, words["nouns"]), key=len, reverse=True))
+    nouns = "|".join(sorted(map(re.escape, words["nouns"]), key=len, reverse=True)) or "(?!)"
     atoms = "|".join(sorted(map(re.escape, [*words["units"], *words["multipliers"]]), key=len, reverse=True))
     joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
-    return re.compile(rf"\b(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*)\b")
+    lone = "|".join(map(re.escape, words.get("lone", ()))) or "(?!)"
+    return re.compile(
+        rf"\b(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*|(?:{lone}))\b"
+    )
 
 
 @cache

@@ -10,8 +10,11 @@ from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
 
+REPORTING_THRESHOLD = 0.4  # under this a text reports no operation, whatever its counts look like
+BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
 UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
@@ -22,10 +25,15 @@ _SMALL = 4  # numbers up to this say too little for two of them to be the same g
 
 def build_operations(analysis: Analysis) -> list[Draft]:
     """Give the operations of a text in the order in which it states them."""
+    reporting = probability("reporting", reporting_features(analysis))
+    if reporting < REPORTING_THRESHOLD:
+        return []
     sums = find_sums(analysis)
     drafts = list(_counted(analysis, sums))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
     drafts += _uncounted(analysis, used, drafts)
+    if max((draft.sure for draft in drafts), default=0.0) + reporting < BOTH_THRESHOLD:
+        return []
     drafts.sort(key=lambda draft: draft.position)
     _mark_totals(analysis, drafts, sums)
     mark_others(analysis, drafts)

@@ -45,7 +45,8 @@ def _expression(code: str) -> re.Pattern[str]:
     first = rf"(?:{digits}|(?<![\uac00-\ud7a3])(?:{numeral}|{opening}))"
     never = "".join(rf"(?<!{re.escape(word)})" for word in numbers.get("never_after", ()))
     more = rf"(?:{numeral}| ?{scale}(?: ?\d[\d,]*)?)*"
-    return re.compile(rf"(?<![A-Za-z0-9.,/:+#{before}])(?<![A-Za-z0-9]-){never}{first}{more}(?![A-Za-z\d]|[.,]\d)")
+    alone = rf"(?<![A-Za-z0-9/+#{before}])(?<!\d[.,:])(?<![A-Za-z0-9]-)"
+    return re.compile(rf"{alone}{never}{first}{more}(?![A-Za-z\d]|[.,]\d)")
 
 
 def _any(words: Iterable[str]) -> str:

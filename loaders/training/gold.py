@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crackdown.loaders.extraction.affiliation import affiliation_candidates
@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
 from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
@@ -26,6 +27,7 @@ _SMALL = 10  # numbers under this are too common to be found by value alone
 def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
     aligned = [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+    yield "reporting", reporting_features(analysis), bool(gold["operations"])
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, gold, aligned)
@@ -78,9 +80,9 @@ def _counts_of(analysis: Analysis, operation: dict[str, Any]) -> list[int]:
     span = _quote_span(analysis, operation.get("evidence", {}).get("persons"))
     same = [i for i, c in enumerate(analysis.counts) if c.value == operation["persons"] and not c.zero]
     exact = [i for i in same if span and span[0] <= analysis.counts[i].start < span[1]]
-    if operation["persons"] < _SMALL:
-        return exact
-    return exact + [i for i in same if i not in exact]
+    in_title = [i for i in same if analysis.sentences.index(analysis.counts[i].start) == 0]
+    rest = in_title if operation["persons"] < _SMALL else same
+    return exact + [i for i in rest if i not in exact]
 
 
 def _roles(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) -> Iterator[Labelled]:
@@ -91,8 +93,9 @@ def _roles(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) 
         for position in positions:
             owners.setdefault(position, operation)
             kinds.setdefault(position, set()).add(operation["kind"])
+    unclear = _unclear(analysis, [operation for operation, _ in aligned], owners)
     for position, count in enumerate(analysis.counts):
-        if not is_candidate(count):
+        if not is_candidate(count) or position in unclear:
             continue
         yield "role", list(role_features(analysis, position, sums)), position in owners
         if position in owners:
@@ -101,6 +104,12 @@ def _roles(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) 
                 yield f"kind:{kind}", features, kind in kinds[position]
             is_total = bool(owners[position].get("total_of"))
             yield "total", total_features(analysis, count, position, sums), is_total
+
+
+def _unclear(analysis: Analysis, operations: list[dict[str, Any]], owners: Iterable[int]) -> set[int]:
+    """Give the counts of few people that may or may not be an operation's: no words of the gold record tell."""
+    small = {operation["persons"] for operation in operations if operation["persons"] and operation["persons"] < _SMALL}
+    return {i for i, count in enumerate(analysis.counts) if count.value in small and i not in owners}
 
 
 def _uncounted(

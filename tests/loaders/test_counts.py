@@ -1,0 +1,87 @@
+"""Counts that stand in lists, tables and pairs, and the words that give a sex to all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.analysis import Analysis, analyse
+from crackdown.loaders.extraction.drafts import Draft
+from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.reporting import reporting_features
+
+
+def analysed(text: str, code: str = "en") -> Analysis:
+    language = load_language(code)
+    assert language is not None
+    return analyse(Document.from_text(text), language)
+
+
+def drafted(analysis: Analysis) -> list[Draft]:
+    """Take the first count of a text as an operation."""
+    return [Draft("arrest", [analysis.counts[0]], None)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "nationalities"),
+    [
+        ("en", "Police held 9 people.\nIndia - 4\nKenya, Guinea and Syria - 1 each", {"KE": 1, "GN": 1, "SY": 1}),
+        ("en", "Police held 9 people, two each of Kenya and Guinea.", {"KE": 2, "GN": 2}),
+        ("zh", "警方逮捕9人：印度5人，菲律宾、英国各2人。", {"PH": 2, "GB": 2}),
+        ("vi", "Công an bắt 9 người, gồm Kenya, Guinea mỗi nước hai người.", {"KE": 2, "GN": 2}),
+        ("es", "La policía detuvo a 9 personas. Keniatas, 6; sirios, 3.", {"KE": 6, "SY": 3}),
+        ("id", "Polisi menangkap 9 orang. Rinciannya: Kenya 6 orang, Suriah 3 orang.", {"KE": 6, "SY": 3}),
+    ],
+)
+def test_breakdown_is_read(code: str, text: str, nationalities: dict[str, int]) -> None:
+    analysis = analysed(text, code)
+    found = attach_breakdown(analysis, drafted(analysis))[0]
+    assert nationalities.items() <= {country: count.value for country, count in found.items()}.items()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Police held 9 Kenyans, all of them men."),
+        ("fr", "La police détient 9 Kényans, tous des hommes."),
+        ("es", "La policía detuvo a 9 kenianos, todos varones."),
+        ("vi", "Công an bắt 9 người, toàn nam giới."),
+    ],
+)
+def test_all_are_men(code: str, text: str) -> None:
+    analysis = analysed(text, code)
+    assert attach_sexes(analysis, drafted(analysis))[0]["men"].value == 9
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "value", "noun"),
+    [
+        ("fr", "Femmes : 71", 71, "women"),
+        ("ms", "Wanita seramai 22 orang", 22, "women"),
+        ("vi", "Bắt 31 người, số nữ là 12.", 12, "women"),
+        ("zh", "警方昨日拘捕三男一女。", 4, "people"),
+        ("zh", "周六，两名男子被捕。", 2, "men"),
+        ("ko", "외국인 백사십삼 명을 추방했다.", 143, "people"),
+        ("vi", "Công an bắt năm nghi phạm.", 5, "people"),
+        ("en", "Police held four Indians and a Kenyan.", 1, "demonym"),
+    ],
+)
+def test_count_is_read(code: str, text: str, value: int, noun: str) -> None:
+    assert (value, noun) in [(count.value, count.noun) for count in analysed(text, code).counts]
+
+
+@pytest.mark.parametrize("text", ["Police searched a Kenyan company.", "Police met in a hotel."])
+def test_an_article_alone_counts_nobody(text: str) -> None:
+    assert analysed(text).counts == []
+
+
+def test_pair_in_brackets_is_no_further_count() -> None:
+    assert [count.value for count in analysed("警方拘捕四人(三男一女)。", "zh").counts] == [4, 3, 1]
+
+
+def test_warning_and_report_are_told_apart() -> None:
+    report = reporting_features(analysed("Police arrest 12\nOn 3 March 2026 police arrested 12 people in Bangkok."))
+    warning = reporting_features(analysed("Is it a scam?\nPolice say that fraud will be reported by more people."))
+    assert {"plain=1", "title:asks=False"} <= set(report)
+    assert {"plain=0", "title:asks=True"} <= set(warning)
