@@ -10,6 +10,8 @@ from crackdown.loaders.extraction.sentences import Sentences
 
 THRESHOLD = 0.35
 _BODIES = {
+    "Prime Minister": "government", "President": "government", "Governor": "government", "Senator": "parliament",
+    "Congressman": "parliament",
     "Ambassador": "embassy", "Consul": "embassy", "Secretary": "embassy", "Justice": "court", "Judge": "court",
     "Magistrate": "court", "Prosecutor": "prosecution", "Attorney": "prosecution", "Minister": "ministry",
     "Commissioner": "immigration",
@@ -41,22 +43,27 @@ def affiliation_candidates(
     ranked = sorted(agencies, key=lambda a: min(distance(*anchor, *span) for span in a.spans))
     before = [a for a in agencies if a.first < anchor[0]]
     last_before = max(before, key=lambda a: max(s for s, _ in a.spans if s < anchor[0]), default=None)
+    starts = sorted(s for a in agencies for s, _ in a.spans)
+    body = _body_of(official)
+    first = min(agencies, key=lambda a: a.first, default=None)
     candidates = []
     for agency in agencies:
         span = min(agency.spans, key=lambda s: (distance(*anchor, *s), s))
         there = sentences.index(span[0])
+        between = sum(min(anchor[0], span[0]) <= s < max(anchor[0], span[0]) for s in starts)
         side = "before" if span[0] < anchor[0] else "after"
-        body = _body_of(official)
         features = [
             f"apart={max(-3, min(3, there - here))}",
             f"same={there == here}:{side}:{bucket(distance(*anchor, *span)) if there == here else ''}",
             f"rank={min(3, ranked.index(agency))}",
             f"last_before={agency is last_before}",
             f"body={body},type={agency.kind}",
+            f"body={body},home={agency.country == home}",
+            f"between={min(2, between)},same={there == here}",
             f"fits={body == agency.kind}",
             f"type={agency.kind}",
             f"home={agency.country == home}",
-            f"first={agency is min(agencies, key=lambda a: a.first)}",
+            f"first={agency is first}",
             f"mentions={min(3, len(agency.spans))}",
             f"agencies={min(4, len(agencies))}",
             f"has_rank={official.rank is not None},type={agency.kind}",

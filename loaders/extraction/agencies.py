@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from crackdown.loaders.extraction.agency_kinds import kind_of
-from crackdown.loaders.extraction.agency_patterns import Found, find_named, find_services
+from crackdown.loaders.extraction.agency_patterns import Found, find_bare, find_named, find_services
 from crackdown.loaders.extraction.compound_agencies import find_compounds
 from crackdown.loaders.extraction.country_names import english_name
 from crackdown.loaders.extraction.data import load_gazetteer
@@ -24,7 +24,7 @@ _ACRONYM_AFTER = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class AgencyFound:
     """An agency of the text with every place that names it (spans of the normalised text)."""
 
@@ -35,6 +35,7 @@ class AgencyFound:
     accredited_to: str | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    echoes: list[tuple[int, int]] = field(default_factory=list)  # "the police" where it is clear whose
     sure: float = 0.9
     source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
     announces: float = 0.0  # how surely it is the text's source
@@ -76,6 +77,7 @@ class AgencyFinder:
             if not in_rank and taken.isdisjoint(range(found.start, found.end)):
                 taken.update(range(found.start, found.end))
                 self._add(found)
+        self._hear_echoes(taken)
         self._merge_bracketed()
         self._find_acronyms()
         self._find_parents()
@@ -84,6 +86,19 @@ class AgencyFinder:
         for agency in self._agencies:
             agency.spans.sort()
         return sorted(self._agencies, key=lambda agency: agency.first)
+
+    def _hear_echoes(self, taken: set[int]) -> None:
+        """Take "the police" by itself as the police force of the home country that the text named last."""
+        named = [a for a in self._agencies if a.country == self._home]
+        if not named:
+            return
+        titles = (m for m in self._mentions if m.type in {"rank", "role"})
+        others = {i for m in titles for i in range(m.start, m.end)}
+        for start, end, kind in find_bare(self._view, self._language, taken | others, {a.kind for a in named}):
+            before = [a for a in named if a.kind == kind and a.first < start]
+            if before:
+                last = max(before, key=lambda a: max(s for s, _ in a.spans if s < start))
+                last.echoes.append((start, end))
 
     def _is_in_title(self, agency: Mention) -> bool:
         """Without spaces a title may hold a body's name ("内政部长"): it is the title's then."""

@@ -16,6 +16,8 @@ from crackdown.loaders.extraction.normalise import UPPER, Normalised
 _SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
                   "navy": "military", "gendarmerie": "police", "prosecution": "prosecution"}  # fmt: skip
 
+_BARE = ("police", "army")  # services that a text may name without a country
+
 
 @dataclass(slots=True)
 class Found:
@@ -50,6 +52,27 @@ def find_services(view: Normalised, language: Language, mentions: list[Mention])
                 found.append(_service(service, mention, span))
                 break
     return found
+
+
+def find_bare(view: Normalised, language: Language, taken: set[int], kinds: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Find "police" or "the army" by themselves, for services of some kinds: where, and of which kind."""
+    for service, expression in _bare_expressions(language.code).items():
+        if _SERVICE_KINDS[service] in kinds:
+            for match in expression.finditer(view.text):
+                if taken.isdisjoint(range(match.start(), match.end())):
+                    yield match.start(), match.end(), _SERVICE_KINDS[service]
+
+
+@cache
+def _bare_expressions(code: str) -> dict[str, re.Pattern[str]]:
+    language = _language(code)
+    before, after = language.names.get("compound_agencies", {}).get("edges", language.edges)
+    expressions = {}
+    for service in _BARE:
+        if words := language.names["services"][service]:
+            nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+            expressions[service] = re.compile(rf"(?i:{before}(?:{nouns}){after})")
+    return expressions
 
 
 def _service(service: str, mention: Mention, span: tuple[int, int]) -> Found:

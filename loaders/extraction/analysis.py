@@ -12,6 +12,7 @@ from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.affiliation import attach_agencies
 from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound, find_airports
+from crackdown.loaders.extraction.body_order import BodyMention, bodies_by_sentence
 from crackdown.loaders.extraction.counts import Count, CountFinder
 from crackdown.loaders.extraction.dates import Calendar, Day, find_written
 from crackdown.loaders.extraction.issuer import Speaking, find_issuers
@@ -21,6 +22,7 @@ from crackdown.loaders.extraction.ministries import add_ministries
 from crackdown.loaders.extraction.normalise import Normalised, normalise
 from crackdown.loaders.extraction.numbers import find_numbers
 from crackdown.loaders.extraction.officials import OfficialFinder, OfficialFound
+from crackdown.loaders.extraction.parents import attach_parents
 from crackdown.loaders.extraction.published import first_full_date, published_date
 from crackdown.loaders.extraction.reasons import Reasons
 from crackdown.loaders.extraction.sentences import Sentences
@@ -71,6 +73,12 @@ class Analysis:
             found.setdefault(mention.type, []).append(mention)
         return found
 
+    @cached_property
+    def bodies(self) -> dict[int, list[BodyMention]]:
+        """The bodies that each sentence names, by the number of the sentence."""
+        cues = self.of_type("cooperation")
+        return bodies_by_sentence(self.agencies, self.sentences, self.view, self.language, cues)
+
     def in_sentence(self, index: int, wanted: str) -> list[Mention]:
         """Give the mentions of a type inside a sentence."""
         return self._by_sentence.get((index, wanted), [])
@@ -97,6 +105,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     blocked = [*date_spans, *airport_spans]
     officials = OfficialFinder(view, language, mentions, agencies, blocked).find()
     add_ministries(view, language, officials, agencies, mentions, home)
+    attach_parents(agencies, sentences, [m for m in mentions if m.type == "place"])
     spans = [span for agency in agencies for span in agency.spans]
     name_spans = [span for official in officials for span in official.spans]
     attach_agencies(officials, agencies, sentences, home)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.linear import probability
-from crackdown.loaders.extraction.mentions import Mention
+from crackdown.loaders.extraction.mentions import Mention, distance
 from crackdown.loaders.extraction.normalise import Normalised
 from crackdown.loaders.extraction.officials import OfficialFound
 from crackdown.loaders.extraction.sentences import Sentences
@@ -49,14 +49,52 @@ def find_issuers(speaking: Speaking) -> list[tuple[AgencyFound, Span]]:
 def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, list[str]]]:
     """Give every agency as a candidate, with the span nearest to a verb of saying."""
     verbs = [m for m in speaking.mentions if m.type == "announce"]
+    said = _nearest_voices(speaking, verbs, _voices(speaking))
+    longer = [span for agency in speaking.agencies for span in agency.spans]
     for agency in speaking.agencies:
-        voices: list[tuple[Span, str]] = [(span, "agency") for span in agency.spans]
+        # In "Ministry of Interior's General Department" the department speaks.
+        whole = [span for span in agency.spans if not _is_inside(span, longer)] or agency.spans
+        voices: list[tuple[Span, str]] = [(span, "agency") for span in whole]
+        voices += [(span, "echo") for span in agency.echoes]
         for official in speaking.officials:
             if official.agency is agency:
                 voices += [(span, "official") for span in official.spans]
         graded = [(*_grade(speaking, span, verbs), span, voice) for span, voice in voices]
         graded.sort(key=lambda item: (-item[0], item[2]))
-        yield agency, graded[0][2], [*_general(speaking, agency), *_best(graded)]
+        features = [*_general(speaking, agency), *_best(graded)]
+        features.append(f"nearest={min(2, sum(other is agency for other in said))}")
+        features.append(f"said_first={bool(said) and said[0] is agency},of={min(2, len({id(a) for a in said}))}")
+        yield agency, graded[0][2], features
+
+
+def _voices(speaking: Speaking) -> dict[int, list[tuple[Span, AgencyFound]]]:
+    """Give, by sentence, the places where a body or one of its officials is named."""
+    found: dict[int, list[tuple[Span, AgencyFound]]] = {}
+    longer = [span for agency in speaking.agencies for span in agency.spans]
+    for agency in speaking.agencies:
+        officials = (official for official in speaking.officials if official.agency is agency)
+        whole = [span for span in agency.spans if not _is_inside(span, longer)]
+        for span in [*whole, *agency.echoes, *(span for official in officials for span in official.spans)]:
+            found.setdefault(speaking.sentences.index(span[0]), []).append((span, agency))
+    return found
+
+
+def _is_inside(span: Span, others: list[Span]) -> bool:
+    """Tell whether a name is part of a longer one."""
+    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in others)
+
+
+def _nearest_voices(
+    speaking: Speaking, verbs: list[Mention], heard: dict[int, list[tuple[Span, AgencyFound]]]
+) -> list[AgencyFound]:
+    """Give, for each verb of saying, the body that is named nearest to it in its sentence."""
+    said = []
+    for verb in verbs:
+        beside = heard.get(speaking.sentences.index(verb.start), [])
+        best = min(beside, key=lambda item: (distance(verb.start, verb.end, *item[0]), item[0]), default=None)
+        if best and distance(verb.start, verb.end, *best[0]) <= _NEAR:
+            said.append(best[1])
+    return said
 
 
 def _best(graded: list[tuple[float, str, Span, str]]) -> Iterator[str]:
@@ -99,6 +137,10 @@ def _general(speaking: Speaking, agency: AgencyFound) -> Iterator[str]:
     roles = {role.value for official in speaking.officials if official.agency is agency for role in official.roles}
     yield f"spokesperson={any('poke' in role for role in roles)}"
     yield f"officials={bool(roles)}"
+    yield f"agencies={min(4, len(speaking.agencies))}"
+    yield f"type={agency.kind},home={agency.country == speaking.home}"
+    yield f"part={agency.parent is not None}"
+    yield f"whole={any(other.parent == agency.name for other in speaking.agencies)}"
 
 
 def _heads_text(view: Normalised, span: Span) -> bool:

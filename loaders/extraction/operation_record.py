@@ -26,11 +26,11 @@ from crackdown.loaders.extraction.totals import complete_total
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
-    "date": 0.25, "country": 0.22, "destination": 0.5, "nationality": 0.4, "agency": 0.35, "partner": 0.4,
+    "date": 0.25, "country": 0.22, "destination": 0.5, "nationality": 0.4, "agency": 0.37, "partner": 0.4,
     "official": 0.3, "airport": 0.33, "offence": 0.35,
 }  # fmt: skip
 # How much the other operations of the text say about a slot of one: they often share a country and the bodies at work.
-SHARED = {"country": 0.3, "agency": 0.3, "partner": 0.3, "official": 0.3, "offence": 0.4}
+SHARED = {"country": 0.3, "agency": 0.3, "official": 0.3, "offence": 0.4}
 _REQUIRED = 0.6
 _SENT = {"deportation", "repatriation", "extradition", "rescue"}
 
@@ -197,11 +197,18 @@ class OperationWriter:
 
     def _add_sets(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         analysis = self._analysis
-        self._add_set("agencies", "agency", agency_candidates(analysis, draft), _agency_name, values, quotes)
+        self._add_set("agencies", "agency", self._workers(draft), _agency_name, values, quotes)
         self._add_set("partners", "partner", agency_candidates(analysis, draft), _agency_name, values, quotes)
         self._add_set("officials", "official", official_candidates(analysis, draft), _official_name, values, quotes)
         self._add_set("airports", "airport", airport_candidates(analysis, draft), _airport_code, values, quotes)
         self._add_set("offences", "offence", offence_candidates(analysis, draft), str, values, quotes)
+
+    def _workers(self, draft: Draft) -> list[Candidate]:
+        """Give the bodies that did not more likely help than carry the operation out."""
+        bodies = agency_candidates(self._analysis, draft)
+        helps = {id(one.candidate): one.sure for one in self._chosen(bodies, "partner")}
+        works = {id(one.candidate): one.sure for one in self._chosen(bodies, "agency")}
+        return [body for body in bodies if works.get(id(body), 0.0) >= helps.get(id(body), 0.0)]
 
     def _add_set(
         self, key: str, slot: str, candidates: list[Candidate], name: Callable[[Any], str], values: dict[str, Any],

@@ -24,6 +24,7 @@ from crackdown.loaders.training.gold import examples
 Example = tuple[list[str], bool]
 Gold = dict[str, Any]
 _PENALTY = 3.0  # weight decay towards zero: there are few texts for many features
+_PENALTIES = {"agency": 5.0, "partner": 15.0}  # of models with more features than they have examples for
 _PASSES = 3
 _RARE = 4  # features seen in fewer examples are left out
 _CERTAIN = 30.0  # the bias of a model whose examples all say the same
@@ -53,7 +54,7 @@ def train(announcements: Iterable[tuple[Gold, Document]]) -> Weights:
             for gold, analysis in _analysed(texts):
                 for model, features, label in examples(analysis, gold):
                     collected[model].append((features, label))
-        weights = {model: fit(found) for model, found in sorted(collected.items())}
+        weights = {model: fit(found, _PENALTIES.get(model, _PENALTY)) for model, found in sorted(collected.items())}
     return weights
 
 
@@ -64,7 +65,7 @@ def _analysed(announcements: Iterable[tuple[Gold, Document]]) -> Iterator[tuple[
             yield gold, analyse(document, language)
 
 
-def fit(found: list[Example]) -> dict[str, float]:
+def fit(found: list[Example], penalty: float = _PENALTY) -> dict[str, float]:
     """Fit one logistic regression; a feature's weight is left out where it rounds to nothing.
 
     >>> weights = fit([(["red"], True), (["blue"], False)] * 20)
@@ -81,7 +82,7 @@ def fit(found: list[Example]) -> dict[str, float]:
     columns = np.fromiter((column for row in rows for column in row), dtype=np.int32)
     ends = np.cumsum([0, *map(len, rows)])
     matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(names)))
-    model = LogisticRegression(C=1 / _PENALTY, tol=1e-5, max_iter=1000).fit(matrix, labels)
+    model = LogisticRegression(C=1 / penalty, tol=1e-5, max_iter=1000).fit(matrix, labels)
     weights = {name: round(float(weight), 3) for name, weight in zip(names, model.coef_[0], strict=True)}
     return {
         "bias": round(float(model.intercept_[0]), 3),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 from crackdown.loaders.extraction.affiliation import affiliation_candidates
@@ -17,10 +19,13 @@ from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
 from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.parents import parent_candidates
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
+_LONG = 6  # characters of a name that may differ a little
+_ALIKE = 0.88
 _SMALL = 10  # numbers under this are too common to be found by value alone
 
 
@@ -47,15 +52,28 @@ def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
         analysis.agencies, analysis.officials, analysis.home,
     )  # fmt: skip
     for agency, _, features in issuer_candidates(speaking):
-        yield "issuer", features, bool(_folded([agency.name, *agency.forms]) & wanted)
+        yield "issuer", features, _are_same(_folded([agency.name, *agency.forms]), wanted)
+    yield from _parents(analysis, gold, forms)
     for official in analysis.officials:
         known = [o for o in gold["officials"] if _folded([o["name"], *o["also"]]) & _folded(official.forms)]
-        if known and known[0]["agency"]:
-            own = forms.get(known[0]["agency"], set())
+        if known:
+            own = forms.get(known[0]["agency"], set()) if known[0]["agency"] else set()
             for agency, _, features in affiliation_candidates(
                 official, analysis.agencies, analysis.sentences, analysis.home
             ):
-                yield "affiliation", features, bool(_folded([agency.name, *agency.forms]) & own)
+                yield "affiliation", features, _are_same(_folded([agency.name, *agency.forms]), own)
+
+
+def _parents(analysis: Analysis, gold: dict[str, Any], forms: dict[str, set[str]]) -> Iterator[Labelled]:
+    """Which body each body is part of."""
+    places = analysis.of_type("place")
+    for agency in analysis.agencies:
+        own = _folded([agency.name, *agency.forms])
+        known = next((item for item in gold["agencies"] if _are_same(forms[item["name"]], own)), None)
+        if known is not None:
+            wanted = forms.get(known["parent"], set()) if known["parent"] else set()
+            for other, features in parent_candidates(agency, analysis.agencies, analysis.sentences, places):
+                yield "parent", features, _are_same(_folded([other.name, *other.forms]), wanted)
 
 
 def _quote_span(analysis: Analysis, quote: Any) -> tuple[int, int] | None:
@@ -164,12 +182,25 @@ def _bodies(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: d
         wanted = set().union(*(forms.get(name, {name}) for name in operation[key]))
         for candidate in agency_candidates(analysis, draft):
             agency: Any = candidate.value
-            yield slot, candidate.features, bool(_folded([agency.name, *agency.forms]) & wanted)
+            yield slot, candidate.features, _are_same(_folded([agency.name, *agency.forms]), wanted)
     wanted = set().union(*(forms.get(name, {name}) for name in operation["officials"]))
     for candidate in official_candidates(analysis, draft):
         official: Any = candidate.value
-        yield "official", candidate.features, bool(_folded(official.forms) & wanted)
+        yield "official", candidate.features, _are_same(_folded(official.forms), wanted)
 
 
 def _folded(names: list[str]) -> set[str]:
     return {re.sub(r"\W+", " ", name).strip().lower() for name in names}
+
+
+def _are_same(names: set[str], others: set[str]) -> bool:
+    """Tell whether two sets of folded names share one, or nearly: an inflected name, a word more."""
+    return bool(names & others) or any(_nearly(one, other) for one in names for other in others)
+
+
+@cache
+def _nearly(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _LONG:
+        return False
+    matcher = SequenceMatcher(None, one, other)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

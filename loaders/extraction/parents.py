@@ -1,0 +1,68 @@
+"""Which body of a text another one is part of, where no words between the two say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from crackdown.loaders.extraction.agencies import AgencyFound
+from crackdown.loaders.extraction.data import load_gazetteer
+from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.sentences import Sentences
+
+THRESHOLD = 0.5
+_SURE = 0.95  # of bodies that the gazetteer knows
+_FEW = 4  # mentions of a body that are looked at
+_NEAR = 15  # characters between a body and the one that it is named beside
+
+
+def attach_parents(agencies: list[AgencyFound], sentences: Sentences, places: list[Mention]) -> None:
+    """Give each body without an owner the likeliest one of its country, if any is likely enough."""
+    owners: list[tuple[AgencyFound, AgencyFound]] = []
+    for agency in agencies:
+        candidates = parent_candidates(agency, agencies, sentences, places)
+        scored = [(probability("parent", features), other) for other, features in candidates]
+        sure, owner = max(scored, key=lambda item: item[0], default=(0.0, agency))
+        if agency.parent is None and sure >= THRESHOLD:
+            owners.append((agency, owner))
+    for agency, owner in owners:
+        if owner.parent != agency.name and (owner, agency) not in owners:
+            agency.parent = owner.name
+
+
+def parent_candidates(
+    agency: AgencyFound, agencies: list[AgencyFound], sentences: Sentences, places: list[Mention]
+) -> Iterator[tuple[AgencyFound, list[str]]]:
+    """Give every other body of the same country as a candidate for the one that a body is part of."""
+    rivals = [a for a in agencies if a.country == agency.country and a is not agency and a.kind != "embassy"]
+    is_local = any(m.start >= s and m.end <= e for m in places for s, e in agency.spans)
+    for other in rivals:
+        pairs = ((one, two) for one in agency.spans[:_FEW] for two in other.spans[:_FEW])
+        apart, before = min((distance(*one, *two), two[0] < one[0]) for one, two in pairs)
+        together = {sentences.index(s) for s, _ in agency.spans} & {sentences.index(s) for s, _ in other.spans}
+        inside = any(form != own and form in own for own in agency.forms for form in other.forms)
+        national = other.name in _national(agency.country)
+        features = [
+            f"kinds={agency.kind},{other.kind}",
+            f"kind={agency.kind},national={national}",
+            f"known={agency.sure >= _SURE},{other.sure >= _SURE}",
+            f"kind={agency.kind},foreign_ministry={'Foreign' in other.name}",
+            f"local={is_local},national={national}",
+            f"local={is_local},kinds={agency.kind},{other.kind}",
+            f"together={bool(together)},before={before}",
+            f"beside={apart <= _NEAR},before={before}",
+            f"apart={bucket(apart) if together else 'no'}",
+            f"first={other.first < agency.first}",
+            f"inside={inside}",
+            f"rivals={min(3, len(rivals))}",
+            f"same_kind={sum(a.kind == other.kind for a in rivals) == 1},{other.kind}",
+            f"mentions={min(3, len(agency.spans))},{min(3, len(other.spans))}",
+        ]
+        yield other, features
+
+
+@cache
+def _national(country: str | None) -> frozenset[str]:
+    """Give the names of a country's national services."""
+    return frozenset(names[country] for names in load_gazetteer("services").values() if country in names)

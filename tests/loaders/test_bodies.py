@@ -1,0 +1,81 @@
+"""Bodies as a text names them: by themselves, in every script, as part of one another, as helpers."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.agencies import AgencyFound
+from crackdown.loaders.extraction.analysis import Analysis, analyse
+from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.linear import other_weights
+from crackdown.loaders.extraction.parents import attach_parents
+from crackdown.loaders.extraction.sentences import Sentences
+
+
+def analysed(text: str, code: str = "en") -> Analysis:
+    language = load_language(code)
+    assert language is not None
+    return analyse(Document.from_text(text), language)
+
+
+def names(text: str, code: str) -> list[str]:
+    return [agency.name for agency in analysed(text, code).agencies]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("美国财政部周二公布名单。", "zh", "U.S. Department of the Treasury"),
+        ("ユーロポールが支援した。", "ja", "Europol"),
+        ("กรมราชทัณฑ์รับตัวไปแล้ว", "th", "Department of Corrections"),
+        ("태국 육군이 다리를 지켰다.", "ko", "Royal Thai Army"),
+        ("अमेरिकी वित्त मंत्रालय ने सूची जारी की।", "hi", "U.S. Department of the Treasury"),
+    ],
+)
+def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) -> None:
+    assert names(text, code) == [name]
+
+
+def test_police_by_themselves_make_no_body() -> None:
+    assert analysed("BANGKOK, 3 May 2025 - Police raided a house in Bangkok.").agencies == []
+
+
+def test_police_by_themselves_are_the_force_named_before() -> None:
+    text = "BANGKOK, 3 May 2025 - Chiang Mai police raided a house. Police found nine people."
+    (agency,) = analysed(text).agencies
+    assert [text[start:end] for start, end in agency.echoes] == ["Police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "helpers"),
+    [
+        ("Thai police raided a house with Interpol, Europol and Eurojust.", "en", {"INTERPOL", "Europol", "Eurojust"}),
+        ("Interpol watched. Thai police raided a house.", "en", set()),
+    ],
+)
+def test_bodies_listed_after_a_word_of_cooperation_help(text: str, code: str, helpers: set[str]) -> None:
+    bodies = [body for found in analysed(text, code).bodies.values() for body in found]
+    assert {body.agency.name for body in bodies if body.helps} == helpers
+
+
+def test_the_part_speaks_and_not_the_whole_that_its_name_begins_with() -> None:
+    analysis = analysed("财政部海外资产控制办公室宣布制裁。", "zh")
+    speaking = Speaking(
+        analysis.view, analysis.language, analysis.mentions, analysis.sentences, analysis.agencies, [], analysis.home
+    )
+    said = {agency.name: features for agency, _, features in issuer_candidates(speaking)}
+    assert "says=subject" in said["Office of Foreign Assets Control"]
+
+
+def test_a_body_is_part_of_the_likeliest_one_of_its_country() -> None:
+    language = load_language("en")
+    assert language is not None
+    unit = AgencyFound("Fraud Unit", "police", "TH", spans=[(0, 10)], forms=["Fraud Unit"])
+    force = AgencyFound("Royal Thai Police", "police", "TH", spans=[(20, 37)], forms=["Royal Thai Police"])
+    abroad = AgencyFound("Cambodian National Police", "police", "KH", spans=[(40, 65)], forms=["Cambodian police"])
+    sentences = Sentences(analysed("Fraud Unit of the Royal Thai Police.").view, language)
+    with other_weights({"parent": {"bias": -1.0, "kind=police,national=True": 3.0}}):
+        attach_parents([unit, force, abroad], sentences, [])
+    assert (unit.parent, force.parent, abroad.parent) == ("Royal Thai Police", None, None)
