@@ -16,7 +16,7 @@ EDGE = {"id", "source", "target", "relation", "label", "claims", "announcements"
 FACT = {"id", "property", "label", "value", "subject", "evidence", "confidence", "inferred"}
 EVIDENCE = {
     "quote", "language", "start", "end", "announcement", "announcement_label", "published", "url", "confidence",
-    "before", "after",
+    "before", "after", "read_by",
 }  # fmt: skip
 
 

@@ -119,7 +119,7 @@ def test_the_parts_of_a_total_follow_when_an_operation_goes(document):
     assert record.operations[-1].parts == [0]
 
 
-def test_a_text_in_a_language_not_read_is_not_sent(endpoint, reader):
+def test_a_text_in_a_language_without_a_folder_is_not_sent(endpoint, reader):
     record = reader().read(Document.from_text("পুলিশ জানিয়েছে, অনলাইন প্রতারণার অভিযোগে বারো জনকে গ্রেপ্তার করা হয়েছে।"))
-    assert record.outcome == "language_not_read"
+    assert record.outcome == "partly_read"
     assert endpoint.asked == []
