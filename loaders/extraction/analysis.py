@@ -13,7 +13,7 @@ from crackdown.loaders.extraction.affiliation import attach_agencies
 from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.counts import Count, CountFinder
-from crackdown.loaders.extraction.dates import Calendar, Day, find_written
+from crackdown.loaders.extraction.dates import Calendar, DateFound, Day, find_written, join_spans
 from crackdown.loaders.extraction.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
@@ -26,17 +26,6 @@ from crackdown.loaders.extraction.reasons import Reasons
 from crackdown.loaders.extraction.sentences import Sentences
 
 _OWN = 3  # mentions of other countries that outweigh the language
-
-
-@dataclass(slots=True)
-class DateFound:
-    """A resolved date or span of dates where it stands."""
-
-    start: int
-    end: int
-    meaning: str
-    value: str | tuple[str, str]
-    is_published: bool = False
 
 
 @dataclass
@@ -164,7 +153,7 @@ def _dates(
         if value is not None:
             is_published = bool(stated) and item is stated[1]  # type: ignore[index]
             dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published))
-    return dates, published
+    return join_spans(view.text, dates, language.code), published
 
 
 def _agencies(

@@ -12,7 +12,9 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.lexicon import Language, load_language
+
+_MOST = 30  # days or weeks that are counted out
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class DatePatterns:
     months: dict[str, int]
     weekdays: dict[str, int]
     ordinals: dict[str, int]
+    numbers: dict[str, int]  # small numbers in words and digits
+    joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
 
 
@@ -65,14 +69,18 @@ def date_patterns(code: str) -> DatePatterns:
     weekdays |= language.dates.get("weekdays", {})
     ordinals = language.numbers.get("ordinals", {})
     eras = language.dates.get("eras", {})
-    parts = _parts(months, weekdays, ordinals, capitalised=language.dates.get("capitalised") == "true")
+    numbers = _small_numbers(language)
+    parts = _parts(months, weekdays, ordinals, numbers, capitalised=language.dates.get("capitalised") == "true")
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
     compiled = tuple(
         DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)))
         for p in language.dates["patterns"]
     )
-    return DatePatterns(compiled, months, weekdays, ordinals, eras)
+    joiners = {
+        name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
+    }
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, eras)
 
 
 def _era_years(eras: dict[str, int]) -> str:
@@ -84,14 +92,25 @@ def _era_years(eras: dict[str, int]) -> str:
     )
 
 
+def _small_numbers(language: Language) -> dict[str, int]:
+    """Give the numbers up to thirty by which days and weeks are counted, in digits, words and other forms of them."""
+    data = language.numbers
+    words = {**data.get("numerals", {}), **data["units"], **language.dates.get("counts", {})}
+    digits = {str(number): number for number in range(1, _MOST + 1)}
+    return digits | {word.strip(): number for word, number in words.items() if 0 < number <= _MOST}
+
+
 def _parts(
-    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], *, capitalised: bool
-) -> dict[str, str]:
+    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], numbers: dict[str, int],
+    *, capitalised: bool,
+) -> dict[str, str]:  # fmt: skip
     return {
         "month": _words(months, capitalised=capitalised) + r"\.?",
         "weekday": _words(weekdays, capitalised=capitalised) + r"\.?",
         "year": r"(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
         "day": r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|er|º|\.)?|" + _words(ordinals, capitalised=False) + ")",
+        "count": _words(numbers, capitalised=False),
+        "ordinal": _words(ordinals, capitalised=False),
         "monthnumber": r"[01]?\d",
         "daynumber": r"[0-3]?\d(?!\d)",
     }

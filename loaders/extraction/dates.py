@@ -19,7 +19,22 @@ Day = datetime.date
 _METHODS = {"year": "year_only"}  # `_year` reads a printed year
 _BUDDHIST = 543
 _HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_SATURDAY = 5
+_QUARTERS = 4
+_JOINER = 16  # characters between the two ends of a span
+_OPEN = {"since", "since_year"}
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
+
+
+@dataclass(slots=True)
+class DateFound:
+    """A resolved date or span of dates where it stands."""
+
+    start: int
+    end: int
+    meaning: str
+    value: str | tuple[str, str]
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +58,36 @@ def find_written(view: Normalised, code: str) -> list[Written]:
             written = Written(match.start(), end, pattern, parts)
             found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
     return [mention.data["written"] for mention in longest(found)]
+
+
+def join_spans(text: str, dates: list[DateFound], code: str) -> list[DateFound]:
+    """Make one span of two dates with a word such as "to" or "until" between them ("from Monday to yesterday").
+
+    Two days joined by "and" stay as they are, with their span beside them: it may be one operation or two.
+    """
+    joiners = date_patterns(code).joiners
+    joined: list[DateFound] = []
+    for date in dates:
+        before = joined[-1] if joined else None
+        between = text[before.end : date.start] if before and not before.is_published else "\n"
+        span = _span(before, date) if before and len(between) <= _JOINER and "\n" not in between else None
+        if before and span and joiners["to"].fullmatch(between):
+            joined[-1] = DateFound(before.start, date.end, "joined", span)
+        elif before and span and joiners["and"].fullmatch(between):
+            joined += [DateFound(before.start, date.end, "both", span), date]
+        else:
+            joined.append(date)
+    return joined
+
+
+def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
+    """Give the span from one date to another, in that order; of an open span its beginning counts."""
+    start = first.value if isinstance(first.value, str) else first.value[0]
+    end = last.value
+    is_open = first.meaning in _OPEN
+    if not isinstance(end, str) or not (isinstance(first.value, str) or is_open) or start >= end:
+        return None
+    return start, end
 
 
 class Calendar:
@@ -120,8 +165,11 @@ class Calendar:
         return f"{last[:-2]}{number:02}", last
 
     def _range(self, written: Written) -> tuple[str, str] | None:
-        parts = dict(written.parts)
-        last = self._day(parts, "2") or self._day({**parts, "month2": parts.get("month", "")}, "2")
+        parts = {"month2": written.parts.get("month", ""), **written.parts}  # "March 3 to 7"
+        if "year" in parts and "year2" not in parts:
+            turns = "month" in parts and self._month_of(parts["month"]) > self._month_of(parts["month2"])
+            parts["year2"] = str(self._year(parts["year"]) + turns)
+        last = self._day(parts, "2")
         if last is None:
             return None
         month = self._month_of(parts["month"]) if "month" in parts else last.month
@@ -176,17 +224,29 @@ class Calendar:
         return f"{self._anchor.year - 1}-{self._month_of(written.parts['month']):02}"
 
     def _last_day_of_month(self, written: Written) -> str | None:
-        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        """The last day of the month that is named, or of the month before this one."""
+        if "month" in written.parts:
+            found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        else:
+            found = _shifted(self.reference, -1) if self.reference else None
         return Day(*found, calendar.monthrange(*found)[1]).isoformat() if found else None
 
+    def _last_day_of_last_year(self, _: Written) -> str | None:
+        return f"{self.reference.year - 1}-12-31" if self.reference else None
+
     def _offset(self, written: Written) -> str | None:
-        return self._moved_from(self.reference, written.pattern.days)
+        return self._moved_from(self.reference, self._days(written))
 
     def _same(self, _: Written) -> str | None:
         return self._moved_from(self._last or self.reference, 0)
 
     def _moved(self, written: Written) -> str | None:
-        return self._moved_from(self._last or self.reference, written.pattern.days)
+        return self._moved_from(self._last or self.reference, self._days(written))
+
+    def _days(self, written: Written) -> int:
+        """Give the days by which a date is moved: the pattern's own, times a number ("three weeks later")."""
+        count = written.parts.get("count")
+        return written.pattern.days * (self._names.numbers[count.lower()] if count else 1)
 
     def _moved_from(self, base: Day | None, days: int) -> str | None:
         return (base + datetime.timedelta(days=days)).isoformat() if base else None
@@ -207,11 +267,39 @@ class Calendar:
         wanted = self._names.weekdays[written.parts["weekday"].lower().rstrip(".")]
         return self._moved_from(self.reference, wanted - self.reference.weekday() + written.pattern.days)
 
+    def _weekend(self, _: Written) -> tuple[str, str] | None:
+        """The latest Saturday before the reference, and its Sunday."""
+        return self._week_from(_SATURDAY, 2)
+
+    def _last_week(self, _: Written) -> tuple[str, str] | None:
+        """Monday to Sunday of the week before this one."""
+        if self.reference is None:
+            return None
+        return self._week_from(0, 7, before=self.reference - datetime.timedelta(days=7))
+
+    def _week_from(self, weekday: int, days: int, *, before: Day | None = None) -> tuple[str, str] | None:
+        base = before or self.reference
+        if base is None:
+            return None
+        first = base - datetime.timedelta(days=(base.weekday() - weekday) % 7)
+        return first.isoformat(), (first + datetime.timedelta(days=days - 1)).isoformat()
+
+    def _quarter(self, written: Written) -> tuple[str, str] | None:
+        """Three months by their number in the year ("the first quarter of 2026")."""
+        parts, until = written.parts, self.reference or self._anchor
+        word = (parts.get("count") or parts["ordinal"]).lower()
+        number = self._names.numbers.get(word) or self._names.ordinals.get(word, 0)
+        year = self._year(parts["year"]) if "year" in parts else until.year if until else None
+        return (f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}") if year and 0 < number <= _QUARTERS else None
+
     def _this_month(self, _: Written) -> str | None:
         return self.reference.strftime("%Y-%m") if self.reference else None
 
     def _previous_month(self, _: Written) -> str | None:
         return "{}-{:02}".format(*_shifted(self.reference, -1)) if self.reference else None
+
+    def _this_year(self, _: Written) -> str | None:
+        return str(self.reference.year) if self.reference else None
 
     def _previous_year(self, _: Written) -> str | None:
         return str(self.reference.year - 1) if self.reference else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crackdown.loaders.extraction.analysis import Analysis, DateFound
+from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import (
     Candidate,
     Span,
@@ -13,6 +13,7 @@ from crackdown.loaders.extraction.candidates import (
     once_a_draft,
     standing_features,
 )
+from crackdown.loaders.extraction.dates import DateFound
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.mentions import distance
