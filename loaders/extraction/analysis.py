@@ -77,7 +77,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     view = normalise(document.text)
     mentions = _without_clashes(language.automaton.find(view))
     sentences = Sentences(view, language)
-    dates, published = _dates(view, language, document)
+    dates, published = _dates(view, language, document, mentions, sentences)
     agencies, home = _agencies(view, language, mentions, sentences)
     spans = [span for agency in agencies for span in agency.spans]
     airports = find_airports(view, language, _named_countries(mentions))
@@ -133,10 +133,10 @@ def _named_countries(mentions: list[Mention]) -> set[str]:
 
 
 def _dates(
-    view: Normalised, language: Language, document: Document
+    view: Normalised, language: Language, document: Document, mentions: list[Mention], sentences: Sentences
 ) -> tuple[list[DateFound], tuple[str, int, int] | None]:
     written = find_written(view, language.code)
-    stated = published_date(view, written, language.code)
+    stated = published_date(view, written, language, mentions)
     anchor = first_full_date(written, language.code)
     published: tuple[str, int, int] | None = None
     reference: Day | None = anchor
@@ -146,7 +146,7 @@ def _dates(
     elif document.published and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", document.published):
         reference = Day.fromisoformat(document.published[:10])
         published = (reference.isoformat(), 0, 0)
-    calendar = Calendar(language.code, reference, reference or anchor)
+    calendar = Calendar(language.code, reference, reference or anchor, sentences)
     dates: list[DateFound] = []
     for item in written:
         value = calendar.resolve(item)

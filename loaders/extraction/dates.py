@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.mentions import Mention, longest
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.sentences import Sentences
 
 Day = datetime.date
 _METHODS = {"year": "year_only"}  # `_year` reads a printed year
@@ -93,13 +94,17 @@ def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
 class Calendar:
     """Resolves written dates, one after another, as a reader would."""
 
-    def __init__(self, code: str, reference: Day | None, anchor: Day | None) -> None:
+    def __init__(
+        self, code: str, reference: Day | None, anchor: Day | None, sentences: Sentences | None = None
+    ) -> None:
         self._names: DatePatterns = date_patterns(code)
         self.reference = reference
         self._anchor = (
             anchor or reference
         )  # a full date of the text, for years, where nothing says when it was published
         self._last: Day | None = None  # the day named last: "the same day", "the previous day"
+        self._sentences = sentences
+        self._last_sentence = 0  # the sentence in which it is named
         self._named_month: tuple[int, int] | None = None
 
     def resolve(self, written: Written) -> str | tuple[str, str] | None:
@@ -109,15 +114,16 @@ class Calendar:
             value = method(written) if method else None
         except (ValueError, OverflowError):
             return None
-        if isinstance(value, str):
-            self._remember(value)
-        elif value:
-            self._remember(value[1])
+        if value and written.pattern.meaning not in _OPEN:
+            self._remember(value if isinstance(value, str) else value[1], self._sentence(written))
         return value
 
-    def _remember(self, value: str) -> None:
+    def _sentence(self, written: Written) -> int:
+        return self._sentences.index(written.start) if self._sentences else 0
+
+    def _remember(self, value: str, sentence: int) -> None:
         if len(value) == len("2026-02-08"):
-            self._last = Day.fromisoformat(value)
+            self._last, self._last_sentence = Day.fromisoformat(value), sentence
         if len(value) >= len("2026-02"):
             self._named_month = int(value[:4]), int(value[5:7])
 
@@ -134,7 +140,14 @@ class Calendar:
         return Day(self._anchor.year - 1, month, number).isoformat()
 
     def _day_only(self, written: Written) -> str | None:
-        base = self._last or self._anchor
+        """A day without its month: that of a day named in the same sentence, else the latest such day until now."""
+        in_sentence = self._last if self._sentence(written) == self._last_sentence else None
+        return self._day_in_month(written, in_sentence or self.reference or self._last or self._anchor)
+
+    def _day_of_this_month(self, written: Written) -> str | None:
+        return self._day_in_month(written, self.reference or self._anchor)
+
+    def _day_in_month(self, written: Written, base: Day | None) -> str | None:
         if base is None:
             return None
         number = self._number(written.parts["day"])

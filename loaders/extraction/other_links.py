@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import (
     Candidate,
@@ -18,42 +21,87 @@ from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.mentions import distance
 
+_DAY = len("2026-02-08")
+_THIS_YEAR = {"this_year", "since_year"}
 _BESIDE = 12  # characters between a word and what it goes with
 
 
 def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
-    """Give every date as a candidate for when the operation took place; the dateline's own is none."""
+    """Give every date as a candidate for when the operation took place, and the spans that dates of the text make."""
     anchor = anchor_of(draft)
-    here = analysis.sentences.index(anchor[0])
     events = [date for date in analysis.dates if not date.is_published]
-    ranked = sorted(events, key=lambda d: distance(*anchor, d.start, d.end))
-    same = [d for d in events if analysis.sentences.index(d.start) == here]
-    before = [d for d in events if d.start < anchor[0]]
-    candidates = []
-    for date in events:
-        features = [
-            *standing_features(analysis, draft, (date.start, date.end)),
-            f"meaning={date.meaning}",
-            f"total={draft.is_total},meaning={date.meaning}",
-            f"rank={min(3, ranked.index(date))}",
-            f"is_day_of_publication={_is_day_of_publication(analysis, date)}",
-            f"alone={date in same and len(same) == 1}",
-            f"last_before={bool(before) and before[-1] is date},same={bool(same)}",
-            f"dates={min(4, len(analysis.dates))}",
-            f"announced={has_cue_around(analysis, (date.start, date.end), 'announce')}",
-            f"day_of_announcing={_goes_with_announcing(analysis, date, events)},same={len(same) > 1}",
-            f"trigger={_trigger_around(analysis, (date.start, date.end), draft.kind)}",
-            f"running={has_cue_around(analysis, (date.start, date.end), 'running')},total={draft.is_total}",
-        ]
-        candidates.append(Candidate(date.value, (date.start, date.end), features))
-    return candidates
+    place = _Place(
+        [d for d in events if analysis.sentences.index(d.start) == analysis.sentences.index(anchor[0])],
+        [d for d in events if d.start < anchor[0]],
+        sorted(events, key=lambda d: distance(*anchor, d.start, d.end)),
+    )
+    return [
+        Candidate(date.value, (date.start, date.end), _date_features(analysis, draft, date, place))
+        for date in [*analysis.dates, *_made_spans(analysis, draft)]
+    ]
+
+
+@dataclass(slots=True)
+class _Place:
+    """How the dates of events stand to an operation: in its sentence, before it, and by distance."""
+
+    same: list[DateFound]
+    before: list[DateFound]
+    ranked: list[DateFound]
+
+
+def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> list[str]:
+    span = (date.start, date.end)
+    rank = next((i for i, other in enumerate(place.ranked) if other.start == date.start), len(place.ranked))
+    is_last_before = bool(place.before) and place.before[-1].start == date.start
+    trigger = _trigger_around(analysis, span, draft.kind)
+    running = has_cue_around(analysis, span, "running")
+    return [
+        *standing_features(analysis, draft, span),
+        f"meaning={date.meaning}",
+        f"total={draft.is_total},meaning={date.meaning}",
+        f"rank={min(3, rank)}",
+        f"is_day_of_publication={_is_day_of_publication(analysis, date)}",
+        f"published={date.is_published},trigger={trigger}",
+        f"alone={len(place.same) == 1 and place.same[0].start == date.start}",
+        f"last_before={is_last_before},same={bool(place.same)}",
+        f"dates={min(4, len(analysis.dates))}",
+        f"announced={has_cue_around(analysis, span, 'announce')}",
+        f"day_of_announcing={_goes_with_announcing(analysis, date, place.ranked)},same={len(place.same) > 1}",
+        f"trigger={trigger}",
+        f"running={running},total={draft.is_total}",
+        f"running={running},meaning={date.meaning}",
+    ]
+
+
+def _made_spans(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
+    """Make the span of the dates beside other operations, and for a running total those from a date until now."""
+    around = [
+        date
+        for date in analysis.dates
+        if isinstance(date.value, str) and len(date.value) == _DAY and analysis.sentences.index(date.start) in draft.others
+    ]
+    if around:
+        first, last = (choose(around, key=lambda date: str(date.value)) for choose in (min, max))
+        if first.value != last.value:
+            yield DateFound(first.start, first.end, "parts", (str(first.value), str(last.value)))
+    if not draft.is_total or analysis.published is None:
+        return
+    until = analysis.published[0]
+    for date in analysis.dates:
+        if date.meaning in _THIS_YEAR:
+            yield DateFound(date.start, date.end, f"all_of_{date.meaning}", until[:4])
+            yield DateFound(date.start, date.end, f"so_far_{date.meaning}", (f"{until[:4]}-01-01", until))
+            yield DateFound(date.start, date.end, f"from_january_{date.meaning}", (f"{until[:4]}-01", until))
+        elif isinstance(date.value, str) and date.value < until and not until.startswith(date.value):
+            yield DateFound(date.start, date.end, f"from_{date.meaning}", (date.value, until))
 
 
 def _goes_with_announcing(analysis: Analysis, date: DateFound, events: list[DateFound]) -> bool:
     """Tell whether, of all dates, this one stands nearest to a word of announcing: "said on Monday evening"."""
     index = analysis.sentences.index(date.start)
     for cue in analysis.in_sentence(index, "announce"):
-        nearest = min(events, key=lambda other: distance(cue.start, cue.end, other.start, other.end))
+        nearest = min(events, key=lambda other: distance(cue.start, cue.end, other.start, other.end), default=None)
         if nearest is date and distance(cue.start, cue.end, date.start, date.end) <= _BESIDE:
             return True
     return False

@@ -12,11 +12,13 @@ from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.count_roles import find_sums, role_features
 from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
+from crackdown.loaders.extraction.dates import find_written
 from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
 from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
@@ -26,6 +28,7 @@ _SMALL = 10  # numbers under this are too common to be found by value alone
 def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
     aligned = [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+    yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, gold, aligned)
@@ -34,6 +37,16 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     for operation, draft in drafts:
         if draft is not None:
             yield from _links(analysis, operation, draft, gold)
+
+
+def _published(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
+    """Which of the days that a text names is the date of its publication."""
+    view, language = analysis.view, analysis.language
+    written = find_written(view, language.code)
+    span = _quote_span(analysis, gold.get("evidence", {}).get("published"))
+    for candidate in published_candidates(view, written, language, analysis.mentions):
+        is_there = span is None or (candidate.written.start < span[1] and span[0] < candidate.written.end)
+        yield "published", candidate.features, candidate.day.isoformat() == gold["published"] and is_there
 
 
 def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
