@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import (
@@ -22,6 +23,7 @@ from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.mentions import distance
 
 _DAY = len("2026-02-08")
+_OPEN = {"since", "since_year"}  # spans that end only with the text
 _THIS_YEAR = {"this_year", "since_year"}
 _BESIDE = 12  # characters between a word and what it goes with
 
@@ -71,30 +73,106 @@ def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Pl
         f"trigger={trigger}",
         f"running={running},total={draft.is_total}",
         f"running={running},meaning={date.meaning}",
+        *_order_features(analysis, draft, date, place),
+        *_value_features(analysis, draft, date),
     ]
+
+
+def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
+    """Say in which order dates and counts stand, and whether this date stands nearer to another count."""
+    anchor, span = anchor_of(draft), (date.start, date.end)
+    here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
+    yield f"same={bool(place.same)},apart={max(-2, min(2, there - here))}"
+    yield f"sentence={min(3, there)},same={bool(place.same)}"
+    others = [
+        count
+        for count in analysis.counts
+        if count not in draft.counts and not count.listed and analysis.sentences.index(count.start) == there
+    ]
+    own = distance(*anchor, *span)
+    nearer = any(distance(count.start, count.noun_end, *span) < own for count in others)
+    yield f"nearer_count={nearer},here={here == there}"
+    if here == there:
+        side = "before" if span[0] < anchor[0] else "after"
+        first = min([count.start for count in others] + [anchor[0]])
+        leads = any(other.start < first for other in place.same)
+        between = sum(min(anchor[0], span[0]) < other.start < max(anchor[0], span[0]) for other in place.same)
+        counts = sum(min(anchor[0], span[0]) < other.start < max(anchor[0], span[0]) for other in others)
+        yield f"leads={leads},side={side},counts={min(2, len(others))}"
+        yield f"between={min(2, between)},side={side},leads={leads}"
+        yield f"counts_between={min(2, counts)},side={side},leads={leads}"
+
+
+def _value_features(analysis: Analysis, draft: Draft, date: DateFound) -> Iterator[str]:
+    """Say how exact a date is and how often the text names it."""
+    exact = "span" if isinstance(date.value, tuple) else str(len(date.value))
+    named = sum(other.value == date.value for other in analysis.dates)
+    days = {other.value for other in analysis.dates if not other.is_published}
+    yield f"exact={exact},total={draft.is_total}"
+    yield f"exact={exact},kind={draft.kind}"
+    yield f"named={min(3, named)}"
+    yield f"only={days == {date.value}}"
 
 
 def _made_spans(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
-    """Make the span of the dates beside other operations, and for a running total those from a date until now."""
-    around = [
-        date
-        for date in analysis.dates
-        if isinstance(date.value, str) and len(date.value) == _DAY and analysis.sentences.index(date.start) in draft.others
-    ]
-    if around:
-        first, last = (choose(around, key=lambda date: str(date.value)) for choose in (min, max))
-        if first.value != last.value:
-            yield DateFound(first.start, first.end, "parts", (str(first.value), str(last.value)))
-    if not draft.is_total or analysis.published is None:
-        return
-    until = analysis.published[0]
+    """Make the spans that several dates of the text cover, and other ways to read "since" and "this year"."""
+    for name, dates in _groups(analysis, draft):
+        days = [(day, date) for date in dates for day in _ends(date)]
+        if days:
+            (first, where), (last, _) = min(days, key=itemgetter(0)), max(days, key=itemgetter(0))
+            if first < last:
+                yield DateFound(where.start, where.end, f"span_of_{name}", (first, last))
+    until = analysis.published[0] if analysis.published else None
     for date in analysis.dates:
-        if date.meaning in _THIS_YEAR:
-            yield DateFound(date.start, date.end, f"all_of_{date.meaning}", until[:4])
-            yield DateFound(date.start, date.end, f"so_far_{date.meaning}", (f"{until[:4]}-01-01", until))
-            yield DateFound(date.start, date.end, f"from_january_{date.meaning}", (f"{until[:4]}-01", until))
-        elif isinstance(date.value, str) and date.value < until and not until.startswith(date.value):
-            yield DateFound(date.start, date.end, f"from_{date.meaning}", (date.value, until))
+        for name, value in _other_readings(date, until, is_total=draft.is_total):
+            yield DateFound(date.start, date.end, f"{name}_{date.meaning}", value)
+
+
+def _groups(analysis: Analysis, draft: Draft) -> Iterator[tuple[str, list[DateFound]]]:
+    """Give the groups of dates that an operation may span: those beside other operations, and those beside itself."""
+    index = analysis.sentences.index
+    here = index(anchor_of(draft)[0])
+    yield "others", [date for date in analysis.dates if index(date.start) in draft.others]
+    yield "sentence", [date for date in analysis.dates if index(date.start) == here and not date.is_published]
+
+
+def _ends(date: DateFound) -> list[str]:
+    """Give the days that a date begins and ends with."""
+    ends = [date.value] if isinstance(date.value, str) else list(date.value)
+    return [end for end in ends if len(end) == _DAY] if date.meaning not in _OPEN else []
+
+
+def _other_readings(
+    date: DateFound, until: str | None, *, is_total: bool
+) -> Iterator[tuple[str, str | tuple[str, str]]]:
+    """Give what else a date may mean: the beginning of an open span, a year so far, for a total the time from then on."""
+    if date.meaning == "since" and isinstance(date.value, tuple):
+        yield "beginning_of", date.value[0]
+    if until is None:
+        return
+    if date.meaning in _THIS_YEAR:
+        yield "all_of", until[:4]
+        yield "so_far", (f"{until[:4]}-01-01", until)
+    elif is_total and isinstance(date.value, str) and date.value < until and not until.startswith(date.value):
+        yield "from", (date.value, until)
+
+
+def no_date_features(analysis: Analysis, draft: Draft) -> list[str]:
+    """Describe an operation for the choice that no date is stated for it."""
+    index = analysis.sentences.index
+    here = index(anchor_of(draft)[0])
+    events = [date for date in analysis.dates if not date.is_published]
+    is_before = any(date.start < anchor_of(draft)[0] for date in events)
+    return [
+        "none",
+        f"none:kind={draft.kind}",
+        f"none:total={draft.is_total}",
+        f"none:counted={bool(draft.counts)}",
+        f"none:same={any(index(date.start) == here for date in events)},total={draft.is_total}",
+        f"none:before={is_before},sentence={min(3, here)}",
+        f"none:dates={min(4, len(events))}",
+        f"none:running={bool(analysis.in_sentence(here, 'running'))},total={draft.is_total}",
+    ]
 
 
 def _goes_with_announcing(analysis: Analysis, date: DateFound, events: list[DateFound]) -> bool:
