@@ -15,6 +15,7 @@ from crackdown.loaders.extraction.candidates import (
     has_cue_around,
     nearest_span,
     once_a_draft,
+    relation_before,
     standing_features,
 )
 from crackdown.loaders.extraction.dates import DateFound
@@ -201,17 +202,26 @@ def _trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
 def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every airport as a candidate for having been used."""
     anchor = anchor_of(draft)
+    here = analysis.sentences.index(anchor[0])
+    listed = [airport for airport in analysis.airports if airport.iata is not None]
+    any_here = any(analysis.sentences.index(span[0]) == here for airport in listed for span in airport.spans)
     candidates = []
-    for airport in analysis.airports:
-        if airport.iata is None:
-            continue
+    for airport in listed:
         span = nearest_span(anchor, airport.spans)
+        is_here = analysis.sentences.index(span[0]) == here
+        is_home = airport.country == analysis.home
         features = [
             *standing_features(analysis, draft, span),
             *general_features(draft),
-            f"home={airport.country == analysis.home}",
+            f"home={is_home}",
+            f"airports={min(4, len(listed))}",
+            f"kind={draft.kind},home={is_home}",
+            f"kind={draft.kind},here={is_here}",
+            f"any_here={any_here},here={is_here}",
+            f"trigger={_trigger_around(analysis, span, draft.kind)},here={is_here}",
+            f"relation={relation_before(analysis, span)}",
+            f"named={min(3, len(airport.spans))}",
         ]
-        features.append(f"airports={len(analysis.airports)}")
         candidates.append(Candidate(airport, span, features))
     return candidates
 
