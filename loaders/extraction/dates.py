@@ -244,6 +244,10 @@ class Calendar:
             found = _shifted(self.reference, -1) if self.reference else None
         return Day(*found, calendar.monthrange(*found)[1]).isoformat() if found else None
 
+    def _first_day_of_month(self, written: Written) -> str | None:
+        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        return Day(*found, 1).isoformat() if found else None
+
     def _last_day_of_last_year(self, _: Written) -> str | None:
         return f"{self.reference.year - 1}-12-31" if self.reference else None
 
@@ -277,7 +281,8 @@ class Calendar:
         """A weekday of this week (days: 0) or another ("上周五": -7); weeks begin on Monday."""
         if self.reference is None:
             return None
-        wanted = self._names.weekdays[written.parts["weekday"].lower().rstrip(".")]
+        name = written.parts.get("weekday") or written.parts["weekday2"]
+        wanted = self._names.weekdays[name.lower().rstrip(".")]
         return self._moved_from(self.reference, wanted - self.reference.weekday() + written.pattern.days)
 
     def _weekend(self, _: Written) -> tuple[str, str] | None:

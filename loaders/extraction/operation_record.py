@@ -32,7 +32,7 @@ Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
     "country": 0.22, "destination": 0.5, "nationality": 0.4, "agency": 0.35, "partner": 0.4,
-    "official": 0.3, "airport": 0.33, "offence": 0.35,
+    "official": 0.3, "airport": 0.4, "offence": 0.35,
 }  # fmt: skip
 # How much the other operations of the text say about a slot of one: they often share a country and the bodies at work.
 SHARED = {"country": 0.3, "agency": 0.3, "partner": 0.3, "official": 0.3, "offence": 0.4}
