@@ -6,8 +6,10 @@ Names of months and weekdays come from CLDR, with the abbreviations that the lan
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -24,6 +26,11 @@ class DatePattern:
     meaning: str
     expression: re.Pattern[str]
     days: int
+    needs: tuple[str, ...]  # in lower case: a text without any of these has no such date
+
+    def may_occur(self, lower: str) -> bool:
+        """Tell whether a text in lower case holds words without which the expression cannot match."""
+        return not self.needs or any(words in lower for words in self.needs)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def date_patterns(code: str) -> DatePatterns:
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
     compiled = tuple(
-        DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)))
+        DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)), needed_words(p["re"]))
         for p in language.dates["patterns"]
     )
     joiners = {
@@ -123,6 +130,40 @@ def _words(words: dict[str, Any], *, capitalised: bool) -> str:
         return "(?:" + "|".join(map(re.escape, forms)) + ")"
     forms = [form for word in forms for form in (word.capitalize(), word.upper())]
     return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
+
+
+def needed_words(pattern: str) -> tuple[str, ...]:
+    r"""Give words of which a text must hold one for a pattern to match; none where that cannot be told.
+
+    >>> needed_words("yesterday(?: morning)?|last night"), needed_words("{day} {month}"), needed_words("{count} days? ago")
+    (('yesterday', 'last night'), (), (' day',))
+    """
+    longest = [max(_literals(alternative), key=len, default="") for alternative in _alternatives(pattern)]
+    return tuple(words.lower() for words in longest) if all(words.strip() for words in longest) else ()
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Split a pattern at the bars that stand in no group or class."""
+    depth, starts = 0, [0]
+    for position, character in enumerate(pattern):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(character, 0) * (pattern[position - 1 : position] != "\\")
+        if character == "|" and depth == 0:
+            starts.append(position + 1)
+    return [pattern[start : end - 1] for start, end in pairwise([*starts, len(pattern) + 1])]
+
+
+def _literals(pattern: str) -> list[str]:
+    """Give the runs of plain characters that stand in no group, class or placeholder and are not optional."""
+    depth = 0
+    runs = [""]
+    for token in re.findall(r"\\.|\{[^}]*\}|.", pattern):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token, 0)
+        if depth == 0 and len(token) == 1 and (token.isalpha() or token == " " or unicodedata.combining(token)):
+            runs[-1] += token
+        else:
+            runs[-1] = runs[-1][: -(token in {"?", "*"}) or None]  # the character before is optional
+            runs.append("")
+    return runs
 
 
 def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:

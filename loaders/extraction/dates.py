@@ -50,9 +50,11 @@ class Written:
 
 def find_written(view: Normalised, code: str) -> list[Written]:
     """Find every stretch that reads as a date, without resolving it."""
-    text = view.text.replace("\n", " ")
+    text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
     found: list[Mention] = []
     for pattern in date_patterns(code).patterns:
+        if not pattern.may_occur(lower):
+            continue
         for match in pattern.expression.finditer(text):
             parts = {name: value for name, value in match.groupdict().items() if value}
             end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
