@@ -135,8 +135,8 @@ def _words(words: dict[str, Any], *, capitalised: bool) -> str:
 def needed_words(pattern: str) -> tuple[str, ...]:
     r"""Give words of which a text must hold one for a pattern to match; none where that cannot be told.
 
-    >>> needed_words("yesterday(?: morning)?|last night"), needed_words("{day} {month}"), needed_words("{count} days? ago")
-    (('yesterday', 'last night'), (), (' day',))
+    >>> needed_words("yesterday(?: morning)?|last night"), needed_words("{day} {month}"), needed_words("{count} days")
+    (('yesterday', 'last night'), (), (' days',))
     """
     longest = [max(_literals(alternative), key=len, default="") for alternative in _alternatives(pattern)]
     return tuple(words.lower() for words in longest) if all(words.strip() for words in longest) else ()

@@ -146,7 +146,7 @@ def _ends(date: DateFound) -> list[str]:
 def _other_readings(
     date: DateFound, until: str | None, *, is_total: bool
 ) -> Iterator[tuple[str, str | tuple[str, str]]]:
-    """Give what else a date may mean: the beginning of an open span, a year so far, for a total the time from then on."""
+    """Give what else a date may mean: the beginning of an open span, a year so far, the time from then on."""
     if date.meaning == "since" and isinstance(date.value, tuple):
         yield "beginning_of", date.value[0]
     if until is None:
