@@ -48,9 +48,8 @@ def published_date(
     view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
 ) -> tuple[Day, Written] | None:
     """Give the stated date of publication and where it stands; None where only events are dated."""
-    scored = [
-        (probability("published", c.features), c) for c in published_candidates(view, written, language, mentions)
-    ]
+    candidates = published_candidates(view, written, language, mentions)
+    scored = [(probability("published", candidate.features), candidate) for candidate in candidates]
     sure, best = max(scored, key=lambda item: item[0], default=(0.0, None))
     return (best.day, best.written) if best and sure > THRESHOLD else None
 

@@ -60,11 +60,8 @@ def test_date_is_resolved(text: str, code: str, value: object) -> None:
 
 
 def test_two_days_joined_by_and_keep_their_span_beside_them() -> None:
-    assert resolved("They met on Monday and Tuesday.", "en") == [
-        "2026-03-16",
-        ("2026-03-16", "2026-03-17"),
-        "2026-03-17",
-    ]
+    both = ("2026-03-16", "2026-03-17")
+    assert resolved("They met on Monday and Tuesday.", "en") == [both[0], both, both[1]]
 
 
 def test_bare_day_follows_a_date_of_its_sentence_and_else_the_date_of_publication() -> None:
@@ -81,19 +78,17 @@ def test_pattern_is_tried_only_where_its_words_stand() -> None:
 def test_date_of_an_event_and_of_a_dateline_are_told_apart_by_where_they_stand() -> None:
     language = load_language("en")
     assert language is not None
-    view = normalise(
-        "Title\n\nHANOI, 5 May 2025 - Police met.\n\nThey had met for hours and days on 3 May 2025 in a hall."
-    )
+    view = normalise("Title\n\nHANOI, 5 May 2025 - Police met.\n\nThey had met for many hours on 3 May 2025 in a hall.")
     found = published_candidates(view, find_written(view, "en"), language, [])
     dateline, event = (set(candidate.features) for candidate in found)
-    assert "dateline=True,year=True" in dateline and "dateline=False,year=True" in event
+    assert "dateline=True,year=True" in dateline
+    assert "dateline=False,year=True" in event
 
 
 def test_choice_is_learned_from_groups_and_shares_make_one() -> None:
-    groups = [[(["near"], True), (["far"], False), (["none"], False)]] * 10 + [
-        [(["far"], False), (["none"], True)]
-    ] * 10
-    with other_weights({"date": fit_choice(groups)}):
+    stated = [(["near"], True), (["far"], False), (["none"], False)]
+    unstated = [(["far"], False), (["none"], True)]
+    with other_weights({"date": fit_choice([stated, unstated] * 10)}):
         near, far, none = shares("date", [["near"], ["far"], ["none"]])
     assert near > none > far
     assert near + far + none == pytest.approx(1)
