@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from crackdown.loaders.training.choices import Options
 from crackdown.loaders.extraction.affiliation import affiliation_candidates
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
@@ -26,6 +25,7 @@ from crackdown.loaders.extraction.other_links import (
 )
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
+from crackdown.loaders.training.choices import Options
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
 _SMALL = 10  # numbers under this are too common to be found by value alone

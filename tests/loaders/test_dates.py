@@ -6,7 +6,6 @@ import datetime
 
 import pytest
 
-from crackdown.loaders.choices import fit_choice
 from crackdown.loaders.extraction.date_patterns import date_patterns
 from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
 from crackdown.loaders.extraction.lexicon import load_language
@@ -14,6 +13,7 @@ from crackdown.loaders.extraction.linear import other_weights, shares
 from crackdown.loaders.extraction.normalise import normalise
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.sentences import Sentences
+from crackdown.loaders.training.choices import fit_choice
 
 THURSDAY = datetime.date(2026, 3, 19)
 
