@@ -62,7 +62,7 @@ def published_candidates(
     resolved: list[tuple[Day, Written]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning == "date" else None
-        if isinstance(value, str):
+        if isinstance(value, str) and not _is_in_title(view.text, one, language.patterns.get("dateline_end")):
             resolved.append((Day.fromisoformat(value), one))
     full = {day for day, one in resolved if "year" in one.parts}
     announce = [m for m in mentions if m.type == "announce"]
@@ -105,6 +105,13 @@ def first_full_date(written: Sequence[Written], code: str) -> Day | None:
         else:
             months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
     return max(days, default=None) or max(months, default=None)
+
+
+def _is_in_title(text: str, date: Placed, closing: re.Pattern[str] | None) -> bool:
+    """Tell whether a date stands in the words of the first line, which say what happened."""
+    before, after = _line_around(text, date)
+    is_first = not text[: date.start - len(before)].strip()
+    return is_first and not _is_dateline(before, after, closing) and not _has_own_line(before, after)
 
 
 def _line_around(text: str, date: Placed) -> tuple[str, str]:
