@@ -64,14 +64,14 @@ def probability(model: str, features: Iterable[str]) -> Probability:
     return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
 
 
-def shares(model: str, options: Iterable[Iterable[str]]) -> list[Probability]:
+def shares(model: str, options: Iterable[Iterable[str]]) -> list[float]:
     """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
-    weights, given = load_weights().get(model, {}), [tuple(features) for features in options]
-    totals = [sum(weights.get(feature, 0.0) for feature in features) for features in given]
+    weights = load_weights().get(model, {})
+    totals = [sum(weights.get(feature, 0.0) for feature in features) for features in options]
     highest = max(totals, default=0.0)
     raised = [math.exp(total - highest) for total in totals]
     whole = sum(raised)
-    return [Probability(value / whole, model, features) for value, features in zip(raised, given, strict=True)]
+    return [value / whole for value in raised]
 
 
 def contributions(model: str, features: Iterable[str]) -> list[tuple[str, float]]:

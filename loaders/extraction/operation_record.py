@@ -196,8 +196,8 @@ class OperationWriter:
         value: Any = max(by_value, key=lambda key: by_value[key], default=None)
         if value is None or by_value[value] < _UNSTATED * unstated:
             return
-        share, best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))
-        why = Reason("model that chooses the date, or none, among all that the text names", share, _UNSTATED * unstated)
+        best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))[1]
+        why = Reason("model that chooses the date, or none, among all that the text names")
         values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
         quotes["date"] = self._evidence(best.span, by_value[value], why)
 
