@@ -92,6 +92,8 @@ def _dates(locale: Locale) -> str:
 # Names come from CLDR. Months: {months}. Weekdays: {weekdays}.
 # Further forms and abbreviations: months: {{name: 1, …}}, weekdays: {{name: 0, …}} (Monday is 0).
 # CLDR writes {locale.date_formats["long"].pattern} and {locale.date_formats["short"].pattern}.
+# What stands between the two ends of a span ("3 March to 5 March"), and between two days ("3 March and 5 March").
+joiners: {{to: "-", and: ","}}
 patterns:
   - {{as: date, re: "{{weekday_}}{{day}} {{month}},? {{year}}"}}
   - {{as: date, re: "{{year}}-{{monthnumber}}-{{daynumber}}"}}

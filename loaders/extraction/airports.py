@@ -22,6 +22,7 @@ _GENERIC = re.compile(
 )
 
 
+_TELLING = 5  # letters from which a part of a name tells an airport by itself
 _SPACELESS = "\u2e80"  # from here on scripts set no spaces between words
 
 
@@ -130,9 +131,8 @@ def _english(form: str) -> str:
 
 @cache
 def airportsdata_by_iata() -> dict[str, Any]:
-    """Give the airports that are open, by IATA code."""
-    closed = set(load_gazetteer("airports")["closed"])
-    return {code: data for code, data in airportsdata.load("IATA").items() if code not in closed}
+    """Give the airports by IATA code: those of airportsdata, and those that it does not list."""
+    return {**airportsdata.load("IATA"), **load_gazetteer("airports")["unlisted"]}
 
 
 def resolve_airport(name: str, near: set[str]) -> str | None:
@@ -144,6 +144,27 @@ def resolve_airport(name: str, near: set[str]) -> str | None:
     True
     """
     core = _core(name)
+    known = _code_of(core, near)
+    if known is None and " " in core:
+        found = [(part in _cities(), code) for part in _parts(core) if (code := _code_of(part, near)) is not None]
+        known = min(found, key=lambda item: item[0], default=(False, None))[1]
+    return known
+
+
+def _parts(core: str) -> list[str]:
+    """Give the runs of words in a name, longest first: a name may stand with its city's, or with words before it."""
+    words = core.split()
+    runs = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)]
+    return sorted((run for run in runs if len(run) >= _TELLING), key=len, reverse=True)
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(_core(name) for name in place_countries())
+
+
+def _code_of(core: str, near: set[str]) -> str | None:
+    """Give the code of an airport by the words that tell it from others; those of a nearby country go first."""
     if core in _aliases():
         return _aliases()[core]
     candidates = _index().get(core, [])
@@ -163,7 +184,7 @@ def _aliases() -> dict[str, str]:
 def _index() -> dict[str, list[str]]:
     index: defaultdict[str, list[str]] = defaultdict(list)
     for code, data in airportsdata_by_iata().items():
-        for key in {_core(data["name"]), _core(data["city"])} - {""}:
+        for key in {_core(data["name"]), *map(_core, data["city"].split(","))} - {""}:
             index[key].append(code)
     return index
 

@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.body_order import BodyMention, bodies_by_sentence
 from crackdown.loaders.extraction.counts import Count, CountFinder
-from crackdown.loaders.extraction.dates import Calendar, Day, find_written
+from crackdown.loaders.extraction.dates import Calendar, DateFound, Day, find_written, join_spans
 from crackdown.loaders.extraction.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
@@ -28,17 +28,6 @@ from crackdown.loaders.extraction.reasons import Reasons
 from crackdown.loaders.extraction.sentences import Sentences
 
 _OWN = 3  # mentions of other countries that outweigh the language
-
-
-@dataclass(slots=True)
-class DateFound:
-    """A resolved date or span of dates where it stands."""
-
-    start: int
-    end: int
-    meaning: str
-    value: str | tuple[str, str]
-    is_published: bool = False
 
 
 @dataclass
@@ -96,7 +85,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     view = normalise(document.text)
     mentions = _without_clashes(language.automaton.find(view))
     sentences = Sentences(view, language)
-    dates, published = _dates(view, language, document)
+    dates, published = _dates(view, language, document, mentions, sentences)
     agencies, home = _agencies(view, language, mentions, sentences)
     spans = [span for agency in agencies for span in agency.spans]
     airports = find_airports(view, language, _named_countries(mentions))
@@ -153,10 +142,10 @@ def _named_countries(mentions: list[Mention]) -> set[str]:
 
 
 def _dates(
-    view: Normalised, language: Language, document: Document
+    view: Normalised, language: Language, document: Document, mentions: list[Mention], sentences: Sentences
 ) -> tuple[list[DateFound], tuple[str, int, int] | None]:
     written = find_written(view, language.code)
-    stated = published_date(view, written, language.code)
+    stated = published_date(view, written, language, mentions)
     anchor = first_full_date(written, language.code)
     published: tuple[str, int, int] | None = None
     reference: Day | None = anchor
@@ -166,14 +155,14 @@ def _dates(
     elif document.published and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", document.published):
         reference = Day.fromisoformat(document.published[:10])
         published = (reference.isoformat(), 0, 0)
-    calendar = Calendar(language.code, reference, reference or anchor)
+    calendar = Calendar(language.code, reference, reference or anchor, sentences)
     dates: list[DateFound] = []
     for item in written:
         value = calendar.resolve(item)
         if value is not None:
             is_published = bool(stated) and item is stated[1]  # type: ignore[index]
             dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published))
-    return dates, published
+    return join_spans(view.text, dates, language.code), published
 
 
 def _agencies(

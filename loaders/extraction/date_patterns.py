@@ -6,13 +6,17 @@ Names of months and weekdays come from CLDR, with the abbreviations that the lan
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.lexicon import Language, load_language
+
+_MOST = 30  # days or weeks that are counted out
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,11 @@ class DatePattern:
     meaning: str
     expression: re.Pattern[str]
     days: int
+    needs: tuple[str, ...]  # in lower case: a text without any of these has no such date
+
+    def may_occur(self, lower: str) -> bool:
+        """Tell whether a text in lower case holds words without which the expression cannot match."""
+        return not self.needs or any(words in lower for words in self.needs)
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,8 @@ class DatePatterns:
     months: dict[str, int]
     weekdays: dict[str, int]
     ordinals: dict[str, int]
+    numbers: dict[str, int]  # small numbers in words and digits
+    joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
 
 
@@ -65,14 +76,18 @@ def date_patterns(code: str) -> DatePatterns:
     weekdays |= language.dates.get("weekdays", {})
     ordinals = language.numbers.get("ordinals", {})
     eras = language.dates.get("eras", {})
-    parts = _parts(months, weekdays, ordinals, capitalised=language.dates.get("capitalised") == "true")
+    numbers = _small_numbers(language)
+    parts = _parts(months, weekdays, ordinals, numbers, capitalised=language.dates.get("capitalised") == "true")
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
     compiled = tuple(
-        DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)))
+        DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)), needed_words(p["re"]))
         for p in language.dates["patterns"]
     )
-    return DatePatterns(compiled, months, weekdays, ordinals, eras)
+    joiners = {
+        name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
+    }
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, eras)
 
 
 def _era_years(eras: dict[str, int]) -> str:
@@ -84,14 +99,25 @@ def _era_years(eras: dict[str, int]) -> str:
     )
 
 
+def _small_numbers(language: Language) -> dict[str, int]:
+    """Give the numbers up to thirty by which days and weeks are counted, in digits, words and other forms of them."""
+    data = language.numbers
+    words = {**data.get("numerals", {}), **data["units"], **language.dates.get("counts", {})}
+    digits = {str(number): number for number in range(1, _MOST + 1)}
+    return digits | {word.strip(): number for word, number in words.items() if 0 < number <= _MOST}
+
+
 def _parts(
-    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], *, capitalised: bool
-) -> dict[str, str]:
+    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], numbers: dict[str, int],
+    *, capitalised: bool,
+) -> dict[str, str]:  # fmt: skip
     return {
         "month": _words(months, capitalised=capitalised) + r"\.?",
         "weekday": _words(weekdays, capitalised=capitalised) + r"\.?",
         "year": r"(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
         "day": r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|er|º|\.)?|" + _words(ordinals, capitalised=False) + ")",
+        "count": _words(numbers, capitalised=False),
+        "ordinal": _words(ordinals, capitalised=False),
         "monthnumber": r"[01]?\d",
         "daynumber": r"[0-3]?\d(?!\d)",
     }
@@ -104,6 +130,40 @@ def _words(words: dict[str, Any], *, capitalised: bool) -> str:
         return "(?:" + "|".join(map(re.escape, forms)) + ")"
     forms = [form for word in forms for form in (word.capitalize(), word.upper())]
     return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
+
+
+def needed_words(pattern: str) -> tuple[str, ...]:
+    r"""Give words of which a text must hold one for a pattern to match; none where that cannot be told.
+
+    >>> needed_words("yesterday(?: morning)?|last night"), needed_words("{day} {month}"), needed_words("{count} days")
+    (('yesterday', 'last night'), (), (' days',))
+    """
+    longest = [max(_literals(alternative), key=len, default="") for alternative in _alternatives(pattern)]
+    return tuple(words.lower() for words in longest) if all(words.strip() for words in longest) else ()
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """Split a pattern at the bars that stand in no group or class."""
+    depth, starts = 0, [0]
+    for position, character in enumerate(pattern):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(character, 0) * (pattern[position - 1 : position] != "\\")
+        if character == "|" and depth == 0:
+            starts.append(position + 1)
+    return [pattern[start : end - 1] for start, end in pairwise([*starts, len(pattern) + 1])]
+
+
+def _literals(pattern: str) -> list[str]:
+    """Give the runs of plain characters that stand in no group, class or placeholder and are not optional."""
+    depth = 0
+    runs = [""]
+    for token in re.findall(r"\\.|\{[^}]*\}|.", pattern):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token, 0)
+        if depth == 0 and len(token) == 1 and (token.isalpha() or token == " " or unicodedata.combining(token)):
+            runs[-1] += token
+        else:
+            runs[-1] = runs[-1][: -(token in {"?", "*"}) or None]  # the character before is optional
+            runs.append("")
+    return runs
 
 
 def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:

@@ -14,12 +14,28 @@ from dataclasses import dataclass
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.mentions import Mention, longest
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.sentences import Sentences
 
 Day = datetime.date
 _METHODS = {"year": "year_only"}  # `_year` reads a printed year
 _BUDDHIST = 543
 _HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_SATURDAY = 5
+_QUARTERS = 4
+_JOINER = 16  # characters between the two ends of a span
+_OPEN = {"since", "since_year"}
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
+
+
+@dataclass(slots=True)
+class DateFound:
+    """A resolved date or span of dates where it stands."""
+
+    start: int
+    end: int
+    meaning: str
+    value: str | tuple[str, str]
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +50,11 @@ class Written:
 
 def find_written(view: Normalised, code: str) -> list[Written]:
     """Find every stretch that reads as a date, without resolving it."""
-    text = view.text.replace("\n", " ")
+    text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
     found: list[Mention] = []
     for pattern in date_patterns(code).patterns:
+        if not pattern.may_occur(lower):
+            continue
         for match in pattern.expression.finditer(text):
             parts = {name: value for name, value in match.groupdict().items() if value}
             end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
@@ -45,16 +63,50 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     return [mention.data["written"] for mention in longest(found)]
 
 
+def join_spans(text: str, dates: list[DateFound], code: str) -> list[DateFound]:
+    """Make one span of two dates with a word such as "to" or "until" between them ("from Monday to yesterday").
+
+    Two days joined by "and" stay as they are, with their span beside them: it may be one operation or two.
+    """
+    joiners = date_patterns(code).joiners
+    joined: list[DateFound] = []
+    for date in dates:
+        before = joined[-1] if joined else None
+        between = text[before.end : date.start] if before and not before.is_published else "\n"
+        span = _span(before, date) if before and len(between) <= _JOINER and "\n" not in between else None
+        if before and span and joiners["to"].fullmatch(between):
+            joined[-1] = DateFound(before.start, date.end, "joined", span)
+        elif before and span and joiners["and"].fullmatch(between):
+            joined += [DateFound(before.start, date.end, "both", span), date]
+        else:
+            joined.append(date)
+    return joined
+
+
+def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
+    """Give the span from one date to another, in that order; of an open span its beginning counts."""
+    start = first.value if isinstance(first.value, str) else first.value[0]
+    end = last.value
+    is_open = first.meaning in _OPEN
+    if not isinstance(end, str) or not (isinstance(first.value, str) or is_open) or start >= end:
+        return None
+    return start, end
+
+
 class Calendar:
     """Resolves written dates, one after another, as a reader would."""
 
-    def __init__(self, code: str, reference: Day | None, anchor: Day | None) -> None:
+    def __init__(
+        self, code: str, reference: Day | None, anchor: Day | None, sentences: Sentences | None = None
+    ) -> None:
         self._names: DatePatterns = date_patterns(code)
         self.reference = reference
         self._anchor = (
             anchor or reference
         )  # a full date of the text, for years, where nothing says when it was published
         self._last: Day | None = None  # the day named last: "the same day", "the previous day"
+        self._sentences = sentences
+        self._last_sentence = 0  # the sentence in which it is named
         self._named_month: tuple[int, int] | None = None
 
     def resolve(self, written: Written) -> str | tuple[str, str] | None:
@@ -64,15 +116,16 @@ class Calendar:
             value = method(written) if method else None
         except (ValueError, OverflowError):
             return None
-        if isinstance(value, str):
-            self._remember(value)
-        elif value:
-            self._remember(value[1])
+        if value and written.pattern.meaning not in _OPEN:
+            self._remember(value if isinstance(value, str) else value[1], self._sentence(written))
         return value
 
-    def _remember(self, value: str) -> None:
+    def _sentence(self, written: Written) -> int:
+        return self._sentences.index(written.start) if self._sentences else 0
+
+    def _remember(self, value: str, sentence: int) -> None:
         if len(value) == len("2026-02-08"):
-            self._last = Day.fromisoformat(value)
+            self._last, self._last_sentence = Day.fromisoformat(value), sentence
         if len(value) >= len("2026-02"):
             self._named_month = int(value[:4]), int(value[5:7])
 
@@ -89,7 +142,14 @@ class Calendar:
         return Day(self._anchor.year - 1, month, number).isoformat()
 
     def _day_only(self, written: Written) -> str | None:
-        base = self._last or self._anchor
+        """A day without its month: that of a day named in the same sentence, else the latest such day until now."""
+        in_sentence = self._last if self._sentence(written) == self._last_sentence else None
+        return self._day_in_month(written, in_sentence or self.reference or self._last or self._anchor)
+
+    def _day_of_this_month(self, written: Written) -> str | None:
+        return self._day_in_month(written, self.reference or self._anchor)
+
+    def _day_in_month(self, written: Written, base: Day | None) -> str | None:
         if base is None:
             return None
         number = self._number(written.parts["day"])
@@ -120,8 +180,11 @@ class Calendar:
         return f"{last[:-2]}{number:02}", last
 
     def _range(self, written: Written) -> tuple[str, str] | None:
-        parts = dict(written.parts)
-        last = self._day(parts, "2") or self._day({**parts, "month2": parts.get("month", "")}, "2")
+        parts = {"month2": written.parts.get("month", ""), **written.parts}  # "March 3 to 7"
+        if "year" in parts and "year2" not in parts:
+            turns = "month" in parts and self._month_of(parts["month"]) > self._month_of(parts["month2"])
+            parts["year2"] = str(self._year(parts["year"]) + turns)
+        last = self._day(parts, "2")
         if last is None:
             return None
         month = self._month_of(parts["month"]) if "month" in parts else last.month
@@ -176,17 +239,33 @@ class Calendar:
         return f"{self._anchor.year - 1}-{self._month_of(written.parts['month']):02}"
 
     def _last_day_of_month(self, written: Written) -> str | None:
-        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        """The last day of the month that is named, or of the month before this one."""
+        if "month" in written.parts:
+            found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        else:
+            found = _shifted(self.reference, -1) if self.reference else None
         return Day(*found, calendar.monthrange(*found)[1]).isoformat() if found else None
 
+    def _first_day_of_month(self, written: Written) -> str | None:
+        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        return Day(*found, 1).isoformat() if found else None
+
+    def _last_day_of_last_year(self, _: Written) -> str | None:
+        return f"{self.reference.year - 1}-12-31" if self.reference else None
+
     def _offset(self, written: Written) -> str | None:
-        return self._moved_from(self.reference, written.pattern.days)
+        return self._moved_from(self.reference, self._days(written))
 
     def _same(self, _: Written) -> str | None:
         return self._moved_from(self._last or self.reference, 0)
 
     def _moved(self, written: Written) -> str | None:
-        return self._moved_from(self._last or self.reference, written.pattern.days)
+        return self._moved_from(self._last or self.reference, self._days(written))
+
+    def _days(self, written: Written) -> int:
+        """Give the days by which a date is moved: the pattern's own, times a number ("three weeks later")."""
+        count = written.parts.get("count")
+        return written.pattern.days * (self._names.numbers[count.lower()] if count else 1)
 
     def _moved_from(self, base: Day | None, days: int) -> str | None:
         return (base + datetime.timedelta(days=days)).isoformat() if base else None
@@ -204,14 +283,43 @@ class Calendar:
         """A weekday of this week (days: 0) or another ("上周五": -7); weeks begin on Monday."""
         if self.reference is None:
             return None
-        wanted = self._names.weekdays[written.parts["weekday"].lower().rstrip(".")]
+        name = written.parts.get("weekday") or written.parts["weekday2"]
+        wanted = self._names.weekdays[name.lower().rstrip(".")]
         return self._moved_from(self.reference, wanted - self.reference.weekday() + written.pattern.days)
+
+    def _weekend(self, _: Written) -> tuple[str, str] | None:
+        """The latest Saturday before the reference, and its Sunday."""
+        return self._week_from(_SATURDAY, 2)
+
+    def _last_week(self, _: Written) -> tuple[str, str] | None:
+        """Monday to Sunday of the week before this one."""
+        if self.reference is None:
+            return None
+        return self._week_from(0, 7, before=self.reference - datetime.timedelta(days=7))
+
+    def _week_from(self, weekday: int, days: int, *, before: Day | None = None) -> tuple[str, str] | None:
+        base = before or self.reference
+        if base is None:
+            return None
+        first = base - datetime.timedelta(days=(base.weekday() - weekday) % 7)
+        return first.isoformat(), (first + datetime.timedelta(days=days - 1)).isoformat()
+
+    def _quarter(self, written: Written) -> tuple[str, str] | None:
+        """Three months by their number in the year ("the first quarter of 2026")."""
+        parts, until = written.parts, self.reference or self._anchor
+        word = (parts.get("count") or parts["ordinal"]).lower()
+        number = self._names.numbers.get(word) or self._names.ordinals.get(word, 0)
+        year = self._year(parts["year"]) if "year" in parts else until.year if until else None
+        return (f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}") if year and 0 < number <= _QUARTERS else None
 
     def _this_month(self, _: Written) -> str | None:
         return self.reference.strftime("%Y-%m") if self.reference else None
 
     def _previous_month(self, _: Written) -> str | None:
         return "{}-{:02}".format(*_shifted(self.reference, -1)) if self.reference else None
+
+    def _this_year(self, _: Written) -> str | None:
+        return str(self.reference.year) if self.reference else None
 
     def _previous_year(self, _: Written) -> str | None:
         return str(self.reference.year - 1) if self.reference else None

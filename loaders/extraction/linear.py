@@ -64,6 +64,16 @@ def probability(model: str, features: Iterable[str]) -> Probability:
     return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
 
 
+def shares(model: str, options: Iterable[Iterable[str]]) -> list[float]:
+    """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
+    weights = load_weights().get(model, {})
+    totals = [sum(weights.get(feature, 0.0) for feature in features) for features in options]
+    highest = max(totals, default=0.0)
+    raised = [math.exp(total - highest) for total in totals]
+    whole = sum(raised)
+    return [value / whole for value in raised]
+
+
 def contributions(model: str, features: Iterable[str]) -> list[tuple[str, float]]:
     """Give what each feature adds to a model's sum, in log odds, the strongest first; the bias is one of them.
 

@@ -16,22 +16,28 @@ from crackdown.loaders.extraction.country_links import country_candidates, liste
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
-from crackdown.loaders.extraction.linear import Probability, probability
+from crackdown.loaders.extraction.linear import Probability, probability, shares
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operations import ROLE_THRESHOLD, build_operations
-from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.other_links import (
+    airport_candidates,
+    date_candidates,
+    no_date_features,
+    offence_candidates,
+)
 from crackdown.loaders.extraction.reasons import Reason
 from crackdown.loaders.extraction.totals import complete_total
 
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
-    "date": 0.25, "country": 0.22, "destination": 0.5, "nationality": 0.4, "agency": 0.37, "partner": 0.4,
-    "official": 0.3, "airport": 0.33, "offence": 0.35,
+    "country": 0.22, "destination": 0.5, "nationality": 0.4, "agency": 0.37, "partner": 0.4,
+    "official": 0.3, "airport": 0.4, "offence": 0.35,
 }  # fmt: skip
 # How much the other operations of the text say about a slot of one: they often share a country and the bodies at work.
 SHARED = {"country": 0.3, "agency": 0.3, "official": 0.3, "offence": 0.4}
 _REQUIRED = 0.6
+_UNSTATED = 0.6  # of two equally likely, a date is given rather than none
 _SENT = {"deportation", "repatriation", "extradition", "rescue"}
 
 
@@ -180,11 +186,20 @@ class OperationWriter:
         return max(self._chosen(candidates, slot), key=lambda one: one.sure, default=None)
 
     def _add_date(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
-        best = self._best(date_candidates(self._analysis, draft), "date")
-        if best:
-            value = best.candidate.value
-            values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
-            quotes["date"] = self._evidence(best.candidate.span, best.sure, best.why)
+        """Choose among the dates and none at all; what several places or spans say alike counts together."""
+        candidates = date_candidates(self._analysis, draft)
+        options = [candidate.features for candidate in candidates]
+        *sure, unstated = shares("date", [*options, no_date_features(self._analysis, draft)])
+        by_value: dict[Any, float] = {}
+        for candidate, share in zip(candidates, sure, strict=True):
+            by_value[candidate.value] = by_value.get(candidate.value, 0.0) + share
+        value: Any = max(by_value, key=lambda key: by_value[key], default=None)
+        if value is None or by_value[value] < _UNSTATED * unstated:
+            return
+        best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))[1]
+        why = Reason("model that chooses the date, or none, among all that the text names")
+        values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
+        quotes["date"] = self._evidence(best.span, by_value[value], why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         for slot in ("country", "destination"):
@@ -250,7 +265,6 @@ def _key(candidate: Candidate) -> str:
 
 
 _CANDIDATES: dict[str, Callable[[Analysis, Draft], list[Candidate]]] = {
-    "date": date_candidates,
     "nationality": nationality_candidates,
     "agency": agency_candidates,
     "partner": agency_candidates,

@@ -1,18 +1,29 @@
-"""When an announcement was published, by its own words: a dateline, a date line of its own, or a statement's date."""
+"""When an announcement was published, by its own words: a dateline, a date line of its own, or a statement's date.
+
+Every day that a text names is a candidate; a linear model tells from where it stands, never from the words themselves,
+whether it dates the text or an event in it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from crackdown.loaders.extraction.dates import Calendar, Day, Written
-from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.lexicon import Language
+from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.mentions import Mention, distance
 from crackdown.loaders.extraction.normalise import Normalised
 
+THRESHOLD = 0.5
 _DATELINE = 90  # characters within which a dateline's date begins
 _OWN_LINE = 40  # characters that a line may hold beside its date
 _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
+_BESIDE = 3  # characters between "today" and the date that says which day that is
+_CUE_REACH = 40  # characters between a word of announcing and the date of it
+_STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
 
 class Placed(Protocol):
@@ -24,23 +35,58 @@ class Placed(Protocol):
     def end(self) -> int: ...  # noqa: D102
 
 
-def published_date(view: Normalised, written: Sequence[Written], code: str) -> tuple[Day, Written] | None:
+@dataclass(frozen=True, slots=True)
+class PublishedCandidate:
+    """A day that may be the date of publication, where it stands, and the features that speak for or against it."""
+
+    day: Day
+    written: Written
+    features: list[str]
+
+
+def published_date(
+    view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
+) -> tuple[Day, Written] | None:
     """Give the stated date of publication and where it stands; None where only events are dated."""
-    dates = [w for w in written if w.pattern.meaning == "date"]
-    full = [w for w in dates if "year" in w.parts]
-    opening = [w for w in dates if _in_dateline(view.text, w, _closing(code))]
-    own_lines = [w for w in full if _on_own_line(view.text, w)]
-    anchor = first_full_date(written, code)
-    for candidate in [*[w for w in opening if w in full], *own_lines, *opening]:
-        value = Calendar(code, None, anchor).resolve(candidate)
-        if isinstance(value, str):
-            return Day.fromisoformat(value), candidate
-    return None
+    candidates = published_candidates(view, written, language, mentions)
+    scored = [(probability("published", candidate.features), candidate) for candidate in candidates]
+    sure, best = max(scored, key=lambda item: item[0], default=(0.0, None))
+    return (best.day, best.written) if best and sure > THRESHOLD else None
+
+
+def published_candidates(
+    view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
+) -> list[PublishedCandidate]:
+    """Give every day that the text names with its month."""
+    anchor = first_full_date(written, language.code)
+    resolved: list[tuple[Day, Written]] = []
+    for one in written:
+        value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning == "date" else None
+        if isinstance(value, str) and not _is_in_title(view.text, one, language.patterns.get("dateline_end")):
+            resolved.append((Day.fromisoformat(value), one))
+    full = {day for day, one in resolved if "year" in one.parts}
+    announce = [m for m in mentions if m.type == "announce"]
+    today = [one for one in written if one.pattern.meaning == "offset" and one.pattern.days == 0]
+    candidates = []
+    for position, (day, one) in enumerate(resolved):
+        near = min((distance(m.start, m.end, one.start, one.end) for m in announce), default=_CUE_REACH)
+        features = [
+            *_place_features(view.text, one, language.patterns.get("dateline_end")),
+            f"year={'year' in one.parts},latest={day == max(full, default=day)}",
+            f"first={position == 0}",
+            f"days={min(3, len({day for day, _ in resolved}))}",
+            f"weekday={'weekday' in one.parts}",
+            f"announced={near < _CUE_REACH}",
+            f"today={any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)}",
+        ]
+        candidates.append(PublishedCandidate(day, one, features))
+    return candidates
 
 
 def dates_announcement(text: str, date: Placed) -> bool:
     """Tell whether a date with a year stands where announcements say when they were published, in any language."""
-    return _in_dateline(text, date, None) or _on_own_line(text, date)
+    before, after = _line_around(text, date)
+    return _is_dateline(before, after, None) or _has_own_line(before, after)
 
 
 def first_full_date(written: Sequence[Written], code: str) -> Day | None:
@@ -61,20 +107,51 @@ def first_full_date(written: Sequence[Written], code: str) -> Day | None:
     return max(days, default=None) or max(months, default=None)
 
 
-def _closing(code: str) -> re.Pattern[str] | None:
-    """Give what ends a dateline in a language beside a dash or a bracket ("电", "讯")."""
-    language = load_language(code)
-    return language.patterns.get("dateline_end") if language else None
+def _is_in_title(text: str, date: Placed, closing: re.Pattern[str] | None) -> bool:
+    """Tell whether a date stands in the words of the first line, which say what happened."""
+    before, after = _line_around(text, date)
+    is_first = not text[: date.start - len(before)].strip()
+    return is_first and not _is_dateline(before, after, closing) and not _has_own_line(before, after)
 
 
-def _in_dateline(text: str, written: Placed, closing: re.Pattern[str] | None) -> bool:
+def _line_around(text: str, date: Placed) -> tuple[str, str]:
+    """Give what stands before and after a date in its line."""
+    start = text.rfind("\n", 0, date.start) + 1
+    end = text.find("\n", date.end)
+    return text[start : date.start], text[date.end : end if end >= 0 else len(text)]
+
+
+def _place_features(text: str, written: Written, closing: re.Pattern[str] | None) -> Iterator[str]:
+    """Say where in the text and in its line a date stands."""
+    before, after = _line_around(text, written)
+    lines = len([line for line in text[: written.start - len(before)].split("\n") if line.strip()])
+    is_last = not text[written.end + len(after) :].strip()
+    own_line = _has_own_line(before, after)
+    dateline = _is_dateline(before, after, closing)
+    is_opening = not re.search(r"[.!?] \w{3,} \w|\u3002", before) and len(before) <= _DATELINE
+    yield f"own_line={own_line},year={'year' in written.parts}"
+    yield f"dateline={dateline},year={'year' in written.parts}"
+    yield f"line={min(3, lines)},own_line={own_line}"
+    yield f"last_line={is_last},own_line={own_line}"
+    yield f"opening={is_opening},line={min(2, lines)}"
+    yield f"before={next((step for step in _STEPS if len(before) <= step), 'far')},opening={is_opening}"
+    yield f"bracket={before.rstrip()[-1:] in {'(', '[', chr(0x3010)}},opening={is_opening}"
+    yield f"after={_mark(after)},opening={is_opening}"
+
+
+def _mark(after: str) -> str:
+    """Give the punctuation right behind a date, or say that the sentence or the line goes on or ends."""
+    stripped = after.lstrip()
+    if not stripped:
+        return "end"
+    return stripped[0] if stripped[0] in ".,;:-)]/|" else "word"
+
+
+def _is_dateline(before: str, after: str, closing: re.Pattern[str] | None) -> bool:
     """A paragraph's opening such as "PHNOM PENH, December 5, 2025 - " or "(Vientiane, 3 March 2026):"."""
-    line_start = text.rfind("\n", 0, written.start) + 1
-    before = text[line_start : written.start]
-    after = text[written.end : written.end + 40]
     if len(before) > _DATELINE or re.search(r"[.!?] |\u3002", before):
         return False
-    if closing is not None and closing.match(after):
+    if closing is not None and closing.match(after[:_OWN_LINE]):
         return True
     closes = re.match(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s", after) or re.match(
         r"\)[.:]? ", after
@@ -82,10 +159,7 @@ def _in_dateline(text: str, written: Placed, closing: re.Pattern[str] | None) ->
     return bool(closes) and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", before)
 
 
-def _on_own_line(text: str, written: Placed) -> bool:
-    line_start = text.rfind("\n", 0, written.start) + 1
-    line_end = text.find("\n", written.end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    rest = line[: written.start - line_start] + line[written.end - line_start :]
+def _has_own_line(before: str, after: str) -> bool:
+    rest = before + after
     is_sentence = rest.rstrip().endswith((".", "!", "?")) and len(rest.split()) >= _SENTENCE
     return len(rest) <= _OWN_LINE and not is_sentence

@@ -19,7 +19,8 @@ from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.analysis import Analysis, analyse
 from crackdown.loaders.extraction.lexicon import load_language
 from crackdown.loaders.extraction.linear import Weights, other_weights
-from crackdown.loaders.training.gold import examples
+from crackdown.loaders.training.choices import Options, fit_choice
+from crackdown.loaders.training.gold import choices, examples
 
 Example = tuple[list[str], bool]
 Gold = dict[str, Any]
@@ -51,10 +52,14 @@ def train(announcements: Iterable[tuple[Gold, Document]]) -> Weights:
     for _ in range(_PASSES):
         with other_weights(weights):
             collected: defaultdict[str, list[Example]] = defaultdict(list)
+            chosen: defaultdict[str, list[Options]] = defaultdict(list)
             for gold, analysis in _analysed(texts):
                 for model, features, label in examples(analysis, gold):
                     collected[model].append((features, label))
+                for model, options in choices(analysis, gold):
+                    chosen[model].append(options)
         weights = {model: fit(found, _PENALTIES.get(model, _PENALTY)) for model, found in sorted(collected.items())}
+        weights |= {model: fit_choice(found) for model, found in sorted(chosen.items())}
     return weights
 
 

@@ -14,14 +14,22 @@ from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.count_roles import find_sums, role_features
 from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
+from crackdown.loaders.extraction.dates import find_written
 from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
-from crackdown.loaders.extraction.other_links import airport_candidates, date_candidates, offence_candidates
+from crackdown.loaders.extraction.other_links import (
+    airport_candidates,
+    date_candidates,
+    no_date_features,
+    offence_candidates,
+)
 from crackdown.loaders.extraction.parents import parent_candidates
+from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import uncounted_candidates
+from crackdown.loaders.training.choices import Options
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
 _LONG = 6  # characters of a name that may differ a little
@@ -31,16 +39,49 @@ _SMALL = 10  # numbers under this are too common to be found by value alone
 
 def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
-    aligned = [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+    aligned = _aligned(analysis, gold)
     yield "reporting", reporting_features(analysis), bool(gold["operations"])
+    yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, gold, aligned)
-    drafts = [(operation, _draft(analysis, operation, positions)) for operation, positions in aligned]
-    mark_others(analysis, [draft for _, draft in drafts if draft is not None])
-    for operation, draft in drafts:
-        if draft is not None:
-            yield from _links(analysis, operation, draft, gold)
+    for operation, draft in _drafts(analysis, gold):
+        yield from _links(analysis, operation, draft, gold)
+
+
+def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
+    """Give what one text teaches the models that choose: the options of each choice, and which of them are right."""
+    for operation, draft in _drafts(analysis, gold):
+        date = operation["date"]
+        wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
+        options = [(candidate.features, candidate.value == wanted) for candidate in date_candidates(analysis, draft)]
+        is_unstated = not any(is_right for _, is_right in options)
+        yield "date", [*options, (no_date_features(analysis, draft), is_unstated)]
+
+
+def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
+    return [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+
+
+def _drafts(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], Draft]]:
+    """Give the gold operations as drafts, where the text shows from what they were made."""
+    drafts = [
+        (operation, draft)
+        for operation, positions in _aligned(analysis, gold)
+        if (draft := _draft(analysis, operation, positions)) is not None
+    ]
+    mark_others(analysis, [draft for _, draft in drafts])
+    return drafts
+
+
+def _published(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
+    """Which of the days that a text names is the date of its publication."""
+    view, language = analysis.view, analysis.language
+    written = find_written(view, language.code)
+    span = _quote_span(analysis, gold.get("evidence", {}).get("published"))
+    for candidate in published_candidates(view, written, language, analysis.mentions):
+        is_there = span is None or (candidate.written.start < span[1] and span[0] < candidate.written.end)
+        yield "published", candidate.features, candidate.day.isoformat() == gold["published"] and is_there
 
 
 def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
@@ -158,10 +199,6 @@ def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) 
 
 
 def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Labelled]:
-    date = operation["date"]
-    wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
-    for candidate in date_candidates(analysis, draft):
-        yield "date", candidate.features, candidate.value == wanted
     for slot in ("country", "destination"):
         if slot == "country" or draft.kind in {"deportation", "repatriation", "extradition", "rescue"}:
             for candidate in country_candidates(analysis, draft, slot):

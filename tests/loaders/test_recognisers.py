@@ -146,6 +146,8 @@ def test_countries_are_found(sentence: str, code: str, countries: list[str]) -> 
         ("They left from Suvarnabhumi in Thailand.", "en", "BKK"),
         ("Ils ont quitté l'aéroport international de Don Mueang.", "fr", "DMK"),
         ("Ils ont quitté l'aéroport d'Incheon.", "fr", "ICN"),
+        ("They left from Phnom Penh International Airport.", "en", "PNH"),
+        ("Salieron del Aeropuerto Internacional Techo de Phnom Penh.", "es", "KTI"),
     ],
 )
 def test_airport_is_resolved(sentence: str, code: str, iata: str) -> None:

@@ -1,0 +1,94 @@
+"""Dates as written, resolved against a date of publication, and the spans that several of them make."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from crackdown.loaders.extraction.date_patterns import date_patterns
+from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.linear import other_weights, shares
+from crackdown.loaders.extraction.normalise import normalise
+from crackdown.loaders.extraction.published import published_candidates
+from crackdown.loaders.extraction.sentences import Sentences
+from crackdown.loaders.training.choices import fit_choice
+
+THURSDAY = datetime.date(2026, 3, 19)
+
+
+def resolved(text: str, code: str, published: datetime.date = THURSDAY) -> list[str | tuple[str, str]]:
+    language = load_language(code)
+    assert language is not None
+    view = normalise(text)
+    calendar = Calendar(code, published, published, Sentences(view, language))
+    dates = [
+        DateFound(written.start, written.end, written.pattern.meaning, value)
+        for written in find_written(view, code)
+        if (value := calendar.resolve(written)) is not None
+    ]
+    return [date.value for date in join_spans(view.text, dates, code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "value"),
+    [
+        ("They met from March 3 to 7.", "en", ("2026-03-03", "2026-03-07")),
+        ("They met from March 3 to 7, 2025.", "en", ("2025-03-03", "2025-03-07")),
+        ("They met from Monday to yesterday.", "en", ("2026-03-16", "2026-03-18")),
+        ("They met over the weekend.", "en", ("2026-03-14", "2026-03-15")),
+        ("They met last week.", "en", ("2026-03-09", "2026-03-15")),
+        ("They met on Friday last week.", "en", "2026-03-13"),
+        ("They met three weeks ago.", "en", "2026-02-26"),
+        ("They met on the last day of February.", "en", "2026-02-28"),
+        ("They met in the first quarter of 2025.", "en", ("2025-01", "2025-03")),
+        ("They met this year.", "en", "2026"),
+        ("Ils se sont réunis il y a cinq jours.", "fr", "2026-03-14"),
+        ("Sie trafen sich am vergangenen Wochenende.", "de", ("2026-03-14", "2026-03-15")),
+        ("Se reunieron hace cuatro días.", "es", "2026-03-15"),
+        ("Они встретились в прошлом месяце.", "ru", "2026-02"),
+        ("3月3日至7日开会。", "zh", ("2026-03-03", "2026-03-07")),
+        ("三天前开会。", "zh", "2026-03-16"),
+        ("3月3日から7日まで会議。", "ja", ("2026-03-03", "2026-03-07")),
+        ("지난달 마지막 날 회의했다.", "ko", "2026-02-28"),
+        ("Mesyuarat pada 3hb Mac.", "ms", "2026-03-03"),
+    ],
+)
+def test_date_is_resolved(text: str, code: str, value: object) -> None:
+    assert resolved(text, code) == [value]
+
+
+def test_two_days_joined_by_and_keep_their_span_beside_them() -> None:
+    both = ("2026-03-16", "2026-03-17")
+    assert resolved("They met on Monday and Tuesday.", "en") == [both[0], both, both[1]]
+
+
+def test_bare_day_follows_a_date_of_its_sentence_and_else_the_date_of_publication() -> None:
+    assert resolved("2月3日に会議、5日に会談。", "ja") == ["2026-02-03", "2026-02-05"]
+    assert resolved("2月3日に会議。5日に会談。", "ja") == ["2026-02-03", "2026-03-05"]
+
+
+def test_pattern_is_tried_only_where_its_words_stand() -> None:
+    yesterday = next(p for p in date_patterns("en").patterns if "yesterday" in p.needs)
+    assert yesterday.may_occur("they met yesterday")
+    assert not yesterday.may_occur("they met today")
+
+
+def test_date_of_an_event_and_of_a_dateline_are_told_apart_by_where_they_stand() -> None:
+    language = load_language("en")
+    assert language is not None
+    view = normalise("Title\n\nHANOI, 5 May 2025 - Police met.\n\nThey had met for many hours on 3 May 2025 in a hall.")
+    found = published_candidates(view, find_written(view, "en"), language, [])
+    dateline, event = (set(candidate.features) for candidate in found)
+    assert "dateline=True,year=True" in dateline
+    assert "dateline=False,year=True" in event
+
+
+def test_choice_is_learned_from_groups_and_shares_make_one() -> None:
+    stated = [(["near"], True), (["far"], False), (["none"], False)]
+    unstated = [(["far"], False), (["none"], True)]
+    with other_weights({"date": fit_choice([stated, unstated] * 10)}):
+        near, far, none = shares("date", [["near"], ["far"], ["none"]])
+    assert near > none > far
+    assert near + far + none == pytest.approx(1)
