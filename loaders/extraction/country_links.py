@@ -12,6 +12,7 @@ from crackdown.loaders.extraction.candidates import (
     anchor_of,
     general_features,
     nearest_span,
+    once_a_draft,
     relation_before,
     standing_features,
 )
@@ -35,6 +36,7 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     return found
 
 
+@once_a_draft
 def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the operation took place, or where the persons were sent."""
     anchor = anchor_of(draft)
