@@ -31,7 +31,8 @@ from crackdown.loaders.extraction.totals import complete_total
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
-    "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.4, "offence": 0.35,
+    "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.4,
+    "offence": 0.35,
 }  # fmt: skip
 # A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
 _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
