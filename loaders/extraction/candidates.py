@@ -17,7 +17,7 @@ from crackdown.loaders.extraction.mentions import distance
 
 Span = tuple[int, int]
 # Slots in which a text goes on with what the operation before had.
-CARRIED = frozenset({"country", "offence", "agency", "partner", "official", "airport"})
+CARRIED = frozenset({"country", "offence", "agency", "partner", "official"})
 _ARTICLE = 6  # characters that an article between a preposition and a name takes at most
 _NEGLIGIBLE = 0.01
 _CUE_REACH = 80  # characters between a cue word and what it speaks about
