@@ -204,8 +204,5 @@ def _why(reason: Reason) -> str:
     told = f"{reason.how}: {reason.sure:.2f}"
     if reason.required:
         told += ", but a rule requires it"
-    if reason.shared:
-        others, weight = reason.shared
-        told += f", with {others:.2f} over all operations ({weight:.0%} of the whole)"
     told += f"; needed {reason.needed:.2f}"
     return f"{told}\n      " + "  ".join(f"{weight:+.2f} {feature}" for feature, weight in reason.features(_FEATURES))

@@ -74,7 +74,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
 
 def _likely_country(analysis: Analysis, draft: Draft) -> str | None:
     """Give the country where the operation most likely took place."""
-    candidates = country_candidates(analysis, draft, "country")
+    candidates = country_candidates(analysis, draft)
     best = max(candidates, key=lambda candidate: probability("country", candidate.features), default=None)
     return str(best.value) if best else None
 

@@ -12,10 +12,14 @@ from functools import wraps
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.drafts import Draft, relation_features
+from crackdown.loaders.extraction.linear import Probability, probability
 from crackdown.loaders.extraction.mentions import distance
 
 Span = tuple[int, int]
+# Slots in which a text goes on with what the operation before had.
+CARRIED = frozenset({"country", "offence", "agency", "partner", "official"})
 _ARTICLE = 6  # characters that an article between a preposition and a name takes at most
+_NEGLIGIBLE = 0.01
 _CUE_REACH = 80  # characters between a cue word and what it speaks about
 
 
@@ -31,7 +35,7 @@ class Candidate:
 
 
 def once_a_draft(find: Callable[..., list[Candidate]]) -> Callable[..., list[Candidate]]:
-    """Have candidates found once for each operation: they are weighed for the whole text first, then for each."""
+    """Have candidates found once for each operation: agencies are weighed for having acted, then for having helped."""
 
     @wraps(find)
     def found_once(analysis: Analysis, draft: Draft, *slot: str) -> list[Candidate]:
@@ -70,6 +74,42 @@ def general_features(draft: Draft) -> Iterator[str]:
     """Say what kind of operation asks."""
     yield f"kind={draft.kind}"
     yield f"total={draft.is_total}"
+
+
+def before_features(analysis: Analysis, draft: Draft, *, has_it: bool) -> Iterator[str]:
+    """Say whether the operation told before this one has a value: texts go on with a country or a body at work."""
+    before = draft.before
+    if before is None:
+        yield "before=none"
+        return
+    apart = analysis.sentences.index(anchor_of(draft)[0]) - analysis.sentences.index(anchor_of(before)[0])
+    yield f"before={has_it}"
+    yield f"before={has_it},apart={min(apart, 2)}"
+    yield f"before={has_it},kind={draft.kind}"
+    yield f"before={has_it},same_kind={draft.kind == before.kind}"
+    yield f"before={has_it},total={draft.is_total}"
+
+
+def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: Candidate) -> Probability:
+    """Give a candidate's probability, whatever the operation told before may have in the slot.
+
+    How surely that one has the value weighs the two cases; the likelier case is the one that a reader is told of.
+    """
+
+    def sure_if(has_it: bool) -> Probability:
+        return probability(slot, [*candidate.features, *before_features(analysis, draft, has_it=has_it)])
+
+    had = draft.before.had.get((slot, value_key(candidate.value)), 0.0) if draft.before else 0.0
+    if had < _NEGLIGIBLE:
+        return sure_if(False)
+    with_it, without_it = sure_if(True), sure_if(False)
+    likelier = with_it if had >= 0.5 else without_it
+    return likelier.moved(had * with_it + (1 - had) * without_it)
+
+
+def value_key(value: object) -> object:
+    """Give what tells a candidate's value from others: bodies are compared as the same object."""
+    return value if isinstance(value, (str, tuple)) else id(value)
 
 
 def has_cue_around(analysis: Analysis, span: Span, cue: str) -> bool:

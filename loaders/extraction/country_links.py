@@ -37,51 +37,42 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
 
 
 @once_a_draft
-def country_candidates(analysis: Analysis, draft: Draft, slot: str) -> list[Candidate]:
+def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the operation took place, or where the persons were sent."""
     anchor = anchor_of(draft)
     here = analysis.sentences.index(anchor[0])
     own = {m.value for count in draft.counts for m in count.countries}
-    places = analysis.of_type("place")
-    nearest_place = min(places, key=lambda m: distance(*anchor, m.start, m.end), default=None)
-    last_place = max((m for m in places if m.start < anchor[0]), key=lambda m: m.start, default=None)
-    actors = {
-        a.country
-        for a in analysis.agencies
-        for s, _ in a.spans
-        if analysis.sentences.index(s) == here and a.kind != "embassy"
-    }
     everything = country_mentions(analysis)
+    surroundings = Surroundings(analysis, draft, everything)
     hosts = {agency.accredited_to for agency in analysis.agencies if agency.accredited_to}
     brings_home = draft.kind in {"repatriation", "extradition"}
     # Where people were brought home from: the country most named that is neither theirs nor the announcement's.
     foreign = {code: len(found) for code, found in everything.items() if code not in own | {analysis.home}}
     most_foreign = max(foreign, key=lambda code: foreign[code], default=None)
+    most = max(map(len, everything.values()), default=0)
     candidates = []
     for code, mentions in everything.items():
         spans = [span for span, _ in mentions]
         span = nearest_span(anchor, spans)
         how = next(how for other, how in mentions if other == span)
+        is_home, is_own = code == analysis.home, code in own
         features = [*standing_features(analysis, draft, span), *general_features(draft), f"how={how}"]
         features += [
-            f"home={code == analysis.home}",
-            f"home={code == analysis.home},kind={draft.kind}",
-            f"own={code in own}",
-            f"own={code in own},kind={draft.kind}",
-            f"own={code in own},home={code == analysis.home},kind={draft.kind}",
+            f"home={is_home}",
+            f"home={is_home},kind={draft.kind}",
+            f"own={is_own}",
+            f"own={is_own},kind={draft.kind}",
+            f"own={is_own},home={is_home},kind={draft.kind}",
             f"mentions={min(4, len(mentions))}",
-            f"brings_home={brings_home},home={code == analysis.home},own={code in own}",
+            f"brings_home={brings_home},home={is_home},own={is_own}",
             f"brings_home={brings_home},most_foreign={code == most_foreign}",
             f"brings_home={brings_home},host={code in hosts}",
             f"brings_home={brings_home},how={how}",
-            f"nearest_place={nearest_place is not None and nearest_place.data['country'] == code}",
-            f"last_place={last_place is not None and last_place.data['country'] == code}",
-            f"actor={code in actors},{bool(actors)}",
-            f"actor={code in actors},kind={draft.kind}",
             f"places={min(3, sum(how == 'place' for _, how in mentions))}",
-            f"most={len(mentions) == max(map(len, everything.values()))}",
-            f"title={any(analysis.sentences.index(s[0]) == 0 for s in spans)},own={code in own}",
+            f"most={len(mentions) == most}",
+            f"title={any(analysis.sentences.index(s[0]) == 0 for s in spans)},own={is_own}",
             f"issuer={bool(analysis.issuers) and analysis.issuers[0][0].country == code},kind={draft.kind}",
+            *surroundings.features(code, is_home=is_home, is_own=is_own),
         ]
         for other, how_other in mentions:
             if analysis.sentences.index(other[0]) == here:
@@ -91,11 +82,42 @@ def country_candidates(analysis: Analysis, draft: Draft, slot: str) -> list[Cand
         features.append(f"stated={stated},kind={draft.kind}")
         for relation in {relation_before(analysis, other) for other in spans}:
             features.append(f"somewhere={relation}")
-        span = _evidence_span(anchor, mentions, slot)
-        # Whoever is deported is deported from, not to, where nothing says where to: nationality says nothing.
-        unstated = slot == "destination" and draft.kind == "deportation" and not stated
-        candidates.append(Candidate(code, span, sorted(set(features)), excluded=unstated))
+        candidates.append(Candidate(code, _evidence_span(anchor, mentions), sorted(set(features))))
     return candidates
+
+
+class Surroundings:
+    """What stands around an operation that tells countries apart, gathered once for all of them."""
+
+    def __init__(self, analysis: Analysis, draft: Draft, everything: dict[str, list[tuple[Span, str]]]) -> None:
+        self._kind = draft.kind
+        anchor = anchor_of(draft)
+        index = analysis.sentences.index
+        here = index(anchor[0])
+        mentioned = sorted((span, how, code) for code, found in everything.items() for span, how in found)
+        places = [item for item in mentioned if item[1] == "place"]
+        self._nearest_place = min(places, key=lambda item: distance(*anchor, *item[0]), default=None)
+        self._last_place = max((item for item in places if item[0] < anchor), default=None)
+        self._places_here = {code for span, _, code in places if index(span[0]) == here}
+        self._actors = {
+            a.country for a in analysis.agencies for s, _ in a.spans if index(s) == here and a.kind != "embassy"
+        }
+        # Where no country stands beside the operation, the last one spoken of goes on: names and places, not demonyms.
+        stands = [item for item in mentioned if item[1] in {"name", "place", "airport"}]
+        self._here = {code for span, _, code in stands if index(span[0]) == here}
+        earlier = [(index(span[0]), code) for span, _, code in stands if index(span[0]) < here]
+        latest = max((sentence for sentence, _ in earlier), default=None)
+        self._latest = {code for sentence, code in earlier if sentence == latest}
+
+    def features(self, code: str, *, is_home: bool, is_own: bool) -> Iterator[str]:
+        """Describe how a country stands to what is around the operation."""
+        yield f"nearest_place={self._nearest_place is not None and self._nearest_place[2] == code}"
+        yield f"last_place={self._last_place is not None and self._last_place[2] == code}"
+        yield f"places_here={bool(self._places_here)},{code in self._places_here}"
+        yield f"actor={code in self._actors},{bool(self._actors)}"
+        yield f"actor={code in self._actors},kind={self._kind}"
+        yield f"here={bool(self._here)},latest={code in self._latest},home={is_home}"
+        yield f"here={bool(self._here)},latest={code in self._latest},own={is_own}"
 
 
 def _is_stated_destination(analysis: Analysis, mentions: list[tuple[Span, str]], here: int) -> bool:
@@ -110,12 +132,12 @@ def _is_stated_destination(analysis: Analysis, mentions: list[tuple[Span, str]],
     return False
 
 
-def _evidence_span(anchor: Span, mentions: list[tuple[Span, str]], slot: str) -> Span:
+def _evidence_span(anchor: Span, mentions: list[tuple[Span, str]]) -> Span:
     """Prefer words that name the country, then a place in it, then an agency of it."""
     order = ("name", "place", "demonym", "airport", "agency")
     for how in order:
         spans = [span for span, other in mentions if other == how]
-        if spans and slot != "airport":
+        if spans:
             return nearest_span(anchor, spans)
     return mentions[0][0]
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+
+SENT = {"deportation", "repatriation", "extradition", "rescue"}  # kinds that may take people to another country
 
 
 @dataclass(slots=True)
@@ -25,6 +28,8 @@ class Draft:
     parts: list[int] = field(default_factory=list)
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # by `once_a_draft`
+    before: Draft | None = None  # the operation that the text states before it
+    had: dict[tuple[str, object], float] = field(default_factory=dict)  # by slot and value, how surely it has it
 
     @property
     def persons(self) -> int | None:
@@ -66,7 +71,7 @@ def _relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[
 
 
 def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
-    """Tell each draft which sentences belong to other operations: what stands there is theirs first."""
+    """Tell each draft which sentences belong to other operations, and which operation is told before it."""
     own = [
         {analysis.sentences.index(count.start) for count in draft.counts} or {analysis.sentences.index(draft.position)}
         for draft in drafts
@@ -74,3 +79,6 @@ def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):
         others = set().union(*(sentences for i, sentences in enumerate(own) if i != position))
         draft.others = frozenset(others - own[position])
+    ordered = sorted(drafts, key=lambda draft: draft.position)
+    for before, draft in pairwise(ordered):
+        draft.before = before

@@ -15,38 +15,79 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 def kind_features(analysis: Analysis, count: Count) -> list[str]:
     """Describe a count's surroundings for the models of the ten kinds."""
-    return [*_around(analysis, count), *_actors(analysis, count)]
+    return [
+        *_around(analysis, count),
+        *_order(analysis, count),
+        *_elsewhere(analysis, count),
+        *_actors(analysis, count),
+    ]
 
 
 def _around(analysis: Analysis, count: Count) -> Iterator[str]:
-    index = analysis.sentences.index(count.start)
-    nearest: tuple[int, Mention] | None = None
-    for mention in analysis.in_sentence(index, "kind"):
-        apart = distance(count.start, count.noun_end, mention.start, mention.end)
+    for mention in analysis.in_sentence(analysis.sentences.index(count.start), "kind"):
         side = "before" if mention.start < count.start else "after"
         yield f"{mention.value}:{side}"
-        yield f"{mention.value}:{bucket(apart)}"
-        if nearest is None or apart < nearest[0]:
-            nearest = (apart, mention)
-    if nearest:
-        yield f"nearest={nearest[1].value}"
-        yield f"term={nearest[1].data['term']}"
+        yield f"{mention.value}:{bucket(_apart(count, mention))}"
+
+
+def _order(analysis: Analysis, count: Count) -> Iterator[str]:
+    """Say which word of the sentence comes first, last and next to the count: "those arrested were sent home"."""
+    index = analysis.sentences.index(count.start)
+    triggers = analysis.in_sentence(index, "kind")
+    if not triggers:
+        return
+    nearest = min(triggers, key=lambda m: _apart(count, m))
+    before = [m.value for m in triggers if m.start < count.start]
+    after = [m.value for m in triggers if m.start >= count.start]
+    own = {m.value for m in count.countries}
+    yield f"nearest={nearest.value}"
+    yield f"term={nearest.data['term']}"
+    yield f"nearest={nearest.value},own={analysis.home in own},foreign={bool(own - {analysis.home})}"
+    yield f"first={triggers[0].value}"
+    yield f"last={triggers[-1].value}"
+    yield f"nearest={nearest.value},last={triggers[-1].value}"
+    yield f"before={before[-1] if before else None},after={after[0] if after else None}"
+    if after:
+        yield f"last_after={after[-1]}"
+    others = [c for c in analysis.counts if c is not count and analysis.sentences.index(c.start) == index]
+    for mention in triggers:
+        low, high = min(mention.start, count.start), max(mention.start, count.start)
+        if not any(low < other.start < high for other in others):
+            yield f"unparted={mention.value}"
+    kinds = sorted({m.value for m in triggers})
+    for position, one in enumerate(kinds):
+        for other in kinds[position + 1 :]:
+            yield f"both={one},{other}"
+    if len(kinds) == 1:
+        yield f"only={kinds[0]}"
+
+
+def _elsewhere(analysis: Analysis, count: Count) -> Iterator[str]:
+    index = analysis.sentences.index(count.start)
+    is_bare = not analysis.in_sentence(index, "kind")
     for offset in (-1, 1):
         if 0 <= index + offset < len(analysis.sentences.all):
+            side = "previous" if offset < 0 else "next"
             for value in {m.value for m in analysis.in_sentence(index + offset, "kind")}:
-                yield f"{'previous' if offset < 0 else 'next'}={value}"
-                if nearest is None:
-                    yield f"alone:{'previous' if offset < 0 else 'next'}={value}"
+                yield f"{side}={value}"
+                if is_bare:
+                    yield f"alone:{side}={value}"
     for value in {m.value for m in analysis.in_sentence(0, "kind")}:
         yield f"title={value}"
+        yield f"title={value},bare={is_bare}"
     for value in {m.value for m in analysis.of_type("kind")}:
         yield f"text={value}"
+
+
+def _apart(count: Count, mention: Mention) -> int:
+    return distance(count.start, count.noun_end, mention.start, mention.end)
 
 
 def _actors(analysis: Analysis, count: Count) -> Iterator[str]:
     index = analysis.sentences.index(count.start)
     sentence = analysis.sentences.all[index]
     yield f"noun={count.noun}"
+    yield f"word={count.word}"
     yield f"own={any(m.value == analysis.home for m in count.countries)}"
     yield f"issuer={analysis.issuers[0][0].kind if analysis.issuers else None}"
     yield f"one={count.value == 1}"

@@ -11,10 +11,10 @@ from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
-from crackdown.loaders.extraction.candidates import Candidate
+from crackdown.loaders.extraction.candidates import CARRIED, Candidate, carried_probability, value_key
 from crackdown.loaders.extraction.country_links import country_candidates, listed_with, nationality_candidates
 from crackdown.loaders.extraction.counts import Count
-from crackdown.loaders.extraction.drafts import Draft
+from crackdown.loaders.extraction.drafts import SENT, Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
 from crackdown.loaders.extraction.linear import Probability, probability, shares
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
@@ -31,14 +31,13 @@ from crackdown.loaders.extraction.totals import complete_total
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
-    "country": 0.22, "destination": 0.5, "nationality": 0.4, "agency": 0.37, "partner": 0.4,
-    "official": 0.3, "airport": 0.4, "offence": 0.35,
+    "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.4,
+    "offence": 0.35,
 }  # fmt: skip
-# How much the other operations of the text say about a slot of one: they often share a country and the bodies at work.
-SHARED = {"country": 0.3, "agency": 0.3, "official": 0.3, "offence": 0.4}
+# A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
+_SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
 _REQUIRED = 0.6
 _UNSTATED = 0.6  # of two equally likely, a date is given rather than none
-_SENT = {"deportation", "repatriation", "extradition", "rescue"}
 
 
 class Chosen(NamedTuple):
@@ -57,8 +56,6 @@ class OperationWriter:
         self._drafts = build_operations(analysis)
         self._sexes = attach_sexes(analysis, self._drafts)
         self._breakdown = attach_breakdown(analysis, self._drafts)
-        self._shared: dict[tuple[str, str], float] = {}
-        self._share()
 
     def write(self) -> list[Operation]:
         """Give the operations with their evidence."""
@@ -72,21 +69,6 @@ class OperationWriter:
     def counts(self) -> list[Count]:
         """Give the counts that state the operations' numbers, repetitions included."""
         return [count for draft in self._drafts for count in draft.counts]
-
-    def _share(self) -> None:
-        """Average, over the text's operations, each candidate's probability in the slots that they tend to share."""
-        for slot in SHARED:
-            sums: dict[str, float] = {}
-            for draft in self._drafts:
-                for candidate in self._candidates(draft, slot):
-                    key = _key(candidate)
-                    sums[key] = sums.get(key, 0.0) + probability(slot, candidate.features)
-            self._shared |= {(slot, key): total / len(self._drafts) for key, total in sums.items()}
-
-    def _candidates(self, draft: Draft, slot: str) -> list[Candidate]:
-        if slot in {"country", "destination"}:
-            return country_candidates(self._analysis, draft, slot)
-        return _CANDIDATES[slot](self._analysis, draft)
 
     def _operation(self, position: int, draft: Draft) -> Operation:
         values: dict[str, Any] = {"kind": draft.kind}
@@ -150,7 +132,7 @@ class OperationWriter:
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
         spans: set[Span] = set()
         candidates = [] if is_whole else nationality_candidates(self._analysis, draft)
-        for candidate, sure, why in self._chosen(candidates, "nationality"):
+        for candidate, sure, why in self._chosen(draft, candidates, "nationality"):
             code = str(candidate.value)
             if code not in nationalities and draft.counts:
                 nationalities[code] = None
@@ -166,24 +148,25 @@ class OperationWriter:
         if nationalities:
             values["nationalities"], quotes["nationalities"] = nationalities, found
 
-    def _chosen(self, candidates: list[Candidate], slot: str) -> list[Chosen]:
-        weight, how = SHARED.get(slot, 0.0), f"model of the {slot}, over all that the text names"
+    def _chosen(self, draft: Draft, candidates: list[Candidate], slot: str) -> list[Chosen]:
+        how, needed = f"model of the {slot}, over all that the text names", THRESHOLDS[slot]
         scored: list[Chosen] = []
         for candidate in candidates:
             if candidate.excluded:
                 continue
-            own = probability(slot, candidate.features)
-            if candidate.required:
-                why = Reason(how, own, THRESHOLDS[slot], required=True)
-                scored.append(Chosen(candidate, max(own, _REQUIRED), why))
-                continue
-            shared = self._shared.get((slot, _key(candidate)), own)
-            why = Reason(how, own, THRESHOLDS[slot], (shared, weight) if weight else None)
-            scored.append(Chosen(candidate, (1 - weight) * own + weight * shared, why))
-        return [one for one in scored if one.sure >= THRESHOLDS[slot]]
+            sure = self._probability(draft, candidate, slot)
+            draft.had[slot, value_key(candidate.value)] = sure
+            why = Reason(how, sure, needed, required=candidate.required)
+            scored.append(Chosen(candidate, max(sure, _REQUIRED) if candidate.required else sure, why))
+        return [one for one in scored if one.sure >= needed]
 
-    def _best(self, candidates: list[Candidate], slot: str) -> Chosen | None:
-        return max(self._chosen(candidates, slot), key=lambda one: one.sure, default=None)
+    def _probability(self, draft: Draft, candidate: Candidate, slot: str) -> Probability:
+        if slot in CARRIED:
+            return carried_probability(self._analysis, draft, slot, candidate)
+        return probability(slot, candidate.features)
+
+    def _best(self, draft: Draft, candidates: list[Candidate], slot: str) -> Chosen | None:
+        return max(self._chosen(draft, candidates, slot), key=lambda one: one.sure, default=None)
 
     def _add_date(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the dates and none at all; what several places or spans say alike counts together."""
@@ -202,34 +185,45 @@ class OperationWriter:
         quotes["date"] = self._evidence(best.span, by_value[value], why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
-        for slot in ("country", "destination"):
-            if slot == "destination" and draft.kind not in _SENT:
-                continue
-            best = self._best(country_candidates(self._analysis, draft, slot), slot)
-            if best and not (slot == "destination" and best.candidate.value == values.get("country")):
-                values[slot] = best.candidate.value
-                quotes[slot] = self._evidence(best.candidate.span, best.sure, best.why)
+        candidates = country_candidates(self._analysis, draft)
+        country = self._best(draft, candidates, "country")
+        if country:
+            values["country"] = country.candidate.value
+            quotes["country"] = self._evidence(country.candidate.span, country.sure, country.why)
+        if draft.kind in SENT:
+            others = [candidate for candidate in candidates if candidate.value != values.get("country")]
+            self._add_destination(draft, others, values, quotes)
+
+    def _add_destination(
+        self, draft: Draft, candidates: list[Candidate], values: dict[str, Any], quotes: dict[str, Any]
+    ) -> None:
+        scored = [(probability("destination", candidate.features), candidate) for candidate in candidates]
+        sure, best = max(scored, key=lambda item: item[0], default=(None, None))
+        needed = _SENT_TO[draft.kind]
+        if best and sure is not None and sure >= needed:
+            values["destination"] = best.value
+            why = Reason(f"model of the destination of a {draft.kind}: the likeliest of all", sure, needed)
+            quotes["destination"] = self._evidence(best.span, sure, why)
 
     def _add_sets(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
-        analysis = self._analysis
-        self._add_set("agencies", "agency", self._workers(draft), _agency_name, values, quotes)
-        self._add_set("partners", "partner", agency_candidates(analysis, draft), _agency_name, values, quotes)
-        self._add_set("officials", "official", official_candidates(analysis, draft), _official_name, values, quotes)
-        self._add_set("airports", "airport", airport_candidates(analysis, draft), _airport_code, values, quotes)
-        self._add_set("offences", "offence", offence_candidates(analysis, draft), str, values, quotes)
+        workers, bodies = self._workers(draft), agency_candidates(self._analysis, draft)
+        self._add_set(draft, "agencies", "agency", workers, _agency_name, values, quotes)
+        self._add_set(draft, "partners", "partner", bodies, _agency_name, values, quotes)
+        for key, slot, find, name in _SETS:
+            self._add_set(draft, key, slot, find(self._analysis, draft), name, values, quotes)
 
     def _workers(self, draft: Draft) -> list[Candidate]:
         """Give the bodies that did not more likely help than carry the operation out."""
         bodies = agency_candidates(self._analysis, draft)
-        helps = {id(one.candidate): one.sure for one in self._chosen(bodies, "partner")}
-        works = {id(one.candidate): one.sure for one in self._chosen(bodies, "agency")}
+        helps = {id(one.candidate): one.sure for one in self._chosen(draft, bodies, "partner")}
+        works = {id(one.candidate): one.sure for one in self._chosen(draft, bodies, "agency")}
         return [body for body in bodies if works.get(id(body), 0.0) >= helps.get(id(body), 0.0)]
 
     def _add_set(
-        self, key: str, slot: str, candidates: list[Candidate], name: Callable[[Any], str], values: dict[str, Any],
-        quotes: dict[str, Any],
+        self, draft: Draft, key: str, slot: str, candidates: list[Candidate], name: Callable[[Any], str],
+        values: dict[str, Any], quotes: dict[str, Any],
     ) -> None:  # fmt: skip
-        chosen = self._chosen(candidates, slot)
+        chosen = self._chosen(draft, candidates, slot)
         if key == "partners":
             chosen = [one for one in chosen if name(one.candidate.value) not in values.get("agencies", ())]
         if chosen:
@@ -259,21 +253,6 @@ def _weighed(how: str, sure: float, needed: float) -> Reason:
     return Reason(how, sure if isinstance(sure, Probability) else None, needed)
 
 
-def _key(candidate: Candidate) -> str:
-    value = candidate.value
-    return value if isinstance(value, str) else str(id(value))
-
-
-_CANDIDATES: dict[str, Callable[[Analysis, Draft], list[Candidate]]] = {
-    "nationality": nationality_candidates,
-    "agency": agency_candidates,
-    "partner": agency_candidates,
-    "official": official_candidates,
-    "airport": airport_candidates,
-    "offence": offence_candidates,
-}
-
-
 def _agency_name(agency: AgencyFound) -> str:
     return agency.name
 
@@ -284,3 +263,10 @@ def _official_name(official: OfficialFound) -> str:
 
 def _airport_code(airport: AirportFound) -> str:
     return str(airport.iata)
+
+
+_SETS: tuple[tuple[str, str, Callable[[Analysis, Draft], list[Candidate]], Callable[[Any], str]], ...] = (
+    ("officials", "official", official_candidates, _official_name),
+    ("airports", "airport", airport_candidates, _airport_code),
+    ("offences", "offence", offence_candidates, str),
+)

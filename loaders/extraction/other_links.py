@@ -14,7 +14,6 @@ from crackdown.loaders.extraction.candidates import (
     general_features,
     has_cue_around,
     nearest_span,
-    once_a_draft,
     relation_before,
     standing_features,
 )
@@ -226,7 +225,6 @@ def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     return candidates
 
 
-@once_a_draft
 def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every offence named as a candidate for what the persons are accused of."""
     anchor = anchor_of(draft)
@@ -249,7 +247,5 @@ def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             f"any_here={any_here},here={any(analysis.sentences.index(s[0]) == here for s in spans)}",
             f"any_here={any_here},next={any(analysis.sentences.index(s[0]) == here + 1 for s in spans)}",
         ]
-        # Offences named for the act itself stand in for all others of the text.
-        elsewhere = any_here and not any(analysis.sentences.index(s[0]) == here for s in spans)
-        candidates.append(Candidate(value, span, features, excluded=elsewhere))
+        candidates.append(Candidate(value, span, features))
     return candidates

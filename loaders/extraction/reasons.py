@@ -20,7 +20,6 @@ class Reason:
         how: what saw it or chose it, in words.
         sure: the model's own probability; None where a recogniser alone decided.
         needed: the probability from which it is accepted.
-        shared: what the text's other operations give for the same value, and how much that counts (0 to 1).
         required: a rule accepted it whatever the model thinks.
         figure: the confidence that the reader gave, before that was calibrated.
     """
@@ -28,7 +27,6 @@ class Reason:
     how: str
     sure: Probability | None = None
     needed: float | None = None
-    shared: tuple[float, float] | None = None
     required: bool = False
     figure: float | None = None
 

@@ -12,10 +12,11 @@ from typing import Any
 from crackdown.loaders.extraction.affiliation import affiliation_candidates
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
+from crackdown.loaders.extraction.candidates import CARRIED, Candidate, before_features, value_key
 from crackdown.loaders.extraction.count_roles import find_sums, role_features
 from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
 from crackdown.loaders.extraction.dates import find_written
-from crackdown.loaders.extraction.drafts import Draft, mark_others
+from crackdown.loaders.extraction.drafts import SENT, Draft, mark_others
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
@@ -34,6 +35,7 @@ from crackdown.loaders.training.choices import Options
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
 _LONG = 6  # characters of a name that may differ a little
 _ALIKE = 0.88
+Link = tuple[str, Candidate, bool]  # slot, what may fill it, whether it does
 _SMALL = 10  # numbers under this are too common to be found by value alone
 
 
@@ -46,7 +48,14 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, gold, aligned)
     for operation, draft in _drafts(analysis, gold):
-        yield from _links(analysis, operation, draft, gold)
+        for slot, candidate, label in _links(analysis, operation, draft, gold):
+            features = candidate.features
+            if slot in CARRIED:
+                key = slot, value_key(candidate.value)
+                draft.had[key] = float(label)
+                has_it = draft.before is not None and bool(draft.before.had.get(key))
+                features = [*features, *before_features(analysis, draft, has_it=has_it)]
+            yield slot, features, label
 
 
 def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
@@ -64,14 +73,14 @@ def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, A
 
 
 def _drafts(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], Draft]]:
-    """Give the gold operations as drafts, where the text shows from what they were made."""
+    """Give the gold operations as drafts, where the text shows from what they were made, in its order."""
     drafts = [
         (operation, draft)
         for operation, positions in _aligned(analysis, gold)
         if (draft := _draft(analysis, operation, positions)) is not None
     ]
     mark_others(analysis, [draft for _, draft in drafts])
-    return drafts
+    return sorted(drafts, key=lambda item: item[1].position)
 
 
 def _published(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
@@ -198,32 +207,32 @@ def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) 
     return Draft(operation["kind"], [], min(near, key=lambda m: abs(m.start - span[0])))
 
 
-def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Labelled]:
-    for slot in ("country", "destination"):
-        if slot == "country" or draft.kind in {"deportation", "repatriation", "extradition", "rescue"}:
-            for candidate in country_candidates(analysis, draft, slot):
-                yield slot, candidate.features, candidate.value == operation[slot]
+def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Link]:
+    for candidate in country_candidates(analysis, draft):
+        yield "country", candidate, candidate.value == operation["country"]
+        if draft.kind in SENT:
+            yield "destination", candidate, candidate.value == operation["destination"]
     if draft.counts:
         for candidate in nationality_candidates(analysis, draft):
-            yield "nationality", candidate.features, candidate.value in operation["nationalities"]
+            yield "nationality", candidate, candidate.value in operation["nationalities"]
     for candidate in offence_candidates(analysis, draft):
-        yield "offence", candidate.features, candidate.value in operation["offences"]
+        yield "offence", candidate, candidate.value in operation["offences"]
     for candidate in airport_candidates(analysis, draft):
-        yield "airport", candidate.features, candidate.value.iata in operation["airports"]  # type: ignore[attr-defined]
+        yield "airport", candidate, candidate.value.iata in operation["airports"]  # type: ignore[attr-defined]
     yield from _bodies(analysis, operation, draft, gold)
 
 
-def _bodies(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Labelled]:
+def _bodies(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Link]:
     forms = {item["name"]: _folded([item["name"], *item["also"]]) for item in [*gold["agencies"], *gold["officials"]]}
     for slot, key in (("agency", "agencies"), ("partner", "partners")):
         wanted = set().union(*(forms.get(name, {name}) for name in operation[key]))
         for candidate in agency_candidates(analysis, draft):
             agency: Any = candidate.value
-            yield slot, candidate.features, _are_same(_folded([agency.name, *agency.forms]), wanted)
+            yield slot, candidate, _are_same(_folded([agency.name, *agency.forms]), wanted)
     wanted = set().union(*(forms.get(name, {name}) for name in operation["officials"]))
     for candidate in official_candidates(analysis, draft):
         official: Any = candidate.value
-        yield "official", candidate.features, _are_same(_folded(official.forms), wanted)
+        yield "official", candidate, _are_same(_folded(official.forms), wanted)
 
 
 def _folded(names: list[str]) -> set[str]:

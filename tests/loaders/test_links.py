@@ -1,0 +1,75 @@
+"""How facts are linked to operations: what goes on from one to the next, and what tells kinds and countries apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.analysis import Analysis, analyse
+from crackdown.loaders.extraction.candidates import carried_probability
+from crackdown.loaders.extraction.country_links import country_candidates
+from crackdown.loaders.extraction.drafts import Draft, mark_others
+from crackdown.loaders.extraction.kinds import kind_features
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.linear import other_weights
+
+TEXT = "Police in Laos arrested 12 suspects on Monday. Two days later 30 workers from Vietnam were detained."
+
+
+def analysed(text: str) -> Analysis:
+    language = load_language("en")
+    assert language is not None
+    return analyse(Document.from_text(text), language)
+
+
+def drafted(analysis: Analysis) -> list[Draft]:
+    drafts = [Draft("arrest", [count], None) for count in analysis.counts]
+    mark_others(analysis, drafts)
+    return drafts
+
+
+def test_each_operation_knows_the_one_told_before() -> None:
+    analysis = analysed(TEXT)
+    later, earlier = [Draft("arrest", [count], None) for count in reversed(analysis.counts)]
+    mark_others(analysis, [later, earlier])
+    assert later.before is earlier
+    assert earlier.before is None
+
+
+@pytest.mark.parametrize(("had", "expected"), [(1.0, 0.9526), (0.0, 0.2689), (0.5, 0.6108)])
+def test_value_of_the_operation_before_counts_as_far_as_it_is_sure(had: float, expected: float) -> None:
+    analysis = analysed(TEXT)
+    earlier, later = drafted(analysis)
+    laos = next(c for c in country_candidates(analysis, later) if c.value == "LA")
+    earlier.had["country", "LA"] = had
+    with other_weights({"country": {"bias": -1.0, "before=True": 4.0}}):
+        assert carried_probability(analysis, later, "country", laos) == pytest.approx(expected, abs=1e-3)
+
+
+def test_without_an_operation_before_nothing_is_carried() -> None:
+    analysis = analysed(TEXT)
+    earlier = drafted(analysis)[0]
+    laos = next(c for c in country_candidates(analysis, earlier) if c.value == "LA")
+    with other_weights({"country": {"bias": 0.0, "before=True": 4.0, "before=none": -30.0}}):
+        assert carried_probability(analysis, earlier, "country", laos) < 0.01
+
+
+def test_country_last_spoken_of_goes_on_where_a_sentence_names_none() -> None:
+    analysis = analysed("Officers raided a building in Laos. They found 40 people there.")
+    (count,) = (count for count in analysis.counts if count.value == 40)
+    candidate = next(c for c in country_candidates(analysis, Draft("raid", [count], None)) if c.value == "LA")
+    assert any(feature.startswith("here=False,latest=True") for feature in candidate.features)
+
+
+def test_kind_is_told_by_the_order_of_the_words() -> None:
+    analysis = analysed("The 25 men arrested in March were deported on Friday.")
+    features = kind_features(analysis, analysis.counts[0])
+    assert {"first=arrest", "last=deportation", "last_after=deportation", "both=arrest,deportation"} <= set(features)
+
+
+def test_word_beyond_another_number_is_parted_from_a_count() -> None:
+    analysis = analysed("Police arrested 25 men and deported 13 women.")
+    second = next(count for count in analysis.counts if count.value == 13)
+    features = kind_features(analysis, second)
+    assert "unparted=deportation" in features
+    assert "unparted=arrest" not in features
