@@ -35,6 +35,7 @@ THRESHOLDS = {
     "offence": 0.35,
 }  # fmt: skip
 # A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
+_NEAR = 30  # characters between a count and the country of its people that one quote takes in
 _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
 _REQUIRED = 0.6
 _UNSTATED = 0.6  # of two equally likely, a date is given rather than none
@@ -100,9 +101,14 @@ class OperationWriter:
         made = Evidence(quote=quote, start=start, end=end, confidence=round(min(confidence, 0.99), 2))
         return self._analysis.reasons.note(made, why)
 
-    def _count_evidence(self, count: Count, confidence: float, why: Reason) -> Evidence:
-        start = count.hedge.start if count.hedge else count.start
-        found = self._evidence((start, max(count.noun_end, count.end)), confidence, why)
+    def _count_evidence(
+        self, count: Count, confidence: float, why: Reason, with_country: str | None = None
+    ) -> Evidence:
+        """Make the evidence of a count: its words, with those that name a country of its people where they are near."""
+        spans = [(count.hedge.start if count.hedge else count.start, max(count.noun_end, count.end))]
+        named = [(m.start, m.end) for m in count.countries if m.value == with_country]
+        spans += [span for span in named if distance(*spans[0], *span) <= _NEAR]
+        found = self._evidence((min(spans)[0], max(end for _, end in spans)), confidence, why)
         precision = count.hedge.value if count.hedge else "exactly"
         printed = self._analysis.view.quote(count.start, count.end)
         made = Evidence.model_validate({**found.model_dump(), "precision": precision, "printed": printed})
@@ -128,7 +134,7 @@ class OperationWriter:
         for code, count in counts.items():
             is_own = any(count is own for own in draft.counts)
             why = reasons.OWN_NATIONALITY if is_own else reasons.NATIONALITY
-            found[code] = self._count_evidence(count, 0.85, why)
+            found[code] = self._count_evidence(count, 0.85, why, with_country=code)
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
         spans: set[Span] = set()
         candidates = [] if is_whole else nationality_candidates(self._analysis, draft)
