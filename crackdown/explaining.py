@@ -204,5 +204,7 @@ def _why(reason: Reason) -> str:
     told = f"{reason.how}: {reason.sure:.2f}"
     if reason.required:
         told += ", but a rule requires it"
+    if reason.carried is not None:
+        told += f", {reason.carried:.2f} as the operation told before may or may not have it"
     told += f"; needed {reason.needed:.2f}"
     return f"{told}\n      " + "  ".join(f"{weight:+.2f} {feature}" for feature, weight in reason.features(_FEATURES))

@@ -90,10 +90,11 @@ def before_features(analysis: Analysis, draft: Draft, *, has_it: bool) -> Iterat
     yield f"before={has_it},total={draft.is_total}"
 
 
-def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: Candidate) -> Probability:
+def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: Candidate) -> tuple[float, Probability]:
     """Give a candidate's probability, whatever the operation told before may have in the slot.
 
-    How surely that one has the value weighs the two cases; the likelier case is the one that a reader is told of.
+    How surely that one has the value weighs the two cases, that it has it and that it has not; the model's probability
+    in the likelier case comes second: it is what a reader is told of.
     """
 
     def sure_if(has_it: bool) -> Probability:
@@ -101,10 +102,9 @@ def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: 
 
     had = draft.before.had.get((slot, value_key(candidate.value)), 0.0) if draft.before else 0.0
     if had < _NEGLIGIBLE:
-        return sure_if(False)
+        return (sure := sure_if(False)), sure
     with_it, without_it = sure_if(True), sure_if(False)
-    likelier = with_it if had >= 0.5 else without_it
-    return likelier.moved(had * with_it + (1 - had) * without_it)
+    return had * with_it + (1 - had) * without_it, with_it if had >= 0.5 else without_it
 
 
 def value_key(value: object) -> object:

@@ -48,10 +48,6 @@ class Probability(float):
         made.model, made.features = model, tuple(features)
         return made
 
-    def moved(self, value: float) -> Self:
-        """Give another value that rests on the same model and features."""
-        return type(self)(value, self.model, self.features)
-
 
 def probability(model: str, features: Iterable[str]) -> Probability:
     """Give a model's probability for a set of features; features it never saw count nothing."""

@@ -160,16 +160,17 @@ class OperationWriter:
         for candidate in candidates:
             if candidate.excluded:
                 continue
-            sure = self._probability(draft, candidate, slot)
+            sure, own = self._probability(draft, candidate, slot)
             draft.had[slot, value_key(candidate.value)] = sure
-            why = Reason(how, sure, needed, required=candidate.required)
+            why = Reason(how, own, needed, None if sure == own else sure, required=candidate.required)
             scored.append(Chosen(candidate, max(sure, _REQUIRED) if candidate.required else sure, why))
         return [one for one in scored if one.sure >= needed]
 
-    def _probability(self, draft: Draft, candidate: Candidate, slot: str) -> Probability:
+    def _probability(self, draft: Draft, candidate: Candidate, slot: str) -> tuple[float, Probability]:
         if slot in CARRIED:
             return carried_probability(self._analysis, draft, slot, candidate)
-        return probability(slot, candidate.features)
+        own = probability(slot, candidate.features)
+        return own, own
 
     def _best(self, draft: Draft, candidates: list[Candidate], slot: str) -> Chosen | None:
         return max(self._chosen(draft, candidates, slot), key=lambda one: one.sure, default=None)

@@ -20,6 +20,7 @@ class Reason:
         how: what saw it or chose it, in words.
         sure: the model's own probability; None where a recogniser alone decided.
         needed: the probability from which it is accepted.
+        carried: the probability by which it was chosen, once it is weighed how surely the operation told before has it.
         required: a rule accepted it whatever the model thinks.
         figure: the confidence that the reader gave, before that was calibrated.
     """
@@ -27,6 +28,7 @@ class Reason:
     how: str
     sure: Probability | None = None
     needed: float | None = None
+    carried: float | None = None
     required: bool = False
     figure: float | None = None
 

@@ -43,7 +43,9 @@ def test_value_of_the_operation_before_counts_as_far_as_it_is_sure(had: float, e
     laos = next(c for c in country_candidates(analysis, later) if c.value == "LA")
     earlier.had["country", "LA"] = had
     with other_weights({"country": {"bias": -1.0, "before=True": 4.0}}):
-        assert carried_probability(analysis, later, "country", laos) == pytest.approx(expected, abs=1e-3)
+        sure, told = carried_probability(analysis, later, "country", laos)
+        assert sure == pytest.approx(expected, abs=1e-3)
+        assert f"before={had >= 0.5}" in told.features
 
 
 def test_without_an_operation_before_nothing_is_carried() -> None:
@@ -51,7 +53,7 @@ def test_without_an_operation_before_nothing_is_carried() -> None:
     earlier = drafted(analysis)[0]
     laos = next(c for c in country_candidates(analysis, earlier) if c.value == "LA")
     with other_weights({"country": {"bias": 0.0, "before=True": 4.0, "before=none": -30.0}}):
-        assert carried_probability(analysis, earlier, "country", laos) < 0.01
+        assert carried_probability(analysis, earlier, "country", laos)[0] < 0.01
 
 
 def test_country_last_spoken_of_goes_on_where_a_sentence_names_none() -> None:
