@@ -133,7 +133,7 @@ def _is_stated_destination(analysis: Analysis, mentions: list[tuple[Span, str]],
 
 
 def _evidence_span(analysis: Analysis, anchor: Span, mentions: list[tuple[Span, str]]) -> Span:
-    """Prefer words in the operation's own sentence; then those that name the country, then a place in it; then near ones."""
+    """Prefer words in the operation's own sentence; then those that name the country, a place in it …; then near ones."""
     here = analysis.sentences.index(anchor[0])
     order = ("name", "place", "demonym", "airport", "agency")
 

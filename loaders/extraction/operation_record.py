@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import SENT, Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
 from crackdown.loaders.extraction.linear import Probability, probability, shares
+from crackdown.loaders.extraction.mentions import distance
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operations import ROLE_THRESHOLD, build_operations
 from crackdown.loaders.extraction.other_links import (
