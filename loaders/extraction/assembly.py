@@ -8,6 +8,7 @@ from crackdown.loaders.extraction import MAX_READ, affiliation, issuer, reasons
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.candidates import whole_name_near
 from crackdown.loaders.extraction.coverage import cover, cover_unread
 from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
@@ -70,7 +71,10 @@ def _add_issuers(analysis: Analysis, record: Record) -> None:
         if agency.name not in record.announced_by:
             record.announced_by.append(agency.name)
             why = _issuer_reason(agency, is_first=not quotes)
-            quotes[agency.name] = evidence(analysis, span, 0.8, why)
+            named = whole_name_near(
+                span, agency.spans
+            )  # who speaks for it may be an official: the body itself is quoted
+            quotes[agency.name] = evidence(analysis, named, 0.8, why)
     if quotes:
         record.evidence["announced_by"] = dict(quotes)
 

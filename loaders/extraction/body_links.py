@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.candidates import (
     once_a_draft,
     relation_before,
     standing_features,
+    whole_name_near,
 )
 from crackdown.loaders.extraction.country_links import country_candidates
 from crackdown.loaders.extraction.drafts import Draft
@@ -68,7 +69,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             *_order_features(analysis, draft, agency, order, here),
             *_country_features(analysis, draft, agency, where),
         ]
-        candidates.append(Candidate(agency, span, features))
+        candidates.append(Candidate(agency, whole_name_near(anchor, agency.spans), features))
     return candidates
 
 

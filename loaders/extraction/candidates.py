@@ -20,6 +20,7 @@ Span = tuple[int, int]
 CARRIED = frozenset({"country", "offence", "agency", "partner", "official"})
 _ARTICLE = 6  # characters that an article between a preposition and a name takes at most
 _NEGLIGIBLE = 0.01
+_WHOLE = 0.6  # share of the longest form's length from which a form counts as a name at length
 _CUE_REACH = 80  # characters between a cue word and what it speaks about
 
 
@@ -68,6 +69,12 @@ def standing_features(analysis: Analysis, draft: Draft, span: Span) -> Iterator[
 def nearest_span(anchor: Span, spans: list[Span]) -> Span:
     """Give the span nearest to an anchor; the first of two equally near."""
     return min(spans, key=lambda span: (distance(*anchor, *span), span))
+
+
+def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
+    """Give the span nearest to an anchor among those that name a thing at length: an acronym says less to a reader."""
+    longest = max(end - start for start, end in spans)
+    return nearest_span(anchor, [span for span in spans if span[1] - span[0] >= _WHOLE * longest])
 
 
 def general_features(draft: Draft) -> Iterator[str]:

@@ -82,7 +82,7 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         features.append(f"stated={stated},kind={draft.kind}")
         for relation in {relation_before(analysis, other) for other in spans}:
             features.append(f"somewhere={relation}")
-        candidates.append(Candidate(code, _evidence_span(analysis, anchor, mentions), sorted(set(features))))
+        candidates.append(Candidate(code, _evidence_span(anchor, mentions), sorted(set(features))))
     return candidates
 
 
@@ -132,17 +132,14 @@ def _is_stated_destination(analysis: Analysis, mentions: list[tuple[Span, str]],
     return False
 
 
-def _evidence_span(analysis: Analysis, anchor: Span, mentions: list[tuple[Span, str]]) -> Span:
-    """Prefer words in the operation's own sentence; then those that name the country, a place in it …; then near ones."""
-    here = analysis.sentences.index(anchor[0])
+def _evidence_span(anchor: Span, mentions: list[tuple[Span, str]]) -> Span:
+    """Prefer words that name the country, then a place in it, then an agency of it."""
     order = ("name", "place", "demonym", "airport", "agency")
-
-    def rank(mention: tuple[Span, str]) -> tuple[bool, int, int]:
-        span, how = mention
-        is_here = analysis.sentences.index(span[0]) == here and how in order[:3]
-        return not is_here, order.index(how), distance(*anchor, *span)
-
-    return min(mentions, key=rank)[0]
+    for how in order:
+        spans = [span for span, other in mentions if other == how]
+        if spans:
+            return nearest_span(anchor, spans)
+    return mentions[0][0]
 
 
 def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
