@@ -37,6 +37,7 @@ THRESHOLDS = {
 }  # fmt: skip
 # A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
 _NEAR = 30  # characters between a count and the country of its people that one quote takes in
+_LISTED = 0.4  # share of the threshold that does for an offence listed beside one that passes
 _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
 _REQUIRED = 0.6
 _UNSTATED = 0.6  # of two equally likely, a date is given rather than none
@@ -165,7 +166,16 @@ class OperationWriter:
             draft.had[slot, value_key(candidate.value)] = sure
             why = Reason(how, own, needed, None if sure == own else sure, required=candidate.required)
             scored.append(Chosen(candidate, max(sure, _REQUIRED) if candidate.required else sure, why))
-        return [one for one in scored if one.sure >= needed]
+        chosen = [one for one in scored if one.sure >= needed]
+        if slot == "offence":  # "for fraud, illegal entry or illegal work": what is listed together is meant together
+            listed = [one for one in scored if one not in chosen and one.sure >= needed * _LISTED]
+            chosen += [one for one in listed if any(self._are_listed(one, other) for other in chosen)]
+        return chosen
+
+    def _are_listed(self, one: Chosen, other: Chosen) -> bool:
+        spans = one.candidate.span, other.candidate.span
+        index = self._analysis.sentences.index
+        return distance(*spans[0], *spans[1]) <= _NEAR and index(spans[0][0]) == index(spans[1][0])
 
     def _probability(self, draft: Draft, candidate: Candidate, slot: str) -> tuple[float, Probability]:
         if slot in CARRIED:
@@ -205,6 +215,8 @@ class OperationWriter:
     def _add_destination(
         self, draft: Draft, candidates: list[Candidate], values: dict[str, Any], quotes: dict[str, Any]
     ) -> None:
+        if draft.kind == "deportation":  # deported from somewhere: where to is known only where it is said
+            candidates = [candidate for candidate in candidates if "stated=True,kind=deportation" in candidate.features]
         scored = [(probability("destination", candidate.features), candidate) for candidate in candidates]
         sure, best = max(scored, key=lambda item: item[0], default=(None, None))
         needed = _SENT_TO[draft.kind]

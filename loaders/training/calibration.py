@@ -30,20 +30,22 @@ def fit_calibration(judged: Iterable[tuple[str, float, bool]]) -> Curves:
 
 
 def _curve(found: list[tuple[float, bool]]) -> list[tuple[float, float]]:
-    ordered = sorted(found)
+    ordered = sorted((round(figure, 3), is_right) for figure, is_right in found)
     bins = np.array_split(np.array(ordered, dtype=float), max(1, len(ordered) // _BIN))
-    figures = [float(part[:, 0].mean()) for part in bins]
-    shares = [float(part[:, 1].sum() / (len(part) + _ASSUMED)) for part in bins]
-    weights = [len(part) for part in bins]
+    by_figure: defaultdict[float, list[float]] = defaultdict(list)  # bins of one and the same figure are one
+    for part in bins:
+        by_figure[round(float(part[:, 0].mean()), 3)] += list(part[:, 1])
+    figures = sorted(by_figure)
+    shares = [sum(by_figure[figure]) / (len(by_figure[figure]) + _ASSUMED) for figure in figures]
+    weights = [len(by_figure[figure]) for figure in figures]
     rising = IsotonicRegression().fit_transform(figures, shares, sample_weight=weights)
-    return _distinct([(round(x, 3), round(float(y), 2)) for x, y in zip(figures, rising, strict=True)])
+    return _distinct([(x, round(float(y), 2)) for x, y in zip(figures, rising, strict=True)])
 
 
 def _distinct(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Keep one point for each figure, and of a level stretch its two ends."""
-    single = list(dict(points).items())
+    """Keep of a level stretch its two ends."""
     return [
         point
-        for at, point in enumerate(single)
-        if at in {0, len(single) - 1} or not single[at - 1][1] == point[1] == single[at + 1][1]
+        for at, point in enumerate(points)
+        if at in {0, len(points) - 1} or not points[at - 1][1] == point[1] == points[at + 1][1]
     ]
