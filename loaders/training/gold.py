@@ -150,6 +150,8 @@ def _counts_of(analysis: Analysis, operation: dict[str, Any]) -> list[int]:
     exact = [i for i in same if span and span[0] <= analysis.counts[i].start < span[1]]
     in_title = [i for i in same if analysis.sentences.index(analysis.counts[i].start) == 0]
     rest = in_title if operation["persons"] < _SMALL else same
+    if any(analysis.counts[i].noun not in {"women", "men"} for i in exact):
+        rest = [i for i in rest if analysis.counts[i].noun not in {"women", "men"}]
     return exact + [i for i in rest if i not in exact]
 
 
