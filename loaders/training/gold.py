@@ -29,7 +29,7 @@ from crackdown.loaders.extraction.other_links import (
 from crackdown.loaders.extraction.parents import parent_candidates
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.reporting import reporting_features
-from crackdown.loaders.extraction.uncounted import uncounted_candidates
+from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.training.choices import Options
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
@@ -187,9 +187,9 @@ def _uncounted(
 ) -> Iterator[Labelled]:
     used = {analysis.sentences.index(analysis.counts[p].start) for _, positions in aligned for p in positions}
     wanted: set[tuple[str, int]] = set()
-    for operation in gold["operations"]:
+    for operation, positions in aligned:
         span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
-        if operation["persons"] is None and span:
+        if operation["persons"] in {None, 1} and not positions and span:
             wanted.add((operation["kind"], analysis.sentences.index(span[0])))
     for candidate in uncounted_candidates(analysis, used):
         yield "uncounted", candidate.features, (candidate.kind, candidate.sentence) in wanted
@@ -201,12 +201,14 @@ def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) 
         trigger = best_trigger(analysis, counts[0], operation["kind"])
         return Draft(operation["kind"], counts, trigger, is_total=bool(operation.get("total_of")))
     span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
-    if span is None or operation["persons"] is not None:
+    if span is None or operation["persons"] not in {None, 1}:
         return None
     near = [m for m in analysis.of_type("kind") if abs(m.start - span[0]) < 40]
     if not near:
         return None
-    return Draft(operation["kind"], [], min(near, key=lambda m: abs(m.start - span[0])))
+    trigger = min(near, key=lambda m: abs(m.start - span[0]))
+    is_one = operation["persons"] is not None
+    return Draft(operation["kind"], only_person(analysis, operation["kind"], trigger) if is_one else [], trigger)
 
 
 def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Link]:
