@@ -46,7 +46,7 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
-    yield from _uncounted(analysis, gold, aligned)
+    yield from _uncounted(analysis, aligned)
     for operation, draft in _drafts(analysis, gold):
         for slot, candidate, label in _links(analysis, operation, draft, gold):
             features = candidate.features
@@ -182,9 +182,7 @@ def _unclear(analysis: Analysis, operations: list[dict[str, Any]], owners: Itera
     return {i for i, count in enumerate(analysis.counts) if count.value in small and i not in owners}
 
 
-def _uncounted(
-    analysis: Analysis, gold: dict[str, Any], aligned: list[tuple[dict[str, Any], list[int]]]
-) -> Iterator[Labelled]:
+def _uncounted(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) -> Iterator[Labelled]:
     used = {analysis.sentences.index(analysis.counts[p].start) for _, positions in aligned for p in positions}
     wanted: set[tuple[str, int]] = set()
     for operation, positions in aligned:
