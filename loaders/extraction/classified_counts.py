@@ -6,6 +6,8 @@ right after the classifier, in the same clause, or right before the number.
 
 from __future__ import annotations
 
+import re
+
 from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
@@ -13,6 +15,8 @@ from crackdown.loaders.extraction.normalise import Normalised
 
 _AFTER = ("classifiers", "not_people", "women", "men", "people", "bystanders", "country")
 _BEFORE = ("women", "men", "country", "people")
+_SEXES = ("women", "men")
+_NUMBER = re.compile(r" ?\d")
 _STEPS = 4  # words between a classifier and its last noun: country, adjective, noun
 _CLAUSE = 30  # characters after a classifier in which the words for its people may give their country
 _TIGHT = 2  # characters between a country's name and the number of its people
@@ -87,6 +91,8 @@ class ClassifiedCounts:
             found = self._longest(self._skip("count_joint", count.noun_end))
             if found is None or found.type in {"classifiers", "not_people"}:
                 return
+            if self._noun_first and found.type in _SEXES and _NUMBER.match(self._text, found.end):
+                return  # "183នាក់ ស្រី 21នាក់": the women are the next number's
             self._take(count, found)
             count.noun_end = found.end
 

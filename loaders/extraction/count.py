@@ -23,3 +23,5 @@ class Count:
     listed: bool = False  # one of a run of counts by nationality
     each: bool = False  # so many of each of its countries
     spelled: bool = False
+    summed: bool = False  # the sum of a list, not a number that the text states
+    in_sum: bool = False  # part of such a list

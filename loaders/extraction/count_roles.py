@@ -79,6 +79,7 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[str
     yield f"hedge={count.hedge.value if count.hedge else None}"
     yield f"countries={min(2, len(count.countries))}"
     yield f"noun={count.noun},countries={min(1, len(count.countries))}"
+    yield f"summed={count.summed},in_sum={count.in_sum}"
     yield from _trigger_features(analysis, count, index)
     yield from _cue_features(analysis, count, index)
     yield from _neighbour_features(analysis, position, sums)

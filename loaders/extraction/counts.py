@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from crackdown.loaders.extraction.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.count import Count
-from crackdown.loaders.extraction.joined_counts import add_pairs, mark_each
+from crackdown.loaders.extraction.joined_counts import add_sums, mark_each
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
@@ -46,10 +46,10 @@ class CountFinder:
         counts = [count for number in numbers if (count := self._count(number))][:_MOST]
         self._read_tables(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
-        counts += add_pairs(counts, self._view.text) if self._classified else []
         self._mark_runs(counts)
+        counts += add_sums(counts, self._view.text, self._patterns["list"], tight=bool(self._classified))
         zeros = [count for mention in withouts if (count := self._none(mention))]
-        return sorted(counts + zeros, key=lambda count: count.start)
+        return sorted(counts + zeros, key=lambda count: (count.start, -count.noun_end))
 
     def _count(self, number: Mention) -> Count | None:
         count = Count(number.data["value"], number.start, number.end, number.end, None, spelled=number.data["spelled"])

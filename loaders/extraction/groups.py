@@ -53,7 +53,7 @@ def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
         for own in draft.counts:
             apart = index - analysis.sentences.index(own.start)
             fits = 0 <= apart <= _REACH and own.value >= count.value and own.noun != "women"
-            if fits and own.start < count.start and (best is None or own.start > best[0]):
+            if fits and own is not count and own.start <= count.start and (best is None or own.start > best[0]):
                 best = (own.start, position)
     return best[1] if best else None
 
@@ -105,6 +105,6 @@ def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_o
             apart = index - analysis.sentences.index(own.start)
             reach = _TABLE_REACH if count.noun is None else _LIST_REACH
             fits = 0 <= apart <= reach and own.value > count.value
-            if fits and own.start < count.start:
+            if fits and own is not count and own.start <= count.start:
                 best = max(best or (False, -1, -1), (own.value == whole, own.start, position))
     return best[2] if best else None

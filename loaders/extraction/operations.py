@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.linear import probability
 from crackdown.loaders.extraction.reporting import reporting_features
-from crackdown.loaders.extraction.uncounted import uncounted_candidates
+from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 
 REPORTING_THRESHOLD = 0.4  # under this a text reports no operation, whatever its counts look like
 BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
@@ -138,7 +138,8 @@ def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Itera
     for candidate in uncounted_candidates(analysis, used):
         sure = probability("uncounted", candidate.features)
         if sure >= UNCOUNTED_THRESHOLD and candidate.trigger.start not in taken:
-            yield Draft(candidate.kind, [], candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD)
+            counts = only_person(analysis, candidate.kind, candidate.trigger)
+            yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD)
 
 
 def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[str]:
@@ -171,8 +172,9 @@ def _mark_totals(analysis: Analysis, drafts: list[Draft], sums: Sums) -> None:
     for draft in drafts:
         if not draft.counts:
             continue
-        positions = [analysis.counts.index(count) for count in draft.counts]
-        sure = max(probability("total", total_features(analysis, analysis.counts[p], p, sums)) for p in positions)
+        positions = [position for position, count in enumerate(analysis.counts) if count in draft.counts]
+        sures = (probability("total", total_features(analysis, analysis.counts[p], p, sums)) for p in positions)
+        sure = max(sures, default=0.0)
         parts = _parts(drafts, draft)
         draft.is_total = sure >= TOTAL_THRESHOLD or bool(parts)
         draft.parts = parts

@@ -41,7 +41,8 @@ def _expression(code: str) -> re.Pattern[str]:
     numeral, opening = _any(numbers.get("numerals", ())), _any(numbers.get("opening_scales", ()))
     scale, grouping = _any(numbers["scales"]), re.escape(language.lexicon["number"]["thousands"])
     before = "".join(re.escape(word) for word in [*numbers.get("numerals", ()), *numbers["scales"]] if len(word) == 1)
-    digits = rf"\d{{1,3}}(?:[{grouping}]\d{{3}})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?"
+    digit = _any(word for word, value in numbers.get("numerals", {}).items() if value < _TENS)  # "41세" is an age
+    digits = rf"(?:\d{{1,3}}(?:[{grouping}]\d{{3}})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?)(?!{digit})"
     first = rf"(?:{digits}|(?<![\uac00-\ud7a3])(?:{numeral}|{opening}))"
     never = "".join(rf"(?<!{re.escape(word)})" for word in numbers.get("never_after", ()))
     more = rf"(?:{numeral}| ?{scale}(?: ?\d[\d,]*)?)*"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
-UNCOUNTED_KINDS = ("seizure", "raid", "sanction", "rescue", "arrest", "conviction", "deportation", "repatriation")
+_MEANT = {"handover": "extradition"}  # one person who is handed over is extradited
+# Whoever is arrested, sent or freed without a number is one person: "the fugitive was extradited on Tuesday".
+_OF_ONE = ("rescue", "arrest", "conviction", "deportation", "repatriation", "extradition")
+UNCOUNTED_KINDS = ("seizure", "raid", "sanction", *_OF_ONE)
+_REACH = 60  # characters between a word for an operation and one for its only person
 
 
 @dataclass(slots=True)
@@ -30,17 +36,38 @@ def uncounted_candidates(analysis: Analysis, used: set[int]) -> list[Uncounted]:
     for index in range(len(analysis.sentences.all)):
         kinds_here: set[str] = set()
         for trigger in analysis.in_sentence(index, "kind"):
-            if trigger.value not in UNCOUNTED_KINDS or trigger.value in kinds_here:
+            kind = _MEANT.get(trigger.value, trigger.value)
+            if kind not in UNCOUNTED_KINDS or kind in kinds_here:
                 continue
-            kinds_here.add(trigger.value)
-            candidates.append(Uncounted(trigger.value, trigger, index, _features(analysis, index, trigger, used, seen)))
+            kinds_here.add(kind)
+            candidates.append(Uncounted(kind, trigger, index, _features(analysis, index, trigger, kind, used, seen)))
         seen |= kinds_here
     return candidates
 
 
-def _features(analysis: Analysis, index: int, trigger: Mention, used: set[int], seen: set[str]) -> list[str]:
+def only_person(analysis: Analysis, kind: str, trigger: Mention) -> list[Count]:
+    """Give, as a count of one, the nearest word for a person beside a word for what is done to people; else that word.
+
+    Operations against things and companies have no such count.
+    """
+    if kind not in _OF_ONE:
+        return []
+    person = _person(analysis, trigger)
+    word = person or trigger
+    countries = [word] if word.type == "country" else []
+    return [Count(1, word.start, word.end, word.end, "demonym" if countries else "people", countries, spelled=True)]
+
+
+def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
+    index = analysis.sentences.index(trigger.start)
+    words = [m for m in analysis.in_sentence(index, "country") if m.data["demonym"]]
+    words += [m for type_ in ("people", "women", "men") for m in analysis.in_sentence(index, type_)]
+    near = [(distance(trigger.start, trigger.end, m.start, m.end), m.start, m) for m in words]
+    return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
+
+
+def _features(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int], seen: set[str]) -> list[str]:
     sentence = analysis.sentences.all[index]
-    kind = trigger.value
 
     def here(start: int) -> bool:
         return sentence.start <= start < sentence.end
@@ -53,10 +80,12 @@ def _features(analysis: Analysis, index: int, trigger: Mention, used: set[int], 
     has_things = bool(things)
     amounts = [m for m in things if _AMOUNT.search(analysis.view.text, max(0, m.start - _BESIDE), m.end + _BESIDE)]
     near = [distance(trigger.start, trigger.end, m.start, m.end) for m in amounts]
-    same = [analysis.sentences.index(m.start) for m in analysis.of_type("kind") if m.value == kind]
+    same = [analysis.sentences.index(m.start) for m in analysis.of_type("kind") if m.value == trigger.value]
     others = sorted({m.value for m in analysis.in_sentence(index, "kind")} - {kind})
     side = "after" if amounts and amounts[0].start > trigger.start else "before"
+    one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
     return [
+        *one,
         f"kind={kind},amounts={min(3, len(amounts))}",
         f"kind={kind},amount:{side}:{bucket(min(near)) if near else None}",
         f"kind={kind},amounts={bool(amounts)},seen={kind in seen},used={index in used}",
@@ -84,3 +113,23 @@ def _features(analysis: Analysis, index: int, trigger: Mention, used: set[int], 
         f"kind={kind},operations={bool(used)}",
         f"late={index > 5}",
     ]
+
+
+def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int]) -> Iterator[str]:
+    """Describe a word for what was done to people whom no number counts."""
+    sentence = analysis.sentences.all[index]
+    counts = [c for c in analysis.counts if sentence.start <= c.start < sentence.end]
+    people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
+    dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and not d.is_published]
+    person = _person(analysis, trigger)
+    title = {m.value for m in analysis.in_sentence(0, "kind")}
+    sort = "extradition" if kind == "extradition" else "other"
+    yield f"one:counts={min(2, len(counts))},{sort}"
+    yield f"one:people={min(4, len(people))},{sort}"
+    yield f"one:date={bool(dates)},counts={bool(counts)},people={min(2, len(people))}"
+    yield f"one:person={person.type if person else None}"
+    yield f"one:person={person.type if person else None},counts={bool(counts)},date={bool(dates)}"
+    yield f"one:used={min(3, len(used))},{index in used},date={bool(dates)},{sort}"
+    yield f"one:title={trigger.value in title},counted={any(analysis.sentences.index(c.start) == 0 for c in people)}"
+    yield f"one:big={any(c.value >= 10 for c in people)},date={bool(dates)},{sort}"
+    yield f"one:word={trigger.value}"

@@ -29,7 +29,7 @@ from crackdown.loaders.extraction.other_links import (
 from crackdown.loaders.extraction.parents import parent_candidates
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.reporting import reporting_features
-from crackdown.loaders.extraction.uncounted import uncounted_candidates
+from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.training.choices import Options
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
@@ -46,7 +46,7 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
-    yield from _uncounted(analysis, gold, aligned)
+    yield from _uncounted(analysis, aligned)
     for operation, draft in _drafts(analysis, gold):
         for slot, candidate, label in _links(analysis, operation, draft, gold):
             features = candidate.features
@@ -150,6 +150,8 @@ def _counts_of(analysis: Analysis, operation: dict[str, Any]) -> list[int]:
     exact = [i for i in same if span and span[0] <= analysis.counts[i].start < span[1]]
     in_title = [i for i in same if analysis.sentences.index(analysis.counts[i].start) == 0]
     rest = in_title if operation["persons"] < _SMALL else same
+    if any(analysis.counts[i].noun not in {"women", "men"} for i in exact):
+        rest = [i for i in rest if analysis.counts[i].noun not in {"women", "men"}]
     return exact + [i for i in rest if i not in exact]
 
 
@@ -180,14 +182,12 @@ def _unclear(analysis: Analysis, operations: list[dict[str, Any]], owners: Itera
     return {i for i, count in enumerate(analysis.counts) if count.value in small and i not in owners}
 
 
-def _uncounted(
-    analysis: Analysis, gold: dict[str, Any], aligned: list[tuple[dict[str, Any], list[int]]]
-) -> Iterator[Labelled]:
+def _uncounted(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) -> Iterator[Labelled]:
     used = {analysis.sentences.index(analysis.counts[p].start) for _, positions in aligned for p in positions}
     wanted: set[tuple[str, int]] = set()
-    for operation in gold["operations"]:
+    for operation, positions in aligned:
         span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
-        if operation["persons"] is None and span:
+        if operation["persons"] in {None, 1} and not positions and span:
             wanted.add((operation["kind"], analysis.sentences.index(span[0])))
     for candidate in uncounted_candidates(analysis, used):
         yield "uncounted", candidate.features, (candidate.kind, candidate.sentence) in wanted
@@ -199,12 +199,14 @@ def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) 
         trigger = best_trigger(analysis, counts[0], operation["kind"])
         return Draft(operation["kind"], counts, trigger, is_total=bool(operation.get("total_of")))
     span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
-    if span is None or operation["persons"] is not None:
+    if span is None or operation["persons"] not in {None, 1}:
         return None
     near = [m for m in analysis.of_type("kind") if abs(m.start - span[0]) < 40]
     if not near:
         return None
-    return Draft(operation["kind"], [], min(near, key=lambda m: abs(m.start - span[0])))
+    trigger = min(near, key=lambda m: abs(m.start - span[0]))
+    is_one = operation["persons"] is not None
+    return Draft(operation["kind"], only_person(analysis, operation["kind"], trigger) if is_one else [], trigger)
 
 
 def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Link]:

@@ -85,3 +85,33 @@ def test_warning_and_report_are_told_apart() -> None:
     warning = reporting_features(analysed("Is it a scam?\nPolice say that fraud will be reported by more people."))
     assert {"plain=1", "title:asks=False"} <= set(report)
     assert {"plain=0", "title:asks=True"} <= set(warning)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "values"),
+    [
+        ("en", "Police deported 23 Kenyans and three Syrians.", [26, 23, 3]),
+        ("ja", "警察はケニア人23人とシリア人3人を逮捕した。", [26, 23, 3]),
+        ("ko", "경찰은 케냐인 23명과 시리아인 3명을 체포했다.", [26, 23, 3]),
+        ("zh", "警方拘捕三男一女。", [4, 3, 1]),
+        ("en", "Police deported 26 people, 23 Kenyans and three Syrians.", [26, 23, 3]),  # only broken down
+        ("en", "Police deported 23 Kenyans after three Syrians.", [23, 3]),  # no list
+    ],
+)
+def test_a_list_is_added_up(code: str, text: str, values: list[int]) -> None:
+    assert [count.value for count in analysed(text, code).counts] == values
+
+
+def test_a_list_breaks_its_sum_down() -> None:
+    analysis = analysed("Police deported 23 Kenyans and three Syrians.")
+    found = attach_breakdown(analysis, drafted(analysis))[0]
+    assert {country: count.value for country, count in found.items()} == {"KE": 23, "SY": 3}
+
+
+def test_an_age_is_no_number_of_people() -> None:
+    assert 413 not in {count.value for count in analysed("경찰은 41세 남성을 체포했다.", "ko").counts}
+
+
+def test_women_counted_next_leave_the_number_before_them() -> None:
+    counts = analysed("ជើងទី២ មាន ១៨៣នាក់ ស្រី ២១នាក់", "km").counts
+    assert [(count.value, count.noun) for count in counts] == [(183, "people"), (21, "women")]
