@@ -11,6 +11,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.mentions import Mention, longest
 from crackdown.loaders.extraction.normalise import Normalised
@@ -51,15 +52,16 @@ class Written:
 def find_written(view: Normalised, code: str) -> list[Written]:
     """Find every stretch that reads as a date, without resolving it."""
     text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
+    known = date_patterns(code)
+    places = known.needs.places(lower)
     found: list[Mention] = []
-    for pattern in date_patterns(code).patterns:
-        if not pattern.may_occur(lower):
-            continue
-        for match in pattern.expression.finditer(text):
-            parts = {name: value for name, value in match.groupdict().items() if value}
-            end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
-            written = Written(match.start(), end, pattern, parts)
-            found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
+    for pattern in known.patterns:
+        for first, last in stretches(pattern.needs, places, len(text)):
+            for match in pattern.expression.finditer(text, first, last):
+                parts = {name: value for name, value in match.groupdict().items() if value}
+                end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
+                written = Written(match.start(), end, pattern, parts)
+                found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
     return [mention.data["written"] for mention in longest(found)]
 
 

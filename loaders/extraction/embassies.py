@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from crackdown.loaders.extraction.agency_patterns import Found
 from crackdown.loaders.extraction.country_names import english_name
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.pattern_needs import Words, needs_of
 
 _KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")  # of languages that name no own
 _CONSULATES = {"consulate": "Consulate", "consulat": "Consulate", "consulate-general": "Consulate-General",
@@ -25,11 +27,18 @@ def find_embassies(view: Normalised, language: Language, mentions: list[Mention]
     places = {view.text[m.start : m.end]: str(m.data["country"]) for m in mentions if m.type == "place"}
     found: dict[int, Found] = {}
     for pattern in language.names["embassy"]["patterns"]:
+        if not all(any(word in view.lower for word in words) for words in _needs(pattern)):
+            continue
         for match in _expression(pattern, countries, places, language.edges).finditer(view.text):
             embassy = _embassy(match, countries, places, home, kinds)
             if embassy and not any(f.start < embassy.end and embassy.start < f.end for f in found.values()):
                 found[embassy.start] = embassy
     return list(found.values())
+
+
+@cache
+def _needs(pattern: str) -> tuple[Words, ...]:
+    return tuple(needs_of(pattern, {}))
 
 
 def _expression(
