@@ -13,8 +13,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from crackdown.loaders.extraction.pattern_needs import Needs, Words, needs_of
 from crackdown.loaders.extraction.lexicon import Language, load_language
+from crackdown.loaders.extraction.pattern_needs import Needs, Words, needs_of
 
 _MOST = 30  # days or weeks that are counted out
 

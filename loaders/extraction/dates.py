@@ -11,10 +11,10 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.mentions import Mention, longest
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.sentences import Sentences
 
 Day = datetime.date
@@ -25,6 +25,7 @@ _SATURDAY = 5
 _QUARTERS = 4
 _JOINER = 16  # characters between the two ends of a span
 _OPEN = {"since", "since_year"}
+_REACH = 80  # characters that a written date has at most
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 
 
@@ -56,7 +57,7 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     places = known.needs.places(lower)
     found: list[Mention] = []
     for pattern in known.patterns:
-        for first, last in stretches(pattern.needs, places, len(text)):
+        for first, last in stretches(pattern.needs, places, len(text), reach=_REACH):
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}
                 end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's

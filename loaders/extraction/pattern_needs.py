@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 import ahocorasick_rs
 
 Words = frozenset[str]  # in lower case; one of them must be there
-_REACH = 80  # characters that no date goes beyond what it needs on either side
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:[:=!]|<[=!]|P<\w+>)|.", re.DOTALL)
 
 
@@ -35,19 +34,27 @@ class Needs:
         return places
 
 
-def stretches(needs: Iterable[Words], places: Mapping[Words, list[int]], length: int) -> list[tuple[int, int]]:
+def stretches(
+    needs: Iterable[Words], places: Mapping[Words, list[int]], length: int, *, reach: int
+) -> list[tuple[int, int]]:
     """Give the stretches of a text that hold all that a pattern needs: those around the need met in the fewest places.
 
+    Args:
+        needs: of the pattern.
+        places: where the text holds what they ask for.
+        length: of the text.
+        reach: characters that nothing the pattern matches goes beyond what it needs, on either side.
+
     >>> month, last = frozenset({"may"}), frozenset({"last"})
-    >>> stretches([month, last], {month: [10, 40, 400], last: [300]}, 500), stretches([], {}, 500)
-    ([(220, 380)], [(0, 500)])
+    >>> stretches([month, last], {month: [10, 40, 400], last: [300]}, 500, reach=80)
+    [(220, 380)]
     """
     fewest = min((places[need] for need in needs), key=len, default=None)
     if fewest is None:
         return [(0, length)]
     found: list[tuple[int, int]] = []
     for place in sorted(fewest):
-        start, end = max(0, place - _REACH), min(length, place + _REACH)
+        start, end = max(0, place - reach), min(length, place + reach)
         if found and start <= found[-1][1]:
             found[-1] = found[-1][0], end
         else:

@@ -7,16 +7,15 @@ import datetime
 import pytest
 
 from crackdown.loaders.extraction.data import installed_languages
-from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.date_patterns import date_patterns
 from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
 from crackdown.loaders.extraction.lexicon import load_language
 from crackdown.loaders.extraction.linear import other_weights, shares
 from crackdown.loaders.extraction.normalise import normalise
+from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.sentences import Sentences
 from crackdown.loaders.training.choices import fit_choice
-
 from crackdown.loading import sample_folder
 
 THURSDAY = datetime.date(2026, 3, 19)
@@ -78,7 +77,8 @@ def test_pattern_is_tried_only_where_its_words_stand() -> None:
     yesterday = next(p for p in patterns.patterns if any("yesterday" in words for words in p.needs))
     text = "they met yesterday" + " and talked" * 100
     found, missing = (
-        stretches(yesterday.needs, patterns.needs.places(words), len(words)) for words in (text, "they met today")
+        stretches(yesterday.needs, patterns.needs.places(words), len(words), reach=80)
+        for words in (text, "they met today")
     )
     assert [(first <= 9, last < len(text)) for first, last in found] == [(True, True)]
     assert missing == []
