@@ -52,6 +52,8 @@ def stretches(
     fewest = min((places[need] for need in needs), key=len, default=None)
     if fewest is None:
         return [(0, length)]
+    if not fewest:
+        return []
     found: list[tuple[int, int]] = []
     for place in sorted(fewest):
         start, end = max(0, place - reach), min(length, place + reach)
