@@ -34,6 +34,7 @@ class Candidate:
     excluded: bool = False  # a rule says no, whatever the model thinks
     required: bool = False  # a rule says yes
 
+
 def once_a_draft(find: Callable[..., list[Candidate]]) -> Callable[..., list[Candidate]]:
     """Have candidates found once for each operation: agencies are weighed for having acted, then for having helped."""
 
