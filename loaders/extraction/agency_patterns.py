@@ -38,11 +38,15 @@ class Found:
 def find_services(view: Normalised, language: Language, mentions: list[Mention]) -> list[Found]:
     """Find "Thai police", "Myanmar's military", "police thaïlandaise", "Hyogo police"."""
     found: list[Found] = []
-    expressions = _service_expressions(language.code)
+    expressions = [
+        (service, before, after)
+        for service, (words, before, after) in _service_expressions(language.code).items()
+        if any(word in view.lower for word in words)
+    ]
     for mention in mentions:
         if mention.type not in {"country", "place"}:
             continue
-        for service, (before, after) in expressions.items():
+        for service, before, after in expressions:
             leading = before.match(view.text, mention.end)
             trailing = _last(after, view.text, mention.start)
             span = (
@@ -91,7 +95,8 @@ def _last(expression: re.Pattern[str], text: str, end: int) -> int | None:
 
 
 @cache
-def _service_expressions(code: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _service_expressions(code: str) -> dict[str, tuple[list[str], re.Pattern[str], re.Pattern[str]]]:
+    """Give the words of each service, what it looks like behind a country or place, and before one."""
     names, patterns = _language(code).names, _language(code).patterns
     before, after = _language(code).edges
     expressions = {}
@@ -99,6 +104,7 @@ def _service_expressions(code: str) -> dict[str, tuple[re.Pattern[str], re.Patte
         if words:
             nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
             expressions[service] = (
+                [word.lower() for word in words],
                 re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}"),
                 re.compile(rf"(?i:{before}(?:{nouns}))(?:{patterns['service_before'].pattern})$"),
             )

@@ -78,9 +78,13 @@ def _compiled(pattern: str, edges: tuple[str, str]) -> re.Pattern[str]:
 
 
 def _bare(view: Normalised) -> list[tuple[int, int, str | None]]:
-    if not _bare_words().find_matches_as_indexes(view.text):  # quicker than trying every name at every place
-        return []
-    return [(m.start(), m.end(), _aliases()[_core(m[0])]) for m in _bare_expression().finditer(view.text)]
+    found: list[tuple[int, int, str | None]] = []
+    places = {start for _, start, _ in _bare_words().find_matches_as_indexes(view.text, overlapping=True)}
+    for place in sorted(places):  # quicker than trying every name at every place
+        match = _bare_expression().match(view.text, place)
+        if match and not (found and place < found[-1][1]):
+            found.append((place, match.end(), _aliases()[_core(match[0])]))
+    return found
 
 
 @cache

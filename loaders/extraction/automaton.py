@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import ahocorasick_rs
@@ -42,7 +43,7 @@ class Automaton:
     """
 
     def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False, particles: Iterable[str] = ()) -> None:
-        self._spaceless = spaceless
+        self._joined = _same_run if spaceless else _both_letters
         joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
         self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
         self._entries: list[Entry] = []
@@ -72,23 +73,21 @@ class Automaton:
 
     def _checked(self, view: Normalised, index: int, start: int, end: int) -> Mention | None:
         entry, rest = self._entries[index], self._rests[index]
+        if start and self._joined(view.lower[start - 1], view.lower[start]):
+            return None
         if rest is not None:
             match = rest.match(view.lower, start)
             if match is None:
                 return None
             end = match.end()
-        if not self._stands_alone(view.lower, start, end) or (
+        if not self._may_end(view.lower, end) or (
             entry.cased and not _same_case(self._wanted[index], view.text, start, len(entry.pattern.partition("*")[0]))
         ):
             return None
         return Mention(entry.type, entry.value, start, end, entry.data)
 
-    def _stands_alone(self, text: str, start: int, end: int) -> bool:
-        before, after = text[start - 1 : start], text[end : end + 1]
-        joined = _same_run if self._spaceless else _both_letters
-        if joined(before, text[start]):
-            return False
-        if not joined(text[end - 1], after):
+    def _may_end(self, text: str, end: int) -> bool:
+        if end == len(text) or not self._joined(text[end - 1], text[end]):
             return True
         return self._particles is not None and self._particles.match(text, end) is not None
 
@@ -101,6 +100,7 @@ def _both_letters(one: str, other: str) -> bool:
 _RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2}|\d{2}|[\u30a1-\u30fa\u30fc]{2}|[\uac00-\ud7a3]{2}")
 
 
+@lru_cache(maxsize=10_000)
 def _same_run(one: str, other: str) -> bool:
     """Tell whether two neighbours are of one run of Latin letters, digits, katakana or Hangul.
 

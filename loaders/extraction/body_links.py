@@ -123,11 +123,12 @@ def _order_features(
     following = order.get(here + 1, [])
     yield f"next={any(body.agency is agency for body in following)},helps={helps}"
     mine = [index for index, found in order.items() if any(body.agency is agency for body in found)]
-    helping = [i for i, found in order.items() if any(body.helps and body.agency is agency for body in found)]
-    yield f"nearer={_nearer(draft, here, mine)},helps={helps}"
-    yield f"nearer={_nearer(draft, here, mine)},mentions={min(3, len(mine))}"
-    yield f"helping={_nearer(draft, here, helping)},kind={draft.kind}"
-    yield f"helping={_nearer(draft, here, helping)},home={agency.country == analysis.home}"
+    helping = [i for i in mine if any(body.helps and body.agency is agency for body in order[i])]
+    nearer, nearer_helping = _nearer(draft, here, mine), _nearer(draft, here, helping)
+    yield f"nearer={nearer},helps={helps}"
+    yield f"nearer={nearer},mentions={min(3, len(mine))}"
+    yield f"helping={nearer_helping},kind={draft.kind}"
+    yield f"helping={nearer_helping},home={agency.country == analysis.home}"
     if not bodies:
         yield f"none_here,issuer={agency in [a for a, _ in analysis.issuers]}"
         yield f"none_here,first={analysis.agencies[0] is agency}"

@@ -56,10 +56,18 @@ def anchor_of(draft: Draft) -> Span:
     return (draft.trigger.start, draft.trigger.end) if draft.trigger else (0, 0)
 
 
-def standing_features(analysis: Analysis, draft: Draft, span: Span) -> Iterator[str]:
+def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[str]:
     """Say how a mention stands to the operation, and whether another operation is stated beside it."""
-    yield from relation_features(analysis, anchor_of(draft), span)
-    here, there = analysis.sentences.index(anchor_of(draft)[0]), analysis.sentences.index(span[0])
+    if span not in draft.remembered:
+        draft.remembered[span] = list(_standing_features(analysis, draft, span))
+    features: list[str] = draft.remembered[span]
+    return features
+
+
+def _standing_features(analysis: Analysis, draft: Draft, span: Span) -> Iterator[str]:
+    anchor = anchor_of(draft)
+    yield from relation_features(analysis, anchor, span)
+    here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(span[0])
     between = any(min(here, there) < other < max(here, there) or other == there for other in draft.others)
     yield f"beside_other={there in draft.others}"
     yield f"other_between={between},{'after' if there > here else 'before'}"
@@ -121,8 +129,12 @@ def value_key(value: object) -> object:
 
 def has_cue_around(analysis: Analysis, span: Span, cue: str) -> bool:
     """Tell whether a cue word stands near a span in its sentence."""
-    index = analysis.sentences.index(span[0])
-    return any(distance(m.start, m.end, *span) <= _CUE_REACH for m in analysis.in_sentence(index, cue))
+    key = has_cue_around, span, cue
+    if key not in analysis.remembered:
+        beside = analysis.in_sentence(analysis.sentences.index(span[0]), cue)
+        analysis.remembered[key] = any(distance(m.start, m.end, *span) <= _CUE_REACH for m in beside)
+    found: bool = analysis.remembered[key]
+    return found
 
 
 def relation_before(analysis: Analysis, span: Span) -> str | None:

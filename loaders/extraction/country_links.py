@@ -22,6 +22,13 @@ from crackdown.loaders.extraction.mentions import Mention, distance
 
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     """Give, by country, the spans that speak of it and how: name, demonym, place, airport or agency."""
+    if country_mentions not in analysis.remembered:
+        analysis.remembered[country_mentions] = _country_mentions(analysis)
+    found: dict[str, list[tuple[Span, str]]] = analysis.remembered[country_mentions]
+    return found
+
+
+def _country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     found: dict[str, list[tuple[Span, str]]] = {}
     for mention in analysis.of_type("country", "place"):
         code = mention.value if mention.type == "country" else str(mention.data["country"])
@@ -151,13 +158,11 @@ def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         by_code.setdefault(mention.value, []).append(mention)
     here = analysis.sentences.index(anchor[0])
     counted = {m.value for count in analysis.counts for m in count.countries}
+    after = [m for m in analysis.in_sentence(here, "country") if m.start > anchor[1]]
     candidates = []
     for code, mentions in by_code.items():
         span = nearest_span(anchor, [(m.start, m.end) for m in mentions])
         nearest = next(m for m in mentions if (m.start, m.end) == span)
-        after = [
-            m for m in analysis.of_type("country") if m.start > anchor[1] and analysis.sentences.index(m.start) == here
-        ]
         features = [*standing_features(analysis, draft, span), *general_features(draft)]
         features += [
             f"own={code in own}",

@@ -6,15 +6,15 @@ Names of months and weekdays come from CLDR, with the abbreviations that the lan
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from crackdown.loaders.extraction.lexicon import Language, load_language
+from crackdown.loaders.extraction.pattern_needs import Needs, Words, needs_of
 
 _MOST = 30  # days or weeks that are counted out
 
@@ -26,11 +26,7 @@ class DatePattern:
     meaning: str
     expression: re.Pattern[str]
     days: int
-    needs: tuple[str, ...]  # in lower case: a text without any of these has no such date
-
-    def may_occur(self, lower: str) -> bool:
-        """Tell whether a text in lower case holds words without which the expression cannot match."""
-        return not self.needs or any(words in lower for words in self.needs)
+    needs: tuple[Words, ...]  # what a text must hold for the expression to match
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,7 @@ class DatePatterns:
     ordinals: dict[str, int]
     numbers: dict[str, int]  # small numbers in words and digits
     joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
+    needs: Needs  # of all the patterns
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
 
 
@@ -80,14 +77,21 @@ def date_patterns(code: str) -> DatePatterns:
     parts = _parts(months, weekdays, ordinals, numbers, capitalised=language.dates.get("capitalised") == "true")
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
+    words = _placeholders(months, weekdays, ordinals, numbers, has_eras=bool(eras))
     compiled = tuple(
-        DatePattern(p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)), needed_words(p["re"]))
+        DatePattern(
+            p["as"],
+            _expression(p["re"], parts, language.edges),
+            int(p.get("days", 0)),
+            tuple(needs_of(p["re"], words)),
+        )
         for p in language.dates["patterns"]
     )
+    needs = Needs(need for pattern in compiled for need in pattern.needs)
     joiners = {
         name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
     }
-    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, eras)
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras)
 
 
 def _era_years(eras: dict[str, int]) -> str:
@@ -132,38 +136,22 @@ def _words(words: dict[str, Any], *, capitalised: bool) -> str:
     return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
 
 
-def needed_words(pattern: str) -> tuple[str, ...]:
-    r"""Give words of which a text must hold one for a pattern to match; none where that cannot be told.
-
-    >>> needed_words("yesterday(?: morning)?|last night"), needed_words("{day} {month}"), needed_words("{count} days")
-    (('yesterday', 'last night'), (), (' days',))
-    """
-    longest = [max(_literals(alternative), key=len, default="") for alternative in _alternatives(pattern)]
-    return tuple(words.lower() for words in longest) if all(words.strip() for words in longest) else ()
-
-
-def _alternatives(pattern: str) -> list[str]:
-    """Split a pattern at the bars that stand in no group or class."""
-    depth, starts = 0, [0]
-    for position, character in enumerate(pattern):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(character, 0) * (pattern[position - 1 : position] != "\\")
-        if character == "|" and depth == 0:
-            starts.append(position + 1)
-    return [pattern[start : end - 1] for start, end in pairwise([*starts, len(pattern) + 1])]
-
-
-def _literals(pattern: str) -> list[str]:
-    """Give the runs of plain characters that stand in no group, class or placeholder and are not optional."""
-    depth = 0
-    runs = [""]
-    for token in re.findall(r"\\.|\{[^}]*\}|.", pattern):
-        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(token, 0)
-        if depth == 0 and len(token) == 1 and (token.isalpha() or token == " " or unicodedata.combining(token)):
-            runs[-1] += token
-        else:
-            runs[-1] = runs[-1][: -(token in {"?", "*"}) or None]  # the character before is optional
-            runs.append("")
-    return runs
+def _placeholders(
+    months: Iterable[str], weekdays: Iterable[str], ordinals: Iterable[str], numbers: Iterable[str], *, has_eras: bool
+) -> dict[str, Words]:
+    """Give the words that the parts of a date are written with; a figure goes by its digits."""
+    digits = frozenset("0123456789")
+    words = {
+        "month": frozenset(map(str.lower, months)),
+        "weekday": frozenset(map(str.lower, weekdays)),
+        "year": frozenset() if has_eras else digits,
+        "day": digits.union(map(str.lower, ordinals)),
+        "count": digits.union(word.lower() for word in numbers if not word.isdecimal()),
+        "ordinal": frozenset(map(str.lower, ordinals)),
+        "monthnumber": digits,
+        "daynumber": digits,
+    }
+    return {name: found for name, found in words.items() if found and "" not in found}
 
 
 def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:

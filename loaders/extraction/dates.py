@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.mentions import Mention, longest
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.sentences import Sentences
 
 Day = datetime.date
@@ -24,6 +25,7 @@ _SATURDAY = 5
 _QUARTERS = 4
 _JOINER = 16  # characters between the two ends of a span
 _OPEN = {"since", "since_year"}
+_REACH = 80  # characters that a written date has at most
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 
 
@@ -51,15 +53,16 @@ class Written:
 def find_written(view: Normalised, code: str) -> list[Written]:
     """Find every stretch that reads as a date, without resolving it."""
     text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
+    known = date_patterns(code)
+    places = known.needs.places(lower)
     found: list[Mention] = []
-    for pattern in date_patterns(code).patterns:
-        if not pattern.may_occur(lower):
-            continue
-        for match in pattern.expression.finditer(text):
-            parts = {name: value for name, value in match.groupdict().items() if value}
-            end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
-            written = Written(match.start(), end, pattern, parts)
-            found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
+    for pattern in known.patterns:
+        for first, last in stretches(pattern.needs, places, len(text), reach=_REACH):
+            for match in pattern.expression.finditer(text, first, last):
+                parts = {name: value for name, value in match.groupdict().items() if value}
+                end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
+                written = Written(match.start(), end, pattern, parts)
+                found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
     return [mention.data["written"] for mention in longest(found)]
 
 

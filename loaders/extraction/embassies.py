@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from crackdown.loaders.extraction.agency_patterns import Found
 from crackdown.loaders.extraction.country_names import english_name
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.pattern_needs import Needs, Words, needs_of, stretches
 
 _KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")  # of languages that name no own
 _CONSULATES = {"consulate": "Consulate", "consulat": "Consulate", "consulate-general": "Consulate-General",
                "consulat général": "Consulate-General", "high commission": "High Commission"}  # fmt: skip
+
+_REACH = 160  # characters that the name of an embassy has at most
 
 
 def find_embassies(view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> list[Found]:
@@ -25,15 +29,31 @@ def find_embassies(view: Normalised, language: Language, mentions: list[Mention]
     places = {view.text[m.start : m.end]: str(m.data["country"]) for m in mentions if m.type == "place"}
     found: dict[int, Found] = {}
     for pattern in language.names["embassy"]["patterns"]:
-        for match in _expression(pattern, countries, places, language.edges).finditer(view.text):
-            embassy = _embassy(match, countries, places, home, kinds)
-            if embassy and not any(f.start < embassy.end and embassy.start < f.end for f in found.values()):
-                found[embassy.start] = embassy
+        for first, last in _stretches(pattern, view.lower):
+            near = view.text[first:last]
+            own, hosts = (tuple(name for name in names if name in near) for names in (countries, places))
+            for match in _expression(pattern, own, hosts, language.edges).finditer(view.text, first, last):
+                embassy = _embassy(match, countries, places, home, kinds)
+                if embassy and not any(f.start < embassy.end and embassy.start < f.end for f in found.values()):
+                    found[embassy.start] = embassy
     return list(found.values())
 
 
+@cache
+def _needs(pattern: str) -> tuple[list[Words], Needs]:
+    needs = needs_of(pattern, {})
+    return needs, Needs(needs)
+
+
+def _stretches(pattern: str, lower: str) -> list[tuple[int, int]]:
+    """Give the parts of a text that hold the words of a pattern."""
+    needs, where = _needs(pattern)
+    return stretches(needs, where.places(lower), len(lower), reach=_REACH)
+
+
+@lru_cache(maxsize=1000)  # few countries stand beside any one embassy: the same ones come again
 def _expression(
-    pattern: str, countries: dict[str, str], places: dict[str, str], edges: tuple[str, str]
+    pattern: str, countries: tuple[str, ...], places: tuple[str, ...], edges: tuple[str, str]
 ) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, countries), key=len, reverse=True)) or r"(?!)"
     hosts = "|".join(sorted(map(re.escape, [*countries, *places]), key=len, reverse=True)) or r"(?!)"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Self
 
 Weights = dict[str, dict[str, float]]
@@ -51,12 +52,8 @@ class Probability(float):
 
 def probability(model: str, features: Iterable[str]) -> Probability:
     """Give a model's probability for a set of features; features it never saw count nothing."""
-    weight_of, given = load_weights().get(model, {}).get, tuple(features)
-    total = weight_of("bias") or 0.0
-    for feature in given:  # most features of a text were never seen: a loop is quicker here than adding up zeros
-        weight = weight_of(feature)
-        if weight is not None:
-            total += weight
+    weights, given = load_weights().get(model, {}), tuple(features)
+    total = sum(map(weights.get, given, repeat(0.0)), weights.get("bias", 0.0))
     return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 _NEAR_BUCKETS = (15, 40, 80, 160)  # characters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
 class Mention:
     """What a recogniser found: its type, its value and where it stands in the normalised text."""
 

@@ -7,7 +7,7 @@ the original's offsets. Normalised keeps both.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,17 +40,20 @@ class Normalised:
 
     original: str
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @cached_property
     def lower(self) -> str:
         """The text in lower case, character for character; line ends inside a paragraph are spaces."""
-        characters = [_LOWERED[character] for character in self.text]
-        for position, character in enumerate(characters):
-            if character == "\n" and self._is_soft(position):
-                characters[position] = " "
-        return "".join(characters)
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text) or "\u03a3" in self.text:  # İ would become two, a last sigma another letter
+            lowered = "".join(map(_LOWERED.__getitem__, self.text))
+        lines, position = lowered.split("\n"), -1
+        for number, line in enumerate(lines[:-1]):
+            position += len(line) + 1
+            lines[number] = line + (" " if self._is_soft(position) else "\n")
+        return "".join(lines)
 
     def _is_soft(self, position: int) -> bool:
         """Tell whether a line end is inside a paragraph that was wrapped at a column."""
@@ -77,9 +80,9 @@ def normalise(original: str) -> Normalised:
     >>> view.quote(18, 21)
     '00\u200b0'
     """
-    pieces = [_MAPPED[character] for character in original] if unicodedata.is_normalized("NFC", original) else []
+    pieces = list(map(_MAPPED.__getitem__, original)) if unicodedata.is_normalized("NFC", original) else []
     if len(pieces) == len(original) and _UNEVEN.isdisjoint(original):  # every character stands for one: nearly always
-        return Normalised(original, "".join(pieces), list(range(len(pieces))), list(range(1, len(pieces) + 1)))
+        return Normalised(original, "".join(pieces), range(len(pieces)), range(1, len(pieces) + 1))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -97,10 +97,10 @@ class OperationWriter:
             values["parts"] = draft.parts
         return Operation.model_validate({**values, "evidence": quotes})
 
-    def _evidence(self, span: Span, confidence: float, why: Reason) -> Evidence:
+    def _evidence(self, span: Span, confidence: float, why: Reason, **of_count: Any) -> Evidence:
         start, end = self._analysis.view.span(*span)
         quote = self._analysis.view.original[start:end]
-        made = Evidence(quote=quote, start=start, end=end, confidence=round(min(confidence, 0.99), 2))
+        made = Evidence(quote=quote, start=start, end=end, confidence=round(min(confidence, 0.99), 2), **of_count)
         return self._analysis.reasons.note(made, why)
 
     def _count_evidence(
@@ -110,11 +110,10 @@ class OperationWriter:
         spans = [(count.hedge.start if count.hedge else count.start, max(count.noun_end, count.end))]
         named = [(m.start, m.end) for m in count.countries if m.value == with_country]
         spans += [span for span in named if distance(*spans[0], *span) <= _NEAR]
-        found = self._evidence((min(spans)[0], max(end for _, end in spans)), confidence, why)
         precision = count.hedge.value if count.hedge else "exactly"
         printed = self._analysis.view.quote(count.start, count.end)
-        made = Evidence.model_validate({**found.model_dump(), "precision": precision, "printed": printed})
-        return self._analysis.reasons.note(made, why)
+        span = min(spans)[0], max(end for _, end in spans)
+        return self._evidence(span, confidence, why, precision=precision, printed=printed)
 
     def _note_taken(self, total: Operation) -> None:
         """Keep of what a total has from its parts that it has it from them."""
@@ -226,24 +225,18 @@ class OperationWriter:
             quotes["destination"] = self._evidence(best.span, sure, why)
 
     def _add_sets(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
-        workers, bodies = self._workers(draft), agency_candidates(self._analysis, draft)
-        self._add_set(draft, "agencies", "agency", workers, _agency_name, values, quotes)
-        self._add_set(draft, "partners", "partner", bodies, _agency_name, values, quotes)
-        for key, slot, find, name in _SETS:
-            self._add_set(draft, key, slot, find(self._analysis, draft), name, values, quotes)
-
-    def _workers(self, draft: Draft) -> list[Candidate]:
-        """Give the bodies that did not more likely help than carry the operation out."""
         bodies = agency_candidates(self._analysis, draft)
-        helps = {id(one.candidate): one.sure for one in self._chosen(draft, bodies, "partner")}
-        works = {id(one.candidate): one.sure for one in self._chosen(draft, bodies, "agency")}
-        return [body for body in bodies if works.get(id(body), 0.0) >= helps.get(id(body), 0.0)]
+        helps = self._chosen(draft, bodies, "partner")
+        works = _workers(self._chosen(draft, bodies, "agency"), helps)
+        self._add_set("agencies", works, _agency_name, values, quotes)
+        self._add_set("partners", helps, _agency_name, values, quotes)
+        for key, slot, find, name in _SETS:
+            chosen = self._chosen(draft, find(self._analysis, draft), slot)
+            self._add_set(key, chosen, name, values, quotes)
 
     def _add_set(
-        self, draft: Draft, key: str, slot: str, candidates: list[Candidate], name: Callable[[Any], str],
-        values: dict[str, Any], quotes: dict[str, Any],
-    ) -> None:  # fmt: skip
-        chosen = self._chosen(draft, candidates, slot)
+        self, key: str, chosen: list[Chosen], name: Callable[[Any], str], values: dict[str, Any], quotes: dict[str, Any]
+    ) -> None:
         if key == "partners":
             chosen = [one for one in chosen if name(one.candidate.value) not in values.get("agencies", ())]
         if chosen:
@@ -267,6 +260,12 @@ class OperationWriter:
                 quotes.setdefault("places", {})[mention.value] = self._evidence(
                     (mention.start, mention.end), 0.6, reasons.PLACE
                 )
+
+
+def _workers(works: list[Chosen], helps: list[Chosen]) -> list[Chosen]:
+    """Give the bodies that did not more likely help than carry the operation out."""
+    helping = {id(one.candidate): one.sure for one in helps}
+    return [one for one in works if one.sure >= helping.get(id(one.candidate), 0.0)]
 
 
 def _weighed(how: str, sure: float, needed: float) -> Reason:

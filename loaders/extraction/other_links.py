@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.candidates import (
     relation_before,
     standing_features,
 )
+from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.dates import DateFound
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
@@ -36,6 +37,8 @@ def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         [d for d in events if analysis.sentences.index(d.start) == analysis.sentences.index(anchor[0])],
         [d for d in events if d.start < anchor[0]],
         sorted(events, key=lambda d: distance(*anchor, d.start, d.end)),
+        {date.value for date in events},
+        [count for count in analysis.counts if not count.listed and count not in draft.counts],
     )
     return [
         Candidate(date.value, (date.start, date.end), _date_features(analysis, draft, date, place))
@@ -45,11 +48,13 @@ def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
 
 @dataclass(slots=True)
 class _Place:
-    """How the dates of events stand to an operation: in its sentence, before it, and by distance."""
+    """How the dates of events stand to an operation: in its sentence, before it, by distance, what they say."""
 
     same: list[DateFound]
     before: list[DateFound]
     ranked: list[DateFound]
+    days: set[str | tuple[str, str]]
+    others: list[Count]  # that are not the operation's own
 
 
 def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> list[str]:
@@ -74,7 +79,7 @@ def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Pl
         f"running={running},total={draft.is_total}",
         f"running={running},meaning={date.meaning}",
         *_order_features(analysis, draft, date, place),
-        *_value_features(analysis, draft, date),
+        *_value_features(analysis, draft, date, place),
     ]
 
 
@@ -84,11 +89,7 @@ def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _P
     here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
     yield f"same={bool(place.same)},apart={max(-2, min(2, there - here))}"
     yield f"sentence={min(3, there)},same={bool(place.same)}"
-    others = [
-        count
-        for count in analysis.counts
-        if count not in draft.counts and not count.listed and analysis.sentences.index(count.start) == there
-    ]
+    others = [count for count in place.others if analysis.sentences.index(count.start) == there]
     own = distance(*anchor, *span)
     nearer = any(distance(count.start, count.noun_end, *span) < own for count in others)
     yield f"nearer_count={nearer},here={here == there}"
@@ -103,15 +104,14 @@ def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _P
         yield f"counts_between={min(2, counts)},side={side},leads={leads}"
 
 
-def _value_features(analysis: Analysis, draft: Draft, date: DateFound) -> Iterator[str]:
+def _value_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
     """Say how exact a date is and how often the text names it."""
     exact = "span" if isinstance(date.value, tuple) else str(len(date.value))
     named = sum(other.value == date.value for other in analysis.dates)
-    days = {other.value for other in analysis.dates if not other.is_published}
     yield f"exact={exact},total={draft.is_total}"
     yield f"exact={exact},kind={draft.kind}"
     yield f"named={min(3, named)}"
-    yield f"only={days == {date.value}}"
+    yield f"only={place.days == {date.value}}"
 
 
 def _made_spans(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:

@@ -69,7 +69,12 @@ class Reasons:
 
     def __init__(self) -> None:
         self._by_evidence: dict[int, tuple[Evidence, Reason]] = {}
-        self.by_path: dict[str, Reason] = {}  # once they are settled
+        self._settled: list[tuple[str, Reason, float]] = []  # path, reason and the confidence that the reader gave
+
+    @property
+    def by_path(self) -> dict[str, Reason]:
+        """The reasons by the path of their evidence, once they are settled."""
+        return {path: replace(reason, figure=figure) for path, reason, figure in self._settled}
 
     def note(self, evidence: Evidence, reason: Reason) -> Evidence:
         """Keep why a fact was accepted; give the evidence back."""
@@ -83,5 +88,5 @@ class Reasons:
 
     def settle(self, record: Record) -> None:
         """Keep the reasons by the paths of the record's evidence (`Record.iter_evidence`), before it is calibrated."""
-        found = ((path, evidence, self.of(evidence)) for path, evidence in record.iter_evidence())
-        self.by_path = {path: replace(reason, figure=evidence.confidence) for path, evidence, reason in found if reason}
+        found = ((path, self.of(evidence), evidence.confidence) for path, evidence in record.iter_evidence())
+        self._settled = [(path, reason, figure) for path, reason, figure in found if reason]

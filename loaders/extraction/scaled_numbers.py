@@ -54,6 +54,11 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)") + ")"
 
 
+@cache
+def _tokens(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\d[\d,]*(?:\.\d+)?|{_any(words)}|[^\s\d,.]")
+
+
 def scaled_value(printed: str, numbers: dict[str, Any]) -> int | None:
     """Work out a number; None where it is no whole number.
 
@@ -63,7 +68,7 @@ def scaled_value(printed: str, numbers: dict[str, Any]) -> int | None:
     """
     numerals, scales = numbers.get("numerals", {}), numbers["scales"]
     total, section, current, last = 0.0, 0.0, None, 0
-    for token in re.findall(rf"\d[\d,]*(?:\.\d+)?|{_any([*numerals, *scales])}|[^\s\d,.]", printed):
+    for token in _tokens((*numerals, *scales)).findall(printed):
         if token in scales and scales[token] >= _MYRIAD:
             total += (section + (current or 0) or 1) * scales[token]
             section, current = 0.0, None

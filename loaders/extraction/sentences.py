@@ -34,7 +34,7 @@ class Sentences:
 
     def index(self, position: int) -> int:
         """Give the number of the sentence that holds a position."""
-        return self._numbers[min(position, len(self._numbers) - 1)]
+        return self._numbers[position]
 
     def at(self, position: int) -> Sentence:
         """Give the sentence that holds a position."""

@@ -6,14 +6,17 @@ import datetime
 
 import pytest
 
+from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.date_patterns import date_patterns
 from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
 from crackdown.loaders.extraction.lexicon import load_language
 from crackdown.loaders.extraction.linear import other_weights, shares
 from crackdown.loaders.extraction.normalise import normalise
+from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.sentences import Sentences
 from crackdown.loaders.training.choices import fit_choice
+from crackdown.loading import sample_folder
 
 THURSDAY = datetime.date(2026, 3, 19)
 
@@ -70,9 +73,27 @@ def test_bare_day_follows_a_date_of_its_sentence_and_else_the_date_of_publicatio
 
 
 def test_pattern_is_tried_only_where_its_words_stand() -> None:
-    yesterday = next(p for p in date_patterns("en").patterns if "yesterday" in p.needs)
-    assert yesterday.may_occur("they met yesterday")
-    assert not yesterday.may_occur("they met today")
+    patterns = date_patterns("en")
+    yesterday = next(p for p in patterns.patterns if any("yesterday" in words for words in p.needs))
+    text = "they met yesterday" + " and talked" * 100
+    found, missing = (
+        stretches(yesterday.needs, patterns.needs.places(words), len(words), reach=80)
+        for words in (text, "they met today")
+    )
+    assert [(first <= 9, last < len(text)) for first, last in found] == [(True, True)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("code", installed_languages())
+def test_what_a_pattern_needs_stands_in_every_date_that_it_finds(code: str) -> None:
+    patterns = date_patterns(code)
+    for file in sorted(sample_folder().glob(f"*-{code}*.txt")):
+        lower = normalise(file.read_text(encoding="utf-8")).lower.replace("\n", " ")
+        places = patterns.needs.places(lower)
+        for pattern in patterns.patterns:
+            for match in pattern.expression.finditer(lower):
+                around = range(max(0, match.start() - 20), match.end() + 20)  # what goes before or behind counts too
+                assert all(any(place in around for place in places[need]) for need in pattern.needs), match[0]
 
 
 def test_date_of_an_event_and_of_a_dateline_are_told_apart_by_where_they_stand() -> None:
