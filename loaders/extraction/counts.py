@@ -79,7 +79,10 @@ class CountFinder:
             return
         for end in range(count.start, max(0, count.start - _TABLE_GAP), -1):
             sex = self._sex_ends.get(end)
-            if sex and self._patterns["sex_before"].fullmatch(self._view.lower, end, count.start):
+            between = self._view.lower[end : count.start]
+            if sex and count.noun == "people" and between.isspace():
+                return  # "31'i kadın 168 yabancı": the women are counted by the number before them
+            if sex and self._patterns["sex_before"].fullmatch(between):
                 count.noun, count.word = sex.type, self._view.lower[sex.start : sex.end]
                 return
 

@@ -19,7 +19,7 @@ from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
 from crackdown.loaders.extraction.linear import Probability, probability, shares
 from crackdown.loaders.extraction.mentions import distance
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
-from crackdown.loaders.extraction.operations import ROLE_THRESHOLD, build_operations
+from crackdown.loaders.extraction.operations import build_operations, role_threshold
 from crackdown.loaders.extraction.other_links import (
     airport_candidates,
     date_candidates,
@@ -32,7 +32,7 @@ from crackdown.loaders.extraction.totals import complete_total
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
-    "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.4,
+    "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.45,
     "offence": 0.35,
 }  # fmt: skip
 # A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
@@ -84,7 +84,7 @@ class OperationWriter:
             quotes["persons"] = self._count_evidence(
                 draft.counts[0],
                 draft.sure,
-                _weighed("model of which counts are operations", draft.sure, ROLE_THRESHOLD),
+                _weighed("model of which counts are operations", draft.sure, role_threshold(self._analysis)),
             )
         self._add_sexes(position, draft, values, quotes)
         self._add_nationalities(position, draft, values, quotes)

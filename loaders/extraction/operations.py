@@ -16,6 +16,8 @@ from crackdown.loaders.extraction.uncounted import only_person, uncounted_candid
 REPORTING_THRESHOLD = 0.4  # under this a text reports no operation, whatever its counts look like
 BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
+SHORT_ROLE_THRESHOLD = 0.25  # in a text of so few sentences that what the model asks of the whole text says little
+_SHORT = 3
 UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD = 0.6
@@ -40,6 +42,11 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     return drafts
 
 
+def role_threshold(analysis: Analysis) -> float:
+    """Give the probability from which a count is an operation's."""
+    return SHORT_ROLE_THRESHOLD if len(analysis.sentences.all) <= _SHORT else ROLE_THRESHOLD
+
+
 def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
     groups: list[list[tuple[float, Count]]] = []
     for position, count in enumerate(analysis.counts):
@@ -51,7 +58,8 @@ def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
             groups.append([(sure, count)])
         else:
             group.append((sure, count))
-    accepted = [group for group in groups if max(sure for sure, _ in group) >= ROLE_THRESHOLD]
+    needed = role_threshold(analysis)
+    accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
     for group in accepted:
         if not _is_share(analysis, group[0][1], [other[0][1] for other in accepted if other is not group]):
             yield from _drafts(analysis, group)
