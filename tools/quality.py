@@ -54,7 +54,7 @@ on them. Here the curves are fitted on one half of the texts and tried on the ot
 
 ## Speed
 
-{page.speed(readings)}
+{page.speed([document for _, document in announcements])}
 
 ## More training texts
 
@@ -80,7 +80,7 @@ def read_examples() -> list[Reading]:
         if isinstance(document, Exception):
             raise document
         gold = json.loads(path.read_text(encoding="utf-8"))
-        readings.append(Reading(gold, document.text, json.loads(extract(document).to_json()), 0.0))
+        readings.append(Reading(gold, document.text, json.loads(extract(document).to_json())))
     return readings
 
 
