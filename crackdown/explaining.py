@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 _STYLES = {
     "operation": "bold red", "people": "bold yellow", "date": "cyan", "place": "green", "agency": "bright_blue",
     "official": "bold magenta", "airport": "bold cyan", "offence": "underline red",
+    "number": "yellow",
 }  # fmt: skip
 # What a field of the record states; the others state the type of the thing that holds them.
 _TYPES = {
     "persons": "people", "women": "people", "men": "people", "nationalities": "people", "date": "date",
     "published": "date", "country": "place", "destination": "place", "places": "place", "countries": "place",
     "agencies": "agency", "partners": "agency", "announced_by": "agency", "agency": "agency", "officials": "official",
-    "airports": "airport", "offences": "offence",
+    "airports": "airport", "offences": "offence", "dates": "date", "numbers": "number",
 }  # fmt: skip
 _MARGIN = {
     "used": ("●", "used", ""), "in_scope": ("○", "in scope, nothing extracted", "yellow"),
@@ -64,7 +65,7 @@ def explanation(document: Document, record: Record, reasons: dict[str, Reason], 
     counts = Counter[str](sentence.status for sentence in record.sentences)
     told = ", ".join(f"{counts[status]} {words}" for status, (_, words, _) in _MARGIN.items() if counts[status])
     yield Text(f"{record.id}  ·  {record.language}", style="bold")
-    yield Text(f"{sum(counts.values())} sentences: {told}")
+    yield Text(f"{counts.total()} {'sentence' if counts.total() == 1 else 'sentences'}: {told}")
     yield _legend(colours=colours)
     yield Text()
     facts = [fact for _, found in groups for fact in found]

@@ -62,7 +62,7 @@ function Counts({ summary }: { summary: Summary }) {
       </ul>
       <p class="sources" title={languages.map(languageName).join(", ")}>
         From {number(announcements.total)} announcements in {number(languages.length)} {languages.length === 1 ? "language" : "languages"}
-        {announcements.unread > 0 && `; ${number(announcements.unread)} of them ${announcements.unread === 1 ? "is" : "are"} in languages that are not read yet`}.
+        {announcements.unread > 0 && `; ${number(announcements.unread)} of them ${announcements.unread === 1 ? "is" : "are"} in languages that are not read in full yet`}.
       </p>
     </>
   );
