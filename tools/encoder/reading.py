@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import torch
-from lessons import KIND, Course, Pieces
+from lessons import KIND, Course, Pieces, Weights
 from model import Linker, running_sums
 from spans import place_of, replace_everywhere
 
@@ -17,75 +18,105 @@ from crackdown.loaders.extraction.kinds import KINDS
 from crackdown.loaders.extraction.normalise import normalise
 
 
-class Reader:
-    """Adds what one or more linkers say of the current text to what the linear models say; the mean of their logits.
+@dataclass
+class Voice:
+    """What one linker says of the current text; without an encoder, what the linear models say."""
 
-    It is installed once a process, in the place of `analyse`, `probability` and `shares`; inactive, it changes nothing.
+    course: Course
+    weights: Weights
+    linker: Linker | None = None
+    are_kinds_shared: bool = False
+    _pieces: Pieces | None = None
+    _sums: torch.Tensor | None = None
+    _known: dict[Any, float] = field(default_factory=dict)
+
+    def hear(self, pieces: Pieces) -> None:
+        """Encode the text that will be asked about."""
+        self._pieces, self._known = pieces, {}
+        if self.linker is not None:
+            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                self._sums = running_sums(self.linker.encoder([pieces.numbers])[0])
+
+    def probability(self, model: str, features: tuple[str, ...]) -> float:
+        """Give a model's probability; of a kind, its share among the ten if they were trained as one choice."""
+        logit = self.logit(model, features)
+        if self.are_kinds_shared and model.startswith(KIND):
+            return math.exp(logit) / sum(math.exp(self.logit(f"{KIND}{kind}", features)) for kind in KINDS)
+        return 1 / (1 + math.exp(-logit))
+
+    def logit(self, model: str, features: tuple[str, ...]) -> float:
+        """Give a model's logit: of its features, and of the words."""
+        weights = self.weights.get(model, {})
+        total = sum(weights.get(name, 0.0) for name in ("bias", *features)) + self._added(model, features)
+        return max(-30.0, min(30.0, total))
+
+    def _added(self, model: str, features: tuple[str, ...]) -> float:
+        place = place_of(features)
+        if self.linker is None or place is None or model not in self.course.models:
+            return 0.0
+        if (model, place) not in self._known:
+            three, every = self._pieces.ranges_of(place)
+            asked = torch.tensor([three]), torch.tensor([every]), torch.tensor([self.course.models[model]])
+            with torch.no_grad():
+                self._known[model, place] = self.linker.added(self._sums, *asked).item()
+        return self._known[model, place]
+
+
+def voice_of(linker: Linker, course: Course, *, are_kinds_shared: bool) -> Voice:
+    """Give the voice of a trained linker, with the linear weights that were trained beside its encoder."""
+    return Voice(course, course.as_weights(linker.linear.weight.detach()[:, 0]), linker, are_kinds_shared)
+
+
+class Reader:
+    """Has the linker's models answered by voices: by the mean of what they say.
+
+    It is installed once a process, in the place of `analyse`, `probability` and `shares`; without voices it changes
+    nothing.
     """
 
-    def __init__(self, course: Course, tokenizer: Any) -> None:
-        self._course, self._tokenizer = course, tokenizer
-        self._linkers: list[Linker] = []
-        self._sums: list[torch.Tensor] = []
-        self._pieces: Pieces | None = None
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+        self._voices: list[Voice] = []
         self._cut: dict[str, Pieces] = {}
-        self._known: dict[Any, float] = {}
         replace_everywhere(analysis.analyse, self._analyse)
         replace_everywhere(linear.probability, self._probability)
         replace_everywhere(linear.shares, self._shares)
 
     @contextmanager
-    def using(self, linkers: list[Linker]) -> Iterator[None]:
-        """Read with some linkers for a while."""
-        self._linkers = [linker.eval() for linker in linkers]
+    def using(self, *voices: Voice) -> Iterator[None]:
+        """Read with some voices for a while."""
+        for voice in voices:
+            if voice.linker is not None:
+                voice.linker.eval()
+        self._voices = list(voices)
         try:
             yield
         finally:
-            self._linkers, self._sums, self._pieces = [], [], None
+            self._voices = []
 
     def _analyse(self, function: Any, document: Any, language: Any) -> Any:
         """Encode the text before it is analysed: its bodies are already asked about while that is done."""
-        if self._linkers:
+        if self._voices:
             text = normalise(document.text).text
             if text not in self._cut:
                 self._cut[text] = Pieces(*self._tokenizer.encode(text))
-            self._pieces, self._known = self._cut[text], {}
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-                found = [linker.encoder([self._pieces.numbers])[0] for linker in self._linkers]
-            self._sums = [running_sums(states) for states in found]
+            for voice in self._voices:
+                voice.hear(self._cut[text])
         return function(document, language)
-
-    def _added(self, model: str, features: tuple[str, ...]) -> float:
-        place = place_of(features)
-        if place is None or self._pieces is None or not self._linkers or model not in self._course.models:
-            return 0.0
-        if (model, place) not in self._known:
-            three, every = self._pieces.ranges_of(place)
-            asked = torch.tensor([three]), torch.tensor([every]), torch.tensor([self._course.models[model]])
-            with torch.no_grad():
-                found = [k.added(sums, *asked).item() for k, sums in zip(self._linkers, self._sums, strict=True)]
-            self._known[model, place] = sum(found) / len(found)
-        return self._known[model, place]
-
-    def _logit(self, model: str, features: tuple[str, ...]) -> float:
-        weights = linear.load_weights().get(model, {})
-        return sum(weights.get(name, 0.0) for name in ("bias", *features)) + self._added(model, features)
 
     def _probability(self, function: Any, model: str, features: Iterable[str]) -> linear.Probability:
         given = tuple(features)
-        if not self._linkers:
+        if not self._voices:
             found: linear.Probability = function(model, given)
             return found
-        logit = max(-30.0, min(30.0, self._logit(model, given)))
-        value = 1 / (1 + math.exp(-logit))
-        if self._course.are_kinds_shared and model.startswith(KIND):
-            value = math.exp(logit) / sum(math.exp(min(30.0, self._logit(f"{KIND}{kind}", given))) for kind in KINDS)
-        return linear.Probability(value, model, given)
+        said = [voice.probability(model, given) for voice in self._voices]
+        return linear.Probability(sum(said) / len(said), model, given)
 
     def _shares(self, function: Any, model: str, options: Iterable[Iterable[str]]) -> list[float]:
         given = [tuple(features) for features in options]
-        if not self._linkers:
+        if not self._voices:
             found: list[float] = function(model, given)
             return found
-        logits = torch.tensor([self._logit(model, features) for features in given])
-        return logits.softmax(0).tolist()
+        logits = torch.tensor([[voice.logit(model, features) for features in given] for voice in self._voices])
+        shares: list[float] = logits.softmax(1).mean(0).tolist()
+        return shares

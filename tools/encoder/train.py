@@ -13,22 +13,23 @@ import json
 import pickle
 import random
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import torch
 from encoder import Encoder
-from lessons import Course
+from lessons import Course, Lesson
 from model import Linker, loss_of
-from reading import Reader
+from reading import Reader, voice_of
 from spans import add_places
 from tokens import EncoderFile, Tokenizer
 
 from crackdown.loaders.training.fitting import _PENALTIES, _PENALTY, load_gold
-from crackdown.loaders.training.folds import fold_of, read_with
+from crackdown.loaders.training.folds import Reading, fold_of, read_with
 from crackdown.loaders.training.scoring import KEY_FACTS, Tally, score
 
 _RATES = {"encoder": 1e-4, "head": 1e-3, "linear": 5e-3}
+_DECAY = 0.01  # of encoder and head; the linear models have their own penalty
 _DROPPED = 0.08  # of the pieces of a text
 _SHRUNK = 0.8  # of the linear models' weights is where their training goes on from
 _WARM = 0.1  # of the steps
@@ -51,20 +52,20 @@ def main() -> None:
         pair for pair in load_gold(options.announcements) if fold_of(pair[0]["id"], options.folds) == options.read
     ]
     add_places()
-    reader = Reader(course, tokenizer)
-    figures = {0: _figures(read_with(weights, unread))}
-    _show(0, figures[0], figures[0])
+    reader = Reader(tokenizer)
+    figures = {0: figures_of(read_with(weights, unread))}
+    show(0, figures[0], figures[0])
     for epoch in _epochs(linker, course, options):
         if epoch % options.every == 0 or epoch == options.epochs:
             started = time.monotonic()
-            with reader.using([linker]):
-                figures[epoch] = _figures(read_with(course.as_weights(linker.linear.weight.detach()[:, 0]), unread))
-            _show(epoch, figures[epoch], figures[0])
+            with reader.using(voice_of(linker, course, are_kinds_shared=options.kinds)):
+                figures[epoch] = figures_of(read_with(weights, unread))
+            show(epoch, figures[epoch], figures[0])
             print(f"  read in {time.monotonic() - started:.0f} s", flush=True)
             options.out.write_text(json.dumps({"options": vars(options), "figures": figures}, default=str, indent=1))
     if options.save:
         kept = {name: value for name, value in linker.state_dict().items() if name != "encoder.words.weight"}
-        torch.save(kept, options.save)
+        torch.save({"options": vars(options), "state": kept}, options.save)
 
 
 def _options() -> argparse.Namespace:
@@ -86,11 +87,16 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _epochs(linker: Linker, course: Course, options: argparse.Namespace) -> Any:
+def _epochs(linker: Linker, course: Course, options: argparse.Namespace) -> Iterator[int]:
     """Train; give the number of each epoch when it is done."""
-    groups = [{"params": [p for p in part.parameters() if p.requires_grad], "lr": options.rate * _RATES[name], "weight_decay": decay}
-              for name, part, decay in (("encoder", linker.encoder, 0.01), ("head", linker.head, 0.01),
-                                        ("linear", linker.linear, 0.0))]  # fmt: skip
+    groups = [
+        {
+            "params": [p for p in getattr(linker, name).parameters() if p.requires_grad],
+            "lr": options.rate * rate,
+            "weight_decay": 0.0 if name == "linear" else _DECAY,
+        }
+        for name, rate in _RATES.items()
+    ]
     optimizer = torch.optim.AdamW(groups, fused=True)
     lessons, shuffled = course.lessons, random.Random(options.seed)
     steps = options.epochs * -(-len(lessons) // options.batch)
@@ -117,13 +123,14 @@ def _epochs(linker: Linker, course: Course, options: argparse.Namespace) -> Any:
         yield epoch
 
 
-def _batches(lessons: list[Any], shuffled: random.Random, size: int) -> list[list[Any]]:
+def _batches(lessons: list[Lesson], shuffled: random.Random, size: int) -> list[list[Lesson]]:
     """Give the texts in batches, in another order each time."""
     order = shuffled.sample(lessons, len(lessons))
     return [order[at : at + size] for at in range(0, len(order), size)]
 
 
-def _figures(readings: Any) -> Figures:
+def figures_of(readings: Iterable[Reading]) -> Figures:
+    """Give precision, recall and F1 of all facts, of the key facts and of each sort of fact."""
     tally = Tally()
     for reading in readings:
         score(tally, reading.gold, reading.record)
@@ -131,7 +138,8 @@ def _figures(readings: Any) -> Figures:
     return {"all": tally.figures(), "key": tally.figures(KEY_FACTS), **{fact: tally.figures([fact]) for fact in facts}}
 
 
-def _show(epoch: int, figures: Figures, base: Figures) -> None:
+def show(epoch: int, figures: Figures, base: Figures) -> None:
+    """Print F1, and how far it is from that of the linear models."""
     print(f"after epoch {epoch}: F1 " + ", ".join(
         f"{fact} {found[2]:.3f} ({found[2] - base[fact][2]:+.3f})" for fact, found in figures.items()
     ), flush=True)  # fmt: skip
