@@ -69,7 +69,7 @@ class Course:
         group = -1
         for number, (model, features, label) in enumerate(found):
             is_kind = self.are_kinds_shared and model.startswith(KIND)
-            if is_kind and (number == 0 or found[number - 1][0] >= model or not found[number - 1][0].startswith(KIND)):
+            if is_kind and not found[number - 1][0].startswith(KIND):  # a count's ten stand together, then its total
                 group += 1
             yield model, features, label, group if is_kind else -1
         for number, (model, options) in enumerate(chosen):

@@ -33,6 +33,7 @@ _DECAY = 0.01  # of encoder and head; the linear models have their own penalty
 _DROPPED = 0.08  # of the pieces of a text
 _SHRUNK = 0.8  # of the linear models' weights is where their training goes on from
 _WARM = 0.1  # of the steps
+_CLIPPED = 5.0  # the norm of a gradient at most
 Figures = dict[str, tuple[float, float, float]]
 
 
@@ -116,7 +117,7 @@ def _epochs(linker: Linker, course: Course, options: argparse.Namespace) -> Iter
             optimizer.zero_grad()
             lost.backward()
             for group in groups:
-                torch.nn.utils.clip_grad_norm_(group["params"], 5.0)
+                torch.nn.utils.clip_grad_norm_(group["params"], _CLIPPED)
             optimizer.step()
             schedule.step()
         print(f"epoch {epoch}: loss {total / len(lessons):.2f} a text, {time.monotonic() - started:.0f} s", flush=True)
