@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.uncounted import only_person, uncounted_candid
 REPORTING_THRESHOLD = 0.4  # under this a text reports no operation, whatever its counts look like
 BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
-SHORT_ROLE_THRESHOLD = 0.25  # in a text of so few sentences that what the model asks of the whole text says little
+SHORT_ROLE_THRESHOLD = 0.2  # in a text of so few sentences that what the model asks of the whole text says little
 _SHORT = 3
 UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
