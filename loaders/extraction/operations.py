@@ -16,7 +16,8 @@ from crackdown.loaders.extraction.uncounted import only_person, uncounted_candid
 REPORTING_THRESHOLD = 0.4  # under this a text reports no operation, whatever its counts look like
 BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
-SHORT_ROLE_THRESHOLD = 0.2  # in a text of so few sentences that what the model asks of the whole text says little
+# In a text of so few sentences what the model of counts asks of the whole text says little.
+SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1
 _SHORT = 3
 UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
@@ -34,7 +35,8 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     drafts = list(_counted(analysis, sums))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
     drafts += _uncounted(analysis, used, drafts)
-    if max((draft.sure for draft in drafts), default=0.0) + reporting < BOTH_THRESHOLD:
+    both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
+    if max((draft.sure for draft in drafts), default=0.0) + reporting < both:
         return []
     drafts.sort(key=lambda draft: draft.position)
     _mark_totals(analysis, drafts, sums)
@@ -44,7 +46,11 @@ def build_operations(analysis: Analysis) -> list[Draft]:
 
 def role_threshold(analysis: Analysis) -> float:
     """Give the probability from which a count is an operation's."""
-    return SHORT_ROLE_THRESHOLD if len(analysis.sentences.all) <= _SHORT else ROLE_THRESHOLD
+    return SHORT_ROLE_THRESHOLD if _is_short(analysis) else ROLE_THRESHOLD
+
+
+def _is_short(analysis: Analysis) -> bool:
+    return len(analysis.sentences.all) <= _SHORT
 
 
 def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
