@@ -33,6 +33,7 @@ class Candidate:
     features: list[str]
     excluded: bool = False  # a rule says no, whatever the model thinks
     required: bool = False  # a rule says yes
+    stated: bool = False  # of a country: words say that people were sent there
 
 
 def once_a_draft(find: Callable[..., list[Candidate]]) -> Callable[..., list[Candidate]]:

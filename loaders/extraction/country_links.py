@@ -89,7 +89,8 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         features.append(f"stated={stated},kind={draft.kind}")
         for relation in {relation_before(analysis, other) for other in spans}:
             features.append(f"somewhere={relation}")
-        candidates.append(Candidate(code, _evidence_span(anchor, mentions), sorted(set(features))))
+        span = _evidence_span(anchor, mentions)
+        candidates.append(Candidate(code, span, sorted(set(features)), stated=stated))
     return candidates
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from crackdown.graph.record import Evidence, Operation
@@ -35,9 +36,9 @@ THRESHOLDS = {
     "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.45,
     "offence": 0.35,
 }  # fmt: skip
-# A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
-_NEAR = 30  # characters between a count and the country of its people that one quote takes in
+_NEAR = 30  # characters between two things that are told in one breath: a count and its country, offences of one list
 _LISTED = 0.4  # share of the threshold that does for an offence listed beside one that passes
+# A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
 _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
 _REQUIRED = 0.6
 _UNSTATED = 0.6  # of two equally likely, a date is given rather than none
@@ -167,8 +168,13 @@ class OperationWriter:
             scored.append(Chosen(candidate, max(sure, _REQUIRED) if candidate.required else sure, why))
         chosen = [one for one in scored if one.sure >= needed]
         if slot == "offence":  # "for fraud, illegal entry or illegal work": what is listed together is meant together
-            listed = [one for one in scored if one not in chosen and one.sure >= needed * _LISTED]
-            chosen += [one for one in listed if any(self._are_listed(one, other) for other in chosen)]
+            needed *= _LISTED
+            listed = [one for one in scored if one not in chosen and one.sure >= needed]
+            chosen += [
+                one._replace(why=replace(one.why, how=f"{one.why.how}, beside one that passes", needed=needed))
+                for one in listed
+                if any(self._are_listed(one, other) for other in chosen)
+            ]
         return chosen
 
     def _are_listed(self, one: Chosen, other: Chosen) -> bool:
@@ -215,7 +221,7 @@ class OperationWriter:
         self, draft: Draft, candidates: list[Candidate], values: dict[str, Any], quotes: dict[str, Any]
     ) -> None:
         if draft.kind == "deportation":  # deported from somewhere: where to is known only where it is said
-            candidates = [candidate for candidate in candidates if "stated=True,kind=deportation" in candidate.features]
+            candidates = [candidate for candidate in candidates if candidate.stated]
         scored = [(probability("destination", candidate.features), candidate) for candidate in candidates]
         sure, best = max(scored, key=lambda item: item[0], default=(None, None))
         needed = _SENT_TO[draft.kind]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from crackdown.graph.record import Kind, Operation
+from crackdown.loaders.extraction.drafts import SENT
 from crackdown.loaders.llm.recognised import Recognised, Span
 
 CONFIDENCE = 0.6  # of what a model alone says; nobody has measured the one that will be asked
 SETS = ("airports", "places", "agencies", "partners", "officials", "offences")
-_SENT = {"deportation", "repatriation", "extradition", "rescue"}  # the kinds that have a destination
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Chosen:
         dropped["share that does not fit"] += len(self.nationalities) - len(fitting)
         self.nationalities = fitting
         country, destination = self.single.get("country"), self.single.get("destination")
-        if destination and (self.kind not in _SENT or (country and country.value == destination.value)):
+        if destination and (self.kind not in SENT or (country and country.value == destination.value)):
             self.single["destination"] = None
             dropped["destination that does not fit"] += 1
         agencies = {pick.value for pick in self.several.get("agencies", ())}

@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from crackdown.errors import ModelAnswerInvalid
 from crackdown.loaders.extraction.kinds import KINDS
 from crackdown.loaders.llm import prompt
+from crackdown.loaders.llm.answers import Answer, checked
 from crackdown.loaders.llm.chat import Message
 from crackdown.loaders.llm.chosen import SETS, Chosen
 from crackdown.loaders.llm.recognised import Recognised, place_as_country
@@ -34,16 +34,12 @@ _SEVERAL = {"airports": "T", "places": "P", "agencies": "A", "partners": "A", "o
 _Ids = list[str]
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore")
-
-
-class _Nationality(_Answer):
+class _Nationality(Answer):
     country: str
     count: str | None = None
 
 
-class _Operation(_Answer):
+class _Operation(Answer):
     kind: str
     trigger: str | None = None
     persons: str | None = None
@@ -61,7 +57,7 @@ class _Operation(_Answer):
     nationalities: list[_Nationality] = Field(default_factory=list, max_length=100)
 
 
-class _Operations(_Answer):
+class _Operations(Answer):
     operations: list[_Operation] = Field(max_length=MAX_OPERATIONS)
 
 
@@ -79,11 +75,7 @@ class LinkQuestion:
         Raises:
             ModelAnswerInvalid: it has another shape than was asked for.
         """
-        try:
-            operations = _Operations.model_validate(answer).operations
-        except ValidationError as error:
-            raise ModelAnswerInvalid(f"the model's answer has another shape in {error.error_count()} places") from None
-        return [self._chosen(operation, dropped) for operation in operations]
+        return [self._chosen(operation, dropped) for operation in checked(_Operations, answer).operations]
 
     def _chosen(self, told: _Operation, dropped: Counter[str]) -> Chosen:
         chosen = Chosen(told.kind, self._pick(told.trigger, "K", dropped))

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from crackdown.errors import ModelAnswerInvalid
 from crackdown.graph.record import Agency, Offence
 from crackdown.loaders.extraction.kinds import KINDS
 from crackdown.loaders.llm import prompt
+from crackdown.loaders.llm.answers import Answer, checked
 from crackdown.loaders.llm.chat import Message
 from crackdown.loaders.llm.chosen import Chosen
 from crackdown.loaders.llm.quotes import Quotes, Things, first
@@ -35,31 +35,27 @@ _NAMED = {"airports": "airport", "agencies": "agency", "partners": "agency", "of
 _COUNTED, _WORDED = ("persons", "women", "men"), ("date", "country", "destination")
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore")
-
-
-class _Number(_Answer):
+class _Number(Answer):
     value: int
     quote: str
 
 
-class _Word(_Answer):
+class _Word(Answer):
     value: str
     quote: str
 
 
-class _Quote(_Answer):
+class _Quote(Answer):
     quote: str
 
 
-class _Nationality(_Answer):
+class _Nationality(Answer):
     value: str
     persons: int | None = None
     quote: str
 
 
-class _Operation(_Answer):
+class _Operation(Answer):
     kind: _Word
     persons: _Number | None = None
     women: _Number | None = None
@@ -75,7 +71,7 @@ class _Operation(_Answer):
     nationalities: list[_Nationality] = Field(default_factory=list, max_length=100)
 
 
-class _Operations(_Answer):
+class _Operations(Answer):
     operations: list[_Operation] = Field(max_length=MAX_OPERATIONS)
 
 
@@ -95,11 +91,7 @@ class OpenQuestion:
         Raises:
             ModelAnswerInvalid: it has another shape than was asked for.
         """
-        try:
-            operations = _Operations.model_validate(answer).operations
-        except ValidationError as error:
-            raise ModelAnswerInvalid(f"the model's answer has another shape in {error.error_count()} places") from None
-        return [self._chosen(operation, dropped) for operation in operations]
+        return [self._chosen(operation, dropped) for operation in checked(_Operations, answer).operations]
 
     def _chosen(self, told: _Operation, dropped: Counter[str]) -> Chosen:
         trigger = self._pick(told.kind.quote, None, "kind", lambda one: told.kind.value in one.value, dropped)
