@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from crackdown.graph import dates, iris
 from crackdown.graph.claims import Claims, evidence_for, required_evidence
-from crackdown.graph.identity.assignment import Assignment, all_agencies, country_of, language_of
-from crackdown.graph.identity.reading import NOT_NAMED
+from crackdown.graph.identity import Assignment
+from crackdown.graph.identity.form import all_agencies, country_of, language_of
 from crackdown.graph.record import Agency, Evidence, Official, Record
 from crackdown.graph.term import Term, iri, literal
 from crackdown.ontology.terms import CONCEPTS, agency_kind, crk, org, rdf, rdfs, skos
+
+NOT_NAMED = " (not named)"  # behind the label of an official known by the post alone
 
 
 def state_agencies(claims: Claims, record: Record, assignment: Assignment) -> None:

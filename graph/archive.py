@@ -1,4 +1,4 @@
-"""The announcements' full texts, kept beside the graph and never in it.
+"""The announcements' full texts, and the records read from them, kept beside the graph and never in it.
 
 A text is stored under the SHA-256 of its UTF-8 bytes, so the same text is stored once and a stored one never changes;
 the graph names the digest. It is on the disk before the graph speaks of it: a crash can leave a text that nothing
@@ -26,8 +26,9 @@ def digest_of(text: str) -> str:
 class Archive:
     """Texts by digest, in a folder or, without one, in memory."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, *, suffix: str = ".txt") -> None:
         self._folder = folder
+        self._suffix = suffix
         self._texts: dict[str, str] = {}
 
     def write(self, text: str) -> str:
@@ -63,7 +64,7 @@ class Archive:
 
     def _path(self, digest: str) -> Path:
         assert self._folder is not None
-        return self._folder / digest[:2] / f"{digest}.txt"
+        return self._folder / digest[:2] / f"{digest}{self._suffix}"
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@
     ├── format        the number of this layout
     ├── graph/        RocksDB, pyoxigraph's files
     ├── texts/        the announcements' texts by digest
+    ├── records/      what was read from each, by digest
     ├── snapshots/    copies of graph/ that servers read
     ├── version       changes with every committed write
     ├── reference     which version of the reference graphs it holds
@@ -27,7 +28,7 @@ from typing import IO
 from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.oxigraph import store_errors
 
-FORMAT = "1"
+FORMAT = "2"
 
 
 class FileLock:
@@ -70,6 +71,7 @@ class Folder:
             raise StoreLocked(f"{path} is in use by another process; wait for it to end, or stop it")
         with store_errors(path):
             self.texts.mkdir(exist_ok=True)
+            self.records.mkdir(exist_ok=True)
             (path / "format").write_text(FORMAT + "\n", encoding="ascii")
             if not (path / "version").exists():
                 self.change_version()
@@ -83,6 +85,11 @@ class Folder:
     def texts(self) -> Path:
         """Where the announcements' texts lie."""
         return self.path / "texts"
+
+    @property
+    def records(self) -> Path:
+        """Where the records lie that the announcements were read to."""
+        return self.path / "records"
 
     @property
     def rebuilding(self) -> Path:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 from anyascii import anyascii
 
@@ -30,6 +31,17 @@ def slug(text: str) -> str:
     if len(plain) > _MAX_SLUG:
         plain = f"{plain[:_MAX_SLUG].rstrip('-')}-{_hash(plain)[:6]}"
     return plain or "x"
+
+
+def _spelt(name: str) -> str:
+    """Spell a name so that no other falls together with it: Latin letters do not tell 王伟 from 王薇.
+
+    >>> _spelt("Sok Véasna"), _spelt("王伟"), _spelt("王薇")
+    ('sok-veasna', 'wangwei-0c6e', 'wangwei-8ecd')
+    """
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    is_latin = all(letter.isascii() or "LATIN" in unicodedata.name(letter, "") for letter in plain if letter.isalpha())
+    return slug(name) if is_latin else f"{slug(name)}-{_hash(name.casefold())[:4]}"
 
 
 def mint_country(code: str) -> str:
@@ -60,12 +72,12 @@ def mint_agency(name: str, country: str | None, accredited_to: str | None = None
     """
     if country and accredited_to and name.lower().startswith("embassy of "):
         return f"{BASE}agency/{country.lower()}-embassy-in-{accredited_to.lower()}"
-    return f"{BASE}agency/{_code(country)}-{slug(name)}"
+    return f"{BASE}agency/{_code(country)}-{_spelt(name)}"
 
 
 def mint_official(name: str, country: str | None) -> str:
     """Name an official by the country acted for and the name; an unnamed one's name is the post."""
-    return f"{BASE}official/{_code(country)}-{slug(name)}"
+    return f"{BASE}official/{_code(country)}-{_spelt(name)}"
 
 
 def mint_airport(airport: Airport) -> str:
@@ -74,12 +86,12 @@ def mint_airport(airport: Airport) -> str:
     >>> mint_airport(Airport(name="Techo International Airport", iata="KTI", icao="VDTI", country="KH"))
     'https://w3id.org/crackdown/airport/VDTI'
     """
-    return f"{BASE}airport/{airport.icao or f'x-{_code(airport.country)}-{slug(airport.name)}'}"
+    return f"{BASE}airport/{airport.icao or f'x-{_code(airport.country)}-{_spelt(airport.name)}'}"
 
 
 def mint_place(name: str, country: str | None) -> str:
     """Name a place by the country of the operation that names it."""
-    return f"{BASE}place/{_code(country)}-{slug(name)}"
+    return f"{BASE}place/{_code(country)}-{_spelt(name)}"
 
 
 def mint_post(agency: str, role: str) -> str:
@@ -92,25 +104,39 @@ def mint_tenure(official: str, post: str) -> str:
     return f"{BASE}tenure/{_last(official)}--{_last(post)}"
 
 
-def mint_operation(operation: Operation, announcement: str) -> str:
-    """Name an operation by country, first day, kind and first number.
+def mint_shared_operation(operation: Operation) -> str | None:
+    """Name an operation by country, first day, kind and number; None where one of them is not told.
 
-    Announcements share it only where all that makes it one and the same is told: the country, a date no vaguer than a
-    month, and a number. Otherwise the name ends in four digits of the announcement's hash, lest vague ones fall
-    together.
+    A date no vaguer than a month will do. Two announcements that tell all four alike mostly tell of one operation;
+    whether they do is decided by `identity`.
 
     >>> raid = Operation(kind="raid", date="2026-02-08", persons=428, country="KH")
-    >>> mint_operation(raid, mint_announcement("a"))
+    >>> mint_shared_operation(raid)
     'https://w3id.org/crackdown/operation/kh-2026-02-08-raid-428'
-    >>> mint_operation(raid.model_copy(update={"country": None}), mint_announcement("a"))
+    """
+    first = _first(operation)
+    is_told = operation.country and first and len(first) > len("2026") and operation.persons is not None
+    return _operation(operation) if is_told else None
+
+
+def mint_operation(operation: Operation, announcement: str) -> str:
+    """Name an operation as one announcement tells it: ends in four digits of the announcement's hash.
+
+    >>> raid = Operation(kind="raid", date="2026-02-08", persons=428)
+    >>> mint_operation(raid, mint_announcement("a"))
     'https://w3id.org/crackdown/operation/xx-2026-02-08-raid-428-7270'
     """
-    date = operation.date
-    first = date if isinstance(date, str) else date.from_ if date else None
+    return f"{_operation(operation)}-{_hash(announcement)[:4]}"
+
+
+def _operation(operation: Operation) -> str:
     number = "x" if operation.persons is None else str(operation.persons)
-    name = f"{BASE}operation/{_code(operation.country)}-{first or 'undated'}-{operation.kind}-{number}"
-    is_told = operation.country and first and len(first) > len("2026") and operation.persons is not None
-    return name if is_told else f"{name}-{_hash(announcement)[:4]}"
+    return f"{BASE}operation/{_code(operation.country)}-{_first(operation) or 'undated'}-{operation.kind}-{number}"
+
+
+def _first(operation: Operation) -> str | None:
+    date = operation.date
+    return date if isinstance(date, str) else date.from_ if date else None
 
 
 def mint_passage(announcement: str, start: int, end: int) -> str:

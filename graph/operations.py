@@ -6,7 +6,8 @@ from crackdown.errors import InvalidRecord
 from crackdown.graph import dates, iris
 from crackdown.graph.claims import Claims, evidence_for, integer, required_evidence
 from crackdown.graph.counts import bounds
-from crackdown.graph.identity.assignment import Assignment, language_of
+from crackdown.graph.identity import Assignment
+from crackdown.graph.identity.form import language_of
 from crackdown.graph.record import Evidence, Operation, Record
 from crackdown.graph.term import Term, iri, literal
 from crackdown.ontology.terms import CONCEPTS, crk, rdf, rdfs, schema, sex, skos, xsd
@@ -16,9 +17,8 @@ def state_airports(claims: Claims, record: Record, assignment: Assignment) -> No
     """Describe the airports."""
     for position, airport in enumerate(record.airports):
         this = iri(assignment.airports[airport.name])
-        label = literal(airport.name, language=language_of(airport.name, record.language) or None)
         claims.state(this, rdf.type, iri(crk.Airport))
-        claims.state(this, rdfs.label, label)
+        naming, own = _state_label(claims, record, assignment, this, airport.name)
         for name in airport.also:
             claims.state(this, skos.altLabel, _in_language(name, record))
         for predicate, code in ((schema.iataCode, airport.iata), (schema.icaoCode, airport.icao)):
@@ -28,14 +28,24 @@ def state_airports(claims: Claims, record: Record, assignment: Assignment) -> No
             claims.state(this, crk.country, iri(iris.mint_country(airport.country)))
         evidence = evidence_for(airport, "name")
         if evidence:
-            claims.claim(this, rdfs.label, label, evidence, f"airports[{position}].name")
+            claims.claim(this, naming, own, evidence, f"airports[{position}].name")
 
 
 def state_places(claims: Claims, record: Record, assignment: Assignment) -> None:
     """Describe the places. In which country one lies is not said: the record does not know."""
     for name, place in assignment.places.items():
         claims.state(iri(place), rdf.type, iri(crk.Place))
-        claims.state(iri(place), rdfs.label, literal(name, language=language_of(name, record.language) or None))
+        _state_label(claims, record, assignment, iri(place), name)
+
+
+def _state_label(claims: Claims, record: Record, assignment: Assignment, this: Term, name: str) -> tuple[str, Term]:
+    """State the label that all announcements share, and the record's own name; return how the latter is stated."""
+    label = assignment.labels[this.value]
+    claims.state(this, rdfs.label, literal(label.name, language=label.language or None))
+    own = literal(name, language=language_of(name, record.language) or None)
+    predicate = rdfs.label if name == label.name else skos.altLabel
+    claims.state(this, predicate, own)
+    return predicate, own
 
 
 def state_operations(claims: Claims, record: Record, assignment: Assignment) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crackdown.graph import iris
-from crackdown.graph.identity.reading import NOT_NAMED
+from crackdown.graph.actors import NOT_NAMED
 from crackdown.graph.record import Record
 from crackdown.graph.term import Term, Triple, iri
 from crackdown.ontology.terms import CONCEPTS, crk, dcterms, oa, org, prov, rdf, rdfs, schema, sex, skos

@@ -15,12 +15,13 @@ import babel
 import pyoxigraph as ox
 
 from crackdown.graph import iris
+from crackdown.graph.identity.decisions import RESOLVER
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, to_triple
 from crackdown.graph.term import Triple, iri, literal
 from crackdown.graph.transaction import as_stored, skolemise
 from crackdown.ontology import path
-from crackdown.ontology.terms import crk, graph, owl, rdf, rdfs, skos
+from crackdown.ontology.terms import crk, graph, owl, prov, rdf, rdfs, skos
 
 LANGUAGES = (
     "en", "fr", "es", "pt", "de", "tr", "vi", "id", "ms", "zh", "zh-Hant", "ja", "ko", "th", "km", "lo", "my", "ru",
@@ -30,7 +31,7 @@ LANGUAGES = (
 # Two letters in the CLDR that ISO 3166-1 does not assign: unions, the unknown, test codes, and islands of other codes.
 _NOT_ISO = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
 _FILES = ("crackdown.ttl", "concepts.ttl")
-_REVISION = 1  # of this module: raise it when it states something else
+_REVISION = 2  # of this module: raise it when it states something else
 
 
 def reference_digest() -> str:
@@ -42,8 +43,9 @@ def reference_digest() -> str:
 @cache
 def reference_graphs() -> dict[ox.NamedNode, frozenset[Fact[Node]]]:
     """Return the reference graphs by name, in the form in which the store keeps them."""
-    countries = as_stored(to_triple(triple) for code in country_codes() for triple in _describe_country(code))
-    return {ox.NamedNode(graph.reference): frozenset(countries), **dict(_read(path(name)) for name in _FILES)}
+    countries = [triple for code in country_codes() for triple in _describe_country(code)]
+    known = as_stored(to_triple(triple) for triple in (*countries, *_describe_resolver()))
+    return {ox.NamedNode(graph.reference): frozenset(known), **dict(_read(path(name)) for name in _FILES)}
 
 
 @cache
@@ -66,6 +68,13 @@ def _describe_country(code: str) -> list[Triple]:
             predicate = rdfs.label if language == "en" else skos.prefLabel
             triples.append(Triple(this, iri(predicate), literal(name, language=language)))
     return triples
+
+
+def _describe_resolver() -> list[Triple]:
+    """Describe the part of this package that decides which things are one."""
+    this = iri(RESOLVER)
+    label = literal("crackdown, by likeness", language="en")
+    return [Triple(this, iri(rdf.type), iri(prov.SoftwareAgent)), Triple(this, iri(rdfs.label), label)]
 
 
 @cache

@@ -14,7 +14,7 @@ from crackdown.errors import InvalidRecord
 from crackdown.graph import dates, iris
 from crackdown.graph.actors import state_agencies, state_officials
 from crackdown.graph.claims import Claims, evidence_for, integer, required_evidence
-from crackdown.graph.identity.assignment import Assignment
+from crackdown.graph.identity import Assignment
 from crackdown.graph.operations import state_airports, state_operations, state_places
 from crackdown.graph.record import Record
 from crackdown.graph.term import Term, Triple, iri, literal

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,8 +21,7 @@ from crackdown.errors import StoreUnavailable
 from crackdown.graph import transaction
 from crackdown.graph.archive import Archive
 from crackdown.graph.folder import Folder, read_version
-from crackdown.graph.identity import Register
-from crackdown.graph.identity.reading import read_register
+from crackdown.graph.identity.delta import Delta
 from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.reference import reference_digest, reference_graphs
 from crackdown.graph.view import Answer, View
@@ -43,9 +43,9 @@ class Store:
     def __init__(self, engine: ox.Store, archive: Archive, folder: Folder | None) -> None:
         self._engine: ox.Store | None = engine
         self.archive = archive
+        self.records = Archive(folder.records if folder else None, suffix=".json")
         self.folder = folder
         self.lock = threading.RLock()
-        self._register: Register | None = None
         self._version = read_version(folder.path) if folder else uuid.uuid4().hex
 
     @classmethod
@@ -147,31 +147,20 @@ class Store:
                 if self.folder:
                     self.folder.set_reference_digest(digest)
 
-    def commit(self, graphs: transaction.Graphs) -> bool:
-        """Replace named graphs in one transaction; return whether anything changed.
+    def commit(self, graphs: transaction.Graphs, deltas: Iterable[Delta] = ()) -> bool:
+        """Replace named graphs, and change others, in one transaction; return whether anything changed.
 
         The version on the disk changes before and after: were it only after, a crash in between would leave new data
         under an old version.
         """
         with self.lock, store_errors(self.path):
-            request = transaction.plan(self.engine, graphs)
+            request = transaction.plan(self.engine, graphs, deltas)
             if request is None:
                 return False
             self._change_version()
             self.engine.update(request)
             self._change_version()
             return True
-
-    @property
-    def register(self) -> Register:
-        """The names of officials and agencies, read from the graph when first wanted."""
-        if self._register is None:
-            self._register = read_register(self.engine)
-        return self._register
-
-    def forget_register(self) -> None:
-        """Have the names read again: graphs were changed by other means than a record."""
-        self._register = None
 
     def flush(self) -> None:
         """Sync what was written to the disk: the engine logs each transaction but does not sync it."""

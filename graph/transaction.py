@@ -15,12 +15,17 @@ from functools import cache
 import pyoxigraph as ox
 
 from crackdown.errors import InputError
+from crackdown.graph.identity.delta import Delta
 from crackdown.graph.inference import Fact, Overlay, Reasoner
 from crackdown.graph.oxigraph import Node
 from crackdown.ontology.rules import RULES
 from crackdown.ontology.terms import BASE
+from crackdown.ontology.terms import graph as named_graph
 
 Graphs = Mapping[ox.NamedNode, AbstractSet[Fact[Node]]]
+
+
+_INDEX = ox.NamedNode(named_graph.index)  # for looking up, no part of what the default graph sums up
 
 
 class DefaultGraphFacts:
@@ -107,27 +112,59 @@ def skolemise(graph: ox.NamedNode, triples: list[ox.Triple]) -> list[ox.Triple]:
     return [ox.Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in dataset]  # type: ignore[arg-type]
 
 
-def plan(engine: ox.Store, graphs: Graphs) -> str | None:
+def plan(engine: ox.Store, graphs: Graphs, deltas: Iterable[Delta] = ()) -> str | None:
     """Write the update that makes each named graph hold these facts and no others; an empty one vanishes.
+
+    Args:
+        engine: what to update.
+        graphs: named graphs with all that they shall hold.
+        deltas: changes of other named graphs.
 
     Returns:
         The request, which the engine applies whole or not at all; None where nothing would change.
     """
-    before = {graph: facts_of(engine, graph) for graph in graphs}
-    if all(before[graph] == graphs[graph] for graph in graphs):
+    change = _Change(engine, graphs, deltas)
+    if not change.removed and not change.added:
         return None
-    told: set[Fact[Node]] = set().union(*graphs.values())
+    told = set().union(*(facts for graph, facts in change.kept_or_added.items() if graph != _INDEX))
 
     def is_told(fact: Fact[Node]) -> bool:
         quads = engine.quads_for_pattern(*fact, None)  # type: ignore[arg-type]
-        return fact in told or any(
-            isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name not in graphs for quad in quads
-        )
+        return fact in told or any(change.is_kept(quad) for quad in quads)
 
-    withdrawn = {fact for graph in graphs for fact in before[graph] - graphs[graph] if not is_told(fact)}
-    new = {fact for graph in graphs for fact in graphs[graph] - before[graph]}
-    change = reasoner().change(DefaultGraphFacts(engine), withdrawn, new, is_told)
-    return _update(change, before, graphs)
+    withdrawn = {fact for fact in change.facts(change.removed) if not is_told(fact)}
+    derived = reasoner().change(DefaultGraphFacts(engine), withdrawn, change.facts(change.added), is_told)
+    return _update(derived, change)
+
+
+class _Change:
+    """What goes and what comes, by named graph."""
+
+    def __init__(self, engine: ox.Store, graphs: Graphs, deltas: Iterable[Delta]) -> None:
+        before = {graph: facts_of(engine, graph) for graph in graphs}
+        self.emptied = [graph for graph in graphs if not graphs[graph]]
+        self.removed = {graph: before[graph] - graphs[graph] for graph in graphs}
+        self.added = {graph: graphs[graph] - before[graph] for graph in graphs}
+        self.kept_or_added: dict[ox.NamedNode, AbstractSet[Fact[Node]]] = dict(graphs)
+        self._whole = set(graphs)
+        for delta in deltas:
+            self.removed[delta.graph], self.added[delta.graph] = delta.removed, delta.added
+            self.kept_or_added[delta.graph] = delta.added
+            if delta.removed and delta.is_empty():
+                self.emptied.append(delta.graph)
+        self.removed = {graph: facts for graph, facts in self.removed.items() if facts}
+        self.added = {graph: facts for graph, facts in self.added.items() if facts}
+
+    def is_kept(self, quad: ox.Quad) -> bool:
+        """Tell whether a stored quad of a named graph that the default graph sums up stays."""
+        graph = quad.graph_name
+        if not isinstance(graph, ox.NamedNode) or graph == _INDEX or graph in self._whole:
+            return False  # what whole graphs keep is among the facts told
+        return (quad.subject, quad.predicate, quad.object) not in self.removed.get(graph, ())
+
+    def facts(self, by_graph: Graphs) -> set[Fact[Node]]:
+        """Put together what the default graph sums up."""
+        return {fact for graph, facts in by_graph.items() if graph != _INDEX for fact in facts}
 
 
 def rebuild(engine: ox.Store) -> None:
@@ -135,7 +172,7 @@ def rebuild(engine: ox.Store) -> None:
 
     Another road to the same graph than `replace` takes, which the tests compare. It is not one transaction.
     """
-    engine.update("CLEAR DEFAULT ; INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    engine.update(f"CLEAR DEFAULT ; INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {_INDEX}) }}")
     everything = " ;\n".join(_insertion(rule.head, rule.body) for rule in RULES)
     size, grown = -1, _default_size(engine)
     while grown != size:
@@ -155,12 +192,12 @@ def _insertion(head: tuple[str, str, str], body: Iterable[tuple[str, str, str]])
     return f"INSERT {{ {pattern(head)} }} WHERE {{ {' . '.join(pattern(parts) for parts in body)} }}"
 
 
-def _update(change: Overlay[Node], before: Graphs, after: Graphs) -> str:
+def _update(derived: Overlay[Node], change: _Change) -> str:
     """Write the change as one update request."""
-    removed = _block(change.removed) + "".join(_block(before[graph] - after[graph], graph) for graph in after)
-    added = _block(change.added) + "".join(_block(after[graph] - before[graph], graph) for graph in after)
+    removed = _block(derived.removed) + "".join(_block(facts, graph) for graph, facts in change.removed.items())
+    added = _block(derived.added) + "".join(_block(facts, graph) for graph, facts in change.added.items())
     # The engine remembers the name of a graph that has lost its last triple.
-    dropped = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in after if not after[graph])
+    dropped = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in change.emptied)
     return f"DELETE DATA {{ {removed} }} ;\nINSERT DATA {{ {added} }}{dropped}"
 
 

@@ -7,7 +7,9 @@ graph is replaced together with all that follows from it. A writer may be used b
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
@@ -17,7 +19,8 @@ import pyoxigraph as ox
 from crackdown.errors import InputError, InvalidRecord, NotFound
 from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
-from crackdown.graph.identity import assign
+from crackdown.graph.identity import Resolution
+from crackdown.graph.identity.index import Index
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, store_errors, to_triple
 from crackdown.graph.record import Record
@@ -63,13 +66,7 @@ class Writer:
             known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
             if source.record_digest in known:
                 return "unchanged"
-            assignment = assign(record, announcement, self._store.register)
-            try:
-                facts = _facts(to_triples(record, text, assignment, source))
-            except InputError as error:
-                raise InvalidRecord(f"{record.id}: {error}") from error
-            self._replace(announcement, facts, text)
-            self._store.register.replace(announcement, assignment.entries(record))
+            self._replace(announcement, Stated(record, source), text)
             return "changed" if known else "added"
 
     def put_graph(self, name: str, triples: Iterable[Triple]) -> bool:
@@ -77,7 +74,6 @@ class Writer:
         graph = ox.NamedNode(iri(name).value)
         facts = transaction.as_stored(transaction.skolemise(graph, [to_triple(triple) for triple in triples]))
         with self._store.lock:
-            self._store.forget_register()
             return self._store.commit({graph: facts})
 
     def put_graphs(self, trig: bytes) -> bool:
@@ -88,7 +84,6 @@ class Writer:
         """
         graphs = transaction.parse_trig(trig)
         with self._store.lock:
-            self._store.forget_register()
             return self._store.commit(graphs)
 
     def delete(self, announcement_iri: str) -> None:
@@ -99,11 +94,8 @@ class Writer:
         """
         graph = ox.NamedNode(iri(announcement_iri).value)
         with self._store.lock:
-            texts = self._values(announcement_iri, announcement_iri, dcterms.identifier)
-            if not self._store.commit({graph: set()}):
+            if not self._replace(announcement_iri, None, None):
                 raise NotFound(f"the store holds no announcement {announcement_iri}")
-            self._store.register.replace(announcement_iri, ())
-            self._forget_texts(texts)
 
     def flush(self) -> None:
         """Sync what was written to the disk; call it after a batch."""
@@ -128,14 +120,50 @@ class Writer:
             candidate = f"{minted}-{number}"
         return candidate
 
-    def _replace(self, announcement: str, facts: set[Fact[Node]], text: str) -> None:
-        """Archive the text, swap the graph, and let go of the text it named before."""
-        graph = ox.NamedNode(announcement)
-        before = self._values(announcement, announcement, dcterms.identifier)
+    def _replace(self, announcement: str, stated: Stated | None, text: str | None) -> bool:
+        """Swap what an announcement states, with all that follows for the identity of things, in one transaction.
+
+        Returns whether that changed anything.
+
+        What is archived comes first and what is not named any more goes last, so that a crash leaves nothing unnamed.
+        """
+        resolution = Resolution(self._store.engine)
+        before, texts = self._stated(announcement), self._values(announcement, announcement, dcterms.identifier)
+        moved = resolution.replace(announcement, before.record if before else None, stated.record if stated else None)
+        graphs = {}
         with store_errors(self._store.path):
-            self._store.archive.write(text)
-        self._store.commit({graph: facts})
-        self._forget_texts(before)
+            if stated is not None and text is not None:
+                graphs[ox.NamedNode(announcement)] = _facts(announcement, stated, text, resolution)
+                self._store.archive.write(text)
+                archived = self._store.records.write(stated.to_json())
+            else:
+                graphs[ox.NamedNode(announcement)], archived = set(), None
+        dropped = resolution.index.archived(announcement)
+        resolution.index.set_archived(announcement, archived)
+        graphs |= self._written_again(moved - {announcement}, resolution)
+        has_changed = self._store.commit(graphs, (resolution.index.delta, resolution.decisions.delta))
+        self._forget_texts(texts)
+        if dropped and dropped != archived:
+            self._store.records.remove(dropped)
+        return has_changed
+
+    def _written_again(
+        self, announcements: Iterable[str], resolution: Resolution
+    ) -> dict[ox.NamedNode, set[Fact[Node]]]:
+        """Write what other announcements state with the IRIs that their things go by now."""
+        graphs = {}
+        for announcement in sorted(announcements):
+            stated = self._stated(announcement)
+            text = self._store.view().text(announcement)
+            if stated is not None and text is not None:
+                graphs[ox.NamedNode(announcement)] = _facts(announcement, stated, text, resolution)
+        return graphs
+
+    def _stated(self, announcement: str) -> Stated | None:
+        """Return what an announcement states, as it was given; None where it did not come as a record."""
+        digest = Index(self._store.engine).archived(announcement)
+        kept = self._store.records.read(digest) if digest else None
+        return Stated.from_json(kept) if kept else None
 
     def _forget_texts(self, identifiers: Iterable[str]) -> None:
         """Remove texts from the archive that no announcement names any more."""
@@ -152,8 +180,33 @@ class Writer:
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
 
 
-def _facts(triples: Iterable[Triple]) -> set[Fact[Node]]:
-    return transaction.as_stored(to_triple(triple) for triple in triples)
+@dataclass(frozen=True)
+class Stated:
+    """A record with where it comes from: all that its graph is made of, apart from the text."""
+
+    record: Record
+    source: Source
+
+    def to_json(self) -> str:
+        """Write it as one line of JSON."""
+        return json.dumps(
+            {"source": asdict(self.source), "record": json.loads(self.record.to_json())}, ensure_ascii=False
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Stated:
+        """Read what `to_json` wrote."""
+        values = json.loads(text)
+        return cls(Record.model_validate(values["record"]), Source(**values["source"]))
+
+
+def _facts(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:
+    assignment = resolution.assignment(stated.record, announcement)
+    try:
+        triples = to_triples(stated.record, text, assignment, stated.source)
+        return transaction.as_stored(to_triple(triple) for triple in triples)
+    except InputError as error:
+        raise InvalidRecord(f"{stated.record.id}: {error}") from error
 
 
 def _source(record: Record, text: str, origin: str, publisher: str | None, media_type: str) -> Source:

@@ -592,6 +592,8 @@ class graph:
     """The named graphs beside those of announcements."""
 
     identity: Final = "https://w3id.org/crackdown/graph/identity"
+    index: Final = "https://w3id.org/crackdown/graph/index"
+    judgements: Final = "https://w3id.org/crackdown/graph/judgements"
     reference: Final = "https://w3id.org/crackdown/graph/reference"
 
 

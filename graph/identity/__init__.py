@@ -1,10 +1,11 @@
-"""Which names mean the same thing: exact and alias matches now, and the place where judgements will live.
+"""Which things are one: what they are compared by, how surely they are the same, and the IRI they go by.
 
-`Register` knows every official and agency of the store by country and name; `assign` gives each thing of a record its
-IRI. Nothing here merges by likeness: a name that fits two things stays a thing of its own until somebody decides.
+An announcement's things are members: forms (a name of an official, an agency, an airport or a place) and operations as
+told. `Resolution` works out, for one change, which members of the whole store are one; `Index` keeps what that takes.
 """
 
-from crackdown.graph.identity.assignment import Assignment, assign
-from crackdown.graph.identity.register import Entry, Label, Register
+from crackdown.graph.identity.assignment import Assignment
+from crackdown.graph.identity.form import Label
+from crackdown.graph.identity.resolution import Resolution
 
-__all__ = ["Assignment", "Entry", "Label", "Register", "assign"]
+__all__ = ["Assignment", "Label", "Resolution"]

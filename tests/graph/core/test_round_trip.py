@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crackdown.graph.identity import Register, assign
+from crackdown.graph.identity import Resolution
 from crackdown.graph.readback import from_triples
 from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
 from crackdown.graph.statements import Source, to_triples
@@ -143,7 +144,9 @@ def canonical(record: Record) -> dict[str, Any]:
 
 
 def written_and_read(record: Record, text: str = TEXT) -> Record:
-    assignment = assign(record, ANNOUNCEMENT, Register())
+    resolution = Resolution(ox.Store())
+    resolution.replace(ANNOUNCEMENT, None, record)
+    assignment = resolution.assignment(record, ANNOUNCEMENT)
     return from_triples(to_triples(record, text, assignment, SOURCE), ANNOUNCEMENT)
 
 

@@ -1,0 +1,152 @@
+"""The index of a store's things: what each is compared by, under which keys, in which announcements, and who is one.
+
+It stands in a named graph of its own, `graph:index`, which is written in the transactions that bring the
+announcements and is no part of the default graph. Nothing is kept in memory between transactions but decoded profiles, so
+that a store of any size opens at once.
+
+A member is a form (identity/form.py) or an operation as one announcement tells it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from crackdown.graph.identity.delta import Delta
+from crackdown.graph.identity.form import FormProfile
+from crackdown.graph.identity.keys import keys_of
+from crackdown.graph.identity.operation_profile import OperationProfile
+from crackdown.graph.identity.scoring import Profile
+from crackdown.ontology.terms import BASE, graph
+
+_TERMS = f"{BASE}index#"
+_PROFILE, _KEY, _CANONICAL, _STATED_IN, _ARCHIVED, _SAME, _DIFFERENT = (
+    ox.NamedNode(_TERMS + name) for name in ("profile", "key", "canonical", "statedIn", "archived", "same", "different")
+)
+
+
+class Index:
+    """Reads the index as it will be once the change at hand is written."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self.delta = Delta(engine, graph.index)
+
+    def profile(self, member: str) -> Profile | None:
+        """Return what a member is compared by; None where there is no such member."""
+        found = next(self.delta.objects(ox.NamedNode(member), _PROFILE), None)
+        return _decode(_value(found)) if found is not None else None
+
+    def set_profile(self, member: str, profile: Profile | None) -> None:
+        """Keep what a member is compared by, and the keys that follow from it."""
+        this, before = ox.NamedNode(member), self.profile(member)
+        old = keys_of(before) if before else set()
+        new = keys_of(profile) if profile else set()
+        for key in old - new:
+            self.delta.remove(this, _KEY, ox.Literal(key))
+        for key in new - old:
+            self.delta.add(this, _KEY, ox.Literal(key))
+        self.delta.set(this, _PROFILE, ox.Literal(_encode(profile)) if profile else None)
+
+    def with_key(self, key: str) -> Iterator[str]:
+        """Yield the members that have a key."""
+        return self._names(self.delta.subjects(_KEY, ox.Literal(key)))
+
+    def canonical(self, member: str) -> str | None:
+        """Return the IRI by which a member goes in the graph."""
+        found = next(self.delta.objects(ox.NamedNode(member), _CANONICAL), None)
+        return _value(found) if found is not None else None
+
+    def set_canonical(self, member: str, canonical: str | None) -> None:
+        """Say by which IRI a member goes."""
+        self.delta.set(ox.NamedNode(member), _CANONICAL, ox.NamedNode(canonical) if canonical else None)
+
+    def members_of(self, canonical: str) -> list[str]:
+        """List the members that go by an IRI."""
+        return sorted(self._names(self.delta.subjects(_CANONICAL, ox.NamedNode(canonical))))
+
+    def announcements(self, member: str) -> Iterator[str]:
+        """Yield the announcements that name a member."""
+        return self._names(self.delta.objects(ox.NamedNode(member), _STATED_IN))
+
+    def is_stated_in(self, member: str, announcement: str) -> bool:
+        """Tell whether an announcement names a member."""
+        return self.delta.has((ox.NamedNode(member), _STATED_IN, ox.NamedNode(announcement)))
+
+    def state(self, member: str, announcement: str) -> None:
+        """Say that an announcement names a member."""
+        self.delta.add(ox.NamedNode(member), _STATED_IN, ox.NamedNode(announcement))
+
+    def withdraw(self, member: str, announcement: str) -> None:
+        """Say that it does not any more."""
+        self.delta.remove(ox.NamedNode(member), _STATED_IN, ox.NamedNode(announcement))
+
+    def archived(self, announcement: str) -> str | None:
+        """Return the digest under which the archive keeps an announcement's record."""
+        found = next(self.delta.objects(ox.NamedNode(announcement), _ARCHIVED), None)
+        return _value(found) if found is not None else None
+
+    def set_archived(self, announcement: str, digest: str | None) -> None:
+        """Say under which digest the archive keeps an announcement's record."""
+        self.delta.set(ox.NamedNode(announcement), _ARCHIVED, ox.Literal(digest) if digest else None)
+
+    def judged_same(self, member: str) -> list[str]:
+        """List the members that a person judged to be the same thing."""
+        return self._judged(member, _SAME)
+
+    def judged_different(self, member: str) -> list[str]:
+        """List the members that a person judged to be another thing."""
+        return self._judged(member, _DIFFERENT)
+
+    def judge(self, one: str, other: str, verdict: str | None) -> None:
+        """Keep a person's verdict ("same", "different") on two members; None takes it back."""
+        pair = [ox.NamedNode(name) for name in sorted((one, other))]
+        for predicate, name in ((_SAME, "same"), (_DIFFERENT, "different")):
+            if verdict == name:
+                self.delta.add(pair[0], predicate, pair[1])
+            else:
+                self.delta.remove(pair[0], predicate, pair[1])
+
+    def _judged(self, member: str, predicate: ox.NamedNode) -> list[str]:
+        this = ox.NamedNode(member)
+        return sorted(
+            {*self._names(self.delta.objects(this, predicate)), *self._names(self.delta.subjects(predicate, this))}
+        )
+
+    def _names(self, nodes: Iterable[object]) -> Iterator[str]:
+        return (node.value for node in nodes if isinstance(node, ox.NamedNode))
+
+
+def iter_members(engine: ox.Store) -> Iterator[tuple[str, str]]:
+    """Yield every member of a store with the IRI by which it goes."""
+    for quad in engine.quads_for_pattern(None, _CANONICAL, None, ox.NamedNode(graph.index)):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+            yield quad.subject.value, quad.object.value
+
+
+def iter_archived(engine: ox.Store) -> Iterator[tuple[str, str]]:
+    """Yield every announcement that takes part, with the digest of its archived record."""
+    for quad in engine.quads_for_pattern(None, _ARCHIVED, None, ox.NamedNode(graph.index)):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject.value, quad.object.value
+
+
+def _encode(profile: Profile) -> str:
+    return json.dumps(profile.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _decode(text: str) -> Profile:
+    values = json.loads(text)
+    return FormProfile.from_json(values) if "labels" in values else _decode_operation(text)
+
+
+@lru_cache(maxsize=100_000)
+def _decode_operation(text: str) -> OperationProfile:
+    return OperationProfile.from_json(json.loads(text))
+
+
+def _value(node: object) -> str:
+    assert isinstance(node, ox.NamedNode | ox.Literal)
+    return node.value

@@ -1,0 +1,234 @@
+"""What one announcement changes in the identity of things: worked out here, written with the announcement.
+
+Which things are one depends on all that the store's announcements state and on people's judgements, never on the order in
+which they came: members that may be one are gathered over the whole store, grouped anew, and named by rules that look at
+the group alone. Where a group got another name, the announcements that speak of it are to be written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from crackdown.graph.identity.assignment import Assignment
+from crackdown.graph.identity.clustering import cluster
+from crackdown.graph.identity.decisions import Decision, Decisions
+from crackdown.graph.identity.form import FormProfile, Label
+from crackdown.graph.identity.index import Index
+from crackdown.graph.identity.keys import keys_of
+from crackdown.graph.identity.naming import canonical_form, earliest, shared_name
+from crackdown.graph.identity.operation_features import contradicts
+from crackdown.graph.identity.operation_profile import OperationProfile
+from crackdown.graph.identity.scoring import SAME, Profile, Score, score
+from crackdown.graph.identity.things import things_of
+from crackdown.graph.record import Record
+from crackdown.ontology.terms import crk
+
+
+class Resolution:
+    """Works out one change; `index` and `decisions` then hold what is to be written."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self.index = Index(engine)
+        self.decisions = Decisions(engine)
+        self._profiles: dict[str, Profile] = {}
+        self._scores: dict[tuple[str, str], Score] = {}
+
+    def replace(self, announcement: str, before: Record | None, after: Record | None) -> set[str]:
+        """Take over what an announcement states now instead of what it stated before.
+
+        Returns:
+            The announcements that are to be written because a thing of theirs goes by another IRI or label now.
+        """
+        old, new = things_of(before, announcement), things_of(after, announcement)
+        mates = {mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)}
+        labels = self._labels({*old.forms, *new.forms})
+        for form, mention in old.forms.items():
+            self._count(form, mention.type, mention.country, lambda profile, m=mention: profile.count(m, -1))
+            self.index.withdraw(form, announcement)
+        for member, _ in old.operations:
+            self.index.set_profile(member, None)
+            self.index.withdraw(member, announcement)
+        for form, mention in new.forms.items():
+            self._count(form, mention.type, mention.country, lambda profile, m=mention: profile.count(m, 1))
+            self.index.state(form, announcement)
+        for member, operation in new.operations:
+            self.index.set_profile(member, operation)
+            self.index.state(member, announcement)
+        self._profiles.clear()
+        touched = {*mates, *old.forms, *new.forms, *(name for name, _ in (*old.operations, *new.operations))}
+        relabelled = {form for form, label in labels.items() if label != self._labels([form]).get(form)}
+        return self.resolve(touched, relabelled)
+
+    def resolve(self, touched: Iterable[str], relabelled: Iterable[str] = ()) -> set[str]:
+        """Group anew all that may be one with these members; return the announcements to be written."""
+        moved: set[str] = set()
+        for member in relabelled:
+            canonical = self.index.canonical(member)
+            moved.update(self.index.members_of(canonical) if canonical else ())
+        seen: set[str] = set()
+        for member in sorted(set(touched)):
+            if self._profile(member) is None:
+                self._forget(member)
+            elif member not in seen:
+                component = self._component(member)
+                seen |= component
+                moved |= self._group(component)
+        return {announcement for member in moved for announcement in self.index.announcements(member)}
+
+    def assignment(self, record: Record, announcement: str) -> Assignment:
+        """Give every thing of a record the IRI it goes by, once `replace` has taken the record over."""
+        things, assignment = things_of(record, announcement), Assignment(announcement)
+        tables = {
+            crk.Agency: assignment.agencies, crk.Official: assignment.officials,
+            crk.Airport: assignment.airports, crk.Place: assignment.places,
+        }  # fmt: skip
+        for mention in things.mentions:
+            canonical = self._canonical(mention.iri)
+            tables[mention.type][mention.key] = canonical
+            profile = self._profile(canonical)
+            assignment.labels[canonical] = profile.label if isinstance(profile, FormProfile) else mention.label
+        for airport in record.airports:
+            if airport.iata:
+                assignment.airports[airport.iata] = assignment.airports[airport.name]
+        assignment.operations = [self._canonical(member) for member, _ in things.operations]
+        return assignment
+
+    def compare(self, one: str, other: str) -> Score:
+        """Compare two members."""
+        first, second = sorted((one, other))
+        if (first, second) not in self._scores:
+            a, b = self._profile(first), self._profile(second)
+            assert a is not None
+            assert b is not None
+            self._scores[first, second] = score(a, b)
+        return self._scores[first, second]
+
+    def candidates(self, member: str) -> Iterator[str]:
+        """Yield the members that share a key with one, and may be it; each once."""
+        profile = self._profile(member)
+        found: set[str] = {member}
+        for key in sorted(keys_of(profile)) if profile else ():
+            for other in self.index.with_key(key):
+                if other not in found:
+                    found.add(other)
+                    yield other
+
+    def is_forbidden(self, one: str, other: str) -> bool:
+        """Tell whether two members cannot be one, whatever speaks for it."""
+        if other in self.index.judged_different(one):
+            return True
+        a, b = self._profile(one), self._profile(other)
+        if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
+            return contradicts(a, b)
+        return isinstance(a, FormProfile) and isinstance(b, FormProfile) and self._are_beside(one, a, other, b)
+
+    def _are_beside(self, one: str, a: FormProfile, other: str, b: FormProfile) -> bool:
+        """Tell whether an announcement names both, as two things."""
+        rare, common = (one, other) if a.announcements <= b.announcements else (other, one)
+        return any(self.index.is_stated_in(common, announcement) for announcement in self.index.announcements(rare))
+
+    def _component(self, start: str) -> set[str]:
+        """Gather all members that are linked to one by a chain of pairs that may be the same."""
+        component, agenda = {start}, [start]
+        while agenda:
+            for other in self._linked(agenda.pop()):
+                if other not in component:
+                    component.add(other)
+                    agenda.append(other)
+        return component
+
+    def _linked(self, member: str) -> Iterator[str]:
+        yield from self._mates(member)
+        yield from (other for other in self.index.judged_same(member) if self._profile(other) is not None)
+        name = shared_name(self._profile(member))
+        for other in self.candidates(member):
+            is_namesake = name is not None and shared_name(self._profile(other)) == name
+            if is_namesake or (self._is_comparable(member, other) and self.compare(member, other).value >= SAME):
+                yield other
+
+    def _is_comparable(self, one: str, other: str) -> bool:
+        a, b = self._profile(one), self._profile(other)
+        if isinstance(a, FormProfile) and isinstance(b, FormProfile):
+            return a.type == b.type
+        return isinstance(a, OperationProfile) and isinstance(b, OperationProfile)
+
+    def _mates(self, member: str) -> list[str]:
+        """List the members that go by the same IRI, while they last."""
+        canonical = self.index.canonical(member)
+        mates = self.index.members_of(canonical) if canonical else []
+        return [mate for mate in mates if mate != member and self._profile(mate) is not None]
+
+    def _group(self, component: set[str]) -> set[str]:
+        """Group the members of a component and name the groups; return those that go by another IRI now."""
+        together = [
+            (member, other) for member in component for other in self.index.judged_same(member) if other in component
+        ]
+        groups = cluster(component, lambda a, b: self.compare(a, b).value, self.is_forbidden, together)
+        owners = _owners(component, self._profile)
+        moved = set()
+        for group in groups:
+            canonical = self._name(group, owners)
+            for member in group:
+                if self.index.canonical(member) != canonical:
+                    self.index.set_canonical(member, canonical)
+                    moved.add(member)
+                self.decisions.set(member, self._decision(member, group, canonical))
+        return moved
+
+    def _name(self, group: list[str], owners: dict[str, str]) -> str:
+        profiles = {member: profile for member in group if (profile := self._profile(member)) is not None}
+        forms = {member: profile for member, profile in profiles.items() if isinstance(profile, FormProfile)}
+        if forms:
+            return canonical_form(forms)
+        first = earliest({m: p for m, p in profiles.items() if isinstance(p, OperationProfile)})
+        name = shared_name(profiles[first])
+        return name if name and owners.get(name) == first else first
+
+    def _decision(self, member: str, group: list[str], canonical: str) -> Decision | None:
+        """Say why a member goes by another IRI than its own; None where it does not, or stands alone."""
+        if member == canonical or len(group) == 1:
+            return None
+        partners = [other for other in group if other != member]
+        judged = [other for other in self.index.judged_same(member) if other in group]
+        best = max(judged or partners, key=lambda other: (self.compare(member, other).value, other))
+        return Decision(canonical, best, self.compare(member, best), is_judged=bool(judged))
+
+    def _forget(self, member: str) -> None:
+        self.index.set_canonical(member, None)
+        self.decisions.set(member, None)
+
+    def _canonical(self, member: str) -> str:
+        canonical = self.index.canonical(member)
+        assert canonical is not None, member
+        return canonical
+
+    def _profile(self, member: str) -> Profile | None:
+        if member not in self._profiles:
+            profile = self.index.profile(member)
+            if profile is None:
+                return None
+            self._profiles[member] = profile
+        return self._profiles[member]
+
+    def _labels(self, forms: Iterable[str]) -> dict[str, Label]:
+        found = {form: self.index.profile(form) for form in forms}
+        return {form: profile.label for form, profile in found.items() if isinstance(profile, FormProfile)}
+
+    def _count(self, form: str, type_: str, country: str | None, change: Callable[[FormProfile], None]) -> None:
+        profile = self.index.profile(form)
+        if not isinstance(profile, FormProfile):
+            profile = FormProfile(type_, country)
+        change(profile)
+        self.index.set_profile(form, profile if profile.labels else None)
+
+
+def _owners(component: Iterable[str], profile: Callable[[str], Profile | None]) -> dict[str, str]:
+    """Say which operation a shared name belongs to: the earliest told of all that would go by it."""
+    by_name: dict[str, dict[str, OperationProfile]] = {}
+    for member in component:
+        operation = profile(member)
+        if isinstance(operation, OperationProfile) and operation.name:
+            by_name.setdefault(operation.name, {})[member] = operation
+    return {name: earliest(operations) for name, operations in by_name.items()}

@@ -1,0 +1,62 @@
+"""The score of a pair: a sum of weights, each with the feature that brought it, so that every decision can be told.
+
+Scores are log-odds: 0 is an even chance. Weights of operations are fitted on pairs judged by hand
+(`python -m crackdown.loaders.training.identity`); those of names are set by hand, as too few pairs of names that differ
+were there to fit them on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from crackdown.graph.identity import form_features, operation_features
+from crackdown.graph.identity.form import FormProfile
+from crackdown.graph.identity.operation_profile import OperationProfile
+from crackdown.ontology.terms import crk
+
+Profile = FormProfile | OperationProfile
+
+SAME: Final = 0.75  # from here on the program takes two things for one
+ASK: Final = -1.5  # from here on it asks
+_KINDS: Final = {crk.Agency: "agency", crk.Official: "official", crk.Airport: "place", crk.Place: "place"}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How surely two things are one, in log-odds, and why: the features with what each adds, the weightiest first."""
+
+    value: float
+    reasons: tuple[tuple[str, float], ...]
+
+    @property
+    def probability(self) -> float:
+        """The same from 0 to 1."""
+        return 1 / (1 + math.exp(-self.value))
+
+    def __str__(self) -> str:
+        """Write the reasons in one line."""
+        return "; ".join(f"{name} ({added:+.1f})" for name, added in self.reasons)
+
+
+def score(a: Profile, b: Profile) -> Score:
+    """Compare two operations, or two forms of one type."""
+    if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
+        weights, features = _weights()["operation"], operation_features.compare(a, b)
+    else:
+        assert isinstance(a, FormProfile) and isinstance(b, FormProfile)
+        weights, features = _weights()[_KINDS[a.type]], form_features.compare(a, b)
+    added = [(name, round(weights.get(name, 0.0) * strength, 2)) for name, strength in features.items()]
+    reasons = tuple(sorted((pair for pair in added if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0])))
+    return Score(round(weights["bias"] + sum(value for _, value in reasons), 2), reasons)
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    path = Path(__file__).with_name("weights.json")
+    weights: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
