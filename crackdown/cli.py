@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from crackdown.clusters import ClusterFormat
 from crackdown.errors import CrackdownError
 from crackdown.loaders.llm import Mode
 from crackdown.settings import Settings
@@ -155,6 +156,15 @@ def load(
     samples: Annotated[
         bool, typer.Option("--samples", help="Load the sample announcements that come with the package.")
     ] = False,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            "--records",
+            metavar="FILE.jsonl",
+            help="Load records made elsewhere, one JSON object a line as `crackdown extract` prints them; evidence may "
+            "be left out.",
+        ),
+    ] = None,
     llm: LlmOption = None,
     yes: YesOption = False,
 ) -> None:
@@ -164,12 +174,17 @@ def load(
     the others are loaded.
 
     **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.html --store ./case-12`
+    · `crackdown load --records facts.jsonl`
     """
-    from crackdown.loading import load_all, sample_folder
+    from crackdown.loading import load_all, load_records, sample_folder
 
-    if not files and not samples:
-        raise typer.BadParameter("name files or folders, or give --samples")
+    if not files and not samples and not records:
+        raise typer.BadParameter("name files or folders, or give --samples or --records")
     with _told_plainly():
+        if records and (files or samples or llm):
+            raise typer.BadParameter("--records takes records alone; load files in a run of their own")
+        if records:
+            raise typer.Exit(load_records(records, _store_folder(store)))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
         raise typer.Exit(load_all(paths, _store_folder(store), _asking(llm, yes)))
 
@@ -221,6 +236,26 @@ def show(
 
     with _told_plainly(), open_view(_store_folder(store)) as view:
         print_entity(view, name)
+
+
+@app.command()
+def clusters(
+    store: StoreOption = None,
+    format_: Annotated[
+        ClusterFormat, typer.Option("--format", "-f", help="text for people, jsonl for programs.")
+    ] = ClusterFormat.text,
+    merged: Annotated[bool, typer.Option("--merged", help="Only what several announcements or names tell of.")] = False,
+) -> None:
+    """List operations, officials, agencies, airports and places with the announcements' own that each is made of.
+
+    A member is `announcement#position`, counted in the announcement's record from 0, in the list of its type.
+
+    **Examples:** `crackdown clusters --merged` · `crackdown clusters --format jsonl | jq .members`
+    """
+    from crackdown.clusters import print_clusters
+
+    with _told_plainly():
+        print_clusters(_store_folder(store), format_, only_merged=merged)
 
 
 @app.command()

@@ -109,6 +109,28 @@ def load_all(paths: Sequence[str], folder: Path, model: Asking | None = None) ->
     return 1 if report.failures else 0
 
 
+def load_records(path: Path, folder: Path) -> int:
+    """Load records made elsewhere into the store at `folder`; return the exit status as `load_all` does."""
+    from crackdown.graph.store import Store
+    from crackdown.loaders.records import iter_records
+
+    with path.open(encoding="utf-8") as lines, Store.open(folder, wait_seconds=LOCK_WAIT_SECONDS) as store:
+        report = _Report()
+        for given in report.track(iter_records(path), sum(1 for line in lines if line.strip())):
+            if isinstance(given, UnreadableAnnouncement):
+                report.failed(str(given))
+                continue
+            document, record = given
+            try:
+                loaded = put(store.writer(), document, {document: record}.__getitem__)
+            except InvalidRecord as error:
+                report.failed(f"{document.id}: {error}")
+            else:
+                report.done(loaded.told, record)
+        report.close()
+    return 1 if report.failures else 0
+
+
 class Loaded(NamedTuple):
     """What became of one file: the record and what changed, or no record and why not."""
 
@@ -165,7 +187,7 @@ class _Report:
         self.failures = 0
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
-    def track(self, documents: Iterable[Attempt], total: int) -> Iterator[Attempt]:
+    def track(self, documents: Iterable[T], total: int) -> Iterator[T]:
         """Yield the documents, with a progress bar where there is a terminal to show it on."""
         if not self._errors.is_terminal:
             yield from documents

@@ -101,7 +101,8 @@ class Store:
 
     def view(self) -> View:
         """Return what reads the store, as it is at each call."""
-        return View(lambda: self.engine, self.archive, lambda: self.version, self.folder.path if self.folder else None)
+        folder = self.folder.path if self.folder else None
+        return View(lambda: self.engine, self.archive, lambda: self.version, folder, self.records)
 
     @property
     def engine(self) -> ox.Store:

@@ -56,25 +56,38 @@ class View:
     """A read-only view of a graph."""
 
     def __init__(
-        self, engine: Callable[[], ox.Store], archive: Archive, version: Callable[[], str], folder: Path | None
+        self,
+        engine: Callable[[], ox.Store],
+        archive: Archive,
+        version: Callable[[], str],
+        folder: Path | None,
+        records: Archive | None = None,
     ) -> None:
         self._engine = engine
         self._archive = archive
+        self.records = records or Archive(None)
         self._version = version
         self._folder = folder
 
     @classmethod
-    def open_snapshot(cls, folder: Path, *, texts: Path | None = None) -> View:
+    def open_snapshot(cls, folder: Path, *, texts: Path | None = None, records: Path | None = None) -> View:
         """Open a copy of a store's graph that nothing writes to; any number of processes may.
 
         Args:
             folder: what `Store.backup` wrote.
             texts: the texts of the store it was taken from; without it no text is found.
+            records: the records of that store.
         """
         with store_errors(folder):
             engine = ox.Store.read_only(str(folder / "graph"))
         version = read_version(folder)
-        return cls(lambda: engine, Archive(texts), lambda: version, folder)
+        kept = Archive(records, suffix=".json")
+        return cls(lambda: engine, Archive(texts), lambda: version, folder, kept)
+
+    @property
+    def engine(self) -> ox.Store:
+        """The engine, for this package's own modules."""
+        return self._engine()
 
     @property
     def version(self) -> str:

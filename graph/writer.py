@@ -7,9 +7,7 @@ graph is replaced together with all that follows from it. A writer may be used b
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +22,7 @@ from crackdown.graph.identity.index import Index
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, store_errors, to_triple
 from crackdown.graph.record import Record
+from crackdown.graph.stated import Stated, read_stated
 from crackdown.graph.statements import TEXT_PREFIX, Source, to_triples
 from crackdown.graph.term import Triple, iri
 from crackdown.ontology.terms import crk, dcterms, schema
@@ -92,9 +91,8 @@ class Writer:
         Raises:
             NotFound: the store does not hold it.
         """
-        graph = ox.NamedNode(iri(announcement_iri).value)
         with self._store.lock:
-            if not self._replace(announcement_iri, None, None):
+            if not self._replace(iri(announcement_iri).value, None, None):
                 raise NotFound(f"the store holds no announcement {announcement_iri}")
 
     def flush(self) -> None:
@@ -161,9 +159,7 @@ class Writer:
 
     def _stated(self, announcement: str) -> Stated | None:
         """Return what an announcement states, as it was given; None where it did not come as a record."""
-        digest = Index(self._store.engine).archived(announcement)
-        kept = self._store.records.read(digest) if digest else None
-        return Stated.from_json(kept) if kept else None
+        return read_stated(self._store.records, Index(self._store.engine).archived(announcement))
 
     def _forget_texts(self, identifiers: Iterable[str]) -> None:
         """Remove texts from the archive that no announcement names any more."""
@@ -178,26 +174,6 @@ class Writer:
             ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph)
         )
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A record with where it comes from: all that its graph is made of, apart from the text."""
-
-    record: Record
-    source: Source
-
-    def to_json(self) -> str:
-        """Write it as one line of JSON."""
-        return json.dumps(
-            {"source": asdict(self.source), "record": json.loads(self.record.to_json())}, ensure_ascii=False
-        )
-
-    @classmethod
-    def from_json(cls, text: str) -> Stated:
-        """Read what `to_json` wrote."""
-        values = json.loads(text)
-        return cls(Record.model_validate(values["record"]), Source(**values["source"]))
 
 
 def _facts(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:

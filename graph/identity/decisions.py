@@ -1,4 +1,4 @@
-"""The identity graph: for every member that goes by another IRI than its own, the decision, its reasons and the redirect.
+"""The identity graph: for every member that goes by another IRI than its own, the decision, why, and the redirect.
 
 PROV and Dublin Core: `dcterms:isReplacedBy` leads from the old IRI to the canonical one; a `crk:IdentityDecision` tells
 what was compared, how sure the program is, and what speaks for and against it.

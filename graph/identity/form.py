@@ -80,7 +80,7 @@ class FormProfile:
             for value in values:
                 counter[value] += times  # type: ignore[index]
                 if counter[value] <= 0:  # type: ignore[index]
-                    del counter[value]  # type: ignore[arg-type]
+                    del counter[value]
 
     def to_json(self) -> dict[str, Any]:
         """Write it as plain values."""

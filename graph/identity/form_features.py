@@ -70,7 +70,7 @@ def _telling(form: FormProfile) -> set[str]:
 
 
 def is_telling(name: str, type_: str, country: str | None) -> bool:
-    """Tell whether a name says enough: two words beside the country's, or an acronym, or some letters of another script.
+    """Tell whether a name says enough: two words beside the country's, or some letters of another script.
 
     >>> is_telling("police", crk.Agency, "KH"), is_telling("cambodian police", crk.Agency, "KH")
     (False, False)

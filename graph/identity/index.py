@@ -1,8 +1,8 @@
 """The index of a store's things: what each is compared by, under which keys, in which announcements, and who is one.
 
 It stands in a named graph of its own, `graph:index`, which is written in the transactions that bring the
-announcements and is no part of the default graph. Nothing is kept in memory between transactions but decoded profiles, so
-that a store of any size opens at once.
+announcements and is no part of the default graph. Nothing is kept in memory between transactions but decoded profiles,
+so that a store of any size opens at once.
 
 A member is a form (identity/form.py) or an operation as one announcement tells it.
 """

@@ -1,8 +1,8 @@
 """What one announcement changes in the identity of things: worked out here, written with the announcement.
 
-Which things are one depends on all that the store's announcements state and on people's judgements, never on the order in
-which they came: members that may be one are gathered over the whole store, grouped anew, and named by rules that look at
-the group alone. Where a group got another name, the announcements that speak of it are to be written again.
+Which things are one depends on all that the store's announcements state and on people's judgements, never on the order
+in which they came: members that may be one are gathered over the whole store, grouped anew, and named by rules that
+look at the group alone. Where a group got another name, the announcements that speak of it are to be written again.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.decisions import Decision, Decisions
-from crackdown.graph.identity.form import FormProfile, Label
+from crackdown.graph.identity.form import FormProfile, Label, Mention
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.keys import keys_of
 from crackdown.graph.identity.naming import canonical_form, earliest, shared_name
@@ -45,13 +45,13 @@ class Resolution:
         mates = {mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)}
         labels = self._labels({*old.forms, *new.forms})
         for form, mention in old.forms.items():
-            self._count(form, mention.type, mention.country, lambda profile, m=mention: profile.count(m, -1))
+            self._count(form, mention, -1)
             self.index.withdraw(form, announcement)
         for member, _ in old.operations:
             self.index.set_profile(member, None)
             self.index.withdraw(member, announcement)
         for form, mention in new.forms.items():
-            self._count(form, mention.type, mention.country, lambda profile, m=mention: profile.count(m, 1))
+            self._count(form, mention, 1)
             self.index.state(form, announcement)
         for member, operation in new.operations:
             self.index.set_profile(member, operation)
@@ -216,11 +216,11 @@ class Resolution:
         found = {form: self.index.profile(form) for form in forms}
         return {form: profile.label for form, profile in found.items() if isinstance(profile, FormProfile)}
 
-    def _count(self, form: str, type_: str, country: str | None, change: Callable[[FormProfile], None]) -> None:
+    def _count(self, form: str, mention: Mention, times: int) -> None:
         profile = self.index.profile(form)
         if not isinstance(profile, FormProfile):
-            profile = FormProfile(type_, country)
-        change(profile)
+            profile = FormProfile(mention.type, mention.country)
+        profile.count(mention, times)
         self.index.set_profile(form, profile if profile.labels else None)
 
 

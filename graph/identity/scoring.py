@@ -48,7 +48,8 @@ def score(a: Profile, b: Profile) -> Score:
     if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
         weights, features = _weights()["operation"], operation_features.compare(a, b)
     else:
-        assert isinstance(a, FormProfile) and isinstance(b, FormProfile)
+        assert isinstance(a, FormProfile)
+        assert isinstance(b, FormProfile)
         weights, features = _weights()[_KINDS[a.type]], form_features.compare(a, b)
     added = [(name, round(weights.get(name, 0.0) * strength, 2)) for name, strength in features.items()]
     reasons = tuple(sorted((pair for pair in added if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0])))
