@@ -72,6 +72,8 @@ def to_record(given: Json) -> Given:
     Raises:
         ValueError, KeyError, TypeError: it is not in the format.
     """
+    if not isinstance(given, dict):
+        raise TypeError("a JSON object is wanted")
     bare = _without_evidence(given)
     lines = _Lines()
     evidence = {name: lines.evidence(name, bare.get(name)) for name in _EVIDENT if bare.get(name)}
