@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from itertools import repeat
-from typing import Self
+from typing import Any, Self
 
 Weights = dict[str, dict[str, float]]
+_REMEMBERED = 4096  # combinations of values that one function's features are kept for
+_FORGET: list[Callable[[], None]] = []  # what forgets them: their sums are of other weights then
 
 
 @cache
@@ -26,48 +28,122 @@ def load_weights() -> Weights:
 def other_weights(weights: Weights) -> Iterator[None]:
     """Use other weights than the trained ones for a while: training must not lean on what was trained before."""
     kept = dict(load_weights())
-    load_weights().clear()
-    load_weights().update(weights)
+    _replace_weights(weights)
     try:
         yield
     finally:
-        load_weights().clear()
-        load_weights().update(kept)
+        _replace_weights(kept)
+
+
+def _replace_weights(weights: Weights) -> None:
+    load_weights().clear()
+    load_weights().update(weights)
+    _model.cache_clear()
+    for forget in _FORGET:
+        forget()
+
+
+class Model:
+    """One model's weights, by the name of the feature, while they are in use."""
+
+    __slots__ = ("bias", "weights")
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights, self.bias = weights, weights.get("bias", 0.0)
+
+
+@cache
+def _model(name: str) -> Model:
+    return Model(load_weights().get(name, {}))
+
+
+class Features(dict[Model, float]):
+    """Features that go together, by their names; and by model, once it is asked for, what they add to its sum."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self.names = tuple(names)
+
+    def __missing__(self, model: Model) -> float:
+        """Add up the weights that a model gives them; those it never saw count nothing."""
+        total = self[model] = sum(map(model.weights.get, self.names, repeat(0.0)))
+        return total
+
+
+def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
+    """Have a function name the features of every combination of its values once, and their weights be added up once.
+
+    Whatever asks for features of the text at hand works out a few values, each of few kinds; a function so marked says
+    which features they make. There is one such function for training, which asks for the names, and for reading, which
+    asks for the sums alone: the same values come again and again, and then no name is made. A value is always of one
+    type: True and 1 are the same to what is remembered here.
+
+    >>> @features
+    ... def size(number: int, is_total: bool):
+    ...     yield f"digits={len(str(number))}"
+    ...     yield f"digits={len(str(number))},total={is_total}"
+    >>> size(12, False).names
+    ('digits=2', 'digits=2,total=False')
+    >>> size(12, False) is size(12, False)
+    True
+    """
+
+    @wraps(describe)
+    def described(*values: Any) -> Features:
+        return Features(describe(*values))
+
+    remembered = lru_cache(maxsize=_REMEMBERED)(described)
+    _FORGET.append(remembered.cache_clear)
+    return remembered
+
+
+def names_of(given: Iterable[Features]) -> list[str]:
+    """Give the names of features, one after another."""
+    return [name for together in given for name in together.names]
 
 
 class Probability(float):
     """A probability that remembers which model gave it and for which features, so that a reader can be told why."""
 
-    __slots__ = ("features", "model")
+    __slots__ = ("given", "model")
 
     model: str
-    features: tuple[str, ...]
+    given: tuple[Features, ...]
 
-    def __new__(cls, value: float, model: str, features: Iterable[str]) -> Self:
+    def __new__(cls, value: float, model: str, given: Iterable[Features]) -> Self:
         """Make the probability of a model for some features."""
         made = super().__new__(cls, value)
-        made.model, made.features = model, tuple(features)
+        made.model, made.given = model, tuple(given)
         return made
 
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features."""
+        return tuple(names_of(self.given))
 
-def probability(model: str, features: Iterable[str]) -> Probability:
-    """Give a model's probability for a set of features; features it never saw count nothing."""
-    weights, given = load_weights().get(model, {}), tuple(features)
-    total = sum(map(weights.get, given, repeat(0.0)), weights.get("bias", 0.0))
+
+def probability(model: str, given: Iterable[Features]) -> Probability:
+    """Give a model's probability for some features; those it never saw count nothing."""
+    given, weighing = tuple(given), _model(model)
+    total = weighing.bias
+    for together in given:
+        total += together[weighing]
     return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
 
 
-def shares(model: str, options: Iterable[Iterable[str]]) -> list[float]:
+def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
     """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
-    weights = load_weights().get(model, {})
-    totals = [sum(weights.get(feature, 0.0) for feature in features) for features in options]
+    weighing = _model(model)
+    totals = [sum([together[weighing] for together in given]) for given in options]
     highest = max(totals, default=0.0)
     raised = [math.exp(total - highest) for total in totals]
     whole = sum(raised)
     return [value / whole for value in raised]
 
 
-def contributions(model: str, features: Iterable[str]) -> list[tuple[str, float]]:
+def contributions(model: str, names: Iterable[str]) -> list[tuple[str, float]]:
     """Give what each feature adds to a model's sum, in log odds, the strongest first; the bias is one of them.
 
     >>> sorted(name for name, weight in contributions("role", ["noun=people", "never seen"]) if weight)
@@ -75,6 +151,6 @@ def contributions(model: str, features: Iterable[str]) -> list[tuple[str, float]
     """
     weights = load_weights().get(model, {})
     added: dict[str, float] = {}
-    for feature in ("bias", *features):
+    for feature in ("bias", *names):
         added[feature] = added.get(feature, 0.0) + weights.get(feature, 0.0)
     return sorted(added.items(), key=lambda item: (-abs(item[1]), item[0]))

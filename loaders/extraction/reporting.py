@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.linear import Features
 
 _DENSE = 8  # a share of sentences is told in eighths
 
 
-def reporting_features(analysis: Analysis) -> list[str]:
+def reporting_features(analysis: Analysis) -> list[Features]:
     """Describe a whole text for the model that says whether it reports operations."""
-    return [*_title(analysis), *_sentences(analysis), *_words(analysis)]
+    return [Features([*_title(analysis), *_sentences(analysis), *_words(analysis)])]
 
 
 def _title(analysis: Analysis) -> Iterator[str]:
