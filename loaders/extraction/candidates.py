@@ -12,7 +12,7 @@ from functools import wraps
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.drafts import Draft, relation_features
-from crackdown.loaders.extraction.linear import Features, Probability, features, probability
+from crackdown.loaders.extraction.linear import Features, Probability, added, features, squashed, total_of
 from crackdown.loaders.extraction.mentions import distance
 
 Span = tuple[int, int]
@@ -59,19 +59,22 @@ def anchor_of(draft: Draft) -> Span:
 
 def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:
     """Say how a mention stands to the operation, and whether another operation is stated beside it."""
-    if span not in draft.remembered:
-        draft.remembered[span] = _standing_features(analysis, draft, span)
-    found: list[Features] = draft.remembered[span]
+    found: list[Features] | None = draft.remembered.get(span)
+    if found is None:
+        there = analysis.sentences.index(span[0])
+        if there not in draft.remembered:
+            draft.remembered[there] = _other_features(analysis, draft, there)
+        found = [relation_features(analysis, anchor_of(draft), span), draft.remembered[there]]
+        draft.remembered[span] = found
     return found
 
 
-def _standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:
-    anchor = anchor_of(draft)
-    here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(span[0])
+def _other_features(analysis: Analysis, draft: Draft, there: int) -> Features:
+    here = analysis.sentences.index(anchor_of(draft)[0])
     low, high = min(here, there), max(here, there)
-    between = any(low < other < high or other == there for other in draft.others)
-    others = _others(there in draft.others, between, there > here, len(draft.others) > 0)
-    return [relation_features(analysis, anchor, span), others]
+    is_beside = there in draft.others
+    is_between = is_beside or any(low < other < high for other in draft.others)
+    return _others(is_beside, is_between, there > here, bool(draft.others))
 
 
 @features
@@ -138,15 +141,14 @@ def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: 
     How surely that one has the value weighs the two cases, that it has it and that it has not; the model's probability
     in the likelier case comes second: it is what a reader is told of.
     """
-
-    def sure_if(has_it: bool) -> Probability:
-        return probability(slot, [*candidate.features, before_features(analysis, draft, has_it=has_it)])
-
     had = draft.before.had.get((slot, value_key(candidate.value)), 0.0) if draft.before else 0.0
+    likelier = before_features(analysis, draft, has_it=had >= 0.5)
+    own = total_of(slot, candidate.features)
+    told = Probability(squashed(own + added(slot, likelier)), slot, [*candidate.features, likelier])
     if had < _NEGLIGIBLE:
-        return (sure := sure_if(False)), sure
-    with_it, without_it = sure_if(True), sure_if(False)
-    return had * with_it + (1 - had) * without_it, with_it if had >= 0.5 else without_it
+        return told, told
+    other = squashed(own + added(slot, before_features(analysis, draft, has_it=had < 0.5)))
+    return max(had, 1 - had) * told + min(had, 1 - had) * other, told
 
 
 def value_key(value: object) -> object:

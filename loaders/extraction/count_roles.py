@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from crackdown.loaders.extraction.mentions import bucket, distance
 _WINDOW = 45  # characters around a count in which a cue word speaks about it
 _JOINT = 6  # characters that join two counts of one list
 _STOPS = frozenset(",.;:()")
+_CLAUSE = ("kind", "including", "total", "running", "plans", "place", "announce", "offence")
 _CUES = ("total", "running", "plans", "including", "cooperation", "announce", "bystanders", "not_people")
 
 
@@ -75,12 +77,13 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Fea
     digits, countries = len(str(count.value)), len(count.countries)
     yield _noun(count.noun, min(6, index), digits, count.value == 1, min(2, countries))
     yield _word(count.word, count.hedge.value if count.hedge else None, count.summed, count.in_sum)
+    earlier = _earlier(analysis, position)
     yield from _trigger_features(analysis, count, index)
     yield from _cue_features(analysis, count, index)
-    yield from _neighbour_features(analysis, position, sums)
+    yield from _neighbour_features(analysis, position, sums, earlier)
     yield from _clause_features(analysis, position)
     yield from _text_features(analysis, position)
-    yield from _joint_features(analysis, position, sums)
+    yield from _joint_features(analysis, position, sums, earlier)
 
 
 @features
@@ -122,14 +125,12 @@ def _trigger(kind: str, side: str, near: str) -> Iterator[str]:
 
 
 def _cue_features(analysis: Analysis, count: Count, index: int) -> Iterator[Features]:
+    mentions = analysis.of_sentence(index)
     for cue in _CUES:
-        for mention in analysis.in_sentence(index, cue):
+        for mention in mentions.get(cue, ()):
             if distance(count.start, count.noun_end, mention.start, mention.end) <= _WINDOW:
                 yield _cue(cue, "before" if mention.start < count.start else "after")
-    plans, running, total, offence = (
-        bool(analysis.in_sentence(index, cue)) for cue in ("plans", "running", "total", "offence")
-    )
-    yield _cues(plans, running, total, offence)
+    yield _cues("plans" in mentions, "running" in mentions, "total" in mentions, "offence" in mentions)
     sentence = analysis.sentences.all[index]
     dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end]
     for date in dates:
@@ -164,9 +165,8 @@ def _place(dates: int, is_bracketed: bool, opens: bool) -> Iterator[str]:
     yield f"opens={opens}"
 
 
-def _neighbour_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Features]:
+def _neighbour_features(analysis: Analysis, position: int, sums: Sums, earlier: list[Count]) -> Iterator[Features]:
     counts, count = analysis.counts, analysis.counts[position]
-    earlier = _earlier(analysis, position)
     is_repeated = sum(other.value == count.value for other in counts) > 1
     is_after_bigger = any(c.value > count.value for c in earlier)
     yield _sum(position in sums.parts, position in sums.groups, sums.is_part(position))
@@ -215,23 +215,18 @@ def _clause_features(analysis: Analysis, position: int) -> Iterator[Features]:
     begin = max(sentence.start, counts[position - 1].noun_end if position else 0)
     end = min(sentence.end, counts[position + 1].start if position + 1 < len(counts) else sentence.end)
     noun = count.noun
-    for kind in ("kind", "including", "total", "running", "plans", "place", "announce", "offence"):
-        own = [m for m in analysis.in_sentence(index, kind) if begin <= m.start < end]
-        before = any(m.start < count.start for m in own)
-        after = any(m.start >= count.start for m in own)
-        yield _own(kind, before, after)
-        if kind == "kind":
+    mentions = analysis.of_sentence(index)
+    for sort in _CLAUSE:
+        own = [m for m in mentions.get(sort, ()) if begin <= m.start < end]
+        before = bool(own) and own[0].start < count.start
+        after = bool(own) and own[-1].start >= count.start
+        yield _own(sort, before, after)
+        if sort == "kind":
             yield _own_kinds(before, after, noun)
             sides = {(m.value, "before" if m.start < count.start else "after") for m in own}
             yield from (_own_kind(value, side) for value, side in sides)
-    for name, starts in (
-        ("date", [d.start for d in analysis.dates if not d.is_published]),
-        ("agency", [start for agency in analysis.agencies for start, _ in agency.spans]),
-    ):
-        before, after = (
-            any(low <= s < high for s in starts) for low, high in ((begin, count.start), (count.start, end))
-        )
-        yield _own(name, before, after)
+    for sort, starts in _dated_and_named(analysis):
+        yield _own(sort, _is_between(starts, begin, count.start), _is_between(starts, count.start, end))
     if position and counts[position - 1].start >= sentence.start:
         gap = count.start - counts[position - 1].noun_end
         is_bigger = counts[position - 1].value > count.value
@@ -245,6 +240,21 @@ def _clause_features(analysis: Analysis, position: int) -> Iterator[Features]:
         following_character = text[count.end : count.end + 1]
         is_after_stop = text[max(0, count.start - 2) : count.start].strip()[-1:] in _STOPS
         yield _bare("a" if following_character.isalnum() else following_character, is_after_stop)
+
+
+def _dated_and_named(analysis: Analysis) -> tuple[tuple[str, list[int]], tuple[str, list[int]]]:
+    """Give where the text has dates and bodies, in its order."""
+    if _dated_and_named not in analysis.remembered:
+        dates = sorted(date.start for date in analysis.dates if not date.is_published)
+        bodies = sorted(start for agency in analysis.agencies for start, _ in agency.spans)
+        analysis.remembered[_dated_and_named] = ("date", dates), ("agency", bodies)
+    found: tuple[tuple[str, list[int]], tuple[str, list[int]]] = analysis.remembered[_dated_and_named]
+    return found
+
+
+def _is_between(starts: list[int], begin: int, end: int) -> bool:
+    following = bisect_left(starts, begin)
+    return following < len(starts) and starts[following] < end
 
 
 @features
@@ -334,21 +344,20 @@ def _title_kind(kind: str) -> Iterator[str]:
     yield f"title:{kind}"
 
 
-def _joint_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Features]:
+def _joint_features(analysis: Analysis, position: int, sums: Sums, earlier: list[Count]) -> Iterator[Features]:
     """Join what a linear model cannot weigh apart: the noun, part or whole, whether an action is near."""
     counts, count = analysis.counts, analysis.counts[position]
     index = analysis.sentences.index(count.start)
-    has_action = bool(analysis.in_sentence(index, "kind"))
-    earlier = _earlier(analysis, position)
+    mentions = analysis.of_sentence(index)
+    has_action = "kind" in mentions
     bigger = any(c.value > count.value for c in earlier)
     part, whole = sums.is_part(position), position in sums.parts
     yield _joint_noun(count.noun, min(1, len(count.countries)), has_action, bigger, part, whole)
     yield _joint_place(min(2, index), has_action, min(2, len(earlier)), bigger)
     yield _joint_size(len(str(count.value)), count.noun, has_action)
-    plans, running = (bool(analysis.in_sentence(index, cue)) for cue in ("plans", "running"))
     same = [c for i, c in enumerate(counts) if c.value == count.value and i != position]
     in_title = any(analysis.sentences.index(c.start) == 0 for c in same)
-    yield _joint_cues(has_action, plans, running)
+    yield _joint_cues(has_action, "plans" in mentions, "running" in mentions)
     yield _joint_same(min(2, len(same)), in_title, count.value < 10)
 
 

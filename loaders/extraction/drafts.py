@@ -47,15 +47,6 @@ class Draft:
 
 def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Features:
     """Say how a mention stands to an operation's anchor, without naming any word."""
-    remembered = analysis.remembered
-    key = anchor, span
-    if key not in remembered:
-        remembered[key] = _relation_features(analysis, anchor, span)
-    found: Features = remembered[key]
-    return found
-
-
-def _relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Features:
     sentences = analysis.sentences
     here, there = sentences.index(anchor[0]), sentences.index(span[0])
     if there != here:

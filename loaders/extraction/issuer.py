@@ -51,6 +51,7 @@ def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, l
     verbs = [m for m in speaking.mentions if m.type == "announce"]
     said = _nearest_voices(speaking, verbs, _voices(speaking))
     longer = [span for agency in speaking.agencies for span in agency.spans]
+    first = min(speaking.agencies, key=lambda agency: agency.first, default=None)
     for agency in speaking.agencies:
         # In "Ministry of Interior's General Department" the department speaks.
         whole = [span for span in agency.spans if not _is_inside(span, longer)] or agency.spans
@@ -62,7 +63,7 @@ def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, l
         graded = [(*_grade(speaking, span, verbs), span, voice) for span, voice in voices]
         graded.sort(key=lambda item: (-item[0], item[2]))
         nearest = min(2, sum(other is agency for other in said))
-        given = [*_general(speaking, agency), _best(graded)]
+        given = [*_general(speaking, agency, first), _best(graded)]
         given.append(_saying(nearest, bool(said) and said[0] is agency, min(2, len({id(a) for a in said}))))
         yield agency, graded[0][2], given
 
@@ -137,9 +138,9 @@ def _grade(speaking: Speaking, span: Span, verbs: list[Mention]) -> tuple[float,
     return best, how
 
 
-def _general(speaking: Speaking, agency: AgencyFound) -> Iterator[Features]:
-    sentence = min(speaking.sentences.index(start) for start, _ in agency.spans)
-    is_first = agency is min(speaking.agencies, key=lambda a: a.first)
+def _general(speaking: Speaking, agency: AgencyFound, first: AgencyFound | None) -> Iterator[Features]:
+    sentence = speaking.sentences.index(agency.first)
+    is_first = agency is first
     roles = {role.value for official in speaking.officials if official.agency is agency for role in official.roles}
     is_whole = any(other.parent == agency.name for other in speaking.agencies)
     is_letterhead = any(_heads_text(speaking.view, span) for span in agency.spans)

@@ -61,7 +61,7 @@ def identify_language(text: str, given: str = "und") -> str:
     base = given.split("-", maxsplit=1)[0].lower()
     if by_script:
         return given if by_script == base else by_script
-    if sum(character.isalpha() for character in sample) < 12:
+    if sum(map(str.isalpha, sample)) < 12:
         return given
     if base == "und":
         found, probability = _likeliest(_ranked(sample[:_BEGINNING]))
@@ -108,9 +108,10 @@ def _sample_of(text: str) -> str:
 
 def _by_script(sample: str) -> str | None:
     scripts: Counter[str] = Counter()
-    for character, count in Counter(sample).items():
-        if character > "\u0250" and character.isalpha():
-            scripts[_script(character)] += count
+    if not sample.isascii():
+        for character, count in Counter(sample).items():
+            if character > "\u0250" and character.isalpha():
+                scripts[_script(character)] += count
     if not scripts:
         return None
     letters = sum(map(str.isalpha, sample))

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from functools import cache, lru_cache, wraps
 from importlib.resources import files
 from itertools import repeat
+from operator import getitem
 from typing import Any, Self
 
 Weights = dict[str, dict[str, float]]
+_MOST = 30.0  # log odds from which a probability is as good as nought or one
 _REMEMBERED = 4096  # combinations of values that one function's features are kept for
 _FORGET: list[Callable[[], None]] = []  # what forgets them: their sums are of other weights then
 
@@ -126,17 +128,30 @@ class Probability(float):
 
 def probability(model: str, given: Iterable[Features]) -> Probability:
     """Give a model's probability for some features; those it never saw count nothing."""
-    given, weighing = tuple(given), _model(model)
-    total = weighing.bias
-    for together in given:
-        total += together[weighing]
-    return Probability(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), model, given)
+    given = tuple(given)
+    return Probability(squashed(total_of(model, given)), model, given)
+
+
+def total_of(model: str, given: Iterable[Features]) -> float:
+    """Give a model's sum for some features, in log odds; those it never saw count nothing."""
+    weighing = _model(model)
+    return sum(map(getitem, given, repeat(weighing)), weighing.bias)
+
+
+def added(model: str, given: Features) -> float:
+    """Give what some features add to a model's sum."""
+    return given[_model(model)]
+
+
+def squashed(total: float) -> float:
+    """Turn log odds into a probability."""
+    return 1 / (1 + math.exp(-total if -_MOST < total < _MOST else -math.copysign(_MOST, total)))
 
 
 def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
     """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
     weighing = _model(model)
-    totals = [sum([together[weighing] for together in given]) for given in options]
+    totals = [sum(map(getitem, given, repeat(weighing))) for given in options]
     highest = max(totals, default=0.0)
     raised = [math.exp(total - highest) for total in totals]
     whole = sum(raised)

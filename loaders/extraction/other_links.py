@@ -34,12 +34,20 @@ def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every date as a candidate for when the operation took place, and the spans that dates of the text make."""
     anchor = anchor_of(draft)
     events = [date for date in analysis.dates if not date.is_published]
+    index = analysis.sentences.index
+    here = index(anchor[0])
+    ranked = sorted(events, key=lambda d: distance(*anchor, d.start, d.end))
+    others: dict[int, list[Count]] = {}
+    for count in analysis.counts:
+        if not count.listed and count not in draft.counts:
+            others.setdefault(index(count.start), []).append(count)
     place = _Place(
-        [d for d in events if analysis.sentences.index(d.start) == analysis.sentences.index(anchor[0])],
+        [d for d in events if index(d.start) == here],
         [d for d in events if d.start < anchor[0]],
-        sorted(events, key=lambda d: distance(*anchor, d.start, d.end)),
+        ranked,
+        {d.start: rank for rank, d in reversed([*enumerate(ranked)])},
         {date.value for date in events},
-        [count for count in analysis.counts if not count.listed and count not in draft.counts],
+        others,
     )
     return [
         Candidate(date.value, (date.start, date.end), _date_features(analysis, draft, date, place))
@@ -54,13 +62,14 @@ class _Place:
     same: list[DateFound]
     before: list[DateFound]
     ranked: list[DateFound]
+    ranks: dict[int, int]  # by where a date begins
     days: set[str | tuple[str, str]]
-    others: list[Count]  # that are not the operation's own
+    others: dict[int, list[Count]]  # counts that are not the operation's own, by sentence
 
 
 def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> list[Features]:
     span = (date.start, date.end)
-    rank = next((i for i, other in enumerate(place.ranked) if other.start == date.start), len(place.ranked))
+    rank = place.ranks.get(date.start, len(place.ranked))
     is_last_before = bool(place.before) and place.before[-1].start == date.start
     trigger = _trigger_around(analysis, span, draft.kind)
     running = has_cue_around(analysis, span, "running")
@@ -111,9 +120,9 @@ def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _P
     """Say in which order dates and counts stand, and whether this date stands nearer to another count."""
     anchor, span = anchor_of(draft), (date.start, date.end)
     here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
-    others = [count for count in place.others if analysis.sentences.index(count.start) == there]
+    others = place.others.get(there, [])
     own = distance(*anchor, *span)
-    nearer = any(distance(count.start, count.noun_end, *span) < own for count in others)
+    nearer = bool(others) and any(distance(count.start, count.noun_end, *span) < own for count in others)
     yield _apart(bool(place.same), max(-2, min(2, there - here)), min(3, there), nearer, here == there)
     if here == there:
         side = "before" if span[0] < anchor[0] else "after"

@@ -67,38 +67,58 @@ def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
     return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
 
 
+@dataclass(slots=True)
+class _Around:
+    """What a sentence holds, whichever of its words is asked about."""
+
+    amounts: list[Mention]  # words for things with a number beside them
+    counts: list[Count]
+    has_date: bool
+    bodies: int  # of different names
+    kinds: set[str]
+
+
+def _around(analysis: Analysis, index: int) -> _Around:
+    if (_around, index) not in analysis.remembered:
+        analysis.remembered[_around, index] = _look_around(analysis, index)
+    found: _Around = analysis.remembered[_around, index]
+    return found
+
+
+def _look_around(analysis: Analysis, index: int) -> _Around:
+    sentence, mentions = analysis.sentences.all[index], analysis.of_sentence(index)
+    start, end, text = sentence.start, sentence.end, analysis.view.text
+    things = mentions.get("not_people", ())
+    return _Around(
+        [m for m in things if _AMOUNT.search(text, max(0, m.start - _BESIDE), m.end + _BESIDE)],
+        [c for c in analysis.counts if start <= c.start < end],
+        any(start <= d.start < end and not d.is_published for d in analysis.dates),
+        len({a.name for a in analysis.agencies if any(start <= s < end for s, _ in a.spans)}),
+        {m.value for m in mentions.get("kind", ())},
+    )
+
+
 def _features(
     analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int], seen: set[str]
 ) -> list[Features]:
-    sentence = analysis.sentences.all[index]
-
-    def here(start: int) -> bool:
-        return sentence.start <= start < sentence.end
-
-    has_date = any(here(d.start) and not d.is_published for d in analysis.dates)
-    agencies_here = {a.name for a in analysis.agencies if any(here(s) for s, _ in a.spans)}
-    has_place = bool(analysis.in_sentence(index, "place"))
-    has_count = any(here(c.start) and not c.zero for c in analysis.counts)
-    things = analysis.in_sentence(index, "not_people")
-    has_things = bool(things)
-    amounts = [m for m in things if _AMOUNT.search(analysis.view.text, max(0, m.start - _BESIDE), m.end + _BESIDE)]
+    mentions, around = analysis.of_sentence(index), _around(analysis, index)
+    amounts, has_plans = around.amounts, "plans" in mentions
     near = [distance(trigger.start, trigger.end, m.start, m.end) for m in amounts]
-    same = [analysis.sentences.index(m.start) for m in analysis.of_type("kind") if m.value == trigger.value]
-    others = sorted({m.value for m in analysis.in_sentence(index, "kind")} - {kind})
+    same = [m.start for m in analysis.of_type("kind") if m.value == trigger.value]
+    is_again = analysis.sentences.index(same[-1]) > index
     side = "after" if amounts and amounts[0].start > trigger.start else "before"
-    one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
-    is_again = any(other > index for other in same)
     in_title = any(m.value == kind for m in analysis.in_sentence(0, "kind"))
     issuer = analysis.issuers[0][0].kind if analysis.issuers else None
-    has_plans = bool(analysis.in_sentence(index, "plans"))
+    has_count, has_place = any(not count.zero for count in around.counts), "place" in mentions
+    one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
     return [
         *one,
         _amounts(kind, min(3, len(amounts)), side, bucket(min(near)) if near else None, has_plans),
-        _holds(kind, bool(amounts), has_date, bool(agencies_here), has_place, has_count, has_things),
+        _holds(kind, bool(amounts), around.has_date, around.bodies > 0, has_place, has_count, "not_people" in mentions),
         _place(kind, index == 0, index > 5, is_again, min(3, len(same)), in_title),
         _used(kind, bool(amounts), kind in seen, index in used, index - 1 in used, bool(used)),
-        _bodies(kind, issuer, min(3, len(agencies_here))),
-        _words(kind, trigger.data["term"], tuple(others)),
+        _bodies(kind, issuer, min(3, around.bodies)),
+        _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
     ]
 
 
@@ -161,18 +181,17 @@ def _words(kind: str, term: str, others: tuple[str, ...]) -> Iterator[str]:
 
 def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int]) -> Iterator[Features]:
     """Describe a word for what was done to people whom no number counts."""
-    sentence = analysis.sentences.all[index]
-    counts = [c for c in analysis.counts if sentence.start <= c.start < sentence.end]
+    around = _around(analysis, index)
+    counts, has_date = around.counts, around.has_date
     people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
-    dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and not d.is_published]
     person = _person(analysis, trigger)
     title = {m.value for m in analysis.in_sentence(0, "kind")}
     sort = "extradition" if kind == "extradition" else "other"
     is_counted = any(analysis.sentences.index(c.start) == 0 for c in people)
     is_big = any(c.value >= 10 for c in people)
-    yield _one_counts(sort, min(2, len(counts)), min(4, len(people)), bool(dates), is_big)
-    yield _one_person(person.type if person else None, bool(counts), bool(dates))
-    yield _one_place(sort, min(3, len(used)), index in used, bool(dates), trigger.value in title, is_counted)
+    yield _one_counts(sort, min(2, len(counts)), min(4, len(people)), has_date, is_big)
+    yield _one_person(person.type if person else None, bool(counts), has_date)
+    yield _one_place(sort, min(3, len(used)), index in used, has_date, trigger.value in title, is_counted)
     yield _one_word(trigger.value)
 
 
