@@ -76,7 +76,8 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Fea
     index = analysis.sentences.index(count.start)
     digits, countries = len(str(count.value)), len(count.countries)
     yield _noun(count.noun, min(6, index), digits, count.value == 1, min(2, countries))
-    yield _word(count.word, count.hedge.value if count.hedge else None, count.summed, count.in_sum)
+    yield Features([f"word={count.word}"])
+    yield _hedged(count.hedge.value if count.hedge else None, count.summed, count.in_sum)
     earlier = _earlier(analysis, position)
     yield from _trigger_features(analysis, count, index)
     yield from _cue_features(analysis, count, index)
@@ -97,8 +98,7 @@ def _noun(noun: str | None, sentence: int, digits: int, is_one: bool, countries:
 
 
 @features
-def _word(word: str | None, hedge: str | None, is_sum: bool, is_in_sum: bool) -> Iterator[str]:
-    yield f"word={word}"
+def _hedged(hedge: str | None, is_sum: bool, is_in_sum: bool) -> Iterator[str]:
     yield f"hedge={hedge}"
     yield f"summed={is_sum},in_sum={is_in_sum}"
 

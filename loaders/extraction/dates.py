@@ -56,6 +56,8 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     places = known.needs.places(lower)
     found: list[Mention] = []
     for pattern in known.patterns:
+        if not all(map(places.__getitem__, pattern.needs)):
+            continue
         for first, last in stretches(pattern.needs, places, len(text), reach=pattern.reach):
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}

@@ -137,7 +137,7 @@ def _actors(analysis: Analysis, count: Count) -> Iterator[Features]:
     embassies = {a.country for a in analysis.agencies if a.kind == "embassy"}
     is_own, is_foreign = analysis.home in own, bool(own - {analysis.home})
     yield _counted(count.noun, count.value == 1, any(m.value == analysis.home for m in count.countries))
-    yield _counting_word(count.word)
+    yield Features([f"word={count.word}"])
     yield _whose(analysis.home is not None, is_own, is_foreign, bool(own & embassies))
     issuer = analysis.issuers[0][0] if analysis.issuers else None
     yield _issuer(issuer.kind, issuer.country in own) if issuer else _NO_ISSUER
@@ -153,11 +153,6 @@ def _counted(noun: str | None, is_one: bool, is_home: bool) -> Iterator[str]:
     yield f"noun={noun}"
     yield f"one={is_one}"
     yield f"own={is_home}"
-
-
-@features
-def _counting_word(word: str | None) -> Iterator[str]:
-    yield f"word={word}"
 
 
 @features

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, lru_cache, wraps
+from functools import cache, wraps
 from importlib.resources import files
 from itertools import repeat
 from operator import getitem
@@ -14,7 +14,6 @@ from typing import Any, Self
 
 Weights = dict[str, dict[str, float]]
 _MOST = 30.0  # log odds from which a probability is as good as nought or one
-_REMEMBERED = 4096  # combinations of values that one function's features are kept for
 _FORGET: list[Callable[[], None]] = []  # what forgets them: their sums are of other weights then
 
 
@@ -80,7 +79,8 @@ def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
     Whatever asks for features of the text at hand works out a few values, each of few kinds; a function so marked says
     which features they make. There is one such function for training, which asks for the names, and for reading, which
     asks for the sums alone: the same values come again and again, and then no name is made. A value is always of one
-    type: True and 1 are the same to what is remembered here.
+    type: True and 1 are the same to what is remembered here. It is of a closed set, too, or of the language's data: a
+    word of the text would be remembered for ever (`Features` makes the features of such a one).
 
     >>> @features
     ... def size(number: int, is_total: bool):
@@ -96,7 +96,7 @@ def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
     def described(*values: Any) -> Features:
         return Features(describe(*values))
 
-    remembered = lru_cache(maxsize=_REMEMBERED)(described)
+    remembered = cache(described)
     _FORGET.append(remembered.cache_clear)
     return remembered
 
@@ -112,12 +112,12 @@ class Probability(float):
     __slots__ = ("given", "model")
 
     model: str
-    given: tuple[Features, ...]
+    given: Sequence[Features]
 
-    def __new__(cls, value: float, model: str, given: Iterable[Features]) -> Self:
+    def __new__(cls, value: float, model: str, given: Sequence[Features]) -> Self:
         """Make the probability of a model for some features."""
         made = super().__new__(cls, value)
-        made.model, made.given = model, tuple(given)
+        made.model, made.given = model, given
         return made
 
     @property
@@ -126,9 +126,8 @@ class Probability(float):
         return tuple(names_of(self.given))
 
 
-def probability(model: str, given: Iterable[Features]) -> Probability:
+def probability(model: str, given: Sequence[Features]) -> Probability:
     """Give a model's probability for some features; those it never saw count nothing."""
-    given = tuple(given)
     return Probability(squashed(total_of(model, given)), model, given)
 
 

@@ -34,9 +34,13 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
     >>> [mention.value for mention in found]
     ['b', 'c']
     """
+    mentions = list(mentions)
+    if len(mentions) < 2:
+        return mentions
     kept: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    mentions.sort(key=lambda m: (m.start - m.end, m.start))
+    for mention in mentions:
         if taken.isdisjoint(range(mention.start, mention.end)):
             kept.append(mention)
             taken.update(range(mention.start, mention.end))

@@ -23,6 +23,7 @@ UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD = 0.6
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
+_KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
 
 
@@ -58,7 +59,7 @@ def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
     for position, count in enumerate(analysis.counts):
         if not is_candidate(count):
             continue
-        sure = probability("role", role_features(analysis, position, sums))
+        sure = probability("role", list(role_features(analysis, position, sums)))
         group = _same_group(analysis, groups, count)
         if group is None:
             groups.append([(sure, count)])
@@ -136,7 +137,7 @@ def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Dr
 
 def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
     given = kind_features(analysis, count)
-    return {kind: probability(f"kind:{kind}", given) for kind in KINDS}
+    return {kind: probability(model, given) for kind, model in _KIND_MODELS}
 
 
 def _differs(analysis: Analysis, item: tuple[float, Count, dict[str, float]], kind: str) -> bool:
