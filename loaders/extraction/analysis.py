@@ -70,6 +70,11 @@ class Analysis:
         cues = self.of_type("cooperation")
         return bodies_by_sentence(self.agencies, self.sentences, self.view, self.language, cues)
 
+    @cached_property
+    def times_dated(self) -> Counter[str | tuple[str, str]]:
+        """How often the text gives each date."""
+        return Counter(date.value for date in self.dates)
+
     def in_sentence(self, index: int, wanted: str) -> list[Mention]:
         """Give the mentions of a type inside a sentence."""
         found = self._by_sentence.get(index)

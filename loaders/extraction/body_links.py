@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
@@ -36,7 +37,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     own = {m.value for count in draft.counts for m in count.countries}
     nearest = {id(a): nearest_span(anchor, a.spans) for a in analysis.agencies}
     ranked = sorted(analysis.agencies, key=lambda a: distance(*anchor, *nearest[id(a)]))
-    order = analysis.bodies
+    order, beside = analysis.bodies, _rivals(analysis)
     where = _likely_country(analysis, draft)
     general = general_features(draft)
     candidates = []
@@ -57,7 +58,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             _words(agency.kind, cue, command),
             _where(relation, there == here, is_foreign),
             *_order_features(analysis, draft, agency, order, here),
-            *_country_features(analysis, draft, agency, where),
+            *_country_features(analysis, draft, agency, where, beside[id(agency)]),
         ]
         candidates.append(Candidate(agency, whole_name_near(anchor, agency.spans), given))
     return candidates
@@ -106,17 +107,36 @@ def _likely_country(analysis: Analysis, draft: Draft) -> str | None:
     return str(best.value) if best else None
 
 
-def _country_features(analysis: Analysis, draft: Draft, agency: AgencyFound, where: str | None) -> list[Features]:
+def _country_features(
+    analysis: Analysis, draft: Draft, agency: AgencyFound, where: str | None, rivals: _Rivals
+) -> list[Features]:
     """Say whether a body is of the operation's country, and whether others are too."""
     is_local = agency.country is not None and agency.country == where
     is_host = agency.accredited_to is not None and agency.accredited_to == where
-    rivals = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
-    is_like_others = any(a.kind == agency.kind for a in rivals)
-    is_whole = any(a.parent == agency.name for a in rivals)
     return [
         _local(draft.kind, agency.kind, is_local, agency.country == analysis.home, is_host),
-        _rivals(is_local, min(2, len(rivals)), is_like_others, agency.parent is not None, is_whole),
+        _beside(is_local, min(2, rivals.number), rivals.is_one_alike, agency.parent is not None, rivals.is_one_part),
     ]
+
+
+class _Rivals(NamedTuple):
+    """The other bodies of a body's country."""
+
+    number: int
+    is_one_alike: bool  # of the same sort
+    is_one_part: bool  # of the body itself
+
+
+def _rivals(analysis: Analysis) -> dict[int, _Rivals]:
+    if _rivals not in analysis.remembered:
+        found = {}
+        for agency in analysis.agencies:
+            others = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
+            is_one_alike = any(a.kind == agency.kind for a in others)
+            found[id(agency)] = _Rivals(len(others), is_one_alike, any(a.parent == agency.name for a in others))
+        analysis.remembered[_rivals] = found
+    by_body: dict[int, _Rivals] = analysis.remembered[_rivals]
+    return by_body
 
 
 @features
@@ -129,7 +149,7 @@ def _local(kind: str, type_: str, is_local: bool, at_home: bool, is_host: bool) 
 
 
 @features
-def _rivals(is_local: bool, rivals: int, is_like_others: bool, is_part: bool, is_whole: bool) -> Iterator[str]:
+def _beside(is_local: bool, rivals: int, is_like_others: bool, is_part: bool, is_whole: bool) -> Iterator[str]:
     yield f"local={is_local},rivals={rivals}"
     yield f"same_kind={is_like_others},local={is_local}"
     yield f"part={is_part}"

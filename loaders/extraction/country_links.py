@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from crackdown.loaders.extraction.analysis import Analysis
@@ -19,6 +20,38 @@ from crackdown.loaders.extraction.candidates import (
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import Mention, distance
+
+
+@dataclass(slots=True)
+class _Named:
+    """A country in one text, whichever operation asks about it."""
+
+    spans: list[Span]
+    hows: dict[Span, str]  # in which way each span speaks of it; the first where there are several
+    ways: dict[int, set[tuple[str, str | None]]]  # by sentence, in which ways it is named and after which preposition
+    relations: frozenset[str | None]
+    places: int
+    in_title: bool
+
+
+def _named_countries(analysis: Analysis) -> dict[str, _Named]:
+    if _named_countries not in analysis.remembered:
+        found = country_mentions(analysis)
+        analysis.remembered[_named_countries] = {code: _look_at(analysis, found[code]) for code in found}
+    named: dict[str, _Named] = analysis.remembered[_named_countries]
+    return named
+
+
+def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> _Named:
+    index = analysis.sentences.index
+    hows: dict[Span, str] = {}
+    ways: dict[int, set[tuple[str, str | None]]] = {}
+    for span, how in mentions:
+        hows.setdefault(span, how)
+        ways.setdefault(index(span[0]), set()).add((how, relation_before(analysis, span)))
+    relations = frozenset(relation for found in ways.values() for _, relation in found)
+    places = sum(how == "place" for _, how in mentions)
+    return _Named([span for span, _ in mentions], hows, ways, relations, places, 0 in ways)
 
 
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
@@ -51,7 +84,7 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     index = analysis.sentences.index
     here = index(anchor[0])
     own = {m.value for count in draft.counts for m in count.countries}
-    everything = country_mentions(analysis)
+    everything, everywhere = country_mentions(analysis), _named_countries(analysis)
     surroundings = Surroundings(analysis, draft, everything)
     hosts = {agency.accredited_to for agency in analysis.agencies if agency.accredited_to}
     brings_home = draft.kind in {"repatriation", "extradition"}
@@ -63,22 +96,19 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     general = general_features(draft)
     candidates = []
     for code, mentions in everything.items():
-        spans = [span for span, _ in mentions]
-        span = nearest_span(anchor, spans)
-        how = next(how for other, how in mentions if other == span)
+        named = everywhere[code]
+        span = nearest_span(anchor, named.spans)
+        how = named.hows[span]
         is_home, is_own = code == analysis.home, code in own
         stated = _is_stated_destination(analysis, mentions, here)
-        places = min(3, sum(how == "place" for _, how in mentions))
-        in_title = any(index(s[0]) == 0 for s in spans)
-        ways = [(index(s[0]) == here, how, relation_before(analysis, s)) for s, how in mentions]
         given = [
             *standing_features(analysis, draft, span),
             general,
             _whose(draft.kind, brings_home, how, is_home, is_own),
             _role(draft.kind, brings_home, code == most_foreign, code in hosts, code == issuer, stated),
-            _named(min(4, len(mentions)), places, len(mentions) == most, in_title, is_own),
-            _here(frozenset((how, relation) for is_here, how, relation in ways if is_here)),
-            _somewhere(frozenset(relation for _, _, relation in ways)),
+            _named(min(4, len(mentions)), min(3, named.places), len(mentions) == most, named.in_title, is_own),
+            _here(frozenset(named.ways.get(here, ()))),
+            _somewhere(named.relations),
             *surroundings.features(code, is_home=is_home, is_own=is_own),
         ]
         candidates.append(Candidate(code, _evidence_span(anchor, mentions), given, stated=stated))

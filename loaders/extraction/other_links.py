@@ -149,7 +149,7 @@ def _in_order(leads: bool, side: str, others: int, dates_between: int, counts_be
 
 def _value_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Features:
     exact = "span" if isinstance(date.value, tuple) else str(len(date.value))
-    named = sum(other.value == date.value for other in analysis.dates)
+    named = analysis.times_dated[date.value]
     return _value(exact, draft.is_total, draft.kind, min(3, named), place.days == {date.value})
 
 
@@ -251,11 +251,21 @@ def _is_day_of_publication(analysis: Analysis, date: DateFound) -> bool:
 
 def _trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
     """Tell whether the word nearest to a date says the operation's kind, another, or nothing."""
-    triggers = analysis.in_sentence(analysis.sentences.index(span[0]), "kind")
-    if not triggers:
+    nearest = _nearest_trigger(analysis, span)
+    if nearest is None:
         return "none"
-    nearest = min(triggers, key=lambda m: distance(m.start, m.end, *span))
-    return "own" if nearest.value == kind or nearest.value in FITTING.get(kind, set()) else "other"
+    return "own" if nearest == kind or nearest in FITTING.get(kind, set()) else "other"
+
+
+def _nearest_trigger(analysis: Analysis, span: Span) -> str | None:
+    """Give what the word for an action nearest to a span says, of those in its sentence."""
+    key = _nearest_trigger, span
+    if key not in analysis.remembered:
+        triggers = analysis.in_sentence(analysis.sentences.index(span[0]), "kind")
+        nearest = min(triggers, key=lambda m: distance(m.start, m.end, *span), default=None)
+        analysis.remembered[key] = nearest.value if nearest else None
+    found: str | None = analysis.remembered[key]
+    return found
 
 
 def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:

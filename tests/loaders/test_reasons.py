@@ -70,7 +70,7 @@ def test_contributions_come_strongest_first_and_repeat_what_is_weighed_twice() -
 
 
 def test_probability_remembers_its_features() -> None:
-    found = probability("role", iter([Features(["noun=people"]), Features(["one=False"])]))
+    found = probability("role", [Features(["noun=people"]), Features(["one=False"])])
     assert (found.model, found.features) == ("role", ("noun=people", "one=False"))
     assert "role" in load_weights()
 
