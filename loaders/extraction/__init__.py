@@ -32,7 +32,7 @@ def extract(document: Document) -> Record:
 def explain(document: Document) -> tuple[Record, dict[str, Reason]]:
     """Read the facts of an announcement; give beside the record why each was accepted, by the path of its evidence."""
     record, analysis = extract_analysed(document)
-    return record, analysis.reasons.by_path if analysis else {}
+    return record, analysis.reasons.by_path(record) if analysis else {}
 
 
 def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
@@ -50,7 +50,6 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
 
         analysis = analyse(opening, language)
         record = assemble(document, analysis, code)
-        analysis.reasons.settle(record)
         calibrate(record)
     elif locale := locale_of(code):
         from crackdown.loaders.extraction.partly_read import read_partly

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crackdown.loaders.extraction.agencies import AgencyFound
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.mentions import bucket, distance
 from crackdown.loaders.extraction.officials import OfficialFound
 from crackdown.loaders.extraction.sentences import Sentences
@@ -26,8 +28,8 @@ def attach_agencies(
         if official.agency is not None:
             continue
         best: tuple[float, AgencyFound, tuple[int, int]] | None = None
-        for agency, span, features in affiliation_candidates(official, agencies, sentences, home):
-            sure = probability("affiliation", features)
+        for agency, span, given in affiliation_candidates(official, agencies, sentences, home):
+            sure = probability("affiliation", given)
             if sure >= THRESHOLD and (best is None or sure > best[0]):
                 best = (sure, agency, span)
         if best:
@@ -36,7 +38,7 @@ def attach_agencies(
 
 def affiliation_candidates(
     official: OfficialFound, agencies: list[AgencyFound], sentences: Sentences, home: str | None
-) -> list[tuple[AgencyFound, tuple[int, int], list[str]]]:
+) -> list[tuple[AgencyFound, tuple[int, int], list[Features]]]:
     """Give every agency as a candidate for an official's own."""
     anchor = official.spans[0]
     here = sentences.index(anchor[0])
@@ -52,25 +54,49 @@ def affiliation_candidates(
         there = sentences.index(span[0])
         between = sum(min(anchor[0], span[0]) <= s < max(anchor[0], span[0]) for s in starts)
         side = "before" if span[0] < anchor[0] else "after"
-        features = [
-            f"apart={max(-3, min(3, there - here))}",
-            f"same={there == here}:{side}:{bucket(distance(*anchor, *span)) if there == here else ''}",
-            f"rank={min(3, ranked.index(agency))}",
-            f"last_before={agency is last_before}",
-            f"body={body},type={agency.kind}",
-            f"body={body},home={agency.country == home}",
-            f"between={min(2, between)},same={there == here}",
-            f"fits={body == agency.kind}",
-            f"type={agency.kind}",
-            f"home={agency.country == home}",
-            f"first={agency is first}",
-            f"mentions={min(3, len(agency.spans))}",
-            f"agencies={min(4, len(agencies))}",
-            f"has_rank={official.rank is not None},type={agency.kind}",
-            f"minister={_governs(official)},type={agency.kind}",
+        near = bucket(distance(*anchor, *span)) if there == here else ""
+        has_rank = official.rank is not None
+        given = [
+            _place(max(-3, min(3, there - here)), side, near, min(2, between)),
+            _named(min(3, ranked.index(agency)), agency is last_before, min(3, len(agency.spans)), agency is first),
+            _number(min(4, len(agencies))),
+            _type(body, agency.kind, agency.country == home, has_rank, _governs(official)),
         ]
-        candidates.append((agency, span, features))
+        candidates.append((agency, span, given))
     return candidates
+
+
+@features
+def _place(apart: int, side: str, near: str, between: int) -> Iterator[str]:
+    """Say how a body stands to the official's name."""
+    yield f"apart={apart}"
+    yield f"same={apart == 0}:{side}:{near}"
+    yield f"between={between},same={apart == 0}"
+
+
+@features
+def _named(rank: int, is_last_before: bool, mentions: int, is_first: bool) -> Iterator[str]:
+    yield f"rank={rank}"
+    yield f"last_before={is_last_before}"
+    yield f"first={is_first}"
+    yield f"mentions={mentions}"
+
+
+@features
+def _number(agencies: int) -> Iterator[str]:
+    yield f"agencies={agencies}"
+
+
+@features
+def _type(body: str | None, type_: str, at_home: bool, has_rank: bool, governs: bool) -> Iterator[str]:
+    """Say whether a body is of the sort that the official's titles are of."""
+    yield f"body={body},type={type_}"
+    yield f"body={body},home={at_home}"
+    yield f"fits={body == type_}"
+    yield f"type={type_}"
+    yield f"home={at_home}"
+    yield f"has_rank={has_rank},type={type_}"
+    yield f"minister={governs},type={type_}"
 
 
 def _governs(official: OfficialFound) -> bool:

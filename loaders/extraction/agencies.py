@@ -285,10 +285,9 @@ class AgencyFinder:
     def _find_acronyms(self) -> None:
         for acronym, agency in self._acronyms.items():
             self._drop_rivals(acronym, agency)
-            before, after = self._language.edges
-            for match in re.finditer(rf"{before}{re.escape(acronym)}{after}", self._view.text):
-                if (match.start(), match.end()) not in agency.spans:
-                    agency.spans.append((match.start(), match.end()))
+            for span in self._language.places_of(acronym, self._view.text):
+                if span not in agency.spans:
+                    agency.spans.append(span)
             if acronym not in agency.forms:
                 agency.forms.append(acronym)
 

@@ -15,6 +15,7 @@ from anyascii import anyascii
 from crackdown.loaders.extraction.data import load_gazetteer
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.normalise import Normalised
+from crackdown.loaders.extraction.pattern_needs import may_match
 from crackdown.loaders.extraction.place_names import place_countries
 
 _GENERIC = re.compile(
@@ -42,6 +43,8 @@ def find_airports(view: Normalised, language: Language, near: set[str]) -> list[
     """Find a text's airports; `near` holds the countries it names, which settle names that several airports share."""
     spans = _bare(view)
     for pattern in language.names["airport"]["patterns"]:
+        if not may_match(pattern, view.lower):
+            continue
         for match in _compiled(pattern, language.edges).finditer(view.text):
             start, end = match.span("name")
             if language.spaceless:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,7 @@ from crackdown.loaders.extraction.published import first_full_date, published_da
 from crackdown.loaders.extraction.reasons import Reasons
 from crackdown.loaders.extraction.sentences import Sentences
 
+_NOTHING: list[Mention] = []
 _OWN = 3  # mentions of other countries that outweigh the language
 
 
@@ -68,15 +70,26 @@ class Analysis:
         cues = self.of_type("cooperation")
         return bodies_by_sentence(self.agencies, self.sentences, self.view, self.language, cues)
 
+    @cached_property
+    def times_dated(self) -> Counter[str | tuple[str, str]]:
+        """How often the text gives each date."""
+        return Counter(date.value for date in self.dates)
+
     def in_sentence(self, index: int, wanted: str) -> list[Mention]:
         """Give the mentions of a type inside a sentence."""
-        return self._by_sentence.get((index, wanted), [])
+        found = self._by_sentence.get(index)
+        return found.get(wanted, _NOTHING) if found else _NOTHING
+
+    def of_sentence(self, index: int) -> Mapping[str, list[Mention]]:
+        """Give the mentions inside a sentence, by type."""
+        return self._by_sentence.get(index, {})
 
     @cached_property
-    def _by_sentence(self) -> dict[tuple[int, str], list[Mention]]:
-        found: dict[tuple[int, str], list[Mention]] = {}
+    def _by_sentence(self) -> dict[int, dict[str, list[Mention]]]:
+        found: dict[int, dict[str, list[Mention]]] = {}
+        index = self.sentences.index
         for mention in self.mentions:
-            found.setdefault((self.sentences.index(mention.start), mention.type), []).append(mention)
+            found.setdefault(index(mention.start), {}).setdefault(mention.type, []).append(mention)
         return found
 
 
@@ -115,17 +128,12 @@ def _without_clashes(mentions: list[Mention]) -> list[Mention]:
     covered = {i for m in names for i in range(m.start, m.end)}
     named = {"country", "place", "agency"}
     kept = [m for m in mentions if m.type in named or m.start not in covered]
-    return [m for m in kept if m.type != "place" or not _inside_longer(m, kept)]
+    countries = [m for m in kept if m.type == "country"]
+    return [m for m in kept if m.type != "place" or not any(_holds(country, m) for country in countries)]
 
 
-def _inside_longer(place: Mention, mentions: list[Mention]) -> bool:
-    return any(
-        m.type == "country"
-        and m.start <= place.start
-        and place.end <= m.end
-        and m.end - m.start >= place.end - place.start
-        for m in mentions
-    )
+def _holds(country: Mention, place: Mention) -> bool:
+    return country.start <= place.start and place.end <= country.end
 
 
 def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:

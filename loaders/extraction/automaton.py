@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import ahocorasick_rs
@@ -43,7 +42,7 @@ class Automaton:
     """
 
     def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False, particles: Iterable[str] = ()) -> None:
-        self._joined = _same_run if spaceless else _both_letters
+        self._runs = _RUNS if spaceless else _LETTERS
         joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
         self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
         self._entries: list[Entry] = []
@@ -65,49 +64,47 @@ class Automaton:
     def find(self, view: Normalised) -> list[Mention]:
         """Give the mentions in the order of the text; of each type, the longest where several overlap."""
         by_type: dict[str, list[Mention]] = {}
-        for index, start, end in self._search.find_matches_as_indexes(view.lower, overlapping=True):
-            mention = self._checked(view, index, start, end)
-            if mention is not None:
-                by_type.setdefault(mention.type, []).append(mention)
+        lower, inside = view.lower, _insides(self._runs, view.lower)
+        for index, start, literal_end in self._search.find_matches_as_indexes(lower, overlapping=True):
+            if inside[start]:
+                continue
+            rest, end = self._rests[index], literal_end
+            if rest is not None:
+                match = rest.match(lower, start)
+                if match is None:
+                    continue
+                end = match.end()
+            if inside[end] and not self._goes_on_as_particle(lower, end):
+                continue
+            entry = self._entries[index]
+            if not entry.cased or self._has_case(index, view.text, start):
+                by_type.setdefault(entry.type, []).append(Mention(entry.type, entry.value, start, end, entry.data))
         return sorted((m for found in by_type.values() for m in longest(found)), key=lambda m: (m.start, -m.end))
 
-    def _checked(self, view: Normalised, index: int, start: int, end: int) -> Mention | None:
-        entry, rest = self._entries[index], self._rests[index]
-        if start and self._joined(view.lower[start - 1], view.lower[start]):
-            return None
-        if rest is not None:
-            match = rest.match(view.lower, start)
-            if match is None:
-                return None
-            end = match.end()
-        if not self._may_end(view.lower, end) or (
-            entry.cased and not _same_case(self._wanted[index], view.text, start, len(entry.pattern.partition("*")[0]))
-        ):
-            return None
-        return Mention(entry.type, entry.value, start, end, entry.data)
+    def _goes_on_as_particle(self, lower: str, end: int) -> bool:
+        return self._particles is not None and self._particles.match(lower, end) is not None
 
-    def _may_end(self, text: str, end: int) -> bool:
-        if end == len(text) or not self._joined(text[end - 1], text[end]):
-            return True
-        return self._particles is not None and self._particles.match(text, end) is not None
+    def _has_case(self, index: int, text: str, start: int) -> bool:
+        length = len(self._entries[index].pattern.partition("*")[0])
+        return _same_case(self._wanted[index], text, start, length)
 
 
-def _both_letters(one: str, other: str) -> bool:
-    return one.isalnum() and other.isalnum()
+# The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
+_LETTERS = re.compile(r"[^\W_]{2,}")
+_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 
 
-# In scripts without spaces, the runs that words do not end inside of; of other characters any may begin a word.
-_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2}|\d{2}|[\u30a1-\u30fa\u30fc]{2}|[\uac00-\ud7a3]{2}")
+def _insides(runs: re.Pattern[str], text: str) -> bytearray:
+    """Tell of every position of a text, its end included, whether a run goes on there.
 
-
-@lru_cache(maxsize=10_000)
-def _same_run(one: str, other: str) -> bool:
-    """Tell whether two neighbours are of one run of Latin letters, digits, katakana or Hangul.
-
-    >>> _same_run("\u30bf", "\u30a4"), _same_run("4", "\u540d")
-    (True, False)
+    >>> list(_insides(_RUNS, "\u30bf\u30a44\u540d"))
+    [0, 1, 0, 0, 0]
     """
-    return _RUNS.fullmatch(one + other) is not None
+    inside = bytearray(len(text) + 1)
+    for match in runs.finditer(text):
+        start, end = match.span()
+        inside[start + 1 : end] = b"\1" * (end - start - 1)
+    return inside
 
 
 def _same_case(wanted: str, text: str, start: int, length: int) -> bool:

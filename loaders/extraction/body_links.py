@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
@@ -21,7 +22,7 @@ from crackdown.loaders.extraction.candidates import (
 )
 from crackdown.loaders.extraction.country_links import country_candidates
 from crackdown.loaders.extraction.drafts import Draft
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.mentions import bucket, distance
 
 _CUE_NEAR = 60  # characters between a cue word and the body that it speaks about
@@ -36,8 +37,9 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     own = {m.value for count in draft.counts for m in count.countries}
     nearest = {id(a): nearest_span(anchor, a.spans) for a in analysis.agencies}
     ranked = sorted(analysis.agencies, key=lambda a: distance(*anchor, *nearest[id(a)]))
-    order = analysis.bodies
+    order, beside = analysis.bodies, _rivals(analysis)
     where = _likely_country(analysis, draft)
+    general = general_features(draft)
     candidates = []
     for agency in analysis.agencies:
         span = nearest[id(agency)]
@@ -45,32 +47,57 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         at_home = agency.country == analysis.home
         relation = relation_before(analysis, span)
         cue = _cue_near(analysis, span, "cooperation")
-        features = [*standing_features(analysis, draft, span), *general_features(draft)]
-        features += [
-            f"type={agency.kind}",
-            f"type={agency.kind},kind={draft.kind}",
-            f"issuer={agency in issuers}",
-            f"issuer={agency in issuers},kind={draft.kind}",
-            f"issuer={agency in issuers},type={agency.kind}",
-            f"home={at_home}",
-            f"home={at_home},kind={draft.kind}",
-            f"rank={min(3, ranked.index(agency))}",
-            f"agencies={min(4, len(analysis.agencies))}",
-            f"first={analysis.agencies[0] is agency}",
-            f"cooperation={cue}",
-            f"cooperation={cue},type={agency.kind}",
-            f"foreign={agency.country not in {None, analysis.home}},same={there == here}",
-            f"of_persons={agency.country in own},type={agency.kind}",
-            f"of_persons={agency.country in own},kind={draft.kind}",
-            f"command={_cue_near(analysis, span, 'command')}",
-            f"relation={relation}",
-            f"relation={relation},same={there == here}",
-            f"mentions={min(3, len(agency.spans))}",
+        command = _cue_near(analysis, span, "command")
+        is_foreign, is_theirs = agency.country not in {None, analysis.home}, agency.country in own
+        rank, is_first = min(3, ranked.index(agency)), analysis.agencies[0] is agency
+        given = [
+            *standing_features(analysis, draft, span),
+            general,
+            _type(agency.kind, draft.kind, agency in issuers, at_home, is_theirs),
+            _named(rank, min(4, len(analysis.agencies)), is_first, min(3, len(agency.spans))),
+            _words(agency.kind, cue, command),
+            _where(relation, there == here, is_foreign),
             *_order_features(analysis, draft, agency, order, here),
-            *_country_features(analysis, draft, agency, where),
+            *_country_features(analysis, draft, agency, where, beside[id(agency)]),
         ]
-        candidates.append(Candidate(agency, whole_name_near(anchor, agency.spans), features))
+        candidates.append(Candidate(agency, whole_name_near(anchor, agency.spans), given))
     return candidates
+
+
+@features
+def _type(type_: str, kind: str, is_issuer: bool, at_home: bool, is_of_persons: bool) -> Iterator[str]:
+    """Say of what sort a body is, and for whom it acts."""
+    yield f"type={type_}"
+    yield f"type={type_},kind={kind}"
+    yield f"issuer={is_issuer}"
+    yield f"issuer={is_issuer},kind={kind}"
+    yield f"issuer={is_issuer},type={type_}"
+    yield f"home={at_home}"
+    yield f"home={at_home},kind={kind}"
+    yield f"of_persons={is_of_persons},type={type_}"
+    yield f"of_persons={is_of_persons},kind={kind}"
+
+
+@features
+def _named(rank: int, agencies: int, is_first: bool, mentions: int) -> Iterator[str]:
+    yield f"rank={rank}"
+    yield f"agencies={agencies}"
+    yield f"first={is_first}"
+    yield f"mentions={mentions}"
+
+
+@features
+def _words(type_: str, cooperation: str | None, command: str | None) -> Iterator[str]:
+    yield f"cooperation={cooperation}"
+    yield f"cooperation={cooperation},type={type_}"
+    yield f"command={command}"
+
+
+@features
+def _where(relation: str | None, is_here: bool, is_foreign: bool) -> Iterator[str]:
+    yield f"foreign={is_foreign},same={is_here}"
+    yield f"relation={relation}"
+    yield f"relation={relation},same={is_here}"
 
 
 def _likely_country(analysis: Analysis, draft: Draft) -> str | None:
@@ -80,58 +107,140 @@ def _likely_country(analysis: Analysis, draft: Draft) -> str | None:
     return str(best.value) if best else None
 
 
-def _country_features(analysis: Analysis, draft: Draft, agency: AgencyFound, where: str | None) -> Iterator[str]:
+def _country_features(
+    analysis: Analysis, draft: Draft, agency: AgencyFound, where: str | None, rivals: _Rivals
+) -> list[Features]:
     """Say whether a body is of the operation's country, and whether others are too."""
-    local = agency.country is not None and agency.country == where
-    yield f"local={local}"
-    yield f"local={local},kind={draft.kind}"
-    yield f"local={local},type={agency.kind}"
-    yield f"local={local},home={agency.country == analysis.home},kind={draft.kind}"
-    yield f"host={agency.accredited_to is not None and agency.accredited_to == where},kind={draft.kind}"
-    rivals = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
-    yield f"local={local},rivals={min(2, len(rivals))}"
-    yield f"same_kind={any(a.kind == agency.kind for a in rivals)},local={local}"
-    yield f"part={agency.parent is not None}"
-    yield f"whole={any(a.parent == agency.name for a in rivals)}"
+    is_local = agency.country is not None and agency.country == where
+    is_host = agency.accredited_to is not None and agency.accredited_to == where
+    return [
+        _local(draft.kind, agency.kind, is_local, agency.country == analysis.home, is_host),
+        _beside(is_local, min(2, rivals.number), rivals.is_one_alike, agency.parent is not None, rivals.is_one_part),
+    ]
+
+
+class _Rivals(NamedTuple):
+    """The other bodies of a body's country."""
+
+    number: int
+    is_one_alike: bool  # of the same sort
+    is_one_part: bool  # of the body itself
+
+
+def _rivals(analysis: Analysis) -> dict[int, _Rivals]:
+    if _rivals not in analysis.remembered:
+        found = {}
+        for agency in analysis.agencies:
+            others = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
+            is_one_alike = any(a.kind == agency.kind for a in others)
+            found[id(agency)] = _Rivals(len(others), is_one_alike, any(a.parent == agency.name for a in others))
+        analysis.remembered[_rivals] = found
+    by_body: dict[int, _Rivals] = analysis.remembered[_rivals]
+    return by_body
+
+
+@features
+def _local(kind: str, type_: str, is_local: bool, at_home: bool, is_host: bool) -> Iterator[str]:
+    yield f"local={is_local}"
+    yield f"local={is_local},kind={kind}"
+    yield f"local={is_local},type={type_}"
+    yield f"local={is_local},home={at_home},kind={kind}"
+    yield f"host={is_host},kind={kind}"
+
+
+@features
+def _beside(is_local: bool, rivals: int, is_like_others: bool, is_part: bool, is_whole: bool) -> Iterator[str]:
+    yield f"local={is_local},rivals={rivals}"
+    yield f"same_kind={is_like_others},local={is_local}"
+    yield f"part={is_part}"
+    yield f"whole={is_whole}"
 
 
 def _order_features(
     analysis: Analysis, draft: Draft, agency: AgencyFound, order: dict[int, list[BodyMention]], here: int
-) -> Iterator[str]:
+) -> list[Features]:
     """Say where a body stands among those of the operation's sentence, or of those around it."""
     bodies = order.get(here, [])
     distinct = list(dict.fromkeys(id(body.agency) for body in bodies))
     number = min(2, len(distinct))
     at = min(2, distinct.index(id(agency))) if id(agency) in distinct else None
-    yield f"here={at},of={number}"
-    yield f"here={at},of={number},kind={draft.kind}"
-    helps_here = any(body.helps for body in bodies if body.agency is agency)
-    helps = helps_here or any(body.helps for found in order.values() for body in found if body.agency is agency)
-    yield f"helps_here={helps_here},here={at is not None}"
-    yield f"helps={helps}"
-    yield f"helps={helps},home={agency.country == analysis.home}"
+    at_home = agency.country == analysis.home
+    mine, helping = _sentences_of(analysis, order)[id(agency)]
+    helps_here, helps = here in helping, bool(helping)
     subject = _is_subject(analysis, draft, agency, bodies, here)
-    yield f"subject={subject},helps={helps_here}"
     before = max((index for index in order if index < here), default=None)
     previous = order[before] if before is not None else []
-    in_previous = any(body.agency is agency for body in previous)
-    opens = bool(previous) and previous[0].agency is agency
-    last = bool(previous) and previous[-1].agency is agency
     apart = min(3, here - before) if before is not None else None
-    yield f"previous={in_previous},opens={opens},of={number}"
-    yield f"previous={in_previous},opens={opens},last={last},apart={apart},bodies={bool(bodies)}"
-    following = order.get(here + 1, [])
-    yield f"next={any(body.agency is agency for body in following)},helps={helps}"
-    mine = [index for index, found in order.items() if any(body.agency is agency for body in found)]
-    helping = [i for i in mine if any(body.helps and body.agency is agency for body in order[i])]
+    in_previous, is_next = before in mine, here + 1 in mine
+    opens = bool(previous) and previous[0].agency is agency
+    is_last = bool(previous) and previous[-1].agency is agency
     nearer, nearer_helping = _nearer(draft, here, mine), _nearer(draft, here, helping)
-    yield f"nearer={nearer},helps={helps}"
-    yield f"nearer={nearer},mentions={min(3, len(mine))}"
-    yield f"helping={nearer_helping},kind={draft.kind}"
-    yield f"helping={nearer_helping},home={agency.country == analysis.home}"
+    found = [
+        _among(draft.kind, at, number),
+        _helps(helps_here, helps, at is not None, at_home, subject),
+        _before(in_previous, opens, is_last, apart, number, bool(bodies)),
+        _nearest(nearer, helps, min(3, len(mine)), is_next),
+        _nearest_helping(nearer_helping, draft.kind, at_home),
+    ]
     if not bodies:
-        yield f"none_here,issuer={agency in [a for a, _ in analysis.issuers]}"
-        yield f"none_here,first={analysis.agencies[0] is agency}"
+        found.append(_none_here(agency in [a for a, _ in analysis.issuers], analysis.agencies[0] is agency))
+    return found
+
+
+def _sentences_of(analysis: Analysis, order: dict[int, list[BodyMention]]) -> dict[int, tuple[list[int], list[int]]]:
+    """Give, by body, the sentences that name it, and of these those in which it helps."""
+    if _sentences_of not in analysis.remembered:
+        found: dict[int, tuple[list[int], list[int]]] = {id(agency): ([], []) for agency in analysis.agencies}
+        for index, bodies in order.items():
+            for body in bodies:
+                for sentences in found[id(body.agency)][: 1 + body.helps]:
+                    if not sentences or sentences[-1] != index:
+                        sentences.append(index)
+        analysis.remembered[_sentences_of] = found
+    by_body: dict[int, tuple[list[int], list[int]]] = analysis.remembered[_sentences_of]
+    return by_body
+
+
+@features
+def _among(kind: str, at: int | None, number: int) -> Iterator[str]:
+    yield f"here={at},of={number}"
+    yield f"here={at},of={number},kind={kind}"
+
+
+@features
+def _helps(helps_here: bool, helps: bool, is_here: bool, at_home: bool, subject: str) -> Iterator[str]:
+    yield f"helps_here={helps_here},here={is_here}"
+    yield f"helps={helps}"
+    yield f"helps={helps},home={at_home}"
+    yield f"subject={subject},helps={helps_here}"
+
+
+@features
+def _before(
+    in_previous: bool, opens: bool, is_last: bool, apart: int | None, number: int, are_here: bool
+) -> Iterator[str]:
+    """Say how the last sentence that names bodies names this one."""
+    yield f"previous={in_previous},opens={opens},of={number}"
+    yield f"previous={in_previous},opens={opens},last={is_last},apart={apart},bodies={are_here}"
+
+
+@features
+def _nearest(nearer: str, helps: bool, mentions: int, is_next: bool) -> Iterator[str]:
+    yield f"next={is_next},helps={helps}"
+    yield f"nearer={nearer},helps={helps}"
+    yield f"nearer={nearer},mentions={mentions}"
+
+
+@features
+def _nearest_helping(nearer: str, kind: str, at_home: bool) -> Iterator[str]:
+    yield f"helping={nearer},kind={kind}"
+    yield f"helping={nearer},home={at_home}"
+
+
+@features
+def _none_here(is_issuer: bool, is_first: bool) -> Iterator[str]:
+    yield f"none_here,issuer={is_issuer}"
+    yield f"none_here,first={is_first}"
 
 
 def _nearer(draft: Draft, here: int, sentences: list[int]) -> str:
@@ -172,21 +281,36 @@ def official_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         role = official.roles[0].value if official.roles else None
         commands = _commands(analysis, official.spans, here)
         announces = any(has_cue_around(analysis, s, "announce") for s in official.spans)
-        features = [*standing_features(analysis, draft, span), *general_features(draft)]
-        features += [
-            f"rank={official.rank is not None}",
-            f"role={role}",
-            f"spokesperson={role is not None and 'poke' in role}",
-            f"command={any(has_cue_around(analysis, s, 'command') for s in official.spans)}",
-            f"command={min(_cue_near(analysis, s, 'command') or 'no' for s in official.spans)}",
-            f"announce={announces}",
-            f"announce={announces},commands={commands}",
-            f"officials={min(3, len(analysis.officials))}",
-            f"commands={commands},total={draft.is_total}",
-            f"home={official.agency is not None and official.agency.country == analysis.home}",
+        at_home = official.agency is not None and official.agency.country == analysis.home
+        around = any(has_cue_around(analysis, s, "command") for s in official.spans)
+        near = min(_cue_near(analysis, s, "command") or "no" for s in official.spans)
+        given = [
+            *standing_features(analysis, draft, span),
+            general_features(draft),
+            _official(official.rank is not None, role, min(3, len(analysis.officials)), at_home),
+            _commanding(around, near, announces, commands, draft.is_total),
         ]
-        candidates.append(Candidate(official, span, features))
+        candidates.append(Candidate(official, span, given))
     return candidates
+
+
+@features
+def _official(has_rank: bool, role: str | None, officials: int, at_home: bool) -> Iterator[str]:
+    yield f"rank={has_rank}"
+    yield f"role={role}"
+    yield f"spokesperson={role is not None and 'poke' in role}"
+    yield f"officials={officials}"
+    yield f"home={at_home}"
+
+
+@features
+def _commanding(around: bool, near: str, announces: bool, commands: bool, is_total: bool) -> Iterator[str]:
+    """Say whether words of command or of announcing stand around an official."""
+    yield f"command={around}"
+    yield f"command={near}"
+    yield f"announce={announces}"
+    yield f"announce={announces},commands={commands}"
+    yield f"commands={commands},total={is_total}"
 
 
 def _commands(analysis: Analysis, spans: list[Span], here: int) -> bool:

@@ -80,7 +80,7 @@ def _calibrate_all(evidence: EvidenceMap, facts: dict[str, str]) -> None:
     for key, fact in facts.items():
         found = evidence.get(key)
         if isinstance(found, Evidence):
-            evidence[key] = found.model_copy(update={"confidence": calibrated(fact, found.confidence)})
+            found.confidence = calibrated(fact, found.confidence)
         elif found:
-            for value, one in found.items():
-                found[value] = one.model_copy(update={"confidence": calibrated(fact, one.confidence)})
+            for one in found.values():
+                one.confidence = calibrated(fact, one.confidence)

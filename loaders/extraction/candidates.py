@@ -12,7 +12,7 @@ from functools import wraps
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.drafts import Draft, relation_features
-from crackdown.loaders.extraction.linear import Probability, probability
+from crackdown.loaders.extraction.linear import Features, Probability, added, features, squashed, total_of
 from crackdown.loaders.extraction.mentions import distance
 
 Span = tuple[int, int]
@@ -30,7 +30,7 @@ class Candidate:
 
     value: object
     span: Span
-    features: list[str]
+    features: list[Features]
     excluded: bool = False  # a rule says no, whatever the model thinks
     required: bool = False  # a rule says yes
     stated: bool = False  # of a country: words say that people were sent there
@@ -57,27 +57,36 @@ def anchor_of(draft: Draft) -> Span:
     return (draft.trigger.start, draft.trigger.end) if draft.trigger else (0, 0)
 
 
-def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[str]:
+def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:
     """Say how a mention stands to the operation, and whether another operation is stated beside it."""
-    if span not in draft.remembered:
-        draft.remembered[span] = list(_standing_features(analysis, draft, span))
-    features: list[str] = draft.remembered[span]
-    return features
+    found: list[Features] | None = draft.remembered.get(span)
+    if found is None:
+        there = analysis.sentences.index(span[0])
+        if there not in draft.remembered:
+            draft.remembered[there] = _other_features(analysis, draft, there)
+        found = [relation_features(analysis, anchor_of(draft), span), draft.remembered[there]]
+        draft.remembered[span] = found
+    return found
 
 
-def _standing_features(analysis: Analysis, draft: Draft, span: Span) -> Iterator[str]:
-    anchor = anchor_of(draft)
-    yield from relation_features(analysis, anchor, span)
-    here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(span[0])
-    between = any(min(here, there) < other < max(here, there) or other == there for other in draft.others)
-    yield f"beside_other={there in draft.others}"
-    yield f"other_between={between},{'after' if there > here else 'before'}"
-    yield f"operations={len(draft.others) > 0}"
+def _other_features(analysis: Analysis, draft: Draft, there: int) -> Features:
+    here = analysis.sentences.index(anchor_of(draft)[0])
+    low, high = min(here, there), max(here, there)
+    is_beside = there in draft.others
+    is_between = is_beside or any(low < other < high for other in draft.others)
+    return _others(is_beside, is_between, there > here, bool(draft.others))
+
+
+@features
+def _others(is_beside: bool, is_between: bool, is_after: bool, are_several: bool) -> Iterator[str]:
+    yield f"beside_other={is_beside}"
+    yield f"other_between={is_between},{'after' if is_after else 'before'}"
+    yield f"operations={are_several}"
 
 
 def nearest_span(anchor: Span, spans: list[Span]) -> Span:
     """Give the span nearest to an anchor; the first of two equally near."""
-    return min(spans, key=lambda span: (distance(*anchor, *span), span))
+    return spans[0] if len(spans) == 1 else min(spans, key=lambda span: (distance(*anchor, *span), span))
 
 
 def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
@@ -86,24 +95,44 @@ def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
     return nearest_span(anchor, [span for span in spans if span[1] - span[0] >= _WHOLE * longest])
 
 
-def general_features(draft: Draft) -> Iterator[str]:
+def general_features(draft: Draft) -> Features:
     """Say what kind of operation asks."""
-    yield f"kind={draft.kind}"
-    yield f"total={draft.is_total}"
+    return _general(draft.kind, draft.is_total)
 
 
-def before_features(analysis: Analysis, draft: Draft, *, has_it: bool) -> Iterator[str]:
+@features
+def _general(kind: str, is_total: bool) -> Iterator[str]:
+    yield f"kind={kind}"
+    yield f"total={is_total}"
+
+
+def before_features(analysis: Analysis, draft: Draft, *, has_it: bool) -> Features:
     """Say whether the operation told before this one has a value: texts go on with a country or a body at work."""
+    key = before_features, has_it
+    if key not in draft.remembered:
+        draft.remembered[key] = _before_features(analysis, draft, has_it)
+    found: Features = draft.remembered[key]
+    return found
+
+
+def _before_features(analysis: Analysis, draft: Draft, has_it: bool) -> Features:
     before = draft.before
     if before is None:
-        yield "before=none"
-        return
+        return _NONE_BEFORE
     apart = analysis.sentences.index(anchor_of(draft)[0]) - analysis.sentences.index(anchor_of(before)[0])
+    return _before(has_it, min(apart, 2), draft.kind, draft.kind == before.kind, draft.is_total)
+
+
+_NONE_BEFORE = Features(["before=none"])
+
+
+@features
+def _before(has_it: bool, apart: int, kind: str, is_same_kind: bool, is_total: bool) -> Iterator[str]:
     yield f"before={has_it}"
-    yield f"before={has_it},apart={min(apart, 2)}"
-    yield f"before={has_it},kind={draft.kind}"
-    yield f"before={has_it},same_kind={draft.kind == before.kind}"
-    yield f"before={has_it},total={draft.is_total}"
+    yield f"before={has_it},apart={apart}"
+    yield f"before={has_it},kind={kind}"
+    yield f"before={has_it},same_kind={is_same_kind}"
+    yield f"before={has_it},total={is_total}"
 
 
 def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: Candidate) -> tuple[float, Probability]:
@@ -112,15 +141,14 @@ def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: 
     How surely that one has the value weighs the two cases, that it has it and that it has not; the model's probability
     in the likelier case comes second: it is what a reader is told of.
     """
-
-    def sure_if(has_it: bool) -> Probability:
-        return probability(slot, [*candidate.features, *before_features(analysis, draft, has_it=has_it)])
-
     had = draft.before.had.get((slot, value_key(candidate.value)), 0.0) if draft.before else 0.0
+    likelier = before_features(analysis, draft, has_it=had >= 0.5)
+    own = total_of(slot, candidate.features)
+    told = Probability(squashed(own + added(slot, likelier)), slot, [*candidate.features, likelier])
     if had < _NEGLIGIBLE:
-        return (sure := sure_if(False)), sure
-    with_it, without_it = sure_if(True), sure_if(False)
-    return had * with_it + (1 - had) * without_it, with_it if had >= 0.5 else without_it
+        return told, told
+    other = squashed(own + added(slot, before_features(analysis, draft, has_it=had < 0.5)))
+    return max(had, 1 - had) * told + min(had, 1 - had) * other, told
 
 
 def value_key(value: object) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from crackdown.loaders.extraction.analysis import Analysis
@@ -17,7 +18,40 @@ from crackdown.loaders.extraction.candidates import (
     standing_features,
 )
 from crackdown.loaders.extraction.drafts import Draft
+from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import Mention, distance
+
+
+@dataclass(slots=True)
+class _Named:
+    """A country in one text, whichever operation asks about it."""
+
+    spans: list[Span]
+    hows: dict[Span, str]  # in which way each span speaks of it; the first where there are several
+    ways: dict[int, set[tuple[str, str | None]]]  # by sentence, in which ways it is named and after which preposition
+    relations: frozenset[str | None]
+    places: int
+    in_title: bool
+
+
+def _named_countries(analysis: Analysis) -> dict[str, _Named]:
+    if _named_countries not in analysis.remembered:
+        found = country_mentions(analysis)
+        analysis.remembered[_named_countries] = {code: _look_at(analysis, found[code]) for code in found}
+    named: dict[str, _Named] = analysis.remembered[_named_countries]
+    return named
+
+
+def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> _Named:
+    index = analysis.sentences.index
+    hows: dict[Span, str] = {}
+    ways: dict[int, set[tuple[str, str | None]]] = {}
+    for span, how in mentions:
+        hows.setdefault(span, how)
+        ways.setdefault(index(span[0]), set()).add((how, relation_before(analysis, span)))
+    relations = frozenset(relation for found in ways.values() for _, relation in found)
+    places = sum(how == "place" for _, how in mentions)
+    return _Named([span for span, _ in mentions], hows, ways, relations, places, 0 in ways)
 
 
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
@@ -47,9 +81,10 @@ def _country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
 def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the operation took place, or where the persons were sent."""
     anchor = anchor_of(draft)
-    here = analysis.sentences.index(anchor[0])
+    index = analysis.sentences.index
+    here = index(anchor[0])
     own = {m.value for count in draft.counts for m in count.countries}
-    everything = country_mentions(analysis)
+    everything, everywhere = country_mentions(analysis), _named_countries(analysis)
     surroundings = Surroundings(analysis, draft, everything)
     hosts = {agency.accredited_to for agency in analysis.agencies if agency.accredited_to}
     brings_home = draft.kind in {"repatriation", "extradition"}
@@ -57,41 +92,72 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     foreign = {code: len(found) for code, found in everything.items() if code not in own | {analysis.home}}
     most_foreign = max(foreign, key=lambda code: foreign[code], default=None)
     most = max(map(len, everything.values()), default=0)
+    issuer = analysis.issuers[0][0].country if analysis.issuers else None
+    general = general_features(draft)
     candidates = []
     for code, mentions in everything.items():
-        spans = [span for span, _ in mentions]
-        span = nearest_span(anchor, spans)
-        how = next(how for other, how in mentions if other == span)
+        named = everywhere[code]
+        span = nearest_span(anchor, named.spans)
+        how = named.hows[span]
         is_home, is_own = code == analysis.home, code in own
-        features = [*standing_features(analysis, draft, span), *general_features(draft), f"how={how}"]
-        features += [
-            f"home={is_home}",
-            f"home={is_home},kind={draft.kind}",
-            f"own={is_own}",
-            f"own={is_own},kind={draft.kind}",
-            f"own={is_own},home={is_home},kind={draft.kind}",
-            f"mentions={min(4, len(mentions))}",
-            f"brings_home={brings_home},home={is_home},own={is_own}",
-            f"brings_home={brings_home},most_foreign={code == most_foreign}",
-            f"brings_home={brings_home},host={code in hosts}",
-            f"brings_home={brings_home},how={how}",
-            f"places={min(3, sum(how == 'place' for _, how in mentions))}",
-            f"most={len(mentions) == most}",
-            f"title={any(analysis.sentences.index(s[0]) == 0 for s in spans)},own={is_own}",
-            f"issuer={bool(analysis.issuers) and analysis.issuers[0][0].country == code},kind={draft.kind}",
+        stated = _is_stated_destination(analysis, mentions, here)
+        given = [
+            *standing_features(analysis, draft, span),
+            general,
+            _whose(draft.kind, brings_home, how, is_home, is_own),
+            _role(draft.kind, brings_home, code == most_foreign, code in hosts, code == issuer, stated),
+            _named(min(4, len(mentions)), min(3, named.places), len(mentions) == most, named.in_title, is_own),
+            _here(frozenset(named.ways.get(here, ()))),
+            _somewhere(named.relations),
             *surroundings.features(code, is_home=is_home, is_own=is_own),
         ]
-        for other, how_other in mentions:
-            if analysis.sentences.index(other[0]) == here:
-                features.append(f"here={how_other}")
-                features.append(f"here={how_other},relation={relation_before(analysis, other)}")
-        stated = _is_stated_destination(analysis, mentions, here)
-        features.append(f"stated={stated},kind={draft.kind}")
-        for relation in {relation_before(analysis, other) for other in spans}:
-            features.append(f"somewhere={relation}")
-        span = _evidence_span(anchor, mentions)
-        candidates.append(Candidate(code, span, sorted(set(features)), stated=stated))
+        candidates.append(Candidate(code, _evidence_span(anchor, mentions), given, stated=stated))
     return candidates
+
+
+@features
+def _whose(kind: str, brings_home: bool, how: str, is_home: bool, is_own: bool) -> Iterator[str]:
+    """Say whether a country is the announcement's own, or the people's."""
+    yield f"how={how}"
+    yield f"home={is_home}"
+    yield f"home={is_home},kind={kind}"
+    yield f"own={is_own}"
+    yield f"own={is_own},kind={kind}"
+    yield f"own={is_own},home={is_home},kind={kind}"
+    yield f"brings_home={brings_home},home={is_home},own={is_own}"
+    yield f"brings_home={brings_home},how={how}"
+
+
+@features
+def _role(
+    kind: str, brings_home: bool, is_most_foreign: bool, is_host: bool, is_issuer: bool, is_stated: bool
+) -> Iterator[str]:
+    """Say what else a country is to the text: an embassy's host, the issuer's own, a stated destination."""
+    yield f"brings_home={brings_home},most_foreign={is_most_foreign}"
+    yield f"brings_home={brings_home},host={is_host}"
+    yield f"issuer={is_issuer},kind={kind}"
+    yield f"stated={is_stated},kind={kind}"
+
+
+@features
+def _named(mentions: int, places: int, is_most: bool, in_title: bool, is_own: bool) -> Iterator[str]:
+    """Say how often and where the text names a country."""
+    yield f"mentions={mentions}"
+    yield f"places={places}"
+    yield f"most={is_most}"
+    yield f"title={in_title},own={is_own}"
+
+
+@features
+def _here(ways: frozenset[tuple[str, str | None]]) -> Iterator[str]:
+    """Say in which ways the operation's sentence names a country, with the prepositions before."""
+    yield from (f"here={how}" for how in {how for how, _ in ways})
+    yield from (f"here={how},relation={relation}" for how, relation in ways)
+
+
+@features
+def _somewhere(relations: frozenset[str | None]) -> Iterator[str]:
+    yield from (f"somewhere={relation}" for relation in relations)
 
 
 class Surroundings:
@@ -117,15 +183,34 @@ class Surroundings:
         latest = max((sentence for sentence, _ in earlier), default=None)
         self._latest = {code for sentence, code in earlier if sentence == latest}
 
-    def features(self, code: str, *, is_home: bool, is_own: bool) -> Iterator[str]:
+    def features(self, code: str, *, is_home: bool, is_own: bool) -> list[Features]:
         """Describe how a country stands to what is around the operation."""
-        yield f"nearest_place={self._nearest_place is not None and self._nearest_place[2] == code}"
-        yield f"last_place={self._last_place is not None and self._last_place[2] == code}"
-        yield f"places_here={bool(self._places_here)},{code in self._places_here}"
-        yield f"actor={code in self._actors},{bool(self._actors)}"
-        yield f"actor={code in self._actors},kind={self._kind}"
-        yield f"here={bool(self._here)},latest={code in self._latest},home={is_home}"
-        yield f"here={bool(self._here)},latest={code in self._latest},own={is_own}"
+        is_nearest = self._nearest_place is not None and self._nearest_place[2] == code
+        is_last = self._last_place is not None and self._last_place[2] == code
+        return [
+            _places(is_nearest, is_last, bool(self._places_here), code in self._places_here),
+            _actors(code in self._actors, bool(self._actors), self._kind),
+            _latest(bool(self._here), code in self._latest, is_home, is_own),
+        ]
+
+
+@features
+def _places(is_nearest: bool, is_last: bool, are_here: bool, is_here: bool) -> Iterator[str]:
+    yield f"nearest_place={is_nearest}"
+    yield f"last_place={is_last}"
+    yield f"places_here={are_here},{is_here}"
+
+
+@features
+def _actors(is_actor: bool, are_actors: bool, kind: str) -> Iterator[str]:
+    yield f"actor={is_actor},{are_actors}"
+    yield f"actor={is_actor},kind={kind}"
+
+
+@features
+def _latest(are_here: bool, is_latest: bool, is_home: bool, is_own: bool) -> Iterator[str]:
+    yield f"here={are_here},latest={is_latest},home={is_home}"
+    yield f"here={are_here},latest={is_latest},own={is_own}"
 
 
 def _is_stated_destination(analysis: Analysis, mentions: list[tuple[Span, str]], here: int) -> bool:
@@ -160,25 +245,39 @@ def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     here = analysis.sentences.index(anchor[0])
     counted = {m.value for count in analysis.counts for m in count.countries}
     after = [m for m in analysis.in_sentence(here, "country") if m.start > anchor[1]]
+    general = general_features(draft)
     candidates = []
     for code, mentions in by_code.items():
         span = nearest_span(anchor, [(m.start, m.end) for m in mentions])
         nearest = next(m for m in mentions if (m.start, m.end) == span)
-        features = [*standing_features(analysis, draft, span), *general_features(draft)]
-        features += [
-            f"own={code in own}",
-            f"anyown={bool(own)},own={code in own}",
-            f"home={code == analysis.home}",
-            f"counted={code in counted}",
-            f"demonym={nearest.data['demonym']}",
-            f"listed={min(3, len(after))}",
-            f"relation={relation_before(analysis, span)}",
-            f"title={any(analysis.sentences.index(m.start) == 0 for m in mentions)}",
-            f"countries={min(4, len(by_code))}",
-            f"home={code == analysis.home},kind={draft.kind}",
+        in_title = any(analysis.sentences.index(m.start) == 0 for m in mentions)
+        relation = relation_before(analysis, span)
+        given = [
+            *standing_features(analysis, draft, span),
+            general,
+            _nationals(code in own, bool(own), code == analysis.home, code in counted, draft.kind),
+            _demonym(nearest.data["demonym"], min(3, len(after)), relation, in_title, min(4, len(by_code))),
         ]
-        candidates.append(Candidate(code, span, features))
+        candidates.append(Candidate(code, span, given))
     return candidates
+
+
+@features
+def _nationals(is_own: bool, has_own: bool, is_home: bool, is_counted: bool, kind: str) -> Iterator[str]:
+    yield f"own={is_own}"
+    yield f"anyown={has_own},own={is_own}"
+    yield f"home={is_home}"
+    yield f"counted={is_counted}"
+    yield f"home={is_home},kind={kind}"
+
+
+@features
+def _demonym(is_demonym: bool, listed: int, relation: str | None, in_title: bool, countries: int) -> Iterator[str]:
+    yield f"demonym={is_demonym}"
+    yield f"listed={listed}"
+    yield f"relation={relation}"
+    yield f"title={in_title}"
+    yield f"countries={countries}"
 
 
 def listed_with(analysis: Analysis, chosen: set[Span]) -> Iterator[Mention]:

@@ -38,6 +38,7 @@ class CountFinder:
         self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
         self._countries = [m for m in mentions if m.type == "country"]
         self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
+        self._relations = {word for words in language.lexicon["relations"].values() for word in words}
         self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
         self._hedge_ends = [m.end for m in self._hedges]
 
@@ -147,8 +148,7 @@ class CountFinder:
         lowered = word.lower()
         if lowered in self._language.lexicon["stops"]:
             return False
-        relations = {m for words in self._language.lexicon["relations"].values() for m in words}
-        if lowered in relations or lowered in self._language.lexicon["including"]:
+        if lowered in self._relations or lowered in self._language.lexicon["including"]:
             return is_first and lowered in self._language.lexicon["relations"]["of"]
         if "'" in lowered and lowered.partition("'")[0] + "'" in self._language.lexicon["relations"]["of"]:
             return is_first

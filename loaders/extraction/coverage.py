@@ -43,7 +43,8 @@ def cover(analysis: Analysis, record: Record, counts: Iterable[Count]) -> list[S
     spans = list(_spans(analysis))
     stated = [analysis.view.span(count.start, count.noun_end) for count in counts]
     stated += [(e.start, e.end) for path, e in record.iter_evidence() if not path.startswith(_NAMED_ONLY)]
-    used = {index for span in stated for index in _touched(spans, span)}
+    edges = _edges(spans)
+    used = {index for span in stated for index in _touched(edges, span)}
     unused = _Unused(analysis)
     return [
         Sentence(start=start, end=end, status="used" if position in used else unused.status(index))
@@ -53,9 +54,9 @@ def cover(analysis: Analysis, record: Record, counts: Iterable[Count]) -> list[S
 
 def mark_used(record: Record) -> None:
     """Mark as used, in place, what facts lie in that were added to a record after it was covered."""
-    spans = [(position, one.start, one.end) for position, one in enumerate(record.sentences)]
+    edges = _edges((position, one.start, one.end) for position, one in enumerate(record.sentences))
     for path, evidence in record.iter_evidence():
-        for position in _touched(spans, (evidence.start, evidence.end)) if not path.startswith(_NAMED_ONLY) else ():
+        for position in _touched(edges, (evidence.start, evidence.end)) if not path.startswith(_NAMED_ONLY) else ():
             record.sentences[position].status = "used"
 
 
@@ -85,12 +86,19 @@ def _spans(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
             yield index, *analysis.view.span(start, start + len(words.strip()))
 
 
-def _touched(spans: list[tuple[int, int, int]], span: Span) -> range:
+def _edges(spans: Iterable[tuple[int, int, int]]) -> tuple[list[int], list[int]]:
+    """Give where the sentences begin and where they end."""
+    starts, ends = [], []
+    for _, start, end in spans:
+        starts.append(start)
+        ends.append(end)
+    return starts, ends
+
+
+def _touched(edges: tuple[list[int], list[int]], span: Span) -> range:
     """Give the positions of the sentences that share a character with a span."""
-    return range(
-        bisect_right(spans, span[0], key=lambda sentence: sentence[2]),
-        bisect_left(spans, span[1], key=lambda sentence: sentence[1]),
-    )
+    starts, ends = edges
+    return range(bisect_right(ends, span[0]), bisect_left(starts, span[1]))
 
 
 class _Unused:

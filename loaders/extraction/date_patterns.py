@@ -14,8 +14,10 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from crackdown.loaders.extraction.lexicon import Language, load_language
-from crackdown.loaders.extraction.pattern_needs import Needs, Words, needs_of
+from crackdown.loaders.extraction.pattern_needs import Needs, Words, most_characters, needs_of
 
+_REACH = 80  # characters that a written date has at most
+_EDGE = 2  # characters beside a date that are looked at
 _MOST = 30  # days or weeks that are counted out
 
 
@@ -27,6 +29,7 @@ class DatePattern:
     expression: re.Pattern[str]
     days: int
     needs: tuple[Words, ...]  # what a text must hold for the expression to match
+    reach: int  # characters that nothing it matches goes beyond what it needs
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,14 @@ def date_patterns(code: str) -> DatePatterns:
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
     words = _placeholders(months, weekdays, ordinals, numbers, has_eras=bool(eras))
+    widths = _widths(months, weekdays, ordinals, numbers, eras)
     compiled = tuple(
         DatePattern(
             p["as"],
             _expression(p["re"], parts, language.edges),
             int(p.get("days", 0)),
             tuple(needs_of(p["re"], words)),
+            min(_REACH, most_characters(p["re"], widths) + _EDGE),
         )
         for p in language.dates["patterns"]
     )
@@ -152,6 +157,25 @@ def _placeholders(
         "daynumber": digits,
     }
     return {name: found for name, found in words.items() if found and "" not in found}
+
+
+def _widths(
+    months: Iterable[str], weekdays: Iterable[str], ordinals: Iterable[str], numbers: Iterable[str], eras: Iterable[str]
+) -> dict[str, int]:
+    """Give the characters that the parts of a date have at most."""
+    month, weekday, ordinal, count, era = (
+        max(map(len, words), default=0) for words in (months, weekdays, ordinals, numbers, eras)
+    )
+    return {
+        "month": month + len("."),
+        "weekday": weekday + len("."),
+        "year": era + len(" 2026"),
+        "day": max(len("31st"), ordinal),
+        "count": count,
+        "ordinal": ordinal,
+        "monthnumber": 2,
+        "daynumber": 2,
+    }
 
 
 def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:

@@ -25,7 +25,6 @@ _SATURDAY = 5
 _QUARTERS = 4
 _JOINER = 16  # characters between the two ends of a span
 _OPEN = {"since", "since_year"}
-_REACH = 80  # characters that a written date has at most
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 
 
@@ -57,7 +56,9 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     places = known.needs.places(lower)
     found: list[Mention] = []
     for pattern in known.patterns:
-        for first, last in stretches(pattern.needs, places, len(text), reach=_REACH):
+        if not all(map(places.__getitem__, pattern.needs)):
+            continue
+        for first, last in stretches(pattern.needs, places, len(text), reach=pattern.reach):
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}
                 end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's

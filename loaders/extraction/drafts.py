@@ -9,6 +9,7 @@ from typing import Any
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.counts import Count
+from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 
 SENT = {"deportation", "repatriation", "extradition", "rescue"}  # kinds that may take people to another country
@@ -44,29 +45,34 @@ class Draft:
         return self.trigger.start if self.trigger else 0
 
 
-def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> list[str]:
+def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Features:
     """Say how a mention stands to an operation's anchor, without naming any word."""
-    remembered = analysis.remembered
-    key = anchor, span
-    if key not in remembered:
-        remembered[key] = list(_relation_features(analysis, anchor, span))
-    features: list[str] = remembered[key]
-    return features
-
-
-def _relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Iterator[str]:
     sentences = analysis.sentences
     here, there = sentences.index(anchor[0]), sentences.index(span[0])
-    apart = max(-4, min(4, there - here))
+    if there != here:
+        is_same_paragraph = sentences.all[here].paragraph == sentences.all[there].paragraph
+        return _elsewhere(max(-4, min(4, there - here)), is_same_paragraph, there == 0)
+    between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
+    clauses = min(2, sum(between.count(c) for c in ",;:(")) if between else 0
+    side = "before" if span[0] < anchor[0] else "after"
+    return _beside(side, bucket(distance(*anchor, *span)), clauses, there == 0)
+
+
+@features
+def _elsewhere(apart: int, is_same_paragraph: bool, is_title: bool) -> Iterator[str]:
     yield f"apart={apart}"
-    if there == here:
-        side = "before" if span[0] < anchor[0] else "after"
-        yield f"same:{side}:{bucket(distance(*anchor, *span))}"
-        between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
-        yield f"same:{side}:clauses={min(2, sum(between.count(c) for c in ',;:('))}"
-    elif sentences.all[here].paragraph == sentences.all[there].paragraph:
+    if is_same_paragraph:
         yield "paragraph"
-    if there == 0:
+    if is_title:
+        yield "title"
+
+
+@features
+def _beside(side: str, near: str, clauses: int, is_title: bool) -> Iterator[str]:
+    yield "apart=0"
+    yield f"same:{side}:{near}"
+    yield f"same:{side}:clauses={clauses}"
+    if is_title:
         yield "title"
 
 

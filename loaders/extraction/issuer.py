@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.lexicon import Language
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.mentions import Mention, distance
 from crackdown.loaders.extraction.normalise import Normalised
 from crackdown.loaders.extraction.officials import OfficialFound
@@ -35,7 +35,7 @@ class Speaking:
 
 def find_issuers(speaking: Speaking) -> list[tuple[AgencyFound, Span]]:
     """Give the agencies that announce, surest first, each with the span that says so."""
-    scored = [(probability("issuer", features), agency, span) for agency, span, features in issuer_candidates(speaking)]
+    scored = [(probability("issuer", given), agency, span) for agency, span, given in issuer_candidates(speaking)]
     scored.sort(key=lambda item: (-item[0], item[2]))
     chosen: list[tuple[AgencyFound, Span]] = []
     for sure, agency, span in scored:
@@ -46,11 +46,12 @@ def find_issuers(speaking: Speaking) -> list[tuple[AgencyFound, Span]]:
     return chosen[:_MOST]
 
 
-def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, list[str]]]:
+def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, list[Features]]]:
     """Give every agency as a candidate, with the span nearest to a verb of saying."""
     verbs = [m for m in speaking.mentions if m.type == "announce"]
     said = _nearest_voices(speaking, verbs, _voices(speaking))
     longer = [span for agency in speaking.agencies for span in agency.spans]
+    first = min(speaking.agencies, key=lambda agency: agency.first, default=None)
     for agency in speaking.agencies:
         # In "Ministry of Interior's General Department" the department speaks.
         whole = [span for span in agency.spans if not _is_inside(span, longer)] or agency.spans
@@ -61,10 +62,17 @@ def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, l
                 voices += [(span, "official") for span in official.spans]
         graded = [(*_grade(speaking, span, verbs), span, voice) for span, voice in voices]
         graded.sort(key=lambda item: (-item[0], item[2]))
-        features = [*_general(speaking, agency), *_best(graded)]
-        features.append(f"nearest={min(2, sum(other is agency for other in said))}")
-        features.append(f"said_first={bool(said) and said[0] is agency},of={min(2, len({id(a) for a in said}))}")
-        yield agency, graded[0][2], features
+        nearest = min(2, sum(other is agency for other in said))
+        given = [*_general(speaking, agency, first), _best(graded)]
+        given.append(_saying(nearest, bool(said) and said[0] is agency, min(2, len({id(a) for a in said}))))
+        yield agency, graded[0][2], given
+
+
+@features
+def _saying(nearest: int, is_first: bool, number: int) -> Iterator[str]:
+    """Say how many words of saying stand nearest to a body, and whether the first of them does."""
+    yield f"nearest={nearest}"
+    yield f"said_first={is_first},of={number}"
 
 
 def _voices(speaking: Speaking) -> dict[int, list[tuple[Span, AgencyFound]]]:
@@ -97,12 +105,18 @@ def _nearest_voices(
     return said
 
 
-def _best(graded: list[tuple[float, str, Span, str]]) -> Iterator[str]:
+def _best(graded: list[tuple[float, str, Span, str]]) -> Features:
     best = graded[0]
-    yield f"says={best[1]}"
-    yield f"says={best[1]},voice={best[3]}"
-    yield f"closeness={round(best[0] * 4)}"
-    yield f"voices={min(3, sum(grade > 0.3 for grade, *_ in graded))}"
+    return _voice(best[1], best[3], round(best[0] * 4), min(3, sum(grade > 0.3 for grade, *_ in graded)))
+
+
+@features
+def _voice(how: str, voice: str, closeness: int, voices: int) -> Iterator[str]:
+    """Say how the body or who speaks for it stands to the word of saying beside it."""
+    yield f"says={how}"
+    yield f"says={how},voice={voice}"
+    yield f"closeness={closeness}"
+    yield f"voices={voices}"
 
 
 def _grade(speaking: Speaking, span: Span, verbs: list[Mention]) -> tuple[float, str]:
@@ -124,23 +138,46 @@ def _grade(speaking: Speaking, span: Span, verbs: list[Mention]) -> tuple[float,
     return best, how
 
 
-def _general(speaking: Speaking, agency: AgencyFound) -> Iterator[str]:
-    first = min(speaking.sentences.index(start) for start, _ in agency.spans)
-    yield f"type={agency.kind}"
-    yield f"home={agency.country == speaking.home}"
-    yield f"first_sentence={min(4, first)}"
-    yield f"first={agency is min(speaking.agencies, key=lambda a: a.first)}"
-    yield f"alone={len(speaking.agencies) == 1}"
-    yield f"mentions={min(4, len(agency.spans))}"
-    yield f"letterhead={any(_heads_text(speaking.view, span) for span in agency.spans)}"
-    yield f"title={first == 0}"
+def _general(speaking: Speaking, agency: AgencyFound, first: AgencyFound | None) -> Iterator[Features]:
+    sentence = speaking.sentences.index(agency.first)
+    is_first = agency is first
     roles = {role.value for official in speaking.officials if official.agency is agency for role in official.roles}
-    yield f"spokesperson={any('poke' in role for role in roles)}"
-    yield f"officials={bool(roles)}"
-    yield f"agencies={min(4, len(speaking.agencies))}"
-    yield f"type={agency.kind},home={agency.country == speaking.home}"
-    yield f"part={agency.parent is not None}"
-    yield f"whole={any(other.parent == agency.name for other in speaking.agencies)}"
+    is_whole = any(other.parent == agency.name for other in speaking.agencies)
+    is_letterhead = any(_heads_text(speaking.view, span) for span in agency.spans)
+    yield _type(agency.kind, agency.country == speaking.home, agency.parent is not None, is_whole)
+    yield _place(min(4, sentence), is_first, is_letterhead)
+    yield _named(min(4, len(speaking.agencies)), min(4, len(agency.spans)))
+    yield _officials(any("poke" in role for role in roles), bool(roles))
+
+
+@features
+def _type(type_: str, at_home: bool, is_part: bool, is_whole: bool) -> Iterator[str]:
+    yield f"type={type_}"
+    yield f"home={at_home}"
+    yield f"type={type_},home={at_home}"
+    yield f"part={is_part}"
+    yield f"whole={is_whole}"
+
+
+@features
+def _place(sentence: int, is_first: bool, is_letterhead: bool) -> Iterator[str]:
+    yield f"first_sentence={sentence}"
+    yield f"first={is_first}"
+    yield f"letterhead={is_letterhead}"
+    yield f"title={sentence == 0}"
+
+
+@features
+def _named(agencies: int, mentions: int) -> Iterator[str]:
+    yield f"alone={agencies == 1}"
+    yield f"mentions={mentions}"
+    yield f"agencies={agencies}"
+
+
+@features
+def _officials(has_spokesperson: bool, has_officials: bool) -> Iterator[str]:
+    yield f"spokesperson={has_spokesperson}"
+    yield f"officials={has_officials}"
 
 
 def _heads_text(view: Normalised, span: Span) -> bool:

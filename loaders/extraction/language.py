@@ -36,6 +36,10 @@ _OVERRULES = 0.999  # of the two languages' probability together, from which the
 # look like a small relative's (a Spanish line like an Aragonese one) still leave them far more.
 _UNREAD = 0.05
 _SAMPLE = 600  # characters: more say the same and take longer
+_BEGINNING = 300  # characters that nearly always say it
+_SURE_SOON = 0.98  # probability from which they do
+_NO_WORDS = re.compile(r"https?://\S+|\d+")
+_CUT = len("https://")  # characters of an address that it takes to know it for one
 
 
 def identify_language(text: str, given: str = "und") -> str:
@@ -52,14 +56,18 @@ def identify_language(text: str, given: str = "und") -> str:
     >>> identify_language("12 34 56")
     'und'
     """
-    sample = re.sub(r"https?://\S+|\d+", " ", text)[:_SAMPLE]
+    sample = _sample_of(text)
     by_script = _by_script(sample)
     base = given.split("-", maxsplit=1)[0].lower()
     if by_script:
         return given if by_script == base else by_script
-    if sum(character.isalpha() for character in sample) < 12:
+    if sum(map(str.isalpha, sample)) < 12:
         return given
-    ranked = {str(code): float(probability) for code, probability in _identifier().rank(sample)}
+    if base == "und":
+        found, probability = _likeliest(_ranked(sample[:_BEGINNING]))
+        if probability >= _SURE_SOON:
+            return found
+    ranked = _ranked(sample)
     found, probability = _likeliest(ranked)
     if base in ranked and ranked[base] > (1 - _OVERRULES) * (ranked[found] + ranked[base]):
         return given
@@ -92,8 +100,18 @@ def is_spaceless(code: str) -> bool:
     return next(iter([*given, *likely[1:2]]), "") in _SPACELESS
 
 
+def _sample_of(text: str) -> str:
+    """Give the beginning of a text without addresses and numbers, which are of no language."""
+    beginning = _NO_WORDS.sub(" ", text[: 2 * _SAMPLE])
+    return (beginning if len(beginning) > _SAMPLE + _CUT else _NO_WORDS.sub(" ", text))[:_SAMPLE]
+
+
 def _by_script(sample: str) -> str | None:
-    scripts = Counter(_script(c) for c in sample if c > "\u0250" and c.isalpha())
+    scripts: Counter[str] = Counter()
+    if not sample.isascii():
+        for character, count in Counter(sample).items():
+            if character > "\u0250" and character.isalpha():
+                scripts[_script(character)] += count
     if not scripts:
         return None
     letters = sum(map(str.isalpha, sample))
@@ -108,6 +126,11 @@ def _by_script(sample: str) -> str | None:
 @cache
 def _script(character: str) -> str:
     return unicodedata.name(character, "").split(" ")[0]
+
+
+def _ranked(sample: str) -> dict[str, float]:
+    """Give the probability of each language."""
+    return {str(code): float(probability) for code, probability in _identifier().rank(sample)}
 
 
 def _likeliest(ranked: dict[str, float]) -> tuple[str, float]:
@@ -132,4 +155,5 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     codes = {str(code) for code in identifier.labels}
     identifier.set_languages(sorted(code for code in codes if code in _installed() or locale_of(code) is not None))
+    identifier.nb_ptc = identifier.nb_ptc.copy()  # by rows, as it is read: choosing languages left it by columns
     return identifier

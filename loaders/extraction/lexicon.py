@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from crackdown.loaders.extraction.automaton import Automaton, Entry
@@ -45,6 +45,22 @@ class Language:
     def edges(self) -> tuple[str, str]:
         """What a regular expression asks before and after a word: no letter, or where words touch, no Latin one."""
         return (_ASCII_BEFORE, _ASCII_AFTER) if self.spaceless else (r"(?<!\w)", r"(?!\w)")
+
+    @cached_property
+    def _edge_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        before, after = self.edges
+        return re.compile(before), re.compile(after)
+
+    def places_of(self, name: str, text: str) -> Iterator[tuple[int, int]]:
+        """Give the spans where a name stands in a text by itself, with the edges of words before and after."""
+        before, after = self._edge_patterns
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            is_whole = before.match(text, start) and after.match(text, end)
+            if is_whole:
+                yield start, end
+            start = text.find(name, end if is_whole else start + 1)
 
 
 @cache

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 _NEAR_BUCKETS = (15, 40, 80, 160)  # characters
+_BUCKET_NAMES = (*map(str, _NEAR_BUCKETS), "far")
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
@@ -31,13 +34,18 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
     >>> [mention.value for mention in found]
     ['b', 'c']
     """
+    mentions = list(mentions)
+    if len(mentions) < 2:
+        return mentions
     kept: list[Mention] = []
     taken: set[int] = set()
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    mentions.sort(key=lambda m: (m.start - m.end, m.start))
+    for mention in mentions:
         if taken.isdisjoint(range(mention.start, mention.end)):
             kept.append(mention)
             taken.update(range(mention.start, mention.end))
-    return sorted(kept, key=lambda m: m.start)
+    kept.sort(key=attrgetter("start"))
+    return kept
 
 
 def bucket(distance: int) -> str:
@@ -46,9 +54,11 @@ def bucket(distance: int) -> str:
     >>> bucket(10), bucket(100), bucket(1000)
     ('15', '160', 'far')
     """
-    return next((str(limit) for limit in _NEAR_BUCKETS if distance <= limit), "far")
+    return _BUCKET_NAMES[bisect_left(_NEAR_BUCKETS, distance)]
 
 
 def distance(start: int, end: int, other_start: int, other_end: int) -> int:
     """Give the characters between two spans; 0 where they touch or overlap."""
-    return max(0, other_start - end, start - other_end)
+    if other_start > end:
+        return other_start - end
+    return start - other_end if start > other_end else 0

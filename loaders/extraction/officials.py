@@ -237,10 +237,9 @@ class OfficialFinder:
         officials.append(new)
 
     def _add_short_forms(self, official: OfficialFound) -> None:
-        before, after = self._language.edges
-        for match in re.finditer(rf"{before}{re.escape(official.name)}{after}", self._view.text):
-            if match.span() not in official.spans:
-                official.spans.append(match.span())
+        for span in self._language.places_of(official.name, self._view.text):
+            if span not in official.spans:
+                official.spans.append(span)
         official.spans.sort()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from crackdown.graph.record import Evidence, Operation
@@ -50,6 +49,9 @@ class Chosen(NamedTuple):
     candidate: Candidate
     sure: float
     why: Reason
+
+
+Scored = tuple[Candidate, float, Probability]  # how surely a slot takes it, and the model's own figure
 
 
 class OperationWriter:
@@ -157,28 +159,26 @@ class OperationWriter:
             values["nationalities"], quotes["nationalities"] = nationalities, found
 
     def _chosen(self, draft: Draft, candidates: list[Candidate], slot: str) -> list[Chosen]:
-        how, needed = f"model of the {slot}, over all that the text names", THRESHOLDS[slot]
-        scored: list[Chosen] = []
+        needed = THRESHOLDS[slot]
+        scored: list[Scored] = []
         for candidate in candidates:
             if candidate.excluded:
                 continue
             sure, own = self._probability(draft, candidate, slot)
             draft.had[slot, value_key(candidate.value)] = sure
-            why = Reason(how, own, needed, None if sure == own else sure, required=candidate.required)
-            scored.append(Chosen(candidate, max(sure, _REQUIRED) if candidate.required else sure, why))
-        chosen = [one for one in scored if one.sure >= needed]
+            scored.append((candidate, sure, own))
+        chosen = [_chosen(one, slot, needed) for one in scored if one[0].required or one[1] >= needed]
         if slot == "offence":  # "for fraud, illegal entry or illegal work": what is listed together is meant together
-            needed *= _LISTED
-            listed = [one for one in scored if one not in chosen and one.sure >= needed]
+            lower, taken = needed * _LISTED, [one.candidate for one in chosen]
             chosen += [
-                one._replace(why=replace(one.why, how=f"{one.why.how}, beside one that passes", needed=needed))
-                for one in listed
-                if any(self._are_listed(one, other) for other in chosen)
+                _chosen(one, slot, lower, ", beside one that passes")
+                for one in scored
+                if lower <= one[1] < needed and any(self._are_listed(one[0], other) for other in taken)
             ]
         return chosen
 
-    def _are_listed(self, one: Chosen, other: Chosen) -> bool:
-        spans = one.candidate.span, other.candidate.span
+    def _are_listed(self, one: Candidate, other: Candidate) -> bool:
+        spans = one.span, other.span
         index = self._analysis.sentences.index
         return distance(*spans[0], *spans[1]) <= _NEAR and index(spans[0][0]) == index(spans[1][0])
 
@@ -266,6 +266,13 @@ class OperationWriter:
                 quotes.setdefault("places", {})[mention.value] = self._evidence(
                     (mention.start, mention.end), 0.6, reasons.PLACE
                 )
+
+
+def _chosen(scored: Scored, slot: str, needed: float, how: str = "") -> Chosen:
+    candidate, sure, own = scored
+    how = f"model of the {slot}, over all that the text names{how}"
+    why = Reason(how, own, needed, None if sure == own else sure, required=candidate.required)
+    return Chosen(candidate, max(sure, _REQUIRED) if candidate.required else sure, why)
 
 
 def _workers(works: list[Chosen], helps: list[Chosen]) -> list[Chosen]:

@@ -9,7 +9,7 @@ from crackdown.loaders.extraction.count_roles import Sums, find_sums, role_featu
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 
@@ -23,6 +23,7 @@ UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD = 0.6
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
+_KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
 
 
@@ -58,7 +59,7 @@ def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
     for position, count in enumerate(analysis.counts):
         if not is_candidate(count):
             continue
-        sure = probability("role", role_features(analysis, position, sums))
+        sure = probability("role", list(role_features(analysis, position, sums)))
         group = _same_group(analysis, groups, count)
         if group is None:
             groups.append([(sure, count)])
@@ -135,8 +136,8 @@ def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Dr
 
 
 def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
-    features = kind_features(analysis, count)
-    return {kind: probability(f"kind:{kind}", features) for kind in KINDS}
+    given = kind_features(analysis, count)
+    return {kind: probability(model, given) for kind, model in _KIND_MODELS}
 
 
 def _differs(analysis: Analysis, item: tuple[float, Count, dict[str, float]], kind: str) -> bool:
@@ -156,30 +157,44 @@ def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Itera
             yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD)
 
 
-def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[str]:
+def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[Features]:
     """Describe a count for the model that says whether it sums up other operations or runs on."""
     index = analysis.sentences.index(count.start)
     sentence = analysis.sentences.all[index]
-    features = [
-        f"whole={position in sums.parts and position not in sums.groups}",
-        f"sentence={min(4, index)}",
-        f"last={index >= len(analysis.sentences.all) - 2}",
-    ]
+    is_whole = position in sums.parts and position not in sums.groups
+    is_last = index >= len(analysis.sentences.all) - 2
+    is_biggest = count.value == max(c.value for c in analysis.counts)
+    given = [_count(is_whole, min(4, index), is_last, is_biggest, len(str(count.value)))]
     for cue in ("total", "running"):
         found = analysis.in_sentence(index, cue)
         near = [m for m in found if abs(m.start - count.start) <= 45]
-        features += [
-            f"{cue}={bool(found)}",
-            f"{cue}:near={bool(near)}",
-            f"{cue}:before={any(m.start < count.start for m in near)}",
-        ]
+        given.append(_cue(cue, bool(found), bool(near), any(m.start < count.start for m in near)))
     for date in analysis.dates:
         if sentence.start <= date.start < sentence.end:
-            features.append(f"date={date.meaning}")
-            features.append(f"span={isinstance(date.value, tuple)}")
-    features.append(f"biggest={count.value == max(c.value for c in analysis.counts)}")
-    features.append(f"size={len(str(count.value))}")
-    return features
+            given.append(_date(date.meaning, isinstance(date.value, tuple)))
+    return given
+
+
+@features
+def _count(is_whole: bool, sentence: int, is_last: bool, is_biggest: bool, digits: int) -> Iterator[str]:
+    yield f"whole={is_whole}"
+    yield f"sentence={sentence}"
+    yield f"last={is_last}"
+    yield f"biggest={is_biggest}"
+    yield f"size={digits}"
+
+
+@features
+def _cue(cue: str, is_here: bool, is_near: bool, is_before: bool) -> Iterator[str]:
+    yield f"{cue}={is_here}"
+    yield f"{cue}:near={is_near}"
+    yield f"{cue}:before={is_before}"
+
+
+@features
+def _date(meaning: str, is_span: bool) -> Iterator[str]:
+    yield f"date={meaning}"
+    yield f"span={is_span}"
 
 
 def _mark_totals(analysis: Analysis, drafts: list[Draft], sums: Sums) -> None:

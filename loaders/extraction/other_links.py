@@ -21,6 +21,7 @@ from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.dates import DateFound
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
+from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import distance
 
 _DAY = len("2026-02-08")
@@ -33,12 +34,20 @@ def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every date as a candidate for when the operation took place, and the spans that dates of the text make."""
     anchor = anchor_of(draft)
     events = [date for date in analysis.dates if not date.is_published]
+    index = analysis.sentences.index
+    here = index(anchor[0])
+    ranked = sorted(events, key=lambda d: distance(*anchor, d.start, d.end))
+    others: dict[int, list[Count]] = {}
+    for count in analysis.counts:
+        if not count.listed and count not in draft.counts:
+            others.setdefault(index(count.start), []).append(count)
     place = _Place(
-        [d for d in events if analysis.sentences.index(d.start) == analysis.sentences.index(anchor[0])],
+        [d for d in events if index(d.start) == here],
         [d for d in events if d.start < anchor[0]],
-        sorted(events, key=lambda d: distance(*anchor, d.start, d.end)),
+        ranked,
+        {d.start: rank for rank, d in reversed([*enumerate(ranked)])},
         {date.value for date in events},
-        [count for count in analysis.counts if not count.listed and count not in draft.counts],
+        others,
     )
     return [
         Candidate(date.value, (date.start, date.end), _date_features(analysis, draft, date, place))
@@ -53,65 +62,104 @@ class _Place:
     same: list[DateFound]
     before: list[DateFound]
     ranked: list[DateFound]
+    ranks: dict[int, int]  # by where a date begins
     days: set[str | tuple[str, str]]
-    others: list[Count]  # that are not the operation's own
+    others: dict[int, list[Count]]  # counts that are not the operation's own, by sentence
 
 
-def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> list[str]:
+def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> list[Features]:
     span = (date.start, date.end)
-    rank = next((i for i, other in enumerate(place.ranked) if other.start == date.start), len(place.ranked))
+    rank = place.ranks.get(date.start, len(place.ranked))
     is_last_before = bool(place.before) and place.before[-1].start == date.start
     trigger = _trigger_around(analysis, span, draft.kind)
     running = has_cue_around(analysis, span, "running")
+    announced = has_cue_around(analysis, span, "announce")
+    goes = _goes_with_announcing(analysis, date, place.ranked)
+    is_alone = len(place.same) == 1 and place.same[0].start == date.start
     return [
         *standing_features(analysis, draft, span),
-        f"meaning={date.meaning}",
-        f"total={draft.is_total},meaning={date.meaning}",
-        f"rank={min(3, rank)}",
-        f"is_day_of_publication={_is_day_of_publication(analysis, date)}",
-        f"published={date.is_published},trigger={trigger}",
-        f"alone={len(place.same) == 1 and place.same[0].start == date.start}",
-        f"last_before={is_last_before},same={bool(place.same)}",
-        f"dates={min(4, len(analysis.dates))}",
-        f"announced={has_cue_around(analysis, span, 'announce')}",
-        f"day_of_announcing={_goes_with_announcing(analysis, date, place.ranked)},same={len(place.same) > 1}",
-        f"trigger={trigger}",
-        f"running={running},total={draft.is_total}",
-        f"running={running},meaning={date.meaning}",
+        _meant(date.meaning, draft.is_total, running),
+        _said(date.is_published, _is_day_of_publication(analysis, date), trigger, announced, goes, len(place.same) > 1),
+        _ranked(min(3, rank), is_alone, is_last_before, bool(place.same), min(4, len(analysis.dates))),
         *_order_features(analysis, draft, date, place),
-        *_value_features(analysis, draft, date, place),
+        _value_features(analysis, draft, date, place),
     ]
 
 
-def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
+@features
+def _meant(meaning: str, is_total: bool, is_running: bool) -> Iterator[str]:
+    yield f"meaning={meaning}"
+    yield f"total={is_total},meaning={meaning}"
+    yield f"running={is_running},total={is_total}"
+    yield f"running={is_running},meaning={meaning}"
+
+
+@features
+def _said(
+    is_published: bool, is_day_of_publication: bool, trigger: str, is_announced: bool, goes_with_it: bool,
+    are_several: bool,
+) -> Iterator[str]:  # fmt: skip
+    """Say which words stand around a date: those for what was done, those of announcing."""
+    yield f"is_day_of_publication={is_day_of_publication}"
+    yield f"published={is_published},trigger={trigger}"
+    yield f"trigger={trigger}"
+    yield f"announced={is_announced}"
+    yield f"day_of_announcing={goes_with_it},same={are_several}"
+
+
+@features
+def _ranked(rank: int, is_alone: bool, is_last_before: bool, are_here: bool, dates: int) -> Iterator[str]:
+    """Say which of the dates by their distance from the operation one is."""
+    yield f"rank={rank}"
+    yield f"alone={is_alone}"
+    yield f"last_before={is_last_before},same={are_here}"
+    yield f"dates={dates}"
+
+
+def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[Features]:
     """Say in which order dates and counts stand, and whether this date stands nearer to another count."""
     anchor, span = anchor_of(draft), (date.start, date.end)
     here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
-    yield f"same={bool(place.same)},apart={max(-2, min(2, there - here))}"
-    yield f"sentence={min(3, there)},same={bool(place.same)}"
-    others = [count for count in place.others if analysis.sentences.index(count.start) == there]
+    others = place.others.get(there, [])
     own = distance(*anchor, *span)
-    nearer = any(distance(count.start, count.noun_end, *span) < own for count in others)
-    yield f"nearer_count={nearer},here={here == there}"
+    nearer = bool(others) and any(distance(count.start, count.noun_end, *span) < own for count in others)
+    yield _apart(bool(place.same), max(-2, min(2, there - here)), min(3, there), nearer, here == there)
     if here == there:
         side = "before" if span[0] < anchor[0] else "after"
         first = min([count.start for count in others] + [anchor[0]])
         leads = any(other.start < first for other in place.same)
         between = sum(min(anchor[0], span[0]) < other.start < max(anchor[0], span[0]) for other in place.same)
         counts = sum(min(anchor[0], span[0]) < other.start < max(anchor[0], span[0]) for other in others)
-        yield f"leads={leads},side={side},counts={min(2, len(others))}"
-        yield f"between={min(2, between)},side={side},leads={leads}"
-        yield f"counts_between={min(2, counts)},side={side},leads={leads}"
+        yield _in_order(leads, side, min(2, len(others)), min(2, between), min(2, counts))
 
 
-def _value_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
-    """Say how exact a date is and how often the text names it."""
+@features
+def _apart(are_here: bool, apart: int, sentence: int, is_nearer_to_other: bool, is_here: bool) -> Iterator[str]:
+    yield f"same={are_here},apart={apart}"
+    yield f"sentence={sentence},same={are_here}"
+    yield f"nearer_count={is_nearer_to_other},here={is_here}"
+
+
+@features
+def _in_order(leads: bool, side: str, others: int, dates_between: int, counts_between: int) -> Iterator[str]:
+    yield f"leads={leads},side={side},counts={others}"
+    yield f"between={dates_between},side={side},leads={leads}"
+    yield f"counts_between={counts_between},side={side},leads={leads}"
+
+
+def _value_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Features:
     exact = "span" if isinstance(date.value, tuple) else str(len(date.value))
-    named = sum(other.value == date.value for other in analysis.dates)
-    yield f"exact={exact},total={draft.is_total}"
-    yield f"exact={exact},kind={draft.kind}"
-    yield f"named={min(3, named)}"
-    yield f"only={place.days == {date.value}}"
+    named = analysis.times_dated[date.value]
+    return _value(exact, draft.is_total, draft.kind, min(3, named), place.days == {date.value})
+
+
+@features
+def _value(exact: str, is_total: bool, kind: str, named: int, is_only: bool) -> Iterator[str]:
+    """Say how exact a date is and how often the text names it."""
+    yield f"exact={exact},total={is_total}"
+    yield f"exact={exact},kind={kind}"
+    yield f"named={named}"
+    yield f"only={is_only}"
 
 
 def _made_spans(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
@@ -157,22 +205,34 @@ def _other_readings(
         yield "from", (date.value, until)
 
 
-def no_date_features(analysis: Analysis, draft: Draft) -> list[str]:
+def no_date_features(analysis: Analysis, draft: Draft) -> list[Features]:
     """Describe an operation for the choice that no date is stated for it."""
     index = analysis.sentences.index
     here = index(anchor_of(draft)[0])
     events = [date for date in analysis.dates if not date.is_published]
     is_before = any(date.start < anchor_of(draft)[0] for date in events)
+    are_here = any(index(date.start) == here for date in events)
+    is_running = bool(analysis.in_sentence(here, "running"))
     return [
-        "none",
-        f"none:kind={draft.kind}",
-        f"none:total={draft.is_total}",
-        f"none:counted={bool(draft.counts)}",
-        f"none:same={any(index(date.start) == here for date in events)},total={draft.is_total}",
-        f"none:before={is_before},sentence={min(3, here)}",
-        f"none:dates={min(4, len(events))}",
-        f"none:running={bool(analysis.in_sentence(here, 'running'))},total={draft.is_total}",
+        _undated(draft.kind, draft.is_total, bool(draft.counts), are_here, is_running),
+        _dates_around(is_before, min(3, here), min(4, len(events))),
     ]
+
+
+@features
+def _undated(kind: str, is_total: bool, is_counted: bool, are_here: bool, is_running: bool) -> Iterator[str]:
+    yield "none"
+    yield f"none:kind={kind}"
+    yield f"none:total={is_total}"
+    yield f"none:counted={is_counted}"
+    yield f"none:same={are_here},total={is_total}"
+    yield f"none:running={is_running},total={is_total}"
+
+
+@features
+def _dates_around(are_before: bool, sentence: int, dates: int) -> Iterator[str]:
+    yield f"none:before={are_before},sentence={sentence}"
+    yield f"none:dates={dates}"
 
 
 def _goes_with_announcing(analysis: Analysis, date: DateFound, events: list[DateFound]) -> bool:
@@ -191,11 +251,21 @@ def _is_day_of_publication(analysis: Analysis, date: DateFound) -> bool:
 
 def _trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
     """Tell whether the word nearest to a date says the operation's kind, another, or nothing."""
-    triggers = analysis.in_sentence(analysis.sentences.index(span[0]), "kind")
-    if not triggers:
+    nearest = _nearest_trigger(analysis, span)
+    if nearest is None:
         return "none"
-    nearest = min(triggers, key=lambda m: distance(m.start, m.end, *span))
-    return "own" if nearest.value == kind or nearest.value in FITTING.get(kind, set()) else "other"
+    return "own" if nearest == kind or nearest in FITTING.get(kind, set()) else "other"
+
+
+def _nearest_trigger(analysis: Analysis, span: Span) -> str | None:
+    """Give what the word for an action nearest to a span says, of those in its sentence."""
+    key = _nearest_trigger, span
+    if key not in analysis.remembered:
+        triggers = analysis.in_sentence(analysis.sentences.index(span[0]), "kind")
+        nearest = min(triggers, key=lambda m: distance(m.start, m.end, *span), default=None)
+        analysis.remembered[key] = nearest.value if nearest else None
+    found: str | None = analysis.remembered[key]
+    return found
 
 
 def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
@@ -209,43 +279,70 @@ def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         span = nearest_span(anchor, airport.spans)
         is_here = analysis.sentences.index(span[0]) == here
         is_home = airport.country == analysis.home
-        features = [
+        trigger = _trigger_around(analysis, span, draft.kind)
+        given = [
             *standing_features(analysis, draft, span),
-            *general_features(draft),
-            f"home={is_home}",
-            f"airports={min(4, len(listed))}",
-            f"kind={draft.kind},home={is_home}",
-            f"kind={draft.kind},here={is_here}",
-            f"any_here={any_here},here={is_here}",
-            f"trigger={_trigger_around(analysis, span, draft.kind)},here={is_here}",
-            f"relation={relation_before(analysis, span)}",
-            f"named={min(3, len(airport.spans))}",
+            general_features(draft),
+            _airport(draft.kind, is_home, is_here, any_here, trigger),
+            _airport_named(min(4, len(listed)), relation_before(analysis, span), min(3, len(airport.spans))),
         ]
-        candidates.append(Candidate(airport, span, features))
+        candidates.append(Candidate(airport, span, given))
     return candidates
+
+
+@features
+def _airport(kind: str, is_home: bool, is_here: bool, any_here: bool, trigger: str) -> Iterator[str]:
+    yield f"home={is_home}"
+    yield f"kind={kind},home={is_home}"
+    yield f"kind={kind},here={is_here}"
+    yield f"any_here={any_here},here={is_here}"
+    yield f"trigger={trigger},here={is_here}"
+
+
+@features
+def _airport_named(airports: int, relation: str | None, named: int) -> Iterator[str]:
+    yield f"airports={airports}"
+    yield f"relation={relation}"
+    yield f"named={named}"
 
 
 def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every offence named as a candidate for what the persons are accused of."""
     anchor = anchor_of(draft)
-    here = analysis.sentences.index(anchor[0])
+    index = analysis.sentences.index
+    here = index(anchor[0])
     by_value: dict[str, list[Span]] = {}
     any_here = bool(analysis.in_sentence(here, "offence"))
     for mention in analysis.of_type("offence"):
         by_value.setdefault(mention.value, []).append((mention.start, mention.end))
+    general = general_features(draft)
     candidates = []
     for value, spans in by_value.items():
         span = nearest_span(anchor, spans)
-        features = [*standing_features(analysis, draft, span), *general_features(draft)]
-        features += [
-            f"offence={value}",
-            f"offence={value},kind={draft.kind}",
-            f"offence={value},apart={abs(analysis.sentences.index(span[0]) - here) <= 1}",
-            f"mentions={min(3, len(spans))}",
-            f"offence={value},title={any(analysis.sentences.index(s[0]) <= 1 for s in spans)}",
-            f"offences={min(4, len(by_value))}",
-            f"any_here={any_here},here={any(analysis.sentences.index(s[0]) == here for s in spans)}",
-            f"any_here={any_here},next={any(analysis.sentences.index(s[0]) == here + 1 for s in spans)}",
+        sentences = [index(start) for start, _ in spans]
+        given = [
+            *standing_features(analysis, draft, span),
+            general,
+            _offence(value, draft.kind, abs(index(span[0]) - here) <= 1, min(sentences) <= 1),
+            _offence_named(
+                min(3, len(spans)), min(4, len(by_value)), any_here, here in sentences, here + 1 in sentences
+            ),
         ]
-        candidates.append(Candidate(value, span, features))
+        candidates.append(Candidate(value, span, given))
     return candidates
+
+
+@features
+def _offence(offence: str, kind: str, is_near: bool, in_title: bool) -> Iterator[str]:
+    yield f"offence={offence}"
+    yield f"offence={offence},kind={kind}"
+    yield f"offence={offence},apart={is_near}"
+    yield f"offence={offence},title={in_title}"
+
+
+@features
+def _offence_named(mentions: int, offences: int, any_here: bool, is_here: bool, is_next: bool) -> Iterator[str]:
+    yield f"mentions={mentions}"
+    yield f"offences={offences}"
+    yield f"any_here={any_here},here={is_here}"
+    yield f"any_here={any_here},next={is_next}"

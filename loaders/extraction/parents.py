@@ -7,7 +7,7 @@ from functools import cache
 
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.data import load_gazetteer
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.sentences import Sentences
 
@@ -22,7 +22,7 @@ def attach_parents(agencies: list[AgencyFound], sentences: Sentences, places: li
     owners: list[tuple[AgencyFound, AgencyFound]] = []
     for agency in agencies:
         candidates = parent_candidates(agency, agencies, sentences, places)
-        scored = [(probability("parent", features), other) for other, features in candidates]
+        scored = [(probability("parent", given), other) for other, given in candidates]
         sure, owner = max(scored, key=lambda item: item[0], default=(0.0, agency))
         if agency.parent is None and sure >= THRESHOLD:
             owners.append((agency, owner))
@@ -33,7 +33,7 @@ def attach_parents(agencies: list[AgencyFound], sentences: Sentences, places: li
 
 def parent_candidates(
     agency: AgencyFound, agencies: list[AgencyFound], sentences: Sentences, places: list[Mention]
-) -> Iterator[tuple[AgencyFound, list[str]]]:
+) -> Iterator[tuple[AgencyFound, list[Features]]]:
     """Give every other body of the same country as a candidate for the one that a body is part of."""
     rivals = [a for a in agencies if a.country == agency.country and a is not agency and a.kind != "embassy"]
     is_local = any(m.start >= s and m.end <= e for m in places for s, e in agency.spans)
@@ -43,23 +43,45 @@ def parent_candidates(
         together = {sentences.index(s) for s, _ in agency.spans} & {sentences.index(s) for s, _ in other.spans}
         inside = any(form != own and form in own for own in agency.forms for form in other.forms)
         national = other.name in _national(agency.country)
-        features = [
-            f"kinds={agency.kind},{other.kind}",
-            f"kind={agency.kind},national={national}",
-            f"known={agency.sure >= _SURE},{other.sure >= _SURE}",
-            f"kind={agency.kind},foreign_ministry={'Foreign' in other.name}",
-            f"local={is_local},national={national}",
-            f"local={is_local},kinds={agency.kind},{other.kind}",
-            f"together={bool(together)},before={before}",
-            f"beside={apart <= _NEAR},before={before}",
-            f"apart={bucket(apart) if together else 'no'}",
-            f"first={other.first < agency.first}",
-            f"inside={inside}",
-            f"rivals={min(3, len(rivals))}",
-            f"same_kind={sum(a.kind == other.kind for a in rivals) == 1},{other.kind}",
-            f"mentions={min(3, len(agency.spans))},{min(3, len(other.spans))}",
+        near, mentions = bucket(apart) if together else "no", (min(3, len(agency.spans)), min(3, len(other.spans)))
+        is_only = sum(a.kind == other.kind for a in rivals) == 1
+        given = [
+            _sorts(agency.kind, other.kind, is_local, national, "Foreign" in other.name),
+            _known(agency.sure >= _SURE, other.sure >= _SURE, other.first < agency.first, inside),
+            _beside(bool(together), before, apart <= _NEAR, near),
+            _rivals(other.kind, min(3, len(rivals)), is_only, *mentions),
         ]
-        yield other, features
+        yield other, given
+
+
+@features
+def _sorts(own: str, other: str, is_local: bool, is_national: bool, is_foreign_ministry: bool) -> Iterator[str]:
+    yield f"kinds={own},{other}"
+    yield f"kind={own},national={is_national}"
+    yield f"kind={own},foreign_ministry={is_foreign_ministry}"
+    yield f"local={is_local},national={is_national}"
+    yield f"local={is_local},kinds={own},{other}"
+
+
+@features
+def _known(is_known: bool, is_other_known: bool, is_other_first: bool, is_inside: bool) -> Iterator[str]:
+    yield f"known={is_known},{is_other_known}"
+    yield f"first={is_other_first}"
+    yield f"inside={is_inside}"
+
+
+@features
+def _beside(are_together: bool, is_before: bool, is_beside: bool, near: str) -> Iterator[str]:
+    yield f"together={are_together},before={is_before}"
+    yield f"beside={is_beside},before={is_before}"
+    yield f"apart={near}"
+
+
+@features
+def _rivals(other: str, rivals: int, is_only: bool, mentions: int, others_mentions: int) -> Iterator[str]:
+    yield f"rivals={rivals}"
+    yield f"same_kind={is_only},{other}"
+    yield f"mentions={mentions},{others_mentions}"
 
 
 @cache

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import ahocorasick_rs
 
+_ENDLESS = 10_000  # characters of what has no end
+_OPTIONAL = 2  # characters that part an optional placeholder from what follows
+_REPEATED = re.compile(r"[*+]|\{(?:\d*,)?(?P<most>\d*)\}")
 Words = frozenset[str]  # in lower case; one of them must be there
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:[:=!]|<[=!]|P<\w+>)|.", re.DOTALL)
 
@@ -26,18 +31,20 @@ class Needs:
         self._search = ahocorasick_rs.AhoCorasick(words, store_patterns=False)
 
     def places(self, lower: str) -> dict[Words, list[int]]:
-        """Give where a text in lower case holds what each need asks for."""
+        """Give where a text in lower case holds what each need asks for, in the order of the text."""
         places: dict[Words, list[int]] = {need: [] for need in self._needs}
         for index, start, _ in self._search.find_matches_as_indexes(lower, overlapping=True):
             for need in self._by_word[index]:
                 places[need].append(start)
+        for found in places.values():
+            found.sort()
         return places
 
 
 def stretches(
     needs: Iterable[Words], places: Mapping[Words, list[int]], length: int, *, reach: int
 ) -> list[tuple[int, int]]:
-    """Give the stretches of a text that hold all that a pattern needs: those around the need met in the fewest places.
+    """Give the stretches of a text that hold all that a pattern needs: around the one of its needs met least often.
 
     Args:
         needs: of the pattern.
@@ -46,22 +53,43 @@ def stretches(
         reach: characters that nothing the pattern matches goes beyond what it needs, on either side.
 
     >>> month, last = frozenset({"may"}), frozenset({"last"})
-    >>> stretches([month, last], {month: [10, 40, 400], last: [300]}, 500, reach=80)
+    >>> stretches([month, last], {month: [10, 40, 370], last: [200, 300]}, 500, reach=80)
     [(220, 380)]
     """
-    fewest = min((places[need] for need in needs), key=len, default=None)
-    if fewest is None:
+    needed = [places[need] for need in needs]
+    if not needed:
         return [(0, length)]
-    if not fewest:
-        return []
-    found: list[tuple[int, int]] = []
-    for place in sorted(fewest):
+    fewest = min(needed, key=len)
+    others = [found for found in needed if found is not fewest]
+    stretched: list[tuple[int, int]] = []
+    for place in fewest:
         start, end = max(0, place - reach), min(length, place + reach)
-        if found and start <= found[-1][1]:
-            found[-1] = found[-1][0], end
+        if not all(_is_between(found, start, end) for found in others):
+            continue
+        if stretched and start <= stretched[-1][1]:
+            stretched[-1] = stretched[-1][0], end
         else:
-            found.append((start, end))
-    return found
+            stretched.append((start, end))
+    return stretched
+
+
+def _is_between(places: list[int], start: int, end: int) -> bool:
+    following = bisect_left(places, start)
+    return following < len(places) and places[following] < end
+
+
+def may_match(pattern: str, lower: str) -> bool:
+    """Tell whether a text in lower case holds all that a pattern without placeholders needs.
+
+    >>> may_match("(?:[Ii]nternational )?[Aa]irport of [A-Z]", "airports and seaports")
+    False
+    """
+    return all(any(word in lower for word in words) for words in _plain_needs(pattern))
+
+
+@cache
+def _plain_needs(pattern: str) -> list[Words]:
+    return needs_of(pattern, {})
 
 
 def needs_of(pattern: str, placeholders: Mapping[str, Words]) -> list[Words]:
@@ -112,6 +140,43 @@ def _read(tokens: Iterator[str], placeholders: Mapping[str, Words]) -> list[Word
     if run.strip():
         parts.append([frozenset({run.lower()})])
     return _of_one([*alternatives, _together(parts)])
+
+
+def most_characters(pattern: str, placeholders: Mapping[str, int]) -> int:
+    r"""Give how many characters a match of a pattern has at most, those included that it looks at before and after.
+
+    Args:
+        pattern: a regular expression with placeholders such as `{month}`.
+        placeholders: the characters that a placeholder's words have at most.
+
+    >>> most_characters(r"(?:on )?{month} {day2},? (?:last year|\d{4})", {"month": 9, "day": 4})
+    28
+    >>> most_characters("[a-z]+ ago", {}) > 1000
+    True
+    """
+    return _width(iter(_TOKEN.findall(pattern)), placeholders)
+
+
+def _width(tokens: Iterator[str], placeholders: Mapping[str, int]) -> int:
+    """Add up the characters of a group up to its closing bracket, or of a whole pattern: of its longest alternative."""
+    longest = total = last = 0
+    for token in tokens:
+        if token == ")":
+            break
+        if token == "|":
+            longest, total, last = max(longest, total), 0, 0
+        elif repeated := _REPEATED.fullmatch(token):
+            total += last * int(repeated["most"] or _ENDLESS)
+        elif token != "?":
+            last = _width(tokens, placeholders) if token[0] == "(" else _width_of(token, placeholders)
+            total += last
+    return max(longest, total)
+
+
+def _width_of(token: str, placeholders: Mapping[str, int]) -> int:
+    if token[0] != "{":
+        return 1
+    return placeholders.get(token.strip("{}_").rstrip("2"), _ENDLESS) + (_OPTIONAL if token.endswith("_}") else 0)
 
 
 def _together(parts: list[list[Words]]) -> list[Words]:

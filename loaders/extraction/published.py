@@ -13,7 +13,7 @@ from typing import Protocol
 
 from crackdown.loaders.extraction.dates import Calendar, Day, Written
 from crackdown.loaders.extraction.lexicon import Language
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.mentions import Mention, distance
 from crackdown.loaders.extraction.normalise import Normalised
 
@@ -41,7 +41,7 @@ class PublishedCandidate:
 
     day: Day
     written: Written
-    features: list[str]
+    features: list[Features]
 
 
 def published_date(
@@ -70,17 +70,29 @@ def published_candidates(
     candidates = []
     for position, (day, one) in enumerate(resolved):
         near = min((distance(m.start, m.end, one.start, one.end) for m in announce), default=_CUE_REACH)
-        features = [
+        is_today = any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)
+        is_latest, days = day == max(full, default=day), min(3, len({day for day, _ in resolved}))
+        given = [
             *_place_features(view.text, one, language.patterns.get("dateline_end")),
-            f"year={'year' in one.parts},latest={day == max(full, default=day)}",
-            f"first={position == 0}",
-            f"days={min(3, len({day for day, _ in resolved}))}",
-            f"weekday={'weekday' in one.parts}",
-            f"announced={near < _CUE_REACH}",
-            f"today={any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)}",
+            _day("year" in one.parts, "weekday" in one.parts, is_latest, days),
+            _words(position == 0, near < _CUE_REACH, is_today),
         ]
-        candidates.append(PublishedCandidate(day, one, features))
+        candidates.append(PublishedCandidate(day, one, given))
     return candidates
+
+
+@features
+def _day(has_year: bool, has_weekday: bool, is_latest: bool, days: int) -> Iterator[str]:
+    yield f"year={has_year},latest={is_latest}"
+    yield f"days={days}"
+    yield f"weekday={has_weekday}"
+
+
+@features
+def _words(is_first: bool, is_announced: bool, is_today: bool) -> Iterator[str]:
+    yield f"first={is_first}"
+    yield f"announced={is_announced}"
+    yield f"today={is_today}"
 
 
 def dates_announcement(text: str, date: Placed) -> bool:
@@ -121,7 +133,7 @@ def _line_around(text: str, date: Placed) -> tuple[str, str]:
     return text[start : date.start], text[date.end : end if end >= 0 else len(text)]
 
 
-def _place_features(text: str, written: Written, closing: re.Pattern[str] | None) -> Iterator[str]:
+def _place_features(text: str, written: Written, closing: re.Pattern[str] | None) -> list[Features]:
     """Say where in the text and in its line a date stands."""
     before, after = _line_around(text, written)
     lines = len([line for line in text[: written.start - len(before)].split("\n") if line.strip()])
@@ -129,14 +141,28 @@ def _place_features(text: str, written: Written, closing: re.Pattern[str] | None
     own_line = _has_own_line(before, after)
     dateline = _is_dateline(before, after, closing)
     is_opening = not re.search(r"[.!?] \w{3,} \w|\u3002", before) and len(before) <= _DATELINE
-    yield f"own_line={own_line},year={'year' in written.parts}"
-    yield f"dateline={dateline},year={'year' in written.parts}"
-    yield f"line={min(3, lines)},own_line={own_line}"
-    yield f"last_line={is_last},own_line={own_line}"
-    yield f"opening={is_opening},line={min(2, lines)}"
-    yield f"before={next((step for step in _STEPS if len(before) <= step), 'far')},opening={is_opening}"
-    yield f"bracket={before.rstrip()[-1:] in {'(', '[', chr(0x3010)}},opening={is_opening}"
-    yield f"after={_mark(after)},opening={is_opening}"
+    step = next((str(step) for step in _STEPS if len(before) <= step), "far")
+    is_bracketed = before.rstrip()[-1:] in {"(", "[", chr(0x3010)}
+    return [
+        _line("year" in written.parts, own_line, dateline, min(3, lines), is_last),
+        _in_line(is_opening, min(2, lines), step, is_bracketed, _mark(after)),
+    ]
+
+
+@features
+def _line(has_year: bool, is_own: bool, is_dateline: bool, line: int, is_last: bool) -> Iterator[str]:
+    yield f"own_line={is_own},year={has_year}"
+    yield f"dateline={is_dateline},year={has_year}"
+    yield f"line={line},own_line={is_own}"
+    yield f"last_line={is_last},own_line={is_own}"
+
+
+@features
+def _in_line(is_opening: bool, line: int, step: str, is_bracketed: bool, mark: str) -> Iterator[str]:
+    yield f"opening={is_opening},line={line}"
+    yield f"before={step},opening={is_opening}"
+    yield f"bracket={is_bracketed},opening={is_opening}"
+    yield f"after={mark},opening={is_opening}"
 
 
 def _mark(after: str) -> str:

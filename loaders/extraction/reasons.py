@@ -68,17 +68,11 @@ class Reasons:
     """The reasons of one text's facts, by the evidence itself: two facts may rest on the same words."""
 
     def __init__(self) -> None:
-        self._by_evidence: dict[int, tuple[Evidence, Reason]] = {}
-        self._settled: list[tuple[str, Reason, float]] = []  # path, reason and the confidence that the reader gave
-
-    @property
-    def by_path(self) -> dict[str, Reason]:
-        """The reasons by the path of their evidence, once they are settled."""
-        return {path: replace(reason, figure=figure) for path, reason, figure in self._settled}
+        self._by_evidence: dict[int, tuple[Evidence, Reason, float]] = {}  # the figure is the one before calibration
 
     def note(self, evidence: Evidence, reason: Reason) -> Evidence:
-        """Keep why a fact was accepted; give the evidence back."""
-        self._by_evidence[id(evidence)] = evidence, reason
+        """Keep why a fact was accepted, and how surely the reader took it; give the evidence back."""
+        self._by_evidence[id(evidence)] = evidence, reason, evidence.confidence
         return evidence
 
     def of(self, evidence: Evidence) -> Reason | None:
@@ -86,7 +80,7 @@ class Reasons:
         found = self._by_evidence.get(id(evidence))
         return found[1] if found else None
 
-    def settle(self, record: Record) -> None:
-        """Keep the reasons by the paths of the record's evidence (`Record.iter_evidence`), before it is calibrated."""
-        found = ((path, self.of(evidence), evidence.confidence) for path, evidence in record.iter_evidence())
-        self._settled = [(path, reason, figure) for path, reason, figure in found if reason]
+    def by_path(self, record: Record) -> dict[str, Reason]:
+        """Give the reasons by the paths of the record's evidence (`Record.iter_evidence`)."""
+        found = ((path, self._by_evidence.get(id(evidence))) for path, evidence in record.iter_evidence())
+        return {path: replace(noted[1], figure=noted[2]) for path, noted in found if noted}

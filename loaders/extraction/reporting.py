@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.linear import Features, features
 
+_NAMES = ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total")
 _DENSE = 8  # a share of sentences is told in eighths
 
 
-def reporting_features(analysis: Analysis) -> list[str]:
+def reporting_features(analysis: Analysis) -> list[Features]:
     """Describe a whole text for the model that says whether it reports operations."""
     return [*_title(analysis), *_sentences(analysis), *_words(analysis)]
 
 
-def _title(analysis: Analysis) -> Iterator[str]:
-    kinds = {m.value for m in analysis.in_sentence(0, "kind")}
-    plans = bool(analysis.in_sentence(0, "plans"))
-    counted = any(analysis.sentences.index(c.start) == 0 for c in analysis.counts)
+def _title(analysis: Analysis) -> Iterator[Features]:
+    mentions = analysis.of_sentence(0)
     title = analysis.sentences.all[0]
-    yield f"title:kind={bool(kinds)},plans={plans}"
-    yield f"title:kind={bool(kinds)},count={counted}"
-    yield f"title:asks={'?' in analysis.view.text[title.start : title.end]}"
-    yield from (f"title:{kind}" for kind in kinds)
+    is_counted = any(analysis.sentences.index(c.start) == 0 for c in analysis.counts)
+    yield _says("kind" in mentions, "plans" in mentions, is_counted, analysis.view.text.find("?", 0, title.end) >= 0)
+    yield from (_title_kind(kind) for kind in {m.value for m in mentions.get("kind", ())})
 
 
-def _sentences(analysis: Analysis) -> Iterator[str]:
+@features
+def _says(is_kind: bool, plans: bool, is_counted: bool, asks: bool) -> Iterator[str]:
+    yield f"title:kind={is_kind},plans={plans}"
+    yield f"title:kind={is_kind},count={is_counted}"
+    yield f"title:asks={asks}"
+
+
+@features
+def _title_kind(kind: str) -> Iterator[str]:
+    yield f"title:{kind}"
+
+
+def _sentences(analysis: Analysis) -> Iterator[Features]:
     """Count the sentences in which people are counted beside a word for an action, and no plan."""
     index = analysis.sentences.index
     total = len(analysis.sentences.all)
@@ -41,21 +53,52 @@ def _sentences(analysis: Analysis) -> Iterator[str]:
         ("dated", (counted & acted & dated) - planned),
         ("acting", (acted & acting & dated) - planned),
     ):
-        yield f"{name}={min(4, len(found))}"
-        yield f"{name}:share={len(found) * _DENSE // total}"
-    yield f"planned:share={len(planned) * _DENSE // total}"
-    yield f"planned:share={len(planned & acted) * _DENSE // max(1, len(acted))},acted"
+        yield _share(name, min(4, len(found)), len(found) * _DENSE // total)
     early = {i for i in counted & acted if i <= 2}
-    yield f"early={bool(early)},plans={bool(early & planned)}"
+    planned_share = len(planned & acted) * _DENSE // max(1, len(acted))
+    yield _planned(len(planned) * _DENSE // total, planned_share, bool(early), bool(early & planned))
 
 
-def _words(analysis: Analysis) -> Iterator[str]:
-    kinds = [m.value for m in analysis.of_type("kind")]
-    yield from (f"kind:{kind}={min(3, kinds.count(kind))}" for kind in set(kinds))
-    for name in ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total"):
-        yield f"{name}={min(4, len(analysis.of_type(name)))}"
-    yield f"issuer={analysis.issuers[0][0].kind if analysis.issuers else None}"
-    yield f"airports={bool(analysis.airports)}"
-    yield f"countries={min(4, len({m.value for m in analysis.of_type('country')}))}"
-    yield f"counts={min(6, len(analysis.counts))}"
-    yield f"questions={min(3, analysis.view.text.count('?'))}"
+@features
+def _share(name: str, sentences: int, share: int) -> Iterator[str]:
+    yield f"{name}={sentences}"
+    yield f"{name}:share={share}"
+
+
+@features
+def _planned(share: int, share_of_acted: int, is_early: bool, is_early_planned: bool) -> Iterator[str]:
+    yield f"planned:share={share}"
+    yield f"planned:share={share_of_acted},acted"
+    yield f"early={is_early},plans={is_early_planned}"
+
+
+def _words(analysis: Analysis) -> Iterator[Features]:
+    kinds = Counter(m.value for m in analysis.of_type("kind"))
+    yield from (_kind(kind, min(3, number)) for kind, number in kinds.items())
+    yield from (_number(name, min(4, len(analysis.of_type(name)))) for name in _NAMES)
+    yield _issuer(analysis.issuers[0][0].kind if analysis.issuers else None, bool(analysis.airports))
+    countries = len({m.value for m in analysis.of_type("country")})
+    yield _numbers(min(4, countries), min(6, len(analysis.counts)), min(3, analysis.view.text.count("?")))
+
+
+@features
+def _kind(kind: str, number: int) -> Iterator[str]:
+    yield f"kind:{kind}={number}"
+
+
+@features
+def _number(name: str, number: int) -> Iterator[str]:
+    yield f"{name}={number}"
+
+
+@features
+def _issuer(type_: str | None, has_airports: bool) -> Iterator[str]:
+    yield f"issuer={type_}"
+    yield f"airports={has_airports}"
+
+
+@features
+def _numbers(countries: int, counts: int, questions: int) -> Iterator[str]:
+    yield f"countries={countries}"
+    yield f"counts={counts}"
+    yield f"questions={questions}"

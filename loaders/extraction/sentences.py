@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -27,14 +28,11 @@ class Sentences:
 
     def __init__(self, view: Normalised, language: Language) -> None:
         self.all = list(_split(view, language))
-        self._numbers: list[int] = []  # the sentence of every position: what stands where is asked a thousand times
+        numbers: list[int] = []  # the sentence of every position: what stands where is asked a thousand times
         for number, sentence in enumerate(self.all):
-            self._numbers += [max(0, number - 1)] * (sentence.start - len(self._numbers))
-        self._numbers += [len(self.all) - 1] * (len(view.text) + 1 - len(self._numbers))
-
-    def index(self, position: int) -> int:
-        """Give the number of the sentence that holds a position."""
-        return self._numbers[position]
+            numbers += [max(0, number - 1)] * (sentence.start - len(numbers))
+        numbers += [len(self.all) - 1] * (len(view.text) + 1 - len(numbers))
+        self.index: Callable[[int], int] = numbers.__getitem__  # the number of the sentence that holds a position
 
     def at(self, position: int) -> Sentence:
         """Give the sentence that holds a position."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.count import Count
+from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 
 _AMOUNT = re.compile(r"\d")
@@ -26,7 +27,7 @@ class Uncounted:
     kind: str
     trigger: Mention
     sentence: int
-    features: list[str]
+    features: list[Features]
 
 
 def uncounted_candidates(analysis: Analysis, used: set[int]) -> list[Uncounted]:
@@ -66,70 +67,154 @@ def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
     return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
 
 
-def _features(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int], seen: set[str]) -> list[str]:
-    sentence = analysis.sentences.all[index]
+@dataclass(slots=True)
+class _Around:
+    """What a sentence holds, whichever of its words is asked about."""
 
-    def here(start: int) -> bool:
-        return sentence.start <= start < sentence.end
+    amounts: list[Mention]  # words for things with a number beside them
+    counts: list[Count]
+    has_date: bool
+    bodies: int  # of different names
+    kinds: set[str]
 
-    has_date = any(here(d.start) and not d.is_published for d in analysis.dates)
-    has_agency = any(here(s) for a in analysis.agencies for s, _ in a.spans)
-    has_place = bool(analysis.in_sentence(index, "place"))
-    has_count = any(here(c.start) and not c.zero for c in analysis.counts)
-    things = analysis.in_sentence(index, "not_people")
-    has_things = bool(things)
-    amounts = [m for m in things if _AMOUNT.search(analysis.view.text, max(0, m.start - _BESIDE), m.end + _BESIDE)]
+
+def _around(analysis: Analysis, index: int) -> _Around:
+    if (_around, index) not in analysis.remembered:
+        analysis.remembered[_around, index] = _look_around(analysis, index)
+    found: _Around = analysis.remembered[_around, index]
+    return found
+
+
+def _look_around(analysis: Analysis, index: int) -> _Around:
+    sentence, mentions = analysis.sentences.all[index], analysis.of_sentence(index)
+    start, end, text = sentence.start, sentence.end, analysis.view.text
+    things = mentions.get("not_people", ())
+    return _Around(
+        [m for m in things if _AMOUNT.search(text, max(0, m.start - _BESIDE), m.end + _BESIDE)],
+        [c for c in analysis.counts if start <= c.start < end],
+        any(start <= d.start < end and not d.is_published for d in analysis.dates),
+        len({a.name for a in analysis.agencies if any(start <= s < end for s, _ in a.spans)}),
+        {m.value for m in mentions.get("kind", ())},
+    )
+
+
+def _features(
+    analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int], seen: set[str]
+) -> list[Features]:
+    mentions, around = analysis.of_sentence(index), _around(analysis, index)
+    amounts, has_plans = around.amounts, "plans" in mentions
     near = [distance(trigger.start, trigger.end, m.start, m.end) for m in amounts]
-    same = [analysis.sentences.index(m.start) for m in analysis.of_type("kind") if m.value == trigger.value]
-    others = sorted({m.value for m in analysis.in_sentence(index, "kind")} - {kind})
+    same = [m.start for m in analysis.of_type("kind") if m.value == trigger.value]
+    is_again = analysis.sentences.index(same[-1]) > index
     side = "after" if amounts and amounts[0].start > trigger.start else "before"
+    in_title = any(m.value == kind for m in analysis.in_sentence(0, "kind"))
+    issuer = analysis.issuers[0][0].kind if analysis.issuers else None
+    has_count, has_place = any(not count.zero for count in around.counts), "place" in mentions
     one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
     return [
         *one,
-        f"kind={kind},amounts={min(3, len(amounts))}",
-        f"kind={kind},amount:{side}:{bucket(min(near)) if near else None}",
-        f"kind={kind},amounts={bool(amounts)},seen={kind in seen},used={index in used}",
-        f"kind={kind},amounts={bool(amounts)},date={has_date},agency={has_agency}",
-        f"kind={kind},again={any(other > index for other in same)},title={index == 0}",
-        f"kind={kind},words={min(3, len(same))}",
-        f"kind={kind},after_used={index - 1 in used}",
-        f"kind={kind},plans={bool(analysis.in_sentence(index, 'plans'))},amounts={bool(amounts)}",
-        f"kind={kind},title:kind={any(m.value == kind for m in analysis.in_sentence(0, 'kind'))}",
-        f"kind={kind},issuer={analysis.issuers[0][0].kind if analysis.issuers else None}",
-        f"kind={kind},bodies={min(3, len({a.name for a in analysis.agencies if any(here(s) for s, _ in a.spans)}))}",
-        *(f"kind={kind},other={other}" for other in others),
-        f"kind={kind}",
-        f"kind={kind},term={trigger.data['term']}",
-        f"kind={kind},date={has_date}",
-        f"kind={kind},date={has_date},count={has_count}",
-        f"kind={kind},agency={has_agency}",
-        f"kind={kind},place={has_place}",
-        f"kind={kind},count={has_count}",
-        f"kind={kind},things={has_things}",
-        f"kind={kind},used={index in used}",
-        f"kind={kind},seen={kind in seen}",
-        f"kind={kind},plans={bool(analysis.in_sentence(index, 'plans'))}",
-        f"kind={kind},title={index == 0}",
-        f"kind={kind},operations={bool(used)}",
-        f"late={index > 5}",
+        _amounts(kind, min(3, len(amounts)), side, bucket(min(near)) if near else None, has_plans),
+        _holds(kind, bool(amounts), around.has_date, around.bodies > 0, has_place, has_count, "not_people" in mentions),
+        _place(kind, index == 0, index > 5, is_again, min(3, len(same)), in_title),
+        _used(kind, bool(amounts), kind in seen, index in used, index - 1 in used, bool(used)),
+        _bodies(kind, issuer, min(3, around.bodies)),
+        _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
     ]
 
 
-def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int]) -> Iterator[str]:
+@features
+def _amounts(kind: str, amounts: int, side: str, near: str | None, has_plans: bool) -> Iterator[str]:
+    yield f"kind={kind},amounts={amounts}"
+    yield f"kind={kind},amount:{side}:{near}"
+    yield f"kind={kind},plans={has_plans},amounts={amounts > 0}"
+    yield f"kind={kind},plans={has_plans}"
+
+
+@features
+def _holds(
+    kind: str, has_amounts: bool, has_date: bool, has_agency: bool, has_place: bool, has_count: bool, has_things: bool
+) -> Iterator[str]:
+    """Say what the sentence holds beside the word."""
+    yield f"kind={kind},amounts={has_amounts},date={has_date},agency={has_agency}"
+    yield f"kind={kind},date={has_date}"
+    yield f"kind={kind},date={has_date},count={has_count}"
+    yield f"kind={kind},agency={has_agency}"
+    yield f"kind={kind},place={has_place}"
+    yield f"kind={kind},count={has_count}"
+    yield f"kind={kind},things={has_things}"
+
+
+@features
+def _place(kind: str, is_title: bool, is_late: bool, is_again: bool, words: int, in_title: bool) -> Iterator[str]:
+    """Say where in the text the word stands, and whether it stands elsewhere too."""
+    yield f"kind={kind},again={is_again},title={is_title}"
+    yield f"kind={kind},words={words}"
+    yield f"kind={kind},title:kind={in_title}"
+    yield f"kind={kind},title={is_title}"
+    yield f"late={is_late}"
+
+
+@features
+def _used(
+    kind: str, has_amounts: bool, was_seen: bool, is_used: bool, is_after_used: bool, are_others: bool
+) -> Iterator[str]:
+    """Say whether another operation stands in the sentence, or the word stood in one before."""
+    yield f"kind={kind},amounts={has_amounts},seen={was_seen},used={is_used}"
+    yield f"kind={kind},after_used={is_after_used}"
+    yield f"kind={kind},used={is_used}"
+    yield f"kind={kind},seen={was_seen}"
+    yield f"kind={kind},operations={are_others}"
+
+
+@features
+def _bodies(kind: str, issuer: str | None, bodies: int) -> Iterator[str]:
+    yield f"kind={kind},issuer={issuer}"
+    yield f"kind={kind},bodies={bodies}"
+
+
+@features
+def _words(kind: str, term: str, others: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"kind={kind},other={other}" for other in others)
+    yield f"kind={kind}"
+    yield f"kind={kind},term={term}"
+
+
+def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int]) -> Iterator[Features]:
     """Describe a word for what was done to people whom no number counts."""
-    sentence = analysis.sentences.all[index]
-    counts = [c for c in analysis.counts if sentence.start <= c.start < sentence.end]
+    around = _around(analysis, index)
+    counts, has_date = around.counts, around.has_date
     people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
-    dates = [d for d in analysis.dates if sentence.start <= d.start < sentence.end and not d.is_published]
     person = _person(analysis, trigger)
     title = {m.value for m in analysis.in_sentence(0, "kind")}
     sort = "extradition" if kind == "extradition" else "other"
-    yield f"one:counts={min(2, len(counts))},{sort}"
-    yield f"one:people={min(4, len(people))},{sort}"
-    yield f"one:date={bool(dates)},counts={bool(counts)},people={min(2, len(people))}"
-    yield f"one:person={person.type if person else None}"
-    yield f"one:person={person.type if person else None},counts={bool(counts)},date={bool(dates)}"
-    yield f"one:used={min(3, len(used))},{index in used},date={bool(dates)},{sort}"
-    yield f"one:title={trigger.value in title},counted={any(analysis.sentences.index(c.start) == 0 for c in people)}"
-    yield f"one:big={any(c.value >= 10 for c in people)},date={bool(dates)},{sort}"
-    yield f"one:word={trigger.value}"
+    is_counted = any(analysis.sentences.index(c.start) == 0 for c in people)
+    is_big = any(c.value >= 10 for c in people)
+    yield _one_counts(sort, min(2, len(counts)), min(4, len(people)), has_date, is_big)
+    yield _one_person(person.type if person else None, bool(counts), has_date)
+    yield _one_place(sort, min(3, len(used)), index in used, has_date, trigger.value in title, is_counted)
+    yield _one_word(trigger.value)
+
+
+@features
+def _one_counts(sort: str, counts: int, people: int, has_date: bool, is_big: bool) -> Iterator[str]:
+    yield f"one:counts={counts},{sort}"
+    yield f"one:people={people},{sort}"
+    yield f"one:date={has_date},counts={counts > 0},people={min(2, people)}"
+    yield f"one:big={is_big},date={has_date},{sort}"
+
+
+@features
+def _one_person(type_: str | None, has_counts: bool, has_date: bool) -> Iterator[str]:
+    yield f"one:person={type_}"
+    yield f"one:person={type_},counts={has_counts},date={has_date}"
+
+
+@features
+def _one_place(sort: str, used: int, is_used: bool, has_date: bool, in_title: bool, is_counted: bool) -> Iterator[str]:
+    yield f"one:used={used},{is_used},date={has_date},{sort}"
+    yield f"one:title={in_title},counted={is_counted}"
+
+
+@features
+def _one_word(kind: str) -> Iterator[str]:
+    yield f"one:word={kind}"

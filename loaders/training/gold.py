@@ -19,6 +19,7 @@ from crackdown.loaders.extraction.dates import find_written
 from crackdown.loaders.extraction.drafts import SENT, Draft, mark_others
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
+from crackdown.loaders.extraction.linear import names_of
 from crackdown.loaders.extraction.operations import is_candidate, total_features
 from crackdown.loaders.extraction.other_links import (
     airport_candidates,
@@ -42,20 +43,20 @@ _SMALL = 10  # numbers under this are too common to be found by value alone
 def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
     aligned = _aligned(analysis, gold)
-    yield "reporting", reporting_features(analysis), bool(gold["operations"])
+    yield "reporting", names_of(reporting_features(analysis)), bool(gold["operations"])
     yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, aligned)
     for operation, draft in _drafts(analysis, gold):
         for slot, candidate, label in _links(analysis, operation, draft, gold):
-            features = candidate.features
+            given = candidate.features
             if slot in CARRIED:
                 key = slot, value_key(candidate.value)
                 draft.had[key] = float(label)
                 has_it = draft.before is not None and bool(draft.before.had.get(key))
-                features = [*features, *before_features(analysis, draft, has_it=has_it)]
-            yield slot, features, label
+                given = [*given, before_features(analysis, draft, has_it=has_it)]
+            yield slot, names_of(given), label
 
 
 def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
@@ -63,9 +64,10 @@ def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Opt
     for operation, draft in _drafts(analysis, gold):
         date = operation["date"]
         wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
-        options = [(candidate.features, candidate.value == wanted) for candidate in date_candidates(analysis, draft)]
+        found = date_candidates(analysis, draft)
+        options = [(names_of(candidate.features), candidate.value == wanted) for candidate in found]
         is_unstated = not any(is_right for _, is_right in options)
-        yield "date", [*options, (no_date_features(analysis, draft), is_unstated)]
+        yield "date", [*options, (names_of(no_date_features(analysis, draft)), is_unstated)]
 
 
 def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
@@ -90,7 +92,7 @@ def _published(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     span = _quote_span(analysis, gold.get("evidence", {}).get("published"))
     for candidate in published_candidates(view, written, language, analysis.mentions):
         is_there = span is None or (candidate.written.start < span[1] and span[0] < candidate.written.end)
-        yield "published", candidate.features, candidate.day.isoformat() == gold["published"] and is_there
+        yield "published", names_of(candidate.features), candidate.day.isoformat() == gold["published"] and is_there
 
 
 def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
@@ -101,17 +103,17 @@ def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
         analysis.view, analysis.language, analysis.language.automaton.find(analysis.view), analysis.sentences,
         analysis.agencies, analysis.officials, analysis.home,
     )  # fmt: skip
-    for agency, _, features in issuer_candidates(speaking):
-        yield "issuer", features, _are_same(_folded([agency.name, *agency.forms]), wanted)
+    for agency, _, given in issuer_candidates(speaking):
+        yield "issuer", names_of(given), _are_same(_folded([agency.name, *agency.forms]), wanted)
     yield from _parents(analysis, gold, forms)
     for official in analysis.officials:
         known = [o for o in gold["officials"] if _folded([o["name"], *o["also"]]) & _folded(official.forms)]
         if known:
             own = forms.get(known[0]["agency"], set()) if known[0]["agency"] else set()
-            for agency, _, features in affiliation_candidates(
+            for agency, _, given in affiliation_candidates(
                 official, analysis.agencies, analysis.sentences, analysis.home
             ):
-                yield "affiliation", features, _are_same(_folded([agency.name, *agency.forms]), own)
+                yield "affiliation", names_of(given), _are_same(_folded([agency.name, *agency.forms]), own)
 
 
 def _parents(analysis: Analysis, gold: dict[str, Any], forms: dict[str, set[str]]) -> Iterator[Labelled]:
@@ -122,8 +124,8 @@ def _parents(analysis: Analysis, gold: dict[str, Any], forms: dict[str, set[str]
         known = next((item for item in gold["agencies"] if _are_same(forms[item["name"]], own)), None)
         if known is not None:
             wanted = forms.get(known["parent"], set()) if known["parent"] else set()
-            for other, features in parent_candidates(agency, analysis.agencies, analysis.sentences, places):
-                yield "parent", features, _are_same(_folded([other.name, *other.forms]), wanted)
+            for other, given in parent_candidates(agency, analysis.agencies, analysis.sentences, places):
+                yield "parent", names_of(given), _are_same(_folded([other.name, *other.forms]), wanted)
 
 
 def _quote_span(analysis: Analysis, quote: Any) -> tuple[int, int] | None:
@@ -167,13 +169,13 @@ def _roles(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]]]) 
     for position, count in enumerate(analysis.counts):
         if not is_candidate(count) or position in unclear:
             continue
-        yield "role", list(role_features(analysis, position, sums)), position in owners
+        yield "role", names_of(role_features(analysis, position, sums)), position in owners
         if position in owners:
-            features = kind_features(analysis, count)
+            features = names_of(kind_features(analysis, count))
             for kind in KINDS:
                 yield f"kind:{kind}", features, kind in kinds[position]
             is_total = bool(owners[position].get("total_of"))
-            yield "total", total_features(analysis, count, position, sums), is_total
+            yield "total", names_of(total_features(analysis, count, position, sums)), is_total
 
 
 def _unclear(analysis: Analysis, operations: list[dict[str, Any]], owners: Iterable[int]) -> set[int]:
@@ -190,7 +192,7 @@ def _uncounted(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]
         if operation["persons"] in {None, 1} and not positions and span:
             wanted.add((operation["kind"], analysis.sentences.index(span[0])))
     for candidate in uncounted_candidates(analysis, used):
-        yield "uncounted", candidate.features, (candidate.kind, candidate.sentence) in wanted
+        yield "uncounted", names_of(candidate.features), (candidate.kind, candidate.sentence) in wanted
 
 
 def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) -> Draft | None:

@@ -9,7 +9,7 @@ from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis, analyse
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import other_weights
+from crackdown.loaders.extraction.linear import names_of, other_weights
 from crackdown.loaders.extraction.parents import attach_parents
 from crackdown.loaders.extraction.sentences import Sentences
 
@@ -65,7 +65,7 @@ def test_the_part_speaks_and_not_the_whole_that_its_name_begins_with() -> None:
     speaking = Speaking(
         analysis.view, analysis.language, analysis.mentions, analysis.sentences, analysis.agencies, [], analysis.home
     )
-    said = {agency.name: features for agency, _, features in issuer_candidates(speaking)}
+    said = {agency.name: names_of(given) for agency, _, given in issuer_candidates(speaking)}
     assert "says=subject" in said["Office of Foreign Assets Control"]
 
 

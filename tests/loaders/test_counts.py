@@ -9,6 +9,7 @@ from crackdown.loaders.extraction.analysis import Analysis, analyse
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
 from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.linear import names_of
 from crackdown.loaders.extraction.reporting import reporting_features
 
 
@@ -81,8 +82,13 @@ def test_pair_in_brackets_is_no_further_count() -> None:
 
 
 def test_warning_and_report_are_told_apart() -> None:
-    report = reporting_features(analysed("Police arrest 12\nOn 3 March 2026 police arrested 12 people in Bangkok."))
-    warning = reporting_features(analysed("Is it a scam?\nPolice say that fraud will be reported by more people."))
+    report, warning = (
+        names_of(reporting_features(analysed(text)))
+        for text in (
+            "Police arrest 12\nOn 3 March 2026 police arrested 12 people in Bangkok.",
+            "Is it a scam?\nPolice say that fraud will be reported by more people.",
+        )
+    )
     assert {"plain=1", "title:asks=False"} <= set(report)
     assert {"plain=0", "title:asks=True"} <= set(warning)
 

@@ -10,7 +10,7 @@ from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.date_patterns import date_patterns
 from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
 from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import other_weights, shares
+from crackdown.loaders.extraction.linear import Features, names_of, other_weights, shares
 from crackdown.loaders.extraction.normalise import normalise
 from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.published import published_candidates
@@ -101,7 +101,7 @@ def test_date_of_an_event_and_of_a_dateline_are_told_apart_by_where_they_stand()
     assert language is not None
     view = normalise("Title\n\nHANOI, 5 May 2025 - Police met.\n\nThey had met for many hours on 3 May 2025 in a hall.")
     found = published_candidates(view, find_written(view, "en"), language, [])
-    dateline, event = (set(candidate.features) for candidate in found)
+    dateline, event = (set(names_of(candidate.features)) for candidate in found)
     assert "dateline=True,year=True" in dateline
     assert "dateline=False,year=True" in event
 
@@ -110,6 +110,6 @@ def test_choice_is_learned_from_groups_and_shares_make_one() -> None:
     stated = [(["near"], True), (["far"], False), (["none"], False)]
     unstated = [(["far"], False), (["none"], True)]
     with other_weights({"date": fit_choice([stated, unstated] * 10)}):
-        near, far, none = shares("date", [["near"], ["far"], ["none"]])
+        near, far, none = shares("date", [[Features([name])] for name in ("near", "far", "none")])
     assert near > none > far
     assert near + far + none == pytest.approx(1)

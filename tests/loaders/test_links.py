@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.country_links import country_candidates
 from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.kinds import kind_features
 from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import other_weights
+from crackdown.loaders.extraction.linear import names_of, other_weights
 
 TEXT = "Police in Laos arrested 12 suspects on Monday. Two days later 30 workers from Vietnam were detained."
 
@@ -60,18 +60,18 @@ def test_country_last_spoken_of_goes_on_where_a_sentence_names_none() -> None:
     analysis = analysed("Officers raided a building in Laos. They found 40 people there.")
     (count,) = (count for count in analysis.counts if count.value == 40)
     candidate = next(c for c in country_candidates(analysis, Draft("raid", [count], None)) if c.value == "LA")
-    assert any(feature.startswith("here=False,latest=True") for feature in candidate.features)
+    assert any(name.startswith("here=False,latest=True") for name in names_of(candidate.features))
 
 
 def test_kind_is_told_by_the_order_of_the_words() -> None:
     analysis = analysed("The 25 men arrested in March were deported on Friday.")
-    features = kind_features(analysis, analysis.counts[0])
+    features = names_of(kind_features(analysis, analysis.counts[0]))
     assert {"first=arrest", "last=deportation", "last_after=deportation", "both=arrest,deportation"} <= set(features)
 
 
 def test_word_beyond_another_number_is_parted_from_a_count() -> None:
     analysis = analysed("Police arrested 25 men and deported 13 women.")
     second = next(count for count in analysis.counts if count.value == 13)
-    features = kind_features(analysis, second)
+    features = names_of(kind_features(analysis, second))
     assert "unparted=deportation" in features
     assert "unparted=arrest" not in features

@@ -10,7 +10,7 @@ from crackdown.graph.record import Evidence
 from crackdown.loaders import explain
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.calibration import calibrated, other_calibration
-from crackdown.loaders.extraction.linear import contributions, load_weights, other_weights, probability
+from crackdown.loaders.extraction.linear import Features, contributions, load_weights, other_weights, probability
 from crackdown.loaders.extraction.reasons import Reason
 
 TEXT = (
@@ -66,11 +66,11 @@ def test_contributions_come_strongest_first_and_repeat_what_is_weighed_twice() -
         assert contributions("role", ["b", "a", "b", "unknown"]) == [
             ("a", 2.0), ("b", -2.0), ("bias", -0.5), ("unknown", 0.0),
         ]  # fmt: skip
-        assert probability("role", ["b", "a", "b"]) == pytest.approx(1 / (1 + math.exp(0.5)))
+        assert probability("role", [Features(["b", "a", "b"])]) == pytest.approx(1 / (1 + math.exp(0.5)))
 
 
 def test_probability_remembers_its_features() -> None:
-    found = probability("role", iter(["noun=people", "one=False"]))
+    found = probability("role", [Features(["noun=people"]), Features(["one=False"])])
     assert (found.model, found.features) == ("role", ("noun=people", "one=False"))
     assert "role" in load_weights()
 

@@ -104,19 +104,21 @@ class Reader:
                 voice.hear(self._cut[text])
         return function(document, language)
 
-    def _probability(self, function: Any, model: str, features: Iterable[str]) -> linear.Probability:
+    def _probability(self, function: Any, model: str, features: Iterable[linear.Features]) -> linear.Probability:
         given = tuple(features)
         if not self._voices:
             found: linear.Probability = function(model, given)
             return found
-        said = [voice.probability(model, given) for voice in self._voices]
+        names = tuple(linear.names_of(given))
+        said = [voice.probability(model, names) for voice in self._voices]
         return linear.Probability(sum(said) / len(said), model, given)
 
-    def _shares(self, function: Any, model: str, options: Iterable[Iterable[str]]) -> list[float]:
+    def _shares(self, function: Any, model: str, options: Iterable[Iterable[linear.Features]]) -> list[float]:
         given = [tuple(features) for features in options]
         if not self._voices:
             found: list[float] = function(model, given)
             return found
-        logits = torch.tensor([[voice.logit(model, features) for features in given] for voice in self._voices])
+        names = [tuple(linear.names_of(features)) for features in given]
+        logits = torch.tensor([[voice.logit(model, features) for features in names] for voice in self._voices])
         shares: list[float] = logits.softmax(1).mean(0).tolist()
         return shares

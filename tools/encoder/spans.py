@@ -21,6 +21,7 @@ from crackdown.loaders.extraction import (
     country_links,
     issuer,
     kinds,
+    linear,
     mentions,
     operations,
     other_links,
@@ -93,9 +94,9 @@ def _span(text: str) -> Span:
     return int(start), int(end)
 
 
-def _write(anchor: Span, mentioned: Iterable[Span], sentence: Span) -> str:
+def _write(anchor: Span, mentioned: Iterable[Span], sentence: Span) -> linear.Features:
     kept = list(dict.fromkeys((int(start), int(end)) for start, end in mentioned))[:_MOST]
-    return "@".join(["", _text(anchor), ",".join(map(_text, kept)), _text(sentence)])
+    return linear.Features(["@".join(["", _text(anchor), ",".join(map(_text, kept)), _text(sentence)])])
 
 
 def _text(span: Span) -> str:
@@ -107,7 +108,7 @@ def _sentence(sentences: Any, position: int) -> Span:
     return found.start, found.end
 
 
-def _count_place(analysis: Any, count: Any) -> str:
+def _count_place(analysis: Any, count: Any) -> linear.Features:
     """A count asks about the nearest word for an action in its sentence, or else about its sentence."""
     around = _sentence(analysis.sentences, count.start)
     words = analysis.in_sentence(analysis.sentences.index(count.start), "kind")
@@ -116,24 +117,24 @@ def _count_place(analysis: Any, count: Any) -> str:
     return _write(own, [(nearest.start, nearest.end) if nearest else around], around)
 
 
-def _of_position(function: Any, analysis: Any, position: int, sums: Any) -> list[str]:
+def _of_position(function: Any, analysis: Any, position: int, sums: Any) -> list[linear.Features]:
     return [*function(analysis, position, sums), _count_place(analysis, analysis.counts[position])]
 
 
-def _of_count(function: Any, analysis: Any, count: Any) -> list[str]:
+def _of_count(function: Any, analysis: Any, count: Any) -> list[linear.Features]:
     return [*function(analysis, count), _count_place(analysis, count)]
 
 
-def _of_total(function: Any, analysis: Any, count: Any, position: int, sums: Any) -> list[str]:
+def _of_total(function: Any, analysis: Any, count: Any, position: int, sums: Any) -> list[linear.Features]:
     return [*function(analysis, count, position, sums), _count_place(analysis, count)]
 
 
-def _of_text(function: Any, analysis: Any) -> list[str]:
+def _of_text(function: Any, analysis: Any) -> list[linear.Features]:
     whole = 0, len(analysis.view.text)
     return [*function(analysis), _write(_sentence(analysis.sentences, 0), [whole], whole)]
 
 
-def _of_no_date(function: Any, analysis: Any, draft: Any) -> list[str]:
+def _of_no_date(function: Any, analysis: Any, draft: Any) -> list[linear.Features]:
     anchor = candidates.anchor_of(draft)
     around = _sentence(analysis.sentences, anchor[0])
     return [*function(analysis, draft), _write(anchor, [around], around)]
@@ -156,7 +157,7 @@ def _published(function: Any, view: Any, *arguments: Any) -> list[Any]:
     return found
 
 
-def _issuers(function: Any, speaking: Any) -> Iterator[tuple[Any, Span, list[str]]]:
+def _issuers(function: Any, speaking: Any) -> Iterator[tuple[Any, Span, list[linear.Features]]]:
     for agency, span, features in function(speaking):
         around = _sentence(speaking.sentences, span[0])
         yield agency, span, [*features, _write(around, [span, *agency.spans], around)]
@@ -186,7 +187,7 @@ def _links(function: Any, analysis: Any, draft: Any, *slot: str) -> list[Any]:
     for mention in analysis.of_type("country"):
         named.setdefault(mention.value, []).append((mention.start, mention.end))
     for one in found:
-        if one.features[-1].startswith("@"):
+        if one.features[-1].names[-1].startswith("@"):
             continue  # found before, and remembered
         others = named.get(one.value, []) if isinstance(one.value, str) else getattr(one.value, "spans", [])
         one.features.append(_write(anchor, [one.span, *others], around))
