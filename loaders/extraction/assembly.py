@@ -8,11 +8,11 @@ from crackdown.loaders.extraction import MAX_READ, affiliation, issuer, reasons
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.candidates import whole_name_near
 from crackdown.loaders.extraction.coverage import cover, cover_unread
 from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operation_record import OperationWriter
+from crackdown.loaders.extraction.quoted_names import quoted_name, quoted_source
 from crackdown.loaders.extraction.reasons import Reason
 
 Span = tuple[int, int]
@@ -67,13 +67,11 @@ def _add_published(analysis: Analysis, record: Record) -> None:
 
 def _add_issuers(analysis: Analysis, record: Record) -> None:
     quotes: dict[str, Evidence] = {}
-    for agency, span in analysis.issuers:
+    for agency, _ in analysis.issuers:
         if agency.name not in record.announced_by:
             record.announced_by.append(agency.name)
             why = _issuer_reason(agency, is_first=not quotes)
-            named = whole_name_near(
-                span, agency.spans
-            )  # who speaks for it may be an official: the body itself is quoted
+            named = quoted_source(analysis, agency)
             quotes[agency.name] = evidence(analysis, named, 0.8, why)
     if quotes:
         record.evidence["announced_by"] = dict(quotes)
@@ -111,7 +109,9 @@ def _agency(analysis: Analysis, found: AgencyFound) -> Agency:
             "parent": found.parent,
             "kind": found.kind,
             "accredited_to": found.accredited_to,
-            "evidence": {"name": evidence(analysis, found.spans[0], found.sure, reasons.AGENCY[found.source])},
+            "evidence": {
+                "name": evidence(analysis, quoted_name(analysis, found), found.sure, reasons.AGENCY[found.source])
+            },
         }
     )
 

@@ -1,0 +1,205 @@
+"""Which of the words that state a fact are quoted for it.
+
+A text often states a fact in several places: the country by its name, a town in it, its police. A reader looks for the
+words that state it for this operation. A model that chooses among them learned from the words that people quoted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.agencies import AgencyFound
+from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.candidates import Span, anchor_of, is_whole_name, relation_before, standing_features
+from crackdown.loaders.extraction.country_links import country_mentions
+from crackdown.loaders.extraction.drafts import Draft
+from crackdown.loaders.extraction.kinds import FITTING
+from crackdown.loaders.extraction.linear import shares
+from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+
+_PLAIN = (1, 3, 6, 12, 24)
+_OPENING = 3  # characters before the first word of a line
+_HOMEWARD = {"repatriation", "return"}  # words that say that people were brought to their own country
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One place where the text states a value, and how: a country by name, by a town; a body at length or in short."""
+
+    start: int
+    end: int
+    how: str
+    at: int = 0  # where in the lexicon's list its word stands: the plainest come first
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the normalised text."""
+        return self.start, self.end
+
+
+def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise: Span) -> Span:
+    """Give the span to quote for an operation's value; `otherwise` where nothing states it, or nothing else."""
+    wordings = wordings_of(analysis, draft, slot, value)
+    if not wordings:
+        return otherwise
+    if len(wordings) == 1:
+        return wordings[0].span
+    sure = shares(f"quote:{slot}", quote_options(analysis, draft, wordings))
+    return likeliest(analysis, wordings, sure).span
+
+
+def likeliest(analysis: Analysis, wordings: list[Wording], sure: list[float]) -> Wording:
+    """Give the likeliest wording, where places that use the same words count together; of these the likeliest place."""
+    by_words: dict[str, float] = {}
+    words = [_words(analysis, wording) for wording in wordings]
+    for one, share in zip(words, sure, strict=True):
+        by_words[one] = by_words.get(one, 0.0) + share
+    ranked = zip(words, sure, wordings, strict=True)
+    return max(ranked, key=lambda item: (by_words[item[0]], item[1], -item[2].start))[2]
+
+
+def _words(analysis: Analysis, wording: Wording) -> str:
+    return analysis.view.lower[wording.start : wording.end]
+
+
+def wordings_of(analysis: Analysis, draft: Draft, slot: str, value: object) -> list[Wording]:
+    """Give the places where a text states a value of an operation, in the order of the text."""
+    found = sorted(set(_wordings(analysis, draft, slot, value)), key=lambda wording: (wording.span, wording.how))
+    return [one for one in found if not any(_is_inside(one, other) for other in found)]
+
+
+def _is_inside(one: Wording, other: Wording) -> bool:
+    return one.how == other.how and other.start <= one.start and one.end <= other.end and one is not other
+
+
+def _wordings(analysis: Analysis, draft: Draft, slot: str, value: object) -> Iterator[Wording]:
+    if slot == "kind":
+        yield from _actions(analysis, {str(value), *FITTING.get(str(value), ())})
+    elif slot == "country":
+        yield from _countries(analysis, str(value))
+    elif slot == "destination":
+        yield from _countries(analysis, str(value))
+        if value in {mention.value for count in draft.counts for mention in count.countries} | {analysis.home}:
+            yield from _actions(analysis, _HOMEWARD)
+    elif slot == "nationality":
+        for mention in analysis.of_type("country"):
+            if mention.value == value:
+                yield _worded(mention, "demonym" if mention.data["demonym"] else "name")
+    elif slot == "offence":
+        yield from (_worded(m, "word") for m in analysis.of_type("offence") if m.value == value)
+    elif isinstance(value, AgencyFound):
+        yield from names_of(value)
+
+
+def names_of(agency: AgencyFound) -> Iterator[Wording]:
+    """Give the places that name a body: at length, in short, or by a plain word where it is clear whose."""
+    for span in agency.spans:
+        yield Wording(*span, "whole" if is_whole_name(span, agency.spans) else "short")
+    yield from (Wording(*span, "echo") for span in agency.echoes)
+
+
+def _actions(analysis: Analysis, kinds: set[str]) -> Iterator[Wording]:
+    yield from (_worded(m, f"word:{m.value}") for m in analysis.of_type("kind") if m.value in kinds)
+
+
+def _countries(analysis: Analysis, code: str) -> Iterator[Wording]:
+    yield from (Wording(*span, how) for span, how in country_mentions(analysis).get(code, ()))
+
+
+def _worded(mention: Mention, how: str) -> Wording:
+    return Wording(mention.start, mention.end, how, mention.data.get("at", 0))
+
+
+def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> list[list[str]]:
+    """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
+    anchor = anchor_of(draft)
+    by_distance = sorted(wordings, key=lambda wording: distance(*anchor, *wording.span))
+    often = Counter(_words(analysis, wording) for wording in wordings)
+    nearest, first = _first_by_how(by_distance), _first_by_how(wordings)
+    return [
+        [
+            *standing_features(analysis, draft, wording.span),
+            *_own_features(analysis, draft, wording),
+            *_name_features(analysis, wording),
+            f"often={min(3, often[_words(analysis, wording)])}",
+            f"nearest={wording is by_distance[0]}",
+            f"nearest={wording is nearest[wording.how]},how={wording.how}",
+            f"first={at == 0}",
+            f"first={at == 0},total={draft.is_total}",
+            f"first={wording is first[wording.how]},how={wording.how}",
+        ]
+        for at, wording in enumerate(wordings)
+    ]
+
+
+def _first_by_how(wordings: list[Wording]) -> dict[str, Wording]:
+    found: dict[str, Wording] = {}
+    for wording in wordings:
+        found.setdefault(wording.how, wording)
+    return found
+
+
+def _own_features(analysis: Analysis, draft: Draft, wording: Wording) -> Iterator[str]:
+    """Say how a wording stands to the words of the operation."""
+    index = analysis.sentences.index
+    here, there = index(anchor_of(draft)[0]), index(wording.start)
+    relation = relation_before(analysis, wording.span)
+    counted = any(index(count.start) == there for count in draft.counts)
+    yield f"how={wording.how}"
+    yield f"how={wording.how},kind={draft.kind}"
+    yield f"how={wording.how},apart={max(-2, min(2, there - here))}"
+    yield f"how={wording.how},relation={relation}"
+    yield f"relation={relation},here={here == there}"
+    yield f"counted={counted},here={here == there},title={there == 0}"
+    yield f"how={wording.how},title={there == 0}"
+    yield f"sentence={min(4, there)}"
+    plain = next((at for at in _PLAIN if wording.at < at), None)
+    yield f"plain={plain}"
+    yield f"plain={plain},here={here == there}"
+    yield f"how={wording.how},plain={plain}"
+    yield f"action={_nearest_action(analysis, draft, wording)}"
+    if draft.trigger and index(draft.trigger.start) == there:
+        side = "before" if wording.start < draft.trigger.start else "after"
+        apart = distance(draft.trigger.start, draft.trigger.end, *wording.span)
+        yield f"trigger:{side}:{bucket(apart)}"
+        yield f"trigger={(draft.trigger.start, draft.trigger.end) == wording.span}"
+    if here == there:
+        yield from _between(analysis, draft, wording)
+
+
+def _nearest_action(analysis: Analysis, draft: Draft, wording: Wording) -> str:
+    """Tell whether the word for an action next to a wording in its sentence fits the operation, and how far it is."""
+    actions = analysis.in_sentence(analysis.sentences.index(wording.start), "kind")
+    apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
+    if not apart:
+        return "none"
+    near, value = min(apart)
+    fits = value == draft.kind or value in FITTING.get(draft.kind, ())
+    return f"{fits}:{bucket(near)}"
+
+
+def _between(analysis: Analysis, draft: Draft, wording: Wording) -> Iterator[str]:
+    """Say what stands between a wording and the operation's count: other counts, the end of a clause."""
+    start, end = anchor_of(draft)
+    low, high = min(end, wording.end), max(start, wording.start)
+    side = "before" if wording.start < start else "after"
+    others = sum(low <= count.start < high for count in analysis.counts if count not in draft.counts)
+    yield f"counts:{side}={min(2, others)},how={wording.how}"
+
+
+def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """Say whether a wording is part of a body's or airport's name, counts people, or opens its line."""
+    bodies = {a.kind for a in analysis.agencies for span in a.spans if _covers(span, wording)}
+    airport = any(_covers(span, wording) for found in analysis.airports for span in found.spans)
+    counted = any(m.start == wording.start for count in analysis.counts for m in count.countries)
+    opens = wording.start - (analysis.view.text.rfind("\n", 0, wording.start) + 1) <= _OPENING
+    yield f"how={wording.how},body={min(bodies) if bodies else None}"
+    yield f"how={wording.how},airport={airport}"
+    yield f"how={wording.how},counted={counted}"
+    yield f"how={wording.how},opens={opens}"
+
+
+def _covers(span: Span, wording: Wording) -> bool:
+    return span[0] <= wording.start and wording.end <= span[1]
