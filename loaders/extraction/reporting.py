@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.dates import DateFound
 
 _DENSE = 8  # a share of sentences is told in eighths
 
@@ -33,6 +34,8 @@ def _sentences(analysis: Analysis) -> Iterator[str]:
     acted = {index(m.start) for m in analysis.of_type("kind")}
     planned = {index(m.start) for m in analysis.of_type("plans")}
     dated = {index(d.start) for d in analysis.dates if not d.is_published}
+    intended = {index(m.start) for m in analysis.of_type("intentions")}
+    ahead = {index(d.start) for d in analysis.dates if is_ahead(analysis, d)}
     acting = {index(s) for a in analysis.agencies for s, _ in a.spans}
     for name, found in (
         ("acted", acted),
@@ -40,13 +43,24 @@ def _sentences(analysis: Analysis) -> Iterator[str]:
         ("plain", (counted & acted) - planned),
         ("dated", (counted & acted & dated) - planned),
         ("acting", (acted & acting & dated) - planned),
+        ("done", (counted & acted) - planned - intended - ahead),
+        ("ahead", ahead),
     ):
         yield f"{name}={min(4, len(found))}"
         yield f"{name}:share={len(found) * _DENSE // total}"
     yield f"planned:share={len(planned) * _DENSE // total}"
     yield f"planned:share={len(planned & acted) * _DENSE // max(1, len(acted))},acted"
+    yield f"intended:share={len(intended) * _DENSE // total}"
+    yield f"intended:share={len(intended & counted & acted) * _DENSE // max(1, len(counted & acted))},acted"
+    yield f"title:intended={0 in intended},counted={0 in counted}"
     early = {i for i in counted & acted if i <= 2}
     yield f"early={bool(early)},plans={bool(early & planned)}"
+
+
+def is_ahead(analysis: Analysis, date: DateFound) -> bool:
+    """Tell whether a date lies after the text's publication: what is to happen then has not happened."""
+    first = date.value if isinstance(date.value, str) else date.value[0]
+    return analysis.published is not None and first > analysis.published[0][: len(first)]
 
 
 def _words(analysis: Analysis) -> Iterator[str]:

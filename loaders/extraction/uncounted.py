@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.reporting import is_ahead
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
@@ -109,6 +110,9 @@ def _features(analysis: Analysis, index: int, trigger: Mention, kind: str, used:
         f"kind={kind},used={index in used}",
         f"kind={kind},seen={kind in seen}",
         f"kind={kind},plans={bool(analysis.in_sentence(index, 'plans'))}",
+        f"intended={bool(analysis.in_sentence(index, 'intentions'))}",
+        f"kind={kind},intended={bool(analysis.in_sentence(index, 'intentions'))}",
+        f"ahead={any(here(d.start) and is_ahead(analysis, d) for d in analysis.dates)}",
         f"kind={kind},title={index == 0}",
         f"kind={kind},operations={bool(used)}",
         f"late={index > 5}",
