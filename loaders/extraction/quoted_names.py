@@ -9,7 +9,7 @@ from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.linear import shares
 from crackdown.loaders.extraction.mentions import bucket, distance
 from crackdown.loaders.extraction.officials import OfficialFound
-from crackdown.loaders.extraction.quoting import Wording, likeliest, names_of
+from crackdown.loaders.extraction.quoting import Wording, likeliest, names_of, widened
 
 Span = tuple[int, int]
 _JOINT = 3  # characters between a title and a name that go together
@@ -49,7 +49,8 @@ def _titled(official: OfficialFound) -> Iterator[Wording]:
 def _chosen(analysis: Analysis, model: str, wordings: list[Wording]) -> Span:
     if len(wordings) == 1:
         return wordings[0].span
-    return likeliest(analysis, wordings, shares(f"quote:{model}", name_options(analysis, wordings))).span
+    sure = shares(f"quote:{model}", name_options(analysis, wordings))
+    return widened(analysis, likeliest(analysis, wordings, sure), wordings)
 
 
 def name_options(analysis: Analysis, wordings: list[Wording]) -> list[list[str]]:

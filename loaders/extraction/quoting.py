@@ -6,6 +6,7 @@ words that state it for this operation. A model that chooses among them learned 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.linear import shares
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 
+_TOUCHING = re.compile(r"[ ,(]{0,2}")
 _PLAIN = (1, 3, 6, 12, 24)
 _OPENING = 3  # characters before the first word of a line
 _HOMEWARD = {"repatriation", "return"}  # words that say that people were brought to their own country
@@ -47,7 +49,7 @@ def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise
     if len(wordings) == 1:
         return wordings[0].span
     sure = shares(f"quote:{slot}", quote_options(analysis, draft, wordings))
-    return likeliest(analysis, wordings, sure).span
+    return widened(analysis, likeliest(analysis, wordings, sure), wordings)
 
 
 def likeliest(analysis: Analysis, wordings: list[Wording], sure: list[float]) -> Wording:
@@ -58,6 +60,18 @@ def likeliest(analysis: Analysis, wordings: list[Wording], sure: list[float]) ->
         by_words[one] = by_words.get(one, 0.0) + share
     ranked = zip(words, sure, wordings, strict=True)
     return max(ranked, key=lambda item: (by_words[item[0]], item[1], -item[2].start))[2]
+
+
+def widened(analysis: Analysis, chosen: Wording, wordings: list[Wording]) -> Span:
+    """Give a wording's span with the others that touch it: "Bavet, Cambodia", "brought back home", "Ministry (MOI)"."""
+    text, (start, end) = analysis.view.text, chosen.span
+    for one in wordings:
+        if one.start >= end and _TOUCHING.fullmatch(text, end, one.start):
+            end = one.end
+    for one in reversed(wordings):
+        if one.end <= start and _TOUCHING.fullmatch(text, one.end, start):
+            start = one.start
+    return start, end + (text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")")
 
 
 def _words(analysis: Analysis, wording: Wording) -> str:
