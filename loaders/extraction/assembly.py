@@ -12,7 +12,8 @@ from crackdown.loaders.extraction.coverage import cover, cover_unread
 from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operation_record import OperationWriter
-from crackdown.loaders.extraction.quoted_names import quoted_name, quoted_source
+from crackdown.loaders.extraction.quoted_names import own_names, quoted_name, quoted_source
+from crackdown.loaders.extraction.quoting import Wording, widened
 from crackdown.loaders.extraction.reasons import Reason
 
 Span = tuple[int, int]
@@ -123,7 +124,8 @@ def _official(analysis: Analysis, found: OfficialFound) -> Official:
     if found.roles:
         quotes["role"] = evidence(analysis, (found.roles[0].start, found.roles[-1].end), 0.85, reasons.TITLE)
     if found.agency and found.agency_span:
-        quotes["agency"] = evidence(analysis, found.agency_span, 0.75, _affiliation_reason(found))
+        named = widened(analysis, Wording(*found.agency_span, "name"), own_names(found.agency))
+        quotes["agency"] = evidence(analysis, named, 0.75, _affiliation_reason(found))
     return Official(
         name=usual_name(found.name),
         also=list(dict.fromkeys(analysis.view.quote(*span) for span in found.spans)),
