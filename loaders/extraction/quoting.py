@@ -23,6 +23,8 @@ from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 _TOUCHING = re.compile(r"[ ,(]{0,2}")
 _PLAIN = (1, 3, 6, 12, 24)
 _OPENING = 3  # characters before the first word of a line
+# Kinds of sending people away whose words texts use for one another: "repatriou compulsivamente".
+_SENDING = {"deportation": {"repatriation", "extradition"}, "repatriation": {"deportation"}, "sanction": {"seizure"}}
 _HOMEWARD = {"repatriation", "return"}  # words that say that people were brought to their own country
 
 
@@ -90,7 +92,7 @@ def _is_inside(one: Wording, other: Wording) -> bool:
 
 def _wordings(analysis: Analysis, draft: Draft, slot: str, value: object) -> Iterator[Wording]:
     if slot == "kind":
-        yield from _actions(analysis, {str(value), *FITTING.get(str(value), ())})
+        yield from _actions(analysis, {str(value), *FITTING.get(str(value), ()), *_SENDING.get(str(value), ())})
     elif slot == "country":
         yield from _countries(analysis, str(value))
     elif slot == "destination":
