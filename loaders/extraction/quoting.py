@@ -22,6 +22,7 @@ from crackdown.loaders.extraction.mentions import Mention, bucket, distance
 
 _TOUCHING = re.compile(r"[ ,(]{0,2}")
 _PLAIN = (1, 3, 6, 12, 24)
+_LISTED = 25  # characters between two countries of one list
 _OPENING = 3  # characters before the first word of a line
 # Kinds of sending people away whose words texts use for one another: "repatriou compulsivamente".
 _SENDING = {"deportation": {"repatriation", "extradition"}, "repatriation": {"deportation"}, "sanction": {"seizure"}}
@@ -215,6 +216,13 @@ def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
     yield f"how={wording.how},airport={airport}"
     yield f"how={wording.how},counted={counted}"
     yield f"how={wording.how},opens={opens}"
+    index = analysis.sentences.index(wording.start)
+    named = [m for m in analysis.in_sentence(index, "country") if m.start != wording.start]
+    near = sum(distance(m.start, m.end, *wording.span) <= _LISTED for m in named)
+    offences = {m.value for m in analysis.in_sentence(index, "offence")}
+    yield f"how={wording.how},listed={min(2, near)}"
+    yield f"how={wording.how},offences={min(3, len(offences))}"
+    yield f"how={wording.how},people={bool(analysis.in_sentence(index, 'people'))}"
 
 
 def _covers(span: Span, wording: Wording) -> bool:
