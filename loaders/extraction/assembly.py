@@ -13,8 +13,9 @@ from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operation_record import OperationWriter
 from crackdown.loaders.extraction.quoted_names import own_names, quoted_name, quoted_source
-from crackdown.loaders.extraction.quoting import Wording, widened
+from crackdown.loaders.extraction.quoting import widened
 from crackdown.loaders.extraction.reasons import Reason
+from crackdown.loaders.extraction.wordings import Wording
 
 Span = tuple[int, int]
 

@@ -27,9 +27,10 @@ from crackdown.loaders.extraction.other_links import (
     no_date_features,
     offence_candidates,
 )
-from crackdown.loaders.extraction.quoting import quoted
+from crackdown.loaders.extraction.quoting import quoted, widened
 from crackdown.loaders.extraction.reasons import Reason
 from crackdown.loaders.extraction.totals import complete_total
+from crackdown.loaders.extraction.wordings import Wording
 
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
@@ -210,7 +211,9 @@ class OperationWriter:
         best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))[1]
         why = Reason("model that chooses the date, or none, among all that the text names")
         values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
-        quotes["date"] = self._evidence(best.span, by_value[value], why)
+        same = [Wording(date.start, date.end, "date") for date in self._analysis.dates if date.value == value]
+        span = widened(self._analysis, Wording(*best.span, "date"), same)
+        quotes["date"] = self._evidence(span, by_value[value], why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         candidates = country_candidates(self._analysis, draft)

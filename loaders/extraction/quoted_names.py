@@ -9,7 +9,8 @@ from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.linear import shares
 from crackdown.loaders.extraction.mentions import bucket, distance
 from crackdown.loaders.extraction.officials import OfficialFound
-from crackdown.loaders.extraction.quoting import Wording, likeliest, names_of, widened
+from crackdown.loaders.extraction.quoting import likeliest, widened
+from crackdown.loaders.extraction.wordings import Wording, names_of
 
 Span = tuple[int, int]
 _JOINT = 3  # characters between a title and a name that go together

@@ -9,39 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.candidates import Span, anchor_of, is_whole_name, relation_before, standing_features
-from crackdown.loaders.extraction.country_links import country_mentions
+from crackdown.loaders.extraction.candidates import Span, anchor_of, relation_before, standing_features
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.linear import shares
-from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.mentions import bucket, distance
+from crackdown.loaders.extraction.wordings import Wording, wordings_of
 
 _TOUCHING = re.compile(r"[ ,(]{0,2}")
 _PLAIN = (1, 3, 6, 12, 24)
 _LISTED = 25  # characters between two countries of one list
 _OPENING = 3  # characters before the first word of a line
-# Kinds of sending people away whose words texts use for one another: "repatriou compulsivamente".
-_SENDING = {"deportation": {"repatriation", "extradition"}, "repatriation": {"deportation"}, "sanction": {"seizure"}}
-_HOMEWARD = {"repatriation", "return"}  # words that say that people were brought to their own country
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One place where the text states a value, and how: a country by name, by a town; a body at length or in short."""
-
-    start: int
-    end: int
-    how: str
-    at: int = 0  # where in the lexicon's list its word stands: the plainest come first
-
-    @property
-    def span(self) -> Span:
-        """Where it stands in the normalised text."""
-        return self.start, self.end
 
 
 def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise: Span) -> Span:
@@ -81,54 +61,6 @@ def _words(analysis: Analysis, wording: Wording) -> str:
     return analysis.view.lower[wording.start : wording.end]
 
 
-def wordings_of(analysis: Analysis, draft: Draft, slot: str, value: object) -> list[Wording]:
-    """Give the places where a text states a value of an operation, in the order of the text."""
-    found = sorted(set(_wordings(analysis, draft, slot, value)), key=lambda wording: (wording.span, wording.how))
-    return [one for one in found if not any(_is_inside(one, other) for other in found)]
-
-
-def _is_inside(one: Wording, other: Wording) -> bool:
-    return one.how == other.how and other.start <= one.start and one.end <= other.end and one is not other
-
-
-def _wordings(analysis: Analysis, draft: Draft, slot: str, value: object) -> Iterator[Wording]:
-    if slot == "kind":
-        yield from _actions(analysis, {str(value), *FITTING.get(str(value), ()), *_SENDING.get(str(value), ())})
-    elif slot == "country":
-        yield from _countries(analysis, str(value))
-    elif slot == "destination":
-        yield from _countries(analysis, str(value))
-        if value in {mention.value for count in draft.counts for mention in count.countries} | {analysis.home}:
-            yield from _actions(analysis, _HOMEWARD)
-    elif slot == "nationality":
-        for mention in analysis.of_type("country"):
-            if mention.value == value:
-                yield _worded(mention, "demonym" if mention.data["demonym"] else "name")
-    elif slot == "offence":
-        yield from (_worded(m, "word") for m in analysis.of_type("offence") if m.value == value)
-    elif isinstance(value, AgencyFound):
-        yield from names_of(value)
-
-
-def names_of(agency: AgencyFound) -> Iterator[Wording]:
-    """Give the places that name a body: at length, in short, or by a plain word where it is clear whose."""
-    for span in agency.spans:
-        yield Wording(*span, "whole" if is_whole_name(span, agency.spans) else "short")
-    yield from (Wording(*span, "echo") for span in agency.echoes)
-
-
-def _actions(analysis: Analysis, kinds: set[str]) -> Iterator[Wording]:
-    yield from (_worded(m, f"word:{m.value}") for m in analysis.of_type("kind") if m.value in kinds)
-
-
-def _countries(analysis: Analysis, code: str) -> Iterator[Wording]:
-    yield from (Wording(*span, how) for span, how in country_mentions(analysis).get(code, ()))
-
-
-def _worded(mention: Mention, how: str) -> Wording:
-    return Wording(mention.start, mention.end, how, mention.data.get("at", 0))
-
-
 def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> list[list[str]]:
     """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
     anchor = anchor_of(draft)
@@ -139,7 +71,7 @@ def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> 
         [
             *standing_features(analysis, draft, wording.span),
             *_own_features(analysis, draft, wording),
-            *_name_features(analysis, wording),
+            *_place_features(analysis, wording),
             f"often={min(3, often[_words(analysis, wording)])}",
             f"nearest={wording is by_distance[0]}",
             f"nearest={wording is nearest[wording.how]},how={wording.how}",
@@ -206,6 +138,15 @@ def _between(analysis: Analysis, draft: Draft, wording: Wording) -> Iterator[str
     yield f"counts:{side}={min(2, others)},how={wording.how}"
 
 
+def _place_features(analysis: Analysis, wording: Wording) -> list[str]:
+    """Describe where a wording stands, whatever operation asks: once a text."""
+    key = _place_features, wording
+    if key not in analysis.remembered:
+        analysis.remembered[key] = [*_name_features(analysis, wording), *_company_features(analysis, wording)]
+    features: list[str] = analysis.remembered[key]
+    return features
+
+
 def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
     """Say whether a wording is part of a body's or airport's name, counts people, or opens its line."""
     bodies = {a.kind for a in analysis.agencies for span in a.spans if _covers(span, wording)}
@@ -216,6 +157,10 @@ def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
     yield f"how={wording.how},airport={airport}"
     yield f"how={wording.how},counted={counted}"
     yield f"how={wording.how},opens={opens}"
+
+
+def _company_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """Say what the sentence of a wording names besides: countries in a list, charges, people."""
     index = analysis.sentences.index(wording.start)
     named = [m for m in analysis.in_sentence(index, "country") if m.start != wording.start]
     near = sum(distance(m.start, m.end, *wording.span) <= _LISTED for m in named)

@@ -15,7 +15,8 @@ from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.quoted_names import name_options, own_names, sources_of
-from crackdown.loaders.extraction.quoting import Wording, quote_options, wordings_of
+from crackdown.loaders.extraction.quoting import quote_options
+from crackdown.loaders.extraction.wordings import Wording, wordings_of
 from crackdown.loaders.training.choices import Options
 
 FindAgency = Callable[[str], AgencyFound | None]  # by its name in the gold
