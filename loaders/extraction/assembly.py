@@ -8,12 +8,14 @@ from crackdown.loaders.extraction import MAX_READ, affiliation, issuer, reasons
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.candidates import whole_name_near
 from crackdown.loaders.extraction.coverage import cover, cover_unread
 from crackdown.loaders.extraction.linear import Probability
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operation_record import OperationWriter
+from crackdown.loaders.extraction.quoted_names import own_names, quoted_name, quoted_source
+from crackdown.loaders.extraction.quoting import widened
 from crackdown.loaders.extraction.reasons import Reason
+from crackdown.loaders.extraction.wordings import Wording
 
 Span = tuple[int, int]
 
@@ -67,13 +69,11 @@ def _add_published(analysis: Analysis, record: Record) -> None:
 
 def _add_issuers(analysis: Analysis, record: Record) -> None:
     quotes: dict[str, Evidence] = {}
-    for agency, span in analysis.issuers:
+    for agency, _ in analysis.issuers:
         if agency.name not in record.announced_by:
             record.announced_by.append(agency.name)
             why = _issuer_reason(agency, is_first=not quotes)
-            named = whole_name_near(
-                span, agency.spans
-            )  # who speaks for it may be an official: the body itself is quoted
+            named = quoted_source(analysis, agency)
             quotes[agency.name] = evidence(analysis, named, 0.8, why)
     if quotes:
         record.evidence["announced_by"] = dict(quotes)
@@ -111,7 +111,9 @@ def _agency(analysis: Analysis, found: AgencyFound) -> Agency:
             "parent": found.parent,
             "kind": found.kind,
             "accredited_to": found.accredited_to,
-            "evidence": {"name": evidence(analysis, found.spans[0], found.sure, reasons.AGENCY[found.source])},
+            "evidence": {
+                "name": evidence(analysis, quoted_name(analysis, found), found.sure, reasons.AGENCY[found.source])
+            },
         }
     )
 
@@ -123,7 +125,8 @@ def _official(analysis: Analysis, found: OfficialFound) -> Official:
     if found.roles:
         quotes["role"] = evidence(analysis, (found.roles[0].start, found.roles[-1].end), 0.85, reasons.TITLE)
     if found.agency and found.agency_span:
-        quotes["agency"] = evidence(analysis, found.agency_span, 0.75, _affiliation_reason(found))
+        named = widened(analysis, Wording(*found.agency_span, "name"), own_names(found.agency))
+        quotes["agency"] = evidence(analysis, named, 0.75, _affiliation_reason(found))
     return Official(
         name=usual_name(found.name),
         also=list(dict.fromkeys(analysis.view.quote(*span) for span in found.spans)),

@@ -91,8 +91,12 @@ def nearest_span(anchor: Span, spans: list[Span]) -> Span:
 
 def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
     """Give the span nearest to an anchor among those that name a thing at length: an acronym says less to a reader."""
-    longest = max(end - start for start, end in spans)
-    return nearest_span(anchor, [span for span in spans if span[1] - span[0] >= _WHOLE * longest])
+    return nearest_span(anchor, [span for span in spans if is_whole_name(span, spans)])
+
+
+def is_whole_name(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span names a thing at length, beside all that name it."""
+    return span[1] - span[0] >= _WHOLE * max(end - start for start, end in spans)
 
 
 def general_features(draft: Draft) -> Features:

@@ -96,8 +96,8 @@ def load_language(code: str) -> Language | None:
 def _concepts(lexicon: dict[str, Any]) -> Iterator[Entry]:
     for concept in _BY_VALUE:
         for value, words in lexicon.get(concept, {}).items():
-            for word in words:
-                yield Entry(_SINGULAR[concept], value, str(word), data={"term": str(word)})
+            for at, word in enumerate(words):  # the plainest words come first
+                yield Entry(_SINGULAR[concept], value, str(word), data={"term": str(word), "at": at})
     for concept in _LISTS:
         for word in lexicon.get(concept, ()):
             yield Entry(concept, concept, str(word))

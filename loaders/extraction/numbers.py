@@ -15,6 +15,7 @@ from crackdown.loaders.extraction.normalise import Normalised
 from crackdown.loaders.extraction.scaled_numbers import find_scaled
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
+_HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
 _NONE = 100  # no unit stands right before
 _UNIT_AFTER = re.compile(
     r"\s?(?:%|°|[$€£¥₩₹฿₱]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
@@ -34,7 +35,7 @@ def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[i
 
 def _is_measure(text: str, number: Mention) -> bool:
     before = text[max(0, number.start - 6) : number.start]
-    return bool(_MONEY_BEFORE.search(before) or _UNIT_AFTER.match(text, number.end))
+    return bool(_MONEY_BEFORE.search(before) or _HOUR_BEFORE.search(before) or _UNIT_AFTER.match(text, number.end))
 
 
 def _digits(view: Normalised, language: Language) -> Iterable[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from crackdown.graph.record import Evidence, Operation
@@ -26,8 +27,10 @@ from crackdown.loaders.extraction.other_links import (
     no_date_features,
     offence_candidates,
 )
+from crackdown.loaders.extraction.quoting import quoted, widened
 from crackdown.loaders.extraction.reasons import Reason
 from crackdown.loaders.extraction.totals import complete_total
+from crackdown.loaders.extraction.wordings import Wording
 
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
@@ -80,6 +83,7 @@ class OperationWriter:
         values: dict[str, Any] = {"kind": draft.kind}
         quotes: dict[str, Any] = {}
         span = (draft.trigger.start, draft.trigger.end) if draft.trigger else (draft.position, draft.counts[0].noun_end)
+        span = quoted(self._analysis, draft, "kind", draft.kind, span)
         why = _weighed("model of the kind: the likeliest of all", draft.kind_sure, draft.kind_needed)
         quotes["kind"] = self._evidence(span, draft.kind_sure * (0.9 if draft.trigger else 0.6), why)
         if draft.counts:
@@ -146,7 +150,7 @@ class OperationWriter:
             code = str(candidate.value)
             if code not in nationalities and draft.counts:
                 nationalities[code] = None
-                found[code] = self._evidence(candidate.span, sure, why)
+                found[code] = self._evidence(self._quoted(draft, "nationality", candidate), sure, why)
                 spans.add(candidate.span)
         for mention in listed_with(self._analysis, spans):
             if mention.value not in nationalities:
@@ -157,6 +161,9 @@ class OperationWriter:
             nationalities[code] = nationalities[code] if nationalities[code] is not None else draft.persons
         if nationalities:
             values["nationalities"], quotes["nationalities"] = nationalities, found
+
+    def _quoted(self, draft: Draft, slot: str, candidate: Candidate) -> Span:
+        return quoted(self._analysis, draft, slot, candidate.value, candidate.span)
 
     def _chosen(self, draft: Draft, candidates: list[Candidate], slot: str) -> list[Chosen]:
         needed = THRESHOLDS[slot]
@@ -205,14 +212,18 @@ class OperationWriter:
         best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))[1]
         why = Reason("model that chooses the date, or none, among all that the text names")
         values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
-        quotes["date"] = self._evidence(best.span, by_value[value], why)
+        same = [Wording(date.start, date.end, "date") for date in self._analysis.dates if date.value == value]
+        span = widened(self._analysis, Wording(*best.span, "date"), same)
+        quotes["date"] = self._evidence(span, by_value[value], why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         candidates = country_candidates(self._analysis, draft)
         country = self._best(draft, candidates, "country")
         if country:
             values["country"] = country.candidate.value
-            quotes["country"] = self._evidence(country.candidate.span, country.sure, country.why)
+            quotes["country"] = self._evidence(
+                self._quoted(draft, "country", country.candidate), country.sure, country.why
+            )
         if draft.kind in SENT:
             others = [candidate for candidate in candidates if candidate.value != values.get("country")]
             self._add_destination(draft, others, values, quotes)
@@ -228,17 +239,25 @@ class OperationWriter:
         if best and sure is not None and sure >= needed:
             values["destination"] = best.value
             why = Reason(f"model of the destination of a {draft.kind}: the likeliest of all", sure, needed)
-            quotes["destination"] = self._evidence(best.span, sure, why)
+            quotes["destination"] = self._evidence(self._quoted(draft, "destination", best), sure, why)
 
     def _add_sets(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         bodies = agency_candidates(self._analysis, draft)
         helps = self._chosen(draft, bodies, "partner")
         works = _workers(self._chosen(draft, bodies, "agency"), helps)
-        self._add_set("agencies", works, _agency_name, values, quotes)
+        self._add_set("agencies", self._with_quotes(draft, "agency", works), _agency_name, values, quotes)
         self._add_set("partners", helps, _agency_name, values, quotes)
         for key, slot, find, name in _SETS:
             chosen = self._chosen(draft, find(self._analysis, draft), slot)
+            chosen = self._with_quotes(draft, slot, chosen) if slot == "offence" else chosen
             self._add_set(key, chosen, name, values, quotes)
+
+    def _with_quotes(self, draft: Draft, slot: str, chosen: list[Chosen]) -> list[Chosen]:
+        """Have each candidate that a slot takes stand where it is quoted."""
+        return [
+            one._replace(candidate=replace(one.candidate, span=self._quoted(draft, slot, one.candidate)))
+            for one in chosen
+        ]
 
     def _add_set(
         self, key: str, chosen: list[Chosen], name: Callable[[Any], str], values: dict[str, Any], quotes: dict[str, Any]

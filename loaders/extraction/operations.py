@@ -13,7 +13,7 @@ from crackdown.loaders.extraction.linear import Features, features, probability
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 
-REPORTING_THRESHOLD = 0.4  # under this a text reports no operation, whatever its counts look like
+REPORTING_THRESHOLD = 0.6  # under this a text reports no operation, whatever its counts look like
 BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
 # In a text of so few sentences what the model of counts asks of the whole text says little.

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.analysis import Analysis
+from crackdown.loaders.extraction.dates import DateFound
 from crackdown.loaders.extraction.linear import Features, features
 
 _NAMES = ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total")
@@ -45,6 +46,8 @@ def _sentences(analysis: Analysis) -> Iterator[Features]:
     acted = {index(m.start) for m in analysis.of_type("kind")}
     planned = {index(m.start) for m in analysis.of_type("plans")}
     dated = {index(d.start) for d in analysis.dates if not d.is_published}
+    intended = {index(m.start) for m in analysis.of_type("intentions")}
+    ahead = {index(d.start) for d in analysis.dates if is_ahead(analysis, d)}
     acting = {index(s) for a in analysis.agencies for s, _ in a.spans}
     for name, found in (
         ("acted", acted),
@@ -52,8 +55,17 @@ def _sentences(analysis: Analysis) -> Iterator[Features]:
         ("plain", (counted & acted) - planned),
         ("dated", (counted & acted & dated) - planned),
         ("acting", (acted & acting & dated) - planned),
+        ("done", (counted & acted) - planned - intended - ahead),
+        ("ahead", ahead),
     ):
         yield _share(name, min(4, len(found)), len(found) * _DENSE // total)
+    done = counted & acted
+    yield _intended(
+        len(intended) * _DENSE // total,
+        len(intended & done) * _DENSE // max(1, len(done)),
+        0 in intended,
+        0 in counted,
+    )
     early = {i for i in counted & acted if i <= 2}
     planned_share = len(planned & acted) * _DENSE // max(1, len(acted))
     yield _planned(len(planned) * _DENSE // total, planned_share, bool(early), bool(early & planned))
@@ -70,6 +82,19 @@ def _planned(share: int, share_of_acted: int, is_early: bool, is_early_planned: 
     yield f"planned:share={share}"
     yield f"planned:share={share_of_acted},acted"
     yield f"early={is_early},plans={is_early_planned}"
+
+
+@features
+def _intended(share: int, share_of_done: int, in_title: bool, counted_in_title: bool) -> Iterator[str]:
+    yield f"intended:share={share}"
+    yield f"intended:share={share_of_done},acted"
+    yield f"title:intended={in_title},counted={counted_in_title}"
+
+
+def is_ahead(analysis: Analysis, date: DateFound) -> bool:
+    """Tell whether a date lies after the text's publication: what is to happen then has not happened."""
+    first = date.value if isinstance(date.value, str) else date.value[0]
+    return analysis.published is not None and first > analysis.published[0][: len(first)]
 
 
 def _words(analysis: Analysis) -> Iterator[Features]:

@@ -10,6 +10,7 @@ from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.reporting import is_ahead
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
@@ -74,6 +75,7 @@ class _Around:
     amounts: list[Mention]  # words for things with a number beside them
     counts: list[Count]
     has_date: bool
+    is_ahead: bool  # one of its dates is after the text's publication
     bodies: int  # of different names
     kinds: set[str]
 
@@ -93,6 +95,7 @@ def _look_around(analysis: Analysis, index: int) -> _Around:
         [m for m in things if _AMOUNT.search(text, max(0, m.start - _BESIDE), m.end + _BESIDE)],
         [c for c in analysis.counts if start <= c.start < end],
         any(start <= d.start < end and not d.is_published for d in analysis.dates),
+        any(start <= d.start < end and is_ahead(analysis, d) for d in analysis.dates),
         len({a.name for a in analysis.agencies if any(start <= s < end for s, _ in a.spans)}),
         {m.value for m in mentions.get("kind", ())},
     )
@@ -119,7 +122,16 @@ def _features(
         _used(kind, bool(amounts), kind in seen, index in used, index - 1 in used, bool(used)),
         _bodies(kind, issuer, min(3, around.bodies)),
         _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
+        _to_come(kind, "intentions" in mentions, around.is_ahead),
     ]
+
+
+@features
+def _to_come(kind: str, is_intended: bool, is_ahead: bool) -> Iterator[str]:
+    """Say whether the sentence speaks of what is wanted or to come."""
+    yield f"intended={is_intended}"
+    yield f"kind={kind},intended={is_intended}"
+    yield f"ahead={is_ahead}"
 
 
 @features

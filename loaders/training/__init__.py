@@ -2,6 +2,7 @@
 
 `announcements/`   texts with their facts and the words behind each, written for this project
 `gold.py`          what the recognisers found in a gold text, as labelled examples
+`quotes.py`        which of several words that state a fact people quoted for it
 `fitting.py`       the models, fitted on those examples
 `folds.py`         gold texts read by models that were not trained on them
 `scoring.py`       records beside gold facts: precision, recall, F1

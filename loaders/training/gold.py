@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from crackdown.loaders.extraction.affiliation import affiliation_candidates
+from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.candidates import CARRIED, Candidate, before_features, value_key
@@ -32,6 +33,7 @@ from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.training.choices import Options
+from crackdown.loaders.training.quotes import quote_choices
 
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
 _LONG = 6  # characters of a name that may differ a little
@@ -61,13 +63,23 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
 
 def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
     """Give what one text teaches the models that choose: the options of each choice, and which of them are right."""
-    for operation, draft in _drafts(analysis, gold):
+    drafts = _drafts(analysis, gold)
+    for operation, draft in drafts:
         date = operation["date"]
         wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
         found = date_candidates(analysis, draft)
         options = [(names_of(candidate.features), candidate.value == wanted) for candidate in found]
         is_unstated = not any(is_right for _, is_right in options)
         yield "date", [*options, (names_of(no_date_features(analysis, draft)), is_unstated)]
+    yield from quote_choices(analysis, gold, drafts, partial(_agency_found, analysis, gold))
+
+
+def _agency_found(analysis: Analysis, gold: dict[str, Any], name: str) -> AgencyFound | None:
+    """Give the body of the text that the gold knows by a name."""
+    forms = {item["name"]: _folded([item["name"], *item["also"]]) for item in gold["agencies"]}.get(
+        name, _folded([name])
+    )
+    return next((a for a in analysis.agencies if _are_same(_folded([a.name, *a.forms]), forms)), None)
 
 
 def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
