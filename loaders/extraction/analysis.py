@@ -158,10 +158,12 @@ def _dates(
     calendar = Calendar(language.code, reference, reference or anchor, sentences)
     dates: list[DateFound] = []
     for item in written:
+        others = tuple(calendar.other_values(item))
         value = calendar.resolve(item)
         if value is not None:
             is_published = bool(stated) and item is stated[1]  # type: ignore[index]
-            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published))
+            others = tuple(other for other in others if other[1] != value)
+            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published, others))
     return join_spans(view.text, dates, language.code), published
 
 

@@ -15,18 +15,14 @@ from crackdown.loaders.extraction.body_links import agency_candidates, official_
 from crackdown.loaders.extraction.candidates import CARRIED, Candidate, carried_probability, value_key
 from crackdown.loaders.extraction.country_links import country_candidates, listed_with, nationality_candidates
 from crackdown.loaders.extraction.counts import Count
+from crackdown.loaders.extraction.date_links import date_shares
 from crackdown.loaders.extraction.drafts import SENT, Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
-from crackdown.loaders.extraction.linear import Probability, probability, shares
+from crackdown.loaders.extraction.linear import Probability, probability
 from crackdown.loaders.extraction.mentions import distance
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operations import build_operations, role_threshold
-from crackdown.loaders.extraction.other_links import (
-    airport_candidates,
-    date_candidates,
-    no_date_features,
-    offence_candidates,
-)
+from crackdown.loaders.extraction.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.reasons import Reason
 from crackdown.loaders.extraction.totals import complete_total
 
@@ -193,9 +189,7 @@ class OperationWriter:
 
     def _add_date(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the dates and none at all; what several places or spans say alike counts together."""
-        candidates = date_candidates(self._analysis, draft)
-        options = [candidate.features for candidate in candidates]
-        *sure, unstated = shares("date", [*options, no_date_features(self._analysis, draft)])
+        candidates, sure, unstated = date_shares(self._analysis, draft)
         by_value: dict[Any, float] = {}
         for candidate, share in zip(candidates, sure, strict=True):
             by_value[candidate.value] = by_value.get(candidate.value, 0.0) + share

@@ -1,10 +1,6 @@
-"""Dates, airports and offences as candidates for an operation."""
+"""Airports and offences as candidates for an operation."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-from operator import itemgetter
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import (
@@ -12,185 +8,18 @@ from crackdown.loaders.extraction.candidates import (
     Span,
     anchor_of,
     general_features,
-    has_cue_around,
     nearest_span,
     relation_before,
     standing_features,
 )
-from crackdown.loaders.extraction.counts import Count
-from crackdown.loaders.extraction.dates import DateFound
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.mentions import distance
 
-_DAY = len("2026-02-08")
-_OPEN = {"since", "since_year"}  # spans that end only with the text
-_THIS_YEAR = {"this_year", "since_year"}
-_BESIDE = 12  # characters between a word and what it goes with
 
 
-def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
-    """Give every date as a candidate for when the operation took place, and the spans that dates of the text make."""
-    anchor = anchor_of(draft)
-    events = [date for date in analysis.dates if not date.is_published]
-    place = _Place(
-        [d for d in events if analysis.sentences.index(d.start) == analysis.sentences.index(anchor[0])],
-        [d for d in events if d.start < anchor[0]],
-        sorted(events, key=lambda d: distance(*anchor, d.start, d.end)),
-        {date.value for date in events},
-        [count for count in analysis.counts if not count.listed and count not in draft.counts],
-    )
-    return [
-        Candidate(date.value, (date.start, date.end), _date_features(analysis, draft, date, place))
-        for date in [*analysis.dates, *_made_spans(analysis, draft)]
-    ]
-
-
-@dataclass(slots=True)
-class _Place:
-    """How the dates of events stand to an operation: in its sentence, before it, by distance, what they say."""
-
-    same: list[DateFound]
-    before: list[DateFound]
-    ranked: list[DateFound]
-    days: set[str | tuple[str, str]]
-    others: list[Count]  # that are not the operation's own
-
-
-def _date_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> list[str]:
-    span = (date.start, date.end)
-    rank = next((i for i, other in enumerate(place.ranked) if other.start == date.start), len(place.ranked))
-    is_last_before = bool(place.before) and place.before[-1].start == date.start
-    trigger = _trigger_around(analysis, span, draft.kind)
-    running = has_cue_around(analysis, span, "running")
-    return [
-        *standing_features(analysis, draft, span),
-        f"meaning={date.meaning}",
-        f"total={draft.is_total},meaning={date.meaning}",
-        f"rank={min(3, rank)}",
-        f"is_day_of_publication={_is_day_of_publication(analysis, date)}",
-        f"published={date.is_published},trigger={trigger}",
-        f"alone={len(place.same) == 1 and place.same[0].start == date.start}",
-        f"last_before={is_last_before},same={bool(place.same)}",
-        f"dates={min(4, len(analysis.dates))}",
-        f"announced={has_cue_around(analysis, span, 'announce')}",
-        f"day_of_announcing={_goes_with_announcing(analysis, date, place.ranked)},same={len(place.same) > 1}",
-        f"trigger={trigger}",
-        f"running={running},total={draft.is_total}",
-        f"running={running},meaning={date.meaning}",
-        *_order_features(analysis, draft, date, place),
-        *_value_features(analysis, draft, date, place),
-    ]
-
-
-def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
-    """Say in which order dates and counts stand, and whether this date stands nearer to another count."""
-    anchor, span = anchor_of(draft), (date.start, date.end)
-    here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
-    yield f"same={bool(place.same)},apart={max(-2, min(2, there - here))}"
-    yield f"sentence={min(3, there)},same={bool(place.same)}"
-    others = [count for count in place.others if analysis.sentences.index(count.start) == there]
-    own = distance(*anchor, *span)
-    nearer = any(distance(count.start, count.noun_end, *span) < own for count in others)
-    yield f"nearer_count={nearer},here={here == there}"
-    if here == there:
-        side = "before" if span[0] < anchor[0] else "after"
-        first = min([count.start for count in others] + [anchor[0]])
-        leads = any(other.start < first for other in place.same)
-        between = sum(min(anchor[0], span[0]) < other.start < max(anchor[0], span[0]) for other in place.same)
-        counts = sum(min(anchor[0], span[0]) < other.start < max(anchor[0], span[0]) for other in others)
-        yield f"leads={leads},side={side},counts={min(2, len(others))}"
-        yield f"between={min(2, between)},side={side},leads={leads}"
-        yield f"counts_between={min(2, counts)},side={side},leads={leads}"
-
-
-def _value_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
-    """Say how exact a date is and how often the text names it."""
-    exact = "span" if isinstance(date.value, tuple) else str(len(date.value))
-    named = sum(other.value == date.value for other in analysis.dates)
-    yield f"exact={exact},total={draft.is_total}"
-    yield f"exact={exact},kind={draft.kind}"
-    yield f"named={min(3, named)}"
-    yield f"only={place.days == {date.value}}"
-
-
-def _made_spans(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
-    """Make the spans that several dates of the text cover, and other ways to read "since" and "this year"."""
-    for name, dates in _groups(analysis, draft):
-        days = [(day, date) for date in dates for day in _ends(date)]
-        if days:
-            (first, where), (last, _) = min(days, key=itemgetter(0)), max(days, key=itemgetter(0))
-            if first < last:
-                yield DateFound(where.start, where.end, f"span_of_{name}", (first, last))
-    until = analysis.published[0] if analysis.published else None
-    for date in analysis.dates:
-        for name, value in _other_readings(date, until, is_total=draft.is_total):
-            yield DateFound(date.start, date.end, f"{name}_{date.meaning}", value)
-
-
-def _groups(analysis: Analysis, draft: Draft) -> Iterator[tuple[str, list[DateFound]]]:
-    """Give the groups of dates that an operation may span: those beside other operations, and those beside itself."""
-    index = analysis.sentences.index
-    here = index(anchor_of(draft)[0])
-    yield "others", [date for date in analysis.dates if index(date.start) in draft.others]
-    yield "sentence", [date for date in analysis.dates if index(date.start) == here and not date.is_published]
-
-
-def _ends(date: DateFound) -> list[str]:
-    """Give the days that a date begins and ends with."""
-    ends = [date.value] if isinstance(date.value, str) else list(date.value)
-    return [end for end in ends if len(end) == _DAY] if date.meaning not in _OPEN else []
-
-
-def _other_readings(
-    date: DateFound, until: str | None, *, is_total: bool
-) -> Iterator[tuple[str, str | tuple[str, str]]]:
-    """Give what else a date may mean: the beginning of an open span, a year so far, the time from then on."""
-    if date.meaning == "since" and isinstance(date.value, tuple):
-        yield "beginning_of", date.value[0]
-    if until is None:
-        return
-    if date.meaning in _THIS_YEAR:
-        yield "all_of", until[:4]
-        yield "so_far", (f"{until[:4]}-01-01", until)
-    elif is_total and isinstance(date.value, str) and date.value < until and not until.startswith(date.value):
-        yield "from", (date.value, until)
-
-
-def no_date_features(analysis: Analysis, draft: Draft) -> list[str]:
-    """Describe an operation for the choice that no date is stated for it."""
-    index = analysis.sentences.index
-    here = index(anchor_of(draft)[0])
-    events = [date for date in analysis.dates if not date.is_published]
-    is_before = any(date.start < anchor_of(draft)[0] for date in events)
-    return [
-        "none",
-        f"none:kind={draft.kind}",
-        f"none:total={draft.is_total}",
-        f"none:counted={bool(draft.counts)}",
-        f"none:same={any(index(date.start) == here for date in events)},total={draft.is_total}",
-        f"none:before={is_before},sentence={min(3, here)}",
-        f"none:dates={min(4, len(events))}",
-        f"none:running={bool(analysis.in_sentence(here, 'running'))},total={draft.is_total}",
-    ]
-
-
-def _goes_with_announcing(analysis: Analysis, date: DateFound, events: list[DateFound]) -> bool:
-    """Tell whether, of all dates, this one stands nearest to a word of announcing: "said on Monday evening"."""
-    index = analysis.sentences.index(date.start)
-    for cue in analysis.in_sentence(index, "announce"):
-        nearest = min(events, key=lambda other: distance(cue.start, cue.end, other.start, other.end), default=None)
-        if nearest is date and distance(cue.start, cue.end, date.start, date.end) <= _BESIDE:
-            return True
-    return False
-
-
-def _is_day_of_publication(analysis: Analysis, date: DateFound) -> bool:
-    return bool(analysis.published) and date.value == analysis.published[0]  # type: ignore[index]
-
-
-def _trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
-    """Tell whether the word nearest to a date says the operation's kind, another, or nothing."""
+def trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
+    """Tell whether the word nearest to a span says the operation's kind, another, or nothing."""
     triggers = analysis.in_sentence(analysis.sentences.index(span[0]), "kind")
     if not triggers:
         return "none"
@@ -217,7 +46,7 @@ def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             f"kind={draft.kind},home={is_home}",
             f"kind={draft.kind},here={is_here}",
             f"any_here={any_here},here={is_here}",
-            f"trigger={_trigger_around(analysis, span, draft.kind)},here={is_here}",
+            f"trigger={trigger_around(analysis, span, draft.kind)},here={is_here}",
             f"relation={relation_before(analysis, span)}",
             f"named={min(3, len(airport.spans))}",
         ]

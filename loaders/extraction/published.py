@@ -23,6 +23,7 @@ _OWN_LINE = 40  # characters that a line may hold beside its date
 _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
 _BESIDE = 3  # characters between "today" and the date that says which day that is
 _CUE_REACH = 40  # characters between a word of announcing and the date of it
+_DAYS = {"date", "last_day_of_month", "first_day_of_month", "last_day_of_year"}  # meanings that name a day
 _STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
 
@@ -61,7 +62,7 @@ def published_candidates(
     anchor = first_full_date(written, language.code)
     resolved: list[tuple[Day, Written]] = []
     for one in written:
-        value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning == "date" else None
+        value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
         if isinstance(value, str) and not _is_in_title(view.text, one, language.patterns.get("dateline_end")):
             resolved.append((Day.fromisoformat(value), one))
     full = {day for day, one in resolved if "year" in one.parts}
@@ -92,19 +93,22 @@ def dates_announcement(text: str, date: Placed) -> bool:
 def first_full_date(written: Sequence[Written], code: str) -> Day | None:
     """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
 
-    A year or a month alone counts to its end.
+    A year or a month alone counts to its end; where neither is named, any year of the text does.
     """
     days: list[Day] = []
     months: list[Day] = []
+    years: list[Day] = []
     for candidate in written:
-        value = Calendar(code, None, None).resolve(candidate)
+        calendar = Calendar(code, None, None)
+        value = calendar.resolve(candidate)
+        years += [Day(year, 12, 28) for year in calendar.years(candidate)]
         if not isinstance(value, str) or not any(key.startswith("year") for key in candidate.parts):
             continue
         if len(value) == len("2026-02-08"):
             days.append(Day.fromisoformat(value))
         else:
             months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
-    return max(days, default=None) or max(months, default=None)
+    return max(days, default=None) or max(months, default=None) or max(years, default=None)
 
 
 def _is_in_title(text: str, date: Placed, closing: re.Pattern[str] | None) -> bool:

@@ -15,17 +15,13 @@ from crackdown.loaders.extraction.body_links import agency_candidates, official_
 from crackdown.loaders.extraction.candidates import CARRIED, Candidate, before_features, value_key
 from crackdown.loaders.extraction.count_roles import find_sums, role_features
 from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
+from crackdown.loaders.extraction.date_links import date_options
 from crackdown.loaders.extraction.dates import find_written
 from crackdown.loaders.extraction.drafts import SENT, Draft, mark_others
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.operations import is_candidate, total_features
-from crackdown.loaders.extraction.other_links import (
-    airport_candidates,
-    date_candidates,
-    no_date_features,
-    offence_candidates,
-)
+from crackdown.loaders.extraction.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.parents import parent_candidates
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.reporting import reporting_features
@@ -63,9 +59,10 @@ def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Opt
     for operation, draft in _drafts(analysis, gold):
         date = operation["date"]
         wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
-        options = [(candidate.features, candidate.value == wanted) for candidate in date_candidates(analysis, draft)]
-        is_unstated = not any(is_right for _, is_right in options)
-        yield "date", [*options, (no_date_features(analysis, draft), is_unstated)]
+        candidates, features = date_options(analysis, draft, draft.before.dates[0][0] if draft.before else None)
+        are_right = [candidate.value == wanted for candidate in candidates]
+        yield "date", list(zip(features, [*are_right, not any(are_right)], strict=True))
+        draft.dates = [(wanted, 1.0)]
 
 
 def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
