@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.body_order import BodyMention, bodies_by_sentence
 from crackdown.loaders.extraction.counts import Count, CountFinder
-from crackdown.loaders.extraction.dates import Calendar, DateFound, Day, find_written, join_spans
+from crackdown.loaders.extraction.dates import Calendar, DateFound, Day, find_written, join_spans, without_repeated_weekdays
 from crackdown.loaders.extraction.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
@@ -164,7 +164,7 @@ def _dates(
             is_published = bool(stated) and item is stated[1]  # type: ignore[index]
             others = tuple(other for other in others if other[1] != value)
             dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published, others))
-    return join_spans(view.text, dates, language.code), published
+    return join_spans(view.text, without_repeated_weekdays(view.text, dates), language.code), published
 
 
 def _agencies(

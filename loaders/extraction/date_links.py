@@ -26,6 +26,7 @@ from crackdown.loaders.extraction.other_links import trigger_around
 _DAY = len("2026-02-08")
 _AGES = (("ahead", -1), ("same", 0), ("day", 1), ("days", 4), ("week", 10), ("month", 40), ("months", 190))
 _LIKELIEST = 3  # dates of an operation that the next one's are weighed by
+_FAR = 1000
 _BESIDE = 12  # characters between a word and what it goes with
 
 
@@ -135,6 +136,9 @@ def _wording_features(analysis: Analysis, draft: Draft, date: DateFound, place: 
     here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
     sentence = analysis.sentences.all[there]
     heads = not analysis.view.text[sentence.start : date.start].strip(" \n\"'(-")
+    word = _word_beside(analysis, date, draft.kind)
+    yield f"word={word},here={here == there}"
+    yield f"word={word},day_of_publication={_is_day_of_publication(analysis, date)},dates={min(3, len(place.ranked))}"
     yield f"heads={heads},apart={max(-2, min(2, there - here))}"
     yield f"bracket={analysis.view.text[date.start - 1 : date.start] == '('},here={here == there}"
     yield f"age={_age(analysis, date)},kind={draft.kind}"
@@ -150,6 +154,17 @@ def _wording_features(analysis: Analysis, draft: Draft, date: DateFound, place: 
         yield f"to_trigger_clauses={min(2, sum(between.count(c) for c in ',;:('))},side={side}"
     after = [d for d in place.ranked if date.end <= d.start < anchor[0]]
     yield f"dates_between={min(2, len({d.start for d in after}))},before={span[0] < anchor[0]},same={bool(place.same)}"
+
+
+def _word_beside(analysis: Analysis, date: DateFound, kind: str) -> str:
+    """Tell whether of all words in its sentence one of announcing or one of doing stands nearest to a date."""
+    index = analysis.sentences.index(date.start)
+    said = [m for m in analysis.in_sentence(index, "announce") if m.end <= date.start or m.start >= date.end]
+    done = analysis.in_sentence(index, "kind")
+    near = [min((distance(m.start, m.end, date.start, date.end) for m in found), default=_FAR) for found in (said, done)]
+    if min(near) == _FAR:
+        return "none"
+    return "announce" if near[0] < near[1] else trigger_around(analysis, (date.start, date.end), kind)
 
 
 def _age(analysis: Analysis, date: DateFound) -> str:

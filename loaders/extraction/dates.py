@@ -25,11 +25,13 @@ _BUDDHIST = 543
 _HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _SATURDAY = 5
 _QUARTERS = 4
+_MONTHS = 12
 _JOINER = 16  # characters between the two ends of a span
-OPEN = {"since", "since_year"}  # spans that end only with the text
+OPEN = {"since", "since_year", "since_last_year"}  # spans that end only with the text
 _REACH = 80  # characters that a written date has at most
 _FROM_NAMED = {"moved", "same"}  # meanings that go from the day named last
 _IN_YEAR = {"date", "month", "range", "last_day_of_month", "first_day_of_month"}  # that may leave out their year
+_DAYS = {"date", "day_only", "day_of_this_month", "day_of_same_month", "day_of_previous_month", "offset"}  # name a day
 _BASES = 3  # days named before from which a date may be counted
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 
@@ -92,6 +94,20 @@ def join_spans(text: str, dates: list[DateFound], code: str) -> list[DateFound]:
         else:
             joined.append(date)
     return joined
+
+
+def without_repeated_weekdays(text: str, dates: list[DateFound]) -> list[DateFound]:
+    """Drop a weekday right beside a day: it says the same day again ("12日(星期一)")."""
+    kept: list[DateFound] = []
+    for date in dates:
+        before = kept[-1] if kept else None
+        is_beside = before is not None and len(text[before.end : date.start].strip(" ,(")) == 0
+        if before and is_beside and date.meaning == "weekday" and before.meaning in _DAYS:
+            continue
+        if before and is_beside and before.meaning == "weekday" and date.meaning in _DAYS:
+            kept.pop()
+        kept.append(date)
+    return kept
 
 
 def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
@@ -245,7 +261,9 @@ class Calendar:
         parts, until = written.parts, self.reference or self._anchor
         if until is None:
             return None
-        if "day" in parts:
+        if "day" in parts and "month" not in parts:
+            start = self._day_only(written)
+        elif "day" in parts:
             day = self._day(parts, "")
             start = day.isoformat() if day else None
         elif "month" in parts:
@@ -257,6 +275,16 @@ class Calendar:
             start = str(self._year(parts["year"]))
         return (start, until.isoformat()) if start and start <= until.isoformat() else None
 
+    def _since_last_year(self, written: Written) -> tuple[str, str] | None:
+        """From a day or month of the year before this one, or from its beginning, to the reference."""
+        until = self.reference or self._anchor
+        if until is None:
+            return None
+        start = str(until.year - 1)
+        if "month" in written.parts:
+            start += f"-{self._month_of(written.parts['month']):02}"
+        return start, until.isoformat()
+
     def _since_year(self, written: Written) -> tuple[str, str] | None:
         until = self.reference or self._anchor
         if until is None:
@@ -265,8 +293,12 @@ class Calendar:
         return (f"{year}-01-01", until.isoformat()) if year <= until.year else None
 
     def _month(self, written: Written) -> str | None:
-        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        number = self._month_of(written.parts.get("month") or written.parts["monthnumber"])
+        found = self._month_year(number, written.parts.get("year"))
         return f"{found[0]}-{found[1]:02}" if found else None
+
+    def _same_month(self, _: Written) -> str | None:
+        return "{}-{:02}".format(*self._named_month) if self._named_month else None
 
     def _month_last_year(self, written: Written) -> str | None:
         if self._anchor is None:
@@ -286,7 +318,7 @@ class Calendar:
         return Day(*found, 1).isoformat() if found else None
 
     def _last_day_of_year(self, written: Written) -> str | None:
-        year = self._year(written.parts["year"]) if "year" in written.parts else self._anchor and self._anchor.year
+        year = self._spoken_year(written)
         return f"{year}-12-31" if year else None
 
     def _date_of_same_year(self, written: Written) -> str | None:
@@ -370,11 +402,27 @@ class Calendar:
 
     def _quarter(self, written: Written) -> tuple[str, str] | None:
         """Three months by their number in the year ("the first quarter of 2026")."""
-        parts, until = written.parts, self.reference or self._anchor
+        parts, year = written.parts, self._spoken_year(written)
         word = (parts.get("count") or parts["ordinal"]).lower()
         number = self._names.numbers.get(word) or self._names.ordinals.get(word, 0)
-        year = self._year(parts["year"]) if "year" in parts else until.year if until else None
         return (f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}") if year and 0 < number <= _QUARTERS else None
+
+    def _half(self, written: Written) -> tuple[str, str] | None:
+        """Half a year; `days` of the pattern says which."""
+        year = self._spoken_year(written)
+        first = 6 * written.pattern.days - 5
+        return (f"{year}-{first:02}", f"{year}-{first + 5:02}") if year else None
+
+    def _first_months(self, written: Written) -> tuple[str, str] | None:
+        """The first months of a year, as many as are counted."""
+        year, count = self._spoken_year(written), self._names.numbers[written.parts["count"].lower()]
+        return (f"{year}-01", f"{year}-{count:02}") if year and 1 < count <= _MONTHS else None
+
+    def _spoken_year(self, written: Written) -> int | None:
+        until = self.reference or self._anchor
+        if "year" in written.parts:
+            return self._year(written.parts["year"])
+        return until.year if until else None
 
     def _this_month(self, _: Written) -> str | None:
         return self.reference.strftime("%Y-%m") if self.reference else None

@@ -13,11 +13,11 @@ from typing import Protocol
 
 from crackdown.loaders.extraction.dates import Calendar, Day, Written
 from crackdown.loaders.extraction.lexicon import Language
-from crackdown.loaders.extraction.linear import probability
+from crackdown.loaders.extraction.linear import shares
 from crackdown.loaders.extraction.mentions import Mention, distance
 from crackdown.loaders.extraction.normalise import Normalised
 
-THRESHOLD = 0.5
+_UNSTATED = 1.0  # of two equally likely, neither is preferred: a date of publication, or none
 _DATELINE = 90  # characters within which a dateline's date begins
 _OWN_LINE = 40  # characters that a line may hold beside its date
 _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
@@ -50,9 +50,16 @@ def published_date(
 ) -> tuple[Day, Written] | None:
     """Give the stated date of publication and where it stands; None where only events are dated."""
     candidates = published_candidates(view, written, language, mentions)
-    scored = [(probability("published", candidate.features), candidate) for candidate in candidates]
-    sure, best = max(scored, key=lambda item: item[0], default=(0.0, None))
-    return (best.day, best.written) if best and sure > THRESHOLD else None
+    *sure, unstated = shares("published", [*(one.features for one in candidates), unpublished_features(candidates)])
+    best = max(range(len(candidates)), key=sure.__getitem__, default=None)
+    if best is None or sure[best] <= _UNSTATED * unstated:
+        return None
+    return candidates[best].day, candidates[best].written
+
+
+def unpublished_features(candidates: Sequence[PublishedCandidate]) -> list[str]:
+    """Describe a text for the choice that it does not say when it was published."""
+    return ["none", f"none:days={min(3, len({one.day for one in candidates}))}"]
 
 
 def published_candidates(

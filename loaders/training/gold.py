@@ -23,7 +23,7 @@ from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_feature
 from crackdown.loaders.extraction.operations import is_candidate, total_features
 from crackdown.loaders.extraction.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.parents import parent_candidates
-from crackdown.loaders.extraction.published import published_candidates
+from crackdown.loaders.extraction.published import published_candidates, unpublished_features
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.training.choices import Options
@@ -39,7 +39,6 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
     aligned = _aligned(analysis, gold)
     yield "reporting", reporting_features(analysis), bool(gold["operations"])
-    yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, aligned)
@@ -56,6 +55,7 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
 
 def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
     """Give what one text teaches the models that choose: the options of each choice, and which of them are right."""
+    yield "published", _published(analysis, gold)
     for operation, draft in _drafts(analysis, gold):
         date = operation["date"]
         wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
@@ -80,14 +80,17 @@ def _drafts(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, An
     return sorted(drafts, key=lambda item: item[1].position)
 
 
-def _published(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
-    """Which of the days that a text names is the date of its publication."""
+def _published(analysis: Analysis, gold: dict[str, Any]) -> Options:
+    """Which of the days that a text names is the date of its publication, or that none is."""
     view, language = analysis.view, analysis.language
     written = find_written(view, language.code)
     span = _quote_span(analysis, gold.get("evidence", {}).get("published"))
-    for candidate in published_candidates(view, written, language, analysis.mentions):
+    candidates = published_candidates(view, written, language, analysis.mentions)
+    options = []
+    for candidate in candidates:
         is_there = span is None or (candidate.written.start < span[1] and span[0] < candidate.written.end)
-        yield "published", candidate.features, candidate.day.isoformat() == gold["published"] and is_there
+        options.append((candidate.features, candidate.day.isoformat() == gold["published"] and is_there))
+    return [*options, (unpublished_features(candidates), not any(is_right for _, is_right in options))]
 
 
 def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
