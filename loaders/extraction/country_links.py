@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from crackdown.loaders.extraction.analysis import Analysis
@@ -16,6 +17,7 @@ from crackdown.loaders.extraction.candidates import (
     relation_before,
     standing_features,
 )
+from crackdown.loaders.extraction.chains import carried_features
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.mentions import Mention, distance
 
@@ -92,6 +94,51 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         span = _evidence_span(anchor, mentions)
         candidates.append(Candidate(code, span, sorted(set(features)), stated=stated))
     return candidates
+
+
+def country_options(analysis: Analysis, draft: Draft, before: object) -> tuple[list[Candidate], list[list[str]]]:
+    """Give the countries where an operation may have taken place, and the features of each, with those of none in the end.
+
+    `before` is the country of the operation told before.
+    """
+    candidates = country_candidates(analysis, draft)
+    features = [[*one.features, *carried_features(analysis, draft, before, one.value)] for one in candidates]
+    none = [*_none_features(analysis, draft), *carried_features(analysis, draft, before, None)]
+    return candidates, [*features, none]
+
+
+@once_a_draft
+def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
+    """Give every country as a candidate for where the persons were sent."""
+    own = {m.value for count in draft.counts for m in count.countries}
+    return [
+        replace(one, features=[*one.features, *_sent_features(analysis, draft, one, own)])
+        for one in country_candidates(analysis, draft)
+    ]
+
+
+def _sent_features(analysis: Analysis, draft: Draft, candidate: Candidate, own: set[str]) -> Iterator[str]:
+    """Say what speaks for a country as the one that people were sent to."""
+    is_own, is_home = candidate.value in own, candidate.value == analysis.home
+    yield f"sent:own={is_own},owns={min(2, len(own))},kind={draft.kind}"
+    yield f"sent:own={is_own},home={is_home},stated={candidate.stated}"
+    yield f"sent:home={is_home},kind={draft.kind},owns={min(2, len(own))}"
+    relations = {relation_before(analysis, span) for span, _ in country_mentions(analysis)[str(candidate.value)]}
+    yield f"sent:to={'to' in relations},kind={draft.kind}"
+
+
+def _none_features(analysis: Analysis, draft: Draft) -> Iterator[str]:
+    """Describe an operation for the choice that no country is stated for it."""
+    here = analysis.sentences.index(anchor_of(draft)[0])
+    spans = [span for found in country_mentions(analysis).values() for span, _ in found]
+    is_here = any(analysis.sentences.index(span[0]) == here for span in spans)
+    yield "none"
+    yield f"none:kind={draft.kind}"
+    yield f"none:kind={draft.kind},here={is_here}"
+    yield f"none:total={draft.is_total},here={is_here}"
+    yield f"none:counted={bool(draft.counts)},here={is_here}"
+    yield f"none:countries={min(5, len(country_mentions(analysis)))}"
+    yield f"none:sentence={min(3, here)}"
 
 
 class Surroundings:

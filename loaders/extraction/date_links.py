@@ -13,23 +13,24 @@ from crackdown.loaders.extraction.candidates import (
     Span,
     anchor_of,
     has_cue_around,
+    once_a_draft,
     standing_features,
 )
+from crackdown.loaders.extraction.chains import chained_shares
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.date_readings import readings
 from crackdown.loaders.extraction.dates import DateFound, Value
 from crackdown.loaders.extraction.drafts import Draft
-from crackdown.loaders.extraction.linear import shares
 from crackdown.loaders.extraction.mentions import bucket, distance
 from crackdown.loaders.extraction.other_links import trigger_around
 
 _DAY = len("2026-02-08")
 _AGES = (("ahead", -1), ("same", 0), ("day", 1), ("days", 4), ("week", 10), ("month", 40), ("months", 190))
-_LIKELIEST = 3  # dates of an operation that the next one's are weighed by
 _FAR = 1000
 _BESIDE = 12  # characters between a word and what it goes with
 
 
+@once_a_draft
 def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every date as a candidate for when the operation took place, and the spans that dates of the text make."""
     anchor = anchor_of(draft)
@@ -188,24 +189,10 @@ def date_options(analysis: Analysis, draft: Draft, before: Value | None) -> tupl
 
 
 def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[float], float]:
-    """Share out certainty among the dates that an operation may have, and none at all.
-
-    What the operation told before may have for its date is weighed by how surely it has it (`Draft.dates`).
-    """
-    earlier: list[tuple[Value | None, float]] = draft.before.dates if draft.before else [(None, 1.0)]
-    summed: list[float] = []
-    for value, weight in earlier:
-        candidates, features = date_options(analysis, draft, value)
-        found = [weight * share for share in shares("date", features)]
-        summed = [one + other for one, other in zip(summed, found, strict=True)] if summed else found
-    *sure, unstated = summed
-    by_value: dict[Value | None, float] = {None: unstated}
-    for candidate, share in zip(candidates, sure, strict=True):
-        by_value[candidate.value] = by_value.get(candidate.value, 0.0) + share
-    likeliest = sorted(by_value.items(), key=lambda item: -item[1])[:_LIKELIEST]
-    whole = sum(share for _, share in likeliest)
-    draft.dates = [(value, share / whole) for value, share in likeliest]
-    return candidates, sure, unstated
+    """Share out certainty among the dates that an operation may have, and none at all."""
+    candidates = date_candidates(analysis, draft)
+    values = [candidate.value for candidate in candidates]
+    return candidates, *chained_shares(draft, "date", values, lambda before: date_options(analysis, draft, before)[1])
 
 
 def _before_features(analysis: Analysis, draft: Draft, candidate: Candidate, date: Value | None) -> Iterator[str]:

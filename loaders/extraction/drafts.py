@@ -29,8 +29,8 @@ class Draft:
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # by `once_a_draft`
     before: Draft | None = None  # the operation that the text states before it
-    # The likeliest of its dates, None for no date, and how likely each is.
-    dates: list[tuple[str | tuple[str, str] | None, float]] = field(default_factory=lambda: [(None, 1.0)])
+    # By slot, its likeliest values, None for none, and how likely each is.
+    likely: dict[str, list[tuple[Any, float]]] = field(default_factory=dict)
     had: dict[tuple[str, object], float] = field(default_factory=dict)  # by slot and value, how surely it has it
 
     @property

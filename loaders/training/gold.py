@@ -13,8 +13,9 @@ from crackdown.loaders.extraction.affiliation import affiliation_candidates
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.candidates import CARRIED, Candidate, before_features, value_key
+from crackdown.loaders.extraction.chains import settled_before
 from crackdown.loaders.extraction.count_roles import find_sums, role_features
-from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
+from crackdown.loaders.extraction.country_links import country_options, destination_candidates, nationality_candidates
 from crackdown.loaders.extraction.date_links import date_options
 from crackdown.loaders.extraction.dates import find_written
 from crackdown.loaders.extraction.drafts import SENT, Draft, mark_others
@@ -59,10 +60,18 @@ def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Opt
     for operation, draft in _drafts(analysis, gold):
         date = operation["date"]
         wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
-        candidates, features = date_options(analysis, draft, draft.before.dates[0][0] if draft.before else None)
+        candidates, features = date_options(analysis, draft, settled_before(draft, "date"))
         are_right = [candidate.value == wanted for candidate in candidates]
         yield "date", list(zip(features, [*are_right, not any(are_right)], strict=True))
-        draft.dates = [(wanted, 1.0)]
+        draft.likely["date"] = [(wanted, 1.0)]
+        yield "country", _country_options(analysis, operation, draft)
+        draft.likely["country"] = [(operation["country"], 1.0)]
+
+
+def _country_options(analysis: Analysis, operation: dict[str, Any], draft: Draft) -> Options:
+    candidates, features = country_options(analysis, draft, settled_before(draft, "country"))
+    are_right = [candidate.value == operation["country"] for candidate in candidates]
+    return list(zip(features, [*are_right, not any(are_right)], strict=True))
 
 
 def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
@@ -210,9 +219,8 @@ def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) 
 
 
 def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Link]:
-    for candidate in country_candidates(analysis, draft):
-        yield "country", candidate, candidate.value == operation["country"]
-        if draft.kind in SENT:
+    if draft.kind in SENT:
+        for candidate in destination_candidates(analysis, draft):
             yield "destination", candidate, candidate.value == operation["destination"]
     if draft.counts:
         for candidate in nationality_candidates(analysis, draft):
