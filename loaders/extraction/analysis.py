@@ -146,7 +146,7 @@ def _dates(
 ) -> tuple[list[DateFound], tuple[str, int, int] | None]:
     written = find_written(view, language.code)
     stated = published_date(view, written, language, mentions)
-    anchor = first_full_date(written, language.code)
+    anchor = first_full_date(view.text, written, language.code)
     published: tuple[str, int, int] | None = None
     reference: Day | None = anchor
     if stated:

@@ -25,7 +25,8 @@ def readings(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
     for date in analysis.dates:
         yield from (DateFound(date.start, date.end, name, value) for name, value in date.others)
     for date, name, value in _readings_of_text(analysis):
-        yield DateFound(date.start, date.end, f"{name}_{date.meaning}", value)
+        if draft.is_total or name != "from":  # only what is counted runs on from a day to the text's own
+            yield DateFound(date.start, date.end, f"{name}_{date.meaning}", value)
 
 
 def _covered(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:

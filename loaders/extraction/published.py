@@ -66,7 +66,7 @@ def published_candidates(
     view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
 ) -> list[PublishedCandidate]:
     """Give every day that the text names with its month."""
-    anchor = first_full_date(written, language.code)
+    anchor = first_full_date(view.text, written, language.code)
     resolved: list[tuple[Day, Written]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
@@ -97,10 +97,11 @@ def dates_announcement(text: str, date: Placed) -> bool:
     return _is_dateline(before, after, None) or _has_own_line(before, after)
 
 
-def first_full_date(written: Sequence[Written], code: str) -> Day | None:
+def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
     """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
 
-    A year or a month alone counts to its end; where neither is named, any year of the text does.
+    A year or a month alone counts to its end; where neither is named, any year of the text does, one by
+    itself in brackets included.
     """
     days: list[Day] = []
     months: list[Day] = []
@@ -115,6 +116,7 @@ def first_full_date(written: Sequence[Written], code: str) -> Day | None:
             days.append(Day.fromisoformat(value))
         else:
             months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
+    years += [Day(int(year), 12, 28) for year in re.findall(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]", text)]
     return max(days, default=None) or max(months, default=None) or max(years, default=None)
 
 
