@@ -14,7 +14,14 @@ from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.body_order import BodyMention, bodies_by_sentence
 from crackdown.loaders.extraction.counts import Count, CountFinder
-from crackdown.loaders.extraction.dates import Calendar, DateFound, Day, find_written, join_spans, without_repeated_weekdays
+from crackdown.loaders.extraction.dates import (
+    Calendar,
+    DateFound,
+    Day,
+    find_written,
+    join_spans,
+    without_repeated_weekdays,
+)
 from crackdown.loaders.extraction.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention

@@ -1,7 +1,7 @@
 """Slots filled by choosing one of several options, or none, where texts go on with what the operation before had.
 
-The operations of a text form a chain: each choice is weighed by what the operation told before may have in the slot, and
-how surely it has it (`Draft.likely`).
+The operations of a text form a chain: each choice is weighed by what the operation told before may have in the slot,
+and how surely it has it (`Draft.likely`).
 """
 
 from __future__ import annotations

@@ -21,6 +21,12 @@ from crackdown.loaders.extraction.chains import carried_features
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.mentions import Mention, distance
 
+_MARKS = 3  # characters before the first word of a line: brackets, a dash
+_ENDS = {"place", "airport"}  # where a journey ends
+_HOMEWARD = {"return", "repatriation"}  # words for coming home
+_BROUGHT = {"repatriation", "rescue"}  # kinds that bring people home
+_HANDED = {"deportation", "extradition"}  # kinds by which people are handed over
+
 
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     """Give, by country, the spans that speak of it and how: name, demonym, place, airport or agency."""
@@ -97,7 +103,7 @@ def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
 
 
 def country_options(analysis: Analysis, draft: Draft, before: object) -> tuple[list[Candidate], list[list[str]]]:
-    """Give the countries where an operation may have taken place, and the features of each, with those of none in the end.
+    """Give the countries where an operation may have taken place, and the features of each, of none at last.
 
     `before` is the country of the operation told before.
     """
@@ -112,9 +118,45 @@ def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the persons were sent."""
     own = {m.value for count in draft.counts for m in count.countries}
     return [
-        replace(one, features=[*one.features, *_sent_features(analysis, draft, one, own)])
+        replace(
+            one,
+            span=_whither_span(analysis, draft, str(one.value), own) or one.span,
+            features=[*one.features, *_sent_features(analysis, draft, one, own)],
+        )
         for one in country_candidates(analysis, draft)
     ]
+
+
+def _whither_span(analysis: Analysis, draft: Draft, code: str, own: set[str]) -> Span | None:
+    """Give the words that say whither: "to" a country, a place or airport of it, who took the people over, or "home".
+
+    What stands in the operation's sentence says more than what stands elsewhere.
+    """
+    anchor = anchor_of(draft)
+    here = analysis.sentences.index(anchor[0])
+    mentions = country_mentions(analysis)[code]
+    bodies = [span for agency in analysis.agencies for span in agency.spans]
+    ends = [
+        span
+        for span, how in mentions
+        if (how in _ENDS or (how == "name" and relation_before(analysis, span) == "to"))
+        and not _opens_line(analysis, span)
+        and not any(start <= span[0] < end for start, end in bodies)
+    ]
+    home = [(m.start, m.end) for m in analysis.of_type("kind") if m.value in _HOMEWARD]
+    takers = [span for span, how in mentions if how == "agency"] if draft.kind in _HANDED else []
+    if draft.kind not in _BROUGHT or (code not in own and code != analysis.home):
+        home = []
+    beside = [[span for span in spans if analysis.sentences.index(span[0]) == here] for spans in (ends, takers, home)]
+    for spans in (*beside, home, ends):
+        if spans:
+            return nearest_span(anchor, spans)
+    return None
+
+
+def _opens_line(analysis: Analysis, span: Span) -> bool:
+    """Tell whether a span stands at the beginning of a line, as the place of a dateline does."""
+    return span[0] - (analysis.view.text.rfind("\n", 0, span[0]) + 1) <= _MARKS
 
 
 def _sent_features(analysis: Analysis, draft: Draft, candidate: Candidate, own: set[str]) -> Iterator[str]:

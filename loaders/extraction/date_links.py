@@ -10,7 +10,6 @@ from typing import Any
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import (
     Candidate,
-    Span,
     anchor_of,
     has_cue_around,
     once_a_draft,
@@ -26,7 +25,7 @@ from crackdown.loaders.extraction.other_links import trigger_around
 
 _DAY = len("2026-02-08")
 _AGES = (("ahead", -1), ("same", 0), ("day", 1), ("days", 4), ("week", 10), ("month", 40), ("months", 190))
-_FAR = 1000
+_FAR = 1000  # further than any two words of a sentence
 _BESIDE = 12  # characters between a word and what it goes with
 
 
@@ -132,7 +131,7 @@ def _is_day_of_publication(analysis: Analysis, date: DateFound) -> bool:
 
 
 def _wording_features(analysis: Analysis, draft: Draft, date: DateFound, place: _Place) -> Iterator[str]:
-    """Say where in its sentence a date stands, how long before publication it lies, and how the trigger stands to it."""
+    """Say where in its sentence a date stands, how old it is, and how the trigger stands to it."""
     anchor, span = anchor_of(draft), (date.start, date.end)
     here, there = analysis.sentences.index(anchor[0]), analysis.sentences.index(date.start)
     sentence = analysis.sentences.all[there]
@@ -162,10 +161,12 @@ def _word_beside(analysis: Analysis, date: DateFound, kind: str) -> str:
     index = analysis.sentences.index(date.start)
     said = [m for m in analysis.in_sentence(index, "announce") if m.end <= date.start or m.start >= date.end]
     done = analysis.in_sentence(index, "kind")
-    near = [min((distance(m.start, m.end, date.start, date.end) for m in found), default=_FAR) for found in (said, done)]
-    if min(near) == _FAR:
+    to_said, to_done = (
+        min((distance(m.start, m.end, date.start, date.end) for m in found), default=_FAR) for found in (said, done)
+    )
+    if min(to_said, to_done) == _FAR:
         return "none"
-    return "announce" if near[0] < near[1] else trigger_around(analysis, (date.start, date.end), kind)
+    return "announce" if to_said < to_done else trigger_around(analysis, (date.start, date.end), kind)
 
 
 def _age(analysis: Analysis, date: DateFound) -> str:

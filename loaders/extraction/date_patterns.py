@@ -18,7 +18,7 @@ from crackdown.loaders.extraction.pattern_needs import Needs, Words, needs_of
 
 _MOST = 30  # days or weeks that are counted out
 _CENTURY = 2000  # of years written with two digits, where the language counts none of its own
-# How figures alone give a day, in every language; where the language's own file says another order, that one is tried first.
+# How figures alone give a day, in every language; an order that the language's own file has is tried first.
 _IN_FIGURES = (
     "{year}[-/.]{monthnumber}[-/.]{daynumber}",
     "{daynumber}[-/.]{monthnumber}[-/.]{year}",
@@ -98,7 +98,8 @@ def date_patterns(code: str) -> DatePatterns:
     joiners = {
         name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
     }
-    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, int(language.dates.get("century", _CENTURY)))
+    century = int(language.dates.get("century", _CENTURY))
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, century)
 
 
 def _era_years(eras: dict[str, int]) -> str:

@@ -1,4 +1,4 @@
-"""What the dates of a text may mean beside what they say: spans that several make, ends of spans, other calendars' years.
+"""What the dates of a text may mean beside what they say: spans that several make, ends of spans, the time from then.
 
 Which reading an operation has is chosen with everything else that may date it, in `date_links.py`.
 """

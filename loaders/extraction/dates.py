@@ -156,8 +156,8 @@ class Calendar:
             days = self._days(written) if meaning == "moved" else 0
             bases = [day for day in self._days_named if day != self._last][-_BASES:]
             yield from (("from_earlier", day) for base in bases if (day := self._moved_from(base, days)))
-        elif meaning == "day_only" and self._named_month:
-            yield from _valid("in_named_month", lambda: Day(*self._named_month, self._number(parts["day"])).isoformat())
+        elif meaning == "day_only" and (month := self._named_month):
+            yield from _valid("in_named_month", lambda: Day(*month, self._number(parts["day"])).isoformat())
         elif meaning in _IN_YEAR and not any(name.startswith("year") for name in parts) and self._named_year:
             in_year = Written(written.start, written.end, written.pattern, {**parts, "year": str(self._named_year)})
             yield from _valid("in_named_year", lambda: getattr(self, f"_{meaning}")(in_year))

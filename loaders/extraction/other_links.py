@@ -17,7 +17,6 @@ from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.mentions import distance
 
 
-
 def trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
     """Tell whether the word nearest to a span says the operation's kind, another, or nothing."""
     triggers = analysis.in_sentence(analysis.sentences.index(span[0]), "kind")
