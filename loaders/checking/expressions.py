@@ -9,7 +9,7 @@ from crackdown.loaders.checking.files import LanguageFile, Place, Problem
 from crackdown.loaders.extraction.data import load_yaml, packaged_languages
 
 _BRACES = re.compile(r"\{([a-z]+2?_?)\}")
-_DATE_PARTS = ("day", "month", "year", "weekday", "monthnumber", "daynumber", "count", "ordinal")
+_DATE_PARTS = ("day", "month", "year", "shortyear", "weekday", "monthnumber", "daynumber", "count", "ordinal")
 _NAME_KEYS = ("embassy", "airport", "name_shapes")
 _KNOWN = {
     "dates": {f"{part}{suffix}" for part in _DATE_PARTS for suffix in ("", "2", "_", "2_")},

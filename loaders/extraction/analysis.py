@@ -15,7 +15,14 @@ from crackdown.loaders.extraction.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.body_order import BodyMention, bodies_by_sentence
 from crackdown.loaders.extraction.counts import Count, CountFinder
-from crackdown.loaders.extraction.dates import Calendar, DateFound, Day, find_written, join_spans
+from crackdown.loaders.extraction.dates import (
+    Calendar,
+    DateFound,
+    Day,
+    find_written,
+    join_spans,
+    without_repeated_weekdays,
+)
 from crackdown.loaders.extraction.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.lexicon import Language
 from crackdown.loaders.extraction.mentions import Mention
@@ -154,7 +161,7 @@ def _dates(
 ) -> tuple[list[DateFound], tuple[str, int, int] | None]:
     written = find_written(view, language.code)
     stated = published_date(view, written, language, mentions)
-    anchor = first_full_date(written, language.code)
+    anchor = first_full_date(view.text, written, language.code)
     published: tuple[str, int, int] | None = None
     reference: Day | None = anchor
     if stated:
@@ -166,11 +173,13 @@ def _dates(
     calendar = Calendar(language.code, reference, reference or anchor, sentences)
     dates: list[DateFound] = []
     for item in written:
+        others = tuple(calendar.other_values(item))
         value = calendar.resolve(item)
         if value is not None:
             is_published = bool(stated) and item is stated[1]  # type: ignore[index]
-            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published))
-    return join_spans(view.text, dates, language.code), published
+            others = tuple(other for other in others if other[1] != value)
+            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published, others))
+    return join_spans(view.text, without_repeated_weekdays(view.text, dates), language.code), published
 
 
 def _agencies(

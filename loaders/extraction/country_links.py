@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crackdown.loaders.extraction.analysis import Analysis
@@ -17,9 +17,16 @@ from crackdown.loaders.extraction.candidates import (
     relation_before,
     standing_features,
 )
+from crackdown.loaders.extraction.chains import carried_features
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.linear import Features, features
 from crackdown.loaders.extraction.mentions import Mention, distance
+
+_MARKS = 3  # characters before the first word of a line: brackets, a dash
+_ENDS = {"place", "airport"}  # where a journey ends
+_HOMEWARD = {"return", "repatriation"}  # words for coming home
+_BROUGHT = {"repatriation", "rescue"}  # kinds that bring people home
+_HANDED = {"deportation", "extradition"}  # kinds by which people are handed over
 
 
 @dataclass(slots=True)
@@ -158,6 +165,93 @@ def _here(ways: frozenset[tuple[str, str | None]]) -> Iterator[str]:
 @features
 def _somewhere(relations: frozenset[str | None]) -> Iterator[str]:
     yield from (f"somewhere={relation}" for relation in relations)
+
+
+def country_options(analysis: Analysis, draft: Draft, before: object) -> tuple[list[Candidate], list[list[Features]]]:
+    """Give the countries where an operation may have taken place, and the features of each, of none at last.
+
+    `before` is the country of the operation told before.
+    """
+    candidates = country_candidates(analysis, draft)
+    options = [[*one.features, carried_features(analysis, draft, before, one.value)] for one in candidates]
+    return candidates, [*options, [_none_features(analysis, draft), carried_features(analysis, draft, before, None)]]
+
+
+@once_a_draft
+def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
+    """Give every country as a candidate for where the persons were sent."""
+    own = {m.value for count in draft.counts for m in count.countries}
+    return [
+        replace(
+            one,
+            span=_whither_span(analysis, draft, str(one.value), own) or one.span,
+            features=[*one.features, Features(_sent_features(analysis, draft, one, own))],
+        )
+        for one in country_candidates(analysis, draft)
+    ]
+
+
+def _whither_span(analysis: Analysis, draft: Draft, code: str, own: set[str]) -> Span | None:
+    """Give the words that say whither: "to" a country, a place or airport of it, who took the people over, or "home".
+
+    What stands in the operation's sentence says more than what stands elsewhere.
+    """
+    anchor = anchor_of(draft)
+    here = analysis.sentences.index(anchor[0])
+    mentions = country_mentions(analysis)[code]
+    bodies = [span for agency in analysis.agencies for span in agency.spans]
+    ends = [
+        span
+        for span, how in mentions
+        if (how in _ENDS or (how == "name" and relation_before(analysis, span) == "to"))
+        and not _opens_line(analysis, span)
+        and not any(start <= span[0] < end for start, end in bodies)
+    ]
+    home = [(m.start, m.end) for m in analysis.of_type("kind") if m.value in _HOMEWARD]
+    takers = [span for span, how in mentions if how == "agency"] if draft.kind in _HANDED else []
+    if draft.kind not in _BROUGHT or (code not in own and code != analysis.home):
+        home = []
+    beside = [[span for span in spans if analysis.sentences.index(span[0]) == here] for spans in (ends, takers, home)]
+    for spans in (*beside, home, ends):
+        if spans:
+            return nearest_span(anchor, spans)
+    return None
+
+
+def _opens_line(analysis: Analysis, span: Span) -> bool:
+    """Tell whether a span stands at the beginning of a line, as the place of a dateline does."""
+    return span[0] - (analysis.view.text.rfind("\n", 0, span[0]) + 1) <= _MARKS
+
+
+def _sent_features(analysis: Analysis, draft: Draft, candidate: Candidate, own: set[str]) -> Iterator[str]:
+    """Say what speaks for a country as the one that people were sent to."""
+    is_own, is_home = candidate.value in own, candidate.value == analysis.home
+    yield f"sent:own={is_own},owns={min(2, len(own))},kind={draft.kind}"
+    yield f"sent:own={is_own},home={is_home},stated={candidate.stated}"
+    yield f"sent:home={is_home},kind={draft.kind},owns={min(2, len(own))}"
+    relations = {relation_before(analysis, span) for span, _ in country_mentions(analysis)[str(candidate.value)]}
+    yield f"sent:to={'to' in relations},kind={draft.kind}"
+
+
+def _none_features(analysis: Analysis, draft: Draft) -> Features:
+    """Describe an operation for the choice that no country is stated for it."""
+    here = analysis.sentences.index(anchor_of(draft)[0])
+    named = country_mentions(analysis)
+    is_here = any(analysis.sentences.index(span[0]) == here for found in named.values() for span, _ in found)
+    return _nowhere(draft.kind, is_here, draft.is_total, bool(draft.counts), min(5, len(named)), min(3, here))
+
+
+@features
+def _nowhere(
+    kind: str, is_here: bool, is_total: bool, is_counted: bool, countries: int, sentence: int
+) -> Iterator[str]:
+    yield "none"
+    yield f"none:kind={kind}"
+    yield f"none:kind={kind},here={is_here}"
+    yield f"none:total={is_total},here={is_here}"
+    yield f"none:counted={is_counted},here={is_here}"
+    yield f"none:countries={countries}"
+    yield f"none:sentence={sentence}"
 
 
 class Surroundings:

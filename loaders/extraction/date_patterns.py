@@ -19,6 +19,12 @@ from crackdown.loaders.extraction.pattern_needs import Needs, Words, most_charac
 _REACH = 80  # characters that a written date has at most
 _EDGE = 2  # characters beside a date that are looked at
 _MOST = 30  # days or weeks that are counted out
+_CENTURY = 2000  # of years written with two digits, where the language counts none of its own
+# How figures alone give a day, in every language; an order that the language's own file has is tried first.
+_IN_FIGURES = (
+    "{year}[-/.]{monthnumber}[-/.]{daynumber}",
+    "{daynumber}[-/.]{monthnumber}[-/.]{year}",
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +50,7 @@ class DatePatterns:
     joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
     needs: Needs  # of all the patterns
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
+    century: int  # what years of two digits leave out
 
 
 @cache
@@ -90,13 +97,14 @@ def date_patterns(code: str) -> DatePatterns:
             tuple(needs_of(p["re"], words)),
             min(_REACH, most_characters(p["re"], widths) + _EDGE),
         )
-        for p in language.dates["patterns"]
+        for p in [*language.dates["patterns"], *({"as": "date", "re": figures} for figures in _IN_FIGURES)]
     )
     needs = Needs(need for pattern in compiled for need in pattern.needs)
     joiners = {
         name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
     }
-    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras)
+    century = int(language.dates.get("century", _CENTURY))
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, century)
 
 
 def _era_years(eras: dict[str, int]) -> str:
@@ -125,6 +133,7 @@ def _parts(
         "weekday": _words(weekdays, capitalised=capitalised) + r"\.?",
         "year": r"(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
         "day": r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|er|º|\.)?|" + _words(ordinals, capitalised=False) + ")",
+        "shortyear": r"\d\d(?!\d)",
         "count": _words(numbers, capitalised=False),
         "ordinal": _words(ordinals, capitalised=False),
         "monthnumber": r"[01]?\d",
@@ -153,6 +162,7 @@ def _placeholders(
         "day": digits.union(map(str.lower, ordinals)),
         "count": digits.union(word.lower() for word in numbers if not word.isdecimal()),
         "ordinal": frozenset(map(str.lower, ordinals)),
+        "shortyear": digits,
         "monthnumber": digits,
         "daynumber": digits,
     }

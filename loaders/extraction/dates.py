@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
@@ -18,13 +19,20 @@ from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.sentences import Sentences
 
 Day = datetime.date
+Value = str | tuple[str, str]  # a day, month or year in ISO 8601, or the two ends of a span
 _METHODS = {"year": "year_only"}  # `_year` reads a printed year
 _BUDDHIST = 543
 _HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _SATURDAY = 5
 _QUARTERS = 4
+_MONTHS = 12
 _JOINER = 16  # characters between the two ends of a span
-_OPEN = {"since", "since_year"}
+OPEN = {"since", "since_year", "since_last_year"}  # spans that end only with the text
+_REACH = 80  # characters that a written date has at most
+_FROM_NAMED = {"moved", "same"}  # meanings that go from the day named last
+_IN_YEAR = {"date", "month", "range", "last_day_of_month", "first_day_of_month"}  # that may leave out their year
+_DAYS = {"date", "day_only", "day_of_this_month", "day_of_same_month", "day_of_previous_month", "offset"}  # name a day
+_BASES = 3  # days named before from which a date may be counted
 _AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 
 
@@ -35,8 +43,9 @@ class DateFound:
     start: int
     end: int
     meaning: str
-    value: str | tuple[str, str]
+    value: Value
     is_published: bool = False
+    others: tuple[tuple[str, Value], ...] = ()  # how else it may be resolved: in what way, and to what
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,8 @@ def find_written(view: Normalised, code: str) -> list[Written]:
         for first, last in stretches(pattern.needs, places, len(text), reach=pattern.reach):
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}
+                if short := parts.pop("shortyear", ""):
+                    parts["year"] = str(known.century + int(short))
                 end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
                 written = Written(match.start(), end, pattern, parts)
                 found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
@@ -87,11 +98,25 @@ def join_spans(text: str, dates: list[DateFound], code: str) -> list[DateFound]:
     return joined
 
 
+def without_repeated_weekdays(text: str, dates: list[DateFound]) -> list[DateFound]:
+    """Drop a weekday right beside a day: it says the same day again ("12日(星期一)")."""
+    kept: list[DateFound] = []
+    for date in dates:
+        before = kept[-1] if kept else None
+        is_beside = before is not None and len(text[before.end : date.start].strip(" ,(")) == 0
+        if before and is_beside and date.meaning == "weekday" and before.meaning in _DAYS:
+            continue
+        if before and is_beside and before.meaning == "weekday" and date.meaning in _DAYS:
+            kept.pop()
+        kept.append(date)
+    return kept
+
+
 def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
     """Give the span from one date to another, in that order; of an open span its beginning counts."""
     start = first.value if isinstance(first.value, str) else first.value[0]
     end = last.value
-    is_open = first.meaning in _OPEN
+    is_open = first.meaning in OPEN
     if not isinstance(end, str) or not (isinstance(first.value, str) or is_open) or start >= end:
         return None
     return start, end
@@ -109,6 +134,8 @@ class Calendar:
             anchor or reference
         )  # a full date of the text, for years, where nothing says when it was published
         self._last: Day | None = None  # the day named last: "the same day", "the previous day"
+        self._days_named: list[Day] = []  # all that are named, each once, the last of them last
+        self._named_year: int | None = None  # the year of the date resolved last: "in November of that year"
         self._sentences = sentences
         self._last_sentence = 0  # the sentence in which it is named
         self._named_month: tuple[int, int] | None = None
@@ -120,16 +147,35 @@ class Calendar:
             value = method(written) if method else None
         except (ValueError, OverflowError):
             return None
-        if value and written.pattern.meaning not in _OPEN:
+        if value and written.pattern.meaning not in OPEN:
             self._remember(value if isinstance(value, str) else value[1], self._sentence(written))
         return value
+
+    def other_values(self, written: Written) -> Iterator[tuple[str, Value]]:
+        """Give how else a date may be resolved: from a day named earlier, or in the month or year that is spoken of."""
+        meaning, parts = written.pattern.meaning, written.parts
+        if meaning in _FROM_NAMED:
+            days = self._days(written) if meaning == "moved" else 0
+            bases = [day for day in self._days_named if day != self._last][-_BASES:]
+            yield from (("from_earlier", day) for base in bases if (day := self._moved_from(base, days)))
+        elif meaning == "day_only" and (month := self._named_month):
+            yield from _valid("in_named_month", lambda: Day(*month, self._number(parts["day"])).isoformat())
+        elif meaning in _IN_YEAR and not any(name.startswith("year") for name in parts) and self._named_year:
+            in_year = Written(written.start, written.end, written.pattern, {**parts, "year": str(self._named_year)})
+            yield from _valid("in_named_year", lambda: getattr(self, f"_{meaning}")(in_year))
+
+    def years(self, written: Written) -> list[int]:
+        """Give the years that a date names."""
+        return [self._year(value) for name, value in written.parts.items() if name.startswith("year")]
 
     def _sentence(self, written: Written) -> int:
         return self._sentences.index(written.start) if self._sentences else 0
 
     def _remember(self, value: str, sentence: int) -> None:
+        self._named_year = int(value[:4])
         if len(value) == len("2026-02-08"):
             self._last, self._last_sentence = Day.fromisoformat(value), sentence
+            self._days_named = [day for day in self._days_named if day != self._last] + [self._last]
         if len(value) >= len("2026-02"):
             self._named_month = int(value[:4]), int(value[5:7])
 
@@ -217,7 +263,9 @@ class Calendar:
         parts, until = written.parts, self.reference or self._anchor
         if until is None:
             return None
-        if "day" in parts:
+        if "day" in parts and "month" not in parts:
+            start = self._day_only(written)
+        elif "day" in parts:
             day = self._day(parts, "")
             start = day.isoformat() if day else None
         elif "month" in parts:
@@ -229,13 +277,30 @@ class Calendar:
             start = str(self._year(parts["year"]))
         return (start, until.isoformat()) if start and start <= until.isoformat() else None
 
-    def _since_year(self, _: Written) -> tuple[str, str] | None:
+    def _since_last_year(self, written: Written) -> tuple[str, str] | None:
+        """From a day or month of the year before this one, or from its beginning, to the reference."""
         until = self.reference or self._anchor
-        return (f"{until.year}-01-01", until.isoformat()) if until else None
+        if until is None:
+            return None
+        start = str(until.year - 1)
+        if "month" in written.parts:
+            start += f"-{self._month_of(written.parts['month']):02}"
+        return start, until.isoformat()
+
+    def _since_year(self, written: Written) -> tuple[str, str] | None:
+        until = self.reference or self._anchor
+        if until is None:
+            return None
+        year = self._year(written.parts["year"]) if "year" in written.parts else until.year
+        return (f"{year}-01-01", until.isoformat()) if year <= until.year else None
 
     def _month(self, written: Written) -> str | None:
-        found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
+        number = self._month_of(written.parts.get("month") or written.parts["monthnumber"])
+        found = self._month_year(number, written.parts.get("year"))
         return f"{found[0]}-{found[1]:02}" if found else None
+
+    def _same_month(self, _: Written) -> str | None:
+        return "{}-{:02}".format(*self._named_month) if self._named_month else None
 
     def _month_last_year(self, written: Written) -> str | None:
         if self._anchor is None:
@@ -254,6 +319,17 @@ class Calendar:
         found = self._month_year(self._month_of(written.parts["month"]), written.parts.get("year"))
         return Day(*found, 1).isoformat() if found else None
 
+    def _last_day_of_year(self, written: Written) -> str | None:
+        year = self._spoken_year(written)
+        return f"{year}-12-31" if year else None
+
+    def _date_of_same_year(self, written: Written) -> str | None:
+        month, number = self._month_of(written.parts["month"]), self._number(written.parts["day"])
+        return Day(self._named_year, month, number).isoformat() if self._named_year else None
+
+    def _month_of_same_year(self, written: Written) -> str | None:
+        return f"{self._named_year}-{self._month_of(written.parts['month']):02}" if self._named_year else None
+
     def _last_day_of_last_year(self, _: Written) -> str | None:
         return f"{self.reference.year - 1}-12-31" if self.reference else None
 
@@ -264,7 +340,11 @@ class Calendar:
         return self._moved_from(self._last or self.reference, 0)
 
     def _moved(self, written: Written) -> str | None:
-        return self._moved_from(self._last or self.reference, self._days(written))
+        """A day counted from the one named last that leads to no day after the text's own."""
+        days, bases = self._days(written), [*self._days_named[::-1], self.reference]
+        latest = self.reference + datetime.timedelta(days=_AHEAD - 1) if self.reference else None
+        moved = [day for base in bases if (day := self._moved_from(base, days))]
+        return next((day for day in moved if latest is None or day <= latest.isoformat()), None)
 
     def _days(self, written: Written) -> int:
         """Give the days by which a date is moved: the pattern's own, times a number ("three weeks later")."""
@@ -295,6 +375,20 @@ class Calendar:
         """The latest Saturday before the reference, and its Sunday."""
         return self._week_from(_SATURDAY, 2)
 
+    def _this_week(self, _: Written) -> tuple[str, str] | None:
+        """Monday of this week to the reference."""
+        if self.reference is None or not self.reference.weekday():
+            return None
+        monday = self.reference - datetime.timedelta(days=self.reference.weekday())
+        return monday.isoformat(), self.reference.isoformat()
+
+    def _last_days(self, written: Written) -> tuple[str, str] | None:
+        """As many days as are counted, up to the reference ("in the past three days")."""
+        if self.reference is None:
+            return None
+        days = self._days(written) or 1
+        return (self.reference - datetime.timedelta(days=abs(days) - 1)).isoformat(), self.reference.isoformat()
+
     def _last_week(self, _: Written) -> tuple[str, str] | None:
         """Monday to Sunday of the week before this one."""
         if self.reference is None:
@@ -310,11 +404,27 @@ class Calendar:
 
     def _quarter(self, written: Written) -> tuple[str, str] | None:
         """Three months by their number in the year ("the first quarter of 2026")."""
-        parts, until = written.parts, self.reference or self._anchor
+        parts, year = written.parts, self._spoken_year(written)
         word = (parts.get("count") or parts["ordinal"]).lower()
         number = self._names.numbers.get(word) or self._names.ordinals.get(word, 0)
-        year = self._year(parts["year"]) if "year" in parts else until.year if until else None
         return (f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}") if year and 0 < number <= _QUARTERS else None
+
+    def _half(self, written: Written) -> tuple[str, str] | None:
+        """Half a year; `days` of the pattern says which."""
+        year = self._spoken_year(written)
+        first = 6 * written.pattern.days - 5
+        return (f"{year}-{first:02}", f"{year}-{first + 5:02}") if year else None
+
+    def _first_months(self, written: Written) -> tuple[str, str] | None:
+        """The first months of a year, as many as are counted."""
+        year, count = self._spoken_year(written), self._names.numbers[written.parts["count"].lower()]
+        return (f"{year}-01", f"{year}-{count:02}") if year and 1 < count <= _MONTHS else None
+
+    def _spoken_year(self, written: Written) -> int | None:
+        until = self.reference or self._anchor
+        if "year" in written.parts:
+            return self._year(written.parts["year"])
+        return until.year if until else None
 
     def _this_month(self, _: Written) -> str | None:
         return self.reference.strftime("%Y-%m") if self.reference else None
@@ -370,6 +480,16 @@ class Calendar:
         if name in self._names.eras and year < 200:
             return year + self._names.eras[name]
         return year - _BUDDHIST if year > 2400 else year
+
+
+def _valid(name: str, resolve: Callable[[], Value | None]) -> Iterator[tuple[str, Value]]:
+    """Give a reading unless there is no such day."""
+    try:
+        value = resolve()
+    except (ValueError, OverflowError):
+        return
+    if value:
+        yield name, value
 
 
 def _shifted(base: Day, months: int) -> tuple[int, int]:

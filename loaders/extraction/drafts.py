@@ -30,6 +30,8 @@ class Draft:
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # by `once_a_draft`
     before: Draft | None = None  # the operation that the text states before it
+    # By slot, its likeliest values, None for none, and how likely each is.
+    likely: dict[str, list[tuple[Any, float]]] = field(default_factory=dict)
     had: dict[tuple[str, object], float] = field(default_factory=dict)  # by slot and value, how surely it has it
 
     @property

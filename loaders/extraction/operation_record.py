@@ -13,20 +13,23 @@ from crackdown.loaders.extraction.airports import AirportFound
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.candidates import CARRIED, Candidate, carried_probability, value_key
-from crackdown.loaders.extraction.country_links import country_candidates, listed_with, nationality_candidates
+from crackdown.loaders.extraction.chains import chained_shares
+from crackdown.loaders.extraction.country_links import (
+    country_candidates,
+    country_options,
+    destination_candidates,
+    listed_with,
+    nationality_candidates,
+)
 from crackdown.loaders.extraction.counts import Count
+from crackdown.loaders.extraction.date_links import date_shares
 from crackdown.loaders.extraction.drafts import SENT, Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
-from crackdown.loaders.extraction.linear import Probability, probability, shares
+from crackdown.loaders.extraction.linear import Probability, probability
 from crackdown.loaders.extraction.mentions import distance
 from crackdown.loaders.extraction.officials import OfficialFound, usual_name
 from crackdown.loaders.extraction.operations import build_operations, role_threshold
-from crackdown.loaders.extraction.other_links import (
-    airport_candidates,
-    date_candidates,
-    no_date_features,
-    offence_candidates,
-)
+from crackdown.loaders.extraction.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.quoting import quoted, widened
 from crackdown.loaders.extraction.reasons import Reason
 from crackdown.loaders.extraction.totals import complete_total
@@ -35,7 +38,7 @@ from crackdown.loaders.extraction.wordings import Wording
 Span = tuple[int, int]
 # Under these probabilities a value is left out: null, not a guess.
 THRESHOLDS = {
-    "country": 0.16, "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.45,
+    "nationality": 0.4, "agency": 0.37, "partner": 0.4, "official": 0.3, "airport": 0.45,
     "offence": 0.35,
 }  # fmt: skip
 _NEAR = 30  # characters between two things that are told in one breath: a count and its country, offences of one list
@@ -43,7 +46,8 @@ _LISTED = 0.4  # share of the threshold that does for an offence listed beside o
 # A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
 _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
 _REQUIRED = 0.6
-_UNSTATED = 0.6  # of two equally likely, a date is given rather than none
+_UNSTATED = 0.7  # of two equally likely, a date is given rather than none
+_NOWHERE = 0.8  # the same of a country
 
 
 class Chosen(NamedTuple):
@@ -195,14 +199,9 @@ class OperationWriter:
         own = probability(slot, candidate.features)
         return own, own
 
-    def _best(self, draft: Draft, candidates: list[Candidate], slot: str) -> Chosen | None:
-        return max(self._chosen(draft, candidates, slot), key=lambda one: one.sure, default=None)
-
     def _add_date(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the dates and none at all; what several places or spans say alike counts together."""
-        candidates = date_candidates(self._analysis, draft)
-        options = [candidate.features for candidate in candidates]
-        *sure, unstated = shares("date", [*options, no_date_features(self._analysis, draft)])
+        candidates, sure, unstated = date_shares(self._analysis, draft)
         by_value: dict[Any, float] = {}
         for candidate, share in zip(candidates, sure, strict=True):
             by_value[candidate.value] = by_value.get(candidate.value, 0.0) + share
@@ -217,15 +216,20 @@ class OperationWriter:
         quotes["date"] = self._evidence(span, by_value[value], why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
+        """Choose among the countries, or none, where it took place, then where people were sent."""
         candidates = country_candidates(self._analysis, draft)
-        country = self._best(draft, candidates, "country")
-        if country:
-            values["country"] = country.candidate.value
-            quotes["country"] = self._evidence(
-                self._quoted(draft, "country", country.candidate), country.sure, country.why
-            )
+        sure, unstated = chained_shares(
+            draft, "country", [one.value for one in candidates],
+            lambda before: country_options(self._analysis, draft, before)[1],
+        )  # fmt: skip
+        best = max(range(len(candidates)), key=sure.__getitem__, default=None)
+        if best is not None and sure[best] >= _NOWHERE * unstated:
+            why = Reason("model that chooses the country, or none, among all that the text names")
+            values["country"] = candidates[best].value
+            quotes["country"] = self._evidence(self._quoted(draft, "country", candidates[best]), sure[best], why)
         if draft.kind in SENT:
-            others = [candidate for candidate in candidates if candidate.value != values.get("country")]
+            others = destination_candidates(self._analysis, draft)
+            others = [candidate for candidate in others if candidate.value != values.get("country")]
             self._add_destination(draft, others, values, quotes)
 
     def _add_destination(

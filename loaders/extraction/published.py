@@ -13,16 +13,17 @@ from typing import Protocol
 
 from crackdown.loaders.extraction.dates import Calendar, Day, Written
 from crackdown.loaders.extraction.lexicon import Language
-from crackdown.loaders.extraction.linear import Features, features, probability
+from crackdown.loaders.extraction.linear import Features, features, shares
 from crackdown.loaders.extraction.mentions import Mention, distance
 from crackdown.loaders.extraction.normalise import Normalised
 
-THRESHOLD = 0.5
+_UNSTATED = 1.0  # of two equally likely, neither is preferred: a date of publication, or none
 _DATELINE = 90  # characters within which a dateline's date begins
 _OWN_LINE = 40  # characters that a line may hold beside its date
 _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
 _BESIDE = 3  # characters between "today" and the date that says which day that is
 _CUE_REACH = 40  # characters between a word of announcing and the date of it
+_DAYS = {"date", "last_day_of_month", "first_day_of_month", "last_day_of_year"}  # meanings that name a day
 _STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
 
@@ -49,19 +50,32 @@ def published_date(
 ) -> tuple[Day, Written] | None:
     """Give the stated date of publication and where it stands; None where only events are dated."""
     candidates = published_candidates(view, written, language, mentions)
-    scored = [(probability("published", candidate.features), candidate) for candidate in candidates]
-    sure, best = max(scored, key=lambda item: item[0], default=(0.0, None))
-    return (best.day, best.written) if best and sure > THRESHOLD else None
+    *sure, unstated = shares("published", [*(one.features for one in candidates), unpublished_features(candidates)])
+    best = max(range(len(candidates)), key=sure.__getitem__, default=None)
+    if best is None or sure[best] <= _UNSTATED * unstated:
+        return None
+    return candidates[best].day, candidates[best].written
+
+
+def unpublished_features(candidates: Sequence[PublishedCandidate]) -> list[Features]:
+    """Describe a text for the choice that it does not say when it was published."""
+    return [_unpublished(min(3, len({one.day for one in candidates})))]
+
+
+@features
+def _unpublished(days: int) -> Iterator[str]:
+    yield "none"
+    yield f"none:days={days}"
 
 
 def published_candidates(
     view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
 ) -> list[PublishedCandidate]:
     """Give every day that the text names with its month."""
-    anchor = first_full_date(written, language.code)
+    anchor = first_full_date(view.text, written, language.code)
     resolved: list[tuple[Day, Written]] = []
     for one in written:
-        value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning == "date" else None
+        value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
         if isinstance(value, str) and not _is_in_title(view.text, one, language.patterns.get("dateline_end")):
             resolved.append((Day.fromisoformat(value), one))
     full = {day for day, one in resolved if "year" in one.parts}
@@ -101,22 +115,27 @@ def dates_announcement(text: str, date: Placed) -> bool:
     return _is_dateline(before, after, None) or _has_own_line(before, after)
 
 
-def first_full_date(written: Sequence[Written], code: str) -> Day | None:
+def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
     """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
 
-    A year or a month alone counts to its end.
+    A year or a month alone counts to its end; where neither is named, any year of the text does, one by
+    itself in brackets included.
     """
     days: list[Day] = []
     months: list[Day] = []
+    years: list[Day] = []
     for candidate in written:
-        value = Calendar(code, None, None).resolve(candidate)
+        calendar = Calendar(code, None, None)
+        value = calendar.resolve(candidate)
+        years += [Day(year, 12, 28) for year in calendar.years(candidate)]
         if not isinstance(value, str) or not any(key.startswith("year") for key in candidate.parts):
             continue
         if len(value) == len("2026-02-08"):
             days.append(Day.fromisoformat(value))
         else:
             months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
-    return max(days, default=None) or max(months, default=None)
+    years += [Day(int(year), 12, 28) for year in re.findall(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]", text)]
+    return max(days, default=None) or max(months, default=None) or max(years, default=None)
 
 
 def _is_in_title(text: str, date: Placed, closing: re.Pattern[str] | None) -> bool:

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 Options = list[tuple[list[str], bool]]  # the features of each option, and whether it is right
-_PENALTY = 6.0  # weight decay towards zero
+_PENALTY = 10.0  # weight decay towards zero
 _RARE = 4  # features seen in fewer options are left out
 
 

@@ -14,22 +14,19 @@ from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.candidates import CARRIED, Candidate, before_features, value_key
+from crackdown.loaders.extraction.chains import settled_before
 from crackdown.loaders.extraction.count_roles import find_sums, role_features
-from crackdown.loaders.extraction.country_links import country_candidates, nationality_candidates
+from crackdown.loaders.extraction.country_links import country_options, destination_candidates, nationality_candidates
+from crackdown.loaders.extraction.date_links import date_options
 from crackdown.loaders.extraction.dates import find_written
 from crackdown.loaders.extraction.drafts import SENT, Draft, mark_others
 from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.linear import names_of
 from crackdown.loaders.extraction.operations import is_candidate, total_features
-from crackdown.loaders.extraction.other_links import (
-    airport_candidates,
-    date_candidates,
-    no_date_features,
-    offence_candidates,
-)
+from crackdown.loaders.extraction.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.parents import parent_candidates
-from crackdown.loaders.extraction.published import published_candidates
+from crackdown.loaders.extraction.published import published_candidates, unpublished_features
 from crackdown.loaders.extraction.reporting import reporting_features
 from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.training.choices import Options
@@ -46,7 +43,6 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     """Give the labelled examples of one text for every model."""
     aligned = _aligned(analysis, gold)
     yield "reporting", names_of(reporting_features(analysis)), bool(gold["operations"])
-    yield from _published(analysis, gold)
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, aligned)
@@ -63,15 +59,24 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
 
 def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
     """Give what one text teaches the models that choose: the options of each choice, and which of them are right."""
+    yield "published", _published(analysis, gold)
     drafts = _drafts(analysis, gold)
     for operation, draft in drafts:
         date = operation["date"]
         wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
-        found = date_candidates(analysis, draft)
-        options = [(names_of(candidate.features), candidate.value == wanted) for candidate in found]
-        is_unstated = not any(is_right for _, is_right in options)
-        yield "date", [*options, (names_of(no_date_features(analysis, draft)), is_unstated)]
+        candidates, options = date_options(analysis, draft, settled_before(draft, "date"))
+        are_right = [candidate.value == wanted for candidate in candidates]
+        yield "date", list(zip(map(names_of, options), [*are_right, not any(are_right)], strict=True))
+        draft.likely["date"] = [(wanted, 1.0)]
+        yield "country", _country_options(analysis, operation, draft)
+        draft.likely["country"] = [(operation["country"], 1.0)]
     yield from quote_choices(analysis, gold, drafts, partial(_agency_found, analysis, gold))
+
+
+def _country_options(analysis: Analysis, operation: dict[str, Any], draft: Draft) -> Options:
+    candidates, options = country_options(analysis, draft, settled_before(draft, "country"))
+    are_right = [candidate.value == operation["country"] for candidate in candidates]
+    return list(zip(map(names_of, options), [*are_right, not any(are_right)], strict=True))
 
 
 def _agency_found(analysis: Analysis, gold: dict[str, Any], name: str) -> AgencyFound | None:
@@ -97,14 +102,17 @@ def _drafts(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, An
     return sorted(drafts, key=lambda item: item[1].position)
 
 
-def _published(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
-    """Which of the days that a text names is the date of its publication."""
+def _published(analysis: Analysis, gold: dict[str, Any]) -> Options:
+    """Which of the days that a text names is the date of its publication, or that none is."""
     view, language = analysis.view, analysis.language
     written = find_written(view, language.code)
     span = _quote_span(analysis, gold.get("evidence", {}).get("published"))
-    for candidate in published_candidates(view, written, language, analysis.mentions):
+    candidates = published_candidates(view, written, language, analysis.mentions)
+    options = []
+    for candidate in candidates:
         is_there = span is None or (candidate.written.start < span[1] and span[0] < candidate.written.end)
-        yield "published", names_of(candidate.features), candidate.day.isoformat() == gold["published"] and is_there
+        options.append((names_of(candidate.features), candidate.day.isoformat() == gold["published"] and is_there))
+    return [*options, (names_of(unpublished_features(candidates)), not any(is_right for _, is_right in options))]
 
 
 def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
@@ -224,9 +232,8 @@ def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) 
 
 
 def _links(analysis: Analysis, operation: dict[str, Any], draft: Draft, gold: dict[str, Any]) -> Iterator[Link]:
-    for candidate in country_candidates(analysis, draft):
-        yield "country", candidate, candidate.value == operation["country"]
-        if draft.kind in SENT:
+    if draft.kind in SENT:
+        for candidate in destination_candidates(analysis, draft):
             yield "destination", candidate, candidate.value == operation["destination"]
     if draft.counts:
         for candidate in nationality_candidates(analysis, draft):

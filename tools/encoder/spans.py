@@ -19,6 +19,7 @@ from crackdown.loaders.extraction import (
     candidates,
     count_roles,
     country_links,
+    date_links,
     issuer,
     kinds,
     linear,
@@ -64,11 +65,11 @@ def add_places() -> None:
     for module, name, add in (
         (count_roles, "role_features", _of_position), (kinds, "kind_features", _of_count),
         (operations, "total_features", _of_total), (reporting, "reporting_features", _of_text),
-        (other_links, "no_date_features", _of_no_date), (uncounted, "uncounted_candidates", _uncounted),
+        (date_links, "no_date_features", _of_no_date), (uncounted, "uncounted_candidates", _uncounted),
         (published, "published_candidates", _published), (issuer, "issuer_candidates", _issuers),
         (affiliation, "affiliation_candidates", _affiliations), (parents, "parent_candidates", _parents),
         (country_links, "country_candidates", _links), (country_links, "nationality_candidates", _links),
-        (other_links, "date_candidates", _links), (other_links, "airport_candidates", _links),
+        (date_links, "date_candidates", _links), (other_links, "airport_candidates", _links),
         (other_links, "offence_candidates", _links), (body_links, "agency_candidates", _links),
         (body_links, "official_candidates", _links),
     ):  # fmt: skip
