@@ -206,7 +206,7 @@ def _heads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def has_head(words: str, language: Language) -> bool:
     """Tell whether words hold a head noun of agencies and more than it."""
-    return bool(language.names["agency_heads"] and " " in words and _heads(language.code)[0].search(words))
+    return bool(language.names.get("agency_heads") and " " in words and _heads(language.code)[0].search(words))
 
 
 @cache
