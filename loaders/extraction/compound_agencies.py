@@ -26,13 +26,21 @@ def find_compounds(view: Normalised, language: Language, mentions: list[Mention]
     while match := expression.search(view.text, position):
         position = names.get(match.start(), match.end())  # no name begins inside a country's
         if match.start() not in names:
-            cut = places if language.names["compound_agencies"]["order"] == "last" else []
-            inner = [m.start for m in cut if match.start() < m.start < match.end() - 2]
-            start = max(inner, default=match.start())
+            start = _own_start(match, mentions, language)
             form = view.text[start : match.end()].rstrip()
             yield Found(start, start + len(form), "named", form, kind_in(form, language), rank=2)
     for place in places:
         yield from _of_place(view, language, place)
+
+
+def _own_start(match: re.Match[str], mentions: list[Mention], language: Language) -> int:
+    """Give where a name begins: at the last place inside it, or behind the country that it begins with."""
+    if language.names["compound_agencies"]["order"] != "last":
+        return match.start()
+    last = match.end() - 2  # a name has two characters at the least
+    places = [m.start for m in mentions if m.type == "place" and match.start() < m.start < last]
+    countries = [m.end for m in mentions if m.type == "country" and m.start == match.start() and m.end < last]
+    return max([*places, *countries], default=match.start())
 
 
 def _of_place(view: Normalised, language: Language, place: Mention) -> Iterator[Found]:
