@@ -179,6 +179,8 @@ class OfficialFinder:
         """Tell whether only agencies, countries and small words stand between a title and a name."""
         if end < start or end - start > 160:
             return False
+        if "remit" in self._patterns and self._patterns["remit"].fullmatch(self._view.text, start, end):
+            return True
         gap = list(self._view.text[start:end])
         spans = [span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things]
         had_entity = False
