@@ -191,9 +191,9 @@ class OfficialFinder:
         rest = "".join(gap)
         if re.search(r"[.;!?\n\"]", rest) or len(rest.split()) > (6 if had_entity or not before else 4):
             return False
-        if before and "," in rest and not had_entity and rest.strip() not in {",", ", "}:
+        if before and "," in rest.rstrip().removesuffix(",") and not had_entity:
             return False
-        words = re.findall(r"[\w']+", rest.lower())
+        words = [word.lower() for word in re.findall(r"[\w']+", rest) if not _is_acronym(word)]
         return all(
             word in _links(self._language.code) or word.rstrip("'") in _links(self._language.code) for word in words
         )
@@ -244,6 +244,10 @@ class OfficialFinder:
             if match.span() not in official.spans:
                 official.spans.append(match.span())
         official.spans.sort()
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 8
 
 
 @cache

@@ -31,6 +31,8 @@ def find_shaped(
     found = []
     for first, end in _beside(view.text, language, titles, {stop: start for start, stop in bodies}):
         start = _unblocked(view.text, first, end, blocked)
+        if view.text[start:end].startswith(not_names):
+            start = _next_name(view.text, start, end, language)
         if blocked.isdisjoint(range(start, end)) and not view.text[start:end].startswith(not_names):
             found.append(Mention("name", "", start, end))
     return [(mention.start, mention.end) for mention in longest(found)]
@@ -46,6 +48,14 @@ def _unblocked(text: str, start: int, end: int, blocked: set[int]) -> int:
         if blocked.isdisjoint(range(start_of_rest, end)):
             return start_of_rest
     return start
+
+
+def _next_name(text: str, start: int, end: int, language: Language) -> int:
+    """Give where a name begins behind a first word that belongs to none, if the rest has a name's shape."""
+    _, space, rest = text[start:end].partition(" ")
+    shape = language.names["name_shapes"].get("before")
+    is_name = space and shape and _compiled(rf"(?:{shape})\Z").search(f" {rest} ")
+    return end - len(rest) if is_name else start
 
 
 def _beside(
