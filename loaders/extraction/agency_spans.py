@@ -32,8 +32,14 @@ def without_outgrown(services: Iterable[Found], named: Iterable[Found]) -> list[
 def parted(view: Normalised, language: Language, found: Found, inner: list[Found]) -> Iterator[Found]:
     """Part a name from what a known body or a service at its beginning does not need.
 
-    That is a place ("of Tokyo") or a body of its own ("Nigeria Police Force | National Cybercrime Centre").
+    That is a place ("of Tokyo") or a body of its own ("Nigeria Police Force | National Cybercrime Centre"). What owns
+    it may stand at its end.
     """
+    if (owner := _owner_behind(language, found, inner)) is not None:
+        own = re.sub(r"\W+\w?\W*$", "", view.text[found.start : owner.start])
+        if " " in own:
+            yield replace(found, end=found.start + len(own), name=own)
+        return
     for one in inner:
         if one.start != found.start or one.end >= found.end:
             continue
@@ -46,6 +52,13 @@ def parted(view: Normalised, language: Language, found: Found, inner: list[Found
             yield replace(found, start=one.end + 1, name=rest[1:])
             return
     yield found
+
+
+def _owner_behind(language: Language, found: Found, inner: list[Found]) -> Found | None:
+    """Give the body that ends a name where a name's head comes first: "отдел … | полиции Монголии"."""
+    if language.spaceless or language.names.get("compound_agencies", {}).get("order") != "first":
+        return None
+    return next((one for one in inner if one.start > found.start and one.end == found.end), None)
 
 
 def _crosses(start: int, end: int, other_start: int, other_end: int) -> bool:

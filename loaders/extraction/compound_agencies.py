@@ -84,7 +84,7 @@ def _expression(code: str) -> re.Pattern[str]:
     if data["order"] == "last":
         nouns = rf"{noun}{joint}{more}"
         return re.compile(rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}){after}")
-    return re.compile(rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{place}){after}")
+    return re.compile(rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}){after}")
 
 
 @cache
