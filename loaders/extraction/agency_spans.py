@@ -40,6 +40,8 @@ def parted(view: Normalised, language: Language, found: Found, inner: list[Found
         if " " in own:
             yield replace(found, end=found.start + len(own), name=own)
         return
+    if _ends_known(language, found, inner):
+        return
     for one in inner:
         if one.start != found.start or one.end >= found.end:
             continue
@@ -59,6 +61,13 @@ def _owner_behind(language: Language, found: Found, inner: list[Found]) -> Found
     if language.spaceless or language.names.get("compound_agencies", {}).get("order") != "first":
         return None
     return next((one for one in inner if one.start > found.start and one.end == found.end), None)
+
+
+def _ends_known(language: Language, found: Found, inner: list[Found]) -> bool:
+    """Tell whether a known body ends a name where a name's head comes last: "Dün | Emniyet Genel Müdürlüğü"."""
+    if language.spaceless or language.names.get("compound_agencies", {}).get("order") != "last":
+        return False
+    return any(one.source == "known" and one.start > found.start and one.end == found.end for one in inner)
 
 
 def _crosses(start: int, end: int, other_start: int, other_end: int) -> bool:

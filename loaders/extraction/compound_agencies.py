@@ -1,7 +1,7 @@
 """Agencies of scripts without capitals: a head noun ("局", "청", "กรม") with nouns of a closed list and a place beside.
 
 `compound_agencies` of a language's names.yaml says in which order they stand ("last": the head ends the name), which
-nouns may make one, and how an unlisted place looks.
+nouns may make one, how an unlisted place looks, and what is a body's name as it stands (`alone`).
 """
 
 from __future__ import annotations
@@ -81,10 +81,15 @@ def _expression(code: str) -> re.Pattern[str]:
     place = rf"{place}{data.get('place_joint', joint)}"
     before, after = data.get("edges", ["", ""])
     more = rf"(?:(?:{_any(data.get('connectors', ()))}{joint})?{noun}{joint})*"
+    alone = f"|{data['alone']}" if "alone" in data else ""
     if data["order"] == "last":
         nouns = rf"{noun}{joint}{more}"
-        return re.compile(rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}){after}")
-    return re.compile(rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}){after}")
+        return re.compile(
+            rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}{alone}){after}"
+        )
+    return re.compile(
+        rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}{alone}){after}"
+    )
 
 
 @cache
