@@ -10,6 +10,7 @@ from typing import Any
 
 from crackdown.loaders.extraction.agency_kinds import kind_of
 from crackdown.loaders.extraction.agency_patterns import Found, find_bare, find_named, find_services
+from crackdown.loaders.extraction.agency_spans import known_bodies, parted, without_crossed, without_outgrown
 from crackdown.loaders.extraction.compound_agencies import find_compounds
 from crackdown.loaders.extraction.country_names import english_name
 from crackdown.loaders.extraction.data import load_gazetteer
@@ -61,18 +62,8 @@ class AgencyFinder:
     def find(self) -> list[AgencyFound]:
         """Give the agencies in the order in which the text names them."""
         taken: set[int] = set()
-        embassies = find_embassies(self._view, self._language, self._mentions, self._home)
-        services = find_services(self._view, self._language, self._mentions)
-        if "compound_agencies" in self._language.names:
-            named = list(find_compounds(self._view, self._language, self._mentions))
-        else:
-            named = find_named(self._view, self._language, self._mentions)
-        known = [m for m in self._mentions if m.type == "agency" and not self._is_in_title(m)]
         ranks = [m for m in self._mentions if m.type == "rank" and " " in self._view.text[m.start : m.end]]
-        named = [self._without_place(found, known) for found in named]
-        for found in sorted(
-            self._candidates(embassies, named, known, services), key=lambda f: (f.start - f.end, f.rank)
-        ):
+        for found in sorted(self._candidates(), key=lambda f: (f.start - f.end, f.rank)):
             in_rank = found.source != "known" and any(m.start < found.end and found.start < m.end for m in ranks)
             if not in_rank and taken.isdisjoint(range(found.start, found.end)):
                 taken.update(range(found.start, found.end))
@@ -148,25 +139,21 @@ class AgencyFinder:
             if start > end
         )
 
-    def _candidates(
-        self, embassies: list[Found], named: list[Found], known: list[Mention], services: list[Found]
-    ) -> Iterator[Found]:
-        yield from embassies
-        yield from named
-        yield from services
-        for mention in known:
-            yield Found(mention.start, mention.end, "known", mention.value, rank=0, acronym=mention.data["acronym"])
+    def _candidates(self) -> Iterator[Found]:
+        """Give every stretch that may name an agency; of those that overlap the longest will count."""
+        known = known_bodies(m for m in self._mentions if m.type == "agency" and not self._is_in_title(m))
+        services = find_services(self._view, self._language, self._mentions)
+        named = without_crossed(self._named(), known)
+        yield from find_embassies(self._view, self._language, self._mentions, self._home)
+        for found in named:
+            yield from parted(self._view, self._language, found, [*known, *services])
+        yield from without_outgrown(services, [*known, *named])
+        yield from known
 
-    def _without_place(self, found: Found, known: list[Mention]) -> Found:
-        """Give up "of Tokyo" after a name that the gazetteer knows without it."""
-        for mention in known:
-            if mention.start == found.start and mention.end < found.end:
-                rest = self._view.text[mention.end : found.end]
-                if self._language.patterns["at_place"].fullmatch(rest):
-                    return Found(
-                        mention.start, mention.end, "known", mention.value, rank=0, acronym=mention.data["acronym"]
-                    )
-        return found
+    def _named(self) -> list[Found]:
+        if "compound_agencies" in self._language.names:
+            return list(find_compounds(self._view, self._language, self._mentions))
+        return find_named(self._view, self._language, self._mentions)
 
     def _add(self, found: Found) -> None:
         agency = self._entity(found)
@@ -219,15 +206,17 @@ class AgencyFinder:
         return agency
 
     def _shortened(self, found: Found) -> AgencyFound | None:
-        """Without spaces a body's name in short is the end of a longer one: "필리핀 이민국", then "이민국"."""
-        if not self._language.spaceless or found.source != "named":
+        """A body's name in short is the end or the beginning of a longer one: "필리핀 이민국", then "이민국"."""
+        if found.source != "named":
             return None
-        form = self._view.text[found.start : found.end]
+        form = self._view.text[found.start : found.end].lower()
+        edge = "" if self._language.spaceless else " "
         own = found.country or self._country_inside(found) or self._country_nearby(found)
         for agency in self._agencies:
             if own not in {None, agency.country} or agency.kind == "embassy":
                 continue
-            if any(other != form and (other.endswith(form) or other.startswith(form)) for other in agency.forms):
+            longer = [other.lower() for other in agency.forms]
+            if any(other.endswith(edge + form) or other.startswith(form + edge) for other in longer if other != form):
                 return agency
         return None
 

@@ -204,6 +204,11 @@ def _heads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w)(?:{heads})(?!\w)"), re.compile(rf" (?P<link>{connectors}) ")
 
 
+def has_head(words: str, language: Language) -> bool:
+    """Tell whether words hold a head noun of agencies and more than it."""
+    return bool(language.names.get("agency_heads") and " " in words and _heads(language.code)[0].search(words))
+
+
 @cache
 def _run_expression(code: str) -> re.Pattern[str]:
     connectors = "|".join(

@@ -24,7 +24,8 @@ _GENERIC = re.compile(
 
 
 _TELLING = 5  # letters from which a part of a name tells an airport by itself
-_SPACELESS = "\u2e80"  # from here on scripts set no spaces between words
+# Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, and from Chinese radicals on.
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ def _longer(spans: list[tuple[int, int, str | None]], start: int, end: int) -> b
 
 def _known_part(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Find a listed name in a stretch that no space sets off: its longest ending or beginning that is one."""
-    parts = [(s, end) for s in range(start, end - 2)] + [(start, e) for e in range(end - 1, start + 2, -1)]
+    parts = [(s, end) for s in range(start, end - 1)] + [(start, e) for e in range(end - 1, start + 1, -1)]
     return next((part for part in parts if _core(text[slice(*part)]) in _aliases()), None)
 
 
@@ -103,7 +104,7 @@ def _bare_names() -> list[str]:
         name
         for aliases in load_gazetteer("airports")["aliases"].values()
         for name in aliases
-        if name not in places and (" " in name or len(name) > 3)
+        if name not in places and (" " in name or len(name) > 3 or _SPACELESS.match(name))
     ]
     return sorted(names, key=len, reverse=True)
 
@@ -112,7 +113,7 @@ def _bare_names() -> list[str]:
 def _bare_expression() -> re.Pattern[str]:
     names = _bare_names()
     spaced, joined = (
-        "|".join(re.escape(name) for name in names if (name[0] >= _SPACELESS) is far) for far in (False, True)
+        "|".join(re.escape(name) for name in names if bool(_SPACELESS.match(name)) is far) for far in (False, True)
     )
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)" + (rf"|{joined}" if joined else ""))
 

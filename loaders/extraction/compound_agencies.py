@@ -1,7 +1,7 @@
 """Agencies of scripts without capitals: a head noun ("局", "청", "กรม") with nouns of a closed list and a place beside.
 
 `compound_agencies` of a language's names.yaml says in which order they stand ("last": the head ends the name), which
-nouns may make one, and how an unlisted place looks.
+nouns may make one, how an unlisted place looks, and what is a body's name as it stands (`alone`).
 """
 
 from __future__ import annotations
@@ -26,13 +26,21 @@ def find_compounds(view: Normalised, language: Language, mentions: list[Mention]
     while match := expression.search(view.text, position):
         position = names.get(match.start(), match.end())  # no name begins inside a country's
         if match.start() not in names:
-            cut = places if language.names["compound_agencies"]["order"] == "last" else []
-            inner = [m.start for m in cut if match.start() < m.start < match.end() - 2]
-            start = max(inner, default=match.start())
+            start = _own_start(match, mentions, language)
             form = view.text[start : match.end()].rstrip()
             yield Found(start, start + len(form), "named", form, kind_in(form, language), rank=2)
     for place in places:
         yield from _of_place(view, language, place)
+
+
+def _own_start(match: re.Match[str], mentions: list[Mention], language: Language) -> int:
+    """Give where a name begins: at the last place inside it, or behind the country that it begins with."""
+    if language.names["compound_agencies"]["order"] != "last":
+        return match.start()
+    last = match.end() - 2  # a name has two characters at the least
+    places = [m.start for m in mentions if m.type == "place" and match.start() < m.start < last]
+    countries = [m.end for m in mentions if m.type == "country" and m.start == match.start() and m.end < last]
+    return max([*places, *countries], default=match.start())
 
 
 def _of_place(view: Normalised, language: Language, place: Mention) -> Iterator[Found]:
@@ -73,10 +81,15 @@ def _expression(code: str) -> re.Pattern[str]:
     place = rf"{place}{data.get('place_joint', joint)}"
     before, after = data.get("edges", ["", ""])
     more = rf"(?:(?:{_any(data.get('connectors', ()))}{joint})?{noun}{joint})*"
+    alone = f"|{data['alone']}" if "alone" in data else ""
     if data["order"] == "last":
         nouns = rf"{noun}{joint}{more}"
-        return re.compile(rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}){after}")
-    return re.compile(rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{place}){after}")
+        return re.compile(
+            rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}{alone}){after}"
+        )
+    return re.compile(
+        rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}{alone}){after}"
+    )
 
 
 @cache

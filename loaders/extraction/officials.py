@@ -179,6 +179,8 @@ class OfficialFinder:
         """Tell whether only agencies, countries and small words stand between a title and a name."""
         if end < start or end - start > 160:
             return False
+        if "remit" in self._patterns and self._patterns["remit"].fullmatch(self._view.text, start, end):
+            return True
         gap = list(self._view.text[start:end])
         spans = [span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things]
         had_entity = False
@@ -189,9 +191,9 @@ class OfficialFinder:
         rest = "".join(gap)
         if re.search(r"[.;!?\n\"]", rest) or len(rest.split()) > (6 if had_entity or not before else 4):
             return False
-        if before and "," in rest and not had_entity and rest.strip() not in {",", ", "}:
+        if before and "," in rest.rstrip().removesuffix(",") and not had_entity:
             return False
-        words = re.findall(r"[\w']+", rest.lower())
+        words = [word.lower() for word in re.findall(r"[\w']+", rest) if not _is_acronym(word)]
         return all(
             word in _links(self._language.code) or word.rstrip("'") in _links(self._language.code) for word in words
         )
@@ -241,6 +243,10 @@ class OfficialFinder:
             if span not in official.spans:
                 official.spans.append(span)
         official.spans.sort()
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 8
 
 
 @cache
