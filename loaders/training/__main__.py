@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import crackdown.loaders.extraction
-from crackdown.loaders.training import ANNOUNCEMENTS
+from crackdown.loaders.training import ANNOUNCEMENTS, FURTHER
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.fitting import load_gold, train
 from crackdown.loaders.training.folds import cross_validate
@@ -20,13 +20,15 @@ _HOME = Path(crackdown.loaders.extraction.__file__).parent
 def main() -> None:
     """Fit the models on all announcements, the calibration on all read by models that had not seen them."""
     parser = argparse.ArgumentParser(prog="python -m crackdown.loaders.training", description=__doc__)
-    parser.add_argument("gold", type=Path, nargs="?", default=ANNOUNCEMENTS, help="folder of <id>.txt and <id>.json")
+    parser.add_argument(
+        "gold", type=Path, nargs="*", default=[ANNOUNCEMENTS, FURTHER], help="folders of <id>.txt and <id>.json"
+    )
     parser.add_argument("--output", type=Path, default=_HOME, help="folder for weights.json and calibration.json")
     parser.add_argument("--folds", type=int, default=5, help="parts of the cross-validation behind the calibration")
     options = parser.parse_args()
-    announcements = load_gold(options.gold)
+    announcements = [pair for folder in options.gold for pair in load_gold(folder)]
     if not announcements:
-        parser.error(f"{options.gold} holds no <id>.json; name a folder of gold announcements")
+        parser.error(f"{options.gold[0]} holds no <id>.json; name a folder of gold announcements")
     print(f"{len(announcements)} announcements; fitting the models …", flush=True)
     weights = train(announcements)
     _write(options.output / "weights.json", weights)
