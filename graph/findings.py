@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from crackdown.graph.accounts import Agencies, read_accounts
 from crackdown.graph.arithmetic import Finding, check
 from crackdown.graph.finding_text import in_words, text_languages
-from crackdown.graph.network import Network, network_of
+from crackdown.graph.network import Network, nodes_of
 from crackdown.graph.said import Said, said
 from crackdown.graph.store import Store
 from crackdown.graph.term import Triple, iri, literal
@@ -36,7 +36,7 @@ class ToldFinding:
 
 def find(view: View) -> list[Finding]:
     """Work out all findings, the gravest first."""
-    return check(read_accounts(view, network_of(view)), Agencies.read(view))
+    return check(read_accounts(view, nodes_of(view)), Agencies.read(view))
 
 
 def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> Iterator[ToldFinding]:
@@ -45,7 +45,7 @@ def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> It
     Raises:
         InputError: they are not told in that language.
     """
-    network, wanted = network_of(view), list(findings)
+    network, wanted = nodes_of(view), list(findings)
     behind = said(view, network, (count for finding in wanted for count in finding.counts))
     for finding in wanted:
         yield ToldFinding(
@@ -61,7 +61,7 @@ def write(store: Store) -> int:
     with store.lock:
         view = store.view()
         findings = find(view)
-        network = network_of(view)
+        network = nodes_of(view)
         store.writer().put_graph(graph.findings, _triples(findings, network))
     return len(findings)
 
