@@ -235,8 +235,8 @@ def network_of(view: View) -> Network:
 def nodes_of(view: View) -> Network:
     """Return the nodes of a view, with their edges only where those have been read.
 
-    To name things and to quote takes no more, and reading the edges takes most of the time. Only an announcement without
-    a title goes by less: not by who announces it.
+    To name things and to quote takes no more, and reading the edges takes most of the time. Only an announcement
+    without a title goes by less: not by who announces it.
     """
     with _LOCK:
         if view.version in _KEPT:
