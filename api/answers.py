@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 from fastapi.responses import Response
@@ -158,6 +159,27 @@ def answer_page(query: str, answer: Answer) -> str:
     )
 
 
+def explained_rows(answer: Answer) -> dict[str, Any]:
+    """Put an answer that has its rows explained into what `models.Why` holds: each row beside its support."""
+    result = json.loads(answer.body)
+    names, bindings, why = result["head"]["vars"], result["results"]["bindings"], result["head"][MEMBER]
+    unexplained: dict[str, Any] = {"support": None, "notes": []}
+    rows = [
+        {"row": {name: _cell(row[name]) | {"type": None} for name in names if name in row}, **_with_ids(grounds)}
+        for row, grounds in zip_longest(bindings, why["rows"], fillvalue=unexplained)
+    ]
+    return {"names": names, "rows": rows, "notes": why["notes"]}
+
+
+def _with_ids(grounds: dict[str, Any]) -> dict[str, Any]:
+    if grounds["support"] is None:
+        return grounds
+    support = [
+        {**one, "announcement": one["announcement"] and to_id(one["announcement"])} for one in grounds["support"]
+    ]
+    return {**grounds, "support": support}
+
+
 def _grounds(row: Mapping[str, Any]) -> dict[str, Any]:
     """Put what supports one row into what the template shows: each passage once, with the triples it stands for."""
     quotes: dict[tuple[str, int, int], dict[str, Any]] = {}
@@ -172,8 +194,8 @@ def _grounds(row: Mapping[str, Any]) -> dict[str, Any]:
             place,
             {
                 **one,
-                "announcement": to_id(one["announcement"]),
-                "announcement_label": to_id(one["announcement"]),
+                "announcement": to_id(one["announcement"] or ""),
+                "announcement_label": to_id(one["announcement"] or ""),
                 "before": "",
                 "after": "",
                 "read_by": None,

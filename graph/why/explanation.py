@@ -193,7 +193,7 @@ def _notes(witness: Witness) -> list[str]:
         notes.append("a part of this row could not be explained")
     if witness.rests_on_absence:
         notes.append("it rests, too, on something not being in the graph, for which there are no words")
-    if not witness.solutions:
+    if witness.counts_nothing:
         notes.append("nothing was found that it counts")
     elif not witness.triples and not witness.is_partial:
         notes.append("it rests on no triple")

@@ -47,13 +47,21 @@ _UNSTEADY = ("GROUP_CONCAT", "SAMPLE", "SUM", "AVG")
 
 @dataclass
 class Witness:
-    """What a row rests on. Triples are in the order found; `is_cut` tells that more solutions were left out."""
+    """What a row rests on: triples in the order found, and what is to be said of it.
+
+    Attributes:
+        triples: each with the named graph that it was asked of; None is the default graph.
+        is_cut: more solutions were left out.
+        is_partial: a part of the row could not be explained.
+        rests_on_absence: something not being in the graph is a part of it, too.
+        counts_nothing: an aggregate was made of no solution at all.
+    """
 
     triples: dict[tuple[Fact[Node], Place], None] = field(default_factory=dict)
-    solutions: int = 0
     is_cut: bool = False
     is_partial: bool = False
     rests_on_absence: bool = False
+    counts_nothing: bool = False
 
     def add(self, other: Witness) -> None:
         """Count another's triples in."""
@@ -61,15 +69,20 @@ class Witness:
         self.is_cut |= other.is_cut
         self.is_partial |= other.is_partial
         self.rests_on_absence |= other.rests_on_absence
+        self.counts_nothing |= other.counts_nothing
 
 
 @dataclass(frozen=True, eq=False)
 class _Level:
-    """A pattern whose solutions are told apart by the values of `names`; at most `most` are looked at for each."""
+    """A pattern whose solutions are told apart by the values of `names`; at most `most` are looked at for each.
+
+    `is_whole` marks a grouping of all solutions, which has a row even where there are none.
+    """
 
     pattern: Pattern
     names: tuple[str, ...]
     most: int
+    is_whole: bool = False
 
 
 _Leaf = tuple[TriplePattern, Place] | _Level
@@ -110,7 +123,7 @@ class Solver:
 
     def _solve(self, level: _Level, wanted: Iterable[Key]) -> dict[Key, Witness]:
         found = self._solutions(level, dict.fromkeys(wanted))
-        witnesses = {key: Witness(solutions=len(some), is_cut=is_cut) for key, (some, is_cut) in found.items()}
+        witnesses = {key: Witness(is_cut=is_cut) for key, (_, is_cut) in found.items()}
         below: defaultdict[_Level, dict[Key, list[Witness]]] = defaultdict(lambda: defaultdict(list))
         denies = is_absent_from(level.pattern)
         for key, (solutions, _) in found.items():
@@ -129,6 +142,8 @@ class Solver:
                 for witness in resting:
                     if handed_up in inner:
                         witness.add(inner[handed_up])
+                    elif lower.is_whole and not self.is_late():
+                        witness.counts_nothing = True
                     else:
                         witness.is_partial = True
         return witnesses
@@ -209,7 +224,8 @@ class Solver:
         asked = inner if slot is None else Graph(slot, inner)
         key = (id(pattern), slot, names)
         if key not in self._levels:
-            self._levels[key] = _Level(asked, names, most or self._max_solutions)
+            is_whole = isinstance(pattern, Grouped) and not names
+            self._levels[key] = _Level(asked, names, most or self._max_solutions, is_whole)
         return self._levels[key]
 
     def _ground(self, triple: TriplePattern, place: Place, solution: Solution, witness: Witness) -> None:
