@@ -20,6 +20,7 @@ from crackdown.graph.why.pattern import (
     Alternative,
     Basic,
     Bind,
+    Expression,
     Filter,
     Graph,
     Grouped,
@@ -166,7 +167,10 @@ class _Reader:
                 conditions = (f"{one.order or 'ASC'}({self._expressions.text(one.expr)})" for one in node.expr)
                 order = f"ORDER BY {' '.join(conditions)}"
             node = node.p
-        return Select(names, self.pattern(node), quantifier, order + limit)
+        inner, copies = self.pattern(node), tuple(self._fresh() for _ in names)
+        for name, copy in zip(names, copies, strict=True):
+            inner = Bind(inner, Expression(f"?{name}"), copy)
+        return Select(names, copies, inner, quantifier, order + limit)
 
     def _triples(self, subject: Slot, path: Any, object_: Slot) -> list[TriplePattern]:
         """Read one triple; a sequence becomes one for each step, the nodes between them variables."""

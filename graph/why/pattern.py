@@ -154,9 +154,13 @@ class Values:
 
 @dataclass(frozen=True)
 class Select:
-    """A sub-query: only `names` leave it. `modifiers` is what follows its WHERE clause, `quantifier` its DISTINCT."""
+    """A sub-query: only `names` leave it. `modifiers` is what follows its WHERE clause, `quantifier` its DISTINCT.
+
+    `copies` are bound in `inner` to the values of `names`: what is around may bind a name that it leaves unbound.
+    """
 
     names: tuple[str, ...]
+    copies: tuple[str, ...]
     inner: Pattern
     quantifier: str = ""
     modifiers: str = ""

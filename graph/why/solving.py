@@ -152,7 +152,7 @@ class Solver:
         """Ask for the solutions behind the wanted keys; each list comes with whether more were left out."""
         if not wanted or self.is_late():
             return {}
-        rows = [{name: node for name, node in zip(level.names, key, strict=True) if node is not None} for key in wanted]
+        rows = [_narrowing(level, key) for key in wanted]
         found: dict[Key, list[Solution]] = {}
         cut: set[Key] = set()
         unsteady = _unsteady(level.pattern) & set(level.names)
@@ -202,8 +202,8 @@ class Solver:
             case Graph(name, inner):
                 there = solution.get(name) if isinstance(name, str) else name
                 yield from self._leaves(inner, solution, name, there)
-            case Select(names, inner):
-                yield self._level(pattern, inner, names, slot)
+            case Select(_, copies, inner):
+                yield self._level(pattern, inner, copies, slot)
             case Grouped(keys, _, inner):
                 yield self._level(pattern, inner, keys, slot)
 
@@ -250,6 +250,17 @@ class Solver:
 
 def _value(slot: Slot, solution: Solution) -> Node | None:
     return solution.get(slot) if isinstance(slot, str) else slot
+
+
+def _narrowing(level: _Level, key: Key) -> dict[str, Node]:
+    """Return the bindings that every solution behind a key has; a copy of a variable stands for the variable."""
+    bound = {name: node for name, node in zip(level.names, key, strict=True) if node is not None}
+    pattern = level.pattern
+    while isinstance(pattern, Bind | Graph):
+        if isinstance(pattern, Bind) and pattern.name in bound and re.fullmatch(r"\?\w+", pattern.expression.text):
+            bound[pattern.expression.text[1:]] = bound[pattern.name]
+        pattern = pattern.inner
+    return bound
 
 
 def _steady(level: _Level, unsteady: set[str]) -> Callable[[Key], Key]:

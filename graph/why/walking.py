@@ -1,4 +1,4 @@
-"""The triples that a path leads through from one node to another: one way that exists, the shortest of a repetition."""
+"""The triples that a path leads through from one node to another; of a repetition the shortest way."""
 
 from __future__ import annotations
 
@@ -26,20 +26,26 @@ class Walker:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
-    def way(self, path: Path, start: Node, end: Node) -> Way | None:
-        """Return the triples of one way from start to end, none for a path of length zero; None where there is none."""
+    def way(self, path: Path, start: Node, end: Node) -> Way | None:  # noqa: PLR0911 - one return a kind of path
+        """Return the triples of a way from start to end, none for a path of length zero; None where there is none.
+
+        Where alternatives hold side by side, all of them count.
+        """
         match path:
             case Inverse(inner):
                 return self.way(inner, end, start)
             case Alternative(paths):
-                return next((way for one in paths if (way := self.way(one, start, end)) is not None), None)
+                ways = [way for one in paths if (way := self.way(one, start, end)) is not None]
+                return tuple(fact for way in ways for fact in way) if ways else None
+            case Negated(properties):
+                return tuple(fact for fact in self._facts.match(start, None, end) if fact[1] not in properties) or None
             case Sequence(first, rest):
                 for middle, before in self._from(first, start):
                     after = self.way(rest, middle, end)
                     if after is not None:
                         return before + after
                 return None
-            case Repeated() | Negated():
+            case Repeated():
                 return next((way for reached, way in self._from(path, start) if reached == end), None)
             case _:
                 return next(((fact,) for fact in self._facts.match(start, path, end)), None)

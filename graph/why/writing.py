@@ -71,9 +71,9 @@ def write(pattern: Pattern, wanted: Rows = ()) -> str:  # noqa: C901, PLR0911 - 
             return f"GRAPH {_slot(name)} {{ {write(inner, wanted)} }}"
         case Values(names, rows):
             return _values(names, rows)
-        case Select(names, inner, quantifier, modifiers):
+        case Select(names, copies, inner, quantifier, modifiers):
             # A sub-query's LIMIT counts all its solutions, so its inside is never narrowed.
-            return f"{{ SELECT {quantifier} {_names(names)} WHERE {{ {write(inner)} }} {modifiers} }}"
+            return f"{{ SELECT {quantifier} {_names(names + copies)} WHERE {{ {write(inner)} }} {modifiers} }}"
         case Grouped(keys, aggregates, inner):
             values = " ".join(f"({text} AS ?{name})" for text, name in aggregates)
             by = f"GROUP BY {_names(keys)}" if keys else ""
