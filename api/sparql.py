@@ -15,6 +15,7 @@ from crackdown.api.negotiation import negotiate
 from crackdown.api.protocol import Operation, read_operation
 from crackdown.api.source import Answering
 from crackdown.api.templating import render
+from crackdown.errors import UnknownFormat
 from crackdown.graph.summary import questions
 
 router = APIRouter(tags=["SPARQL"])
@@ -56,6 +57,8 @@ async def query(request: Request, answering: Answering) -> Response:
 async def _explained(operation: Operation, answering: Answering, accept: str | None) -> Response:
     """Answer a SELECT with what supports each row: JSON, or a page."""
     chosen = choose(EXPLAINED, operation.format, accept)
+    if operation.format and chosen.media_type is None:
+        raise UnknownFormat(f"format={operation.format}: with why=true a row comes with its quotes, as json or html")
     chosen.require(operation.format, "SELECT with why=true")
     answer = await run_in_threadpool(
         answering,

@@ -6,6 +6,7 @@ import html
 import json
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from crackdown.errors import InvalidQuery, UnknownFormat
@@ -48,7 +49,7 @@ def print_why(view: View, query: str, format_: str | None) -> None:
     if chosen == "json":
         print(_as_results(explained))
     elif chosen == "jsonl":
-        for row in explained.rows:
+        for row in chain(explained.rows, explained.iter_rest()):
             print(line_of(row))
     else:
         for line in _lines(explained):
@@ -67,7 +68,7 @@ def _as_results(explained: Explained) -> str:
 
 def _lines(explained: Explained) -> Iterator[str]:
     """Write rows for people: the values, then each passage once with the triples that it states."""
-    for number, row in enumerate(explained.rows, start=1):
+    for number, row in enumerate(chain(explained.rows, explained.iter_rest()), start=1):
         cells = (f"{name} = {_word(row.values[name])}" for name in explained.names if name in row.values)
         yield f"{number}  {'  ·  '.join(cells)}"
         yield from _support_lines(row)
@@ -133,7 +134,7 @@ class Why:
         from crackdown.graph.why.results import row_values
 
         self._explained = explained
-        self.rows: list[dict[str, Any]] = [row_values(row) for row in explained.rows]
+        self.rows: list[dict[str, Any]] = [row_values(row) for row in chain(explained.rows, explained.iter_rest())]
         self.notes = explained.notes
 
     def df(self) -> pandas.DataFrame:

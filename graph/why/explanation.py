@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
@@ -36,12 +37,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Explained:
-    """An answer with its rows explained; `notes` are about all of them."""
+    """An answer with its first rows explained; `notes` are about all of them."""
 
     answer: Answer
     names: list[str]
     rows: list[Row]
     notes: list[str]
+
+    def iter_rest(self) -> Iterator[Row]:
+        """Yield the rows of the answer that come after the explained ones."""
+        for solution in islice(_solutions(self.answer), len(self.rows), None):
+            yield _row({name: solution[name] for name in self.names})
 
 
 def explain(
@@ -59,7 +65,7 @@ def explain(
     Args:
         view: the graph.
         query: SPARQL 1.1.
-        max_rows: how many rows are explained; all are returned.
+        max_rows: how many rows are explained.
         max_claims: how many quotes a row gets at most, the surest of each triple first.
         seconds: after how long the rows not explained yet stay so.
         default_graph_uris: as for `View.serialize`.
@@ -73,20 +79,17 @@ def explain(
     answer = view.serialize(query, default_graph_uris=default_graph_uris, named_graph_uris=named_graph_uris)
     if answer.form != "select":
         raise InputError(f"only the rows of a SELECT are explained; this is {answer.form.upper()}")
-    names, nodes = _read(answer)
-    rows = [Row({name: from_node(node) for name, node in row.items()}) for row in nodes]
-    keys = [tuple(row.get(name) for name in names) for row in nodes]
-    notes = []
-    if len(rows) > max_rows:
-        notes.append(f"explained the first {max_rows} of {len(rows)} rows")
+    names, keys, left = _first(answer, max_rows)
+    rows = [_row(dict(zip(names, key, strict=True))) for key in keys]
+    notes = [f"explained the first {len(rows)} of {len(rows) + left} rows"] if left else []
     try:
         graphs = read_graphs(view, query, default_graph_uris, named_graph_uris)
         solver = Solver(graphs.ask, graphs.walker, max_solutions=_MAX_SOLUTIONS, deadline=deadline)
-        witnesses = solver.witnesses(graphs.pattern, tuple(names), keys[:max_rows])
+        witnesses = solver.witnesses(graphs.pattern, tuple(names), keys)
     except NotUnderstood as error:
         return Explained(answer, names, rows, [*notes, f"the rows are not explained: {error}"])
     supports = Supports(view.engine)
-    for row, key in zip(rows[:max_rows], keys, strict=False):
+    for row, key in zip(rows, keys, strict=True):
         witness = witnesses.get(key)
         if witness is None or solver.is_late():
             row.notes.append(_reason(solver, key))
@@ -150,12 +153,26 @@ class _Within:
                 yield quad.subject, quad.predicate, quad.object
 
 
-def _read(answer: Answer) -> tuple[list[str], list[dict[str, Node]]]:
-    """Read the rows of an answer in SPARQL JSON as the engine's terms."""
+def _solutions(answer: Answer) -> ox.QuerySolutions:
+    """Read the rows of an answer in SPARQL JSON, one after the other."""
     solutions = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
     assert isinstance(solutions, ox.QuerySolutions)
+    return solutions
+
+
+def _first(answer: Answer, most: int) -> tuple[list[str], list[Key], int]:
+    """Return the variables of an answer, its first rows and how many more there are.
+
+    The engine's rows end here: what the parser raises and keeps would hold them, and free them on another thread.
+    """
+    solutions = _solutions(answer)
     names = [variable.value for variable in solutions.variables]
-    return names, [{name: node for name in names if (node := row[name]) is not None} for row in solutions]
+    keys = [tuple(solution[name] for name in names) for solution in islice(solutions, most)]
+    return names, keys, sum(1 for _ in solutions)
+
+
+def _row(nodes: Mapping[str, Node | None]) -> Row:
+    return Row({name: from_node(node) for name, node in nodes.items() if node is not None})
 
 
 def _reason(solver: Solver, key: Key) -> str:

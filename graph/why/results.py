@@ -47,10 +47,8 @@ def answer_with_why(
 
 
 def why_member(explained: Explained) -> dict[str, Any]:
-    """Return the support of the explained rows, in the rows' order; rows beyond the first hundred are left out."""
+    """Return the support of the explained rows, in the rows' order."""
     rows = [{"support": _supports(row), "notes": row.notes} for row in explained.rows]
-    while rows and rows[-1] == {"support": None, "notes": []}:
-        rows.pop()
     return {"notes": explained.notes, "rows": rows}
 
 

@@ -251,7 +251,7 @@ def test_an_answer_without_why_is_as_ever(client: TestClient) -> None:
 def test_why_has_no_room_in_other_formats(client: TestClient, format_: str) -> None:
     problem = client.get("/sparql", params=WHY | {"format": format_}).json()
     assert problem["code"] == "unknown-format"
-    assert "comes as json, html" in problem["detail"]
+    assert "as json or html" in problem["detail"]
 
 
 def test_why_is_true_or_false(client: TestClient) -> None:

@@ -56,8 +56,9 @@ def test_a_row_of_no_triple_is_told(view: View) -> None:
 
 def test_only_the_first_rows_are_explained(view: View) -> None:
     explained = explain(view, "SELECT ?op { ?op crk:kind ?k } ORDER BY ?op", max_rows=2)
-    assert [row.support is not None for row in explained.rows[:3]] == [True, True, False]
-    assert explained.notes == [f"explained the first 2 of {len(explained.rows)} rows"]
+    rest = list(explained.iter_rest())
+    assert [row.support is not None for row in explained.rows + rest[:1]] == [True, True, False]
+    assert explained.notes == [f"explained the first 2 of {2 + len(rest)} rows"]
 
 
 def test_only_so_many_quotes_are_given(view: View) -> None:
@@ -89,7 +90,7 @@ def test_when_the_time_is_up_rows_stay_unexplained(view: View) -> None:
 def test_what_cannot_be_explained_is_answered_all_the_same(view: View, query: str, reason: str) -> None:
     explained = explain(view, query)
     assert reason in explained.notes[-1]
-    assert [row.support for row in explained.rows] == [None] * len(view.select(query))
+    assert [row.support for row in explained.rows] == [None] * min(100, len(view.select(query)))
 
 
 def test_only_a_select_has_rows(view: View) -> None:
