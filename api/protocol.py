@@ -24,12 +24,13 @@ _Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query with the graphs it is asked over, and the format wanted where one is named."""
+    """One query with the graphs it is asked over, the format wanted where one is named, and whether to explain rows."""
 
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str | None
+    why: bool
 
 
 async def read_operation(request: Request) -> Operation:
@@ -66,7 +67,20 @@ def _operation(fields: _Fields) -> Operation:
         default_graphs=tuple(value for name, value in fields if name == "default-graph-uri"),
         named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
         format=formats[0] if formats else None,
+        why=_is_true([value for name, value in fields if name == "why"]),
     )
+
+
+def _is_true(values: list[str]) -> bool:
+    """Read a parameter that is true or false; left out, it is false.
+
+    Raises:
+        InputError: it is something else.
+    """
+    wrong = [value for value in values if value not in {"true", "false"}]
+    if wrong:
+        raise InputError(f"why={wrong[0]}: write why=true to have each row explained, or leave it out")
+    return "true" in values
 
 
 def _media_type(request: Request) -> str:

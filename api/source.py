@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Protocol, runtime_checkable
+from functools import partial
+from typing import Annotated, Any, Final, Protocol, runtime_checkable
 
 from fastapi import Depends, Request
 
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.view import Answer, View
+
+_WHY_SECONDS: Final = 20.0
 
 
 class ViewSource(Protocol):
@@ -31,8 +34,9 @@ class AnswersInTime(Protocol):
         graph_format: str,
         default_graph_uris: Sequence[str],
         named_graph_uris: Sequence[str],
+        why: bool,
     ) -> Answer:
-        """Answer a query as `View.serialize` does.
+        """Answer a query as `View.serialize` does; with `why`, as `answer_with_why` does.
 
         Raises:
             QueryTimeout, QueryAborted: it was not answered.
@@ -43,7 +47,17 @@ class AnswersInTime(Protocol):
 def answering(request: Request) -> Callable[..., Answer]:
     """Return what answers a stranger's query: the source where it can within a time, else its view."""
     source = request.app.state.view_source
-    return source.answer if isinstance(source, AnswersInTime) else source.view().serialize
+    return source.answer if isinstance(source, AnswersInTime) else partial(_answer, source.view())
+
+
+def _answer(view: View, query: str, *, why: bool, **options: Any) -> Answer:
+    """Answer in this process, without a limit but the time that explaining takes."""
+    if not why:
+        return view.serialize(query, **options)
+    from crackdown.graph.why.results import answer_with_why
+
+    graphs = {name: options[name] for name in ("default_graph_uris", "named_graph_uris")}
+    return answer_with_why(view, query, seconds=_WHY_SECONDS, **graphs)
 
 
 Answering = Annotated[Callable[..., Answer], Depends(answering)]

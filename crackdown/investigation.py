@@ -9,7 +9,7 @@ from __future__ import annotations
 import builtins
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     import pandas
 
     from crackdown.graph.entity import Entity
+    from crackdown.graph.findings import ToldFinding
     from crackdown.graph.search import Hit
     from crackdown.graph.view import View
+    from crackdown.why import Why
 
 
 def open(folder: str | Path | None = None) -> Investigation:  # noqa: A001 - the word the command line and users have
@@ -70,6 +72,7 @@ class Investigation:
             InputError: it is a CONSTRUCT or DESCRIBE; take `g.view.serialize(…)` for those.
         """
         from crackdown.reading import read_query
+        from crackdown.why import explain_rows
 
         text = read_query(sparql)
         answer = self.view.serialize(text, select_format="json")
@@ -77,7 +80,9 @@ class Investigation:
             raise InputError(
                 f"a {answer.form.upper()} answers with a graph, not a table; take g.view.serialize(query).body"
             )
-        return Table.from_json(answer.body)
+        table = Table.from_json(answer.body)
+        table.ask_why = lambda most: explain_rows(self.view, text, max_rows=most)
+        return table
 
     def find(self, text: str, *, limit: int = 8) -> list[Hit]:
         """Search all names in all scripts, typos forgiven; the best first."""
@@ -112,6 +117,27 @@ class Investigation:
         names = list(rows[0]) if rows else ["subject", "fact", "value", "quote"]
         return Table(names, rows)
 
+    def figures(self, operation: str) -> Table:
+        """List every number that was said of an operation, one claim a row: who, when, in which words."""
+        from crackdown.figures import COLUMNS, figures_of, rows
+
+        return Table(list(COLUMNS), list(rows(*figures_of(self.view, operation))))
+
+    def check(self, language: str = "en") -> list[ToldFinding]:
+        """Check the arithmetic of all figures; the gravest finding first, confirmations last."""
+        from crackdown.checking import told_findings
+
+        return told_findings(self.view, language)
+
+    def ledger(self, *, only_open: bool = False) -> Table:
+        """Set what the sending side says of each transfer beside what the receiving side says."""
+        from crackdown.graph.ledger import read_ledger
+        from crackdown.ledger import COLUMNS, rows
+
+        view = self.view
+        transfers = (transfer for transfer in read_ledger(view) if transfer.is_open or not only_open)
+        return Table(list(COLUMNS), list(rows(view, transfers, is_flat=True)))
+
     def draw(self, name: str) -> Drawing:
         """Draw a thing's neighbourhood; shows itself in a notebook, and `.save(path)` writes the page."""
         from crackdown.graph.drawing import draw
@@ -139,6 +165,7 @@ class Table:
     def __init__(self, names: list[str], rows: list[dict[str, Any]]) -> None:
         self.names = names
         self.rows = rows
+        self.ask_why: Callable[[int], Why] | None = None
 
     @classmethod
     def from_json(cls, body: bytes) -> Table:
@@ -164,6 +191,16 @@ class Table:
             if values and all(isinstance(value, _Day) for value in values):
                 frame[name] = pandas.to_datetime(frame[name])
         return frame.convert_dtypes()
+
+    def why(self, *, max_rows: int = 100) -> Why:
+        """Ask again, and find for each of the first rows the claims and quotes that support it.
+
+        Raises:
+            InputError: it is no answer to a SELECT query.
+        """
+        if self.ask_why is None:
+            raise InputError("only the answer to a SELECT query is explained: g.query(…).why()")
+        return self.ask_why(max_rows)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows)

@@ -57,11 +57,12 @@ class FollowingSnapshot:
         graph_format: str = "turtle",
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
+        why: bool = False,
     ) -> Answer:
-        """Answer a query as `View.serialize` does, in a process that is killed when the time is up.
+        """Answer a query as `QueryPool.answer` does, in a process that is killed when the time is up.
 
         Raises:
-            QueryTimeout, QueryAborted: see `crackdown.errors`; and all that `View.serialize` raises.
+            QueryTimeout, QueryAborted: see `crackdown.errors`; and all that `QueryPool.answer` raises.
         """
         self.view()
         return self._pool.answer(
@@ -70,6 +71,7 @@ class FollowingSnapshot:
             graph_format=graph_format,
             default_graph_uris=default_graph_uris,
             named_graph_uris=named_graph_uris,
+            why=why,
             timeout_seconds=self._timeout_seconds,
         )
 

@@ -24,6 +24,7 @@ from crackdown.graph.view import Answer
 from crackdown.graph.worker import Message, read_message, write_message
 
 DEFAULT_MEMORY_BYTES = 4 * 1024**3
+WHY_SHARE = 0.6  # of a query's time: then explaining ends, so that what is explained is still sent
 
 
 class QueryPool:
@@ -55,11 +56,13 @@ class QueryPool:
         graph_format: str = "turtle",
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
+        why: bool = False,
         timeout_seconds: float = 30.0,
     ) -> Answer:
-        """Answer a query as `View.serialize` does, within a time.
+        """Answer a query as `View.serialize` does, within a time; with `why`, as `answer_with_why` does, as JSON.
 
         Raises:
+            InputError: `why` is asked of a query that is no SELECT.
             QueryTimeout: it ran past its time, or no worker was free in it.
             QueryAborted: its worker died, most likely for want of memory.
             InvalidQuery, UpdateRefused, ServiceRefused, UnknownFormat: as for `View.serialize`.
@@ -72,6 +75,7 @@ class QueryPool:
         request = {
             "folder": str(self._folder),
             "query": query,
+            "why_seconds": timeout_seconds * WHY_SHARE if why else None,
             "options": {
                 "select_format": select_format,
                 "graph_format": graph_format,

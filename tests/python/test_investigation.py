@@ -81,3 +81,49 @@ def test_adding_is_seen_at_once(tmp_path, monkeypatch):
         (told,) = g.add(sample_folder() / "kh-gdi-2026-02-08-en.txt")
         assert told.startswith("added kh-gdi-2026-02-08-en: 1 operation")
         assert len(g.query("SELECT ?op WHERE { ?op a crk:Operation }")) == 1
+
+
+def test_figures_are_a_table_with_a_row_a_claim(g):
+    table = g.figures("operation/kh-2026-02-08-deportation-312")
+    assert {row["value"] for row in table if row["group"] == "all"} == {312}
+    assert {row["announced"] for row in table} == {"2026-02-08", "2026-02-09"}
+
+
+def test_what_adds_up_is_found_and_told(g):
+    told = g.check(language="fr")
+    assert "Parties et total : 312 + 428 = 740, comme annoncé." in [one.text for one in told]
+
+
+def test_the_ledger_is_a_table(g):
+    assert {row["status"] for row in g.ledger()} == {"only sent"}
+    assert len(g.ledger(only_open=True)) == len(g.ledger())
+
+
+def test_why_gives_each_row_its_quotes(g):
+    why = g.query("SELECT ?n WHERE { ?op crk:total/crk:value ?n }").why()
+    assert len(why) > 1
+    for row in why:
+        for support in row["support"]:
+            text = g.view.text(support["announcement"])
+            assert text[support["start"] : support["end"]] == support["quote"]
+
+
+def test_why_is_a_data_frame_of_quotes(g):
+    frame = g.query("SELECT ?n WHERE { ?op crk:total/crk:value ?n }").why().df()
+    assert {"position", "n", "triple", "quote", "language"} <= set(frame.columns)
+
+
+def test_why_explains_only_so_many_rows(g):
+    why = g.query("SELECT ?n WHERE { ?op crk:total/crk:value ?n }").why(max_rows=1)
+    assert [row["support"] is None for row in why][:2] == [False, True]
+
+
+def test_why_shows_itself_safely(g):
+    shown = g.query('SELECT ("<script>\u202e" AS ?x) WHERE { }').why()._repr_html_()
+    assert "<script>" not in shown
+    assert "U+202E" in shown
+
+
+def test_why_of_yes_or_no_is_refused(g):
+    with pytest.raises(InputError, match="SELECT"):
+        g.query("ASK {}").why()
