@@ -36,13 +36,14 @@ def half(readings: list[Reading], which: int) -> list[Reading]:
     return [reading for reading in readings if fold_of(reading.gold["id"], 2) == which]
 
 
-def overall(examples: list[Reading], readings: list[Reading], folds: int) -> str:
+def overall(examples: list[Reading], readings: list[Reading], others: list[Reading], folds: int) -> str:
     """Say how well texts are read altogether."""
     rows = [
         ("sample announcements", examples),
         (f"cross-validation, {folds} folds", readings),
         ("of these, texts looked at while words and rules were written", half(readings, 0)),
         ("of these, texts never looked at", half(readings, 1)),
+        ("further announcements, by other hands, likewise", others),
     ]
     table = [_row([name, len(found), *_figures(tally_of(found))]) for name, found in rows]
     empty = [reading for reading in readings if not reading.gold["operations"]]

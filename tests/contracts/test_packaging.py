@@ -15,7 +15,8 @@ SHIPPED = {".py", ".ttl", ".jsonld", ".rq", ".yaml", ".json", ".txt", ".html", "
 NOT_SHIPPED = (
     "api/explorer/",
     "api/static/",
-    "loaders/training/announcements/", "loaders/training/further/",
+    "loaders/training/announcements/",
+    "loaders/training/further/",
     "loaders/training/same_operations.json",
 )
 
