@@ -31,7 +31,7 @@ def statuses(record: Record, text: str) -> dict[str, str]:
         ("In recent years such rings have spread over the region.", "background"),
         ("On 4 June 2019 a bridge was opened there.", "background"),
         ("Laos has no sea.", "background"),
-        ("The hunt for those behind the scam went on.", "in_scope"),
+        ("The raids went on elsewhere.", "in_scope"),
         ("A wholly different matter is how the garden grows.", "not_understood"),
     ],
 )

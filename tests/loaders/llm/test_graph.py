@@ -2,8 +2,9 @@
 
 import pytest
 
-from crackdown.graph.identity import Register, assign
+from crackdown.graph.identity import Assignment, Resolution
 from crackdown.graph.readback import from_triples
+from crackdown.graph.record import Record
 from crackdown.graph.statements import Source, to_triples
 from crackdown.graph.store import Store
 from crackdown.graph.validate import iter_announcements, validate_announcement
@@ -11,6 +12,13 @@ from crackdown.loaders import extract
 
 ATTRIBUTED = """SELECT ?quote ?model WHERE { ?agent a prov:SoftwareAgent ; rdfs:label ?model .
   ?claim prov:wasAttributedTo ?agent ; crk:evidence/oa:exact ?quote }"""
+
+
+def assigned(record: Record, announcement: str) -> Assignment:
+    """Give the things of a lone announcement their IRIs."""
+    resolution = Resolution(Store.open(None).engine)
+    resolution.replace(announcement, None, record)
+    return resolution.assignment(record, announcement)
 
 
 @pytest.fixture
@@ -66,7 +74,7 @@ def test_the_same_answer_again_changes_nothing(store, record, reader, document):
 def test_who_read_a_fact_comes_back(record, document):
     announcement = "https://w3id.org/crackdown/announcement/a-1"
     source = Source("o", None, "text/plain", "0" * 64, "1" * 64, "2026-11-25T00:00:00Z", "0.1.0")
-    triples = to_triples(record, document.text, assign(record, announcement, Register()), source)
+    triples = to_triples(record, document.text, assigned(record, announcement), source)
     back = from_triples(triples, announcement)
     told = {(path.split(".", 1)[1], one.read_by) for path, one in back.iter_evidence() if one.read_by}
     assert told == {("date", "test-model (link mode)")}
