@@ -18,7 +18,7 @@ DATA_PATHS = (
     "software", "tenure",
 )  # fmt: skip
 
-NAMED_GRAPHS = ("identity", "index", "judgements", "reference")
+NAMED_GRAPHS = ("identity", "index", "judgements", "origins", "reference")
 
 NAMESPACES = {
     "crk": ONTOLOGY_NAMESPACE,
