@@ -15,6 +15,7 @@ from crackdown.graph.evidence import facts_of_edge
 from crackdown.graph.network import Network
 from crackdown.graph.reading import read_announcement
 from crackdown.graph.search import search
+from crackdown.graph.telling import telling_of
 from crackdown.graph.things import to_id
 
 router = APIRouter(prefix="/api", tags=["explorer"])
@@ -43,6 +44,12 @@ def get_search(
 def get_entity(view: CurrentView, id: Id, from_: From = None, to: To = None) -> models.Entity:  # noqa: A002
     """Tell all that is known of one thing, each fact with its quotes."""
     return models.Entity.model_validate(describe(view, id, period=near.Period(from_, to)))
+
+
+@router.get("/origins")
+def get_origins(view: CurrentView, id: Id) -> models.Telling:  # noqa: A002
+    """Tell who really said it: speakers, the announcements that relay their words, the copies of those."""
+    return models.Telling.model_validate(telling_of(view, id))
 
 
 @router.get("/neighbourhood")

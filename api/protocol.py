@@ -24,12 +24,16 @@ _Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query with the graphs it is asked over, and the format wanted where one is named."""
+    """One query with the graphs it is asked over, and the format and the day wanted where they are named.
+
+    `format` and `as_of` are this server's own; the protocol knows neither.
+    """
 
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str | None
+    as_of: str | None
 
 
 async def read_operation(request: Request) -> Operation:
@@ -66,6 +70,7 @@ def _operation(fields: _Fields) -> Operation:
         default_graphs=tuple(value for name, value in fields if name == "default-graph-uri"),
         named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
         format=formats[0] if formats else None,
+        as_of=next((value for name, value in fields if name == "as_of" and value), None),
     )
 
 

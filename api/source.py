@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Protocol, runtime_checkable
+from typing import Annotated, Any, Protocol, runtime_checkable
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
+from crackdown.graph.as_of import as_of as view_as_of
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.view import Answer, View
 
@@ -16,6 +17,19 @@ class ViewSource(Protocol):
 
     def view(self) -> View:
         """Return the current view."""
+        ...
+
+
+@runtime_checkable
+class KeepsDays(Protocol):
+    """A source that makes the graph as of a day itself, and keeps it."""
+
+    def as_of(self, day: str) -> View:
+        """Return the view of what was published by a day.
+
+        Raises:
+            InputError: it is no day.
+        """
         ...
 
 
@@ -31,8 +45,9 @@ class AnswersInTime(Protocol):
         graph_format: str,
         default_graph_uris: Sequence[str],
         named_graph_uris: Sequence[str],
+        as_of: str | None,
     ) -> Answer:
-        """Answer a query as `View.serialize` does.
+        """Answer a query as `View.serialize` does, from what was published by the day `as_of` where it is given.
 
         Raises:
             QueryTimeout, QueryAborted: it was not answered.
@@ -40,19 +55,39 @@ class AnswersInTime(Protocol):
         ...
 
 
+def view_of(source: ViewSource, as_of: str | None) -> View:
+    """Return a source's view: of all it has, or of what was published by a day.
+
+    Raises:
+        InputError: it is no day.
+    """
+    if not as_of:
+        return source.view()
+    return source.as_of(as_of) if isinstance(source, KeepsDays) else view_as_of(source.view(), as_of)
+
+
 def answering(request: Request) -> Callable[..., Answer]:
     """Return what answers a stranger's query: the source where it can within a time, else its view."""
-    source = request.app.state.view_source
-    return source.answer if isinstance(source, AnswersInTime) else source.view().serialize
+    source: ViewSource = request.app.state.view_source
+    if isinstance(source, AnswersInTime):
+        return source.answer
+
+    def answer(query: str, *, as_of: str | None, **options: Any) -> Answer:
+        return view_of(source, as_of).serialize(query, **options)
+
+    return answer
 
 
 Answering = Annotated[Callable[..., Answer], Depends(answering)]
+AsOf = Annotated[
+    str | None,
+    Query(description="A day (or a month or year, for its last day): only what was published by then is seen."),
+]
 
 
-def current_view(request: Request) -> View:
+def current_view(request: Request, as_of: AsOf = None) -> View:
     """Return the view that this request reads."""
-    source: ViewSource = request.app.state.view_source
-    return source.view()
+    return view_of(request.app.state.view_source, as_of)
 
 
 CurrentView = Annotated[View, Depends(current_view)]

@@ -39,6 +39,7 @@ async def query(request: Request, answering: Answering) -> Response:
         graph_format=graph.engine_format,
         default_graph_uris=operation.default_graphs,
         named_graph_uris=operation.named_graphs,
+        as_of=operation.as_of,
     )
     chosen = rows if answer.form in {"select", "ask"} else graph
     chosen.require(operation.format, answer.form)

@@ -56,8 +56,9 @@ class QueryPool:
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
         timeout_seconds: float = 30.0,
+        folder: Path | None = None,
     ) -> Answer:
-        """Answer a query as `View.serialize` does, within a time.
+        """Answer a query as `View.serialize` does, within a time; from the snapshot in `folder` where it is given.
 
         Raises:
             QueryTimeout: it ran past its time, or no worker was free in it.
@@ -70,7 +71,7 @@ class QueryPool:
         except queue.Empty:
             raise QueryTimeout(f"no worker was free within {timeout_seconds:g} s; ask again later") from None
         request = {
-            "folder": str(self._folder),
+            "folder": str(folder or self._folder),
             "query": query,
             "options": {
                 "select_format": select_format,
