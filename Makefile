@@ -40,6 +40,7 @@ docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 
 train: .venv/dev ## fit the models anew on loaders/training/announcements; a few minutes
 	$(BIN)/python -m crackdown.loaders.training
+	$(BIN)/python -m crackdown.loaders.training.identity
 
 quality: .venv/dev ## measure how well announcements are read; writes docs/quality.md
 	$(BIN)/python tools/quality.py

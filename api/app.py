@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from crackdown.api import explorer_api, front, pages, sparql
+from crackdown.api import explorer_api, front, pages, review_api, sparql
 from crackdown.api.problems import handle_problems
 from crackdown.api.revalidation import Head, Revalidation
 from crackdown.api.security import HEADERS, SecurityHeaders
@@ -21,7 +21,12 @@ BUILT = Path(__file__).parent / "static"
 
 
 def create_app(
-    view_source: ViewSource, *, base: str = BASE, static: Path = BUILT, origins: Sequence[str] = ()
+    view_source: ViewSource,
+    *,
+    base: str = BASE,
+    static: Path = BUILT,
+    origins: Sequence[str] = (),
+    judge: review_api.Judge | None = None,
 ) -> FastAPI:
     """Make the server.
 
@@ -30,6 +35,7 @@ def create_app(
         base: what the IRIs begin with whose pages are served here, at the rest of the IRI.
         static: the folder of the built explorer; where it is missing a plain page takes its place.
         origins: the sites whose scripts may read the answers (CORS); "*" is any, none is the default.
+        judge: keeps a person's judgement on two members, see `review_api`; without it the server only reads.
     """
     release = _release()
     app = FastAPI(
@@ -42,7 +48,9 @@ def create_app(
     )
     app.state.view_source = view_source
     app.state.base = base
+    app.state.judge = judge
     app.include_router(explorer_api.router)
+    app.include_router(review_api.router)
     app.include_router(sparql.router)
     front.serve_front(app, static)
     app.include_router(pages.router)

@@ -341,3 +341,70 @@ class Summary(_Read):
     starts: list[Node]
     questions: list[Question]
     version: str
+
+
+class Told(_Read):
+    """One fact of a member, as an announcement words it."""
+
+    fact: str
+    value: str
+    quote: str
+    language: str
+    announcement: str
+    published: str | None
+
+
+class OpenPair(_Read):
+    """Two members that may be one: how likely, why, and what is told of each, by the member's IRI."""
+
+    type: str
+    one: str
+    other: str
+    merged: bool
+    score: float
+    probability: float
+    reasons: dict[str, float]
+    told: dict[str, list[Told]]
+
+
+class Questions(_Read):
+    """The first of the open questions, and how many there are."""
+
+    total: int
+    questions: list[OpenPair]
+
+
+class Judgement(_Read):
+    """One decision of a person on two members."""
+
+    iri: str
+    one: str
+    other: str
+    verdict: Literal["same", "different", "undecided"]
+    by: str
+    at: str
+    why: str
+    taken_back_at: str | None
+
+
+class Judgements(_Read):
+    """Decisions, and the IRIs of those "different" that others have made one."""
+
+    judgements: list[Judgement]
+    contradicted: list[str]
+
+
+class NewJudgement(BaseModel):
+    """A decision to keep; a verdict of null takes earlier ones on the two back."""
+
+    one: str = Field(max_length=2000)
+    other: str = Field(max_length=2000)
+    verdict: Literal["same", "different", "undecided"] | None
+    by: str = Field(min_length=1, max_length=200)
+    why: str = Field(default="", max_length=2000)
+
+
+class Judged(BaseModel):
+    """How many announcements have things that go by other IRIs now."""
+
+    rewritten: int

@@ -46,6 +46,7 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.UpdateRefused: HTTPStatus.FORBIDDEN,
     errors.ServiceRefused: HTTPStatus.FORBIDDEN,
     errors.UnknownFormat: HTTPStatus.BAD_REQUEST,
+    errors.JudgementRefused: HTTPStatus.FORBIDDEN,
     errors.ModelNotSet: HTTPStatus.BAD_REQUEST,
     errors.CostNotConfirmed: HTTPStatus.PAYMENT_REQUIRED,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,

@@ -19,6 +19,7 @@ from crackdown.clusters import ClusterFormat
 from crackdown.errors import CrackdownError
 from crackdown.loaders.llm import Mode
 from crackdown.origins import OriginsFormat
+from crackdown.reviewing import ThingType, VerdictChoice
 from crackdown.settings import Settings
 
 if TYPE_CHECKING:
@@ -294,6 +295,79 @@ def clusters(
 
     with _told_plainly():
         print_clusters(_store_folder(store), format_, only_merged=merged)
+
+
+@app.command()
+def review(
+    type_: Annotated[ThingType | None, typer.Option("--type", help="Ask about these only.")] = None,
+    store: StoreOption = None,
+    merged: Annotated[
+        bool, typer.Option("--merged", help="Go over what the program merged, the least sure first.")
+    ] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Only print the questions, one JSON object a line.")] = False,
+    limit: Annotated[int | None, typer.Option(help="At most so many with --list.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who decides. Default: your user name.")] = None,
+) -> None:
+    """Decide what is one and what is not: both sides with their quotes, one key each.
+
+    Every answer is kept at once and outranks the program; `z` takes the last one back. Answers may also come through a
+    pipe, a letter a line.
+
+    **Examples:** `crackdown review` · `crackdown review --merged --type operation` ·
+    `crackdown review --list | jq .reasons`
+    """
+    from crackdown.reviewing import list_questions
+    from crackdown.reviewing import review as ask
+
+    with _told_plainly():
+        if list_:
+            list_questions(_store_folder(store), type_, merged=merged, limit=limit)
+        else:
+            ask(_store_folder(store), type_, merged=merged, by=by)
+
+
+@app.command()
+def judge(
+    one: Annotated[str, typer.Argument(metavar="ONE", help="A member's IRI or the end of it, as `review` prints it.")],
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The member to compare it with.")],
+    verdict: Annotated[
+        VerdictChoice | None, typer.Argument(metavar="[VERDICT]", help="same, different, undecided.")
+    ] = None,
+    store: StoreOption = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take back what was judged of the two.")] = False,
+    why: Annotated[str, typer.Option(help="The reason, in your words.")] = "",
+    by: Annotated[str | None, typer.Option(help="Who decides. Default: your user name.")] = None,
+) -> None:
+    """Keep one judgement on two members, or take it back.
+
+    **Examples:** `crackdown judge official/kh-sok-dara official/kh-dara-sok same --why "same post"` ·
+    `crackdown judge official/kh-sok-dara official/kh-dara-sok --undo`
+    """
+    from crackdown.reviewing import checked_undo
+    from crackdown.reviewing import judge as keep
+
+    with _told_plainly():
+        moved = keep(_store_folder(store), one, other, checked_undo(verdict, undo=undo), by=by, why=why)
+        print(f"kept; {moved} announcement{'' if moved == 1 else 's'} written again")
+
+
+@app.command()
+def judgements(
+    store: StoreOption = None,
+    format_: Annotated[ClusterFormat, typer.Option("--format", "-f", help="text for people, jsonl for programs.")] = (
+        ClusterFormat.text
+    ),
+    all_: Annotated[bool, typer.Option("--all", help="Also those that were taken back.")] = False,
+) -> None:
+    """List what people decided on identity: who, when, why.
+
+    Exit status 1 where judgements contradict each other: A is B and B is C, but A is not C.
+    """
+    from crackdown.reviewing import print_judgements
+
+    with _told_plainly():
+        jsonl = format_ is ClusterFormat.jsonl
+        raise typer.Exit(print_judgements(_store_folder(store), jsonl=jsonl, taken_back=all_))
 
 
 @app.command()

@@ -10,6 +10,7 @@
     │   ├── UpdateRefused            SPARQL Update where only queries are allowed
     │   ├── ServiceRefused           a query that would call another server (SERVICE)
     │   ├── UnknownFormat            a format, media type or option that is not offered
+    │   ├── JudgementRefused         a judgement from where none is taken: another site, a server that only reads
     │   ├── ModelNotSet              a language model is asked for whose address, name or price is not set right
     │   ├── CostNotConfirmed         a batch that costs money, and nobody said yes
     │   └── NotFound                 nothing of that name or IRI
@@ -94,6 +95,12 @@ class CostNotConfirmed(InputError):
     """A batch that costs money, and nobody said yes."""
 
     code = "cost-not-confirmed"
+
+
+class JudgementRefused(InputError):
+    """A judgement from where none is taken: another site, or a server that only reads."""
+
+    code = "judgement-refused"
 
 
 class NotFound(InputError):

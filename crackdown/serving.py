@@ -5,8 +5,13 @@ from __future__ import annotations
 import socket
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crackdown.errors import InputError, StoreUnavailable
+
+if TYPE_CHECKING:
+    from crackdown.api.review_api import Judge
+    from crackdown.graph.identity.judgements import Verdict
 
 FIRST_PORT = 8470
 PORTS_TRIED = 30
@@ -36,11 +41,21 @@ def serve_store(folder: Path, host: str, port: int | None, *, base: str, origins
     address = f"http://{_shown(host)}:{listener.getsockname()[1]}"
     with FollowingSnapshot(folder) as source:
         print(f"Explorer         {address}/\nSPARQL endpoint  {address}/sparql\nStop with Ctrl-C.", flush=True)
-        app = create_app(source, base=base, origins=origins)
+        # Who may judge is whoever sits at this machine: over a network nobody is asked who he is.
+        app = create_app(source, base=base, origins=origins, judge=_judge(folder) if host in LOOPBACK else None)
         if host in LOOPBACK:
             app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"], www_redirect=False)
         config = uvicorn.Config(app, log_level="warning", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _judge(folder: Path) -> Judge:
+    def judge(one: str, other: str, verdict: Verdict | None, by: str, why: str) -> int:
+        from crackdown.reviewing import judge as keep
+
+        return keep(folder, one, other, verdict, by=by, why=why)
+
+    return judge
 
 
 def _listen(host: str, port: int | None) -> socket.socket:

@@ -164,6 +164,11 @@ def mint_software(version: str) -> str:
     return f"{BASE}software/crackdown-{slug(version)}"
 
 
+def mint_reviewer(name: str) -> str:
+    """Name a person who judges identity, by whatever name that person goes."""
+    return f"{BASE}reviewer/{slug(name)}-{_hash(name)[:4]}"
+
+
 def mint_model(name: str) -> str:
     """Name a language model as the agent that read; a digest keeps names apart that differ in signs alone."""
     return f"{BASE}software/model-{slug(name)}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

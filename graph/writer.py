@@ -18,8 +18,9 @@ from crackdown.errors import InputError, InvalidRecord, NotFound
 from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
 from crackdown.graph.copies import Copies, fingerprint_of
-from crackdown.graph.identity import Resolution
+from crackdown.graph.identity import Resolution, judgements
 from crackdown.graph.identity.index import Index
+from crackdown.graph.identity.judgements import Verdict
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, store_errors, to_triple
 from crackdown.graph.record import Record
@@ -95,6 +96,32 @@ class Writer:
         with self._store.lock:
             if not self._replace(iri(announcement_iri).value, None, None):
                 raise NotFound(f"the store holds no announcement {announcement_iri}")
+
+    def judge(self, one: str, other: str, verdict: Verdict | None, *, by: str, why: str = "") -> set[str]:
+        """Take a person's judgement on two members over; None takes back what was judged of them.
+
+        Args:
+            one: a member's IRI, or one by which a single member goes.
+            other: the other's.
+            verdict: what was decided.
+            by: who decided.
+            why: in that person's words.
+
+        Returns:
+            The announcements whose things go by other IRIs now.
+
+        Raises:
+            NotFound, InputError: see `identity.judgements`.
+        """
+        with self._store.lock:
+            resolution = Resolution(self._store.engine)
+            one, other = (judgements.member_of(resolution.index, name) for name in (one, other))
+            judgements.judge(resolution.index, one, other, verdict)
+            moved = resolution.resolve({one, other})
+            recorded = judgements.record(self._store.engine, one, other, verdict, by, why)
+            deltas = (resolution.index.delta, resolution.decisions.delta, recorded)
+            self._store.commit(self._written_again(moved, resolution), deltas)
+            return moved
 
     def flush(self) -> None:
         """Sync what was written to the disk; call it after a batch."""

@@ -69,7 +69,7 @@ EXTRA_TERMS = {
     "skos": "Concept ConceptScheme prefLabel altLabel definition scopeNote example notation inScheme hasTopConcept",
     "dcterms": "title issued created modified publisher creator license language format source isReplacedBy "
     "replaces description identifier",
-    "prov": "startedAtTime generatedAtTime wasRevisionOf",
+    "prov": "startedAtTime generatedAtTime invalidatedAtTime wasRevisionOf",
     "schema": "sameAs name startDate endDate contentUrl encodingFormat",
     "foaf": "name",
     "sh": "NodeShape ValidationReport conforms result focusNode resultPath value resultMessage resultSeverity "

@@ -303,6 +303,7 @@ class prov:
     endedAtTime: Final = "http://www.w3.org/ns/prov#endedAtTime"
     generatedAtTime: Final = "http://www.w3.org/ns/prov#generatedAtTime"
     hadPrimarySource: Final = "http://www.w3.org/ns/prov#hadPrimarySource"
+    invalidatedAtTime: Final = "http://www.w3.org/ns/prov#invalidatedAtTime"
     startedAtTime: Final = "http://www.w3.org/ns/prov#startedAtTime"
     used: Final = "http://www.w3.org/ns/prov#used"
     wasAssociatedWith: Final = "http://www.w3.org/ns/prov#wasAssociatedWith"

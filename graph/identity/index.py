@@ -22,9 +22,9 @@ from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
 from crackdown.ontology.terms import BASE, graph
 
-_TERMS = f"{BASE}index#"
-_PROFILE, _KEY, _CANONICAL, _STATED_IN, _ARCHIVED, _SAME, _DIFFERENT = (
-    ox.NamedNode(_TERMS + name) for name in ("profile", "key", "canonical", "statedIn", "archived", "same", "different")
+_PROFILE, _KEY, _CANONICAL, _STATED_IN, _ARCHIVED, _SAME, _DIFFERENT, _UNDECIDED = (
+    ox.NamedNode(f"{BASE}index#{name}")
+    for name in ("profile", "key", "canonical", "statedIn", "archived", "same", "different", "undecided")
 )
 
 
@@ -100,10 +100,14 @@ class Index:
         """List the members that a person judged to be another thing."""
         return self._judged(member, _DIFFERENT)
 
+    def judged_undecided(self, member: str) -> list[str]:
+        """List the members of which a person could not tell."""
+        return self._judged(member, _UNDECIDED)
+
     def judge(self, one: str, other: str, verdict: str | None) -> None:
-        """Keep a person's verdict ("same", "different") on two members; None takes it back."""
+        """Keep a person's verdict ("same", "different", "undecided") on two members; None takes it back."""
         pair = [ox.NamedNode(name) for name in sorted((one, other))]
-        for predicate, name in ((_SAME, "same"), (_DIFFERENT, "different")):
+        for predicate, name in ((_SAME, "same"), (_DIFFERENT, "different"), (_UNDECIDED, "undecided")):
             if verdict == name:
                 self.delta.add(pair[0], predicate, pair[1])
             else:

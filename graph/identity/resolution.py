@@ -145,10 +145,11 @@ class Resolution:
         name = shared_name(self._profile(member))
         for other in self.candidates(member):
             is_namesake = name is not None and shared_name(self._profile(other)) == name
-            if is_namesake or (self._is_comparable(member, other) and self.compare(member, other).value >= SAME):
+            if is_namesake or (self.is_comparable(member, other) and self.compare(member, other).value >= SAME):
                 yield other
 
-    def _is_comparable(self, one: str, other: str) -> bool:
+    def is_comparable(self, one: str, other: str) -> bool:
+        """Tell whether two members are things of one type."""
         a, b = self._profile(one), self._profile(other)
         if isinstance(a, FormProfile) and isinstance(b, FormProfile):
             return a.type == b.type

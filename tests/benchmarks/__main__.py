@@ -23,6 +23,7 @@ from crackdown.graph.store import Store, View
 from crackdown.loaders import Document, extract, read_documents
 from crackdown.loading import put_each, sample_folder
 from crackdown.ontology import path
+from tests.benchmarks import identity
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 7
@@ -132,6 +133,8 @@ def main() -> None:
         "| what | peer | ours, ms | peer, ms | peer : ours |",
         "|---|---|---|---|---|",
         *(row.row() for row in rows),
+        "",
+        identity.table().rstrip(),
     ]
     (ROOT / "docs" / "benchmarks.md").write_text("\n".join(page) + "\n", encoding="utf-8")
     print("\n".join(page[6:]))

@@ -1,0 +1,86 @@
+"""Judging over HTTP: what is open, the one route that writes, and who may not use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from crackdown.api.app import create_app
+from crackdown.graph.record import Evidence, Operation, Record
+from crackdown.graph.store import Store
+
+TEXT = "On 8 February 428 people were deported."
+SEEN = Evidence(quote="428", start=14, end=17, confidence=1)
+
+
+def record(name: str) -> Record:
+    told = {"kind": "deportation", "date": "2026-02-08", "persons": 428, "country": "KH"}
+    deportation = Operation(evidence=dict.fromkeys(told, SEEN), **told)  # type: ignore[arg-type]
+    return Record(id=name, language="en", sha256="0" * 64, outcome="facts_found", operations=[deportation])
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open(None) as store:
+        for name in ("a", "b"):
+            store.writer().put(record(name), TEXT, origin=name, publisher=None, media_type="text/plain")
+        yield store
+
+
+@pytest.fixture
+def client(store: Store) -> TestClient:
+    def judge(one: str, other: str, verdict: object, by: str, why: str) -> int:
+        return len(store.writer().judge(one, other, verdict, by=by, why=why))  # type: ignore[arg-type]
+
+    return TestClient(create_app(store, judge=judge))
+
+
+def pair(client: TestClient) -> dict[str, str]:
+    (question,) = client.get("/api/review", params={"merged": True}).json()["questions"]
+    return {"one": question["one"], "other": question["other"]}
+
+
+def test_questions_come_with_reasons_and_quotes(client: TestClient) -> None:
+    answer = client.get("/api/review", params={"merged": True, "type": "operation"}).json()
+    (question,) = answer["questions"]
+    assert answer["total"] == 1
+    assert question["reasons"]["the same day"] > 0
+    assert {told["quote"] for side in question["told"].values() for told in side} == {"428"}
+
+
+def test_a_judgement_is_kept_and_taken_back(client: TestClient) -> None:
+    asked = pair(client) | {"by": "An analyst", "why": "two flights"}
+    assert client.post("/api/judgements", json=asked | {"verdict": "different"}).status_code == 200
+    (kept,) = client.get("/api/judgements").json()["judgements"]
+    assert (kept["verdict"], kept["why"]) == ("different", "two flights")
+    client.post("/api/judgements", json=asked | {"verdict": None})
+    assert client.get("/api/judgements").json()["judgements"] == []
+    assert len(client.get("/api/judgements", params={"all": True}).json()["judgements"]) == 1
+
+
+@pytest.mark.parametrize(
+    "headers", [{"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}]
+)
+def test_another_site_cannot_judge(client: TestClient, headers: dict[str, str]) -> None:
+    asked = pair(client) | {"verdict": "different", "by": "Somebody"}
+    answer = client.post("/api/judgements", json=asked, headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (403, "judgement-refused")
+    assert client.get("/api/judgements").json()["judgements"] == []
+
+
+def test_a_form_cannot_judge(client: TestClient) -> None:
+    answer = client.post("/api/judgements", content="{}", headers={"content-type": "text/plain"})
+    assert answer.status_code == 415
+
+
+def test_a_server_that_only_reads_takes_no_judgement(store: Store) -> None:
+    client = TestClient(create_app(store))
+    answer = client.post("/api/judgements", json=pair(client) | {"verdict": "same", "by": "Somebody"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "judgement-refused")
+
+
+def test_what_is_not_there_cannot_be_judged(client: TestClient) -> None:
+    asked = {"one": "operation/nothing", "other": "operation/nobody", "verdict": "same", "by": "An analyst"}
+    assert client.post("/api/judgements", json=asked).status_code == 404

@@ -1,0 +1,68 @@
+"""`crackdown review`, `judge` and `judgements`: one key a question, kept at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(store: Path, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "crackdown", *arguments, "--store", str(store)],
+        input=typed, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    operation = {"kind": "deportation", "date": "2026-02-08", "persons": 428, "country": "KH", "nationalities": {}}
+    lines = [
+        json.dumps({
+            "id": name, "language": "en", "published": "2026-02-09", "officials": [], "announced_by": [], "places": [],
+            "agencies": [], "countries": ["KH"], "airports": [], "operations": [operation | {"country": country}],
+        })
+        for name, country in (("a", "KH"), ("b", "KH"), ("c", "VN"))
+    ]  # fmt: skip
+    (tmp_path / "records.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    run(tmp_path / "store", "load", "--records", str(tmp_path / "records.jsonl"))
+    return tmp_path / "store"
+
+
+def test_answers_are_kept_and_the_last_one_can_be_undone(store: Path) -> None:
+    answer = run(store, "review", "--merged", "--by", "An analyst", typed="d\nz\nd\n")
+    assert answer.returncode == 0, answer.stderr
+    assert "persons 428: “428”  [a, en, 2026-02-09]" in answer.stdout
+    assert "1 judgement kept" in answer.stdout
+    judged = [json.loads(line) for line in run(store, "judgements", "--all", "--format", "jsonl").stdout.splitlines()]
+    assert [(one["verdict"], one["by"], one["taken_back_at"] is None) for one in judged] == [
+        ("different", "An analyst", True),
+        ("different", "An analyst", False),
+    ]
+
+
+def test_questions_can_be_listed_for_programs(store: Path) -> None:
+    questions = [json.loads(line) for line in run(store, "review", "--list", "--merged").stdout.splitlines()]
+    assert [question["type"] for question in questions] == ["operation"]
+    assert questions[0]["reasons"]["the same day"] > 0
+    assert len(questions[0]["told"]) == 2
+
+
+def test_a_judgement_by_name_splits_and_is_taken_back(store: Path) -> None:
+    (question,) = (json.loads(line) for line in run(store, "review", "--list", "--merged").stdout.splitlines())
+    pair = question["one"], question["other"]
+    kept = run(store, "judge", *pair, "different", "--why", "two flights")
+    assert "2 announcements written again" in kept.stdout or "1 announcement written again" in kept.stdout
+    assert "two flights" in run(store, "judgements").stdout
+    assert run(store, "clusters", "--merged").stdout.count("operation https://") == 0
+    run(store, "judge", *pair, "--undo")
+    assert run(store, "clusters", "--merged").stdout.count("operation https://") == 1
+
+
+def test_a_verdict_or_undo_is_wanted(store: Path) -> None:
+    answer = run(store, "judge", "operation/a", "operation/b")
+    assert answer.returncode == 2
+    assert "give a verdict" in answer.stderr

@@ -1,0 +1,63 @@
+"""The weights of identity: fitted on what was judged by hand, always the same, each pointing where its name says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import crackdown.graph.identity
+import crackdown.loaders.training
+from crackdown.graph.identity.clustering import cluster
+from crackdown.graph.identity.operation_features import contradicts
+from crackdown.graph.identity.operation_profile import OperationProfile
+from crackdown.graph.identity.scoring import score
+from crackdown.loaders.training import ANNOUNCEMENTS
+from crackdown.loaders.training.identity import fit_weights, read_profiles
+
+GROUPS = json.loads(
+    Path(crackdown.loaders.training.__file__).with_name("same_operations.json").read_text(encoding="utf-8")
+)
+WEIGHTS = json.loads(Path(crackdown.graph.identity.__file__).with_name("weights.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def profiles() -> dict[str, OperationProfile]:
+    return read_profiles(ANNOUNCEMENTS)
+
+
+def test_every_judged_member_is_an_operation_of_a_training_announcement(profiles: dict[str, OperationProfile]) -> None:
+    assert {member for group in GROUPS for member in group} <= set(profiles)
+
+
+def test_no_group_holds_two_operations_of_one_announcement() -> None:
+    for group in GROUPS:
+        announcements = [member.partition("#")[0] for member in group]
+        assert len(set(announcements)) == len(announcements), group
+
+
+def test_fitting_gives_the_weights_that_ship(profiles: dict[str, OperationProfile]) -> None:
+    assert fit_weights(profiles, GROUPS) == WEIGHTS["operation"]
+
+
+def test_weights_point_where_their_names_say() -> None:
+    for weights in WEIGHTS.values():
+        assert all(
+            weight <= 0 for name, weight in weights.items() if name.startswith(("another c", "no ", "different "))
+        )
+        assert all(weight >= 0 for name, weight in weights.items() if name.startswith("the same "))
+
+
+def test_groups_judged_by_hand_are_mostly_found(profiles: dict[str, OperationProfile]) -> None:
+    """Within the groups alone: whether they would also stay apart from everything else is measured by the training."""
+    found = judged = 0
+    for group in GROUPS:
+        parts = cluster(
+            group,
+            lambda a, b: score(profiles[a], profiles[b]).value,
+            lambda a, b: contradicts(profiles[a], profiles[b]),
+        )
+        found += sum(len(part) * (len(part) - 1) // 2 for part in parts)
+        judged += len(group) * (len(group) - 1) // 2
+    assert found / judged > 0.7
