@@ -35,12 +35,11 @@ def open_view(folder: Path, as_of: str | None = None) -> Iterator[View]:
         with Snapshot.take(folder) as snapshot:
             yield snapshot.view
         return
-    from crackdown.graph.as_of import as_of as view_as_of
     from crackdown.graph.as_of import to_day
 
     day = to_day(as_of)  # before anything is read, so that a slip of the pen is told at once
     with Snapshot.take(folder) as snapshot:
-        yield view_as_of(snapshot.view, day)
+        yield snapshot.as_of(day)
 
 
 def read_query(given: str) -> str:

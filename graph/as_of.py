@@ -132,9 +132,24 @@ def _untouched(engine: ox.Store, day: str) -> Iterator[ox.Quad]:
             yield quad
 
 
+def split(engine: ox.Store, day: str) -> tuple[list[str], list[str]]:
+    """List the announcements that were public by a day, and those that were not yet."""
+    earlier: list[str] = []
+    later: list[str] = []
+    for name in engine.named_graphs():
+        if isinstance(name, ox.NamedNode) and _is_announcement(engine, name):
+            (later if _is_later(engine, name, day) else earlier).append(name.value)
+    return earlier, later
+
+
+def _is_announcement(engine: ox.Store, name: ox.NamedNode) -> bool:
+    typed = engine.quads_for_pattern(name, ox.NamedNode(rdf.type), ox.NamedNode(crk.Announcement), name)
+    return next(typed, None) is not None
+
+
 def _is_later(engine: ox.Store, name: ox.NamedNode, day: str) -> bool:
     """Tell whether a graph holds an announcement that was not public by a day."""
-    if next(engine.quads_for_pattern(name, ox.NamedNode(rdf.type), ox.NamedNode(crk.Announcement), name), None) is None:
+    if not _is_announcement(engine, name):
         return False
     published = _value(engine, name, dcterms.issued, name)
     return _public_from(published, _value(engine, None, prov.endedAtTime, name)) > day

@@ -16,12 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyoxigraph as ox
-
 from crackdown.errors import StoreError, StoreUnavailable
-from crackdown.graph.as_of import build, to_day
+from crackdown.graph.as_of import to_day
+from crackdown.graph.as_of_folder import make_folder
 from crackdown.graph.folder import FileLock, read_version
-from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.store import Store
 from crackdown.graph.view import View
 
@@ -82,15 +80,14 @@ class Snapshot:
         return self.folder / f"as-of-{to_day(day)}"
 
     def _make(self, day: str) -> View:
-        """Build the graph in memory, where that is quicker, and move it to the disk."""
-        built, folder = build(self.view, day), self.folder_of(day)
         if not self.folder.exists():
-            raise StoreUnavailable(f"{self.folder} was closed while the graph as of {day} was made; ask again")
-        with store_errors(folder):
-            folder.mkdir()
-            _write(built, folder / "graph")
-            (folder / "version").write_text(f"{self.view.version}-{day}", encoding="ascii")
-        return View.open_snapshot(folder, texts=self._store / "texts", records=self._store / "records")
+            raise StoreUnavailable(f"{self.folder} was closed before the graph as of {day} was made; ask again")
+        texts, records = self._store / "texts", self._store / "records"
+        try:
+            return make_folder(self.view, day, self.folder_of(day), texts=texts, records=records)
+        except BaseException:  # half a graph must not be taken for a whole one
+            shutil.rmtree(self.folder_of(day), ignore_errors=True)
+            raise
 
     def is_stale(self) -> bool:
         """Tell whether the store was written since; costs the reading of a small file."""
@@ -111,12 +108,6 @@ class Snapshot:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _write(engine: ox.Store, folder: Path) -> None:
-    on_disk = ox.Store(str(folder))
-    on_disk.bulk_extend(engine)
-    on_disk.flush()
 
 
 def sweep(store: Path) -> None:

@@ -15,10 +15,11 @@ from crackdown.errors import InputError
 from crackdown.graph import dates, iris
 from crackdown.graph.as_of import as_of, build, to_day
 from crackdown.graph.following import FollowingSnapshot
+from crackdown.graph.identity.index import Index
 from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.store import Store
-from crackdown.ontology.terms import crk, rdf
+from crackdown.ontology.terms import BASE, crk, rdf
 
 SEEN = Evidence(quote="O", start=0, end=1, confidence=1)
 TEXTS = (
@@ -119,6 +120,18 @@ def test_a_day_is_made_once_a_version() -> None:
     assert as_of(store.view(), "2026-02-28").version != first.version
 
 
+def test_people_s_judgements_hold_on_every_day() -> None:
+    told_apart = [told(0, "2026-02-10", 312, 8, is_total=False), told(1, "2026-02-11", 312, 8, is_total=False)]
+    later = told(2, "2026-02-20", 428, 9, is_total=False)
+    stores = [load([*told_apart, later]), load(told_apart)]
+    members = Index(stores[0].engine).members_of(f"{BASE}operation/kh-2026-02-08-deportation-312")
+    for store in stores:
+        store.writer().judge(*members, "different", by="A reviewer")
+    then, only = build(stores[0].view(), "2026-02-11"), stores[1].engine
+    assert len(list(_operations(then))) == 2
+    assert _without_decision(then) == _without_decision(only)
+
+
 @pytest.mark.parametrize("day", ["", "2026-2-1", "2026-02-30", "2026-13", "tomorrow", "٢٠٢٦", "2026-02-10T00:00"])
 def test_what_is_no_day_is_refused(day: str) -> None:
     with pytest.raises(InputError, match="is no day; write one as 2026-02-10"):
@@ -141,6 +154,20 @@ def test_a_snapshot_keeps_the_graph_of_a_day_for_other_processes(folder: Path) -
         assert kept.text(iris.mint_announcement("r1")) == TEXTS[1]
 
 
+@pytest.mark.parametrize("day", ["2026-02-10", "2026-02-18"], ids=["built anew", "withdrawn from a copy"])
+def test_both_ways_lead_to_the_same_graph(tmp_path: Path, day: str) -> None:
+    records = [told(number, f"2026-02-{10 + number}", 312 + number % 2, 8, is_total=False) for number in range(10)]
+    with Store.open(tmp_path / "store") as store:
+        load(records, store)
+    with Snapshot.take(tmp_path / "store") as snapshot:
+        then, whole = snapshot.as_of(day), quads(snapshot.view.engine)
+        assert quads(then.engine) == quads(load(one for one in records if is_public(one, day)).engine)
+        assert quads(snapshot.view.engine) == whole
+    with Store.open(tmp_path / "store") as store:
+        assert quads(store.engine) == whole
+        assert store.view().text(iris.mint_announcement("r9")) == TEXTS[1]
+
+
 def test_a_server_s_workers_answer_as_of_a_day(folder: Path) -> None:
     query = "SELECT (COUNT(?a) AS ?n) WHERE { ?a a crk:Announcement }"
     with FollowingSnapshot(folder) as source:
@@ -148,8 +175,18 @@ def test_a_server_s_workers_answer_as_of_a_day(folder: Path) -> None:
     assert [body.split() for body in answers] == [[b"n", b"3"], [b"n", b"1"]]
 
 
+def _without_decision(engine: ox.Store) -> set[str]:
+    """Leave out the judgement itself, which bears the moment in which it was made."""
+    return {quad for quad in quads(engine) if "/decision/" not in quad}
+
+
+def _operations(engine: ox.Store) -> Iterable[str]:
+    return (quad.subject.value for quad in _of_type(engine, crk.Operation))  # type: ignore[union-attr]
+
+
 def _announcements(engine: ox.Store) -> Iterable[str]:
-    for quad in engine.quads_for_pattern(
-        None, ox.NamedNode(rdf.type), ox.NamedNode(crk.Announcement), ox.DefaultGraph()
-    ):
-        yield str(quad.subject)[1:-1]
+    return (quad.subject.value for quad in _of_type(engine, crk.Announcement))  # type: ignore[union-attr]
+
+
+def _of_type(engine: ox.Store, type_: str) -> Iterable[ox.Quad]:
+    return engine.quads_for_pattern(None, ox.NamedNode(rdf.type), ox.NamedNode(type_), ox.DefaultGraph())
