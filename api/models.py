@@ -189,6 +189,7 @@ class Report(_Read):
     relay: str | None
     published: str | None
     language: str | None
+    copy_of: str | None
     likeness: float | None
     copies: list[Report]
 

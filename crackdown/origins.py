@@ -45,7 +45,8 @@ def lines(telling: Telling) -> Iterator[str]:
         yield f"{number}  {_speakers(origin)}"
         for position, report in enumerate(origin.reports, 1):
             is_last = position == len(origin.reports)
-            yield f"   {'└' if is_last else '├'}─ {_report(report)}"
+            lone = f", a copy of {report.copy_of}" if report.copy_of else ""
+            yield f"   {'└' if is_last else '├'}─ {_report(report)}{lone}"
             for at, copy in enumerate(report.copies, 1):
                 branch = "└" if at == len(report.copies) else "├"
                 yield f"   {' ' if is_last else '│'}  {branch}─ copy, {_report(copy)}"
@@ -55,12 +56,12 @@ def rows(telling: Telling) -> Iterator[dict[str, object]]:
     """Yield one row a report: which origin it belongs to, whose words it carries, and what it is a copy of."""
     for number, origin in enumerate(telling.origins, 1):
         for report in origin.reports:
-            yield _row(telling, number, origin, report, None)
+            yield _row(telling, number, origin, report)
             for copy in report.copies:
-                yield _row(telling, number, origin, copy, report)
+                yield _row(telling, number, origin, copy)
 
 
-def _row(telling: Telling, number: int, origin: Spoken, report: Report, original: Report | None) -> dict[str, object]:
+def _row(telling: Telling, number: int, origin: Spoken, report: Report) -> dict[str, object]:
     return {
         "thing": telling.node.iri,
         "origin": number,
@@ -69,7 +70,7 @@ def _row(telling: Telling, number: int, origin: Spoken, report: Report, original
         "relay": report.relay,
         "published": report.published,
         "language": report.language,
-        "copy_of": original.announcement.id if original else None,
+        "copy_of": report.copy_of,
         "likeness": round(report.likeness, 2) if report.likeness is not None else None,
     }
 

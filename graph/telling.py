@@ -9,7 +9,7 @@ from crackdown.graph.copies import likeness
 from crackdown.graph.entity import describe
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.origins import Origin
-from crackdown.graph.things import Node
+from crackdown.graph.things import Node, to_id
 from crackdown.graph.told_by import told_by
 from crackdown.graph.view import View
 from crackdown.graph.wording import Reference, reference
@@ -20,13 +20,15 @@ from crackdown.ontology.terms import dcterms, schema
 class Report:
     """One announcement that carries a speaker's words; `relay` is who published it.
 
-    A copy's `likeness` is the share of its wording that it has in common with the original, from 0 to 1.
+    A copy's `likeness` is the share of its wording that it has in common with the original, whose id is `copy_of`, from
+    0 to 1. It stands by itself where the original was not read to tell of the thing.
     """
 
     announcement: Node
     relay: str | None
     published: str | None
     language: str | None
+    copy_of: str | None
     likeness: float | None
     copies: list[Report]
 
@@ -98,6 +100,7 @@ def _report(view: View, network: Network, announcement: str, copies: list[Report
         relay=trait(announcement, dcterms.publisher),
         published=trait(announcement, dcterms.issued),
         language=trait(announcement, schema.inLanguage),
+        copy_of=None if original == announcement else to_id(original),
         likeness=None if original == announcement else likeness(view.engine, announcement, original),
         copies=copies,
     )

@@ -54,7 +54,7 @@ def test_origins_are_told_as_a_tree(client: TestClient) -> None:
     assert set(telling) == {"node", "announcements", "origins"}
     reports = [report for origin in telling["origins"] for report in origin["reports"]]
     assert telling["announcements"] == len(reports) + sum(len(report["copies"]) for report in reports)
-    assert set(reports[0]) == {"announcement", "relay", "published", "language", "likeness", "copies"}
+    assert set(reports[0]) == {"announcement", "relay", "published", "language", "copy_of", "likeness", "copies"}
     assert client.get("/api/entity", params={"id": FLIGHT}).json()["origins"] == len(telling["origins"])
 
 

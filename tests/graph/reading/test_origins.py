@@ -123,6 +123,13 @@ def test_a_copy_has_the_speaker_that_its_original_names() -> None:
     assert shape(tell(*told)) == [([GDI], [("a", ["b"])])]
 
 
+def test_a_copy_whose_original_does_not_tell_of_the_thing_stands_by_itself() -> None:
+    silent = report("a", GDI).model_copy(update={"operations": []})
+    telling = tell((silent, WIRE, "Agency"), (report("b", published="2026-02-11"), WIRE, "Paper"))
+    assert shape(telling) == [([GDI], [("b", [])])]
+    assert telling.origins[0].reports[0].copy_of == "announcement/a"
+
+
 def test_an_edge_weighs_its_independent_origins() -> None:
     told = [(report(f"c{n}", published=f"2026-02-{10 + n}"), WIRE, f"Paper {n}") for n in range(3)]
     edge = _network(*told, (report("d", MOI), short("d"), None)).edge(
