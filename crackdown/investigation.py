@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas
 
     from crackdown.graph.entity import Entity
+    from crackdown.graph.findings import ToldFinding
     from crackdown.graph.search import Hit
     from crackdown.graph.view import View
 
@@ -135,6 +136,27 @@ class Investigation:
 
         found = list(rows(telling_of(self.view, resolve_name(self.view, name))))
         return Table(list(found[0]) if found else ["thing", "origin", "speakers", "announcement"], found)
+
+    def figures(self, operation: str) -> Table:
+        """List every number that was said of an operation, one claim a row: who, when, in which words."""
+        from crackdown.figures import COLUMNS, figures_of, rows
+
+        return Table(list(COLUMNS), list(rows(*figures_of(self.view, operation))))
+
+    def check(self, language: str = "en") -> list[ToldFinding]:
+        """Check the arithmetic of all figures; the gravest finding first, confirmations last."""
+        from crackdown.checking import told_findings
+
+        return told_findings(self.view, language)
+
+    def ledger(self, *, only_open: bool = False) -> Table:
+        """Set what the sending side says of each transfer beside what the receiving side says."""
+        from crackdown.graph.ledger import read_ledger
+        from crackdown.ledger import COLUMNS, rows
+
+        view = self.view
+        transfers = (transfer for transfer in read_ledger(view) if transfer.is_open or not only_open)
+        return Table(list(COLUMNS), list(rows(view, transfers, is_flat=True)))
 
     def draw(self, name: str) -> Drawing:
         """Draw a thing's neighbourhood; shows itself in a notebook, and `.save(path)` writes the page."""

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from crackdown.errors import InvalidQuery, UnknownFormat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from crackdown.graph.store import View
     from crackdown.loading import Explained
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+
+
+class TableFormat(StrEnum):
+    """How rows are printed."""
+
+    text = "text"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def print_rows(rows: Iterable[Mapping[str, Any]], format_: TableFormat, names: Iterable[str]) -> None:
+    """Print rows for programs: JSON Lines as they are, or CSV (RFC 4180) with the named columns and a head."""
+    if format_ is TableFormat.jsonl:
+        for row in rows:
+            print(json.dumps(row, ensure_ascii=False), flush=True)
+        return
+    table = csv.DictWriter(sys.stdout, list(names), lineterminator="\r\n")
+    table.writeheader()
+    table.writerows(rows)
 
 
 def print_answer(view: View, query: str, format_: str | None) -> None:

@@ -61,10 +61,14 @@ def _fact(fact: Fact, id_: str) -> Iterator[str]:
 
 
 def _quote(evidence: Evidence) -> Iterator[str]:
+    yield f"      “{' '.join(evidence.quote.split())}”  [{place_of(evidence)}]"
+
+
+def place_of(evidence: Evidence) -> str:
+    """Tell where a quote stands, in which language, and who read it there where that was a language model."""
     language = f", {evidence.language}" if evidence.language else ""
-    place = f"{evidence.announcement}#char={evidence.start},{evidence.end}"
     model = f", read by {evidence.read_by}" if evidence.read_by else ""
-    yield f"      “{' '.join(evidence.quote.split())}”  [{place}{language}{model}]"
+    return f"{evidence.announcement}#char={evidence.start},{evidence.end}{language}{model}"
 
 
 def _unstated(entity: Entity) -> Iterator[str]:

@@ -30,7 +30,7 @@ from crackdown.graph.view import View
 from crackdown.graph.writer import facts_of
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf
 
-_WORKED_OUT = {ox.NamedNode(name) for name in (graph.identity, graph.index, graph.origins)}
+_WORKED_OUT = {ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.origins)}
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _MOST_KEPT: Final = 4  # a person compares a few days; each graph lies in memory
 

@@ -26,8 +26,11 @@ from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.reference import reference_digest, reference_graphs
 from crackdown.graph.view import Answer, View
 from crackdown.graph.writer import Change, Writer
+from crackdown.ontology.terms import graph as named_graph
 
 __all__ = ["Answer", "Change", "Store", "View", "Writer"]
+
+_FINDINGS = ox.NamedNode(named_graph.findings)
 
 
 class Store:
@@ -151,17 +154,25 @@ class Store:
     def commit(self, graphs: transaction.Graphs, deltas: Iterable[Delta] = ()) -> bool:
         """Replace named graphs, and change others, in one transaction; return whether anything changed.
 
+        Findings that were written are about the graph as it was: any other change takes them along.
+
         The version on the disk changes before and after: were it only after, a crash in between would leave new data
         under an old version.
         """
         with self.lock, store_errors(self.path):
+            deltas = tuple(deltas)
             request = transaction.plan(self.engine, graphs, deltas)
             if request is None:
                 return False
+            if _FINDINGS not in graphs and self._holds(_FINDINGS):
+                request = transaction.plan(self.engine, {**graphs, _FINDINGS: frozenset()}, deltas) or request
             self._change_version()
             self.engine.update(request)
             self._change_version()
             return True
+
+    def _holds(self, graph: ox.NamedNode) -> bool:
+        return next(self.engine.quads_for_pattern(None, None, None, graph), None) is not None
 
     def flush(self) -> None:
         """Sync what was written to the disk: the engine logs each transaction but does not sync it."""

@@ -1,7 +1,8 @@
 """Counts as announcements tell them, read back from the graph side by side: none overwrites another.
 
 Two counts of one group differ when the intervals their wording allows do not meet: "312" and "313" do, "more than 300"
-and "312" do not.
+and "312" do not. A graph sets no bounds to "about 300"; here it is taken to mean no fewer than half and no more than
+twice as many, which is wider than anybody uses it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from crackdown.graph.term import Term
+from crackdown.ontology.terms import precision
+
+_AT_MOST_OFF = 2  # times: how far "about" and "nearly" can be from the number
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,25 @@ class Told:
     announcement: str
     headline: bool
 
+    @property
+    def floor(self) -> int:
+        """The least number that the words can mean."""
+        if self.low is not None:
+            return self.low
+        return self.value // _AT_MOST_OFF if self.precision in (precision.about, precision.nearly) else 0
+
+    @property
+    def ceiling(self) -> int | None:
+        """The greatest number that the words can mean; None where there is no limit."""
+        if self.high is not None or self.precision != precision.about:
+            return self.high
+        return self.value * _AT_MOST_OFF
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the words mean one number and no other."""
+        return self.low == self.high == self.value
+
     @classmethod
     def from_row(cls, row: Mapping[str, Term]) -> Self:
         """Read one row of `queries/counts.rq`."""
@@ -76,14 +99,19 @@ def is_disputed(told: Iterable[Told]) -> bool:
     for count in told:
         # Headlines are of everybody, whatever they call the people: "312 citizens", "313 suspects".
         groups["headline" if count.headline else count.group].append(count)
-    return any(_are_apart(counts) for counts in groups.values())
+    return any(farthest_apart(counts) for counts in groups.values())
 
 
-def _are_apart(counts: Iterable[Told]) -> bool:
-    lows = [count.low for count in counts if count.low is not None]
-    highs = [count.high for count in counts if count.high is not None]
+def farthest_apart(counts: Iterable[Told]) -> tuple[Told, Told] | None:
+    """Return the lower and the higher of the two figures that are farthest apart; None where all can be right."""
+    ordered = sorted(counts, key=lambda count: count.claim)
+    closed = [(count.ceiling, count) for count in ordered if count.ceiling is not None]
+    if not closed:
+        return None
     # Intervals share a point exactly when the highest floor is no higher than the lowest ceiling.
-    return bool(lows and highs) and max(lows) > min(highs)
+    ceiling, lower = min(closed, key=lambda pair: pair[0])
+    higher = max(ordered, key=lambda count: count.floor)
+    return (lower, higher) if higher.floor > ceiling else None
 
 
 def _text(row: Mapping[str, Term], key: str) -> str | None:

@@ -14,11 +14,11 @@ VOCABULARY_NAMESPACE = BASE + "vocab/"
 
 # One path a type, so that each is a prefix: `country:KH`, `agency:kh-ministry-of-interior`.
 DATA_PATHS = (
-    "agency", "airport", "announcement", "country", "decision", "graph", "official", "operation", "place", "post",
-    "software", "tenure",
+    "agency", "airport", "announcement", "country", "decision", "finding", "graph", "official", "operation", "place",
+    "post", "software", "tenure",
 )  # fmt: skip
 
-NAMED_GRAPHS = ("identity", "index", "judgements", "origins", "reference")
+NAMED_GRAPHS = ("findings", "identity", "index", "judgements", "origins", "reference")
 
 NAMESPACES = {
     "crk": ONTOLOGY_NAMESPACE,

@@ -23,6 +23,7 @@ __all__ = [
     "capacity",
     "crk",
     "dcterms",
+    "finding_kind",
     "foaf",
     "geo",
     "graph",
@@ -43,6 +44,7 @@ __all__ = [
     "schema",
     "scheme",
     "sem",
+    "severity",
     "sex",
     "sh",
     "skos",
@@ -76,6 +78,7 @@ PREFIXES: Final[dict[str, str]] = {
     "announcement": "https://w3id.org/crackdown/announcement/",
     "country": "https://w3id.org/crackdown/country/",
     "decision": "https://w3id.org/crackdown/decision/",
+    "finding": "https://w3id.org/crackdown/finding/",
     "graph": "https://w3id.org/crackdown/graph/",
     "official": "https://w3id.org/crackdown/official/",
     "operation": "https://w3id.org/crackdown/operation/",
@@ -85,12 +88,14 @@ PREFIXES: Final[dict[str, str]] = {
     "tenure": "https://w3id.org/crackdown/tenure/",
     "agency-kind": "https://w3id.org/crackdown/vocab/agency-kind/",
     "capacity": "https://w3id.org/crackdown/vocab/capacity/",
+    "finding-kind": "https://w3id.org/crackdown/vocab/finding-kind/",
     "kind": "https://w3id.org/crackdown/vocab/kind/",
     "offence": "https://w3id.org/crackdown/vocab/offence/",
     "outcome": "https://w3id.org/crackdown/vocab/outcome/",
     "precision": "https://w3id.org/crackdown/vocab/precision/",
     "rank": "https://w3id.org/crackdown/vocab/rank/",
     "role": "https://w3id.org/crackdown/vocab/role/",
+    "severity": "https://w3id.org/crackdown/vocab/severity/",
     "sex": "https://w3id.org/crackdown/vocab/sex/",
     "status": "https://w3id.org/crackdown/vocab/status/",
     "verdict": "https://w3id.org/crackdown/vocab/verdict/",
@@ -110,6 +115,7 @@ class crk:
     Country: Final = "https://w3id.org/crackdown/ontology#Country"
     Embassy: Final = "https://w3id.org/crackdown/ontology#Embassy"
     Extraction: Final = "https://w3id.org/crackdown/ontology#Extraction"
+    Finding: Final = "https://w3id.org/crackdown/ontology#Finding"
     IdentityDecision: Final = "https://w3id.org/crackdown/ontology#IdentityDecision"
     Official: Final = "https://w3id.org/crackdown/ontology#Official"
     Operation: Final = "https://w3id.org/crackdown/ontology#Operation"
@@ -140,6 +146,8 @@ class crk:
     directedBy: Final = "https://w3id.org/crackdown/ontology#directedBy"
     earliestDate: Final = "https://w3id.org/crackdown/ontology#earliestDate"
     evidence: Final = "https://w3id.org/crackdown/ontology#evidence"
+    findingKind: Final = "https://w3id.org/crackdown/ontology#findingKind"
+    findingOn: Final = "https://w3id.org/crackdown/ontology#findingOn"
     hasPart: Final = "https://w3id.org/crackdown/ontology#hasPart"
     holdsPost: Final = "https://w3id.org/crackdown/ontology#holdsPost"
     iccs: Final = "https://w3id.org/crackdown/ontology#iccs"
@@ -175,6 +183,7 @@ class crk:
     sentTo: Final = "https://w3id.org/crackdown/ontology#sentTo"
     sentenceOf: Final = "https://w3id.org/crackdown/ontology#sentenceOf"
     servesIn: Final = "https://w3id.org/crackdown/ontology#servesIn"
+    severity: Final = "https://w3id.org/crackdown/ontology#severity"
     sex: Final = "https://w3id.org/crackdown/ontology#sex"
     since: Final = "https://w3id.org/crackdown/ontology#since"
     statedIn: Final = "https://w3id.org/crackdown/ontology#statedIn"
@@ -183,6 +192,7 @@ class crk:
     until: Final = "https://w3id.org/crackdown/ontology#until"
     value: Final = "https://w3id.org/crackdown/ontology#value"
     verdict: Final = "https://w3id.org/crackdown/ontology#verdict"
+    weighs: Final = "https://w3id.org/crackdown/ontology#weighs"
     withPartner: Final = "https://w3id.org/crackdown/ontology#withPartner"
 
 
@@ -458,6 +468,17 @@ class capacity:
     victim: Final = "https://w3id.org/crackdown/vocab/capacity/victim"
 
 
+class finding_kind:
+    """Concepts of https://w3id.org/crackdown/vocab/finding-kind."""
+
+    group_and_total: Final = "https://w3id.org/crackdown/vocab/finding-kind/group-and-total"
+    nationalities_and_total: Final = "https://w3id.org/crackdown/vocab/finding-kind/nationalities-and-total"
+    parts_and_total: Final = "https://w3id.org/crackdown/vocab/finding-kind/parts-and-total"
+    rival_figures: Final = "https://w3id.org/crackdown/vocab/finding-kind/rival-figures"
+    running_total: Final = "https://w3id.org/crackdown/vocab/finding-kind/running-total"
+    women_and_men: Final = "https://w3id.org/crackdown/vocab/finding-kind/women-and-men"
+
+
 class kind:
     """Concepts of https://w3id.org/crackdown/vocab/kind."""
 
@@ -549,6 +570,14 @@ class role:
     spokesperson: Final = "https://w3id.org/crackdown/vocab/role/spokesperson"
 
 
+class severity:
+    """Concepts of https://w3id.org/crackdown/vocab/severity."""
+
+    confirmation: Final = "https://w3id.org/crackdown/vocab/severity/confirmation"
+    contradiction: Final = "https://w3id.org/crackdown/vocab/severity/contradiction"
+    doubt: Final = "https://w3id.org/crackdown/vocab/severity/doubt"
+
+
 class sex:
     """Concepts of https://w3id.org/crackdown/vocab/sex."""
 
@@ -579,12 +608,14 @@ class scheme:
 
     agency_kind: Final = "https://w3id.org/crackdown/vocab/agency-kind"
     capacity: Final = "https://w3id.org/crackdown/vocab/capacity"
+    finding_kind: Final = "https://w3id.org/crackdown/vocab/finding-kind"
     kind: Final = "https://w3id.org/crackdown/vocab/kind"
     offence: Final = "https://w3id.org/crackdown/vocab/offence"
     outcome: Final = "https://w3id.org/crackdown/vocab/outcome"
     precision: Final = "https://w3id.org/crackdown/vocab/precision"
     rank: Final = "https://w3id.org/crackdown/vocab/rank"
     role: Final = "https://w3id.org/crackdown/vocab/role"
+    severity: Final = "https://w3id.org/crackdown/vocab/severity"
     sex: Final = "https://w3id.org/crackdown/vocab/sex"
     status: Final = "https://w3id.org/crackdown/vocab/status"
     verdict: Final = "https://w3id.org/crackdown/vocab/verdict"
@@ -593,6 +624,7 @@ class scheme:
 class graph:
     """The named graphs beside those of announcements."""
 
+    findings: Final = "https://w3id.org/crackdown/graph/findings"
     identity: Final = "https://w3id.org/crackdown/graph/identity"
     index: Final = "https://w3id.org/crackdown/graph/index"
     judgements: Final = "https://w3id.org/crackdown/graph/judgements"
@@ -617,6 +649,14 @@ CONCEPTS: Final[dict[str, dict[str, str]]] = {
         "ringleader": capacity.ringleader,
         "suspect": capacity.suspect,
         "victim": capacity.victim,
+    },
+    "finding_kind": {
+        "group_and_total": finding_kind.group_and_total,
+        "nationalities_and_total": finding_kind.nationalities_and_total,
+        "parts_and_total": finding_kind.parts_and_total,
+        "rival_figures": finding_kind.rival_figures,
+        "running_total": finding_kind.running_total,
+        "women_and_men": finding_kind.women_and_men,
     },
     "kind": {
         "arrest": kind.arrest,
@@ -690,6 +730,11 @@ CONCEPTS: Final[dict[str, dict[str, str]]] = {
         "prosecutor": role.prosecutor,
         "secretary_general": role.secretary_general,
         "spokesperson": role.spokesperson,
+    },
+    "severity": {
+        "confirmation": severity.confirmation,
+        "contradiction": severity.contradiction,
+        "doubt": severity.doubt,
     },
     "sex": {
         "female": sex.female,

@@ -88,6 +88,14 @@ decision:1 a crk:IdentityDecision ; crk:compares operation:a , operation:b ; crk
     prov:endedAtTime "2026-11-25T12:00:00Z"^^xsd:dateTime .
 """
 
+TOLD_IN = ("ar", "de", "en", "es", "fr", "id", "ja", "km", "ko", "ru", "th", "vi", "zh")
+
+FINDING = f"""
+finding:0a1f a crk:Finding ; crk:findingKind finding-kind:rival-figures ; crk:severity severity:contradiction ;
+    crk:weighs <{COUNTS}all> , <{COUNTS}female> ; crk:findingOn operation:kh-2026-03-01-raid-9 ;
+    rdfs:comment {", ".join(f'"9, 8"@{code}' for code in TOLD_IN)} .
+"""
+
 LANGUAGES = ("en", "fr", "es", "de", "ru", "ar", "zh", "ja", "ko", "vi")
 
 CONCEPT = f"""
@@ -103,7 +111,7 @@ def example_turtle(old: str = "\0", new: str = "") -> str:
     Each line of CLAIMED becomes a triple and the claim behind it.
     """
     prefixes = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    described, claimed = "".join([THINGS, SOURCES, OPERATION, DECISION, CONCEPT]), CLAIMED
+    described, claimed = "".join([THINGS, SOURCES, OPERATION, DECISION, FINDING, CONCEPT]), CLAIMED
     if old in CLAIMED:
         return prefixes + described.replace(old, new) + "".join(_claims(claimed.replace(old, new)))
     return prefixes + (described + "".join(_claims(claimed))).replace(old, new)
@@ -210,6 +218,11 @@ VIOLATIONS = [
         "'compares' takes an IRI; at least two.",
     ),
     ("IdentityDecision", "crk:canonical operation:a", "crk:canonical operation:c", "must be one of those compared"),
+    ("Finding", f"crk:weighs <{COUNTS}all> , <{COUNTS}female>", f"crk:weighs <{COUNTS}all>", "at least two"),
+    ("Finding", '"9, 8"@km, ', "", "its text in 13 languages"),
+    ("Finding", "finding:0a1f", "finding:First", "Value does not match pattern"),
+    ("FindingKind", "finding-kind:rival-figures", "kind:arrest", "the scheme of finding kinds"),
+    ("Severity", "severity:contradiction", "kind:arrest", "the scheme of severities"),
     ("Concept", '"raid"@vi', '"raid"@ko', "at least 10 languages"),
     ("Kind", "crk:kind kind:raid", "crk:kind offence:drugs", "An operation has one kind"),
     ("Offence", "offence:online-scam", "kind:arrest", "the scheme of offences"),

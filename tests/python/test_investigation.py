@@ -100,3 +100,19 @@ def test_what_was_said_by_a_day_is_not_added_to(g):
 def test_origins_are_a_table(g):
     table = g.origins("operation/kh-2026-02-08-deportation-312")
     assert [(row["origin"], row["language"]) for row in table] == [(1, "en"), (1, "fr")]
+
+
+def test_figures_are_a_table_with_a_row_a_claim(g):
+    table = g.figures("operation/kh-2026-02-08-deportation-312")
+    assert {row["value"] for row in table if row["group"] == "all"} == {312}
+    assert {row["announced"] for row in table} == {"2026-02-08", "2026-02-09"}
+
+
+def test_what_adds_up_is_found_and_told(g):
+    told = g.check(language="fr")
+    assert "Parties et total : 312 + 428 = 740, comme annoncé." in [one.text for one in told]
+
+
+def test_the_ledger_is_a_table(g):
+    assert {row["status"] for row in g.ledger()} == {"only sent"}
+    assert len(g.ledger(only_open=True)) == len(g.ledger())

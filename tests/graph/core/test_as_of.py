@@ -19,7 +19,8 @@ from crackdown.graph.identity.index import Index
 from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.store import Store
-from crackdown.ontology.terms import BASE, crk, rdf
+from crackdown.graph.term import Triple, iri
+from crackdown.ontology.terms import BASE, crk, graph, rdf
 
 SEEN = Evidence(quote="O", start=0, end=1, confidence=1)
 TEXTS = (
@@ -166,6 +167,15 @@ def test_both_ways_lead_to_the_same_graph(tmp_path: Path, day: str) -> None:
     with Store.open(tmp_path / "store") as store:
         assert quads(store.engine) == whole
         assert store.view().text(iris.mint_announcement("r9")) == TEXTS[1]
+
+
+@pytest.mark.parametrize("day", ["2026-02-10", "2099"], ids=["built anew", "copied"])
+def test_findings_of_today_are_not_told_of_another_day(folder: Path, day: str) -> None:
+    with Store.open(folder) as store:
+        store.writer().put_graph(graph.findings, [Triple(iri(crk.Operation), iri(rdf.type), iri(crk.Announcement))])
+    with Snapshot.take(folder) as snapshot:
+        assert ox.NamedNode(graph.findings) not in set(snapshot.as_of(day).engine.named_graphs())
+        assert ox.NamedNode(graph.findings) in set(snapshot.view.engine.named_graphs())
 
 
 def test_a_server_s_workers_answer_as_of_a_day(folder: Path) -> None:

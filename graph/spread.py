@@ -1,0 +1,102 @@
+"""The spread of an operation's figures: every number that was said of each group, and whether they can all be right.
+
+Nothing is averaged and nothing is picked: all claims stand side by side, in the order in which they were announced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from crackdown.graph.accounts import Account, by_operation, read_accounts
+from crackdown.graph.arithmetic import by_day_reached
+from crackdown.graph.network import Network, network_of
+from crackdown.graph.said import Said, said
+from crackdown.graph.told import Told, farthest_apart
+from crackdown.graph.view import View
+from crackdown.graph.wording import reference
+from crackdown.ontology.labels import label as term_label
+from crackdown.ontology.labels import languages
+from crackdown.ontology.terms import sex
+
+Agreement = Literal["said once", "agree", "allow each other", "grew", "disputed"]
+
+EVERYBODY: Final = "all"
+_SEX_ORDER: Final = {sex.female: 1, sex.male: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """All that was said of one group.
+
+    `agreement`: "agree" on one exact number; "allow each other" where the wordings leave room; "grew" where it is a
+    running total and each number is of a later day than the one before; "disputed" where they cannot all be right.
+    """
+
+    group: str
+    iri: str | None
+    agreement: Agreement
+    claims: tuple[Said, ...]
+
+
+def spreads_of(view: View, operation_iri: str) -> list[Spread]:
+    """Return the figures of an operation, group by group: everybody, women, men, nationalities."""
+    network = network_of(view)
+    accounts = by_operation(read_accounts(view, network)).get(operation_iri, [])
+    behind = said(view, network, (count for account in accounts for count in account.counts))
+    found = []
+    for group in sorted(_groups(accounts), key=lambda group: (bool(group), _SEX_ORDER.get(group, 3), group)):
+        of_group = [(account, count) for account in accounts for count in account.counts if _group_of(count) == group]
+        claims = sorted((behind[count.claim] for _, count in of_group), key=_announced_first)
+        found.append(Spread(_name(network, group), group or None, agreement(of_group), tuple(claims)))
+    return found
+
+
+def agreement(counts: Sequence[tuple[Account, Told]]) -> Agreement:
+    """Tell how the counts of one group get on with each other."""
+    told = [count for _, count in counts]
+    if len(told) == 1:
+        return "said once"
+    if all(count.is_exact for count in told) and len({count.value for count in told}) == 1:
+        return "agree"
+    if farthest_apart(told) is None:
+        return "allow each other"
+    return "grew" if _grew(counts) else "disputed"
+
+
+def _grew(counts: Sequence[tuple[Account, Told]]) -> bool:
+    by_account = {account.publication.iri: count for account, count in counts}
+    days = by_day_reached(account for account, _ in counts)
+    if "" in days:
+        return False
+    steps = [[by_account[account.publication.iri] for account in days[day]] for day in sorted(days)]
+    if any(farthest_apart(step) for step in steps):
+        return False
+    # Each floor that was told earlier has to fit under each later ceiling.
+    return all(
+        later.ceiling is None or earlier.floor <= later.ceiling
+        for position, step in enumerate(steps)
+        for earlier in step
+        for after in steps[position + 1 :]
+        for later in after
+    )
+
+
+def _groups(accounts: Iterable[Account]) -> set[str]:
+    return {_group_of(count) for account in accounts for count in account.counts}
+
+
+def _group_of(count: Told) -> str:
+    """Name the group by its IRIs; whatever a headline calls the people, it is of everybody."""
+    return "" if count.headline else " ".join(count.group)
+
+
+def _name(network: Network, group: str) -> str:
+    if not group:
+        return EVERYBODY
+    return ", ".join(term_label(iri) if languages(iri) else reference(network, iri).label for iri in group.split())
+
+
+def _announced_first(one: Said) -> tuple[str, str]:
+    return one.publication.published or "9999", one.count.claim

@@ -1,0 +1,135 @@
+"""`crackdown figures`, `check` and `ledger` on records of one deportation as several announcements tell of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., object]
+
+
+def record(record_id: str, announcer: str, *operations: dict[str, object]) -> str:
+    """Write a record in which one agency announces; its country is the first two letters of the record's id."""
+    country = record_id[:2].upper()
+    shared = {"kind": "deportation", "date": "2026-02-08", "country": "KH", "destination": "CN"}
+    return json.dumps(
+        {
+            "id": record_id, "language": "en", "published": "2026-02-09", "announced_by": [announcer],
+            "agencies": [{"name": announcer, "also": [], "country": country, "parent": None}],
+            "officials": [], "places": [], "countries": ["KH", "CN"], "airports": [],
+            "operations": [shared | operation for operation in operations],
+        }
+    )  # fmt: skip
+
+
+GOOD = [
+    record("kh-1", "General Department of Immigration", {"persons": 312, "women": 12, "men": 300}),
+    record("cn-1", "Ministry of Public Security", {"persons": 312, "kind": "repatriation"}),
+]
+BAD = [
+    GOOD[0],
+    record("cn-1", "Ministry of Public Security", {"persons": 313, "kind": "repatriation"}),
+    record("kh-2", "General Department of Immigration", {"persons": 20, "women": 26, "date": "2026-03-08"}),
+]
+
+
+@pytest.fixture(scope="module")
+def stores(run: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("figures")
+    for name, lines in (("good", GOOD), ("bad", BAD)):
+        (folder / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        assert run("load", "--records", folder / f"{name}.jsonl", "--store", folder / name).returncode == 0
+    return {name: folder / name for name in ("good", "bad")}
+
+
+@pytest.fixture(scope="module")
+def deportation(run: Run, stores: dict[str, Path]) -> str:
+    """The end of the IRI of the deportation that is told twice, as `check` prints it."""
+    lines = run("check", "--store", stores["bad"]).stdout.splitlines()
+    return lines[next(number for number, line in enumerate(lines) if "Rival" in line) + 1].strip()
+
+
+def test_good_figures_pass(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--store", stores["good"])
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "0 contradictions, 0 doubts, 1 confirmation (--all lists them)" in done.stderr
+
+
+def test_what_adds_up_is_listed_on_request(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--all", "--store", stores["good"])
+    assert done.stdout.startswith("confirmation  Women and men: 12 + 300 = 312, as announced.\n")
+
+
+def test_contradictions_are_listed_with_their_words_and_fail(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--store", stores["bad"])
+    assert done.returncode == 1
+    assert "contradiction  Group and total: women: 26, more than the total of 20." in done.stdout
+    assert "contradiction  Rival figures: all the people: 312 and 313; both cannot be right." in done.stdout
+    assert "“313”  [announcement/cn-1#char=" in done.stdout
+
+
+def test_findings_for_programs_and_in_another_language(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--format", "jsonl", "--language", "fr", "--store", stores["bad"])
+    findings = [json.loads(line) for line in done.stdout.splitlines()]
+    rival = next(one for one in findings if one["kind"] == "rival-figures")
+    assert rival["text"].startswith("Chiffres rivaux : toutes les personnes : 312 et 313")
+    assert [count["value"] for count in rival["counts"]] == [312, 313]
+    assert rival["counts"][0]["said_by"] == ["General Department of Immigration"]
+
+
+def test_an_unknown_language_is_told(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--language", "tr", "--store", stores["bad"])
+    assert done.returncode == 2
+    assert "findings are not told in 'tr'; there are ar, de, en" in done.stderr
+
+
+def test_written_findings_answer_a_query(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--write", "--store", stores["bad"])
+    assert "3 findings written to graph:findings" in done.stderr
+    answer = run("query", "SELECT (COUNT(?f) AS ?n) { ?f a crk:Finding }", "--store", stores["bad"])
+    assert answer.stdout.splitlines() == ["n", "3"]
+
+
+def test_figures_show_the_spread(run: Run, stores: dict[str, Path], deportation: str) -> None:
+    done = run("figures", deportation, "--store", stores["bad"])
+    assert done.returncode == 0, done.stderr
+    assert "all  — DISPUTED: they cannot all be right" in done.stdout
+    assert "women  — said once" in done.stdout
+    assert "312  General Department of Immigration" in done.stdout
+    assert "313  Ministry of Public Security" in done.stdout
+
+
+def test_figures_as_csv_have_one_row_a_claim(run: Run, stores: dict[str, Path], deportation: str) -> None:
+    done = run("figures", deportation, "-f", "csv", "--store", stores["bad"])
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["group"], row["value"], row["agreement"]) for row in rows] == [
+        ("all", "313", "disputed"), ("all", "312", "disputed"),
+        ("women", "12", "said once"), ("men", "300", "said once"),
+    ]  # fmt: skip
+    assert rows[0]["quote"] == "313"
+
+
+def test_figures_of_what_is_no_operation_say_what_to_do(run: Run, stores: dict[str, Path]) -> None:
+    done = run("figures", "KH", "--store", stores["bad"])
+    assert done.returncode == 2
+    assert "figures are told of operations; crackdown clusters lists them" in done.stderr
+
+
+def test_the_ledger_sets_both_sides_side_by_side(run: Run, stores: dict[str, Path]) -> None:
+    done = run("ledger", "--format", "jsonl", "--store", stores["bad"])
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["status"], row["sent_people"], row["received_people"]) for row in rows] == [
+        ("differs", ["312"], ["313"]), ("only sent", ["20"], []),
+    ]  # fmt: skip
+
+
+def test_the_work_list_leaves_out_what_matches(run: Run, stores: dict[str, Path]) -> None:
+    assert run("ledger", "--store", stores["good"]).stdout.startswith("2026-02-08  KH → CN  matched\n")
+    done = run("ledger", "--open", "--format", "csv", "--store", stores["good"])
+    assert done.stdout.splitlines()[0].startswith("status,differing,origin,destination")
+    assert len(done.stdout.splitlines()) == 1

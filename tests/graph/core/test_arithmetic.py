@@ -1,0 +1,256 @@
+"""Arithmetic on counts: for each kind of finding numbers that fit, and numbers that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from crackdown.graph.accounts import Account, Agencies, Publication
+from crackdown.graph.arithmetic import Finding, check
+from crackdown.graph.counts import bounds
+from crackdown.graph.told import Told
+from crackdown.ontology.terms import CONCEPTS, PREFIXES, crk, finding_kind, kind, severity, sex
+
+CN, KR, KH = (PREFIXES["country"] + code for code in ("CN", "KR", "KH"))
+POLICE, CYBER, COURT = (PREFIXES["agency"] + name for name in ("police", "cyber-police", "court"))
+AGENCIES = Agencies({}, {CYBER: {POLICE}})
+
+Number = int | tuple[str, int]  # exact, or hedged: ("more_than", 1000)
+Check = Callable[..., list[Finding]]
+
+
+def told(number: Number, announcement: str, operation: str, group: str = "") -> Told:
+    hedge, value = number if isinstance(number, tuple) else ("exactly", number)
+    low, high = bounds(value, hedge)  # type: ignore[arg-type]
+    return Told(
+        f"{announcement}#count/{operation}/{group}", value, str(value), low, high, CONCEPTS["precision"][hedge],
+        (group,) if group else (), announcement, headline=not group,
+    )  # fmt: skip
+
+
+def account(
+    persons: Number | None = None,
+    *,
+    operation: str = "op",
+    by: str = "a",
+    published: str = "2026-02-09",
+    women: Number | None = None,
+    men: Number | None = None,
+    nationals: dict[str, Number] | None = None,
+    part_of: str | None = None,
+    days: tuple[str, str] | None = None,
+    is_total: bool = False,
+    agency: str = POLICE,
+    **more: set[str],
+) -> Account:
+    groups = {sex.female: women, sex.male: men, **(nationals or {})}
+    counts = [told(number, by, operation, group) for group, number in groups.items() if number is not None]
+    counts += [told(persons, by, operation)] if persons is not None else []
+    values = {crk.kind: {kind.deportation}, crk.inCountry: {KH}, crk.carriedOutBy: {agency}}
+    values |= {getattr(crk, name): value for name, value in more.items()}
+    values |= {crk.partOf: {part_of}} if part_of else {}
+    values |= {crk.isTotal: {"true"}} if is_total else {}
+    values |= {crk.earliestDate: {days[0]}, crk.latestDate: {days[1]}} if days else {}
+    publication = Publication(by, published=published)
+    return Account(operation, publication, {name: frozenset(value) for name, value in values.items()}, tuple(counts))
+
+
+def found(*accounts: Account) -> list[tuple[str, str, list[int]]]:
+    return [(one.kind, one.severity, [count.value for count in one.counts]) for one in check(list(accounts), AGENCIES)]
+
+
+def parts(total: Number, *numbers: Number | None, by: str = "a") -> list[Account]:
+    whole = account(total, operation="whole", by=by, is_total=True)
+    return [whole, *(account(one, operation=f"part-{n}", by=by, part_of="whole") for n, one in enumerate(numbers))]
+
+
+def test_parts_that_add_up_bear_the_total_out() -> None:
+    assert found(*parts(740, 428, 312)) == [(finding_kind.parts_and_total, severity.confirmation, [428, 312, 740])]
+
+
+def test_parts_that_exceed_the_total_contradict_it() -> None:
+    assert found(*parts(700, 428, 312)) == [(finding_kind.parts_and_total, severity.contradiction, [428, 312, 700])]
+
+
+def test_parts_that_fall_a_little_short_are_doubtful() -> None:
+    assert found(*parts(741, 428, 312)) == [(finding_kind.parts_and_total, severity.doubt, [428, 312, 741])]
+
+
+def test_parts_that_fall_far_short_are_not_all_told() -> None:
+    assert found(*parts(1000, 428, 312)) == []
+
+
+def test_a_hedged_total_that_allows_its_parts_is_no_finding() -> None:
+    assert found(*parts(("more_than", 700), 428, 312)) == []
+
+
+def test_hedged_parts_count_with_their_least() -> None:
+    (one,) = found(*parts(740, ("more_than", 428), 312))
+    assert one == (finding_kind.parts_and_total, severity.contradiction, [428, 312, 740])
+
+
+def test_a_part_without_a_number_leaves_the_sum_open() -> None:
+    assert found(*parts(740, 428, 312, None)) == []
+
+
+def test_the_number_of_a_part_may_come_from_another_announcement() -> None:
+    elsewhere = account(312, operation="part-1", by="b")
+    (one,) = check([*parts(740, 428, None), elsewhere], AGENCIES)
+    assert one.severity == severity.confirmation
+    assert {count.announcement for count in one.counts} == {"a", "b"}
+
+
+def test_parts_named_by_several_announcements_are_not_put_together() -> None:
+    assert found(*parts(740, 700), account(312, operation="day", by="b", part_of="whole")) == []
+
+
+def test_a_part_of_a_part_is_not_counted_twice() -> None:
+    inner = account(300, operation="inner", part_of="part-0")
+    both = Account(
+        "inner", inner.publication, {**inner.values, crk.partOf: frozenset({"part-0", "whole"})}, inner.counts
+    )
+    kinds = [(severity_, numbers) for _, severity_, numbers in found(*parts(740, 428, 312), both)]
+    assert (severity.confirmation, [428, 312, 740]) in kinds
+    assert all(severity_ == severity.confirmation for severity_, _ in kinds)
+
+
+def test_more_women_than_people_contradict() -> None:
+    assert found(account(20, women=26)) == [(finding_kind.group_and_total, severity.contradiction, [26, 20])]
+
+
+def test_more_nationals_than_people_contradict() -> None:
+    assert found(account(300, nationals={CN: 312})) == [
+        (finding_kind.group_and_total, severity.contradiction, [312, 300])
+    ]
+
+
+def test_a_group_within_the_total_is_no_finding() -> None:
+    assert found(account(428, women=26, nationals={CN: 312})) == []
+
+
+def test_a_group_is_held_against_another_announcements_total_where_its_own_has_none() -> None:
+    (one,) = check([account(women=26), account(20, by="b")], AGENCIES)
+    assert one.kind == finding_kind.group_and_total
+    assert [count.announcement for count in one.counts] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("men", "expected"), [(402, severity.confirmation), (500, severity.contradiction), (400, severity.doubt)]
+)
+def test_women_and_men_are_held_against_the_total(men: int, expected: str) -> None:
+    findings = [one for one in found(account(428, women=26, men=men)) if one[0] == finding_kind.women_and_men]
+    assert findings == [(finding_kind.women_and_men, expected, [26, men, 428])]
+
+
+@pytest.mark.parametrize(
+    ("korean", "expected"), [(116, [severity.confirmation]), (117, [severity.contradiction]), (100, [])]
+)
+def test_nationalities_are_held_against_the_total(korean: int, expected: list[str]) -> None:
+    found_ = found(account(428, nationals={CN: 312, KR: korean}))
+    assert [one[1] for one in found_ if one[0] == finding_kind.nationalities_and_total] == expected
+
+
+def test_one_person_may_have_two_nationalities() -> None:
+    assert found(account(1, nationals={CN: 1, KR: 1})) == []
+
+
+def test_figures_that_cannot_both_be_right_are_rivals_in_either_order() -> None:
+    one, other = account(312, by="a"), account(313, by="b")
+    expected = [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
+    assert found(one, other) == found(other, one) == expected
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [(312, 312), (312, ("more_than", 300)), (312, ("about", 300)), (312, ("nearly", 320)), (312, ("at_least", 312))],
+)
+def test_figures_that_allow_each_other_are_no_finding(a: Number, b: Number) -> None:
+    assert found(account(a, by="a"), account(b, by="b")) == []
+
+
+@pytest.mark.parametrize("number", [30, 3000])
+def test_about_is_not_without_limits(number: int) -> None:
+    (one,) = found(account(312, by="a"), account(("about", number), by="b"))
+    assert one[0] == finding_kind.rival_figures
+
+
+def test_where_all_are_of_one_nationality_rivals_are_found_once() -> None:
+    findings = found(account(312, by="a", nationals={CN: 312}), account(313, by="b", nationals={CN: 313}))
+    assert findings == [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
+
+
+def test_rival_figures_of_a_nationality_alone_are_found() -> None:
+    findings = found(account(428, by="a", nationals={CN: 312}), account(428, by="b", nationals={CN: 313}))
+    assert findings == [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
+
+
+YEAR = ("2026-01-01", "2026-12-31")
+
+
+def tally(number: Number, published: str, **more: object) -> Account:
+    return account(number, by=published, published=published, days=YEAR, is_total=True, **more)  # type: ignore[arg-type]
+
+
+def test_a_running_total_may_grow() -> None:
+    assert found(tally(1000, "2026-02-10"), tally(1700, "2026-02-25")) == []
+
+
+def test_a_running_total_must_not_fall() -> None:
+    assert found(tally(1700, "2026-02-10"), tally(1000, "2026-02-25")) == [
+        (finding_kind.running_total, severity.contradiction, [1700, 1000])
+    ]
+
+
+def test_a_falling_total_of_what_may_be_something_else_is_doubtful() -> None:
+    later = tally(1000, "2026-02-25", operation="other")
+    assert found(tally(1700, "2026-02-10"), later) == [(finding_kind.running_total, severity.doubt, [1700, 1000])]
+
+
+def test_a_falling_total_tells_the_days() -> None:
+    (one,) = check([tally(1700, "2026-02-10"), tally(1000, "2026-02-25")], AGENCIES)
+    assert one.days == ("2026-01-01", "2026-02-10", "2026-02-25")
+
+
+def test_a_total_of_the_agency_above_has_to_hold_that_of_its_own() -> None:
+    earlier = tally(1700, "2026-02-10", agency=CYBER)
+    assert len(found(earlier, tally(1000, "2026-02-25", operation="other", agency=POLICE))) == 1
+
+
+@pytest.mark.parametrize(
+    "narrower",
+    [
+        {"agency": CYBER},
+        {"agency": COURT},
+        {"kind": {kind.arrest}},
+        {"inCountry": {CN}},
+        {"atPlace": {"place"}},
+        {"sentTo": {CN}},
+        {"offence": {"drugs"}},
+        {"nationals": {CN: 1000}},
+        {"days": ("2026-02-01", "2026-12-31")},
+    ],
+    ids=lambda narrower: next(iter(narrower)),
+)
+def test_a_total_of_something_narrower_or_else_may_be_smaller(narrower: dict[str, object]) -> None:
+    later = account(
+        1000, by="b", published="2026-02-25", operation="other", is_total=True, **({"days": YEAR} | narrower)
+    )  # type: ignore[arg-type]
+    assert found(tally(1700, "2026-02-10"), later) == []
+
+
+def test_totals_of_one_day_are_rivals() -> None:
+    closed = ("2026-01-01", "2026-01-31")
+    totals = [
+        account(n, by=by, published=by, days=closed, is_total=True) for n, by in ((5, "2026-02-10"), (6, "2026-02-25"))
+    ]
+    assert found(*totals) == [(finding_kind.rival_figures, severity.contradiction, [5, 6])]
+
+
+def test_what_several_say_alike_is_found_once() -> None:
+    assert len(found(*parts(740, 428, 312), *parts(740, 428, 312, by="b"))) == 1
+
+
+def test_the_gravest_comes_first() -> None:
+    accounts = [*parts(740, 428, 312), account(20, operation="z", women=26), account(9, operation="y", women=3, men=4)]
+    assert [one[1] for one in found(*accounts)] == [severity.contradiction, severity.doubt, severity.confirmation]

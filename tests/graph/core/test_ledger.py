@@ -1,0 +1,142 @@
+"""The two-sided ledger: whose words are whose, and how the two sides get on."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.graph.accounts import Account, Agencies, Publication
+from crackdown.graph.ledger import Transfer, transfers
+from crackdown.graph.told import Told
+from crackdown.ontology.terms import PREFIXES, crk, kind, precision
+
+KH, CN, KR, FR = (PREFIXES["country"] + code for code in ("KH", "CN", "KR", "FR"))
+KTI, PNH, PVG = (PREFIXES["airport"] + code for code in ("VDTI", "VDPP", "ZSPD"))
+GDI, MPS, PRESS = (PREFIXES["agency"] + name for name in ("kh-gdi", "cn-mps", "fr-press"))
+AGENCIES = Agencies({GDI: {KH}, MPS: {CN}, PRESS: {FR}, KTI: {KH}, PNH: {KH}, PVG: {CN}}, {})
+
+
+def account(
+    by: str | None,
+    persons: int | None = 312,
+    *,
+    operation: str = "op",
+    day: str | None = "2026-02-08",
+    nationals: dict[str, int] | None = None,
+    **more: set[str],
+) -> Account:
+    name = f"{operation}-{by}-{persons}-{day}"
+    values = {crk.kind: {kind.deportation}, crk.inCountry: {KH}, crk.sentTo: {CN}}
+    values |= {crk.earliestDate: {day}, crk.latestDate: {day}} if day else {}
+    values |= {getattr(crk, key): value for key, value in more.items()}
+    groups = ([("", persons)] if persons is not None else []) + list((nationals or {}).items())
+    counts = tuple(
+        Told(f"{name}/{group}", n, str(n), n, n, precision.exactly, (group,) if group else (), name, headline=not group)
+        for group, n in groups
+    )
+    publication = Publication(name, announcers=frozenset({by} if by else ()))
+    return Account(operation, publication, {key: frozenset(value) for key, value in values.items()}, counts)
+
+
+def only(*accounts: Account) -> Transfer:
+    (transfer,) = transfers(accounts, AGENCIES)
+    return transfer
+
+
+def test_both_sides_that_agree_match() -> None:
+    transfer = only(account(GDI), account(MPS))
+    assert (transfer.origin, transfer.destination, transfer.status) == (KH, CN, "matched")
+    assert not transfer.is_open
+
+
+def test_the_sides_are_told_apart() -> None:
+    transfer = only(account(GDI, 312), account(MPS, 313))
+    assert [entry.persons.value for entry in transfer.sent if entry.persons] == [312]
+    assert [entry.persons.value for entry in transfer.received if entry.persons] == [313]
+
+
+@pytest.mark.parametrize(
+    ("received", "differing"),
+    [
+        (account(MPS, 313), ("people",)),
+        (account(MPS, day="2026-02-12"), ("date",)),
+        (account(MPS, departedFrom={PNH}), ("airport",)),
+        (account(MPS, day="2026-02-09"), ()),
+        (account(MPS, departedFrom={PVG}), ()),
+        (account(MPS, None, day=None), ()),
+    ],
+    ids=["people", "date", "airport", "the day after", "where they landed", "nothing told"],
+)
+def test_what_differs_is_named(received: Account, differing: tuple[str, ...]) -> None:
+    transfer = only(account(GDI, departedFrom={KTI}), received)
+    assert transfer.differing == differing
+    assert transfer.status == ("differs" if differing else "matched")
+
+
+def test_one_report_that_agrees_is_enough() -> None:
+    assert only(account(GDI, 312), account(MPS, 313), account(MPS, 312)).status == "matched"
+
+
+@pytest.mark.parametrize(
+    ("by", "status"), [(GDI, "only sent"), (MPS, "only received"), (PRESS, "neither"), (None, "neither")]
+)
+def test_a_side_that_is_missing_is_told(by: str | None, status: str) -> None:
+    transfer = only(account(by))
+    assert transfer.status == status
+    assert transfer.is_open
+
+
+def test_where_nobody_announces_those_who_acted_count() -> None:
+    assert only(account(None, carriedOutBy={GDI})).status == "only sent"
+
+
+def test_where_nobody_announces_and_both_acted_it_is_nobodys_word() -> None:
+    assert only(account(None, carriedOutBy={GDI, MPS})).status == "neither"
+
+
+def test_who_announces_counts_before_who_acted() -> None:
+    assert only(account(PRESS, carriedOutBy={GDI})).status == "neither"
+
+
+def test_without_a_destination_the_nationality_stands_in_and_is_marked() -> None:
+    split = account(GDI, 385, nationals={CN: 312, KR: 73}, sentTo=set())
+    found = transfers([split], AGENCIES)
+    assert [(one.destination, one.is_assumed) for one in found] == [(CN, True), (KR, True)]
+    assert [one.sent[0].persons.value for one in found if one.sent[0].persons] == [312, 73]
+
+
+def test_one_nationality_without_a_number_has_all_the_people() -> None:
+    transfer = only(account(GDI, 312, sentTo=set(), nationalsOf={CN}))
+    assert transfer.sent[0].persons is not None
+    assert transfer.sent[0].persons.value == 312
+
+
+def test_the_extradited_are_not_assumed_to_go_home() -> None:
+    assert transfers([account(GDI, sentTo=set(), nationalsOf={CN}, kind={kind.extradition})], AGENCIES) == []
+
+
+def test_a_total_is_no_transfer() -> None:
+    assert transfers([account(GDI, isTotal={"true"})], AGENCIES) == []
+
+
+def test_an_arrest_is_no_transfer() -> None:
+    assert transfers([account(GDI, kind={kind.arrest})], AGENCIES) == []
+
+
+def test_halves_that_may_be_one_name_each_other() -> None:
+    sent, received = transfers(
+        [account(GDI, operation="a"), account(MPS, 300, operation="b", day="2026-02-09")], AGENCIES
+    )
+    assert (sent.perhaps, received.perhaps) == (("b",), ("a",))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        account(MPS, operation="b", day="2026-03-01"),
+        account(GDI, operation="b"),
+        account(MPS, operation="b", inCountry={KR}),
+    ],
+    ids=["another time", "the same side", "another origin"],
+)
+def test_halves_that_cannot_be_one_do_not(other: Account) -> None:
+    assert all(not one.perhaps for one in transfers([account(GDI, operation="a"), other], AGENCIES))
