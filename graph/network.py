@@ -64,10 +64,14 @@ class Network:
     """All nodes and edges of one version of a graph. Nodes go by their ids, the local paths of their IRIs."""
 
     def __init__(
-        self, things: Things, origins: Origins, edges: Iterable[Edge], claims: Mapping[str, frozenset[str]]
+        self,
+        things: Things,
+        edges: Iterable[Edge],
+        claims: Mapping[str, frozenset[str]],
+        origins: Origins | None = None,
     ) -> None:
         self.things = things
-        self.origins = origins
+        self.origins = origins or Origins(things, {}, {})
         self.texts: dict[str, str] = {}  # read lately, by announcement: a text changes only with the version
         self._claims = claims
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -163,7 +167,7 @@ def read_network(view: View) -> Network:
     shown -= _steps_over(shown, asserted)
     origins = Origins(things, _ends(asserted, crk.announcedBy), _ends(asserted, crk.servesIn))
     edges = [_edge(key, asserted[key], support.get(key, _NO_SUPPORT), origins) for key in sorted(shown)]
-    return Network(things, origins, edges, {_edge_id(*key): told.claims for key, told in support.items()})
+    return Network(things, edges, {_edge_id(*key): told.claims for key, told in support.items()}, origins)
 
 
 def _ends(keys: Iterable[_Key], relation: str) -> dict[str, set[str]]:
@@ -258,12 +262,7 @@ def nodes_of(view: View) -> Network:
     with _LOCK:
         if view.version in _KEPT:
             return _kept(_KEPT, view, read_network)
-        return _kept(_UNCONNECTED, view, _read_nodes)
-
-
-def _read_nodes(view: View) -> Network:
-    things = read_things(view)
-    return Network(things, Origins(things, {}, {}), (), {})
+        return _kept(_UNCONNECTED, view, lambda view: Network(read_things(view), (), {}))
 
 
 def _kept(kept: OrderedDict[str, Network], view: View, read: Callable[[View], Network]) -> Network:
