@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 from fastapi.responses import Response
@@ -15,6 +16,7 @@ from crackdown.api.templating import render
 from crackdown.errors import UnknownFormat
 from crackdown.graph.things import to_id
 from crackdown.graph.view import Answer
+from crackdown.graph.why.results import MEMBER
 
 _ROWS_ON_PAGE: Final = 1000  # a browser lays out a longer table slowly; the other formats have every row
 
@@ -70,6 +72,16 @@ GRAPHS: Final = Family(
         "html": "text/html",
     },
     "turtle",
+)
+# CSV, TSV and XML have no room for what supports a row.
+EXPLAINED: Final = Family(
+    {
+        "application/sparql-results+json": "json",
+        "application/json": "json",
+        "text/html": "html",
+    },
+    {"json": "application/sparql-results+json", "html": "text/html"},
+    "json",
 )
 # A thing's IRI gives its page to whoever has no preference.
 THINGS: Final = Family({"text/html": "html", **GRAPHS.media_types}, GRAPHS.names, "turtle")
@@ -127,10 +139,13 @@ def send(body: bytes, media_type: str | None) -> Response:
 def answer_page(query: str, answer: Answer) -> str:
     """Show an answer as a page: a table, yes or no, or Turtle."""
     if answer.form in {"construct", "describe"}:
-        return render("answer.html", query=query, graph=answer.body.decode(), names=[], rows=[], boolean=None, left=0)
+        return render(
+            "answer.html", query=query, graph=answer.body.decode(), names=[], rows=[], boolean=None, left=0, why=None
+        )
     result = json.loads(answer.body)
     names, rows = result["head"].get("vars", []), result.get("results", {}).get("bindings", [])
     cells = [[_cell(row.get(name)) for name in names] for row in rows[:_ROWS_ON_PAGE]]
+    why = result["head"].get(MEMBER)
     return render(
         "answer.html",
         query=query,
@@ -139,7 +154,61 @@ def answer_page(query: str, answer: Answer) -> str:
         rows=cells,
         boolean=result.get("boolean"),
         left=max(len(rows) - _ROWS_ON_PAGE, 0),
+        why=why and [_grounds(row) for row in why["rows"]],
+        notes=why["notes"] if why else [],
     )
+
+
+def explained_rows(answer: Answer) -> dict[str, Any]:
+    """Put an answer that has its rows explained into what `models.Why` holds: each row beside its support."""
+    result = json.loads(answer.body)
+    names, bindings, why = result["head"]["vars"], result["results"]["bindings"], result["head"][MEMBER]
+    unexplained: dict[str, Any] = {"support": None, "notes": []}
+    rows = [
+        {"row": {name: _cell(row[name]) | {"type": None} for name in names if name in row}, **_with_ids(grounds)}
+        for row, grounds in zip_longest(bindings, why["rows"], fillvalue=unexplained)
+    ]
+    return {"names": names, "rows": rows, "notes": why["notes"]}
+
+
+def _with_ids(grounds: dict[str, Any]) -> dict[str, Any]:
+    if grounds["support"] is None:
+        return grounds
+    support = [
+        {**one, "announcement": one["announcement"] and to_id(one["announcement"])} for one in grounds["support"]
+    ]
+    return {**grounds, "support": support}
+
+
+def _grounds(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Put what supports one row into what the template shows: each passage once, with the triples it stands for."""
+    quotes: dict[tuple[str, int, int], dict[str, Any]] = {}
+    others: dict[str, None] = {}
+    for one in row["support"] or []:
+        triple = " ".join(_short(term) for term in one["inferred_from"] or one["triple"])
+        if one["kind"] != "claim":
+            others[f"{triple} ({one['kind']})"] = None
+            continue
+        place = one["announcement"], one["start"], one["end"]
+        quote = quotes.setdefault(
+            place,
+            {
+                **one,
+                "announcement": to_id(one["announcement"] or ""),
+                "announcement_label": to_id(one["announcement"] or ""),
+                "before": "",
+                "after": "",
+                "read_by": None,
+                "triples": {},
+            },
+        )
+        quote["triples"][triple] = None
+    return {"quotes": list(quotes.values()), "others": list(others), "notes": row["notes"]}
+
+
+def _short(term: str) -> str:
+    """Show a term in N-Triples form by its local path, or as it is."""
+    return to_id(term[1:-1]) if term.startswith("<") else term
 
 
 def _cell(term: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crackdown.api import models
-from crackdown.api.source import CurrentNetwork, CurrentView
+from crackdown.api.answers import explained_rows
+from crackdown.api.source import Answering, CurrentNetwork, CurrentView
 from crackdown.graph import neighbourhood as near
 from crackdown.graph import summary
 from crackdown.graph.entity import current_id, describe
@@ -92,6 +93,15 @@ def get_path(view: CurrentView, network: CurrentNetwork, a: Id, b: Id) -> models
 def get_announcement(view: CurrentView, id: Id) -> models.Announcement:  # noqa: A002
     """Return one announcement: its text, and what was read from each passage."""
     return models.Announcement.model_validate(read_announcement(view, id))
+
+
+@router.get("/why")
+def get_why(answering: Answering, query: str) -> models.Why:
+    """Answer a SELECT query; each of the first hundred rows comes with the claims and quotes that support it."""
+    answer = answering(
+        query, select_format="json", graph_format="turtle", default_graph_uris=(), named_graph_uris=(), why=True
+    )
+    return models.Why.model_validate(explained_rows(answer))
 
 
 def _neighbourhood(

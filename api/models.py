@@ -344,6 +344,37 @@ class Summary(_Read):
     version: str
 
 
+class Support(_Read):
+    """One reason for a triple that a row needs, as `crackdown.graph.why.Support`; terms as N-Triples writes them."""
+
+    triple: list[str]
+    kind: Literal["claim", "stated", "reference", "program", "inferred"]
+    inferred_from: list[str] | None
+    announcement: str | None
+    quote: str | None
+    language: str | None
+    published: str | None
+    start: int | None
+    end: int | None
+    confidence: float | None
+
+
+class ExplainedRow(_Read):
+    """One row of an answer; `support` is null where it was not explained, and `notes` say why."""
+
+    row: dict[str, Value]
+    support: list[Support] | None
+    notes: list[str]
+
+
+class Why(_Read):
+    """The rows of an answer, the first hundred with what supports them."""
+
+    names: list[str]
+    rows: list[ExplainedRow]
+    notes: list[str]
+
+
 class Told(_Read):
     """One fact of a member, as an announcement words it."""
 

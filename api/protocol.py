@@ -24,9 +24,9 @@ _Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query with the graphs it is asked over, and the format and the day wanted where they are named.
+    """One query with the graphs it is asked over, the format and the day that are wanted, and whether to explain rows.
 
-    `format` and `as_of` are this server's own; the protocol knows neither.
+    `format`, `as_of` and `why` are this server's own; the protocol knows none of them.
     """
 
     query: str
@@ -34,6 +34,7 @@ class Operation:
     named_graphs: tuple[str, ...]
     format: str | None
     as_of: str | None
+    why: bool
 
 
 async def read_operation(request: Request) -> Operation:
@@ -71,7 +72,20 @@ def _operation(fields: _Fields) -> Operation:
         named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
         format=formats[0] if formats else None,
         as_of=next((value for name, value in fields if name == "as_of" and value), None),
+        why=_is_true([value for name, value in fields if name == "why"]),
     )
+
+
+def _is_true(values: list[str]) -> bool:
+    """Read a parameter that is true or false; left out, it is false.
+
+    Raises:
+        InputError: it is something else.
+    """
+    wrong = [value for value in values if value not in {"true", "false"}]
+    if wrong:
+        raise InputError(f"why={wrong[0]}: write why=true to have each row explained, or leave it out")
+    return "true" in values
 
 
 def _media_type(request: Request) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Protocol, runtime_checkable
+from functools import partial
+from typing import Annotated, Any, Final, Protocol, runtime_checkable
 
 from fastapi import Depends, Query, Request
 
 from crackdown.graph.as_of import as_of as view_as_of
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.view import Answer, View
+
+_WHY_SECONDS: Final = 20.0
 
 
 class ViewSource(Protocol):
@@ -46,8 +49,11 @@ class AnswersInTime(Protocol):
         default_graph_uris: Sequence[str],
         named_graph_uris: Sequence[str],
         as_of: str | None,
+        why: bool,
     ) -> Answer:
-        """Answer a query as `View.serialize` does, from what was published by the day `as_of` where it is given.
+        """Answer a query as `View.serialize` does, or with `why` as `answer_with_why` does.
+
+        With `as_of`, from what was published by that day.
 
         Raises:
             QueryTimeout, QueryAborted: it was not answered.
@@ -69,13 +75,18 @@ def view_of(source: ViewSource, as_of: str | None) -> View:
 def answering(request: Request) -> Callable[..., Answer]:
     """Return what answers a stranger's query: the source where it can within a time, else its view."""
     source: ViewSource = request.app.state.view_source
-    if isinstance(source, AnswersInTime):
-        return source.answer
+    return source.answer if isinstance(source, AnswersInTime) else partial(_answer, source)
 
-    def answer(query: str, *, as_of: str | None, **options: Any) -> Answer:
-        return view_of(source, as_of).serialize(query, **options)
 
-    return answer
+def _answer(source: ViewSource, query: str, *, as_of: str | None, why: bool, **options: Any) -> Answer:
+    """Answer in this process, without a limit but the time that explaining takes."""
+    view = view_of(source, as_of)
+    if not why:
+        return view.serialize(query, **options)
+    from crackdown.graph.why.results import answer_with_why
+
+    graphs = {name: options[name] for name in ("default_graph_uris", "named_graph_uris")}
+    return answer_with_why(view, query, seconds=_WHY_SECONDS, **graphs)
 
 
 Answering = Annotated[Callable[..., Answer], Depends(answering)]

@@ -215,23 +215,35 @@ def query(
         typer.Option(
             "--format",
             "-f",
-            help="csv, tsv, json, xml (SELECT, ASK); turtle, ntriples, jsonld, rdfxml (CONSTRUCT, DESCRIBE).",
+            help="csv, tsv, json, xml (SELECT, ASK); turtle, ntriples, jsonld, rdfxml (CONSTRUCT, DESCRIBE); "
+            "with --why: text, jsonl, json.",
         ),
     ] = None,
     as_of: AsOfOption = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Add to each row of a SELECT the claims and quotes that support it.")
+    ] = False,
 ) -> None:
     """Ask the graph in SPARQL 1.1. The project's prefixes need no declaration.
 
     Prints a table on a terminal and CSV (Turtle for CONSTRUCT and DESCRIBE) into a pipe.
 
+    With --why each of the first hundred rows comes with the quotes behind it: as text on a terminal, as JSON Lines into
+    a pipe.
+
     **Examples:** `crackdown query 'SELECT ?name WHERE { ?op crk:departedFrom/schema:iataCode "KTI" ;
-    crk:directedBy/rdfs:label ?name }'` · `crackdown query --as-of 2026-02 'SELECT ?n { ?op crk:total/crk:value ?n }'`
+    crk:directedBy/rdfs:label ?name }'` · `crackdown query question.rq --as-of 2026-02-10 --why` ·
+    `crackdown query question.rq --why | jq '.support[].quote'`
     """
     from crackdown.printing import print_answer
     from crackdown.reading import open_view, read_query
+    from crackdown.why import print_why
 
     with _told_plainly(), open_view(_store_folder(store), as_of) as view:
-        print_answer(view, read_query(sparql), format_)
+        if why:
+            print_why(view, read_query(sparql), format_)
+        else:
+            print_answer(view, read_query(sparql), format_)
 
 
 @app.command()

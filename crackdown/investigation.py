@@ -10,7 +10,7 @@ import builtins
 import copy
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crackdown.graph.findings import ToldFinding
     from crackdown.graph.search import Hit
     from crackdown.graph.view import View
+    from crackdown.why import Why
 
 
 def open(folder: str | Path | None = None) -> Investigation:  # noqa: A001 - the word the command line and users have
@@ -86,6 +87,7 @@ class Investigation:
             InputError: it is a CONSTRUCT or DESCRIBE; take `g.view.serialize(…)` for those.
         """
         from crackdown.reading import read_query
+        from crackdown.why import explain_rows
 
         text = read_query(sparql)
         answer = self.view.serialize(text, select_format="json")
@@ -93,7 +95,9 @@ class Investigation:
             raise InputError(
                 f"a {answer.form.upper()} answers with a graph, not a table; take g.view.serialize(query).body"
             )
-        return Table.from_json(answer.body)
+        table = Table.from_json(answer.body)
+        table.ask_why = lambda most: explain_rows(self.view, text, max_rows=most)
+        return table
 
     def find(self, text: str, *, limit: int = 8) -> list[Hit]:
         """Search all names in all scripts, typos forgiven; the best first."""
@@ -191,6 +195,7 @@ class Table:
     def __init__(self, names: list[str], rows: list[dict[str, Any]]) -> None:
         self.names = names
         self.rows = rows
+        self.ask_why: Callable[[int], Why] | None = None
 
     @classmethod
     def from_json(cls, body: bytes) -> Table:
@@ -216,6 +221,16 @@ class Table:
             if values and all(isinstance(value, _Day) for value in values):
                 frame[name] = pandas.to_datetime(frame[name])
         return frame.convert_dtypes()
+
+    def why(self, *, max_rows: int = 100) -> Why:
+        """Ask again, and find for each of the first rows the claims and quotes that support it.
+
+        Raises:
+            InputError: it is no answer to a SELECT query.
+        """
+        if self.ask_why is None:
+            raise InputError("only the answer to a SELECT query is explained: g.query(…).why()")
+        return self.ask_why(max_rows)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows)

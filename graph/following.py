@@ -66,8 +66,9 @@ class FollowingSnapshot:
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
         as_of: str | None = None,
+        why: bool = False,
     ) -> Answer:
-        """Answer a query as `View.serialize` does, in a process that is killed when the time is up.
+        """Answer a query as `QueryPool.answer` does, in a process that is killed when the time is up.
 
         Args:
             query: SPARQL 1.1.
@@ -75,11 +76,12 @@ class FollowingSnapshot:
             graph_format: see there.
             default_graph_uris: see there.
             named_graph_uris: see there.
+            why: see `QueryPool.answer`.
             as_of: a day; only what was published by then is seen. Making that graph is not part of the query's time.
 
         Raises:
             InputError: `as_of` is no day.
-            QueryTimeout, QueryAborted: see `crackdown.errors`; and all that `View.serialize` raises.
+            QueryTimeout, QueryAborted: see `crackdown.errors`; and all that `QueryPool.answer` raises.
         """
         self.view()
         folder = self._as_of(as_of)[1] if as_of else None
@@ -89,6 +91,7 @@ class FollowingSnapshot:
             graph_format=graph_format,
             default_graph_uris=default_graph_uris,
             named_graph_uris=named_graph_uris,
+            why=why,
             timeout_seconds=self._timeout_seconds,
             folder=folder,
         )

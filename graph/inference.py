@@ -172,11 +172,15 @@ class Reasoner(Generic[N]):
                     yield _ground(rule.head, found)
 
     def _is_derivable(self, fact: Fact[N], facts: Facts[N]) -> bool:
+        return any(True for _ in self.derivations(fact, facts))
+
+    def derivations(self, fact: Fact[N], facts: Facts[N]) -> Iterator[list[Fact[N]]]:
+        """Yield each set of facts from which a rule gives a fact in one step."""
         for rule in self._by_head.get(fact[1], ()):
             binding = rule.head.unify(fact, {})
-            if binding is not None and any(True for _ in _solve(rule.body, binding, facts)):
-                return True
-        return False
+            if binding is not None:
+                for found in _solve(rule.body, binding, facts):
+                    yield [_ground(atom, found) for atom in rule.body]
 
 
 def _keys(fact: Fact[N]) -> tuple[tuple[N | None, N | None, N | None], ...]:

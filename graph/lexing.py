@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from crackdown.errors import ServiceRefused, UpdateRefused
+from crackdown.ontology.terms import BASE, PREFIXES
 
 # PN_CHARS_BASE: the letters of names, without "_" and digits.
 _BASE = (
@@ -111,7 +112,7 @@ def from_clauses(query: str) -> tuple[list[str], list[str]]:
     """
     text = _QUOTED.sub(lambda match: " " * len(match[0]) if match.lastgroup == "comment" else match[0], query)
     rest = blank(text)
-    prefixes, base = {"": ""}, ""
+    prefixes, base = {"": "", **PREFIXES}, BASE
     defaults: list[str] = []
     named: list[str] = []
     for keyword in re.finditer(r"\b(?:BASE|PREFIX|FROM)\b", rest, re.IGNORECASE):

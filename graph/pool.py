@@ -24,6 +24,7 @@ from crackdown.graph.view import Answer
 from crackdown.graph.worker import Message, read_message, write_message
 
 DEFAULT_MEMORY_BYTES = 4 * 1024**3
+WHY_SHARE = 0.6  # of a query's time: then explaining ends, so that what is explained is still sent
 
 
 class QueryPool:
@@ -55,12 +56,16 @@ class QueryPool:
         graph_format: str = "turtle",
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
+        why: bool = False,
         timeout_seconds: float = 30.0,
         folder: Path | None = None,
     ) -> Answer:
-        """Answer a query as `View.serialize` does, within a time; from the snapshot in `folder` where it is given.
+        """Answer a query as `View.serialize` does, within a time; with `why`, as `answer_with_why` does, as JSON.
+
+        From the snapshot in `folder`, where it is given.
 
         Raises:
+            InputError: `why` is asked of a query that is no SELECT.
             QueryTimeout: it ran past its time, or no worker was free in it.
             QueryAborted: its worker died, most likely for want of memory.
             InvalidQuery, UpdateRefused, ServiceRefused, UnknownFormat: as for `View.serialize`.
@@ -73,6 +78,7 @@ class QueryPool:
         request = {
             "folder": str(folder or self._folder),
             "query": query,
+            "why_seconds": timeout_seconds * WHY_SHARE if why else None,
             "options": {
                 "select_format": select_format,
                 "graph_format": graph_format,

@@ -111,9 +111,7 @@ class View:
         Raises:
             InvalidQuery, UpdateRefused, ServiceRefused: see `crackdown.errors`.
         """
-        results = self._query(bind(query, bindings))
-        if not isinstance(results, ox.QuerySolutions):
-            raise InputError("a SELECT query is wanted here; this one has another form")
+        results = self.solutions(bind(query, bindings))
         names = [variable.value for variable in results.variables]
         with store_errors(self._folder):
             return [_row(names, solution) for solution in results]
@@ -124,6 +122,19 @@ class View:
         if not isinstance(results, ox.QueryBoolean):
             raise InputError("an ASK query is wanted here; this one has another form")
         return bool(results)
+
+    def solutions(
+        self, query: str, *, default_graph_uris: Sequence[str] = (), named_graph_uris: Sequence[str] = ()
+    ) -> ox.QuerySolutions:
+        """Return the engine's own solutions of a SELECT query, for this package: lazy, and bound to this thread.
+
+        Raises:
+            InvalidQuery, UpdateRefused, ServiceRefused: see `crackdown.errors`.
+        """
+        results = self._query(query, default_graph_uris, named_graph_uris)
+        if not isinstance(results, ox.QuerySolutions):
+            raise InputError("a SELECT query is wanted here; this one has another form")
+        return results
 
     def text(self, announcement_iri: str) -> str | None:
         """Return the full text of an announcement, into which its passages point; None where there is none."""

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from crackdown.errors import CrackdownError, InvalidQuery
 from crackdown.graph.sandbox import close_network, limit_memory
-from crackdown.graph.view import View
+from crackdown.graph.view import Answer, View
 
 Message = tuple[dict[str, Any], bytes]
 _LENGTH = struct.Struct("!Q")
@@ -54,11 +54,21 @@ def main() -> None:
             if view is None or request["folder"] != folder:
                 folder = request["folder"]
                 view = View.open_snapshot(Path(folder))
-            answer = view.serialize(request["query"], **request["options"])
+            answer = _answer(view, request)
         except CrackdownError as error:
             write_message(sink, _describe(error))
         else:
             write_message(sink, {"form": answer.form, "media_type": answer.media_type}, answer.body)
+
+
+def _answer(view: View, request: dict[str, Any]) -> Answer:
+    if request["why_seconds"] is None:
+        return view.serialize(request["query"], **request["options"])
+    # Imported here: most queries are not to be explained, and parsers of SPARQL take long to load.
+    from crackdown.graph.why.results import answer_with_why
+
+    graphs = {name: request["options"][name] for name in ("default_graph_uris", "named_graph_uris")}
+    return answer_with_why(view, request["query"], seconds=request["why_seconds"], **graphs)
 
 
 def _describe(error: CrackdownError) -> dict[str, Any]:

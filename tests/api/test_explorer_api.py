@@ -139,3 +139,17 @@ def test_a_wrong_parameter_is_refused(client: TestClient, query: str) -> None:
 def test_the_api_describes_itself(client: TestClient) -> None:
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {"/api/summary", "/api/search", "/api/entity", "/api/neighbourhood", "/api/graph"} <= set(paths)
+
+
+def test_why_gives_each_row_its_quotes(client: TestClient) -> None:
+    query = f"SELECT ?to {{ <{BASE}{FLIGHT}> crk:sentTo ?to }}"
+    why = client.get("/api/why", params={"query": query}).json()
+    assert (set(why), why["names"], why["notes"]) == ({"names", "rows", "notes"}, ["to"], [])
+    assert why["rows"][0]["row"] == {"to": {"text": "country/CN", "id": "country/CN", "type": None}}
+    assert {one["announcement"] for one in why["rows"][0]["support"]} == {
+        "announcement/cn-embassy-in-kh-2026-02-10-en",
+    }
+
+
+def test_why_of_no_select_is_a_problem(client: TestClient) -> None:
+    assert client.get("/api/why", params={"query": "ASK {}"}).status_code == 400

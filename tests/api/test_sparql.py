@@ -225,3 +225,51 @@ def test_values_in_the_table_are_text(client: TestClient) -> None:
     answer = client.get("/sparql", params={"query": "SELECT ('<script>' AS ?x) {}"}, headers={"accept": BROWSER})
     assert "&lt;script&gt;" in answer.text
     assert "<script>" not in answer.text
+
+
+WHY = {"query": "SELECT ?op { ?op crk:kind ?k ; crk:carriedOutBy/crk:country country:VN }", "why": "true"}
+
+
+def test_why_stands_in_the_head(client: TestClient) -> None:
+    answer = client.get("/sparql", params=WHY)
+    assert answer.headers["content-type"] == "application/sparql-results+json"
+    head = answer.json()["head"]
+    assert head["vars"] == ["op"]
+    quotes = [one["quote"] for one in head["crackdown:why"]["rows"][0]["support"]]
+    assert "arrested" in quotes
+
+
+def test_why_can_be_posted(client: TestClient) -> None:
+    assert "crackdown:why" in client.post("/sparql", data=WHY).json()["head"]
+
+
+def test_an_answer_without_why_is_as_ever(client: TestClient) -> None:
+    assert client.get("/sparql", params=WHY | {"why": "false"}).json()["head"] == {"vars": ["op"]}
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "xml"])
+def test_why_has_no_room_in_other_formats(client: TestClient, format_: str) -> None:
+    problem = client.get("/sparql", params=WHY | {"format": format_}).json()
+    assert problem["code"] == "unknown-format"
+    assert "as json or html" in problem["detail"]
+
+
+def test_why_is_true_or_false(client: TestClient) -> None:
+    assert "why=true" in client.get("/sparql", params=WHY | {"why": "1"}).json()["detail"]
+
+
+def test_why_of_no_select_says_so(client: TestClient) -> None:
+    problem = client.get("/sparql", params={"query": ASK, "why": "true"}).json()
+    assert (problem["status"], "SELECT" in problem["detail"]) == (400, True)
+
+
+def test_the_page_shows_the_quotes_below_their_row(client: TestClient) -> None:
+    page = client.get("/sparql", params=WHY, headers={"accept": BROWSER}).text
+    assert "<mark>arrested</mark>" in page
+    assert "operation/" in page
+
+
+def test_a_hostile_quote_is_no_markup(client: TestClient) -> None:
+    page = client.get("/sparql", params=WHY, headers={"accept": BROWSER}).text
+    assert "<script>alert" not in page
+    assert "\u202e" not in page

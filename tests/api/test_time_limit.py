@@ -38,3 +38,14 @@ def test_a_wrong_query_still_tells_where(limited: TestClient) -> None:
 
 def test_pages_are_answered_beside_it(limited: TestClient) -> None:
     assert limited.get("/country/KH?format=turtle").status_code == 200
+
+
+def test_rows_are_explained_in_the_worker(limited: TestClient) -> None:
+    query = "SELECT ?name { country:KH rdfs:label ?name } LIMIT 1"
+    head = limited.get("/sparql", params={"query": query, "why": "true"}).json()["head"]
+    assert [one["kind"] for one in head["crackdown:why"]["rows"][0]["support"]] == ["reference"]
+
+
+def test_explaining_is_stopped_with_its_query(limited: TestClient) -> None:
+    answer = limited.get("/sparql", params={"query": ENDLESS, "why": "true"})
+    assert (answer.status_code, answer.json()["code"]) == (504, "query-timeout")

@@ -116,3 +116,33 @@ def test_what_adds_up_is_found_and_told(g):
 def test_the_ledger_is_a_table(g):
     assert {row["status"] for row in g.ledger()} == {"only sent"}
     assert len(g.ledger(only_open=True)) == len(g.ledger())
+
+
+def test_why_gives_each_row_its_quotes(g):
+    why = g.query("SELECT ?n WHERE { ?op crk:total/crk:value ?n }").why()
+    assert len(why) > 1
+    for row in why:
+        for support in row["support"]:
+            text = g.view.text(support["announcement"])
+            assert text[support["start"] : support["end"]] == support["quote"]
+
+
+def test_why_is_a_data_frame_of_quotes(g):
+    frame = g.query("SELECT ?n WHERE { ?op crk:total/crk:value ?n }").why().df()
+    assert {"position", "n", "triple", "quote", "language"} <= set(frame.columns)
+
+
+def test_why_explains_only_so_many_rows(g):
+    why = g.query("SELECT ?n WHERE { ?op crk:total/crk:value ?n }").why(max_rows=1)
+    assert [row["support"] is None for row in why][:2] == [False, True]
+
+
+def test_why_shows_itself_safely(g):
+    shown = g.query('SELECT ("<script>\u202e" AS ?x) WHERE { }').why()._repr_html_()
+    assert "<script>" not in shown
+    assert "U+202E" in shown
+
+
+def test_why_of_yes_or_no_is_refused(g):
+    with pytest.raises(InputError, match="SELECT"):
+        g.query("ASK {}").why()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import ServiceRefused, UpdateRefused
-from crackdown.graph.lexing import blank, iter_group_openings, refuse_service, refuse_update
+from crackdown.graph.lexing import blank, from_clauses, iter_group_openings, refuse_service, refuse_update
+from crackdown.ontology.terms import BASE
 
 EP = "<http://127.0.0.1:9/>"
 
@@ -98,3 +99,7 @@ def test_blanking_keeps_positions() -> None:
 )
 def test_group_openings_are_those_of_queries(query: str, groups: int) -> None:
     assert len(list(iter_group_openings(query))) == groups
+
+
+def test_from_knows_the_projects_prefixes() -> None:
+    assert from_clauses("ASK FROM country:KH FROM <x> { }") == ([f"{BASE}country/KH", f"{BASE}x"], [])
