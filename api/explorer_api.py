@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from crackdown.api import models
 from crackdown.api.answers import explained_rows
-from crackdown.api.source import Answering, CurrentNetwork, CurrentView
+from crackdown.api.source import Answering, AsOf, CurrentNetwork, CurrentView
 from crackdown.graph import neighbourhood as near
 from crackdown.graph import summary
 from crackdown.graph.entity import current_id, describe
@@ -96,11 +96,12 @@ def get_announcement(view: CurrentView, id: Id) -> models.Announcement:  # noqa:
 
 
 @router.get("/why")
-def get_why(answering: Answering, query: str) -> models.Why:
+def get_why(answering: Answering, query: str, as_of: AsOf = None) -> models.Why:
     """Answer a SELECT query; each of the first hundred rows comes with the claims and quotes that support it."""
     answer = answering(
-        query, select_format="json", graph_format="turtle", default_graph_uris=(), named_graph_uris=(), why=True
-    )
+        query, select_format="json", graph_format="turtle", default_graph_uris=(), named_graph_uris=(), as_of=as_of,
+        why=True,
+    )  # fmt: skip
     return models.Why.model_validate(explained_rows(answer))
 
 
