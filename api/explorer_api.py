@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from crackdown.api import models
 from crackdown.api.answers import explained_rows
-from crackdown.api.source import Answering, CurrentNetwork, CurrentView
+from crackdown.api.source import Answering, AsOf, CurrentNetwork, CurrentView
 from crackdown.graph import neighbourhood as near
 from crackdown.graph import summary
 from crackdown.graph.entity import current_id, describe
@@ -16,6 +16,7 @@ from crackdown.graph.evidence import facts_of_edge
 from crackdown.graph.network import Network
 from crackdown.graph.reading import read_announcement
 from crackdown.graph.search import search
+from crackdown.graph.telling import telling_of
 from crackdown.graph.things import to_id
 
 router = APIRouter(prefix="/api", tags=["explorer"])
@@ -44,6 +45,12 @@ def get_search(
 def get_entity(view: CurrentView, id: Id, from_: From = None, to: To = None) -> models.Entity:  # noqa: A002
     """Tell all that is known of one thing, each fact with its quotes."""
     return models.Entity.model_validate(describe(view, id, period=near.Period(from_, to)))
+
+
+@router.get("/origins")
+def get_origins(view: CurrentView, id: Id) -> models.Telling:  # noqa: A002
+    """Tell who really said it: speakers, the announcements that relay their words, the copies of those."""
+    return models.Telling.model_validate(telling_of(view, id))
 
 
 @router.get("/neighbourhood")
@@ -89,11 +96,12 @@ def get_announcement(view: CurrentView, id: Id) -> models.Announcement:  # noqa:
 
 
 @router.get("/why")
-def get_why(answering: Answering, query: str) -> models.Why:
+def get_why(answering: Answering, query: str, as_of: AsOf = None) -> models.Why:
     """Answer a SELECT query; each of the first hundred rows comes with the claims and quotes that support it."""
     answer = answering(
-        query, select_format="json", graph_format="turtle", default_graph_uris=(), named_graph_uris=(), why=True
-    )
+        query, select_format="json", graph_format="turtle", default_graph_uris=(), named_graph_uris=(), as_of=as_of,
+        why=True,
+    )  # fmt: skip
     return models.Why.model_validate(explained_rows(answer))
 
 

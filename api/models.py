@@ -71,7 +71,7 @@ class Found(_Read):
 
 
 class Edge(_Read):
-    """One relation between two nodes; `claims` counts independent claims."""
+    """One relation between two nodes; `claims` counts texts, `origins` independent origins (docs/origins.md)."""
 
     id: str
     source: str
@@ -79,6 +79,7 @@ class Edge(_Read):
     relation: str
     label: str
     claims: int
+    origins: int
     announcements: int
     confidence: float | None
     inferred: bool
@@ -178,6 +179,34 @@ class Entity(_Read):
     relations: list[ListedRelation]
     figures: list[Figure]
     announcements: list[Node]
+    origins: int
+
+
+class Report(_Read):
+    """One announcement that carries a speaker's words; a copy's `likeness` to its original is from 0 to 1."""
+
+    announcement: Node
+    relay: str | None
+    published: str | None
+    language: str | None
+    copy_of: str | None
+    likeness: float | None
+    copies: list[Report]
+
+
+class Spoken(_Read):
+    """One independent origin; `speakers` is empty where nobody is told."""
+
+    speakers: list[Reference]
+    reports: list[Report]
+
+
+class Telling(_Read):
+    """Who tells of a thing: speaker → relay → copy."""
+
+    node: Node
+    announcements: int
+    origins: list[Spoken]
 
 
 class Neighbourhood(_Read):
@@ -273,6 +302,8 @@ class Announcement(_Read):
     outcome: str | None
     notes: list[str]
     announced_by: list[Node]
+    copy_of: Node | None
+    copies: list[Node]
     operations: list[Node]
     text: str | None
     passages: list[Passage]

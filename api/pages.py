@@ -17,7 +17,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from crackdown.api.answers import THINGS, choose, send
-from crackdown.api.source import CurrentNetwork, CurrentView
+from crackdown.api.source import AsOf, CurrentNetwork, CurrentView
 from crackdown.api.templating import href, render
 from crackdown.api.visible import cut
 from crackdown.errors import NotFound
@@ -27,6 +27,7 @@ from crackdown.graph.query import load
 from crackdown.graph.reading import Reading, read_announcement
 from crackdown.graph.search import search
 from crackdown.graph.summary import summarise
+from crackdown.graph.telling import telling_of
 from crackdown.graph.term import iri
 from crackdown.graph.view import View, bind
 from crackdown.graph.wording import property_label, value_of
@@ -45,10 +46,12 @@ _BEYOND_ASCII = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
 @router.get("/lite")
-def lite(view: CurrentView, q: str = "", limit: Annotated[int, Query(ge=1, le=200)] = 50) -> HTMLResponse:
+def lite(
+    view: CurrentView, q: str = "", limit: Annotated[int, Query(ge=1, le=200)] = 50, as_of: AsOf = None
+) -> HTMLResponse:
     """Search without JavaScript."""
     found = search(view, q, limit=limit) if q.strip() else None
-    return HTMLResponse(render("lite.html", q=q, found=found, summary=summarise(view)))
+    return HTMLResponse(render("lite.html", q=q, found=found, summary=summarise(view), as_of=as_of))
 
 
 @router.get("/ontology")
@@ -81,12 +84,13 @@ def _answer(request: Request, view: View, network: Network, format_: str | None)
     if id_ is None:
         raise NotFound(f"{base}{path}: nothing is known of it; look it up by name at /lite")
     kept = current_id(view, network, id_)
+    as_of = request.query_params.get("as_of")
     if kept != id_:
-        return RedirectResponse(href(kept))
+        return RedirectResponse(href(kept) + (f"?as_of={quote(as_of)}" if as_of else ""))
     chosen = choose(THINGS, format_, request.headers.get("accept"))
     chosen.require(format_, "a thing")
     if chosen.media_type == "text/html":
-        return HTMLResponse(_page(view, network, id_, base), headers={"vary": "Accept"})
+        return HTMLResponse(_page(view, network, id_, base, as_of), headers={"vary": "Accept"})
     query = bind(load("description"), {"thing": iri(base + id_)})
     return send(view.serialize(query, graph_format=chosen.engine_format).body, chosen.media_type)
 
@@ -105,17 +109,19 @@ def spellings(path: str) -> Iterator[str]:
     yield from dict.fromkeys((path, beyond_ascii, spelled_out))
 
 
-def _page(view: View, network: Network, id_: str, base: str) -> str:
+def _page(view: View, network: Network, id_: str, base: str, as_of: str | None) -> str:
     node = network.nodes.get(id_)
     if node is None:
-        return _plain_page(view, network, id_, base)
+        return _plain_page(view, network, id_, base, as_of)
     if node.type == "announcement":
         reading = read_announcement(view, id_)
         pieces = list(cut(reading.text or "", reading.passages, reading.sentences))
         return render(
-            "announcement.html", reading=reading, pieces=pieces, statuses=_statuses(reading), anchors=_anchors(reading)
-        )
-    return render("entity.html", entity=describe(view, id_))
+            "announcement.html", reading=reading, pieces=pieces, statuses=_statuses(reading), anchors=_anchors(reading),
+            as_of=as_of,
+        )  # fmt: skip
+    telling = telling_of(view, id_) if node.type == "operation" else None
+    return render("entity.html", entity=describe(view, id_), telling=telling, as_of=as_of)
 
 
 def _statuses(reading: Reading) -> dict[str, tuple[str, int]]:
@@ -135,8 +141,8 @@ def _anchors(reading: Reading) -> dict[int, str]:
     return {number: f"char={span[0]},{span[1]}" for number, span in spans.items() if span not in passages}
 
 
-def _plain_page(view: View, network: Network, id_: str, base: str) -> str:
+def _plain_page(view: View, network: Network, id_: str, base: str, as_of: str | None) -> str:
     """Show what is no node (a concept, a tenure, a decision) as the list of what is said of it."""
     rows = view.select(load("said_of"), thing=iri(base + id_))
     said = sorted({(property_label(str(row["property"])), value_of(network, row["object"])) for row in rows}, key=str)
-    return render("other.html", id=id_, label=network.things.label(base + id_) or id_, said=said)
+    return render("other.html", id=id_, label=network.things.label(base + id_) or id_, said=said, as_of=as_of)

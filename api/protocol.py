@@ -24,12 +24,16 @@ _Fields = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query with the graphs it is asked over, the format wanted where one is named, and whether to explain rows."""
+    """One query with the graphs it is asked over, the format and the day that are wanted, and whether to explain rows.
+
+    `format`, `as_of` and `why` are this server's own; the protocol knows none of them.
+    """
 
     query: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     format: str | None
+    as_of: str | None
     why: bool
 
 
@@ -67,6 +71,7 @@ def _operation(fields: _Fields) -> Operation:
         default_graphs=tuple(value for name, value in fields if name == "default-graph-uri"),
         named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
         format=formats[0] if formats else None,
+        as_of=next((value for name, value in fields if name == "as_of" and value), None),
         why=_is_true([value for name, value in fields if name == "why"]),
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated, Any, Final, Protocol, runtime_checkable
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
+from crackdown.graph.as_of import as_of as view_as_of
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.view import Answer, View
 
@@ -23,6 +24,19 @@ class ViewSource(Protocol):
 
 
 @runtime_checkable
+class KeepsDays(Protocol):
+    """A source that makes the graph as of a day itself, and keeps it."""
+
+    def as_of(self, day: str) -> View:
+        """Return the view of what was published by a day.
+
+        Raises:
+            InputError: it is no day.
+        """
+        ...
+
+
+@runtime_checkable
 class AnswersInTime(Protocol):
     """A source that also answers queries itself, within a time and out of this process."""
 
@@ -34,9 +48,12 @@ class AnswersInTime(Protocol):
         graph_format: str,
         default_graph_uris: Sequence[str],
         named_graph_uris: Sequence[str],
+        as_of: str | None,
         why: bool,
     ) -> Answer:
-        """Answer a query as `View.serialize` does; with `why`, as `answer_with_why` does.
+        """Answer a query as `View.serialize` does, or with `why` as `answer_with_why` does.
+
+        With `as_of`, from what was published by that day.
 
         Raises:
             QueryTimeout, QueryAborted: it was not answered.
@@ -44,14 +61,26 @@ class AnswersInTime(Protocol):
         ...
 
 
+def view_of(source: ViewSource, as_of: str | None) -> View:
+    """Return a source's view: of all it has, or of what was published by a day.
+
+    Raises:
+        InputError: it is no day.
+    """
+    if not as_of:
+        return source.view()
+    return source.as_of(as_of) if isinstance(source, KeepsDays) else view_as_of(source.view(), as_of)
+
+
 def answering(request: Request) -> Callable[..., Answer]:
     """Return what answers a stranger's query: the source where it can within a time, else its view."""
-    source = request.app.state.view_source
-    return source.answer if isinstance(source, AnswersInTime) else partial(_answer, source.view())
+    source: ViewSource = request.app.state.view_source
+    return source.answer if isinstance(source, AnswersInTime) else partial(_answer, source)
 
 
-def _answer(view: View, query: str, *, why: bool, **options: Any) -> Answer:
+def _answer(source: ViewSource, query: str, *, as_of: str | None, why: bool, **options: Any) -> Answer:
     """Answer in this process, without a limit but the time that explaining takes."""
+    view = view_of(source, as_of)
     if not why:
         return view.serialize(query, **options)
     from crackdown.graph.why.results import answer_with_why
@@ -61,12 +90,15 @@ def _answer(view: View, query: str, *, why: bool, **options: Any) -> Answer:
 
 
 Answering = Annotated[Callable[..., Answer], Depends(answering)]
+AsOf = Annotated[
+    str | None,
+    Query(description="A day (or a month or year, for its last day): only what was published by then is seen."),
+]
 
 
-def current_view(request: Request) -> View:
+def current_view(request: Request, as_of: AsOf = None) -> View:
     """Return the view that this request reads."""
-    source: ViewSource = request.app.state.view_source
-    return source.view()
+    return view_of(request.app.state.view_source, as_of)
 
 
 CurrentView = Annotated[View, Depends(current_view)]

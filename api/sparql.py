@@ -45,6 +45,7 @@ async def query(request: Request, answering: Answering) -> Response:
         graph_format=graph.engine_format,
         default_graph_uris=operation.default_graphs,
         named_graph_uris=operation.named_graphs,
+        as_of=operation.as_of,
         why=False,
     )
     chosen = rows if answer.form in {"select", "ask"} else graph
@@ -67,6 +68,7 @@ async def _explained(operation: Operation, answering: Answering, accept: str | N
         graph_format="turtle",
         default_graph_uris=operation.default_graphs,
         named_graph_uris=operation.named_graphs,
+        as_of=operation.as_of,
         why=True,
     )
     if chosen.media_type == "text/html":

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from crackdown.api.visible import with_controls_shown
+from crackdown.graph.told_by import told_by
 from crackdown.graph.visible import with_controls_named
 
 # Characters of RFC 3986's path that need no escape, and the percent sign of what an IRI escapes already; "?" and "#"
@@ -45,6 +46,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(href=href, web_link=web_link, shown=with_controls_shown, named=with_controls_named)
+    environment.globals["told_by"] = told_by
     return environment
 
 

@@ -19,6 +19,7 @@ from crackdown.checking import FindingFormat
 from crackdown.clusters import ClusterFormat
 from crackdown.errors import CrackdownError
 from crackdown.loaders.llm import Mode
+from crackdown.origins import OriginsFormat
 from crackdown.printing import TableFormat
 from crackdown.reviewing import ThingType, VerdictChoice
 from crackdown.settings import Settings
@@ -53,6 +54,14 @@ LlmOption = Annotated[
     typer.Option(
         "--llm",
         help="Also ask the language model at $CRACKDOWN_LLM_URL: link (what belongs together) or open (facts too).",
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        help="Ask what the public record said on that day: only what was published by then, such as 2026-02-10.",
     ),
 ]
 TableOption = Annotated[
@@ -210,6 +219,7 @@ def query(
             "with --why: text, jsonl, json.",
         ),
     ] = None,
+    as_of: AsOfOption = None,
     why: Annotated[
         bool, typer.Option("--why", help="Add to each row of a SELECT the claims and quotes that support it.")
     ] = False,
@@ -222,14 +232,14 @@ def query(
     a pipe.
 
     **Examples:** `crackdown query 'SELECT ?name WHERE { ?op crk:departedFrom/schema:iataCode "KTI" ;
-    crk:directedBy/rdfs:label ?name }'` · `crackdown query question.rq --why` ·
+    crk:directedBy/rdfs:label ?name }'` · `crackdown query question.rq --as-of 2026-02-10 --why` ·
     `crackdown query question.rq --why | jq '.support[].quote'`
     """
     from crackdown.printing import print_answer
     from crackdown.reading import open_view, read_query
     from crackdown.why import print_why
 
-    with _told_plainly(), open_view(_store_folder(store)) as view:
+    with _told_plainly(), open_view(_store_folder(store), as_of) as view:
         if why:
             print_why(view, read_query(sparql), format_)
         else:
@@ -243,17 +253,45 @@ def show(
         typer.Argument(metavar="IRI|NAME", help="An IRI, the end of one, a code (KTI, KH) or a name in any script."),
     ],
     store: StoreOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Print what is known of one thing, each fact with its quote and the announcement behind it.
 
-    **Examples:** `crackdown show "Sok Veasna"` · `crackdown show KTI` ·
+    **Examples:** `crackdown show "Sok Veasna"` · `crackdown show KTI --as-of 2026-02-10` ·
     `crackdown show operation/kh-2026-02-08-deportation-312`
     """
     from crackdown.printing import print_entity
     from crackdown.reading import open_view
 
-    with _told_plainly(), open_view(_store_folder(store)) as view:
+    with _told_plainly(), open_view(_store_folder(store), as_of) as view:
         print_entity(view, name)
+
+
+@app.command()
+def origins(
+    name: Annotated[
+        str, typer.Argument(metavar="OPERATION", help="An operation, or any thing, named as for `crackdown show`.")
+    ],
+    store: StoreOption = None,
+    format_: Annotated[
+        OriginsFormat, typer.Option("--format", "-f", help="text for people, jsonl for programs: one report a line.")
+    ] = OriginsFormat.text,
+    as_of: AsOfOption = None,
+) -> None:
+    """Print who really said it, as a tree: speaker → relay → copy.
+
+    An origin is somebody whose words were carried: the announcing official or agency, else the publisher. Their
+    translations and relays are reports of one origin, copies of one text are one report; only origins that share no
+    speaker are independent.
+
+    **Examples:** `crackdown origins operation/kh-2026-02-08-deportation-312` ·
+    `crackdown origins --format jsonl KTI | jq -r .announcement`
+    """
+    from crackdown.origins import print_origins
+    from crackdown.reading import open_view
+
+    with _told_plainly(), open_view(_store_folder(store), as_of) as view:
+        print_origins(view, name, format_)
 
 
 @app.command()

@@ -7,6 +7,7 @@ only where a DataFrame is asked for.
 from __future__ import annotations
 
 import builtins
+import copy
 import html
 import json
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ class Investigation:
         if not folder.is_dir():
             raise StoreUnavailable(f"{folder}: no graph here yet; load announcements first: crackdown load --samples")
         self.folder = folder
+        self.day: str | None = None  # what was published by then is seen; None: everything
         self._source = FollowingSnapshot(folder)
 
     def __enter__(self) -> Self:
@@ -56,13 +58,26 @@ class Investigation:
         self.close()
 
     def close(self) -> None:
-        """Remove the snapshot; the store itself stays as it is."""
-        self._source.close()
+        """Remove the snapshot; the store itself stays as it is. What was asked as of a day ends with the whole."""
+        if self.day is None:
+            self._source.close()
 
     @property
     def view(self) -> View:
         """The graph as it is now, for everything that `crackdown.graph` can do."""
-        return self._source.view()
+        return self._source.view() if self.day is None else self._source.as_of(self.day)
+
+    def as_of(self, day: str) -> Self:
+        """Return the same graph as the public record stood on a day: with what was published by then, and no more.
+
+        Raises:
+            InputError: it is no day such as "2026-02-10", nor a month or a year, which mean their last day.
+        """
+        from crackdown.graph.as_of import to_day
+
+        then = copy.copy(self)
+        then.day = to_day(day)
+        return then
 
     def query(self, sparql: str) -> Table:
         """Answer a SELECT or ASK query, or the one in a file `….rq`.
@@ -117,6 +132,15 @@ class Investigation:
         names = list(rows[0]) if rows else ["subject", "fact", "value", "quote"]
         return Table(names, rows)
 
+    def origins(self, name: str) -> Table:
+        """List the reports that tell of a thing: whose words each carries, who relayed them, what is a copy of what."""
+        from crackdown.graph.entity import resolve_name
+        from crackdown.graph.telling import telling_of
+        from crackdown.origins import rows
+
+        found = list(rows(telling_of(self.view, resolve_name(self.view, name))))
+        return Table(list(found[0]) if found else ["thing", "origin", "speakers", "announcement"], found)
+
     def figures(self, operation: str) -> Table:
         """List every number that was said of an operation, one claim a row: who, when, in which words."""
         from crackdown.figures import COLUMNS, figures_of, rows
@@ -146,7 +170,13 @@ class Investigation:
         return Drawing(draw(self.view, resolve_name(self.view, name)))
 
     def add(self, *paths: str | Path) -> list[str]:
-        """Load announcements; return a line for each: what changed, or why it could not be read."""
+        """Load announcements; return a line for each: what changed, or why it could not be read.
+
+        Raises:
+            InputError: this is the graph as of a day.
+        """
+        if self.day is not None:
+            raise InputError(f"what was said by {self.day} is not added to; call add on what crackdown.open() returned")
         from crackdown.graph.store import Store
         from crackdown.loaders import read_documents
         from crackdown.loading import LOCK_WAIT_SECONDS, describe, put_each

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_view(folder: Path) -> Iterator[View]:
+def open_view(folder: Path, as_of: str | None = None) -> Iterator[View]:
     """Open the store at `folder` for reading through a snapshot, so that a writer elsewhere is not in the way.
 
+    Args:
+        folder: of the store.
+        as_of: a day; only what was published by then is seen.
+
     Raises:
+        InputError: `as_of` is no day.
         StoreUnavailable: there is no store at `folder`; nothing is created by reading.
         StoreLocked: a load holds it and did not let go within a few seconds.
     """
@@ -26,8 +31,15 @@ def open_view(folder: Path) -> Iterator[View]:
 
     if not folder.is_dir():
         raise StoreUnavailable(f"{folder}: no graph here yet; load announcements first: crackdown load --samples")
+    if as_of is None:
+        with Snapshot.take(folder) as snapshot:
+            yield snapshot.view
+        return
+    from crackdown.graph.as_of import to_day
+
+    day = to_day(as_of)  # before anything is read, so that a slip of the pen is told at once
     with Snapshot.take(folder) as snapshot:
-        yield snapshot.view
+        yield snapshot.as_of(day)
 
 
 def read_query(given: str) -> str:

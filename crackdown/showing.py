@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from crackdown.graph.told_by import told_by
+
 if TYPE_CHECKING:
     from crackdown.graph.entity import Entity
     from crackdown.graph.evidence import Evidence, Fact
@@ -19,6 +21,8 @@ def lines(entity: Entity) -> Iterator[str]:
     others = [f"{name.text} ({name.language})" if name.language else name.text for name in entity.names]
     if len(others) > 1:
         yield f"Names: {'; '.join(others)}"
+    if entity.announcements and node.type != "announcement":
+        yield told_by(len(entity.announcements), entity.origins).capitalize()
     yield from _figures(entity.figures, disputed=node.disputed)
     stated = [fact for fact in entity.facts if fact.evidence]
     if stated:

@@ -48,6 +48,20 @@ def last_day(date: str | DateRange) -> str:
     return _checked(end)
 
 
+def day_public(published: str) -> str:
+    """Return the day by which what was published then is public: the last of a month or a year told alone.
+
+    A day that no calendar has stays as it is written, so that it has its place among the others.
+
+    >>> day_public("2026-02"), day_public("2026-02-31")
+    ('2026-02-28', '2026-02-31')
+    """
+    try:
+        return last_day(published)
+    except InvalidRecord:
+        return published
+
+
 def _checked(day: str) -> str:
     """Refuse a day that no calendar has, which a pattern of digits lets through."""
     year, month, number = (int(part) for part in day.split("-"))

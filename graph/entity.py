@@ -37,7 +37,7 @@ class NameUsed:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The description of one thing."""
+    """The description of one thing; `origins` counts the independent origins of what its announcements tell."""
 
     node: Node
     names: list[NameUsed]
@@ -45,6 +45,7 @@ class Entity:
     relations: list[RelationCount]
     figures: list[Figure]
     announcements: list[Node]
+    origins: int
 
 
 def describe(view: View, id_: str, *, period: Period = ALWAYS) -> Entity:
@@ -61,13 +62,15 @@ def describe(view: View, id_: str, *, period: Period = ALWAYS) -> Entity:
     network = network_of(view)
     node = network.node(current_id(view, network, id_))
     facts = [fact for fact in _facts(view, network, node) if _is_within(network, fact, period)]
+    announcements = _announcements(network, node, facts, period)
     return Entity(
         node=node,
         names=_names(network, node),
         facts=facts,
         relations=relations_of(network, node.id, period=period, listed=NODES_LISTED),
         figures=figures_of(view, network, node.iri),
-        announcements=_announcements(network, node, facts, period),
+        announcements=announcements,
+        origins=network.origins.count(announcement.iri for announcement in announcements),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from crackdown.errors import StoreError
+from crackdown.errors import StoreError, StoreUnavailable
 from crackdown.graph.pool import QueryPool
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.view import Answer, View
@@ -49,6 +49,14 @@ class FollowingSnapshot:
                 self._look()
             return self._snapshot.view
 
+    def as_of(self, day: str) -> View:
+        """Return the view of what was published by a day; the first call for a day makes its graph.
+
+        Raises:
+            InputError: it is no day.
+        """
+        return self._as_of(day)[0]
+
     def answer(
         self,
         query: str,
@@ -57,14 +65,26 @@ class FollowingSnapshot:
         graph_format: str = "turtle",
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
+        as_of: str | None = None,
         why: bool = False,
     ) -> Answer:
         """Answer a query as `QueryPool.answer` does, in a process that is killed when the time is up.
 
+        Args:
+            query: SPARQL 1.1.
+            select_format: see `View.serialize`, as for the further arguments.
+            graph_format: see there.
+            default_graph_uris: see there.
+            named_graph_uris: see there.
+            why: see `QueryPool.answer`.
+            as_of: a day; only what was published by then is seen. Making that graph is not part of the query's time.
+
         Raises:
+            InputError: `as_of` is no day.
             QueryTimeout, QueryAborted: see `crackdown.errors`; and all that `QueryPool.answer` raises.
         """
         self.view()
+        folder = self._as_of(as_of)[1] if as_of else None
         return self._pool.answer(
             query,
             select_format=select_format,
@@ -73,12 +93,25 @@ class FollowingSnapshot:
             named_graph_uris=named_graph_uris,
             why=why,
             timeout_seconds=self._timeout_seconds,
+            folder=folder,
         )
 
     def close(self) -> None:
         """End the workers and remove the snapshot; the store itself stays as it is."""
         self._pool.close()
         self._snapshot.close()
+
+    def _as_of(self, day: str) -> tuple[View, Path]:
+        """Return the view as of a day and its folder; once more where the snapshot was replaced meanwhile."""
+        self.view()
+        with self._lock:
+            snapshot = self._snapshot
+        try:
+            return snapshot.as_of(day), snapshot.folder_of(day)
+        except StoreUnavailable:
+            if snapshot is self._snapshot:
+                raise
+        return self._as_of(day)
 
     def _look(self) -> None:
         self._looked = time.monotonic()

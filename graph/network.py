@@ -15,6 +15,7 @@ from typing import Final
 import networkx as nx
 
 from crackdown.errors import NotFound
+from crackdown.graph.origins import Origins
 from crackdown.graph.query import load
 from crackdown.graph.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
 from crackdown.graph.term import Term
@@ -30,7 +31,8 @@ NEVER_BETWEEN: Final = frozenset({"country", "announcement", "post"})
 class Edge:
     """One relation between two nodes.
 
-    `claims` counts independent claims: copies of one text (same SHA-256) count once. An inferred edge counts the claims
+    `claims` counts the texts that claim it: one text (same SHA-256) counts once. `origins` counts the independent ones:
+    copies, translations and relays of one speaker's words count once (`origins.py`). An inferred edge counts the claims
     it was inferred from; one from the reference data has none.
     """
 
@@ -40,6 +42,7 @@ class Edge:
     relation: str
     label: str
     claims: int
+    origins: int
     announcements: int
     confidence: float | None
     inferred: bool
@@ -60,8 +63,15 @@ _Key = tuple[str, str, str]
 class Network:
     """All nodes and edges of one version of a graph. Nodes go by their ids, the local paths of their IRIs."""
 
-    def __init__(self, things: Things, edges: Iterable[Edge], claims: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        things: Things,
+        edges: Iterable[Edge],
+        claims: Mapping[str, frozenset[str]],
+        origins: Origins | None = None,
+    ) -> None:
         self.things = things
+        self.origins = origins or Origins(things, {}, {})
         self.texts: dict[str, str] = {}  # read lately, by announcement: a text changes only with the version
         self._claims = claims
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
@@ -155,8 +165,18 @@ def read_network(view: View) -> Network:
         asserted[key] = str(row["asserted"]) == "true"
     shown = {key for key in asserted if _is_shown(key, asserted, things)}
     shown -= _steps_over(shown, asserted)
-    edges = [_edge(key, asserted[key], support.get(key, _NO_SUPPORT)) for key in sorted(shown)]
-    return Network(things, edges, {_edge_id(*key): told.claims for key, told in support.items()})
+    origins = Origins(things, _ends(asserted, crk.announcedBy), _ends(asserted, crk.servesIn))
+    edges = [_edge(key, asserted[key], support.get(key, _NO_SUPPORT), origins) for key in sorted(shown)]
+    return Network(things, edges, {_edge_id(*key): told.claims for key, told in support.items()}, origins)
+
+
+def _ends(keys: Iterable[_Key], relation: str) -> dict[str, set[str]]:
+    """Return what each subject points to by one relation."""
+    ends: defaultdict[str, set[str]] = defaultdict(set)
+    for subject, one, object_ in keys:
+        if one == relation:
+            ends[subject].add(object_)
+    return ends
 
 
 def _read_support(view: View) -> dict[_Key, _Support]:
@@ -201,7 +221,7 @@ def _steps_over(shown: Collection[_Key], asserted: Mapping[_Key, bool]) -> set[_
     }
 
 
-def _edge(key: _Key, asserted: bool, support: _Support) -> Edge:
+def _edge(key: _Key, asserted: bool, support: _Support, origins: Origins) -> Edge:
     subject, relation, object_ = key
     return Edge(
         id=_edge_id(*key),
@@ -210,6 +230,7 @@ def _edge(key: _Key, asserted: bool, support: _Support) -> Edge:
         relation=relation,
         label=RELATIONS[relation].label,
         claims=len(support.texts),
+        origins=origins.count(support.announcements),
         announcements=len(support.announcements),
         confidence=support.confidence,
         inferred=not asserted,
@@ -236,7 +257,7 @@ def nodes_of(view: View) -> Network:
     """Return the nodes of a view, with their edges only where those have been read.
 
     To name things and to quote takes no more, and reading the edges takes most of the time. Only an announcement
-    without a title goes by less: not by who announces it.
+    without a title goes by less: not by who announces it. Whose words an announcement carries is not known.
     """
     with _LOCK:
         if view.version in _KEPT:

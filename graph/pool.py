@@ -58,8 +58,11 @@ class QueryPool:
         named_graph_uris: Sequence[str] = (),
         why: bool = False,
         timeout_seconds: float = 30.0,
+        folder: Path | None = None,
     ) -> Answer:
         """Answer a query as `View.serialize` does, within a time; with `why`, as `answer_with_why` does, as JSON.
+
+        From the snapshot in `folder`, where it is given.
 
         Raises:
             InputError: `why` is asked of a query that is no SELECT.
@@ -73,7 +76,7 @@ class QueryPool:
         except queue.Empty:
             raise QueryTimeout(f"no worker was free within {timeout_seconds:g} s; ask again later") from None
         request = {
-            "folder": str(self._folder),
+            "folder": str(folder or self._folder),
             "query": query,
             "why_seconds": timeout_seconds * WHY_SHARE if why else None,
             "options": {

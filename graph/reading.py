@@ -35,7 +35,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An announcement and what was read from it; `text` is None where the store does not keep it."""
+    """An announcement and what was read from it; `text` is None where the store does not keep it.
+
+    `copy_of` is the earliest announcement of the same text, where this is not it; `copies` are those made of this one.
+    """
 
     node: Node
     title: str | None
@@ -46,6 +49,8 @@ class Reading:
     outcome: str | None
     notes: list[str]
     announced_by: list[Node]
+    copy_of: Node | None
+    copies: list[Node]
     operations: list[Node]
     text: str | None
     passages: list[Passage]
@@ -74,11 +79,17 @@ def read_announcement(view: View, id_: str) -> Reading:
         outcome=outcome,
         notes=notes,
         announced_by=network.targets(node.id, crk.announcedBy),
+        copy_of=_other(network, node, network.origins.original(node.iri)),
+        copies=[network.node(copy) for copy in network.origins.copies(node.iri)],
         operations=network.targets(node.id, crk.reports),
         text=view.text(node.iri),
         passages=_passages(view, network, node.iri),
         sentences=_sentences(view, node.iri),
     )
+
+
+def _other(network: Network, node: Node, iri_: str) -> Node | None:
+    return None if iri_ == node.iri else network.node(iri_)
 
 
 def _outcome(view: View, announcement: str) -> tuple[str | None, list[str]]:

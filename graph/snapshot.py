@@ -2,7 +2,7 @@
 
 A snapshot is a copy of the graph made in milliseconds (hard links) under the store's lock, which is then free again.
 Each lies in `STORE/snapshots/PID-N` with a lock of its own, by which the next one tells whose server has died and
-sweeps up.
+sweeps up. What the record said on a day is a graph of its own below it, `as-of-DAY`, made when it is first asked for.
 """
 
 from __future__ import annotations
@@ -10,16 +10,21 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import threading
+from collections import OrderedDict
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from crackdown.errors import StoreError
+from crackdown.errors import StoreError, StoreUnavailable
+from crackdown.graph.as_of import to_day
+from crackdown.graph.as_of_folder import make_folder
 from crackdown.graph.folder import FileLock, read_version
 from crackdown.graph.store import Store
 from crackdown.graph.view import View
 
 _numbers = itertools.count(1)
+_MOST_DAYS = 8  # kept on the disk beside a snapshot, each about as large as it
 
 
 class Snapshot:
@@ -30,6 +35,8 @@ class Snapshot:
         self.view = View.open_snapshot(folder, texts=store / "texts", records=store / "records")
         self._store = store
         self._lock = lock
+        self._days: OrderedDict[str, View] = OrderedDict()
+        self._making = threading.Lock()
 
     @classmethod
     def take(cls, store: Path, *, wait_seconds: float = 5.0) -> Snapshot:
@@ -50,6 +57,37 @@ class Snapshot:
             lock = FileLock(folder / "lock")
             lock.acquire()
         return cls(store, folder, lock)
+
+    def as_of(self, day: str) -> View:
+        """Return a view of what was published by a day, which other processes can open too, in `folder_of(day)`.
+
+        Raises:
+            InputError: it is no day.
+            StoreUnavailable: the snapshot was closed meanwhile.
+        """
+        wanted = to_day(day)
+        with self._making:
+            if wanted not in self._days:
+                self._days[wanted] = self._make(wanted)
+            self._days.move_to_end(wanted)
+            while len(self._days) > _MOST_DAYS:
+                oldest, _ = self._days.popitem(last=False)
+                shutil.rmtree(self.folder_of(oldest), ignore_errors=True)
+            return self._days[wanted]
+
+    def folder_of(self, day: str) -> Path:
+        """Tell where the graph as of a day lies once `as_of` has made it."""
+        return self.folder / f"as-of-{to_day(day)}"
+
+    def _make(self, day: str) -> View:
+        if not self.folder.exists():
+            raise StoreUnavailable(f"{self.folder} was closed before the graph as of {day} was made; ask again")
+        texts, records = self._store / "texts", self._store / "records"
+        try:
+            return make_folder(self.view, day, self.folder_of(day), texts=texts, records=records)
+        except BaseException:  # half a graph must not be taken for a whole one
+            shutil.rmtree(self.folder_of(day), ignore_errors=True)
+            raise
 
     def is_stale(self) -> bool:
         """Tell whether the store was written since; costs the reading of a small file."""

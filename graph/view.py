@@ -84,6 +84,10 @@ class View:
         kept = Archive(records, suffix=".json")
         return cls(lambda: engine, Archive(texts), lambda: version, folder, kept)
 
+    def over(self, engine: ox.Store, version: str) -> View:
+        """Return a view of another graph with the texts and records of this one."""
+        return View(lambda: engine, self._archive, lambda: version, None, self.records)
+
     @property
     def engine(self) -> ox.Store:
         """The engine, for this package's own modules."""

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from crackdown.errors import InputError, InvalidRecord, NotFound
 from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
+from crackdown.graph.copies import Copies, fingerprint_of
 from crackdown.graph.identity import Resolution, judgements
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import Verdict
@@ -158,15 +159,17 @@ class Writer:
         graphs = {}
         with store_errors(self._store.path):
             if stated is not None and text is not None:
-                graphs[ox.NamedNode(announcement)] = _facts(announcement, stated, text, resolution)
+                graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, resolution)
                 self._store.archive.write(text)
                 archived = self._store.records.write(stated.to_json())
             else:
                 graphs[ox.NamedNode(announcement)], archived = set(), None
         dropped = resolution.index.archived(announcement)
         resolution.index.set_archived(announcement, archived)
+        copies = Copies(self._store.engine, resolution.index.delta)
+        copies.replace(announcement, fingerprint_of(stated, text))
         graphs |= self._written_again(moved - {announcement}, resolution)
-        has_changed = self._store.commit(graphs, (resolution.index.delta, resolution.decisions.delta))
+        has_changed = self._store.commit(graphs, (resolution.index.delta, resolution.decisions.delta, copies.delta))
         self._forget_texts(texts)
         if dropped and dropped != archived:
             self._store.records.remove(dropped)
@@ -181,7 +184,7 @@ class Writer:
             stated = self._stated(announcement)
             text = self._store.view().text(announcement)
             if stated is not None and text is not None:
-                graphs[ox.NamedNode(announcement)] = _facts(announcement, stated, text, resolution)
+                graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, resolution)
         return graphs
 
     def _stated(self, announcement: str) -> Stated | None:
@@ -203,7 +206,12 @@ class Writer:
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
 
 
-def _facts(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:
+def facts_of(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:
+    """Write what an announcement states, with the IRIs that a resolution gives its things.
+
+    Raises:
+        InvalidRecord: a fact lacks evidence or a quote does not stand in the text.
+    """
     assignment = resolution.assignment(stated.record, announcement)
     try:
         triples = to_triples(stated.record, text, assignment, stated.source)

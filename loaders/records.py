@@ -96,7 +96,11 @@ def to_record(given: Json) -> Given:
         | {"sha256": digest, "outcome": "facts_found", "notes": [_NOTE], "evidence": evidence, "sentences": []}
     )
     name = slug(record.id)
-    return Document(id=name, text=text, language=record.language, sha256=digest, origin=f"record:{record.id}"), record
+    document = Document(
+        id=name, text=text, language=record.language, sha256=digest, origin=f"record:{record.id}",
+        media_type="application/json",
+    )  # fmt: skip
+    return document, record
 
 
 class _Lines:

@@ -549,6 +549,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "en": "cooperates with",
         "fr": "coopère avec",
     },
+    "https://w3id.org/crackdown/ontology#copyOf": {
+        "en": "copy of",
+        "fr": "copie de",
+    },
     "https://w3id.org/crackdown/ontology#count": {
         "en": "has count",
         "fr": "a pour décompte",

@@ -137,6 +137,7 @@ class crk:
     compares: Final = "https://w3id.org/crackdown/ontology#compares"
     confidence: Final = "https://w3id.org/crackdown/ontology#confidence"
     cooperatesWith: Final = "https://w3id.org/crackdown/ontology#cooperatesWith"
+    copyOf: Final = "https://w3id.org/crackdown/ontology#copyOf"
     count: Final = "https://w3id.org/crackdown/ontology#count"
     countOf: Final = "https://w3id.org/crackdown/ontology#countOf"
     country: Final = "https://w3id.org/crackdown/ontology#country"
@@ -627,6 +628,7 @@ class graph:
     identity: Final = "https://w3id.org/crackdown/graph/identity"
     index: Final = "https://w3id.org/crackdown/graph/index"
     judgements: Final = "https://w3id.org/crackdown/graph/judgements"
+    origins: Final = "https://w3id.org/crackdown/graph/origins"
     reference: Final = "https://w3id.org/crackdown/graph/reference"
 
 

@@ -137,6 +137,12 @@ def iter_archived(engine: ox.Store) -> Iterator[tuple[str, str]]:
             yield quad.subject.value, quad.object.value
 
 
+def iter_judged(engine: ox.Store) -> Iterator[ox.Quad]:
+    """Yield people's verdicts as the index holds them."""
+    for predicate in (_SAME, _DIFFERENT):
+        yield from engine.quads_for_pattern(None, predicate, None, ox.NamedNode(graph.index))
+
+
 def _encode(profile: Profile) -> str:
     return json.dumps(profile.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 

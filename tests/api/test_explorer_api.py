@@ -12,7 +12,7 @@ FLIGHT = "operation/kh-2026-02-08-deportation-312"
 MERGED = "operation/kh-2026-02-08-repatriation-313"
 HOSTILE = "announcement/hostile-2026-05-06-en"
 NODE = {"id", "iri", "type", "label", "detail", "degree", "code", "kind", "from", "to", "persons", "disputed", "total"}
-EDGE = {"id", "source", "target", "relation", "label", "claims", "announcements", "confidence", "inferred"}
+EDGE = {"id", "source", "target", "relation", "label", "claims", "origins", "announcements", "confidence", "inferred"}
 FACT = {"id", "property", "label", "value", "subject", "evidence", "confidence", "inferred"}
 EVIDENCE = {
     "quote", "language", "start", "end", "announcement", "announcement_label", "published", "url", "confidence",
@@ -43,7 +43,7 @@ def test_search(client: TestClient) -> None:
 
 def test_entity(client: TestClient) -> None:
     entity = client.get("/api/entity", params={"id": FLIGHT}).json()
-    assert set(entity) == {"node", "names", "facts", "relations", "figures", "announcements"}
+    assert set(entity) == {"node", "names", "facts", "relations", "figures", "announcements", "origins"}
     assert (set(entity["node"]), set(entity["facts"][0])) == (NODE, FACT)
     assert set(entity["facts"][0]["evidence"][0]) == EVIDENCE
     assert set(entity["relations"][0]) == {"relation", "label", "direction", "type", "total", "nodes"}
@@ -101,8 +101,8 @@ def test_no_path_is_empty(client: TestClient) -> None:
 def test_an_announcement(client: TestClient) -> None:
     told = client.get("/api/announcement", params={"id": HOSTILE}).json()
     assert set(told) == {
-        "node", "title", "language", "published", "url", "publisher", "outcome", "notes", "announced_by", "operations",
-        "text", "passages", "sentences",
+        "node", "title", "language", "published", "url", "publisher", "outcome", "notes", "announced_by", "copy_of",
+        "copies", "operations", "text", "passages", "sentences",
     }  # fmt: skip
     quotes = {told["text"][passage["start"] : passage["end"]] for passage in told["passages"]}
     assert {"arrested", "arrested 40 people", "5 May 2026"} <= quotes

@@ -96,7 +96,7 @@ def test_a_line_tells_its_facts_with_their_quotes(open_explorer):
     line = explorer.ask(f'edges(\'[target = "{court}"][label = "carried out by"]\')[0].id()')
     explorer.click(line)
     explorer.page.wait_for_selector("blockquote:has-text('the Harbour Court of Appeal convicted 12 people')")
-    assert "1 independent statement in 1 announcement" in explorer.page.inner_text("#panel")
+    assert "Told by 1 announcement." in explorer.page.inner_text("#panel")
 
 
 def test_hiding_is_undone(hub):

@@ -83,6 +83,25 @@ def test_adding_is_seen_at_once(tmp_path, monkeypatch):
         assert len(g.query("SELECT ?op WHERE { ?op a crk:Operation }")) == 1
 
 
+def test_the_record_as_of_a_day(g):
+    then = g.as_of("2026-02-08")
+    count = "SELECT (COUNT(?a) AS ?n) WHERE { ?a a crk:Announcement }"
+    assert [then.query(count).rows, g.query(count).rows] == [[{"n": 1}], [{"n": 2}]]
+    assert then.view.version != g.view.version
+    then.close()
+    assert g.query(count).rows == [{"n": 2}]
+
+
+def test_what_was_said_by_a_day_is_not_added_to(g):
+    with pytest.raises(InputError, match="what was said by 2026-02-28 is not added to"):
+        g.as_of("2026-02").add("notice.txt")
+
+
+def test_origins_are_a_table(g):
+    table = g.origins("operation/kh-2026-02-08-deportation-312")
+    assert [(row["origin"], row["language"]) for row in table] == [(1, "en"), (1, "fr")]
+
+
 def test_figures_are_a_table_with_a_row_a_claim(g):
     table = g.figures("operation/kh-2026-02-08-deportation-312")
     assert {row["value"] for row in table if row["group"] == "all"} == {312}

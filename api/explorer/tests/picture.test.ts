@@ -10,7 +10,7 @@ test("a stack replaces its members, and their lines become one a relation", () =
   const { library, scene } = withOperations(5);
   const picture = draw(scene, library, null, []);
   expect(picture.nodes.map(({ id }) => id)).toEqual([COUNTRY, AGENCY]);
-  expect(picture.lines.map(({ source, target, claims }) => [source, target, claims])).toEqual([
+  expect(picture.lines.map(({ source, target, origins }) => [source, target, origins])).toEqual([
     [STACK, COUNTRY, 5],
     [STACK, AGENCY, 5],
   ]);

@@ -32,6 +32,7 @@ export function makeEdge(source: string, target: string, more: Partial<Edge> = {
     relation,
     label: "carried out by",
     claims: 1,
+    origins: 1,
     announcements: 1,
     confidence: 0.8,
     inferred: false,

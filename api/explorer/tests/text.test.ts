@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { contextOf } from "../src/text/context";
 import { directionOf, plain, splitControls } from "../src/text/bidi";
 import { inWords, languageName, spanInWords } from "../src/text/dates";
+import { toldBy } from "../src/text/told";
 import { wrap } from "../src/text/wrap";
 
 const byLength = (text: string) => text.length;
@@ -82,4 +83,8 @@ test("no context where the text holds other words at that place", () => {
 test("a sentence without end is cut far from the quote", () => {
   const context = contextOf(`${"a ".repeat(300)}X`, { quote: "X", start: 600, end: 601 });
   expect([context?.before.length, context?.before.startsWith("…")]).toEqual([221, true]);
+});
+
+test.each([[1, 1, "told by 1 announcement"], [5, 2, "told by 5 announcements, 2 independent origins"], [3, 1, "told by 3 announcements, 1 independent origin"]])("%i by %i: %s", (announcements, origins, words) => {
+  expect(toldBy(announcements, origins)).toBe(words);
 });

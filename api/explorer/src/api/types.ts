@@ -68,7 +68,10 @@ export interface Edge {
   target: string;
   relation: string;
   label: string;
+  /** Texts that claim it. */
   claims: number;
+  /** Of those that tell it, how many are independent: copies, translations and relays of one speaker's words are one. */
+  origins: number;
   announcements: number;
   confidence: number | null;
   inferred: boolean;
@@ -128,6 +131,8 @@ export interface Entity {
   relations: Relation[];
   figures: Figure[];
   announcements: Node[];
+  /** Independent origins of what the announcements tell. */
+  origins: number;
 }
 
 export interface Subgraph {

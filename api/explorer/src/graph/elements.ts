@@ -67,7 +67,7 @@ function stackElement(stack: Stack): ElementDefinition {
   return { group: "nodes", data };
 }
 
-const lineWidth = (line: Line): number => 1.1 + Math.min(3.4, Math.log2(Math.max(1, line.claims)) * 0.9);
+const lineWidth = (line: Line): number => 1.1 + Math.min(3.4, Math.log2(Math.max(1, line.origins)) * 0.9);
 
 function lineElement(line: Line): ElementDefinition {
   const width = lineWidth(line);

@@ -1,7 +1,9 @@
 /** One line of the network: the statements that it stands for, with their words. */
 
 import { getEdgeFacts } from "../api/client";
+import type { Edge } from "../api/types";
 import { useStore } from "../state/store";
+import { toldBy } from "../text/told";
 import { Facts } from "./Facts";
 import { Icon } from "./Icon";
 import { NodeLink } from "./NodeLink";
@@ -21,7 +23,7 @@ export function EdgePanel({ source, relation, target }: { source: string; relati
         <p class="step">↓ {edge?.label ?? ""}</p>
         {to && <p><Icon type={to.type} size={28} code={to.code} /> <NodeLink node={to} /></p>}
       </div>
-      {edge && <p class="weight">{weightInWords(edge.claims, edge.announcements, edge.inferred)}</p>}
+      {edge && <p class="weight">{weightInWords(edge)}</p>}
       <WhenLoaded loaded={loaded}>
         {(facts) => (facts.length > 0 ? <Facts facts={facts} about={null} /> : null)}
       </WhenLoaded>
@@ -29,9 +31,8 @@ export function EdgePanel({ source, relation, target }: { source: string; relati
   );
 }
 
-export function weightInWords(claims: number, announcements: number, inferred: boolean): string {
+function weightInWords({ claims, origins, announcements, inferred }: Edge): string {
   if (claims === 0) return "From the reference lists; no announcement says it in words.";
-  const statements = `${claims} ${inferred ? "" : "independent "}${claims === 1 ? "statement" : "statements"}`;
-  const from = `${announcements} ${announcements === 1 ? "announcement" : "announcements"}`;
-  return inferred ? `Not said in these words: follows from ${statements} in ${from}.` : `${statements} in ${from}.`;
+  const told = toldBy(announcements, origins);
+  return inferred ? `Not said in these words: follows from what is ${told}.` : `${told[0]?.toUpperCase()}${told.slice(1)}.`;
 }

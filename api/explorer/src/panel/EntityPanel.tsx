@@ -92,7 +92,7 @@ function Body({ entity, period }: { entity: Entity; period: Period | null }) {
         {quotes === 0 && <Nothing period={period} />}
         {facts.length > 0 && <Facts facts={facts} about={node.id} />}
       </section>
-      {announcements.length > 0 && <Announcements announcements={announcements} />}
+      {announcements.length > 0 && <Announcements announcements={announcements} origins={entity.origins} />}
     </>
   );
 }
@@ -124,10 +124,11 @@ function Nothing({ period }: { period: Period | null }) {
   );
 }
 
-function Announcements({ announcements }: Pick<Entity, "announcements">) {
+function Announcements({ announcements, origins }: Pick<Entity, "announcements" | "origins">) {
   return (
     <section aria-label="Announcements">
       <h2 class="title">Announcements · {announcements.length}</h2>
+      {announcements.length > 1 && <p class="none">{origins} independent {origins === 1 ? "origin" : "origins"}: copies, translations and relays of one speaker’s words are one.</p>}
       <ul class="names">
         {announcements.map((announcement) => (
           <li key={announcement.id}>

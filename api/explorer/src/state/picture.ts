@@ -11,7 +11,7 @@ export interface Line {
   source: string;
   target: string;
   label: string;
-  claims: number;
+  origins: number;
   /** No announcement says it in words: it follows from others, or comes from the reference lists. */
   unsaid: boolean;
   /** The relations drawn as this one line; more than one only at a stack. */
@@ -61,10 +61,10 @@ function linesOf(edges: readonly Edge[], home: ReadonlyMap<string, string>): Lin
     const id = source === edge.source && target === edge.target ? edge.id : `${source}>${edge.relation}>${target}`;
     const line = lines.get(id);
     if (line === undefined) {
-      lines.set(id, { id, source, target, label: edge.label, claims: edge.claims, unsaid: isUnsaid(edge), edges: [edge] });
+      lines.set(id, { id, source, target, label: edge.label, origins: edge.origins, unsaid: isUnsaid(edge), edges: [edge] });
     } else {
       line.edges.push(edge);
-      line.claims += edge.claims;
+      line.origins += edge.origins;
       line.unsaid &&= isUnsaid(edge);
       line.label = `${edge.label} × ${line.edges.length}`;
     }
