@@ -210,7 +210,7 @@ class OperationWriter:
             return
         best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))[1]
         why = Reason("model that chooses the date, or none, among all that the text names")
-        values["date"] = {"from": value[0], "to": value[1]} if isinstance(value, tuple) else value
+        values["date"] = _as_told(value)
         same = [Wording(date.start, date.end, "date") for date in self._analysis.dates if date.value == value]
         span = widened(self._analysis, Wording(*best.span, "date"), same)
         quotes["date"] = self._evidence(span, by_value[value], why)
@@ -289,6 +289,18 @@ class OperationWriter:
                 quotes.setdefault("places", {})[mention.value] = self._evidence(
                     (mention.start, mention.end), 0.6, reasons.PLACE
                 )
+
+
+def _as_told(value: str | tuple[str, str]) -> str | dict[str, str]:
+    """Give a date as the record has it: a span that begins and ends on one day is that day.
+
+    >>> _as_told(("2026-02-03", "2026-02-03"))
+    '2026-02-03'
+    """
+    if isinstance(value, str):
+        return value
+    first, last = value
+    return first if first == last else {"from": first, "to": last}
 
 
 def _chosen(scored: Scored, slot: str, needed: float, how: str = "") -> Chosen:
