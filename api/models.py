@@ -168,6 +168,7 @@ class Figure(_Read):
     high: int | None
     evidence: Evidence | None
     announced_by: str | None
+    capacity: str | None
 
 
 class Entity(_Read):

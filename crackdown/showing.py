@@ -46,7 +46,8 @@ def _figures(figures: list[Figure], *, disputed: bool) -> Iterator[str]:
     for figure in figures:
         hedge = f"{figure.precision} " if figure.precision and figure.precision != "exactly" else ""
         who = f" — {figure.announced_by}" if figure.announced_by else ""
-        yield f"  {figure.group}: {hedge}{figure.value:,}{who}"
+        group = f"{figure.group}, as {figure.capacity}" if figure.capacity else figure.group
+        yield f"  {group}: {hedge}{figure.value:,}{who}"
         if figure.evidence:
             yield from _quote(figure.evidence)
 

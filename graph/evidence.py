@@ -38,7 +38,8 @@ def facts_of_claims(view: View, network: Network, claims: Iterable[str]) -> list
     for claim in read_claims(view, network, claims).values():
         parts = claim.parts
         if "property" in parts:
-            # A tenure is told as a fact of the official who holds it: it is no thing a reader knows by name.
+            # A tenure is told as a fact of the official who holds it, a count as one of its operation: neither is a
+            # thing that a reader knows by name.
             subject = parts.get("holder", parts["subject"])
             by_triple[str(subject), str(parts["property"]), parts["object"].n3()].append(claim)
     return [_fact(network, triple[0], by_triple[triple]) for triple in sorted(by_triple)]

@@ -18,6 +18,7 @@ from crackdown.errors import InputError, InvalidRecord, NotFound
 from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
 from crackdown.graph.copies import Copies, fingerprint_of
+from crackdown.graph.harmless import refuse_harm
 from crackdown.graph.identity import Resolution, judgements
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import Verdict
@@ -58,9 +59,14 @@ class Writer:
             written and the store keeps its version.
 
         Raises:
-            InvalidRecord: a fact lacks evidence or a quote does not stand in the text; nothing is written.
+            InvalidRecord: a fact lacks evidence, a quote does not stand in the text, or somebody is named who is no
+                official; nothing is written.
             StoreFull, StoreUnavailable: see `crackdown.errors`.
         """
+        try:
+            refuse_harm(record)
+        except InvalidRecord as error:
+            raise InvalidRecord(f"{record.id}: {error}") from error
         with self._store.lock:
             source = _source(record, text, origin, publisher, media_type)
             announcement = self._announcement(record.id, source)

@@ -2226,6 +2226,26 @@ LABELS: Final[dict[str, dict[str, str]]] = {
 
 # What concepts are called besides, in English.
 OTHER_NAMES: Final[dict[str, list[str]]] = {
+    "https://w3id.org/crackdown/vocab/capacity/convict": [
+        "convict",
+        "convicted person",
+        "prisoner",
+    ],
+    "https://w3id.org/crackdown/vocab/capacity/ringleader": [
+        "gang leader",
+        "ringleader",
+    ],
+    "https://w3id.org/crackdown/vocab/capacity/suspect": [
+        "accused",
+        "defendant",
+        "detainee",
+        "fugitive",
+        "suspect",
+        "the accused",
+    ],
+    "https://w3id.org/crackdown/vocab/capacity/victim": [
+        "victim",
+    ],
     "https://w3id.org/crackdown/vocab/rank/brigadier-general": [
         "brigadier",
         "police brigadier general",

@@ -35,7 +35,8 @@ agency:kh-police a crk:Agency ; rdfs:label "Police of Cambodia"@en ; crk:country
     org:classification agency-kind:police .
 agency:cn-embassy-in-kh a crk:Embassy ; rdfs:label "Embassy of China in Cambodia"@en ; crk:country country:CN ;
     crk:accreditedTo country:KH ; org:classification agency-kind:embassy .
-official:kh-a-b a crk:Official ; rdfs:label "A B"@en ; crk:country country:KH .
+official:kh-a-b a crk:Official , foaf:Person , schema:Person , person:Person , prov:Person ;
+    rdfs:label "A B"@en ; crk:country country:KH .
 post:kh-police--director a org:Post ; rdfs:label "Director, Police of Cambodia"@en ; org:postIn agency:kh-police ;
     org:role role:director ; crk:roleAsStated "chief" .
 """
@@ -128,6 +129,8 @@ def _claim(number: int, subject: str, predicate: str, object_: str) -> str:
     return f"{subject} {predicate} {object_} .\n{iri} a rdf:Statement , crk:Claim ; {claimed} ; {SOURCED}\n"
 
 
+TENURE = "tenure:kh-a-b--kh-police--director"
+TENURE_FACTS = CLAIMED[CLAIMED.index(f"{TENURE} org:organization") :].strip()
 OPERATION_IRI = "operation:kh-2026-03-01-raid-9"
 OTHER = "operation:kh-2026-03-01-raid-5"
 SECOND_OPERATION = f"""announcement:kh-test-2026-03-02-en crk:reports {OTHER} .
@@ -204,6 +207,29 @@ VIOLATIONS = [
     ("Extraction", "crk:outcome outcome:facts-found ;", "", "'outcome' takes a concept"),
     ("Extraction", "prov:used announcement:kh-test-2026-03-02-en ;", "", "An extraction used the announcement."),
     ("Official", 'rdfs:label "A B"@en ;', "", "'label' takes a name"),
+    ("Person", THINGS, f"{THINGS} <https://example.org/c-d> a foaf:Person ; rdfs:label 'C D'@en .", "Only officials"),
+    ("Person", THINGS, f"{THINGS} <https://example.org/c-d> a schema:Person ; rdfs:label 'C D'@en .", "Only officials"),
+    ("Official", THINGS, f"{THINGS} official:kh-c-d a crk:Official ; rdfs:label 'C D'@en .", "no post, rank or agency"),
+    ("Official", TENURE_FACTS, f"{TENURE} crk:attestedOn '2026-03-02'^^xsd:date", "no post, rank or agency"),
+    ("Official", "crk:countOf operation:kh-2026-03-01-raid-9 ;", "crk:countOf official:kh-a-b ;", "counts a person"),
+    ("Official", THINGS, f"{THINGS} official:kh-a-b crk:offence offence:drugs .", "A person has no offence"),
+    ("Official", THINGS, f"{THINGS} official:kh-a-b crk:nationalsOf country:KH .", "A person has no offence"),
+    ("Official", THINGS, f"{THINGS} official:kh-a-b crk:capacity capacity:victim .", "A person has no offence"),
+    (
+        "Official",
+        'crk:rankAsStated "colonel"',
+        'crk:rankAsStated "Suspect"',
+        "those counted, 'Suspect'",
+    ),
+    ("Official", 'crk:rankAsStated "colonel"', 'crk:roleAsStated "ជនរងគ្រោះ"', "is a capacity of those counted"),
+    ("Official", 'crk:rankAsStated "colonel"', 'crk:roleAsStated "ringleader of a gang"', "is a capacity"),
+    ("Official", CLAIMED, f'{CLAIMED}official:kh-a-b rdfs:label "A B"@en\n', "whoever is counted is not named"),
+    (
+        "AccusedOrConvicted",
+        "crk:capacity capacity:suspect",
+        "crk:capacity capacity:suspect , capacity:convict",
+        "Accused is not convicted",
+    ),
     ("Agency", "org:classification agency-kind:police", "rdfs:comment ''", "'classification' takes a concept"),
     ("Agency", "crk:accreditedTo country:KH", "crk:accreditedTo country:CN", "other than the one it is accredited to"),
     ("Tenure", "org:member official:kh-a-b", "org:member agency:kh-police", "'member' takes an official"),
