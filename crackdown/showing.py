@@ -24,13 +24,14 @@ def lines(entity: Entity) -> Iterator[str]:
     if entity.announcements and node.type != "announcement":
         yield told_by(len(entity.announcements), entity.origins).capitalize()
     yield from _figures(entity.figures, disputed=node.disputed)
-    stated = [fact for fact in entity.facts if fact.evidence]
+    stated = [fact for fact in entity.facts if fact.evidence and not fact.inferred]
     if stated:
         yield ""
         yield f"Stated ({len(stated)} facts)"
         for fact in stated:
             yield from _fact(fact, node.id)
-    yield from _unstated(entity)
+    yield from _reference(entity)
+    yield from _inferred(entity, node.id)
     if entity.announcements:
         yield ""
         yield f"Announcements ({len(entity.announcements)})"
@@ -72,10 +73,21 @@ def place_of(evidence: Evidence) -> str:
     return f"{evidence.announcement}#char={evidence.start},{evidence.end}{language}{model}"
 
 
-def _unstated(entity: Entity) -> Iterator[str]:
-    for title, inferred in (("Reference data", False), ("Inferred from what is stated", True)):
-        facts = [fact for fact in entity.facts if not fact.evidence and fact.inferred == inferred]
-        if facts:
-            yield ""
-            yield title
-            yield from (f"  {fact.label}: {fact.value.text}" for fact in facts)
+def _reference(entity: Entity) -> Iterator[str]:
+    facts = [fact for fact in entity.facts if not fact.evidence and not fact.inferred]
+    if facts:
+        yield ""
+        yield "Reference data"
+        yield from (f"  {fact.label}: {fact.value.text}" for fact in facts)
+
+
+def _inferred(entity: Entity, id_: str) -> Iterator[str]:
+    facts = [fact for fact in entity.facts if fact.inferred]
+    if not facts:
+        return
+    yield ""
+    yield "Inferred from what is stated: no announcement says so"
+    for fact in facts:
+        yield from _fact(fact, id_)
+        if fact.because:
+            yield f"      because {fact.because}"

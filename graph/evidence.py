@@ -20,7 +20,10 @@ __all__ = ["Evidence", "Fact", "evidence_by_claim", "facts_of_claims", "facts_of
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One triple for people to read. `id` is the IRI of its first claim, or made of the triple where it has none."""
+    """One triple for people to read. `id` is the IRI of its first claim, or made of the triple where it has none.
+
+    `because` tells in words the rule by which a person is taken for the holder of a post.
+    """
 
     id: str
     property: str
@@ -30,6 +33,7 @@ class Fact:
     evidence: list[Evidence] = field(default_factory=list)
     confidence: float | None = None
     inferred: bool = False
+    because: str | None = None
 
 
 def facts_of_claims(view: View, network: Network, claims: Iterable[str]) -> list[Fact]:

@@ -81,6 +81,10 @@ tenure:kh-a-b--kh-police--director crk:inPost post:kh-police--director
 tenure:kh-a-b--kh-police--director crk:rank rank:colonel
 tenure:kh-a-b--kh-police--director crk:rankAsStated "colonel"
 tenure:kh-a-b--kh-police--director crk:attestedOn "2026-03-02"^^xsd:date
+tenure:kh-director--director org:member official:kh-director
+tenure:kh-director--director org:organization agency:kh-police
+tenure:kh-director--director crk:inPost post:kh-police--director
+tenure:kh-director--director crk:roleAsStated "director"
 """
 
 DECISION = """
@@ -95,6 +99,15 @@ FINDING = f"""
 finding:0a1f a crk:Finding ; crk:findingKind finding-kind:rival-figures ; crk:severity severity:contradiction ;
     crk:weighs <{COUNTS}all> , <{COUNTS}female> ; crk:findingOn operation:kh-2026-03-01-raid-9 ;
     rdfs:comment {", ".join(f'"9, 8"@{code}' for code in TOLD_IN)} .
+"""
+
+INFERENCE = f"""
+official:kh-director a crk:Official ; rdfs:label "Director (not named)"@en ; crk:country country:KH .
+<{ANNOUNCEMENT}#holder/kh-director> a crk:Inference ; crk:unnamedOfficial official:kh-director ;
+    crk:holder official:kh-a-b ; crk:inferredFor "2026-03-02"^^xsd:date ; crk:attestedOn "2026-03-01"^^xsd:date ;
+    prov:used <{ANNOUNCEMENT}#claim/11> , <{ANNOUNCEMENT}#claim/12> ; prov:wasAssociatedWith software:test ;
+    rdfs:comment "One person is named."@en .
+tenure:kh-director--director a crk:Tenure .
 """
 
 LANGUAGES = ("en", "fr", "es", "de", "ru", "ar", "zh", "ja", "ko", "vi")
@@ -112,7 +125,8 @@ def example_turtle(old: str = "\0", new: str = "") -> str:
     Each line of CLAIMED becomes a triple and the claim behind it.
     """
     prefixes = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    described, claimed = "".join([THINGS, SOURCES, OPERATION, DECISION, FINDING, CONCEPT]), CLAIMED
+    described = "".join([THINGS, SOURCES, OPERATION, DECISION, FINDING, INFERENCE, CONCEPT])
+    claimed = CLAIMED
     if old in CLAIMED:
         return prefixes + described.replace(old, new) + "".join(_claims(claimed.replace(old, new)))
     return prefixes + (described + "".join(_claims(claimed))).replace(old, new)
@@ -130,7 +144,7 @@ def _claim(number: int, subject: str, predicate: str, object_: str) -> str:
 
 
 TENURE = "tenure:kh-a-b--kh-police--director"
-TENURE_FACTS = CLAIMED[CLAIMED.index(f"{TENURE} org:organization") :].strip()
+TENURE_FACTS = CLAIMED[CLAIMED.index(f"{TENURE} org:organization") : CLAIMED.index("tenure:kh-director")].strip()
 OPERATION_IRI = "operation:kh-2026-03-01-raid-9"
 OTHER = "operation:kh-2026-03-01-raid-5"
 SECOND_OPERATION = f"""announcement:kh-test-2026-03-02-en crk:reports {OTHER} .
@@ -249,6 +263,10 @@ VIOLATIONS = [
     ("Finding", "finding:0a1f", "finding:First", "Value does not match pattern"),
     ("FindingKind", "finding-kind:rival-figures", "kind:arrest", "the scheme of finding kinds"),
     ("Severity", "severity:contradiction", "kind:arrest", "the scheme of severities"),
+    ("Inference", "crk:holder official:kh-a-b", "crk:holder agency:kh-police", "'holder' takes an official"),
+    ("Inference", '; crk:attestedOn "2026-03-01"^^xsd:date', "", "'attested on' takes the day"),
+    ("Inference", f"<{ANNOUNCEMENT}#claim/11> , ", "", "'used' takes the claims"),
+    ("Inference", 'rdfs:comment "One person is named."@en', "rdfs:seeAlso software:test", "tells its rule in words"),
     ("Concept", '"raid"@vi', '"raid"@ko', "at least 10 languages"),
     ("Kind", "crk:kind kind:raid", "crk:kind offence:drugs", "An operation has one kind"),
     ("Offence", "offence:online-scam", "kind:arrest", "the scheme of offences"),

@@ -60,6 +60,8 @@ export interface Fact {
   evidence: Evidence[];
   confidence: number | null;
   inferred: boolean;
+  /** The rule, in words, by which a person is taken for the holder of a post. */
+  because?: string | null;
 }
 
 export interface Edge {
