@@ -124,7 +124,7 @@ def load_records(path: Path, folder: Path) -> int:
             try:
                 loaded = put(store.writer(), document, {document: record}.__getitem__)
             except InvalidRecord as error:
-                report.failed(str(error))
+                report.failed(f"{path}: {error}")
             else:
                 report.done(loaded.told, record)
         report.close()
@@ -220,7 +220,7 @@ class _Report:
             )
             print(f"{self.unread.total()} of them in languages not read yet, kept without who did what: {languages}")
         if self.failures:
-            print(f"{counted(self.failures, 'file')} could not be read; see above", file=sys.stderr)
+            print(f"{counted(self.failures, 'file')} could not be loaded; see above", file=sys.stderr)
 
 
 def describe(record: Record) -> str:

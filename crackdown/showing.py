@@ -70,7 +70,7 @@ def place_of(evidence: Evidence) -> str:
     """Tell where a quote stands, in which language, and who read it there where that was a language model."""
     language = f", {evidence.language}" if evidence.language else ""
     model = f", read by {evidence.read_by}" if evidence.read_by else ""
-    return f"{evidence.announcement}#char={evidence.start},{evidence.end}{language}{model}"
+    return f"{_passage(evidence)}{language}{model}"
 
 
 def _reference(entity: Entity) -> Iterator[str]:
@@ -82,12 +82,22 @@ def _reference(entity: Entity) -> Iterator[str]:
 
 
 def _inferred(entity: Entity, id_: str) -> Iterator[str]:
+    """Yield what follows from the statements, with the words that are not quoted above."""
     facts = [fact for fact in entity.facts if fact.inferred]
     if not facts:
         return
+    quoted = {_passage(evidence) for fact in entity.facts if not fact.inferred for evidence in fact.evidence}
     yield ""
     yield "Inferred from what is stated: no announcement says so"
     for fact in facts:
-        yield from _fact(fact, id_)
+        subject = "" if fact.subject.id == id_ else f"{fact.subject.label} — "
+        yield f"  {subject}{fact.label}: {fact.value.text}"
         if fact.because:
             yield f"      because {fact.because}"
+        for evidence in fact.evidence:
+            if fact.because or _passage(evidence) not in quoted:
+                yield from _quote(evidence)
+
+
+def _passage(evidence: Evidence) -> str:
+    return f"{evidence.announcement}#char={evidence.start},{evidence.end}"

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from crackdown.errors import InputError, NotFound
-from crackdown.graph.evidence import Fact, evidence_by_claim, facts_of_claims, surest_first
+from crackdown.graph.evidence import Fact, facts_of_claims, inferred_facts
 from crackdown.graph.figures import Figure, figures_of
 from crackdown.graph.neighbourhood import ALWAYS, NODES_LISTED, Period, RelationCount, relations_of
-from crackdown.graph.network import Edge, Network, network_of
+from crackdown.graph.network import Network, network_of
 from crackdown.graph.query import load
 from crackdown.graph.search import best_names
-from crackdown.graph.term import Term, iri
+from crackdown.graph.term import iri
 from crackdown.graph.things import Node, to_id, to_iri
 from crackdown.graph.view import View
 from crackdown.graph.wording import property_label, reference, value_of
@@ -144,33 +144,7 @@ def _inferred(view: View, network: Network, node: Node) -> list[Fact]:
         for edge in network.edges_of(node.id)
         if edge.inferred and (edge.source == node.id or edge.relation == crk.inferredHolder)
     ]
-    reasons = _reasons(view, edges)
-    passages = evidence_by_claim(view, network, (claim for edge in edges for claim in network.claims_behind(edge)))
-    return [
-        Fact(
-            id=f"{to_iri(edge.source)} {edge.relation} {to_iri(edge.target)}",
-            property=edge.relation,
-            label=edge.label,
-            value=value_of(network, Term("iri", to_iri(edge.target))),
-            subject=reference(network, to_iri(edge.source)),
-            evidence=surest_first(one for claim in network.claims_behind(edge) for one in passages.get(claim, [])),
-            confidence=edge.confidence,
-            inferred=True,
-            because=reasons.get(edge.id),
-        )
-        for edge in sorted(edges, key=lambda edge: edge.id)
-    ]
-
-
-def _reasons(view: View, edges: Iterable[Edge]) -> dict[str, str]:
-    """Return, by edge, the words in which inferences say why a person is taken for the holder of a post."""
-    reasons = {}
-    for edge in edges:
-        if edge.relation == crk.inferredHolder:
-            ends = {"unnamed": iri(to_iri(edge.source)), "holder": iri(to_iri(edge.target))}
-            told = {(str(row["day"]), str(row["why"])) for row in view.select(load("inferences"), **ends)}
-            reasons[edge.id] = "; ".join(why for _, why in sorted(told))
-    return reasons
+    return inferred_facts(view, network, sorted(edges, key=lambda edge: edge.id))
 
 
 def _is_within(network: Network, fact: Fact, period: Period) -> bool:

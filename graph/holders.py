@@ -15,6 +15,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
@@ -29,8 +30,8 @@ from crackdown.graph.record import Record
 from crackdown.ontology.labels import label
 from crackdown.ontology.terms import BASE, crk, graph, prov, rdf, rdfs, xsd
 
-# On 663 records of eight years, each dated holder was hidden in turn and inferred from the others: up to 90 days away,
-# 97 were inferred and not one was another person; the first that was lay 172 days away (docs/people.md).
+# On 663 records of eight years, each dated holder was hidden in turn and inferred from the others: up to 120 days away,
+# 102 were inferred and not one was another person; the first that was lay 144 days away (docs/people.md).
 MOST_DAYS: Final = 90
 INFERRER: Final = f"{BASE}software/crackdown-holders"  # described by the reference graph
 _SEATS, _SHOWS, _ASKS = (ox.NamedNode(f"{BASE}index#{name}") for name in ("seats", "shows", "asks"))
@@ -148,7 +149,8 @@ class Holders:
         """Infer anew whatever the seats that changed bear on."""
         asked = {seat for seat in self._changed if not seat.is_named}
         for changed in self._changed:
-            asked |= {seat for seat in self._around(changed, _ASKS) if not seat.is_named and seat.post == changed.post}
+            if changed.is_named:
+                asked |= set(self._asked_near(changed))
         touched = set()
         for seat in sorted(asked):
             touched |= {ox.NamedNode(seat.official), *self._forget(ox.NamedNode(inference_iri(seat)))}
@@ -159,6 +161,19 @@ class Holders:
                     self.delta.add(*fact)
         for official in touched:
             self._sum_up(official)
+
+    def _asked_near(self, changed: Seat) -> Iterator[Seat]:
+        """Yield the seats of a post named alone that a statement, come or gone, can bear on.
+
+        Beyond the next day on which the post is shown, it is not the nearest.
+        """
+        asked = self._around(changed, _ASKS)
+        if not asked:
+            return
+        shown = [seat.first for seat in self._around(changed, _SHOWS) if seat.day]
+        first = max((day for day in shown if day < changed.first), default="")
+        last = min((day for day in shown if day > changed.last), default="9999")
+        yield from (seat for seat in asked if first <= seat.first <= last)
 
     def _sum_up(self, official: Node) -> None:
         """Have an official's inferred holders be those that its inferences name."""
@@ -180,11 +195,9 @@ class Holders:
                 self.delta.remove(inference, predicate, value)
         return officials
 
-    def _seats(self, announcement: str) -> Iterator[Seat]:
-        for written in self._index.objects(ox.NamedNode(announcement), _SEATS):
-            assert isinstance(written, ox.Literal)
-            for *told, claims in json.loads(written.value):
-                yield Seat._make((*told, tuple(claims)))
+    def _seats(self, announcement: str) -> tuple[Seat, ...]:
+        written = next(self._index.objects(ox.NamedNode(announcement), _SEATS), None)
+        return _decode(written.value) if isinstance(written, ox.Literal) else ()
 
     def _around(self, seat: Seat, predicate: ox.NamedNode) -> list[Seat]:
         """List the seats of announcements that show, or ask for, a post within reach of one of its seats."""
@@ -196,7 +209,13 @@ class Holders:
             for one in self._index.subjects(predicate, _key(seat.post, month))
             if isinstance(one, ox.NamedNode)
         }
-        return [found for one in sorted(announcements) for found in self._seats(one)]
+        found = (seat for one in sorted(announcements) for seat in self._seats(one))
+        return [one for one in found if one.post == seat.post and one.is_named == (predicate == _SHOWS)]
+
+
+@lru_cache(maxsize=10_000)
+def _decode(written: str) -> tuple[Seat, ...]:
+    return tuple(Seat._make((*told, tuple(claims))) for *told, claims in json.loads(written))
 
 
 def inference_iri(asked: Seat) -> str:

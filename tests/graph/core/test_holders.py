@@ -178,6 +178,27 @@ def test_withdrawing_announcements_takes_back_what_was_inferred_from_them(withdr
     assert quads(store) == quads(load(*(record for record in SEVERAL if record not in withdrawn)))
 
 
+def test_any_coming_and_going_leaves_what_loading_at_once_gives() -> None:
+    chance = random.Random(7)
+    days = [(date(2026, 1, 1) + timedelta(days=chance.randrange(300))).isoformat() for _ in range(24)]
+    names = [None, None, "Sok Dara", "Sok Dara", "Sok Dara", "Chan Bopha"]
+    records = [tell(f"r{number}", day if number % 7 else day[:7], names[number % 6]) for number, day in enumerate(days)]
+    store, held = Store.open(None), set()
+    for _ in range(40):
+        number = chance.randrange(len(records))
+        if number in held:
+            store.writer().delete(iris.mint_announcement(records[number].id))
+        else:
+            put(store, records[number])
+        held ^= {number}
+    assert inferred_facts(store) == inferred_facts(load(*(records[number] for number in sorted(held))))
+    assert inferred_facts(store)
+
+
+def inferred_facts(store: Store) -> set[str]:
+    return {str(quad.triple) for quad in store.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph.inferred))}
+
+
 def test_an_announcement_that_changes_changes_what_was_inferred_from_it() -> None:
     store = load(ASKED, tell("a", "2026-03-01", "Sok Dara"))
     put(store, tell("a", "2026-03-01", "Chan Bopha"))

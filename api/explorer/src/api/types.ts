@@ -98,6 +98,8 @@ export interface Figure {
   high: number | null;
   evidence: Evidence | null;
   announced_by: string | null;
+  /** As what the people are counted, where that is told: suspects, victims, convicts. */
+  capacity?: string | null;
 }
 
 export interface Month {
