@@ -10,7 +10,7 @@ from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
 from crackdown.graph.store import Store
 from crackdown.graph.term import iri
 from crackdown.graph.validate import validate_announcement
-from crackdown.ontology.terms import CONCEPTS, capacity
+from crackdown.ontology.terms import CONCEPTS, capacity, crk
 
 TEXT = "Police in Bavet, led by Colonel A B, chief of police, arrested 9 people. The ringleader C D, a suspect, is 40."
 IRI = "https://w3id.org/crackdown/announcement/kh-test"
@@ -107,6 +107,15 @@ def test_nothing_is_written_of_a_record_refused() -> None:
     with pytest.raises(InvalidRecord):
         store.writer().put(BAD["a suspect"][0], TEXT, origin="o", publisher=None, media_type="text/plain")
     assert store.version == before
+
+
+def test_a_person_who_came_by_another_way_is_found() -> None:
+    store = Store.open(None)
+    person = b"<https://example.org/c-d> a <http://xmlns.com/foaf/0.1/Person>"
+    told = b"<%b> a <%b> . %b" % (IRI.encode(), crk.Announcement.encode(), person)
+    store.writer().put_graphs(b"<%b> { %b }" % (IRI.encode(), told))
+    findings = validate_announcement(store.view(), IRI).of("violation")
+    assert ("https://example.org/c-d", "Only officials") in {(one.focus, one.message[:14]) for one in findings}
 
 
 CAPACITIES = {
