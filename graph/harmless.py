@@ -49,7 +49,9 @@ def _reasons(record: Record, official: Official) -> Iterator[str]:
                 f"person out, and count such people in the operation"
             )
     for path, counted in _counts(record):
-        if any(_is_inside(counted, name) for name in _evidence(official, "name")):
+        # A sentence quoted for all that it tells is no name: such evidence names and counts at once.
+        names = (name for name in _evidence(official, "name") if name.quote in (official.name, *official.also))
+        if any(_is_inside(counted, name) for name in names):
             yield (
                 f"the words that count people in {path} are this person's name, and whoever is counted is not named; "
                 "leave the person out, or quote the words that give the number"

@@ -131,6 +131,7 @@ class Holders:
         self.delta = Delta(engine, graph.inferred)
         self._index = index
         self._changed: set[Seat] = set()
+        self._by_month: dict[tuple[str, ox.NamedNode, str], list[Seat]] = {}  # once all changes are taken over
 
     def replace(self, announcement: str, seats: Iterable[Seat]) -> None:
         """Take over whom an announcement shows in which post now instead of whom it showed before."""
@@ -144,9 +145,10 @@ class Holders:
         written = json.dumps(new, ensure_ascii=False, separators=(",", ":"))
         self._index.set(this, _SEATS, ox.Literal(written) if new else None)
         self._changed |= old ^ set(new)
+        self._by_month.clear()
 
     def conclude(self) -> None:
-        """Infer anew whatever the seats that changed bear on."""
+        """Infer anew whatever the seats that changed bear on, once all of them are taken over."""
         asked = {seat for seat in self._changed if not seat.is_named}
         for changed in self._changed:
             if changed.is_named:
@@ -203,14 +205,22 @@ class Holders:
         """List the seats of announcements that show, or ask for, a post within reach of one of its seats."""
         reach = timedelta(days=MOST_DAYS)
         first, last = date.fromisoformat(seat.first), date.fromisoformat(seat.last)
-        announcements = {
-            one.value
-            for month in _months(_shifted(first, -reach), _shifted(last, reach))
-            for one in self._index.subjects(predicate, _key(seat.post, month))
-            if isinstance(one, ox.NamedNode)
-        }
-        found = (seat for one in sorted(announcements) for seat in self._seats(one))
-        return [one for one in found if one.post == seat.post and one.is_named == (predicate == _SHOWS)]
+        months = _months(_shifted(first, -reach), _shifted(last, reach))
+        return list(dict.fromkeys(one for month in months for one in self._in_month(seat.post, predicate, month)))
+
+    def _in_month(self, post: str, predicate: ox.NamedNode, month: str) -> list[Seat]:
+        key = (post, predicate, month)
+        if key not in self._by_month:
+            found = {
+                seat
+                for one in self._index.subjects(predicate, _key(post, month))
+                if isinstance(one, ox.NamedNode)
+                for seat in self._seats(one.value)
+            }
+            self._by_month[key] = sorted(
+                seat for seat in found if seat.post == post and seat.is_named == (predicate == _SHOWS)
+            )
+        return self._by_month[key]
 
 
 @lru_cache(maxsize=10_000)

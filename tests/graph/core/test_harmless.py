@@ -21,6 +21,9 @@ def seen(words: str) -> Evidence:
     return Evidence(quote=words, start=start, end=start + len(words), confidence=1)
 
 
+SENTENCE = seen(TEXT[: TEXT.index(" The")])
+
+
 def official(name: str, /, **told: str) -> Official:
     """Name an official; each further fact is told in the words given, its value being those words."""
     values = {field: words for field, words in told.items() if field in ("role", "rank", "agency")}
@@ -46,6 +49,10 @@ GOOD = {
     "a rank alone": tell(official("A B", rank="Colonel")),
     "an agency alone": tell(official("A B", agency="police")),
     "a role alone": tell(official("A B", role="chief")),
+    "one sentence quoted for all it tells": tell(
+        official("A B", rank="Colonel").model_copy(update={"evidence": {"name": SENTENCE, "rank": SENTENCE}}),
+        operation=arrest(counted=SENTENCE.quote),
+    ),
     "nobody": tell(),
 }
 BAD = {
