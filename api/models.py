@@ -122,7 +122,7 @@ class Reference(_Read):
 
 
 class Fact(_Read):
-    """One triple for people to read, with its evidence."""
+    """One triple for people to read, with its evidence; `because` is the rule by which a holder was inferred."""
 
     id: str
     property: str
@@ -132,6 +132,7 @@ class Fact(_Read):
     evidence: list[Evidence]
     confidence: float | None
     inferred: bool
+    because: str | None
 
 
 class Name(_Read):
@@ -168,6 +169,7 @@ class Figure(_Read):
     high: int | None
     evidence: Evidence | None
     announced_by: str | None
+    capacity: str | None
 
 
 class Entity(_Read):

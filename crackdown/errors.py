@@ -5,7 +5,7 @@
     CrackdownError                 something a message can explain
     ├── InputError                 what was given cannot be used
     │   ├── UnreadableAnnouncement   a file that cannot be read as an announcement
-    │   ├── InvalidRecord            a record that contradicts its own text (a quote not at its offsets)
+    │   ├── InvalidRecord            a record that contradicts its own text, or names somebody who is no official
     │   ├── InvalidQuery             SPARQL that does not parse; has line and column where known
     │   ├── UpdateRefused            SPARQL Update where only queries are allowed
     │   ├── ServiceRefused           a query that would call another server (SERVICE)
@@ -51,7 +51,7 @@ class UnreadableAnnouncement(InputError):
 
 
 class InvalidRecord(InputError):
-    """A record that contradicts its own text."""
+    """A record that contradicts its own text (a quote not at its offsets), or names somebody who is no official."""
 
     code = "invalid-record"
 

@@ -127,6 +127,7 @@ class Investigation:
                 "confidence": evidence.confidence,
             }
             for fact in self.entity(name).facts
+            if not fact.inferred
             for evidence in fact.evidence
         ]
         names = list(rows[0]) if rows else ["subject", "fact", "value", "quote"]

@@ -124,7 +124,7 @@ def load_records(path: Path, folder: Path) -> int:
             try:
                 loaded = put(store.writer(), document, {document: record}.__getitem__)
             except InvalidRecord as error:
-                report.failed(f"{document.id}: {error}")
+                report.failed(f"{path}: {error}")
             else:
                 report.done(loaded.told, record)
         report.close()
@@ -155,7 +155,7 @@ def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | No
         except UnreadableAnnouncement as error:
             yield Loaded(None, str(error))
         except InvalidRecord as error:
-            yield Loaded(None, f"{document.id}: {error}")
+            yield Loaded(None, str(error))
 
 
 def put(writer: Writer, document: Document, extract: Extract | None = None) -> Loaded:
@@ -163,7 +163,7 @@ def put(writer: Writer, document: Document, extract: Extract | None = None) -> L
 
     Raises:
         UnreadableAnnouncement: extraction failed.
-        InvalidRecord: the record contradicts its text; nothing is written.
+        InvalidRecord: the record contradicts its text, or names somebody who is no official; nothing is written.
     """
     record = read(document, extract)
     change = writer.put(
@@ -220,7 +220,7 @@ class _Report:
             )
             print(f"{self.unread.total()} of them in languages not read yet, kept without who did what: {languages}")
         if self.failures:
-            print(f"{counted(self.failures, 'file')} could not be read; see above", file=sys.stderr)
+            print(f"{counted(self.failures, 'file')} could not be loaded; see above", file=sys.stderr)
 
 
 def describe(record: Record) -> str:

@@ -24,13 +24,14 @@ def lines(entity: Entity) -> Iterator[str]:
     if entity.announcements and node.type != "announcement":
         yield told_by(len(entity.announcements), entity.origins).capitalize()
     yield from _figures(entity.figures, disputed=node.disputed)
-    stated = [fact for fact in entity.facts if fact.evidence]
+    stated = [fact for fact in entity.facts if fact.evidence and not fact.inferred]
     if stated:
         yield ""
         yield f"Stated ({len(stated)} facts)"
         for fact in stated:
             yield from _fact(fact, node.id)
-    yield from _unstated(entity)
+    yield from _reference(entity)
+    yield from _inferred(entity, node.id)
     if entity.announcements:
         yield ""
         yield f"Announcements ({len(entity.announcements)})"
@@ -46,7 +47,8 @@ def _figures(figures: list[Figure], *, disputed: bool) -> Iterator[str]:
     for figure in figures:
         hedge = f"{figure.precision} " if figure.precision and figure.precision != "exactly" else ""
         who = f" — {figure.announced_by}" if figure.announced_by else ""
-        yield f"  {figure.group}: {hedge}{figure.value:,}{who}"
+        group = f"{figure.group}, as {figure.capacity}" if figure.capacity else figure.group
+        yield f"  {group}: {hedge}{figure.value:,}{who}"
         if figure.evidence:
             yield from _quote(figure.evidence)
 
@@ -68,13 +70,34 @@ def place_of(evidence: Evidence) -> str:
     """Tell where a quote stands, in which language, and who read it there where that was a language model."""
     language = f", {evidence.language}" if evidence.language else ""
     model = f", read by {evidence.read_by}" if evidence.read_by else ""
-    return f"{evidence.announcement}#char={evidence.start},{evidence.end}{language}{model}"
+    return f"{_passage(evidence)}{language}{model}"
 
 
-def _unstated(entity: Entity) -> Iterator[str]:
-    for title, inferred in (("Reference data", False), ("Inferred from what is stated", True)):
-        facts = [fact for fact in entity.facts if not fact.evidence and fact.inferred == inferred]
-        if facts:
-            yield ""
-            yield title
-            yield from (f"  {fact.label}: {fact.value.text}" for fact in facts)
+def _reference(entity: Entity) -> Iterator[str]:
+    facts = [fact for fact in entity.facts if not fact.evidence and not fact.inferred]
+    if facts:
+        yield ""
+        yield "Reference data"
+        yield from (f"  {fact.label}: {fact.value.text}" for fact in facts)
+
+
+def _inferred(entity: Entity, id_: str) -> Iterator[str]:
+    """Yield what follows from the statements, with the words that are not quoted above."""
+    facts = [fact for fact in entity.facts if fact.inferred]
+    if not facts:
+        return
+    quoted = {_passage(evidence) for fact in entity.facts if not fact.inferred for evidence in fact.evidence}
+    yield ""
+    yield "Inferred from what is stated: no announcement says so"
+    for fact in facts:
+        subject = "" if fact.subject.id == id_ else f"{fact.subject.label} — "
+        yield f"  {subject}{fact.label}: {fact.value.text}"
+        if fact.because:
+            yield f"      because {fact.because}"
+        for evidence in fact.evidence:
+            if fact.because or _passage(evidence) not in quoted:
+                yield from _quote(evidence)
+
+
+def _passage(evidence: Evidence) -> str:
+    return f"{evidence.announcement}#char={evidence.start},{evidence.end}"

@@ -6,8 +6,9 @@ from crackdown.graph import dates, iris
 from crackdown.graph.claims import Claims, evidence_for, required_evidence
 from crackdown.graph.identity import Assignment
 from crackdown.graph.identity.form import all_agencies, country_of, language_of
+from crackdown.graph.posts import is_unnamed
 from crackdown.graph.record import Agency, Evidence, Official, Record
-from crackdown.graph.term import Term, iri, literal
+from crackdown.graph.term import Term, Triple, iri, literal
 from crackdown.ontology.terms import CONCEPTS, agency_kind, crk, org, rdf, rdfs, skos
 
 NOT_NAMED = " (not named)"  # behind the label of an official known by the post alone
@@ -46,32 +47,52 @@ def state_officials(claims: Claims, record: Record, assignment: Assignment) -> N
             _claim_tenure(claims, record, assignment, official, path)
 
 
-def is_unnamed(official: Official) -> bool:
-    """Tell whether an official is known by the post alone: no words of the text are the name, some are the role."""
-    return bool(official.role) and "name" not in official.evidence and "role" in official.evidence
+def claims_of_holder(record: Record, assignment: Assignment, official: Official) -> list[str]:
+    """Name the claims that show an official in a post: that of the tenure, and that of the name where it is told."""
+    this = iri(assignment.officials[official.name])
+    tenure, _ = _tenure(assignment, official)
+    stated = [Triple(tenure, iri(org.member), this)]
+    if "name" in official.evidence:
+        naming, name = _own_name(record, assignment, this, official)
+        stated.append(Triple(this, iri(naming), name))
+    return [iris.mint_claim(assignment.announcement, triple) for triple in stated]
 
 
 def _state_names(
     claims: Claims, record: Record, assignment: Assignment, this: Term, thing: Agency | Official, path: str
 ) -> None:
     """State label and other names; the name's evidence backs whichever of them the record's own name is."""
-    label = assignment.labels[this.value]
-    unnamed = isinstance(thing, Official) and is_unnamed(thing)
-    shown = literal(label.name + (NOT_NAMED if unnamed else ""), language=label.language or None)
-    claims.state(this, rdfs.label, shown)
-    own, own_property = shown, rdfs.label
-    if thing.name != label.name:
-        own, own_property = (
-            literal(thing.name, language=language_of(thing.name, record.language) or None),
-            skos.altLabel,
-        )
-        claims.state(this, own_property, own)
+    claims.state(this, rdfs.label, _shown_name(assignment, this, thing))
+    own_property, own = _own_name(record, assignment, this, thing)
+    claims.state(this, own_property, own)
     language = None if record.language == "und" else record.language
     for name in thing.also:
         claims.state(this, skos.altLabel, literal(name, language=language))
     evidence = evidence_for(thing, "name")
     if evidence:
         claims.claim(this, own_property, own, evidence, f"{path}.name")
+
+
+def _shown_name(assignment: Assignment, this: Term, thing: Agency | Official) -> Term:
+    """Give the label that all announcements share; one that is no name but the post says so."""
+    label = assignment.labels[this.value]
+    unnamed = isinstance(thing, Official) and is_unnamed(thing)
+    return literal(label.name + (NOT_NAMED if unnamed else ""), language=label.language or None)
+
+
+def _own_name(record: Record, assignment: Assignment, this: Term, thing: Agency | Official) -> tuple[str, Term]:
+    """Give the record's own name and how it is stated."""
+    if thing.name == assignment.labels[this.value].name:
+        return rdfs.label, _shown_name(assignment, this, thing)
+    return skos.altLabel, literal(thing.name, language=language_of(thing.name, record.language) or None)
+
+
+def _tenure(assignment: Assignment, official: Official) -> tuple[Term, str | None]:
+    """Name an official's tenure, and the post where agency and role are told."""
+    agency = assignment.agencies[official.agency] if official.agency else None
+    post = iris.mint_post(agency, official.role) if agency and official.role else None
+    stands_for_post = post or agency or iris.slug(official.role or official.rank or "")
+    return iri(iris.mint_tenure(assignment.officials[official.name], stands_for_post)), post
 
 
 def _state_known(
@@ -88,10 +109,8 @@ def _state_known(
 def _claim_tenure(claims: Claims, record: Record, assignment: Assignment, official: Official, path: str) -> None:
     """Claim that the official holds a post: as much of agency, role and rank as the text tells."""
     agency = assignment.agencies[official.agency] if official.agency else None
-    post = iris.mint_post(agency, official.role) if agency and official.role else None
     holder = iri(assignment.officials[official.name])
-    stands_for_post = post or agency or iris.slug(official.role or official.rank or "")
-    this = iri(iris.mint_tenure(holder.value, stands_for_post))
+    this, post = _tenure(assignment, official)
     claims.state(this, rdf.type, iri(crk.Tenure))
     told = next(field for field in ("role", "agency", "rank") if getattr(official, field))
     evidence, where = required_evidence(official, path, told)

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from crackdown.errors import InputError, InvalidRecord
 from crackdown.graph import dates, transaction
 from crackdown.graph.copies import Copies, fingerprint_of
+from crackdown.graph.holders import Holders, seats_of
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.decisions import decision_iri
 from crackdown.graph.identity.delta import Delta
@@ -30,7 +31,9 @@ from crackdown.graph.view import View
 from crackdown.graph.writer import facts_of
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf
 
-_WORKED_OUT = {ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.origins)}
+_WORKED_OUT = {
+    ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins)
+}
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _MOST_KEPT: Final = 4  # a person compares a few days; each graph lies in memory
 
@@ -92,6 +95,11 @@ def build(view: View, day: str) -> ox.Store:
         resolution.index.set_archived(announcement, digest)
         _apply(engine, (resolution.index.delta, resolution.decisions.delta, copies.delta))
     now, then = Resolution(view.engine), Resolution(engine)
+    holders = Holders(engine, then.index.delta)
+    for announcement, (stated, _) in taken.items():
+        holders.replace(announcement, seats_of(stated.record, then.assignment(stated.record, announcement)))
+    holders.conclude()
+    _apply(engine, (then.index.delta, holders.delta))
     for announcement, (stated, _) in taken.items():
         engine.bulk_extend(_stated_by(view, announcement, stated, now, then))
     transaction.rebuild(engine)

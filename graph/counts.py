@@ -1,8 +1,31 @@
-"""What the wording of a number allows: "more than 1,000" is at least 1,001 and has no ceiling."""
+"""What the words around a number tell: "more than 1,000" is at least 1,001, and those arrested are accused."""
 
 from __future__ import annotations
 
-from crackdown.graph.record import Precision
+from typing import Final
+
+from crackdown.graph.record import Kind, Precision
+from crackdown.ontology.terms import capacity
+
+# What a kind of operation alone makes of the people it counts. Whoever is deported or found in a raid is by that
+# neither said to be accused nor said to be a victim.
+_CAPACITIES: Final[dict[Kind, str]] = {
+    "arrest": capacity.suspect,
+    "extradition": capacity.suspect,
+    "conviction": capacity.convict,
+    "rescue": capacity.victim,
+}
+
+
+def capacity_of(kind: Kind) -> str | None:
+    """Return as what an operation of a kind counts people; None where the kind does not say.
+
+    >>> capacity_of("arrest") == capacity.suspect, capacity_of("conviction") == capacity.convict
+    (True, True)
+    >>> capacity_of("deportation") is None
+    True
+    """
+    return _CAPACITIES.get(kind)
 
 
 def bounds(value: int, precision: Precision) -> tuple[int | None, int | None]:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from crackdown.errors import InputError, NotFound
-from crackdown.graph.evidence import Fact, evidence_by_claim, facts_of_claims, surest_first
+from crackdown.graph.evidence import Fact, facts_of_claims, inferred_facts
 from crackdown.graph.figures import Figure, figures_of
 from crackdown.graph.neighbourhood import ALWAYS, NODES_LISTED, Period, RelationCount, relations_of
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.query import load
 from crackdown.graph.search import best_names
-from crackdown.graph.term import Term, iri
+from crackdown.graph.term import iri
 from crackdown.graph.things import Node, to_id, to_iri
 from crackdown.graph.view import View
 from crackdown.graph.wording import property_label, reference, value_of
@@ -135,22 +135,16 @@ def _unclaimed(view: View, network: Network, node: Node, stated: Iterable[Fact])
 
 
 def _inferred(view: View, network: Network, node: Node) -> list[Fact]:
-    """Return the relations that follow from claims, with the words those claims rest on."""
-    edges = [edge for edge in network.edges_of(node.id) if edge.inferred and edge.source == node.id]
-    passages = evidence_by_claim(view, network, (claim for edge in edges for claim in network.claims_behind(edge)))
-    return [
-        Fact(
-            id=f"{node.iri} {edge.relation} {to_iri(edge.target)}",
-            property=edge.relation,
-            label=edge.label,
-            value=value_of(network, Term("iri", to_iri(edge.target))),
-            subject=reference(network, node.iri),
-            evidence=surest_first(one for claim in network.claims_behind(edge) for one in passages.get(claim, [])),
-            confidence=edge.confidence,
-            inferred=True,
-        )
-        for edge in sorted(edges, key=lambda edge: edge.id)
+    """Return the relations that follow from claims, with the words those claims rest on.
+
+    Who is taken for the holder of a post is told of both, the post's unnamed official and the person.
+    """
+    edges = [
+        edge
+        for edge in network.edges_of(node.id)
+        if edge.inferred and (edge.source == node.id or edge.relation == crk.inferredHolder)
     ]
+    return inferred_facts(view, network, sorted(edges, key=lambda edge: edge.id))
 
 
 def _is_within(network: Network, fact: Fact, period: Period) -> bool:

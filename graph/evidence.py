@@ -7,20 +7,29 @@ but follows from what they claim is marked as inferred.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crackdown.graph.claimed import Claimed, Evidence, evidence_by_claim, read_claims
-from crackdown.graph.network import Network
+from crackdown.graph.network import Edge, Network
+from crackdown.graph.query import load
+from crackdown.graph.term import iri
+from crackdown.graph.things import to_iri
 from crackdown.graph.view import View
 from crackdown.graph.wording import Reference, Value, property_label, reference, value_of
+from crackdown.ontology.terms import crk
 
-__all__ = ["Evidence", "Fact", "evidence_by_claim", "facts_of_claims", "facts_of_edge", "surest_first"]
+__all__ = [
+    "Evidence", "Fact", "evidence_by_claim", "facts_of_claims", "facts_of_edge", "inferred_facts", "surest_first"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One triple for people to read. `id` is the IRI of its first claim, or made of the triple where it has none."""
+    """One triple for people to read. `id` is the IRI of its first claim, or made of the triple where it has none.
+
+    `because` tells in words the rule by which a person is taken for the holder of a post.
+    """
 
     id: str
     property: str
@@ -30,6 +39,7 @@ class Fact:
     evidence: list[Evidence] = field(default_factory=list)
     confidence: float | None = None
     inferred: bool = False
+    because: str | None = None
 
 
 def facts_of_claims(view: View, network: Network, claims: Iterable[str]) -> list[Fact]:
@@ -38,16 +48,48 @@ def facts_of_claims(view: View, network: Network, claims: Iterable[str]) -> list
     for claim in read_claims(view, network, claims).values():
         parts = claim.parts
         if "property" in parts:
-            # A tenure is told as a fact of the official who holds it: it is no thing a reader knows by name.
+            # A tenure is told as a fact of the official who holds it, a count as one of its operation: neither is a
+            # thing that a reader knows by name.
             subject = parts.get("holder", parts["subject"])
             by_triple[str(subject), str(parts["property"]), parts["object"].n3()].append(claim)
     return [_fact(network, triple[0], by_triple[triple]) for triple in sorted(by_triple)]
 
 
 def facts_of_edge(view: View, network: Network, source: str, target: str, relation: str) -> list[Fact]:
-    """Return the facts behind one edge: the claims of it, or those it was inferred from."""
+    """Return the facts behind one edge: the claims of it, or those it was inferred from.
+
+    Of who is taken for the holder of a post, the inference itself is told, which gives its reason.
+    """
     edge = network.edge(source, target, relation)
+    if edge and edge.relation == crk.inferredHolder:
+        return inferred_facts(view, network, [edge])
     return facts_of_claims(view, network, network.claims_behind(edge)) if edge else []
+
+
+def inferred_facts(view: View, network: Network, edges: Sequence[Edge]) -> list[Fact]:
+    """Return inferred edges as facts, with the words of the claims that they rest on."""
+    passages = evidence_by_claim(view, network, (claim for edge in edges for claim in network.claims_behind(edge)))
+    return [
+        Fact(
+            id=f"{to_iri(edge.source)} {edge.relation} {to_iri(edge.target)}",
+            property=edge.relation,
+            label=edge.label,
+            value=value_of(network, iri(to_iri(edge.target))),
+            subject=reference(network, edge.source),
+            evidence=surest_first(one for claim in network.claims_behind(edge) for one in passages.get(claim, [])),
+            confidence=edge.confidence,
+            inferred=True,
+            because=_reason(view, edge) if edge.relation == crk.inferredHolder else None,
+        )
+        for edge in edges
+    ]
+
+
+def _reason(view: View, edge: Edge) -> str:
+    """Return the words in which inferences say why a person is taken for the holder of a post, by their days."""
+    ends = {"unnamed": iri(to_iri(edge.source)), "holder": iri(to_iri(edge.target))}
+    told = {(str(row["day"]), str(row["why"])) for row in view.select(load("inferences"), **ends)}
+    return "; ".join(why for _, why in sorted(told))
 
 
 def _fact(network: Network, subject: str, claims: list[Claimed]) -> Fact:

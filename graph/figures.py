@@ -19,7 +19,10 @@ _SEXES = {sex.female: "women", sex.male: "men"}
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One count as one announcement gives it; `low` and `high` are what the wording allows."""
+    """One count as one announcement gives it.
+
+    `low` and `high` are what the wording allows; `capacity` is as what the people are counted, where that is told.
+    """
 
     group: str
     value: int
@@ -29,6 +32,7 @@ class Figure:
     high: int | None
     evidence: Evidence | None
     announced_by: str | None
+    capacity: str | None = None
 
 
 def figures_of(view: View, network: Network, operation_iri: str) -> list[Figure]:
@@ -52,6 +56,7 @@ def _figure(network: Network, count: Told, passages: list[Evidence]) -> Figure:
         high=count.high,
         evidence=passages[0] if passages else None,
         announced_by=", ".join(node.label for node in announcers) or None,
+        capacity=term_label(count.capacity) if count.capacity and count.capacity not in count.group else None,
     )
 
 

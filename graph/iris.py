@@ -51,12 +51,12 @@ def mint_country(code: str) -> str:
 
 def country_code(country: str) -> str:
     """Return the code in a country's IRI."""
-    return _last(country)
+    return local_name(country)
 
 
 def announcement_id(announcement: str) -> str:
     """Return the id in an announcement's IRI."""
-    return _last(announcement)
+    return local_name(announcement)
 
 
 def mint_announcement(record_id: str) -> str:
@@ -96,12 +96,12 @@ def mint_place(name: str, country: str | None) -> str:
 
 def mint_post(agency: str, role: str) -> str:
     """Name a post by its agency's IRI and its role."""
-    return f"{BASE}post/{_last(agency)}--{slug(role)}"
+    return f"{BASE}post/{local_name(agency)}--{slug(role)}"
 
 
 def mint_tenure(official: str, post: str) -> str:
     """Name the holding of a post by the IRIs of official and post, or of whatever stands for a post not fully told."""
-    return f"{BASE}tenure/{_last(official)}--{_last(post)}"
+    return f"{BASE}tenure/{local_name(official)}--{local_name(post)}"
 
 
 def mint_shared_operation(operation: Operation) -> str | None:
@@ -151,7 +151,7 @@ def mint_claim(announcement: str, triple: Triple) -> str:
 
 def mint_count(announcement: str, operation: str, group: str) -> str:
     """Name a count by its operation and group: `all`, `female`, `male` or a country's code."""
-    return f"{announcement}#count/{_last(operation)}/{group}"
+    return f"{announcement}#count/{local_name(operation)}/{group}"
 
 
 def mint_extraction(announcement: str) -> str:
@@ -178,7 +178,8 @@ def _code(country: str | None) -> str:
     return country.lower() if country else "xx"
 
 
-def _last(iri: str) -> str:
+def local_name(iri: str) -> str:
+    """Return what follows the type in the path of one of our IRIs."""
     return iri.removeprefix(BASE).split("/", 1)[-1]
 
 

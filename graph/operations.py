@@ -5,7 +5,7 @@ from __future__ import annotations
 from crackdown.errors import InvalidRecord
 from crackdown.graph import dates, iris
 from crackdown.graph.claims import Claims, evidence_for, integer, required_evidence
-from crackdown.graph.counts import bounds
+from crackdown.graph.counts import bounds, capacity_of
 from crackdown.graph.identity import Assignment
 from crackdown.graph.identity.form import language_of
 from crackdown.graph.record import Evidence, Operation, Record
@@ -159,6 +159,9 @@ class _Stating:
         if evidence.printed:
             claims.state(this, crk.printed, literal(evidence.printed))
         claims.back(this, evidence, path)
+        capacity = capacity_of(self._operation.kind)
+        if capacity:
+            claims.claim(this, crk.capacity, iri(capacity), *self._evidence("kind"))
         return this
 
     def _claim(self, field: str, predicate: str, object_: Term, value: str | None = None) -> None:

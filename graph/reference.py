@@ -15,6 +15,7 @@ import babel
 import pyoxigraph as ox
 
 from crackdown.graph import iris
+from crackdown.graph.holders import INFERRER
 from crackdown.graph.identity.decisions import RESOLVER
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, to_triple
@@ -31,7 +32,7 @@ LANGUAGES = (
 # Two letters in the CLDR that ISO 3166-1 does not assign: unions, the unknown, test codes, and islands of other codes.
 _NOT_ISO = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
 _FILES = ("crackdown.ttl", "concepts.ttl")
-_REVISION = 2  # of this module: raise it when it states something else
+_REVISION = 3  # of this module: raise it when it states something else
 
 
 def reference_digest() -> str:
@@ -44,7 +45,7 @@ def reference_digest() -> str:
 def reference_graphs() -> dict[ox.NamedNode, frozenset[Fact[Node]]]:
     """Return the reference graphs by name, in the form in which the store keeps them."""
     countries = [triple for code in country_codes() for triple in _describe_country(code)]
-    known = as_stored(to_triple(triple) for triple in (*countries, *_describe_resolver()))
+    known = as_stored(to_triple(triple) for triple in (*countries, *_describe_agents()))
     return {ox.NamedNode(graph.reference): frozenset(known), **dict(_read(path(name)) for name in _FILES)}
 
 
@@ -70,11 +71,13 @@ def _describe_country(code: str) -> list[Triple]:
     return triples
 
 
-def _describe_resolver() -> list[Triple]:
-    """Describe the part of this package that decides which things are one."""
-    this = iri(RESOLVER)
-    label = literal("crackdown, by likeness", language="en")
-    return [Triple(this, iri(rdf.type), iri(prov.SoftwareAgent)), Triple(this, iri(rdfs.label), label)]
+def _describe_agents() -> list[Triple]:
+    """Describe the parts of this package that decide which things are one, and who held a post."""
+    triples = []
+    for agent, name in ((RESOLVER, "crackdown, by likeness"), (INFERRER, "crackdown, from dated statements")):
+        triples.append(Triple(iri(agent), iri(rdf.type), iri(prov.SoftwareAgent)))
+        triples.append(Triple(iri(agent), iri(rdfs.label), literal(name, language="en")))
+    return triples
 
 
 @cache

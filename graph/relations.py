@@ -40,6 +40,7 @@ _ALL = (
     Relation(crk.atPlace, "at", "operations here"),
     Relation(crk.partOf, "part of", "has part"),
     Relation(crk.servesIn, "serves in", "officials"),
+    Relation(crk.inferredHolder, "inferred to be", "inferred to be meant by"),
     Relation(crk.answersTo, "answers to", "is above"),
     Relation(org.subOrganizationOf, "belongs to", "has under it"),
     Relation(crk.accreditedTo, "accredited to", "receives"),

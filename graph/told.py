@@ -38,7 +38,8 @@ class Told:
     """One count as one announcement gives it.
 
     `low` and `high` are what the wording allows, None where it sets no bound; `group` holds the IRIs of sex,
-    nationality and capacity, and is empty for everybody.
+    nationality and capacity, and is empty for everybody. A capacity makes a group only where nothing else does: that
+    everybody, or every woman, was arrested says as what they are counted, and parts them from nobody.
     """
 
     claim: str
@@ -50,6 +51,7 @@ class Told:
     group: tuple[str, ...]
     announcement: str
     headline: bool
+    capacity: str | None = None
 
     @property
     def floor(self) -> int:
@@ -73,7 +75,10 @@ class Told:
     @classmethod
     def from_row(cls, row: Mapping[str, Term]) -> Self:
         """Read one row of `queries/counts.rq`."""
-        groups = (_text(row, key) for key in ("sex", "nationality", "capacity"))
+        headline, capacity = str(row["headline"]) == "true", _text(row, "capacity")
+        groups = tuple(group for key in ("sex", "nationality") if (group := _text(row, key)))
+        if capacity and not headline and not groups:
+            groups = (capacity,)
         return cls(
             claim=str(row["count"]),
             value=int(str(row["value"])),
@@ -81,9 +86,10 @@ class Told:
             low=_number(row, "low"),
             high=_number(row, "high"),
             precision=_text(row, "precision"),
-            group=tuple(group for group in groups if group),
+            group=groups,
             announcement=str(row["announcement"]),
-            headline=str(row["headline"]) == "true",
+            headline=headline,
+            capacity=capacity,
         )
 
 

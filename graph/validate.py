@@ -21,7 +21,7 @@ from crackdown.errors import NotFound
 from crackdown.graph.query import load
 from crackdown.graph.term import Term, iri
 from crackdown.graph.view import View
-from crackdown.ontology.terms import BASE, PREFIXES
+from crackdown.ontology.terms import BASE, PREFIXES, scheme
 from crackdown.ontology.turtle import CONCEPTS, ONTOLOGY, SHAPES, load_turtle
 
 __all__ = ["Finding", "Report", "Severity", "iter_announcements", "validate", "validate_announcement"]
@@ -116,12 +116,16 @@ def validate(data: Graph | str, announcement_iri: str) -> Report:
 
 @cache
 def _background() -> Graph:
-    """The class tree and the scheme of each concept, without what would make shapes check the ontology itself."""
+    """The class tree, each concept's scheme and the names of capacities: nothing that has shapes check the ontology."""
     known = load_turtle(ONTOLOGY, CONCEPTS)
     kept = Graph(bind_namespaces="none")
     for triple in (*known.triples((None, RDFS.subClassOf, None)), *known.triples((None, SKOS.inScheme, None))):
         if isinstance(triple[0], URIRef) and isinstance(triple[2], URIRef):
             kept.add(triple)
+    for capacity in known.subjects(SKOS.inScheme, URIRef(scheme.capacity)):
+        for naming in (SKOS.prefLabel, SKOS.altLabel):
+            for name in known.objects(capacity, naming):
+                kept.add((capacity, naming, name))
     return kept
 
 

@@ -18,6 +18,8 @@ from crackdown.errors import InputError, InvalidRecord, NotFound
 from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
 from crackdown.graph.copies import Copies, fingerprint_of
+from crackdown.graph.harmless import refuse_harm
+from crackdown.graph.holders import Holders, Seat, seats_of
 from crackdown.graph.identity import Resolution, judgements
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import Verdict
@@ -58,9 +60,14 @@ class Writer:
             written and the store keeps its version.
 
         Raises:
-            InvalidRecord: a fact lacks evidence or a quote does not stand in the text; nothing is written.
+            InvalidRecord: a fact lacks evidence, a quote does not stand in the text, or somebody is named who is no
+                official; nothing is written.
             StoreFull, StoreUnavailable: see `crackdown.errors`.
         """
+        try:
+            refuse_harm(record)
+        except InvalidRecord as error:
+            raise InvalidRecord(f"{record.id}: {error}") from error
         with self._store.lock:
             source = _source(record, text, origin, publisher, media_type)
             announcement = self._announcement(record.id, source)
@@ -119,8 +126,11 @@ class Writer:
             judgements.judge(resolution.index, one, other, verdict)
             moved = resolution.resolve({one, other})
             recorded = judgements.record(self._store.engine, one, other, verdict, by, why)
-            deltas = (resolution.index.delta, resolution.decisions.delta, recorded)
-            self._store.commit(self._written_again(moved, resolution), deltas)
+            holders = Holders(self._store.engine, resolution.index.delta)
+            graphs = self._written_again(moved, resolution, holders)
+            holders.conclude()
+            deltas = (resolution.index.delta, resolution.decisions.delta, holders.delta, recorded)
+            self._store.commit(graphs, deltas)
             return moved
 
     def flush(self) -> None:
@@ -156,7 +166,7 @@ class Writer:
         resolution = Resolution(self._store.engine)
         before, texts = self._stated(announcement), self._values(announcement, announcement, dcterms.identifier)
         moved = resolution.replace(announcement, before.record if before else None, stated.record if stated else None)
-        graphs = {}
+        graphs, holders = {}, Holders(self._store.engine, resolution.index.delta)
         with store_errors(self._store.path):
             if stated is not None and text is not None:
                 graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, resolution)
@@ -168,15 +178,18 @@ class Writer:
         resolution.index.set_archived(announcement, archived)
         copies = Copies(self._store.engine, resolution.index.delta)
         copies.replace(announcement, fingerprint_of(stated, text))
-        graphs |= self._written_again(moved - {announcement}, resolution)
-        has_changed = self._store.commit(graphs, (resolution.index.delta, resolution.decisions.delta, copies.delta))
+        holders.replace(announcement, _seats(announcement, stated, resolution))
+        graphs |= self._written_again(moved - {announcement}, resolution, holders)
+        holders.conclude()
+        deltas = (resolution.index.delta, resolution.decisions.delta, copies.delta, holders.delta)
+        has_changed = self._store.commit(graphs, deltas)
         self._forget_texts(texts)
         if dropped and dropped != archived:
             self._store.records.remove(dropped)
         return has_changed
 
     def _written_again(
-        self, announcements: Iterable[str], resolution: Resolution
+        self, announcements: Iterable[str], resolution: Resolution, holders: Holders
     ) -> dict[ox.NamedNode, set[Fact[Node]]]:
         """Write what other announcements state with the IRIs that their things go by now."""
         graphs = {}
@@ -185,6 +198,7 @@ class Writer:
             text = self._store.view().text(announcement)
             if stated is not None and text is not None:
                 graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, resolution)
+                holders.replace(announcement, _seats(announcement, stated, resolution))
         return graphs
 
     def _stated(self, announcement: str) -> Stated | None:
@@ -204,6 +218,11 @@ class Writer:
             ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph)
         )
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
+
+
+def _seats(announcement: str, stated: Stated | None, resolution: Resolution) -> list[Seat]:
+    """List whom an announcement shows in which post."""
+    return seats_of(stated.record, resolution.assignment(stated.record, announcement)) if stated else []
 
 
 def facts_of(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:

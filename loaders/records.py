@@ -18,6 +18,7 @@ from typing import Any
 import pydantic
 
 from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.graph.posts import is_post
 from crackdown.graph.record import Record
 from crackdown.graph.reference import country_codes
 from crackdown.loaders.document import Document, slug
@@ -80,6 +81,8 @@ def to_record(given: Json) -> Given:
     for key, fields in _ITEMS.items():
         for position, item in enumerate(bare.get(key) or ()):
             told = {field: item.get(field) for field in fields if item.get(field) not in (None, [], {}, "")}
+            if key == "officials" and is_post(item["name"], item.get("role"), item.get("agency")):
+                del told["name"]  # the post stands in for a name that is not told
             item["evidence"] = {
                 field: lines.evidence(f"{key}[{position}].{field}", value) for field, value in told.items()
             }

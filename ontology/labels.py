@@ -8,7 +8,7 @@ from functools import cache
 from crackdown.ontology.labels_by_iri import LABELS, OTHER_NAMES
 from crackdown.ontology.terms import CONCEPTS
 
-__all__ = ["find_concept", "label", "languages"]
+__all__ = ["find_concept", "label", "languages", "names_of"]
 
 # "Minister of Justice" is a minister and "Ambassador to Thailand" an ambassador: what follows says of what or where.
 _COMPLEMENT = re.compile(r" (?:of|for|to|in) .*")
@@ -43,6 +43,15 @@ def languages(iri: str) -> tuple[str, ...]:
     return tuple(LABELS.get(iri, ()))
 
 
+def names_of(iri: str) -> tuple[str, ...]:
+    """Return all that a concept is called, in every language.
+
+    >>> "prime minister" in names_of(CONCEPTS["role"]["head_of_government"])
+    True
+    """
+    return (*LABELS.get(iri, {}).values(), *OTHER_NAMES.get(iri, ()))
+
+
 def find_concept(scheme: str, words: str) -> str | None:
     """Return the concept of a scheme that words call in any language, or None where none does.
 
@@ -68,7 +77,7 @@ def _concepts_by_name(scheme: str) -> dict[str, str]:
     found: dict[str, str] = {}
     shared = set()
     for iri in CONCEPTS[scheme].values():
-        for name in {_fold(name) for name in (*LABELS[iri].values(), *OTHER_NAMES.get(iri, ()))}:
+        for name in {_fold(name) for name in names_of(iri)}:
             if found.setdefault(name, iri) != iri:
                 shared.add(name)
     return {name: iri for name, iri in found.items() if name not in shared}

@@ -404,6 +404,21 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "vi": "quyết định đồng nhất",
         "zh": "同一性判定",
     },
+    "https://w3id.org/crackdown/ontology#Inference": {
+        "ar": "استنتاج",
+        "de": "Schlussfolgerung",
+        "en": "inference",
+        "es": "inferencia",
+        "fr": "inférence",
+        "id": "inferensi",
+        "ja": "推論",
+        "km": "ការសន្និដ្ឋាន",
+        "ko": "추론",
+        "ru": "вывод",
+        "th": "การอนุมาน",
+        "vi": "suy luận",
+        "zh": "推断",
+    },
     "https://w3id.org/crackdown/ontology#Official": {
         "ar": "مسؤول",
         "de": "Amtsperson",
@@ -597,6 +612,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "en": "has part",
         "fr": "comprend",
     },
+    "https://w3id.org/crackdown/ontology#holder": {
+        "en": "holder",
+        "fr": "titulaire",
+    },
     "https://w3id.org/crackdown/ontology#holdsPost": {
         "en": "holds post",
         "fr": "occupe le poste",
@@ -611,6 +630,14 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#inPost": {
         "en": "in post",
         "fr": "au poste de",
+    },
+    "https://w3id.org/crackdown/ontology#inferredFor": {
+        "en": "inferred for",
+        "fr": "déduit pour",
+    },
+    "https://w3id.org/crackdown/ontology#inferredHolder": {
+        "en": "inferred holder",
+        "fr": "titulaire déduit",
     },
     "https://w3id.org/crackdown/ontology#involvesCountry": {
         "en": "involves country",
@@ -754,6 +781,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#total": {
         "en": "total",
         "fr": "total",
+    },
+    "https://w3id.org/crackdown/ontology#unnamedOfficial": {
+        "en": "unnamed official",
+        "fr": "responsable non nommé",
     },
     "https://w3id.org/crackdown/ontology#until": {
         "en": "until",
@@ -2226,6 +2257,26 @@ LABELS: Final[dict[str, dict[str, str]]] = {
 
 # What concepts are called besides, in English.
 OTHER_NAMES: Final[dict[str, list[str]]] = {
+    "https://w3id.org/crackdown/vocab/capacity/convict": [
+        "convict",
+        "convicted person",
+        "prisoner",
+    ],
+    "https://w3id.org/crackdown/vocab/capacity/ringleader": [
+        "gang leader",
+        "ringleader",
+    ],
+    "https://w3id.org/crackdown/vocab/capacity/suspect": [
+        "accused",
+        "defendant",
+        "detainee",
+        "fugitive",
+        "suspect",
+        "the accused",
+    ],
+    "https://w3id.org/crackdown/vocab/capacity/victim": [
+        "victim",
+    ],
     "https://w3id.org/crackdown/vocab/rank/brigadier-general": [
         "brigadier",
         "police brigadier general",

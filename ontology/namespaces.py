@@ -18,7 +18,7 @@ DATA_PATHS = (
     "post", "software", "tenure",
 )  # fmt: skip
 
-NAMED_GRAPHS = ("findings", "identity", "index", "judgements", "origins", "reference")
+NAMED_GRAPHS = ("findings", "identity", "index", "inferred", "judgements", "origins", "reference")
 
 NAMESPACES = {
     "crk": ONTOLOGY_NAMESPACE,

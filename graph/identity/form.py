@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from crackdown.graph import iris
 from crackdown.graph.identity.names import normalise_name
+from crackdown.graph.posts import is_post, is_unnamed
 from crackdown.graph.record import Agency, Official, Record
 from crackdown.ontology.terms import crk
 
@@ -36,6 +37,7 @@ class Mention(NamedTuple):
         names: all names, normalised.
         roles: normalised, of an official.
         agencies: normalised names of those an official serves in.
+        is_post: whether the name is no name but the post of an official whom the text does not name.
     """
 
     type: str
@@ -46,6 +48,7 @@ class Mention(NamedTuple):
     names: tuple[str, ...]
     roles: tuple[str, ...] = ()
     agencies: tuple[str, ...] = ()
+    is_post: bool = False
 
 
 @dataclass
@@ -58,6 +61,7 @@ class FormProfile:
     names: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     agencies: Counter[str] = field(default_factory=Counter)
+    is_post: bool = False
 
     @property
     def announcements(self) -> int:
@@ -89,6 +93,7 @@ class FormProfile:
             "country": self.country,
             "labels": sorted([*label, number] for label, number in self.labels.items()),
             **{name: dict(sorted(getattr(self, name).items())) for name in ("names", "roles", "agencies")},
+            **({"post": True} if self.is_post else {}),
         }
 
     @classmethod
@@ -96,7 +101,7 @@ class FormProfile:
         """Read what `to_json` wrote."""
         labels = Counter({Label(name, language): number for name, language, number in values["labels"]})
         others = {name: Counter(values[name]) for name in ("names", "roles", "agencies")}
-        return cls(values["type"], values["country"], labels, **others)
+        return cls(values["type"], values["country"], labels, **others, is_post=values.get("post", False))
 
 
 def iter_mentions(record: Record) -> Iterator[Mention]:
@@ -109,12 +114,13 @@ def iter_mentions(record: Record) -> Iterator[Mention]:
         yield Mention(
             crk.Official,
             official.name,
-            iris.mint_official(official.name, country),
+            iris.mint_official(_full_name(official), country),
             country,
             _label(official.name, record),
             _names(official),
             _normalised([official.role]),
             _normalised([official.agency]),
+            is_unnamed(official),
         )
     for airport in record.airports:
         names = _normalised([airport.name, *airport.also])
@@ -151,6 +157,13 @@ def language_of(name: str, language: str) -> str:
     if name.isascii():
         return "en"
     return "" if language == "und" else language.lower()
+
+
+def _full_name(official: Official) -> str:
+    """Give what tells an official from others: for one known by the post alone, "Director General", of which agency."""
+    if official.agency and is_unnamed(official) and not is_post(official.agency, official.name):
+        return f"{official.name}, {official.agency}"
+    return official.name
 
 
 def _label(name: str, record: Record) -> Label:

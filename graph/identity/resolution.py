@@ -122,7 +122,10 @@ class Resolution:
         a, b = self._profile(one), self._profile(other)
         if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
             return contradicts(a, b)
-        return isinstance(a, FormProfile) and isinstance(b, FormProfile) and self._are_beside(one, a, other, b)
+        if not isinstance(a, FormProfile) or not isinstance(b, FormProfile):
+            return False
+        # Whoever is known by the post alone is nobody's namesake: who that was is inferred for each day (holders.py).
+        return a.is_post or b.is_post or self._are_beside(one, a, other, b)
 
     def _are_beside(self, one: str, a: FormProfile, other: str, b: FormProfile) -> bool:
         """Tell whether an announcement names both, as two things."""
@@ -220,7 +223,7 @@ class Resolution:
     def _count(self, form: str, mention: Mention, times: int) -> None:
         profile = self.index.profile(form)
         if not isinstance(profile, FormProfile):
-            profile = FormProfile(mention.type, mention.country)
+            profile = FormProfile(mention.type, mention.country, is_post=mention.is_post)
         profile.count(mention, times)
         self.index.set_profile(form, profile if profile.labels else None)
 

@@ -52,7 +52,8 @@ class Merge:
                 if thing.agency not in known:
                     thing.agency = None
                     thing.evidence.pop("agency", None)
-                record.officials.append(thing)
+                if thing.role or thing.rank or thing.agency:  # without a post somebody is no official, and not named
+                    record.officials.append(thing)
 
     def add_operations(self, proposed: Iterable[tuple[Chosen, Operation]]) -> None:
         """Put operations in: beside the built-in reader's of the same people, or as new ones."""

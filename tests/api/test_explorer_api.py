@@ -13,7 +13,7 @@ MERGED = "operation/kh-2026-02-08-repatriation-313"
 HOSTILE = "announcement/hostile-2026-05-06-en"
 NODE = {"id", "iri", "type", "label", "detail", "degree", "code", "kind", "from", "to", "persons", "disputed", "total"}
 EDGE = {"id", "source", "target", "relation", "label", "claims", "origins", "announcements", "confidence", "inferred"}
-FACT = {"id", "property", "label", "value", "subject", "evidence", "confidence", "inferred"}
+FACT = {"id", "property", "label", "value", "subject", "evidence", "confidence", "inferred", "because"}
 EVIDENCE = {
     "quote", "language", "start", "end", "announcement", "announcement_label", "published", "url", "confidence",
     "before", "after", "read_by",
@@ -48,7 +48,7 @@ def test_entity(client: TestClient) -> None:
     assert set(entity["facts"][0]["evidence"][0]) == EVIDENCE
     assert set(entity["relations"][0]) == {"relation", "label", "direction", "type", "total", "nodes"}
     assert set(entity["figures"][0]) == {
-        "group", "value", "printed", "precision", "low", "high", "evidence", "announced_by",
+        "group", "value", "printed", "precision", "low", "high", "evidence", "announced_by", "capacity",
     }  # fmt: skip
     assert entity["node"]["persons"] == {"low": 312, "high": 313}
 

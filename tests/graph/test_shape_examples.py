@@ -35,7 +35,8 @@ agency:kh-police a crk:Agency ; rdfs:label "Police of Cambodia"@en ; crk:country
     org:classification agency-kind:police .
 agency:cn-embassy-in-kh a crk:Embassy ; rdfs:label "Embassy of China in Cambodia"@en ; crk:country country:CN ;
     crk:accreditedTo country:KH ; org:classification agency-kind:embassy .
-official:kh-a-b a crk:Official ; rdfs:label "A B"@en ; crk:country country:KH .
+official:kh-a-b a crk:Official , foaf:Person , schema:Person , person:Person , prov:Person ;
+    rdfs:label "A B"@en ; crk:country country:KH .
 post:kh-police--director a org:Post ; rdfs:label "Director, Police of Cambodia"@en ; org:postIn agency:kh-police ;
     org:role role:director ; crk:roleAsStated "chief" .
 """
@@ -80,6 +81,10 @@ tenure:kh-a-b--kh-police--director crk:inPost post:kh-police--director
 tenure:kh-a-b--kh-police--director crk:rank rank:colonel
 tenure:kh-a-b--kh-police--director crk:rankAsStated "colonel"
 tenure:kh-a-b--kh-police--director crk:attestedOn "2026-03-02"^^xsd:date
+tenure:kh-director--director org:member official:kh-director
+tenure:kh-director--director org:organization agency:kh-police
+tenure:kh-director--director crk:inPost post:kh-police--director
+tenure:kh-director--director crk:roleAsStated "director"
 """
 
 DECISION = """
@@ -94,6 +99,15 @@ FINDING = f"""
 finding:0a1f a crk:Finding ; crk:findingKind finding-kind:rival-figures ; crk:severity severity:contradiction ;
     crk:weighs <{COUNTS}all> , <{COUNTS}female> ; crk:findingOn operation:kh-2026-03-01-raid-9 ;
     rdfs:comment {", ".join(f'"9, 8"@{code}' for code in TOLD_IN)} .
+"""
+
+INFERENCE = f"""
+official:kh-director a crk:Official ; rdfs:label "Director (not named)"@en ; crk:country country:KH .
+<{ANNOUNCEMENT}#holder/kh-director> a crk:Inference ; crk:unnamedOfficial official:kh-director ;
+    crk:holder official:kh-a-b ; crk:inferredFor "2026-03-02"^^xsd:date ; crk:attestedOn "2026-03-01"^^xsd:date ;
+    prov:used <{ANNOUNCEMENT}#claim/11> , <{ANNOUNCEMENT}#claim/12> ; prov:wasAssociatedWith software:test ;
+    rdfs:comment "One person is named."@en .
+tenure:kh-director--director a crk:Tenure .
 """
 
 LANGUAGES = ("en", "fr", "es", "de", "ru", "ar", "zh", "ja", "ko", "vi")
@@ -111,7 +125,8 @@ def example_turtle(old: str = "\0", new: str = "") -> str:
     Each line of CLAIMED becomes a triple and the claim behind it.
     """
     prefixes = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
-    described, claimed = "".join([THINGS, SOURCES, OPERATION, DECISION, FINDING, CONCEPT]), CLAIMED
+    described = "".join([THINGS, SOURCES, OPERATION, DECISION, FINDING, INFERENCE, CONCEPT])
+    claimed = CLAIMED
     if old in CLAIMED:
         return prefixes + described.replace(old, new) + "".join(_claims(claimed.replace(old, new)))
     return prefixes + (described + "".join(_claims(claimed))).replace(old, new)
@@ -128,6 +143,8 @@ def _claim(number: int, subject: str, predicate: str, object_: str) -> str:
     return f"{subject} {predicate} {object_} .\n{iri} a rdf:Statement , crk:Claim ; {claimed} ; {SOURCED}\n"
 
 
+TENURE = "tenure:kh-a-b--kh-police--director"
+TENURE_FACTS = CLAIMED[CLAIMED.index(f"{TENURE} org:organization") : CLAIMED.index("tenure:kh-director")].strip()
 OPERATION_IRI = "operation:kh-2026-03-01-raid-9"
 OTHER = "operation:kh-2026-03-01-raid-5"
 SECOND_OPERATION = f"""announcement:kh-test-2026-03-02-en crk:reports {OTHER} .
@@ -204,6 +221,34 @@ VIOLATIONS = [
     ("Extraction", "crk:outcome outcome:facts-found ;", "", "'outcome' takes a concept"),
     ("Extraction", "prov:used announcement:kh-test-2026-03-02-en ;", "", "An extraction used the announcement."),
     ("Official", 'rdfs:label "A B"@en ;', "", "'label' takes a name"),
+    ("Person", THINGS, f"{THINGS} <https://example.org/c-d> a foaf:Person ; rdfs:label 'C D'@en .", "Only officials"),
+    ("Person", THINGS, f"{THINGS} <https://example.org/c-d> a schema:Person ; rdfs:label 'C D'@en .", "Only officials"),
+    ("Official", THINGS, f"{THINGS} official:kh-c-d a crk:Official ; rdfs:label 'C D'@en .", "no post, rank or agency"),
+    ("Official", TENURE_FACTS, f"{TENURE} crk:attestedOn '2026-03-02'^^xsd:date", "no post, rank or agency"),
+    ("Official", "crk:countOf operation:kh-2026-03-01-raid-9 ;", "crk:countOf official:kh-a-b ;", "counts a person"),
+    ("Official", THINGS, f"{THINGS} official:kh-a-b crk:offence offence:drugs .", "A person has no offence"),
+    ("Official", THINGS, f"{THINGS} official:kh-a-b crk:nationalsOf country:KH .", "A person has no offence"),
+    ("Official", THINGS, f"{THINGS} official:kh-a-b crk:capacity capacity:victim .", "A person has no offence"),
+    (
+        "Official",
+        'crk:rankAsStated "colonel"',
+        'crk:rankAsStated "Suspect"',
+        "those counted, 'Suspect'",
+    ),
+    ("Official", 'crk:rankAsStated "colonel"', 'crk:roleAsStated "ជនរងគ្រោះ"', "is a capacity of those counted"),
+    ("Official", 'crk:rankAsStated "colonel"', 'crk:roleAsStated "ringleader of a gang"', "is a capacity"),
+    (
+        "Official",
+        CLAIMED,
+        f'{CLAIMED}official:kh-a-b skos:altLabel "Police arrested 9 people"\n',
+        "whoever is counted is not named",
+    ),
+    (
+        "AccusedOrConvicted",
+        "crk:capacity capacity:suspect",
+        "crk:capacity capacity:suspect , capacity:convict",
+        "Accused is not convicted",
+    ),
     ("Agency", "org:classification agency-kind:police", "rdfs:comment ''", "'classification' takes a concept"),
     ("Agency", "crk:accreditedTo country:KH", "crk:accreditedTo country:CN", "other than the one it is accredited to"),
     ("Tenure", "org:member official:kh-a-b", "org:member agency:kh-police", "'member' takes an official"),
@@ -223,6 +268,10 @@ VIOLATIONS = [
     ("Finding", "finding:0a1f", "finding:First", "Value does not match pattern"),
     ("FindingKind", "finding-kind:rival-figures", "kind:arrest", "the scheme of finding kinds"),
     ("Severity", "severity:contradiction", "kind:arrest", "the scheme of severities"),
+    ("Inference", "crk:holder official:kh-a-b", "crk:holder agency:kh-police", "'holder' takes an official"),
+    ("Inference", '; crk:attestedOn "2026-03-01"^^xsd:date', "", "'attested on' takes the day"),
+    ("Inference", f"<{ANNOUNCEMENT}#claim/11> , ", "", "'used' takes the claims"),
+    ("Inference", 'rdfs:comment "One person is named."@en', "rdfs:seeAlso software:test", "tells its rule in words"),
     ("Concept", '"raid"@vi', '"raid"@ko', "at least 10 languages"),
     ("Kind", "crk:kind kind:raid", "crk:kind offence:drugs", "An operation has one kind"),
     ("Offence", "offence:online-scam", "kind:arrest", "the scheme of offences"),
@@ -256,6 +305,7 @@ WARNINGS = [
 ]
 
 ALLOWED = {
+    "one sentence that names an official and counts": (CLAIMED, f'{CLAIMED}official:kh-a-b rdfs:label "A B"@en\n'),
     "an operation that nobody dates or places, and its name": (
         "operation:kh-2026-03-01-raid-9",
         "operation:xx-undated-raid-x-0a1f",

@@ -68,12 +68,15 @@ def test_a_fact_about_the_thing_comes_before_one_that_mentions_it(view: View) ->
 
 
 def test_figures_stand_side_by_side_with_who_gave_them(view: View) -> None:
-    headlines = [
-        (f.value, f.announced_by) for f in describe(view, FLIGHT).figures if f.group in {"everybody", "suspects"}
-    ]
-    assert headlines == [
+    headlines = [(f.value, f.announced_by) for f in describe(view, FLIGHT).figures if f.group == "everybody"]
+    assert sorted(headlines) == [
         (312, "General Department of Immigration of Cambodia"), (313, "Embassy of China in Cambodia"),
     ]  # fmt: skip
+
+
+def test_figures_say_as_what_people_are_counted(view: View) -> None:
+    told = {figure.value: figure.capacity for figure in describe(view, FLIGHT).figures if figure.group == "everybody"}
+    assert told == {312: None, 313: "suspects"}
 
 
 def test_figures_keep_the_number_as_printed(view: View) -> None:

@@ -60,6 +60,8 @@ export interface Fact {
   evidence: Evidence[];
   confidence: number | null;
   inferred: boolean;
+  /** The rule, in words, by which a person is taken for the holder of a post. */
+  because?: string | null;
 }
 
 export interface Edge {
@@ -96,6 +98,8 @@ export interface Figure {
   high: number | null;
   evidence: Evidence | null;
   announced_by: string | null;
+  /** As what the people are counted, where that is told: suspects, victims, convicts. */
+  capacity?: string | null;
 }
 
 export interface Month {

@@ -36,12 +36,13 @@ function weightOf({ evidence, subject, value }: Fact): number {
 }
 
 function FactView({ fact, about }: { fact: Fact; about: string | null }) {
-  const { subject, value, label, evidence, inferred } = fact;
+  const { subject, value, label, evidence, inferred, because } = fact;
   return (
     <article class={inferred ? "fact inferred" : "fact"}>
       <h3>
         {subject.id !== about && <NodeLink node={subject} />} <span class="property">{label}</span> <Value value={value} about={about} />
       </h3>
+      {because && <p class="unsaid">Inferred: no announcement says so. Because {because}.</p>}
       <Quotes evidence={evidence} />
       {evidence.length === 0 && <p class="unsaid">{inferred ? "Follows from other statements; no announcement says so in words." : "From the reference lists; no announcement says it in words."}</p>}
     </article>

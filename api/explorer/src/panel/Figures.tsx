@@ -34,13 +34,14 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
 }
 
 function FigureView({ figure }: { figure: Figure }) {
-  const { value, printed, precision, low, high, announced_by: sayer, evidence } = figure;
+  const { value, printed, precision, low, high, capacity, announced_by: sayer, evidence } = figure;
   const shown = value !== null ? number(value) : (printed ?? "?");
   return (
     <div class="figure">
       <p class="value">
         <b>{shown}</b>
         {precision !== null && precision !== "exactly" && <span>{precision.replaceAll("_", " ")}</span>}
+        {capacity && <span>as {capacity}</span>}
         {low !== null && high !== null && low !== high && <span>{number(low)}–{number(high)}</span>}
       </p>
       <p class="sayer">
