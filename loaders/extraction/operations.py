@@ -19,6 +19,7 @@ ROLE_THRESHOLD = 0.45
 # In a text of so few sentences what the model of counts asks of the whole text says little.
 SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1
 _SHORT = 3
+ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD = 0.6
@@ -65,7 +66,7 @@ def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
             groups.append([(sure, count)])
         else:
             group.append((sure, count))
-    needed = role_threshold(analysis)
+    needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
     for group in accepted:
         if not _is_share(analysis, group[0][1], [other[0][1] for other in accepted if other is not group]):
