@@ -160,16 +160,19 @@ def _dates(
     view: Normalised, language: Language, document: Document, mentions: list[Mention], sentences: Sentences
 ) -> tuple[list[DateFound], tuple[str, int, int] | None]:
     written = find_written(view, language.code)
+    given = _given_day(document)
     stated = published_date(view, written, language, mentions)
+    if stated and given and stated[0] != given:  # whoever gives the day knows it
+        stated = None
     anchor = first_full_date(view.text, written, language.code)
     published: tuple[str, int, int] | None = None
     reference: Day | None = anchor
     if stated:
         reference = stated[0]
         published = (stated[0].isoformat(), stated[1].start, stated[1].end)
-    elif document.published and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", document.published):
-        reference = Day.fromisoformat(document.published[:10])
-        published = (reference.isoformat(), 0, 0)
+    elif given:
+        reference = given
+        published = (given.isoformat(), 0, 0)
     calendar = Calendar(language.code, reference, reference or anchor, sentences)
     dates: list[DateFound] = []
     for item in written:
@@ -180,6 +183,12 @@ def _dates(
             others = tuple(other for other in others if other[1] != value)
             dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published, others))
     return join_spans(view.text, without_repeated_weekdays(view.text, dates), language.code), published
+
+
+def _given_day(document: Document) -> Day | None:
+    """Give the day of publication that came with the document, where it is a day."""
+    known = document.published
+    return Day.fromisoformat(known[:10]) if known and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", known) else None
 
 
 def _agencies(

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from crackdown.loaders import Document, extract
 from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.date_patterns import date_patterns
 from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
@@ -113,3 +114,9 @@ def test_choice_is_learned_from_groups_and_shares_make_one() -> None:
         near, far, none = shares("date", [[Features([name])] for name in ("near", "far", "none")])
     assert near > none > far
     assert near + far + none == pytest.approx(1)
+
+
+def test_day_of_publication_that_came_with_the_text_outranks_a_date_of_it() -> None:
+    text = "PHNOM PENH, 8 February 2026 - Police arrested 25 people on Monday.\n"
+    record = extract(Document(id="a", text=text, language="en", published="2026-02-10"))
+    assert record.published == "2026-02-10"
