@@ -38,7 +38,7 @@ bench: .venv/dev ## measure speed and memory beside named peers; writes docs/ben
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate
 
-train: .venv/dev ## fit the models anew on loaders/training/announcements; a few minutes
+train: .venv/dev ## fit the models anew on the announcements in loaders/training; about ten minutes
 	$(BIN)/python -m crackdown.loaders.training
 	$(BIN)/python -m crackdown.loaders.training.identity
 
