@@ -18,6 +18,7 @@ import pyoxigraph as ox
 
 from crackdown.errors import InputError, InvalidRecord
 from crackdown.graph import dates, transaction
+from crackdown.graph.consequences import facts_of
 from crackdown.graph.copies import Copies, fingerprint_of
 from crackdown.graph.holders import Holders, seats_of
 from crackdown.graph.identity import Resolution
@@ -28,7 +29,6 @@ from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node
 from crackdown.graph.stated import Stated, read_stated
 from crackdown.graph.view import View
-from crackdown.graph.writer import facts_of
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf
 
 _WORKED_OUT = {

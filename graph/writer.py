@@ -7,27 +7,25 @@ graph is replaced together with all that follows from it. A writer may be used b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
 
 import pyoxigraph as ox
 
-from crackdown.errors import InputError, InvalidRecord, NotFound
+from crackdown.errors import InvalidRecord, NotFound
 from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
-from crackdown.graph.copies import Copies, fingerprint_of
+from crackdown.graph.consequences import Consequences
 from crackdown.graph.harmless import refuse_harm
-from crackdown.graph.holders import Holders, Seat, seats_of
-from crackdown.graph.identity import Resolution, judgements
-from crackdown.graph.identity.index import Index
+from crackdown.graph.identity import judgements
 from crackdown.graph.identity.judgements import Verdict
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, store_errors, to_triple
 from crackdown.graph.record import Record
-from crackdown.graph.stated import Stated, read_stated
-from crackdown.graph.statements import TEXT_PREFIX, Source, to_triples
+from crackdown.graph.stated import Stated
+from crackdown.graph.statements import TEXT_PREFIX, Source
 from crackdown.graph.term import Triple, iri
 from crackdown.ontology.terms import crk, dcterms, schema
 
@@ -74,15 +72,18 @@ class Writer:
             known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
             if source.record_digest in known:
                 return "unchanged"
-            self._replace(announcement, Stated(record, source), text)
+            before = self._values(announcement, announcement, dcterms.identifier)
+            change = Consequences(self._store)
+            with store_errors(self._store.path):
+                change.replace(announcement, Stated(record, source), text)
+            self._commit(change, before)
             return "changed" if known else "added"
 
     def put_graph(self, name: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; return whether that changed anything."""
         graph = ox.NamedNode(iri(name).value)
         facts = transaction.as_stored(transaction.skolemise(graph, [to_triple(triple) for triple in triples]))
-        with self._store.lock:
-            return self._store.commit({graph: facts})
+        return self._put({graph: facts})
 
     def put_graphs(self, trig: bytes) -> bool:
         """Replace every named graph of a TriG document, all in one transaction; return whether anything changed.
@@ -90,9 +91,7 @@ class Writer:
         Raises:
             InputError: it does not parse, or holds triples outside its named graphs.
         """
-        graphs = transaction.parse_trig(trig)
-        with self._store.lock:
-            return self._store.commit(graphs)
+        return self._put(transaction.parse_trig(trig))
 
     def delete(self, announcement_iri: str) -> None:
         """Withdraw all that one announcement states.
@@ -100,8 +99,12 @@ class Writer:
         Raises:
             NotFound: the store does not hold it.
         """
+        announcement = iri(announcement_iri).value
         with self._store.lock:
-            if not self._replace(iri(announcement_iri).value, None, None):
+            texts = self._values(announcement, announcement, dcterms.identifier)
+            change = Consequences(self._store)
+            change.withdraw(announcement)
+            if not self._commit(change, texts):
                 raise NotFound(f"the store holds no announcement {announcement_iri}")
 
     def judge(self, one: str, other: str, verdict: Verdict | None, *, by: str, why: str = "") -> set[str]:
@@ -121,16 +124,14 @@ class Writer:
             NotFound, InputError: see `identity.judgements`.
         """
         with self._store.lock:
-            resolution = Resolution(self._store.engine)
-            one, other = (judgements.member_of(resolution.index, name) for name in (one, other))
-            judgements.judge(resolution.index, one, other, verdict)
-            moved = resolution.resolve({one, other})
+            change = Consequences(self._store)
+            index = change.resolution.index
+            one, other = (judgements.member_of(index, name) for name in (one, other))
+            judgements.judge(index, one, other, verdict)
+            moved = change.resolve({one, other})
+            graphs, deltas = change.conclude()
             recorded = judgements.record(self._store.engine, one, other, verdict, by, why)
-            holders = Holders(self._store.engine, resolution.index.delta)
-            graphs = self._written_again(moved, resolution, holders)
-            holders.conclude()
-            deltas = (resolution.index.delta, resolution.decisions.delta, holders.delta, recorded)
-            self._store.commit(graphs, deltas)
+            self._store.commit(graphs, (*deltas, recorded))
             return moved
 
     def flush(self) -> None:
@@ -156,54 +157,31 @@ class Writer:
             candidate = f"{minted}-{number}"
         return candidate
 
-    def _replace(self, announcement: str, stated: Stated | None, text: str | None) -> bool:
-        """Swap what an announcement states, with all that follows for the identity of things, in one transaction.
+    def _put(self, graphs: Mapping[ox.NamedNode, set[Fact[Node]]]) -> bool:
+        """Write named graphs whole; an announcement that came as a record is one no more, and takes no part."""
+        with self._store.lock:
+            change = Consequences(self._store)
+            for name in graphs:
+                if change.resolution.index.archived(name.value):
+                    change.withdraw(name.value)
+            return self._commit(change, (), graphs)
 
-        Returns whether that changed anything.
+    def _commit(
+        self, change: Consequences, texts: Iterable[str], graphs: Mapping[ox.NamedNode, set[Fact[Node]]] | None = None
+    ) -> bool:
+        """Write a change in one transaction, then forget what nothing names any more; return whether anything changed.
 
-        What is archived comes first and what is not named any more goes last, so that a crash leaves nothing unnamed.
+        Args:
+            change: what announcements bring, and all that follows from it.
+            texts: the identifiers of texts that may have lost their announcement.
+            graphs: named graphs to be written as they are given.
         """
-        resolution = Resolution(self._store.engine)
-        before, texts = self._stated(announcement), self._values(announcement, announcement, dcterms.identifier)
-        moved = resolution.replace(announcement, before.record if before else None, stated.record if stated else None)
-        graphs, holders = {}, Holders(self._store.engine, resolution.index.delta)
-        with store_errors(self._store.path):
-            if stated is not None and text is not None:
-                graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, resolution)
-                self._store.archive.write(text)
-                archived = self._store.records.write(stated.to_json())
-            else:
-                graphs[ox.NamedNode(announcement)], archived = set(), None
-        dropped = resolution.index.archived(announcement)
-        resolution.index.set_archived(announcement, archived)
-        copies = Copies(self._store.engine, resolution.index.delta)
-        copies.replace(announcement, fingerprint_of(stated, text))
-        holders.replace(announcement, _seats(announcement, stated, resolution))
-        graphs |= self._written_again(moved - {announcement}, resolution, holders)
-        holders.conclude()
-        deltas = (resolution.index.delta, resolution.decisions.delta, copies.delta, holders.delta)
-        has_changed = self._store.commit(graphs, deltas)
+        worked_out, deltas = change.conclude()
+        has_changed = self._store.commit({**worked_out, **(graphs or {})}, deltas)
         self._forget_texts(texts)
-        if dropped and dropped != archived:
-            self._store.records.remove(dropped)
+        for digest in change.outdated:
+            self._store.records.remove(digest)
         return has_changed
-
-    def _written_again(
-        self, announcements: Iterable[str], resolution: Resolution, holders: Holders
-    ) -> dict[ox.NamedNode, set[Fact[Node]]]:
-        """Write what other announcements state with the IRIs that their things go by now."""
-        graphs = {}
-        for announcement in sorted(announcements):
-            stated = self._stated(announcement)
-            text = self._store.view().text(announcement)
-            if stated is not None and text is not None:
-                graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, resolution)
-                holders.replace(announcement, _seats(announcement, stated, resolution))
-        return graphs
-
-    def _stated(self, announcement: str) -> Stated | None:
-        """Return what an announcement states, as it was given; None where it did not come as a record."""
-        return read_stated(self._store.records, Index(self._store.engine).archived(announcement))
 
     def _forget_texts(self, identifiers: Iterable[str]) -> None:
         """Remove texts from the archive that no announcement names any more."""
@@ -218,25 +196,6 @@ class Writer:
             ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph)
         )
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
-
-
-def _seats(announcement: str, stated: Stated | None, resolution: Resolution) -> list[Seat]:
-    """List whom an announcement shows in which post."""
-    return seats_of(stated.record, resolution.assignment(stated.record, announcement)) if stated else []
-
-
-def facts_of(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:
-    """Write what an announcement states, with the IRIs that a resolution gives its things.
-
-    Raises:
-        InvalidRecord: a fact lacks evidence or a quote does not stand in the text.
-    """
-    assignment = resolution.assignment(stated.record, announcement)
-    try:
-        triples = to_triples(stated.record, text, assignment, stated.source)
-        return transaction.as_stored(to_triple(triple) for triple in triples)
-    except InputError as error:
-        raise InvalidRecord(f"{stated.record.id}: {error}") from error
 
 
 def _source(record: Record, text: str, origin: str, publisher: str | None, media_type: str) -> Source:

@@ -84,6 +84,20 @@ def test_two_agencies_called_just_the_police_stay_two() -> None:
     assert len(instances(store, crk.Agency)) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "country"),
+    [
+        ("Seoul Southern District Court", "Seoul District Court", "KR"),
+        ("State Security Service", "Security Service", "US"),
+        ("Financial Intelligence Unit", "Financial Intelligence", "GB"),
+    ],
+)
+def test_a_word_that_only_looks_like_the_country_s_tells_agencies_apart(one: str, other: str, country: str) -> None:
+    agencies = [agency(name, country=country) for name in (one, other)]
+    store = load(*(record(f"r{number}", agencies=[each]) for number, each in enumerate(agencies)))
+    assert len(instances(store, crk.Agency)) == 2
+
+
 def test_one_name_in_two_countries_is_two_agencies() -> None:
     ministries = [agency("Ministry of Interior"), agency("Ministry of Interior", country="TH")]
     store = load(*(record(one.country or "", agencies=[one]) for one in ministries))
@@ -182,6 +196,17 @@ def test_withdrawing_announcements_undoes_what_they_merged() -> None:
     for one in records[3:]:
         store.writer().delete(iris.mint_announcement(one.id))
     assert quads(store) == quads(load(*records[:3]))
+
+
+def test_a_graph_put_in_place_of_a_record_takes_it_out_of_what_it_merged() -> None:
+    records = told()
+    store = load(*records)
+    name = iris.mint_announcement(records[0].id)
+    store.writer().put_graphs(f'<{name}> {{ <{name}> <{dcterms.issued}> "2026" }}'.encode())
+    kept = {quad for quad in quads(store) if name not in quad}
+    assert kept == {quad for quad in quads(load(*records[1:])) if name not in quad}
+    store.writer().put(records[1], TEXT + " again", origin=records[1].id, publisher=None, media_type="text/plain")
+    assert len(list(store.engine.quads_for_pattern(None, None, None, ox.NamedNode(name)))) == 1
 
 
 def test_the_default_graph_equals_a_rebuild_after_merges() -> None:

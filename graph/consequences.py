@@ -1,0 +1,111 @@
+"""All that follows from announcements that come, change or go, for one transaction.
+
+Which things are one, which texts are copies, who held a post when; and the graphs of other announcements that are to be
+written again because a thing of theirs goes by another IRI now. Nothing is written here but what is archived by digest,
+which nothing names until the transaction is through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from crackdown.errors import InputError, InvalidRecord
+from crackdown.graph import transaction
+from crackdown.graph.copies import Copies, fingerprint_of
+from crackdown.graph.holders import Holders, seats_of
+from crackdown.graph.identity import Resolution
+from crackdown.graph.identity.delta import Delta
+from crackdown.graph.inference import Fact
+from crackdown.graph.oxigraph import Node, to_triple
+from crackdown.graph.stated import Stated, read_stated
+from crackdown.graph.statements import to_triples
+
+if TYPE_CHECKING:
+    from crackdown.graph.store import Store
+
+Graphs = dict[ox.NamedNode, set[Fact[Node]]]
+
+
+class Consequences:
+    """Works out one change of a store; `conclude` gives what is to be written."""
+
+    def __init__(self, store: Store) -> None:
+        self.resolution = Resolution(store.engine)
+        self.outdated: set[str] = set()  # digests of records that nothing names once the change is written
+        self._store = store
+        self._copies = Copies(store.engine, self.resolution.index.delta)
+        self._holders = Holders(store.engine, self.resolution.index.delta)
+        self._moved: set[str] = set()
+        self._graphs: Graphs = {}
+
+    def replace(self, announcement: str, stated: Stated, text: str) -> None:
+        """Take over what an announcement states now, and archive its text and its record.
+
+        Raises:
+            InvalidRecord: a fact lacks evidence or a quote does not stand in the text.
+        """
+        self._take_over(announcement, stated, text)
+        self._graphs[ox.NamedNode(announcement)] = facts_of(announcement, stated, text, self.resolution)
+        self._store.archive.write(text)
+        digest = self._store.records.write(stated.to_json())
+        self.outdated.discard(digest)
+        self.resolution.index.set_archived(announcement, digest)
+
+    def withdraw(self, announcement: str) -> None:
+        """Take back all that an announcement states."""
+        self._take_over(announcement, None, None)
+        self._graphs[ox.NamedNode(announcement)] = set()
+        self.resolution.index.set_archived(announcement, None)
+
+    def resolve(self, members: Iterable[str]) -> set[str]:
+        """Group anew what may be one with some members; return the announcements to be written again."""
+        moved = self.resolution.resolve(members)
+        self._moved |= moved
+        return moved
+
+    def conclude(self) -> tuple[Graphs, tuple[Delta, ...]]:
+        """Return the graphs to be written whole, and what changes in those that are not announcements'."""
+        for announcement in sorted(self._moved):
+            name, stated = ox.NamedNode(announcement), self._stated(announcement)
+            text = self._store.view().text(announcement)
+            if name not in self._graphs and stated is not None and text is not None:
+                self._graphs[name] = facts_of(announcement, stated, text, self.resolution)
+                self._seat(announcement, stated)
+        self._holders.conclude()
+        deltas = self.resolution.index.delta, self.resolution.decisions.delta, self._copies.delta, self._holders.delta
+        return self._graphs, deltas
+
+    def _take_over(self, announcement: str, stated: Stated | None, text: str | None) -> None:
+        before, known = self._stated(announcement), self.resolution.index.archived(announcement)
+        self.outdated |= {known} if known else set()
+        self._moved |= self.resolution.replace(
+            announcement, before.record if before else None, stated.record if stated else None
+        )
+        self._copies.replace(announcement, fingerprint_of(stated, text))
+        self._seat(announcement, stated)
+
+    def _seat(self, announcement: str, stated: Stated | None) -> None:
+        """Take over whom an announcement shows in which post."""
+        shown = seats_of(stated.record, self.resolution.assignment(stated.record, announcement)) if stated else []
+        self._holders.replace(announcement, shown)
+
+    def _stated(self, announcement: str) -> Stated | None:
+        """Return what an announcement states, as it was given; None where it did not come as a record."""
+        return read_stated(self._store.records, self.resolution.index.archived(announcement))
+
+
+def facts_of(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:
+    """Write what an announcement states, with the IRIs that a resolution gives its things.
+
+    Raises:
+        InvalidRecord: a fact lacks evidence or a quote does not stand in the text.
+    """
+    assignment = resolution.assignment(stated.record, announcement)
+    try:
+        triples = to_triples(stated.record, text, assignment, stated.source)
+        return transaction.as_stored(to_triple(triple) for triple in triples)
+    except InputError as error:
+        raise InvalidRecord(f"{stated.record.id}: {error}") from error
