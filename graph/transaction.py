@@ -148,6 +148,8 @@ class _Change:
         self.kept_or_added: dict[ox.NamedNode, AbstractSet[Fact[Node]]] = dict(graphs)
         self._whole = set(graphs)
         for delta in deltas:
+            if delta.graph in self._whole:
+                continue  # what is given whole needs no change besides
             self.removed[delta.graph], self.added[delta.graph] = delta.removed, delta.added
             self.kept_or_added[delta.graph] = delta.added
             if delta.removed and delta.is_empty():
