@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Self
 
 from crackdown.graph import dates
-from crackdown.graph.network import Network
+from crackdown.graph.kept import Kept
+from crackdown.graph.network import Network, nodes_of
 from crackdown.graph.query import load
 from crackdown.graph.told import Told
 from crackdown.graph.view import View
@@ -170,6 +171,13 @@ class Agencies:
                 found.add(agency)
                 agenda.extend(self._parents.get(agency, ()))
         return frozenset(found)
+
+
+# The same, read once for each version of the graph.
+publications_of = Kept(read_publications)
+accounts_of = Kept(lambda view: read_accounts(view, nodes_of(view)))
+accounts_by_operation = Kept(lambda view: by_operation(accounts_of(view)))
+agencies_of = Kept(Agencies.read)
 
 
 def _first(rows: Iterable[Mapping[str, str]], name: str) -> str | None:

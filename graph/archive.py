@@ -8,10 +8,11 @@ names, never a name without its text.
 from __future__ import annotations
 
 import hashlib
-import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from crackdown.errors import StoreUnavailable
+from crackdown.graph.durable import write_durably
 
 
 def digest_of(text: str) -> str:
@@ -26,9 +27,19 @@ def digest_of(text: str) -> str:
 class Archive:
     """Texts by digest, in a folder or, without one, in memory."""
 
-    def __init__(self, folder: Path | None, *, suffix: str = ".txt") -> None:
+    def __init__(
+        self, folder: Path | None, *, suffix: str = ".txt", before_change: Callable[[], object] | None = None
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            folder: where the texts lie.
+            suffix: how their names end.
+            before_change: is called before a text comes or goes.
+        """
         self._folder = folder
         self._suffix = suffix
+        self._before_change = before_change or (lambda: None)
         self._texts: dict[str, str] = {}
 
     def write(self, text: str) -> str:
@@ -36,8 +47,9 @@ class Archive:
         digest = digest_of(text)
         if self._folder is None:
             self._texts[digest] = text
-        elif not self._path(digest).exists():
-            _write_durably(self._path(digest), text.encode("utf-8", "surrogatepass"))
+        elif not self._is_whole(digest):
+            self._before_change()
+            write_durably(self._path(digest), text.encode("utf-8", "surrogatepass"), part_in=self._folder)
         return digest
 
     def read(self, digest: str) -> str | None:
@@ -56,23 +68,25 @@ class Archive:
             raise StoreUnavailable(f"{path} was altered since it was stored; load its announcement again to restore it")
         return text
 
+    def _is_whole(self, digest: str) -> bool:
+        path = self._path(digest)
+        return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
     def remove(self, digest: str) -> None:
         """Forget a text that nothing names any more."""
         self._texts.pop(digest, None)
         if self._folder is not None:
+            self._before_change()
             self._path(digest).unlink(missing_ok=True)
+
+    def digests(self) -> Iterator[str]:
+        """Yield the digest of every text that is kept."""
+        if self._folder is None:
+            yield from tuple(self._texts)
+            return
+        for file in self._folder.glob(f"??/*{self._suffix}"):
+            yield file.name.removesuffix(self._suffix)
 
     def _path(self, digest: str) -> Path:
         assert self._folder is not None
         return self._folder / digest[:2] / f"{digest}{self._suffix}"
-
-
-def _write_durably(path: Path, content: bytes) -> None:
-    """Write to a neighbour, sync, rename: a reader sees the whole text or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)

@@ -20,6 +20,7 @@ from crackdown.errors import InputError, InvalidRecord
 from crackdown.graph import dates, transaction
 from crackdown.graph.consequences import facts_of
 from crackdown.graph.copies import Copies, fingerprint_of
+from crackdown.graph.engine import Engine
 from crackdown.graph.holders import Holders, seats_of
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.decisions import decision_iri
@@ -126,7 +127,7 @@ def _public_from(published: str | None, loaded: str | None) -> str:
     return dates.day_public(published) if published else (loaded or "")[:10]
 
 
-def _untouched(engine: ox.Store, day: str) -> Iterator[ox.Quad]:
+def _untouched(engine: Engine, day: str) -> Iterator[ox.Quad]:
     """Yield what is taken over as it stands: all that was not worked out from records, but later announcements."""
     archived = {ox.NamedNode(announcement) for announcement, _ in iter_archived(engine)}
     for name in engine.named_graphs():
@@ -141,7 +142,7 @@ def _untouched(engine: ox.Store, day: str) -> Iterator[ox.Quad]:
             yield quad
 
 
-def split(engine: ox.Store, day: str) -> tuple[list[str], list[str]]:
+def split(engine: Engine, day: str) -> tuple[list[str], list[str]]:
     """List the announcements that were public by a day, and those that were not yet."""
     earlier: list[str] = []
     later: list[str] = []
@@ -151,12 +152,12 @@ def split(engine: ox.Store, day: str) -> tuple[list[str], list[str]]:
     return earlier, later
 
 
-def _is_announcement(engine: ox.Store, name: ox.NamedNode) -> bool:
+def _is_announcement(engine: Engine, name: ox.NamedNode) -> bool:
     typed = engine.quads_for_pattern(name, ox.NamedNode(rdf.type), ox.NamedNode(crk.Announcement), name)
     return next(typed, None) is not None
 
 
-def _is_later(engine: ox.Store, name: ox.NamedNode, day: str) -> bool:
+def _is_later(engine: Engine, name: ox.NamedNode, day: str) -> bool:
     """Tell whether a graph holds an announcement that was not public by a day."""
     if not _is_announcement(engine, name):
         return False
@@ -164,7 +165,7 @@ def _is_later(engine: ox.Store, name: ox.NamedNode, day: str) -> bool:
     return _public_from(published, _value(engine, None, prov.endedAtTime, name)) > day
 
 
-def _value(engine: ox.Store, subject: ox.NamedNode | None, predicate: str, name: ox.NamedNode) -> str | None:
+def _value(engine: Engine, subject: ox.NamedNode | None, predicate: str, name: ox.NamedNode) -> str | None:
     quads = engine.quads_for_pattern(subject, ox.NamedNode(predicate), None, name)
     return next((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), None)
 

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from crackdown.graph.archive import Archive
 from crackdown.graph.as_of import build, split
+from crackdown.graph.embedded import EmbeddedBackend
 from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.store import Store
 from crackdown.graph.view import View
@@ -37,6 +38,7 @@ def make_folder(view: View, day: str, folder: Path, *, texts: Path, records: Pat
     with store_errors(folder):
         folder.mkdir()
         if len(earlier) > min(_COST_OF_WITHDRAWING * len(later), _MOST_IN_MEMORY):
+            assert isinstance(view.engine, ox.Store)  # the view is of a folder
             view.engine.backup(str(folder / "graph"))
             _withdraw(later, folder / "graph", texts, records)
         else:
@@ -53,13 +55,13 @@ class _Borrowed(Archive):
 
 
 def _withdraw(announcements: list[str], graph: Path, texts: Path, records: Path) -> None:
-    store = Store(ox.Store(str(graph)), _Borrowed(texts), None)
-    store.records = _Borrowed(records, suffix=".json")
+    engine = ox.Store(str(graph))
+    store = Store(EmbeddedBackend(engine, _Borrowed(texts), _Borrowed(records, suffix=".json")))
     writer = store.writer()
     for announcement in announcements:
         writer.delete(announcement)
     writer.put_graph(graph_names.findings, ())  # of today, where nothing came later
-    store.engine.flush()
+    engine.flush()
 
 
 def _write(built: ox.Store, graph: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.graph.dates import day_public
+from crackdown.graph.engine import Engine
 from crackdown.graph.fingerprint import Fingerprint, fingerprint
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.stated import Stated
@@ -30,7 +31,7 @@ _UNDATED = "9999-12-31"
 class Copies:
     """Works out what one announcement changes; `delta` and the index's then hold what is to be written."""
 
-    def __init__(self, engine: ox.Store, index: Delta) -> None:
+    def __init__(self, engine: Engine, index: Delta) -> None:
         self.delta = Delta(engine, graph.origins)
         self._index = index
 
@@ -112,7 +113,7 @@ def fingerprint_of(stated: Stated | None, text: str | None) -> Fingerprint | Non
     return fingerprint(text, language=record.language, published=record.published)
 
 
-def likeness(engine: ox.Store, one: str, other: str) -> float | None:
+def likeness(engine: Engine, one: str, other: str) -> float | None:
     """Estimate how alike two announcements' texts are; None where either is not compared."""
     copies = Copies(engine, Delta(engine, graph.index))
     first, second = copies.fingerprint(one), copies.fingerprint(other)

@@ -13,37 +13,25 @@ import json
 import math
 import re
 import textwrap
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from crackdown.graph import drawing_page
 from crackdown.graph.evidence import Evidence, evidence_by_claim, surest_first
-from crackdown.graph.layout import Position, rings
-from crackdown.graph.neighbourhood import in_order, neighbourhood
-from crackdown.graph.network import NEVER_BETWEEN, Edge, Network, network_of
+from crackdown.graph.layout import Position, letter_size, rings
+from crackdown.graph.network import Edge, Network, network_of
+from crackdown.graph.scatter import scatter
+from crackdown.graph.scene import MOST_NODES, Scene, choose_scene
 from crackdown.graph.things import Node
 from crackdown.graph.view import View
 from crackdown.graph.visible import with_controls_named
 
-MOST_NODES: Final = 300  # more cannot be told apart, and a phone cannot draw them
-_FEW: Final = 12  # round a thing with fewer neighbours theirs are drawn too
 _QUOTES_SHOWN: Final = 3  # of each line; the page is to be mailed
 _OUTSIDE: Final = re.compile(
     r"<!--\s*<link\b.*?-->|<link\b[^>]*https?://[^>]*>|<script\b[^>]*\bsrc=[^>]*>\s*</script>",
     re.IGNORECASE | re.DOTALL,
 )
 _HEADINGS: Final = re.compile(r"<center>\s*<h1>.*?</h1>\s*</center>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is drawn: nodes by id, the edges among them, and how many nodes were left out."""
-
-    center: Node
-    nodes: Mapping[str, Node]
-    edges: Sequence[Edge]
-    left: int
 
 
 def draw(view: View, iri: str, *, most_nodes: int = MOST_NODES) -> str:
@@ -64,38 +52,31 @@ def draw(view: View, iri: str, *, most_nodes: int = MOST_NODES) -> str:
     return to_html(view, network, choose_scene(network, iri, most_nodes=most_nodes))
 
 
-def choose_scene(network: Network, id_: str, *, most_nodes: int = MOST_NODES) -> Scene:
-    """Choose what to draw round a thing: its neighbours, and where they are few, theirs."""
-    near = neighbourhood(network, id_, limit=most_nodes - 1)
-    chosen = {near.center.id: near.center, **{node.id: node for node in near.nodes}}
-    left = near.left
-    if len(chosen) <= _FEW:
-        for node in near.nodes:
-            if node.type not in NEVER_BETWEEN:
-                further = neighbourhood(network, node.id, have=chosen, limit=most_nodes - len(chosen))
-                chosen |= {one.id: one for one in further.nodes}
-                left += further.left
-    return Scene(near.center, chosen, in_order(network.edges_among(chosen)), left)
-
-
 def to_html(view: View, network: Network, scene: Scene) -> str:
     """Make the page of a scene."""
     from pyvis.network import Network as Drawing  # half a second: it brings IPython along
 
     drawing = Drawing(height="100%", width="100%", directed=True, bgcolor="transparent", cdn_resources="in_line")
-    drawing.set_options(json.dumps(drawing_page.OPTIONS))
-    positions = rings(scene.center.id, scene.nodes, scene.edges)
+    positions = positions_of(scene)
+    drawing.set_options(json.dumps(drawing_page.options(letter_size(positions.values()))))
     for node in scene.nodes.values():
         drawing.add_node(node.id, **_node(node, positions[node.id], is_center=node == scene.center))
     for edge in scene.edges:
         drawing.add_edge(edge.source, edge.target, **_edge(edge))
-    return _page(drawing.generate_html(notebook=False), scene, _quotes(view, network, scene.edges))
+    return _page(drawing.generate_html(notebook=False), scene, quotes_behind(view, network, scene))
+
+
+def positions_of(scene: Scene) -> dict[str, Position]:
+    """Place the nodes of a scene: on rings round the thing in the middle, or drawn together along their lines."""
+    if scene.center:
+        return rings(scene.center.id, scene.nodes, scene.edges)
+    return scatter(scene.nodes, scene.edges)
 
 
 def _node(node: Node, position: Position, *, is_center: bool) -> dict[str, Any]:
-    shape, color = drawing_page.LOOKS[node.type]
+    shape, color = drawing_page.look_of(node.type)
     x, y = position
-    label = "\n".join(textwrap.wrap(with_controls_named(node.label), 22, max_lines=3, placeholder=" …"))
+    label = "\n".join(textwrap.wrap(with_controls_named(node.label), 20, max_lines=3, placeholder=" …"))
     size = 26 if is_center else 12 + 3 * math.log2(1 + node.degree)
     return {"label": label, "x": x, "y": y, "shape": shape, "color": color, "size": size, "physics": False}
 
@@ -104,19 +85,21 @@ def _edge(edge: Edge) -> dict[str, Any]:
     return {"id": edge.id, "width": 1 + math.log2(1 + edge.claims), "dashes": edge.inferred}
 
 
-def _quotes(view: View, network: Network, edges: Iterable[Edge]) -> dict[str, list[Evidence]]:
-    """Return the words behind each edge, read in one query."""
-    claims = {edge.id: network.claims_behind(edge) for edge in edges}
+def quotes_behind(view: View, network: Network, scene: Scene) -> dict[str, list[Evidence]]:
+    """Return the words behind each edge of a scene, the surest first, read in one query."""
+    claims = {edge.id: network.claims_behind(edge) for edge in scene.edges}
     passages = evidence_by_claim(view, network, (claim for told in claims.values() for claim in told))
-    return {
+    given = {id_: list(quotes[:_QUOTES_SHOWN]) for id_, quotes in scene.quotes.items()}
+    return given | {
         id_: surest_first(one for claim in told for one in passages.get(claim, []))[:_QUOTES_SHOWN]
         for id_, told in claims.items()
+        if id_ not in given
     }
 
 
 def _page(drawn: str, scene: Scene, quotes: Mapping[str, Collection[Evidence]]) -> str:
     """Cut what pyvis asks of other sites, and put our heading, legend, panel and script round the drawing."""
-    title = html.escape(with_controls_named(scene.center.label))
+    title = html.escape(with_controls_named(scene.title))
     page = _OUTSIDE.sub("", _HEADINGS.sub("", drawn))
     head = drawing_page.HEAD.format(title=title, css=drawing_page.CSS)
     body = drawing_page.BODY.format(title=title, legend=_legend(scene), note=_note(scene), data=_data(scene, quotes))
@@ -129,7 +112,7 @@ def _legend(scene: Scene) -> str:
     present = {node.type for node in scene.nodes.values()}
     return "".join(
         f'<li><span style="color:{color}">{drawing_page.GLYPHS[shape]}</span> {type_}</li>'
-        for type_, (shape, color) in drawing_page.LOOKS.items()
+        for type_, (shape, color) in drawing_page.LOOKS_OF_ALL.items()
         if type_ in present
     )
 
@@ -152,8 +135,8 @@ def _data(scene: Scene, quotes: Mapping[str, Collection[Evidence]]) -> str:
         }
         for edge in scene.edges
     }
-    text = json.dumps({"center": scene.center.id, "nodes": nodes, "edges": edges}, ensure_ascii=False)
-    text = with_controls_named(text)
+    center = scene.center.id if scene.center else None
+    text = with_controls_named(json.dumps({"center": center, "nodes": nodes, "edges": edges}, ensure_ascii=False))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

@@ -15,9 +15,9 @@ from crackdown.graph.evidence import Fact, facts_of_claims, inferred_facts
 from crackdown.graph.figures import Figure, figures_of
 from crackdown.graph.neighbourhood import ALWAYS, NODES_LISTED, Period, RelationCount, relations_of
 from crackdown.graph.network import Network, network_of
-from crackdown.graph.query import load
+from crackdown.graph.query import load, with_values
 from crackdown.graph.search import best_names
-from crackdown.graph.term import iri
+from crackdown.graph.term import Term, iri
 from crackdown.graph.things import Node, to_id, to_iri
 from crackdown.graph.view import View
 from crackdown.graph.wording import property_label, reference, value_of
@@ -75,11 +75,34 @@ def describe(view: View, id_: str, *, period: Period = ALWAYS) -> Entity:
 
 
 def current_id(view: View, network: Network, id_: str) -> str:
-    """Follow a merge: return the id of the thing that stands in for one that was merged into it."""
+    """Follow a merge: return the id of the thing that stands in for one that was merged into it.
+
+    So it does for what one announcement alone tells of, which the index alone knows by an IRI of its own.
+    """
     if to_id(id_) in network.nodes:
         return to_id(id_)
-    rows = view.select(load("replaced"), thing=iri(to_iri(id_))) if is_known(view, to_iri(id_)) else []
+    iri_ = to_iri(id_)
+    if is_known(view, iri_):
+        rows = view.select(load("replaced"), thing=iri(iri_))
+    else:
+        rows = _members(view, iri_) or _once_shared(view, iri_)
     return to_id(str(rows[0]["kept"])) if rows else to_id(id_)
+
+
+def _once_shared(view: View, iri_: str) -> list[dict[str, Term]]:
+    """Find what an operation went into that went by the IRI which all who tell the same of it share."""
+    try:
+        rows = view.select(with_values(load("replacements"), "thing", [iri_]))
+    except InputError:  # it is no IRI
+        return []
+    return rows if len(rows) == 1 else []  # of several nobody knows which was meant
+
+
+def _members(view: View, iri_: str) -> list[dict[str, Term]]:
+    try:
+        return view.select(load("member"), thing=iri(iri_))
+    except InputError:  # it is no IRI, and nothing is called so
+        return []
 
 
 def is_known(view: View, iri_: str) -> bool:
@@ -154,7 +177,7 @@ def _is_within(network: Network, fact: Fact, period: Period) -> bool:
     ends = (network.nodes.get(end) for end in (fact.subject.id, fact.value.id) if end)
     operation = next((node for node in ends if node and node.type == "operation"), None)
     if operation:
-        return period.meets(operation.from_, operation.to)
+        return period.holds(operation)
     return not fact.evidence or any(period.meets(one.published, one.published) for one in fact.evidence)
 
 

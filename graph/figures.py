@@ -9,7 +9,7 @@ from crackdown.graph.network import Network
 from crackdown.graph.things import to_id
 from crackdown.graph.told import Told
 from crackdown.graph.view import View
-from crackdown.graph.wording import reference
+from crackdown.graph.wording import Reference, reference
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.terms import crk, sex
 
@@ -22,6 +22,8 @@ class Figure:
     """One count as one announcement gives it.
 
     `low` and `high` are what the wording allows; `capacity` is as what the people are counted, where that is told.
+    `group_of` are the ids of what makes the group (a sex, a country), none for everybody; `speakers` are whose
+    announcement it is.
     """
 
     group: str
@@ -33,6 +35,8 @@ class Figure:
     evidence: Evidence | None
     announced_by: str | None
     capacity: str | None = None
+    group_of: tuple[str, ...] = ()
+    speakers: tuple[Reference, ...] = ()
 
 
 def figures_of(view: View, network: Network, operation_iri: str) -> list[Figure]:
@@ -57,6 +61,8 @@ def _figure(network: Network, count: Told, passages: list[Evidence]) -> Figure:
         evidence=passages[0] if passages else None,
         announced_by=", ".join(node.label for node in announcers) or None,
         capacity=term_label(count.capacity) if count.capacity and count.capacity not in count.group else None,
+        group_of=tuple(to_id(iri) for iri in count.group),
+        speakers=tuple(reference(network, node.id) for node in announcers),
     )
 
 

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from crackdown.graph.accounts import Agencies, read_accounts
+from crackdown.graph.accounts import accounts_of, agencies_of
 from crackdown.graph.arithmetic import Finding, check
 from crackdown.graph.finding_text import in_words, text_languages
 from crackdown.graph.network import Network, nodes_of
@@ -36,7 +36,7 @@ class ToldFinding:
 
 def find(view: View) -> list[Finding]:
     """Work out all findings, the gravest first."""
-    return check(read_accounts(view, nodes_of(view)), Agencies.read(view))
+    return check(accounts_of(view), agencies_of(view))
 
 
 def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> Iterator[ToldFinding]:

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from crackdown.graph import dates, iris
 from crackdown.graph.actors import claims_of_holder
+from crackdown.graph.engine import Engine
 from crackdown.graph.identity import Assignment
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.oxigraph import Node
@@ -121,7 +122,7 @@ def infer(asked: Seat, shown: Iterable[Seat]) -> Inference | None:
 class Holders:
     """The inferences of a store as they will be once the change at hand is written."""
 
-    def __init__(self, engine: ox.Store, index: Delta) -> None:
+    def __init__(self, engine: Engine, index: Delta) -> None:
         """Begin a change.
 
         Args:

@@ -165,7 +165,7 @@ def mint_software(version: str) -> str:
 
 
 def mint_reviewer(name: str) -> str:
-    """Name a person who judges identity, by whatever name that person goes."""
+    """Name a person who judges identity or hands announcements in, by whatever name that person goes."""
     return f"{BASE}reviewer/{slug(name)}-{_hash(name)[:4]}"
 
 

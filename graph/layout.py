@@ -17,6 +17,7 @@ from crackdown.graph.things import Node
 _FIRST_RADIUS: Final = 260.0
 _RING_GAP: Final = 170.0
 _ROOM: Final = 150.0  # along the ring, for a node and its label of some twenty letters
+_LETTERS: Final = 14.0, 26.0  # the smallest and the largest, in the units of positions
 _TYPE_ORDER: Final = ("operation", "official", "agency", "airport", "place", "country", "post", "announcement")
 
 Position = tuple[float, float]
@@ -32,11 +33,24 @@ def rings(center: str, nodes: Mapping[str, Node], edges: Collection[Edge]) -> di
         for id_ in step:
             hung_on = positions.get(parents.get(id_, center), (0.0, 0.0))
             angle = math.atan2(hung_on[1], hung_on[0]) if parents.get(id_, center) != center else 0.0
-            order[id_] = (angle, _TYPE_ORDER.index(nodes[id_].type), nodes[id_].from_ or nodes[id_].label)
+            order[id_] = (angle, _turn_of(nodes[id_].type), nodes[id_].from_ or nodes[id_].label)
         for ring in _fill(sorted(step, key=order.__getitem__), radius):
             positions.update(_around(ring, radius))
             radius += _RING_GAP
     return positions
+
+
+def letter_size(positions: Collection[Position]) -> float:
+    """Return how large letters are to be so that they can be read where the whole is some 900 pixels wide."""
+    if not positions:
+        return _LETTERS[0]
+    xs, ys = [x for x, _ in positions], [y for _, y in positions]
+    span = max((max(xs) - min(xs)) / 1.3, max(ys) - min(ys))
+    return round(min(_LETTERS[1], max(_LETTERS[0], _LETTERS[0] * span / 900)), 1)
+
+
+def _turn_of(type_: str) -> int:
+    return _TYPE_ORDER.index(type_) if type_ in _TYPE_ORDER else len(_TYPE_ORDER)
 
 
 def _walk(center: str, edges: Iterable[Edge]) -> dict[str, str]:

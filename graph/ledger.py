@@ -14,8 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from crackdown.graph.accounts import Account, Agencies, by_operation, read_accounts
-from crackdown.graph.network import nodes_of
+from crackdown.graph.accounts import Account, Agencies, accounts_of, agencies_of, by_operation
 from crackdown.graph.told import Told, farthest_apart
 from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, kind
@@ -81,7 +80,7 @@ class Transfer:
 
 def read_ledger(view: View) -> list[Transfer]:
     """Read the ledger of a graph, by day, operation and destination."""
-    return transfers(read_accounts(view, nodes_of(view)), Agencies.read(view))
+    return transfers(accounts_of(view), agencies_of(view))
 
 
 def transfers(accounts: Iterable[Account], agencies: Agencies) -> list[Transfer]:

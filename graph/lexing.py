@@ -9,7 +9,8 @@ engine would make it, and to find where a WHERE group opens. Terminals as in SPA
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from crackdown.errors import ServiceRefused, UpdateRefused
@@ -37,6 +38,7 @@ _QUOTED = re.compile(
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PROLOGUE = re.compile(r"\s*(?:BASE\s*|PREFIX\s*[^\s:]*:\s*|VERSION\s*)*", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
+_FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _OPENINGS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b|[{}]", re.IGNORECASE)
 
 
@@ -49,25 +51,46 @@ def blank(query: str) -> str:
     return _QUOTED.sub(lambda match: " " * len(match[0]), query)
 
 
+def blank_comments(query: str) -> str:
+    """Replace comments by spaces; positions stay as they were.
+
+    >>> blank_comments("ASK { } # all")
+    'ASK { }      '
+    """
+    return _QUOTED.sub(lambda match: " " * len(match[0]) if match.lastgroup == "comment" else match[0], query)
+
+
 def refuse_service(query: str) -> None:
     """Refuse a query that would make the engine call another server.
 
-    A courtesy that gives a clear message: what keeps a query from the network is the worker without sockets. It looks
-    for the letters "service" rather than the word, as engines accept `trueSERVICE<…>{}`, and reads the text a second
-    time with code point escapes resolved. Where "<" may open an IRI or mean "less than" it does not trust itself: such
-    a query passes only if the letters stand nowhere in it.
+    A courtesy that gives a clear message: what keeps a query from the network is the worker without sockets.
 
     Raises:
         ServiceRefused: the letters stand outside quotes and names.
     """
+    if may_say(query, ("service",)):
+        raise ServiceRefused(
+            "SERVICE is not answered here: it would call another server. Remove it, or rename the prefix so called"
+        )
+
+
+def may_say(query: str, letters: Sequence[str]) -> bool:
+    """Tell whether any of these letters may stand in a query as a word of SPARQL's own; in doubt they do.
+
+    Letters rather than words, as engines accept `trueSERVICE<…>{}`, and the text is read a second time with code point
+    escapes resolved. Where "<" may open an IRI or mean "less than" this does not trust itself: then the letters may
+    stand nowhere at all.
+
+    >>> may_say("ASK { GRAPH ?g { } }", ["graph"]), may_say("ASK { ?graph a ?b }", ["graph"])
+    (True, False)
+    """
     for text in {query, _CODE_POINT.sub(_resolve, query)}:
-        if "service" not in text.lower():
+        if not any(one in text.lower() for one in letters):
             continue
-        rest = blank(text)
-        if "service" in rest.lower() or re.search(r"<[^<>]*[\"'#]", _without_iris(text)):
-            raise ServiceRefused(
-                "SERVICE is not answered here: it would call another server. Remove it, or rename the prefix so called"
-            )
+        rest = blank(text).lower()
+        if any(one in rest for one in letters) or re.search(r"<[^<>]*[\"'#]", _without_iris(text)):
+            return True
+    return False
 
 
 def refuse_update(query: str) -> None:
@@ -104,37 +127,73 @@ def iter_group_openings(query: str) -> Iterator[int]:
             awaiting = f"{match[0].upper()} {match.end()}"
 
 
+class Prologue(NamedTuple):
+    """What a query declares before it begins: the text itself, its base, and its prefixes in full."""
+
+    text: str
+    base: str
+    prefixes: Mapping[str, str]
+
+
+def prologue_of(query: str) -> Prologue:
+    """Read the BASE and PREFIX declarations of a query.
+
+    >>> prologue_of("BASE <https://e.org/> PREFIX g: <g#> SELECT * { }").prefixes
+    {'g': 'https://e.org/g#'}
+    """
+    rest, base, prefixes = blank(query), BASE, dict[str, str]()
+    form = _FORM.search(rest)
+    text = query[: form.start()] if form else query
+    for keyword in re.finditer(r"\b(?:BASE|PREFIX)\b", rest[: len(text)], re.IGNORECASE):
+        if keyword[0].upper() == "BASE":
+            base = iri_at(text, keyword.end(), {}, base)
+        elif ":" in text[keyword.end() :]:
+            name = text[keyword.end() :].partition(":")[0].strip()
+            prefixes[name] = iri_at(text, text.index(":", keyword.end()) + 1, {}, base)
+    return Prologue(text, base, prefixes)
+
+
+def closing_of(rest: str, start: int) -> int:
+    """Find the position behind the "}" of a group whose "{" ends at `start`, or the end of the text.
+
+    >>> closing_of("{ { } } ?x", 1)
+    7
+    """
+    depth = 1
+    for position in range(start, len(rest)):
+        depth += {"{": 1, "}": -1}.get(rest[position], 0)
+        if not depth:
+            return position + 1
+    return len(rest)
+
+
 def from_clauses(query: str) -> tuple[list[str], list[str]]:
     """List the graphs a query names by FROM, and those by FROM NAMED, in full.
 
     >>> from_clauses("PREFIX g: <https://e.org/> SELECT * FROM g:a FROM NAMED <https://e.org/b> { }")
     (['https://e.org/a'], ['https://e.org/b'])
     """
-    text = _QUOTED.sub(lambda match: " " * len(match[0]) if match.lastgroup == "comment" else match[0], query)
-    rest = blank(text)
-    prefixes, base = {"": "", **PREFIXES}, BASE
+    text = blank_comments(query)
+    rest, prologue = blank(text), prologue_of(text)
+    prefixes = {"": "", **PREFIXES, **prologue.prefixes}
     defaults: list[str] = []
     named: list[str] = []
-    for keyword in re.finditer(r"\b(?:BASE|PREFIX|FROM)\b", rest, re.IGNORECASE):
-        if keyword[0].upper() == "BASE":
-            base = _iri_at(text, keyword.end(), {}, base)
-        elif keyword[0].upper() == "PREFIX":
-            name = text[keyword.end() :].partition(":")[0].strip()
-            prefixes[name] = _iri_at(text, text.index(":", keyword.end()) + 1, {}, base)
-        else:
-            naming = re.compile(r"\s*NAMED\b", re.IGNORECASE).match(rest, keyword.end())
-            found = _iri_at(text, naming.end() if naming else keyword.end(), prefixes, base)
-            (named if naming else defaults).append(found)
+    for keyword in re.finditer(r"\bFROM\b", rest, re.IGNORECASE):
+        naming = re.compile(r"\s*NAMED\b", re.IGNORECASE).match(rest, keyword.end())
+        found = iri_at(text, naming.end() if naming else keyword.end(), prefixes, prologue.base)
+        (named if naming else defaults).append(found)
     return defaults, named
 
 
-def _iri_at(text: str, position: int, prefixes: dict[str, str], base: str) -> str:
+def iri_at(text: str, position: int, prefixes: Mapping[str, str], base: str) -> str:
     """Read the IRI or the prefixed name that comes next; "" where neither does, and the engine will say so."""
     found = re.compile(r"\s*(?:<([^>]*)>|([^\s:<]*):(\S*))").match(text, position)
     if not found:
         return ""
     if found[1] is not None:
-        return urljoin(base, _CODE_POINT.sub(_resolve, found[1]))
+        written = _CODE_POINT.sub(_resolve, found[1])
+        # urljoin drops the "#" of a namespace, which is an empty fragment to it.
+        return urljoin(base, written.removesuffix("#")) + ("#" if written.endswith("#") else "")
     return prefixes.get(found[2], "") + re.sub(r"\\(.)", r"\1", found[3])
 
 

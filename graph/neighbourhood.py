@@ -6,7 +6,7 @@ Every call leaves out what is already shown and says how much is left: each expa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,12 +15,13 @@ from crackdown.graph.relations import RELATIONS
 from crackdown.graph.things import Node, to_id
 
 Direction = Literal["out", "in"]
+Time = Literal["happened", "announced"]
 NODES_LISTED = 25  # of each relation in an entity's description; the rest is a click away
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span of days, months or years (ISO 8601), either end open.
+    """A span of days, months or years (ISO 8601), either end open; `by` tells which day of an operation counts.
 
     >>> Period("2026-02", None).meets("2026-01-30", "2026-02-01"), Period(None, "2025").meets("2026-01-01", None)
     (True, False)
@@ -28,6 +29,13 @@ class Period:
 
     from_: str | None = None
     to: str | None = None
+    by: Time = "happened"
+
+    def holds(self, node: Node) -> bool:
+        """Tell whether a thing happened, or was first announced, in this span."""
+        if self.by == "announced" and node.type == "operation":
+            return self.meets(node.announced, node.announced)
+        return self.meets(node.from_, node.to)
 
     def meets(self, from_: str | None, to: str | None) -> bool:
         """Tell whether a span touches this one; what has no date is never left out."""
@@ -41,6 +49,25 @@ class Period:
 
 
 ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which neighbours of a thing are meant; what is None leaves all.
+
+    `relation` None means the relations that are drawn; `direction` is "out" where the thing is the relation's subject.
+    `kind` is a kind of operation, `country` the id of a country. Things without a date belong to every period.
+    """
+
+    relation: str | None = None
+    direction: Direction | None = None
+    type: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    period: Period = ALWAYS
+
+
+ALL = Choice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +98,25 @@ def neighbourhood(
     network: Network,
     id_: str,
     *,
-    relation: str | None = None,
-    direction: Direction | None = None,
+    choice: Choice = ALL,
     limit: int = 20,
     have: Iterable[str] = (),
-    period: Period = ALWAYS,
 ) -> Neighbourhood:
     """Return up to `limit` neighbours of a thing that are not shown yet, the newest and best connected first.
 
     Args:
         network: where to look.
         id_: the thing in the middle.
-        relation: only neighbours by this relation; without it those by a drawn relation.
-        direction: "out" where the thing is the relation's subject, "in" where it is the object.
+        choice: which neighbours.
         limit: the most to return.
         have: ids already shown.
-        period: leaves out operations and announcements of other days.
 
     Raises:
         NotFound: there is no such thing.
     """
     center = network.node(id_)
     shown = {to_id(one) for one in have} & network.nodes.keys()
-    found = _neighbours(network, center.id, relation, direction, period)
+    found = {one.id for _, _, one in iter_neighbours(network, center.id, choice)}
     new = sorted(found - shown - {center.id}, key=lambda one: _order(network.nodes[one]), reverse=True)
     chosen = new[: max(limit, 0)]
     return Neighbourhood(
@@ -102,7 +125,7 @@ def neighbourhood(
         edges=in_order(network.edges_among(shown | {center.id, *chosen})),
         total=len(found),
         left=len(new) - len(chosen),
-        relations=relations_of(network, center.id, period=period),
+        relations=relations_of(network, center.id, period=choice.period),
     )
 
 
@@ -112,7 +135,7 @@ def relations_of(network: Network, id_: str, *, period: Period = ALWAYS, listed:
     for edge in network.edges_of(id_):
         way: Direction = "out" if edge.source == id_ else "in"
         other = network.nodes[edge.target if way == "out" else edge.source]
-        if period.meets(other.from_, other.to):
+        if period.holds(other):
             groups[edge.relation, way, other.type].add(other.id)
     counts = [_count(network, key, ids, listed) for key, ids in groups.items()]
     return sorted(counts, key=lambda count: (not RELATIONS[count.relation].drawn, -count.total, count.label))
@@ -132,18 +155,24 @@ def _count(network: Network, key: tuple[str, Direction, str], ids: Collection[st
     )
 
 
-def _neighbours(
-    network: Network, id_: str, relation: str | None, direction: Direction | None, period: Period
-) -> set[str]:
-    found = set()
+def iter_neighbours(network: Network, id_: str, choice: Choice = ALL) -> Iterator[tuple[Edge, Direction, Node]]:
+    """Iterate over what is linked to a thing: the edge, its direction, the node at its other end."""
     for edge in network.edges_of(id_):
-        if edge.relation != relation if relation else not RELATIONS[edge.relation].drawn:
+        way: Direction = "out" if edge.source == id_ else "in"
+        if edge.relation != choice.relation if choice.relation else not RELATIONS[edge.relation].drawn:
             continue
-        way = "out" if edge.source == id_ else "in"
         other = network.nodes[edge.target if way == "out" else edge.source]
-        if direction in (None, way) and period.meets(other.from_, other.to):
-            found.add(other.id)
-    return found
+        if choice.direction in (None, way) and _takes(choice, other):
+            yield edge, way, other
+
+
+def _takes(choice: Choice, node: Node) -> bool:
+    return (
+        choice.type in (None, node.type)
+        and choice.kind in (None, node.kind)
+        and (choice.country is None or choice.country in node.countries)
+        and choice.period.holds(node)
+    )
 
 
 def _order(node: Node) -> tuple[str, int, str]:

@@ -1,7 +1,7 @@
-"""The graph as a network of nodes and edges: what is next to what, and how two things are connected.
+"""The graph as a network of nodes and edges: what is next to what.
 
 One Network is read from a View in a few queries and kept as long as the graph does not change; every question after
-that is answered in memory. networkx is used here and nowhere else.
+that is answered in memory. networkx is used here and nowhere else; paths are in `paths.py`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,15 @@ from typing import Final
 import networkx as nx
 
 from crackdown.errors import NotFound
+from crackdown.graph.backing import Backing, Key, read_backing
 from crackdown.graph.origins import Origins
 from crackdown.graph.query import load
 from crackdown.graph.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
-from crackdown.graph.term import Term
+from crackdown.graph.term import is_true
 from crackdown.graph.things import Node, Things, node_of, read_things, to_id, to_iri
+from crackdown.graph.told import is_disputed
 from crackdown.graph.view import View
-from crackdown.ontology.terms import crk, org
-
-# A path through one of these says little: half the world is in the same country, an announcement lists many things.
-NEVER_BETWEEN: Final = frozenset({"country", "announcement", "post"})
+from crackdown.ontology.terms import crk, dcterms, org
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,8 @@ class Edge:
 
     `claims` counts the texts that claim it: one text (same SHA-256) counts once. `origins` counts the independent ones:
     copies, translations and relays of one speaker's words count once (`origins.py`). An inferred edge counts the claims
-    it was inferred from; one from the reference data has none.
+    it was inferred from; one from the reference data has none. `disputed` where what is claimed of it cannot all be
+    right: figures of one nationality that exclude each other, two destinations, two posts behind one unnamed official.
     """
 
     id: str
@@ -46,18 +46,10 @@ class Edge:
     announcements: int
     confidence: float | None
     inferred: bool
+    disputed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Support:
-    claims: frozenset[str]
-    texts: frozenset[str]
-    announcements: frozenset[str]
-    confidence: float | None
-
-
-_NO_SUPPORT = _Support(frozenset(), frozenset(), frozenset(), None)
-_Key = tuple[str, str, str]
+_NOTHING = Backing()
 
 
 class Network:
@@ -67,13 +59,13 @@ class Network:
         self,
         things: Things,
         edges: Iterable[Edge],
-        claims: Mapping[str, frozenset[str]],
+        backing: Mapping[str, Backing],
         origins: Origins | None = None,
     ) -> None:
         self.things = things
         self.origins = origins or Origins(things, {}, {})
         self.texts: dict[str, str] = {}  # read lately, by announcement: a text changes only with the version
-        self._claims = claims
+        self._backing = backing
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         self._by_ends = {(edge.source, edge.target, edge.relation): edge for edge in edges}
         for source, target, relation in self._by_ends:
@@ -119,29 +111,30 @@ class Network:
 
     def claims_behind(self, edge: Edge) -> frozenset[str]:
         """Return the IRIs of the claims that state an edge, or that it was inferred from."""
-        return self._claims.get(edge.id, frozenset())
+        return self.backing_of(edge).claims
 
-    def path(self, one: str, other: str) -> list[str]:
-        """Return the ids along a shortest path; empty where none avoids what says little (`NEVER_BETWEEN`)."""
-        ends = {self.node(one).id, self.node(other).id}
-        allowed = nx.subgraph_view(
-            self._graph.to_undirected(as_view=True),
-            filter_node=lambda id_: id_ in ends or self.nodes[id_].type not in NEVER_BETWEEN,
-        )
-        try:
-            return list(nx.shortest_path(allowed, to_id(one), to_id(other)))
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
-            return []
+    def backing_of(self, edge: Edge) -> Backing:
+        """Return what an edge rests on, or the edges that it was inferred from."""
+        return self._backing.get(edge.id, _NOTHING)
 
     def _degree(self, id_: str) -> int:
         return self._drawn.degree(id_) if id_ in self._drawn else 0
 
     def _node(self, iri: str) -> Node:
         id_ = to_id(iri)
-        return node_of(self.things, iri, near=self._near(id_), degree=self._degree(id_))
+        near = [self.things.label(to_iri(one)) or one for one in self.near(id_)]
+        return node_of(self.things, iri, near=near, degree=self._degree(id_), announced=self._announced(id_))
 
-    def _near(self, id_: str) -> list[str]:
-        """Return what places a node in one line: the post an official holds, the country, who announced it."""
+    def _announced(self, id_: str) -> str | None:
+        """Return when what announcements report was first announced, None for what they do not report."""
+        if id_ not in self._graph:
+            return None
+        reports = (one for one, _, key in self._graph.in_edges(id_, keys=True) if key == crk.reports)
+        told = (self.things.trait(to_iri(one), dcterms.issued) for one in reports)
+        return min((day for day in told if day), default=None)
+
+    def near(self, id_: str) -> list[str]:
+        """Return the id of what places a node in one line: the post an official holds, the country, who announced."""
         wanted = {
             "official": (crk.holdsPost, crk.country),
             "operation": (crk.inCountry,),
@@ -151,26 +144,29 @@ class Network:
         if id_ not in self._graph:
             return []
         ends = {key: end for _, end, key in sorted(self._graph.out_edges(id_, keys=True), reverse=True)}
-        labels = [self.things.label(to_iri(ends[key])) for key in wanted if key in ends]
-        return [label for label in labels if label][:1]
+        return [ends[key] for key in wanted if key in ends and self.things.label(to_iri(ends[key]))][:1]
 
 
 def read_network(view: View) -> Network:
     """Read the network of a view: its things, the relations between them, the claims behind those."""
     things = read_things(view)
-    support = _read_support(view)
-    asserted: dict[_Key, bool] = {}
+    support = read_backing(view)
+    asserted: dict[Key, bool] = {}
     for row in view.select(load("links")):
         key = (str(row["subject"]), str(row["relation"]), str(row["object"]))
-        asserted[key] = str(row["asserted"]) == "true"
+        asserted[key] = is_true(row["asserted"])
     shown = {key for key in asserted if _is_shown(key, asserted, things)}
     shown -= _steps_over(shown, asserted)
     origins = Origins(things, _ends(asserted, crk.announcedBy), _ends(asserted, crk.servesIn))
-    edges = [_edge(key, asserted[key], support.get(key, _NO_SUPPORT), origins) for key in sorted(shown)]
-    return Network(things, edges, {_edge_id(*key): told.claims for key, told in support.items()}, origins)
+    disputed = _disputed(asserted, things)
+    edges = [
+        _edge(key, asserted[key], support.get(key, _NOTHING), origins, disputed=key in disputed)
+        for key in sorted(shown)
+    ]
+    return Network(things, edges, {_edge_id(*key): told for key, told in support.items()}, origins)
 
 
-def _ends(keys: Iterable[_Key], relation: str) -> dict[str, set[str]]:
+def _ends(keys: Iterable[Key], relation: str) -> dict[str, set[str]]:
     """Return what each subject points to by one relation."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for subject, one, object_ in keys:
@@ -179,25 +175,7 @@ def _ends(keys: Iterable[_Key], relation: str) -> dict[str, set[str]]:
     return ends
 
 
-def _read_support(view: View) -> dict[_Key, _Support]:
-    rows: dict[_Key, list[Mapping[str, Term]]] = defaultdict(list)
-    for row in view.select(load("support")):
-        rows[str(row["subject"]), str(row["relation"]), str(row["object"])].append(row)
-    return {key: _merge(told) for key, told in rows.items()}
-
-
-def _merge(rows: Iterable[Mapping[str, Term]]) -> _Support:
-    rows = list(rows)
-    sure = [float(str(row["confidence"])) for row in rows if "confidence" in row]
-    return _Support(
-        claims=frozenset(str(row["claim"]) for row in rows),
-        texts=frozenset(str(row.get("sha", row["announcement"])) for row in rows),
-        announcements=frozenset(str(row["announcement"]) for row in rows),
-        confidence=max(sure) if sure else None,
-    )
-
-
-def _is_shown(key: _Key, asserted: Collection[_Key], things: Things) -> bool:
+def _is_shown(key: Key, asserted: Collection[Key], things: Things) -> bool:
     subject, relation, object_ = key
     if subject not in things.types or object_ not in things.types or subject == object_:
         return False
@@ -206,7 +184,7 @@ def _is_shown(key: _Key, asserted: Collection[_Key], things: Things) -> bool:
     return not any((subject, exact, object_) in asserted for exact in MORE_EXACT.get(relation, ()))
 
 
-def _steps_over(shown: Collection[_Key], asserted: Mapping[_Key, bool]) -> set[_Key]:
+def _steps_over(shown: Collection[Key], asserted: Mapping[Key, bool]) -> set[Key]:
     """Return the inferred edges that only sum up two others of a transitive relation."""
     ends: dict[tuple[str, str], set[str]] = defaultdict(set)
     for subject, relation, object_ in shown:
@@ -221,7 +199,26 @@ def _steps_over(shown: Collection[_Key], asserted: Mapping[_Key, bool]) -> set[_
     }
 
 
-def _edge(key: _Key, asserted: bool, support: _Support, origins: Origins) -> Edge:
+# An announcement names at most one of these for a thing: two of them come from announcements that disagree.
+_AT_MOST_ONE: Final = frozenset({crk.inCountry, crk.sentTo, crk.inferredHolder})
+
+
+def _disputed(asserted: Mapping[Key, bool], things: Things) -> set[Key]:
+    """Return the edges of which not all that is claimed can be right."""
+    objects: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for (subject, relation, object_), is_asserted in asserted.items():
+        # A country may follow from a place in it; that names no other one.
+        if relation in _AT_MOST_ONE and (is_asserted or relation == crk.inferredHolder):
+            objects[subject, relation].add(object_)
+    found = {(subject, relation, one) for (subject, relation), all_ in objects.items() if len(all_) > 1 for one in all_}
+    for operation, told in things.told.items():
+        for country in {group for count in told for group in count.group}:
+            if is_disputed(count for count in told if not count.headline and country in count.group):
+                found.add((operation, crk.nationalsOf, country))
+    return found
+
+
+def _edge(key: Key, asserted: bool, support: Backing, origins: Origins, *, disputed: bool) -> Edge:
     subject, relation, object_ = key
     return Edge(
         id=_edge_id(*key),
@@ -234,6 +231,7 @@ def _edge(key: _Key, asserted: bool, support: _Support, origins: Origins) -> Edg
         announcements=len(support.announcements),
         confidence=support.confidence,
         inferred=not asserted,
+        disputed=disputed,
     )
 
 

@@ -89,6 +89,10 @@ def _store_error(error: OSError, folder: Path) -> StoreError:
         return StoreFull(
             f"no space is left on the disk of {folder}; free some, then load again: what was stored is whole"
         )
+    if error.errno == errno.EROFS:
+        return StoreUnavailable(
+            f"{folder} is on a disk that can only be read: it can be queried, not written; copy it elsewhere first"
+        )
     if "lock hold" in message or "LOCK:" in message:
         return StoreLocked(f"{folder} is in use by another process; wait for it to end, or stop it")
     return StoreUnavailable(

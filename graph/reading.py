@@ -37,7 +37,8 @@ class Sentence:
 class Reading:
     """An announcement and what was read from it; `text` is None where the store does not keep it.
 
-    `copy_of` is the earliest announcement of the same text, where this is not it; `copies` are those made of this one.
+    `sha256` is that of the file it was read from; `copy_of` is the earliest announcement of the same text, where this
+    is not it; `copies` are those made of this one.
     """
 
     node: Node
@@ -46,6 +47,7 @@ class Reading:
     published: str | None
     url: str | None
     publisher: str | None
+    sha256: str | None
     outcome: str | None
     notes: list[str]
     announced_by: list[Node]
@@ -76,6 +78,7 @@ def read_announcement(view: View, id_: str) -> Reading:
         published=trait(node.iri, dcterms.issued),
         url=trait(node.iri, schema.url),
         publisher=trait(node.iri, dcterms.publisher),
+        sha256=trait(node.iri, schema.sha256),
         outcome=outcome,
         notes=notes,
         announced_by=network.targets(node.id, crk.announcedBy),

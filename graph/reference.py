@@ -22,6 +22,8 @@ from crackdown.graph.oxigraph import Node, to_triple
 from crackdown.graph.term import Triple, iri, literal
 from crackdown.graph.transaction import as_stored, skolemise
 from crackdown.ontology import path
+from crackdown.ontology.base import BASE
+from crackdown.ontology.namespaces import TERMS_BASE
 from crackdown.ontology.terms import crk, graph, owl, prov, rdf, rdfs, skos
 
 LANGUAGES = (
@@ -32,7 +34,23 @@ LANGUAGES = (
 # Two letters in the CLDR that ISO 3166-1 does not assign: unions, the unknown, test codes, and islands of other codes.
 _NOT_ISO = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"))
 _FILES = ("crackdown.ttl", "concepts.ttl")
-_REVISION = 3  # of this module: raise it when it states something else
+_INDEX = {
+    "profile": "What a member is compared by, as JSON.",
+    "key": "A key under which a member is looked up.",
+    "canonical": "The IRI that a member goes by.",
+    "statedIn": "An announcement that names a member.",
+    "archived": "The digest under which an announcement's record is kept.",
+    "same": "A member that a person judged to be the same.",
+    "different": "A member that a person judged to be another.",
+    "undecided": "A member of which a person could not tell.",
+    "fingerprint": "What a text is compared by with others, to find copies.",
+    "band": "A part of a fingerprint, under which texts are looked up.",
+    "alike": "Another text that is nearly the same.",
+    "seats": "Who is stated to hold a post in an announcement.",
+    "shows": "A post and month of which an announcement shows something.",
+    "asks": "A post and month of which an announcement leaves the holder open.",
+}
+_REVISION = 4  # of this module: raise it when it states something else
 
 
 def reference_digest() -> str:
@@ -45,7 +63,7 @@ def reference_digest() -> str:
 def reference_graphs() -> dict[ox.NamedNode, frozenset[Fact[Node]]]:
     """Return the reference graphs by name, in the form in which the store keeps them."""
     countries = [triple for code in country_codes() for triple in _describe_country(code)]
-    known = as_stored(to_triple(triple) for triple in (*countries, *_describe_agents()))
+    known = as_stored(to_triple(triple) for triple in (*countries, *_describe_agents(), *_describe_index()))
     return {ox.NamedNode(graph.reference): frozenset(known), **dict(_read(path(name)) for name in _FILES)}
 
 
@@ -72,11 +90,37 @@ def _describe_country(code: str) -> list[Triple]:
 
 
 def _describe_agents() -> list[Triple]:
-    """Describe the parts of this package that decide which things are one, and who held a post."""
-    triples = []
+    """Describe the parts of this package that decide which things are one, and who held a post; and who publishes."""
+    triples = [
+        Triple(iri(base), iri(property_), value)
+        for base in dict.fromkeys((BASE, TERMS_BASE))
+        for property_, value in (
+            (rdf.type, iri(prov.Agent)),
+            (rdfs.label, literal("Crackdown", language="en")),
+            (
+                rdfs.comment,
+                literal("A graph of announced crackdowns on online scams, and whoever publishes it.", language="en"),
+            ),
+        )
+    ]
     for agent, name in ((RESOLVER, "crackdown, by likeness"), (INFERRER, "crackdown, from dated statements")):
         triples.append(Triple(iri(agent), iri(rdf.type), iri(prov.SoftwareAgent)))
         triples.append(Triple(iri(agent), iri(rdfs.label), literal(name, language="en")))
+    return triples
+
+
+def _describe_index() -> list[Triple]:
+    """Describe the properties that the program looks things up by, so that their IRIs answer as all others do."""
+    index = iri(f"{BASE}index")
+    triples = [Triple(index, iri(rdfs.label), literal("What the program looks things up by", language="en"))]
+    for name, meaning in _INDEX.items():
+        this = iri(f"{index.value}#{name}")
+        triples += [
+            Triple(this, iri(rdf.type), iri(rdf.Property)),
+            Triple(this, iri(rdfs.label), literal(name, language="en")),
+            Triple(this, iri(rdfs.comment), literal(meaning, language="en")),
+            Triple(this, iri(rdfs.isDefinedBy), index),
+        ]
     return triples
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crackdown.graph.accounts import Publication, read_publications
+from crackdown.graph.accounts import Publication, publications_of
 from crackdown.graph.evidence import Evidence, evidence_by_claim
 from crackdown.graph.network import Network
 from crackdown.graph.told import Told
@@ -29,7 +29,7 @@ class Said:
 def said(view: View, network: Network, counts: Iterable[Told]) -> dict[str, Said]:
     """Return what stands behind each count, by its IRI."""
     wanted = {count.claim: count for count in counts}
-    publications = read_publications(view) if wanted else {}
+    publications = publications_of(view) if wanted else {}
     passages = evidence_by_claim(view, network, wanted)
     return {
         claim: Said(

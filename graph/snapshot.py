@@ -1,16 +1,16 @@
 """Snapshots: what a server reads, so that announcements can be loaded while it runs.
 
 A snapshot is a copy of the graph made in milliseconds (hard links) under the store's lock, which is then free again.
-Each lies in `STORE/snapshots/PID-N` with a lock of its own, by which the next one tells whose server has died and
+Each lies in `STORE/snapshots/PID-RANDOM` with a lock of its own, by which the next one tells whose server has died and
 sweeps up. What the record said on a day is a graph of its own below it, `as-of-DAY`, made when it is first asked for.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import threading
+import uuid
 from collections import OrderedDict
 from pathlib import Path
 from types import TracebackType
@@ -20,10 +20,10 @@ from crackdown.errors import StoreError, StoreUnavailable
 from crackdown.graph.as_of import to_day
 from crackdown.graph.as_of_folder import make_folder
 from crackdown.graph.folder import FileLock, read_version
+from crackdown.graph.read_only import copy_graph, is_refusal
 from crackdown.graph.store import Store
 from crackdown.graph.view import View
 
-_numbers = itertools.count(1)
 _MOST_DAYS = 8  # kept on the disk beside a snapshot, each about as large as it
 
 
@@ -48,11 +48,22 @@ class Snapshot:
 
         Raises:
             StoreLocked: a load runs on.
-            StoreUnavailable: there is no store.
+            StoreUnavailable: there is no store. One whose folder cannot be written is copied elsewhere: `read_only`.
         """
-        with Store.open(store, create=False, wait_seconds=wait_seconds) as opened:
+        try:
+            opened = Store.open(store, create=False, wait_seconds=wait_seconds)
+        except StoreUnavailable as error:
+            if not is_refusal(error):
+                raise
+            folder = copy_graph(store, wait_seconds=wait_seconds)
+            lock = FileLock(folder / "lock")
+            lock.acquire()
+            return cls(store, folder, lock)
+        with opened:
             sweep(store)
-            folder = store / "snapshots" / f"{os.getpid()}-{next(_numbers)}"
+            folder = (
+                store / "snapshots" / f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
+            )  # containers share numbers of processes
             opened.backup(folder)
             lock = FileLock(folder / "lock")
             lock.acquire()

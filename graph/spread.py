@@ -5,11 +5,11 @@ Nothing is averaged and nothing is picked: all claims stand side by side, in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from crackdown.graph.accounts import Account, by_operation, read_accounts
+from crackdown.graph.accounts import Account, accounts_by_operation
 from crackdown.graph.arithmetic import by_day_reached
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.said import Said, said
@@ -43,14 +43,28 @@ class Spread:
 def spreads_of(view: View, operation_iri: str) -> list[Spread]:
     """Return the figures of an operation, group by group: everybody, women, men, nationalities."""
     network = network_of(view)
-    accounts = by_operation(read_accounts(view, network)).get(operation_iri, [])
+    accounts = accounts_by_operation(view).get(operation_iri, [])
     behind = said(view, network, (count for account in accounts for count in account.counts))
+    return spreads(network, accounts, behind)
+
+
+def spreads(network: Network, accounts: Iterable[Account], behind: Mapping[str, Said]) -> list[Spread]:
+    """Put the figures of one operation's accounts side by side; `behind` tells what stands behind each count."""
     found = []
-    for group in sorted(_groups(accounts), key=lambda group: (bool(group), _SEX_ORDER.get(group, 3), group)):
-        of_group = [(account, count) for account in accounts for count in account.counts if _group_of(count) == group]
+    for group, of_group in counts_by_group(accounts).items():
         claims = sorted((behind[count.claim] for _, count in of_group), key=_announced_first)
         found.append(Spread(_name(network, group), group or None, agreement(of_group), tuple(claims)))
     return found
+
+
+def counts_by_group(accounts: Iterable[Account]) -> dict[str, list[tuple[Account, Told]]]:
+    """Put together what is told of each group, everybody ("") first, then women, men, nationalities."""
+    found: dict[str, list[tuple[Account, Told]]] = {}
+    for account in accounts:
+        for count in account.counts:
+            found.setdefault(_group_of(count), []).append((account, count))
+    order = sorted(found, key=lambda group: (bool(group), _SEX_ORDER.get(group, 3), group))
+    return {group: found[group] for group in order}
 
 
 def agreement(counts: Sequence[tuple[Account, Told]]) -> Agreement:
@@ -81,10 +95,6 @@ def _grew(counts: Sequence[tuple[Account, Told]]) -> bool:
         for after in steps[position + 1 :]
         for later in after
     )
-
-
-def _groups(accounts: Iterable[Account]) -> set[str]:
-    return {_group_of(count) for account in accounts for count in account.counts}
 
 
 def _group_of(count: Told) -> str:

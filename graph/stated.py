@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from crackdown.graph.archive import Archive
+from crackdown.graph.engine import Keeps
 from crackdown.graph.record import Record
 from crackdown.graph.statements import Source
 
@@ -33,7 +33,7 @@ class Stated:
         return cls(Record.model_validate(values["record"]), Source(**values["source"]))
 
 
-def read_stated(records: Archive, digest: str | None) -> Stated | None:
+def read_stated(records: Keeps, digest: str | None) -> Stated | None:
     """Read what an announcement states; None where it did not come as a record."""
     kept = records.read(digest) if digest else None
     return Stated.from_json(kept) if kept else None

@@ -35,6 +35,7 @@ class Source:
         record_digest: changes with anything that would change the graph.
         extracted_at: when it was read, ISO 8601 in UTC.
         software_version: of this package.
+        submitted_by: whoever handed it in over the network, by the name of that person's token.
     """
 
     origin: str
@@ -44,6 +45,7 @@ class Source:
     record_digest: str
     extracted_at: str
     software_version: str
+    submitted_by: str | None = None
 
 
 def to_triples(record: Record, text: str, assignment: Assignment, source: Source) -> list[Triple]:
@@ -114,6 +116,11 @@ def _state_extraction(claims: Claims, record: Record, source: Source) -> None:
     claims.state(software, rdf.type, iri(prov.SoftwareAgent))
     claims.state(software, rdfs.label, literal(f"crackdown {source.software_version}", language="en"))
     claims.state(software, schema.softwareVersion, literal(source.software_version))
+    if source.submitted_by:
+        submitter = iri(iris.mint_reviewer(source.submitted_by))
+        claims.state(this, prov.wasAssociatedWith, submitter)
+        claims.state(submitter, rdf.type, iri(prov.Agent))
+        claims.state(submitter, rdfs.label, literal(source.submitted_by))
 
 
 def _state_sentences(claims: Claims, record: Record, text: str) -> None:

@@ -1,32 +1,33 @@
-"""The store: one folder, or memory, that holds the graph and the announcements' texts.
+"""The store: one folder, memory, or a SPARQL endpoint that holds the graph and the announcements' texts.
 
-Three objects. The `Store` owns the folder and its lock. Its `Writer` changes one named graph a time, each change one
-transaction that also keeps the default graph equal to the union of the named graphs and what the ontology implies.
-Its `View`s read. Within the process any thread may read or write; writes queue up behind one lock, as the engine would
-lose some of them otherwise.
+Three objects. The `Store` stands on a backend, which holds the quads and knows who may write. Its `Writer` changes one
+named graph a time, each change one transaction that also keeps the default graph equal to the union of the named graphs
+and what the ontology implies. Its `View`s read. Within the process any thread may read or write; writes queue up behind
+one lock.
 """
 
 from __future__ import annotations
 
-import threading
-import uuid
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
 from crackdown.errors import StoreUnavailable
 from crackdown.graph import transaction
-from crackdown.graph.archive import Archive
-from crackdown.graph.folder import Folder, read_version
+from crackdown.graph.embedded import EmbeddedBackend
+from crackdown.graph.engine import Backend
 from crackdown.graph.identity.delta import Delta
-from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.reference import reference_digest, reference_graphs
 from crackdown.graph.view import Answer, View
 from crackdown.graph.writer import Change, Writer
 from crackdown.ontology.terms import graph as named_graph
+
+if TYPE_CHECKING:
+    from crackdown.graph.remote.address import Address
 
 __all__ = ["Answer", "Change", "Store", "View", "Writer"]
 
@@ -43,52 +44,41 @@ class Store:
     True
     """
 
-    def __init__(self, engine: ox.Store, archive: Archive, folder: Folder | None) -> None:
-        self._engine: ox.Store | None = engine
-        self.archive = archive
-        self.records = Archive(folder.records if folder else None, suffix=".json")
-        self.folder = folder
-        self.lock = threading.RLock()
-        self._version = read_version(folder.path) if folder else uuid.uuid4().hex
+    def __init__(self, backend: Backend) -> None:
+        self.backend = backend
+        self.archive = backend.archive
+        self.records = backend.records
 
     @classmethod
-    def open(cls, folder: Path | None, *, create: bool = True, wait_seconds: float = 1.0) -> Store:
-        """Open the store in a folder, or one in memory.
+    def open(cls, place: Path | Address | None, *, create: bool = True, wait_seconds: float = 1.0) -> Store:
+        """Open the store in a folder, on an endpoint, or one in memory.
 
         Args:
-            folder: where it lies; None for memory.
+            place: where it lies; None for memory.
             create: whether to make it where there is none.
             wait_seconds: how long to wait for another process to let go of it; a server holds it for moments only.
 
         Raises:
             StoreUnavailable, StoreLocked, StoreFull: see `crackdown.errors`.
         """
-        if folder is None:
-            store = cls(ox.Store(), Archive(None), None)
-            store.load_reference()
-            return store
-        held = Folder(folder, create=create, wait_seconds=wait_seconds)
+        backend: Backend
+        if place is None or isinstance(place, Path):
+            backend = EmbeddedBackend.open(place, create=create, wait_seconds=wait_seconds)
+        else:
+            from crackdown.graph.remote.backend import RemoteBackend
+
+            backend = RemoteBackend.open(place, create=create, wait_seconds=wait_seconds)
+        store = cls(backend)
         try:
-            with store_errors(folder):
-                store = cls(ox.Store(str(held.graph)), Archive(held.texts), held)
-            if held.rebuilding.exists():
-                store.rebuild()
             store.load_reference()
         except BaseException:
-            held.release()
+            backend.close()
             raise
         return store
 
     def close(self) -> None:
-        """Sync to the disk and let other processes have the folder; the store and its views are then dead."""
-        with self.lock:
-            try:
-                self.flush()
-            finally:
-                self._engine = None  # the last reference goes, which closes the engine
-                if self.folder:
-                    self.folder.release()
-                    self.folder = None
+        """Let other processes have the store, with all that was written on the disk; its views are then dead."""
+        self.backend.close()
 
     def __enter__(self) -> Self:
         return self
@@ -104,86 +94,73 @@ class Store:
 
     def view(self) -> View:
         """Return what reads the store, as it is at each call."""
-        folder = self.folder.path if self.folder else None
-        return View(lambda: self.engine, self.archive, lambda: self.version, folder, self.records)
+        return View(lambda: self.engine, self.archive, lambda: self.version, self.path, self.records)
 
     @property
-    def engine(self) -> ox.Store:
-        """The engine, for this package's own modules.
+    def engine(self) -> Any:
+        """The engine, for this package's own modules: an `Engine`, which in the embedded backend is pyoxigraph's own.
 
         Raises:
             StoreUnavailable: the store was closed.
         """
-        if self._engine is None:
-            raise StoreUnavailable("the store was closed; open it again")
-        return self._engine
+        return self.backend.engine
+
+    @property
+    def lock(self) -> AbstractContextManager[object]:
+        """What lets one thread write at a time."""
+        return self.backend.writing()
 
     @property
     def version(self) -> str:
         """What changes with every committed write, and with nothing else."""
-        return self._version
+        return self.backend.version
+
+    @property
+    def path(self) -> Path | None:
+        """The folder where the store lies; None in memory and on an endpoint."""
+        return self.backend.path
 
     def backup(self, folder: Path) -> None:
-        """Copy the graph into a new folder of the same disk, for `View.open_snapshot`; hard links make it quick."""
-        with self.lock, store_errors(folder):
-            folder.mkdir(parents=True)
-            self.engine.backup(str(folder / "graph"))
-            (folder / "version").write_text(self.version, encoding="ascii")
+        """Copy the graph into a new folder of the same disk, for `View.open_snapshot`; hard links make it quick.
+
+        Raises:
+            StoreUnavailable: the store lies on an endpoint, which keeps copies in its own way.
+        """
+        if not isinstance(self.backend, EmbeddedBackend):
+            raise StoreUnavailable("a store on an endpoint has no files to copy; back it up by the server's own means")
+        self.backend.backup(folder)
 
     def rebuild(self) -> None:
         """Build the default graph anew from the named graphs; a crash on the way is mended at the next opening."""
-        with self.lock, store_errors(self.path):
-            if self.folder:
-                self.folder.rebuilding.touch()
-            transaction.rebuild(self.engine)
-            self.flush()
-            if self.folder:
-                self.folder.rebuilding.unlink()
-            self._change_version()
+        self.backend.rebuild()
 
     def load_reference(self) -> None:
         """Bring countries, ontology and vocabularies to this package's version of them."""
         digest = reference_digest()
-        with self.lock, store_errors(self.path):
-            if self.folder is None or self.folder.reference_digest() != digest:
+        with self.lock:
+            if self.backend.reference_digest() != digest:
                 self.commit(reference_graphs())
                 self.flush()
-                if self.folder:
-                    self.folder.set_reference_digest(digest)
+                self.backend.set_reference_digest(digest)
 
     def commit(self, graphs: transaction.Graphs, deltas: Iterable[Delta] = ()) -> bool:
         """Replace named graphs, and change others, in one transaction; return whether anything changed.
 
         Findings that were written are about the graph as it was: any other change takes them along.
-
-        The version on the disk changes before and after: were it only after, a crash in between would leave new data
-        under an old version.
         """
-        with self.lock, store_errors(self.path):
+        with self.lock:
             deltas = tuple(deltas)
-            request = transaction.plan(self.engine, graphs, deltas)
-            if request is None:
+            patch = transaction.plan(self.engine, graphs, deltas)
+            if patch is None:
                 return False
             if _FINDINGS not in graphs and self._holds(_FINDINGS):
-                request = transaction.plan(self.engine, {**graphs, _FINDINGS: frozenset()}, deltas) or request
-            self._change_version()
-            self.engine.update(request)
-            self._change_version()
+                patch = transaction.plan(self.engine, {**graphs, _FINDINGS: frozenset()}, deltas) or patch
+            self.backend.apply(patch)
             return True
 
     def _holds(self, graph: ox.NamedNode) -> bool:
         return next(self.engine.quads_for_pattern(None, None, None, graph), None) is not None
 
     def flush(self) -> None:
-        """Sync what was written to the disk: the engine logs each transaction but does not sync it."""
-        if self.folder:
-            with self.lock, store_errors(self.path):
-                self.engine.flush()
-
-    @property
-    def path(self) -> Path | None:
-        """Where the store lies; None in memory."""
-        return self.folder.path if self.folder else None
-
-    def _change_version(self) -> None:
-        self._version = self.folder.change_version() if self.folder else uuid.uuid4().hex
+        """Make sure that what was written outlives a loss of power."""
+        self.backend.flush()

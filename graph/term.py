@@ -83,3 +83,12 @@ def iri(value: str) -> Term:
 def literal(value: str, *, datatype: str | None = None, language: str | None = None) -> Term:
     """Make a literal: a plain string unless a datatype IRI or a BCP 47 language is given."""
     return Term("literal", value, datatype, language.lower() if language else None)
+
+
+def is_true(term: Term) -> bool:
+    """Tell whether a truth value that a query worked out is true; Virtuoso writes it as a number.
+
+    >>> is_true(literal("true")), is_true(literal("1")), is_true(literal("0"))
+    (True, True, False)
+    """
+    return term.value in {"true", "1"}

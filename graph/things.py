@@ -14,8 +14,10 @@ from typing import Final
 from crackdown.graph.query import load
 from crackdown.graph.told import Persons, Told, is_disputed, persons_told
 from crackdown.graph.view import View
+from crackdown.ontology.base import BASE
 from crackdown.ontology.labels import label as term_label
-from crackdown.ontology.terms import BASE, crk, dcterms, org, rdfs, schema, skos
+from crackdown.ontology.namespaces import TERM_PATHS, TERMS_BASE
+from crackdown.ontology.terms import crk, dcterms, org, rdfs, schema, skos
 
 TYPES: Final = {
     crk.Official: "official",
@@ -30,7 +32,7 @@ TYPES: Final = {
 # A country and an airport are places too: the class named first here wins.
 _ORDER = tuple(TYPES.values())
 
-_LABEL_RANK = {rdfs.label: 0, skos.prefLabel: 1, skos.altLabel: 2}
+LABEL_RANK = {rdfs.label: 0, skos.prefLabel: 1, skos.altLabel: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing as it is listed and drawn. `degree` counts the things next to it in the drawn network."""
+    """One thing as it is listed and drawn. `degree` counts the things next to it in the drawn network.
+
+    `announced` is when an operation was first announced: a day, a month or a year.
+
+    `countries` are the ids of those where an operation took place, or which anything else belongs to.
+    """
 
     id: str
     iri: str
@@ -59,6 +66,9 @@ class Node:
     persons: Persons | None = None
     disputed: bool = False
     total: bool = False
+    announced: str | None = None
+    countries: tuple[str, ...] = ()
+    offences: tuple[str, ...] = ()
 
 
 @dataclass
@@ -87,25 +97,36 @@ class Things:
 
 
 def _label_order(name: Name) -> tuple[int, bool, str]:
-    return _LABEL_RANK[name.property], name.language not in ("en", None), name.text
+    return LABEL_RANK[name.property], name.language not in ("en", None), name.text
 
 
-def to_iri(local: str, base: str = BASE) -> str:
-    """Return the IRI of a local path; a full IRI stays as it is.
+def to_iri(local: str) -> str:
+    """Return the IRI of a local path, which stands under the base or, of a term, where terms stand.
+
+    A full IRI stays as it is.
 
     >>> to_iri("country/KH")
     'https://w3id.org/crackdown/country/KH'
     """
-    return local if "://" in local else base + local
+    if "://" in local:
+        return local
+    return (TERMS_BASE if _is_path_of_term(local) else BASE) + local
 
 
-def to_id(iri: str, base: str = BASE) -> str:
+def to_id(iri: str) -> str:
     """Return the local path of one of our IRIs; others stay as they are.
 
     >>> to_id("https://w3id.org/crackdown/country/KH")
     'country/KH'
     """
-    return iri.removeprefix(base)
+    if iri.startswith(BASE):
+        return iri.removeprefix(BASE)
+    local = iri.removeprefix(TERMS_BASE)
+    return local if _is_path_of_term(local) else iri
+
+
+def _is_path_of_term(local: str) -> bool:
+    return local.partition("#")[0].partition("/")[0] in TERM_PATHS
 
 
 def read_things(view: View) -> Things:
@@ -130,7 +151,9 @@ def code_of(things: Things, iri: str) -> str | None:
     return things.trait(iri, crk.isoCode, schema.iataCode, schema.icaoCode)
 
 
-def node_of(things: Things, iri: str, *, near: Sequence[str] = (), degree: int = 0) -> Node:
+def node_of(
+    things: Things, iri: str, *, near: Sequence[str] = (), degree: int = 0, announced: str | None = None
+) -> Node:
     """Make the node of a thing; `near` are words that place it, such as its country's name or its post's."""
     type_, told = things.types[iri], things.told.get(iri, [])
     kind = things.trait(iri, crk.kind)
@@ -150,7 +173,15 @@ def node_of(things: Things, iri: str, *, near: Sequence[str] = (), degree: int =
         persons=persons,
         disputed=is_disputed(told),
         total=things.trait(iri, crk.isTotal) == "true",
+        announced=announced,
+        countries=(to_id(iri),) if type_ == "country" else _all(things, iri, crk.inCountry, crk.country),
+        offences=tuple(one.rsplit("/", 1)[-1] for one in _all(things, iri, crk.offence)),
     )
+
+
+def _all(things: Things, iri: str, *properties: str) -> tuple[str, ...]:
+    known = things.traits.get(iri, {})
+    return tuple(sorted({to_id(value) for name in properties for value in known.get(name, ())}))
 
 
 def _label(things: Things, iri: str, kind: str | None, persons: Persons | None, near: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from crackdown.graph.term import Term
+from crackdown.graph.term import Term, is_true
 from crackdown.ontology.terms import precision
 
 _AT_MOST_OFF = 2  # times: how far "about" and "nearly" can be from the number
@@ -75,7 +75,7 @@ class Told:
     @classmethod
     def from_row(cls, row: Mapping[str, Term]) -> Self:
         """Read one row of `queries/counts.rq`."""
-        headline, capacity = str(row["headline"]) == "true", _text(row, "capacity")
+        headline, capacity = is_true(row["headline"]), _text(row, "capacity")
         groups = tuple(group for key in ("sex", "nationality") if (group := _text(row, key)))
         if capacity and not headline and not groups:
             groups = (capacity,)

@@ -1,23 +1,25 @@
 """One transaction: named graphs replaced, the default graph kept equal to their union and what it implies.
 
-The engine's update request is its transaction, so the whole change is computed first and then sent as one text of
-DELETE DATA and INSERT DATA. Blank nodes cannot be named in such a text: they are given IRIs on the way in (RDF 1.1,
-section 3.5), by their place in the canonical form of their graph, so that the same graph always gets the same ones.
+The whole change is computed first, as a patch, and then sent in one request, which is the engine's transaction. Blank
+nodes cannot be named in such a request: they are given IRIs on the way in (RDF 1.1, section 3.5), by their place in the
+canonical form of their graph, so that the same graph always gets the same ones.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 
 import pyoxigraph as ox
 
 from crackdown.errors import InputError
+from crackdown.graph.engine import Engine, prefetch
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.inference import Fact, Overlay, Reasoner
 from crackdown.graph.oxigraph import Node
+from crackdown.graph.patch import GraphName, Patch
 from crackdown.ontology.rules import RULES
 from crackdown.ontology.terms import BASE
 from crackdown.ontology.terms import graph as named_graph
@@ -31,7 +33,7 @@ _INDEX = ox.NamedNode(named_graph.index)  # for looking up, no part of what the 
 class DefaultGraphFacts:
     """The default graph of an engine as facts."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._absent: dict[Node, bool] = {}
 
@@ -39,13 +41,13 @@ class DefaultGraphFacts:
         """Iterate over the default graph's triples that fit."""
         if subject is not None and self._is_absent(subject):
             return
-        for quad in self._engine.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph()):  # type: ignore[arg-type]
+        for quad in self._engine.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph()):
             yield quad.subject, quad.predicate, quad.object
 
     def _is_absent(self, subject: Node) -> bool:
         """Tell whether nothing is said of a subject; most subjects of a new graph are new, and are looked up often."""
         if subject not in self._absent:
-            quads = self._engine.quads_for_pattern(subject, None, None, ox.DefaultGraph())  # type: ignore[arg-type]
+            quads = self._engine.quads_for_pattern(subject, None, None, ox.DefaultGraph())
             self._absent[subject] = next(quads, None) is None
         return self._absent[subject]
 
@@ -65,7 +67,7 @@ def node(text: str) -> Node:
     return quad.object
 
 
-def facts_of(engine: ox.Store, graph: ox.NamedNode) -> set[Fact[Node]]:
+def facts_of(engine: Engine, graph: ox.NamedNode) -> set[Fact[Node]]:
     """Read one named graph."""
     return {(quad.subject, quad.predicate, quad.object) for quad in engine.quads_for_pattern(None, None, None, graph)}
 
@@ -112,8 +114,8 @@ def skolemise(graph: ox.NamedNode, triples: list[ox.Triple]) -> list[ox.Triple]:
     return [ox.Triple(named(quad.subject), quad.predicate, named(quad.object)) for quad in dataset]  # type: ignore[arg-type]
 
 
-def plan(engine: ox.Store, graphs: Graphs, deltas: Iterable[Delta] = ()) -> str | None:
-    """Write the update that makes each named graph hold these facts and no others; an empty one vanishes.
+def plan(engine: Engine, graphs: Graphs, deltas: Iterable[Delta] = ()) -> Patch | None:
+    """Work out the patch that makes each named graph hold these facts and no others; an empty one vanishes.
 
     Args:
         engine: what to update.
@@ -121,26 +123,28 @@ def plan(engine: ox.Store, graphs: Graphs, deltas: Iterable[Delta] = ()) -> str 
         deltas: changes of other named graphs.
 
     Returns:
-        The request, which the engine applies whole or not at all; None where nothing would change.
+        The patch, which is to be applied whole or not at all; None where nothing would change.
     """
     change = _Change(engine, graphs, deltas)
     if not change.removed and not change.added:
         return None
+    prefetch(engine, {fact[0] for fact in change.facts(change.removed)}, None)
+    prefetch(engine, {fact[0] for fact in change.facts(change.added)}, ox.DefaultGraph())
     told = set().union(*(facts for graph, facts in change.kept_or_added.items() if graph != _INDEX))
 
     def is_told(fact: Fact[Node]) -> bool:
-        quads = engine.quads_for_pattern(*fact, None)  # type: ignore[arg-type]
+        quads = engine.quads_for_pattern(*fact, None)
         return fact in told or any(change.is_kept(quad) for quad in quads)
 
     withdrawn = {fact for fact in change.facts(change.removed) if not is_told(fact)}
     derived = reasoner().change(DefaultGraphFacts(engine), withdrawn, change.facts(change.added), is_told)
-    return _update(derived, change)
+    return _patch(derived, change)
 
 
 class _Change:
     """What goes and what comes, by named graph."""
 
-    def __init__(self, engine: ox.Store, graphs: Graphs, deltas: Iterable[Delta]) -> None:
+    def __init__(self, engine: Engine, graphs: Graphs, deltas: Iterable[Delta]) -> None:
         before = {graph: facts_of(engine, graph) for graph in graphs}
         self.emptied = [graph for graph in graphs if not graphs[graph]]
         self.removed = {graph: before[graph] - graphs[graph] for graph in graphs}
@@ -170,39 +174,60 @@ class _Change:
 
 
 def rebuild(engine: ox.Store) -> None:
+    """Build the default graph of an engine anew, by `run_rebuild`."""
+
+    def size() -> int:
+        (solution,) = engine.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")  # type: ignore[misc]
+        return int(solution["n"].value)
+
+    run_rebuild(engine.update, size)
+
+
+def run_rebuild(
+    update: Callable[[str], object],
+    size: Callable[[], int],
+    *,
+    merged: ox.NamedNode | None = None,
+    left_out: Iterable[ox.NamedNode] = (),
+) -> None:
     """Build the default graph anew from the named graphs, with the rules as SPARQL updates to a fixpoint.
 
-    Another road to the same graph than `replace` takes, which the tests compare. It is not one transaction.
+    Another road to the same graph than `plan` takes, which the tests compare. It is not one transaction.
+
+    Args:
+        update: runs one request.
+        size: counts the triples of the default graph.
+        merged: the named graph that stands for the default graph, where an engine has none to write.
+        left_out: named graphs that the default graph does not sum up, beside the index.
     """
-    engine.update(f"CLEAR DEFAULT ; INSERT {{ ?s ?p ?o }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {_INDEX}) }}")
-    everything = " ;\n".join(_insertion(rule.head, rule.body) for rule in RULES)
-    size, grown = -1, _default_size(engine)
-    while grown != size:
-        engine.update(everything)
-        size, grown = grown, _default_size(engine)
+    within = f"GRAPH {merged} " if merged else ""
+    names = ", ".join(str(name) for name in (_INDEX, *left_out, *([merged] if merged else ())))
+    summed = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({names}))"
+    update(f"DROP SILENT GRAPH {merged}" if merged else "CLEAR DEFAULT")
+    insertion = f"{{ {within}{{ ?s ?p ?o }} }}" if merged else "{ ?s ?p ?o }"
+    update(f"INSERT {insertion} WHERE {{ {summed} }}")
+    rules = [_insertion(rule.head, rule.body, within) for rule in RULES]
+    before, grown = -1, size()
+    while grown != before:
+        # One operation a request where the merged graph is a named one: such engines take long requests badly.
+        for request in rules if merged else [" ;\n".join(rules)]:
+            update(request)
+        before, grown = grown, size()
 
 
-def _default_size(engine: ox.Store) -> int:
-    (solution,) = engine.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")  # type: ignore[misc]
-    return int(solution["n"].value)
-
-
-def _insertion(head: tuple[str, str, str], body: Iterable[tuple[str, str, str]]) -> str:
+def _insertion(head: tuple[str, str, str], body: Iterable[tuple[str, str, str]], within: str) -> str:
     def pattern(parts: tuple[str, str, str]) -> str:
         return " ".join(part if part[0] in '?"' else f"<{part}>" for part in parts)
 
-    return f"INSERT {{ {pattern(head)} }} WHERE {{ {' . '.join(pattern(parts) for parts in body)} }}"
+    def graph(text: str) -> str:
+        return f"{within}{{ {text} }}" if within else text
+
+    return f"INSERT {{ {graph(pattern(head))} }} WHERE {{ {graph(' . '.join(pattern(parts) for parts in body))} }}"
 
 
-def _update(derived: Overlay[Node], change: _Change) -> str:
-    """Write the change as one update request."""
-    removed = _block(derived.removed) + "".join(_block(facts, graph) for graph, facts in change.removed.items())
-    added = _block(derived.added) + "".join(_block(facts, graph) for graph, facts in change.added.items())
-    # The engine remembers the name of a graph that has lost its last triple.
-    dropped = "".join(f" ;\nDROP SILENT GRAPH {graph}" for graph in change.emptied)
-    return f"DELETE DATA {{ {removed} }} ;\nINSERT DATA {{ {added} }}{dropped}"
-
-
-def _block(facts: Iterable[Fact[Node]], graph: ox.NamedNode | None = None) -> str:
-    body = "".join(f"{subject} {predicate} {object_} .\n" for subject, predicate, object_ in facts)
-    return f"GRAPH {graph} {{ {body} }}\n" if graph and body else body
+def _patch(derived: Overlay[Node], change: _Change) -> Patch:
+    """Put together what changes in the default graph and in named ones."""
+    default = ox.DefaultGraph()
+    removed: list[tuple[GraphName, AbstractSet[Fact[Node]]]] = [(default, derived.removed), *change.removed.items()]
+    added: list[tuple[GraphName, AbstractSet[Fact[Node]]]] = [(default, derived.added), *change.added.items()]
+    return Patch(dict(removed), dict(added), tuple(change.emptied))

@@ -7,49 +7,35 @@ them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import pyoxigraph as ox
 
-from crackdown.errors import InputError, UnknownFormat
+from crackdown.errors import InputError
+from crackdown.graph.answer import (
+    GRAPH_FORMATS,
+    SELECT_FORMATS,
+    Sink,
+    Whole,
+    find_format,
+    graph_form,
+    take_triples,
+    write_rows,
+    write_triples,
+)
+from crackdown.graph.answer import (
+    Answer as Answer,  # noqa: PLC0414  it is had from here
+)
 from crackdown.graph.archive import Archive
+from crackdown.graph.engine import Engine, Keeps, Results
 from crackdown.graph.folder import read_version
-from crackdown.graph.lexing import blank, from_clauses, iter_group_openings, refuse_service, refuse_update
+from crackdown.graph.lexing import from_clauses, iter_group_openings, refuse_service, refuse_update
 from crackdown.graph.oxigraph import from_node, query_error, store_errors, to_node
 from crackdown.graph.statements import TEXT_PREFIX
 from crackdown.graph.term import Term, iri
 from crackdown.ontology.terms import BASE, PREFIXES, dcterms
-
-Form = Literal["select", "ask", "construct", "describe"]
-T = TypeVar("T")
-_NAMESPACE = re.compile(r"[^/#]*$")  # what follows the namespace in an IRI
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-SELECT_FORMATS: dict[str, tuple[ox.QueryResultsFormat, str]] = {
-    "json": (ox.QueryResultsFormat.JSON, "application/sparql-results+json"),
-    "xml": (ox.QueryResultsFormat.XML, "application/sparql-results+xml"),
-    "csv": (ox.QueryResultsFormat.CSV, "text/csv; charset=utf-8"),
-    "tsv": (ox.QueryResultsFormat.TSV, "text/tab-separated-values; charset=utf-8"),
-}
-GRAPH_FORMATS: dict[str, tuple[ox.RdfFormat, str]] = {
-    "turtle": (ox.RdfFormat.TURTLE, "text/turtle; charset=utf-8"),
-    "ntriples": (ox.RdfFormat.N_TRIPLES, "application/n-triples"),
-    "jsonld": (ox.RdfFormat.JSON_LD, "application/ld+json"),
-    "rdfxml": (ox.RdfFormat.RDF_XML, "application/rdf+xml"),
-}
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer to a query, in bytes ready to be sent."""
-
-    form: Form
-    media_type: str
-    body: bytes
 
 
 class View:
@@ -57,15 +43,15 @@ class View:
 
     def __init__(
         self,
-        engine: Callable[[], ox.Store],
-        archive: Archive,
+        engine: Callable[[], Engine],
+        archive: Keeps,
         version: Callable[[], str],
         folder: Path | None,
-        records: Archive | None = None,
+        records: Keeps | None = None,
     ) -> None:
         self._engine = engine
         self._archive = archive
-        self.records = records or Archive(None)
+        self.records: Keeps = records or Archive(None)
         self._version = version
         self._folder = folder
 
@@ -84,12 +70,12 @@ class View:
         kept = Archive(records, suffix=".json")
         return cls(lambda: engine, Archive(texts), lambda: version, folder, kept)
 
-    def over(self, engine: ox.Store, version: str) -> View:
+    def over(self, engine: Engine, version: str) -> View:
         """Return a view of another graph with the texts and records of this one."""
         return View(lambda: engine, self._archive, lambda: version, None, self.records)
 
     @property
-    def engine(self) -> ox.Store:
+    def engine(self) -> Engine:
         """The engine, for this package's own modules."""
         return self._engine()
 
@@ -118,7 +104,7 @@ class View:
 
     def ask(self, query: str, **bindings: Term) -> bool:
         """Answer an ASK query; `bindings` as for `select`."""
-        results = self._query(bind(query, bindings))
+        results = self.results(bind(query, bindings))
         if not isinstance(results, ox.QueryBoolean):
             raise InputError("an ASK query is wanted here; this one has another form")
         return bool(results)
@@ -131,7 +117,7 @@ class View:
         Raises:
             InvalidQuery, UpdateRefused, ServiceRefused: see `crackdown.errors`.
         """
-        results = self._query(query, default_graph_uris, named_graph_uris)
+        results = self.results(query, default_graph_uris, named_graph_uris)
         if not isinstance(results, ox.QuerySolutions):
             raise InputError("a SELECT query is wanted here; this one has another form")
         return results
@@ -143,6 +129,10 @@ class View:
         digests = [quad.object.value.removeprefix(TEXT_PREFIX) for quad in quads if isinstance(quad.object, ox.Literal)]
         return next((self._archive.read(digest) for digest in digests), None)
 
+    def kept(self, kind: Literal["text", "record"], digest: str) -> str | None:
+        """Return a text or a record by its digest; None where it is not kept."""
+        return (self._archive if kind == "text" else self.records).read(digest)
+
     def serialize(
         self,
         query: str,
@@ -151,6 +141,7 @@ class View:
         graph_format: str = "turtle",
         default_graph_uris: Sequence[str] = (),
         named_graph_uris: Sequence[str] = (),
+        max_rows: int | None = None,
     ) -> Answer:
         """Answer any query in the format named for its form.
 
@@ -160,22 +151,52 @@ class View:
             graph_format: turtle, ntriples, jsonld or rdfxml.
             default_graph_uris: as in the SPARQL 1.1 Protocol, section 2.1.4: they outrank FROM.
             named_graph_uris: the graphs that GRAPH may see, where either list is given.
+            max_rows: rows, or triples, beyond which the answer is cut.
 
         Raises:
             UnknownFormat: no such format.
             InvalidQuery, UpdateRefused, ServiceRefused: see `crackdown.errors`.
         """
-        select = _format(select_format, SELECT_FORMATS)
-        graph = _format(graph_format, GRAPH_FORMATS)
-        results = self._query(query, default_graph_uris, named_graph_uris)
-        with store_errors(self._folder):
-            if isinstance(results, ox.QueryTriples):
-                body = _serialize_triples(results, graph[0])
-                return Answer(_graph_form(query), graph[1], body)
-            form: Form = "ask" if isinstance(results, ox.QueryBoolean) else "select"
-            return Answer(form, select[1], results.serialize(format=select[0]) or b"")
+        whole = Whole()
+        truncated = self.write(
+            query,
+            whole,
+            select_format=select_format,
+            graph_format=graph_format,
+            default_graph_uris=default_graph_uris,
+            named_graph_uris=named_graph_uris,
+            max_rows=max_rows,
+        )
+        return whole.answer(truncated)
 
-    def _query(self, query: str, defaults: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
+    def write(
+        self,
+        query: str,
+        sink: Sink,
+        *,
+        select_format: str = "json",
+        graph_format: str = "turtle",
+        default_graph_uris: Sequence[str] = (),
+        named_graph_uris: Sequence[str] = (),
+        max_rows: int | None = None,
+    ) -> int | None:
+        """Answer as `serialize` does, piece by piece into a sink; return `max_rows` where there was more than that."""
+        formats = find_format(select_format, SELECT_FORMATS), find_format(graph_format, GRAPH_FORMATS)
+        results = self.results(query, default_graph_uris, named_graph_uris)
+        with store_errors(self._folder):
+            if not isinstance(results, ox.QuerySolutions | ox.QueryBoolean):
+                triples = take_triples(results, max_rows)
+                del results  # an error's traceback would carry it to another thread
+                sink.begin(graph_form(query), formats[1][1])
+                return write_triples(triples, formats[1][0], max_rows, sink)
+            sink.begin("ask" if isinstance(results, ox.QueryBoolean) else "select", formats[0][1])
+            if isinstance(results, ox.QueryBoolean):
+                sink.write(results.serialize(format=formats[0][0]) or b"")
+                return None
+            return write_rows(results, select_format, max_rows, sink)
+
+    def results(self, query: str, defaults: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
+        """Return the engine's own results of any query, for this package: lazy, and bound to this thread."""
         refuse_update(query)
         refuse_service(query)
         engine = self._engine()
@@ -212,33 +233,6 @@ def _row(names: list[str], solution: ox.QuerySolution) -> dict[str, Term]:
     return {name: from_node(node) for name in names if (node := solution[name]) is not None}
 
 
-def _format(name: str, formats: dict[str, T]) -> T:
-    if name not in formats:
-        raise UnknownFormat(f"there is no format {name!r}; there are {', '.join(formats)}")
-    return formats[name]
-
-
-def _serialize_triples(results: ox.QueryTriples, rdf_format: ox.RdfFormat) -> bytes:
-    """Serialise a graph: each triple once, which the engine does not see to; Turtle is the same every time."""
-    triples = sorted(set(results), key=str)
-    if rdf_format is not ox.RdfFormat.TURTLE:
-        return ox.serialize(triples, format=rdf_format) or b""
-    spaces = {
-        _NAMESPACE.sub("", str(part)[1:-1]) for triple in triples for part in triple if isinstance(part, ox.NamedNode)
-    }
-    used = {prefix: space for prefix, space in PREFIXES.items() if space in spaces}
-    body = ox.serialize(triples, format=rdf_format, prefixes=used) or b""
-    lines = body.split(b"\n")
-    return b"\n".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
-
-
-def _graph_form(query: str) -> Form:
-    """Tell CONSTRUCT from DESCRIBE, which the engine answers alike: the first of the two words outside quotes."""
-    words = blank(query).upper()
-    describe, construct = words.find("DESCRIBE"), words.find("CONSTRUCT")
-    return "describe" if describe >= 0 and (construct < 0 or describe < construct) else "construct"
-
-
 def _from_several(query: str) -> tuple[list[str], list[str]]:
     """Take over what the engine would count wrongly: a default graph made of several by FROM."""
     defaults, named = from_clauses(query)
@@ -246,8 +240,8 @@ def _from_several(query: str) -> tuple[list[str], list[str]]:
 
 
 def _dataset(
-    engine: ox.Store, defaults: list[ox.NamedNode], named: Sequence[str]
-) -> tuple[ox.Store, dict[str, list[ox.NamedNode]]]:
+    engine: Engine, defaults: list[ox.NamedNode], named: Sequence[str]
+) -> tuple[Engine, dict[str, list[ox.NamedNode]]]:
     """Choose the graphs a query sees.
 
     Of several default graphs a copy is queried: over the graphs themselves the engine counts a triple once for each.

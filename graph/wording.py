@@ -11,7 +11,8 @@ from crackdown.graph.term import Term
 from crackdown.graph.things import to_id, to_iri
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.labels import languages
-from crackdown.ontology.terms import BASE, rdfs, skos
+from crackdown.ontology.namespaces import VOCABULARY_NAMESPACE
+from crackdown.ontology.terms import rdfs, skos
 
 _NAMING: Final = {rdfs.label: "called", skos.prefLabel: "called", skos.altLabel: "also called"}
 
@@ -49,7 +50,7 @@ def value_of(network: Network, term: Term) -> Value:
     node = network.nodes.get(to_id(str(term)))
     if node:
         return Value(node.label, node.id, node.type)
-    if str(term).startswith(f"{BASE}vocab/") and languages(str(term)):
+    if str(term).startswith(VOCABULARY_NAMESPACE) and languages(str(term)):
         return Value(term_label(str(term)), to_id(str(term)), "concept")
     return Value(network.things.label(str(term)) or str(term))
 

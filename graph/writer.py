@@ -22,7 +22,7 @@ from crackdown.graph.harmless import refuse_harm
 from crackdown.graph.identity import judgements
 from crackdown.graph.identity.judgements import Verdict
 from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node, store_errors, to_triple
+from crackdown.graph.oxigraph import Node, to_triple
 from crackdown.graph.record import Record
 from crackdown.graph.stated import Stated
 from crackdown.graph.statements import TEXT_PREFIX, Source
@@ -43,7 +43,16 @@ class Writer:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def put(self, record: Record, text: str, *, origin: str, publisher: str | None, media_type: str) -> Change:
+    def put(
+        self,
+        record: Record,
+        text: str,
+        *,
+        origin: str,
+        publisher: str | None,
+        media_type: str,
+        submitted_by: str | None = None,
+    ) -> Change:
         """Store what one announcement states, in place of what it stated before.
 
         Args:
@@ -52,6 +61,7 @@ class Writer:
             origin: an opaque key of where the text came from: the same origin is the same announcement.
             publisher: who published it.
             media_type: what its bytes were.
+            submitted_by: who handed it in over the network; it takes no part in telling whether anything changed.
 
         Returns:
             Whether the announcement is new, has changed, or is word for word what the store holds; then nothing is
@@ -67,17 +77,22 @@ class Writer:
         except InvalidRecord as error:
             raise InvalidRecord(f"{record.id}: {error}") from error
         with self._store.lock:
-            source = _source(record, text, origin, publisher, media_type)
-            announcement = self._announcement(record.id, source)
+            source = _source(record, text, origin, publisher, media_type, submitted_by)
+            announcement = self._announcement(record.id, source.text_digest, origin)
             known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
             if source.record_digest in known:
+                self._store.archive.write(text)  # mends one that was altered or lost
                 return "unchanged"
             before = self._values(announcement, announcement, dcterms.identifier)
             change = Consequences(self._store)
-            with store_errors(self._store.path):
-                change.replace(announcement, Stated(record, source), text)
+            change.replace(announcement, Stated(record, source), text)
             self._commit(change, before)
             return "changed" if known else "added"
+
+    def announcement_of(self, record_id: str, text: str, origin: str) -> str:
+        """Return the IRI under which `put` keeps an announcement of that id, text and origin, or would."""
+        with self._store.lock:
+            return self._announcement(record_id, digest_of(text), origin)
 
     def put_graph(self, name: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; return whether that changed anything."""
@@ -138,20 +153,20 @@ class Writer:
         """Sync what was written to the disk; call it after a batch."""
         self._store.flush()
 
-    def _announcement(self, record_id: str, source: Source) -> str:
+    def _announcement(self, record_id: str, text_digest: str, origin: str) -> str:
         """Find the announcement of that origin, or choose an IRI for a new one.
 
         Two texts that come from different places under one id are two announcements; the same text is one.
         """
-        origin = ox.Literal(source.origin)
-        if source.origin != _NO_ORIGIN:
-            for quad in self._store.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), origin, None):
+        if origin != _NO_ORIGIN:
+            key = ox.Literal(origin)
+            for quad in self._store.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), key, None):
                 if isinstance(quad.graph_name, ox.NamedNode):
                     return quad.graph_name.value
         number, minted = 1, iris.mint_announcement(record_id)
         candidate = minted
         while (texts := self._values(candidate, candidate, dcterms.identifier)) and (
-            TEXT_PREFIX + source.text_digest not in texts
+            TEXT_PREFIX + text_digest not in texts
         ):
             number += 1
             candidate = f"{minted}-{number}"
@@ -198,7 +213,9 @@ class Writer:
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
 
 
-def _source(record: Record, text: str, origin: str, publisher: str | None, media_type: str) -> Source:
+def _source(
+    record: Record, text: str, origin: str, publisher: str | None, media_type: str, submitted_by: str | None
+) -> Source:
     """Describe where a record comes from, with a digest of all that shapes its graph."""
     software, text_digest = _software_version(), digest_of(text)
     try:
@@ -214,6 +231,7 @@ def _source(record: Record, text: str, origin: str, publisher: str | None, media
         record_digest=hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).hexdigest(),
         extracted_at=datetime.now(UTC).isoformat(timespec="seconds"),
         software_version=software,
+        submitted_by=submitted_by,
     )
 
 

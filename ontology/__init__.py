@@ -2,14 +2,26 @@
 
 The Turtle files are the source; `terms.py`, `rules.py` and `labels_table.py` are generated from them
 (`python -m crackdown.ontology.generate`). Importing this package reads nothing.
+
+>>> from crackdown.ontology import world
+>>> world()["https://w3id.org/crackdown/ontology#Operation"].name
+'Operation'
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["path"]
+if TYPE_CHECKING:
+    from crackdown.ontology.explaining import explain_in_words
+    from crackdown.ontology.reasoning import world
+
+# What needs owlready2 comes when it is first asked for.
+_HOMES = {"explain_in_words": "explaining", "world": "reasoning"}
+
+__all__ = ["explain_in_words", "path", "world"]
 
 
 def path(name: str) -> Path:
@@ -27,5 +39,13 @@ def path(name: str) -> Path:
     return found
 
 
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def _names(folder: Path) -> list[str]:
-    return sorted(p.name for p in folder.glob("*") if p.suffix in {".ttl", ".jsonld", ".rq"})
+    return sorted(p.name for p in folder.glob("*") if p.suffix in {".ttl", ".jsonld", ".rq", ".svg"})

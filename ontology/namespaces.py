@@ -6,11 +6,15 @@ schema.org that no axiom mentions. They are listed here so that `terms.py` has a
 
 from __future__ import annotations
 
-BASE = "https://w3id.org/crackdown/"
+# Where the ontology, its vocabularies and its shapes stand, whoever uses them; data may stand elsewhere (`base.py`).
+TERMS_BASE = "https://w3id.org/crackdown/"
 
-ONTOLOGY_NAMESPACE = BASE + "ontology#"
-SHAPES_NAMESPACE = BASE + "shapes#"
-VOCABULARY_NAMESPACE = BASE + "vocab/"
+ONTOLOGY_NAMESPACE = TERMS_BASE + "ontology#"
+SHAPES_NAMESPACE = TERMS_BASE + "shapes#"
+VOCABULARY_NAMESPACE = TERMS_BASE + "vocab/"
+
+# The first parts of the paths of what stands there, without the base.
+TERM_PATHS = ("context.jsonld", "logo.svg", "ontology", "shapes", "vocab")
 
 # One path a type, so that each is a prefix: `country:KH`, `agency:kh-ministry-of-interior`.
 DATA_PATHS = (
@@ -18,7 +22,7 @@ DATA_PATHS = (
     "post", "software", "tenure",
 )  # fmt: skip
 
-NAMED_GRAPHS = ("findings", "identity", "index", "inferred", "judgements", "origins", "reference")
+NAMED_GRAPHS = ("findings", "identity", "index", "inferred", "judgements", "merged", "origins", "reference", "store")
 
 NAMESPACES = {
     "crk": ONTOLOGY_NAMESPACE,
@@ -61,10 +65,10 @@ TITLES = {
 }
 
 EXTRA_TERMS = {
-    "rdf": "type Statement subject predicate object langString first rest nil",
-    "rdfs": "label comment subClassOf subPropertyOf domain range isDefinedBy seeAlso Literal",
+    "rdf": "type Property Statement subject predicate object langString first rest nil",
+    "rdfs": "label comment subClassOf subPropertyOf domain range isDefinedBy seeAlso Literal Datatype",
     "owl": "Ontology Class ObjectProperty DatatypeProperty AnnotationProperty SymmetricProperty TransitiveProperty "
-    "FunctionalProperty inverseOf propertyChainAxiom equivalentClass sameAs versionInfo Thing",
+    "FunctionalProperty inverseOf propertyChainAxiom equivalentClass sameAs versionIRI versionInfo Thing",
     "xsd": "string boolean integer nonNegativeInteger decimal double date dateTime gYear gYearMonth anyURI",
     "skos": "Concept ConceptScheme prefLabel altLabel definition scopeNote example notation inScheme hasTopConcept",
     "dcterms": "title issued created modified publisher creator license language format source isReplacedBy "
@@ -72,6 +76,13 @@ EXTRA_TERMS = {
     "prov": "startedAtTime generatedAtTime invalidatedAtTime wasRevisionOf",
     "schema": "sameAs name startDate endDate contentUrl encodingFormat",
     "foaf": "name",
-    "sh": "NodeShape ValidationReport conforms result focusNode resultPath value resultMessage resultSeverity "
-    "sourceShape Violation Warning Info",
+    "sh": "NodeShape targetClass message ValidationReport conforms result focusNode resultPath value resultMessage "
+    "resultSeverity sourceShape Violation Warning Info",
 }
+
+# Of the XML documents that the graph is exported to.
+GEXF_NAMESPACE = "http://www.gexf.net/1.2draft"
+GRAPHML_NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+
+# What a Croissant description conforms to.
+CROISSANT_SPECIFICATION = "http://mlcommons.org/croissant/1.0"

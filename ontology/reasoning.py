@@ -16,9 +16,10 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import TypeVar
 
 import owlready2
 from rdflib import Graph
@@ -27,8 +28,9 @@ from rdflib.term import Node
 from crackdown.errors import CrackdownError
 from crackdown.ontology.turtle import CONCEPTS, ONTOLOGY, load_turtle
 
-__all__ = ["classify", "explain", "has_reasoner", "is_consistent", "world"]
+__all__ = ["are_consistent", "classify", "explain", "has_reasoner", "is_consistent", "smallest_conflict", "world"]
 
+T = TypeVar("T")
 _Triple = tuple[Node, Node, Node]
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -55,11 +57,15 @@ def world(*data: Graph | str) -> owlready2.World:
     Returns:
         A new world each time; owlready2's default world stays empty.
     """
-    _declare_partial_dates()
     merged = Graph(bind_namespaces="none")
     merged += load_turtle(ONTOLOGY, CONCEPTS)
     for given in data:
         merged += given if isinstance(given, Graph) else Graph().parse(data=given, format="nt")
+    return _load(merged)
+
+
+def _load(merged: Graph) -> owlready2.World:
+    _declare_partial_dates()
     loaded = owlready2.World()
     ontology = loaded.get_ontology("https://w3id.org/crackdown/ontology#")
     ontology.load(fileobj=io.BytesIO(merged.serialize(format="nt", encoding="utf-8")), format="ntriples")
@@ -77,7 +83,19 @@ def is_consistent(*data: Graph | str) -> bool:
     Raises:
         CrackdownError: there is no Java, or HermiT itself failed.
     """
-    loaded = world(*data)
+    return _can_be_true(world(*data))
+
+
+def are_consistent(axioms: Graph) -> bool:
+    """Tell whether some axioms and data can be true by themselves, without the rest of the ontology.
+
+    Raises:
+        CrackdownError: there is no Java, or HermiT itself failed.
+    """
+    return _can_be_true(_load(axioms))
+
+
+def _can_be_true(loaded: owlready2.World) -> bool:
     try:
         classify(loaded)
     except owlready2.OwlReadyInconsistentOntologyError:
@@ -108,27 +126,39 @@ def classify(loaded: owlready2.World, *, property_values: bool = False) -> None:
 def explain(data: Graph) -> list[_Triple]:
     """Return a smallest set of the data's triples that contradicts the ontology; none where all is well.
 
-    QuickXplain (U. Junker, AAAI 2004): HermiT runs about twice the size of the answer times the logarithm of the data's
-    size, so it is for data of a few hundred triples.
+    HermiT runs about twice the size of the answer times the logarithm of the data's size, so it is for data of a few
+    hundred triples. `explaining.explain_in_words` also says why they contradict it.
     """
     if is_consistent(data):
         return []
-    return _smallest_conflict([], sorted(data), has_changed=False)
+    return smallest_conflict(sorted(data), lambda triples: is_consistent(graph_of(triples)))
 
 
-def _smallest_conflict(kept: list[_Triple], suspects: list[_Triple], *, has_changed: bool) -> list[_Triple]:
-    if has_changed and not is_consistent(_graph_of(kept)):
+def smallest_conflict(suspects: Sequence[T], is_well: Callable[[Sequence[T]], bool]) -> list[T]:
+    """Return a smallest part of what is not well together, by QuickXplain (U. Junker, AAAI 2004).
+
+    >>> smallest_conflict(range(100), lambda some: not {3, 71} <= set(some))
+    [71, 3]
+    """
+    return _conflict([], list(suspects), is_well, has_changed=False)
+
+
+def _conflict(
+    kept: list[T], suspects: list[T], is_well: Callable[[Sequence[T]], bool], *, has_changed: bool
+) -> list[T]:
+    if has_changed and not is_well(kept):
         return []
     if len(suspects) == 1:
         return suspects
     half = len(suspects) // 2
     left, right = suspects[:half], suspects[half:]
-    from_right = _smallest_conflict(kept + left, right, has_changed=bool(left))
-    from_left = _smallest_conflict(kept + from_right, left, has_changed=bool(from_right))
-    return from_left + from_right
+    from_right = _conflict(kept + left, right, is_well, has_changed=bool(left))
+    from_left = _conflict(kept + from_right, left, is_well, has_changed=bool(from_right))
+    return from_right + from_left
 
 
-def _graph_of(triples: list[_Triple]) -> Graph:
+def graph_of(triples: Iterable[_Triple]) -> Graph:
+    """Make a graph of some triples."""
     graph = Graph(bind_namespaces="none")
     for triple in triples:
         graph.add(triple)

@@ -14,7 +14,7 @@ from typing import Final
 from crackdown.graph.identity.scoring import SAME
 
 _MOST: Final = 6.0  # beyond this a score says no more
-_BEST_COUNTS: Final = 0.3
+_BEST_COUNTS: Final = 0.5
 
 Pair = tuple[str, str]
 

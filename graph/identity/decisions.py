@@ -6,10 +6,13 @@ what was compared, how sure the program is, and what speaks for and against it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from crackdown.graph.engine import Engine
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.scoring import Score
 from crackdown.graph.inference import Fact
@@ -29,10 +32,19 @@ class Decision:
     is_judged: bool
 
 
+class Decided(NamedTuple):
+    """A member that goes by another IRI, how sure that is from 0 to 1, and whether a person judged it."""
+
+    member: str
+    canonical: str
+    confidence: float
+    is_judged: bool
+
+
 class Decisions:
     """The identity graph with the decisions that are to be written."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.delta = Delta(engine, graph.identity)
 
     def set(self, member: str, decision: Decision | None) -> None:
@@ -47,6 +59,19 @@ class Decisions:
         for fact in _facts(member, decision) if decision else ():
             self.delta.add(*fact)
 
+    def decided(self) -> Iterator[Decided]:
+        """Yield the members that go by another IRI."""
+        for member in self.delta.having(_REPLACED):
+            for canonical in self.delta.objects(member, _REPLACED):
+                if isinstance(member, ox.NamedNode) and isinstance(canonical, ox.NamedNode):
+                    node = ox.NamedNode(decision_iri(member.value))
+                    confidence, why = self._value(node, crk.confidence), self._value(node, rdfs.comment)
+                    yield Decided(member.value, canonical.value, float(confidence or 1), why.startswith(_JUDGED))
+
+    def _value(self, node: ox.NamedNode, predicate: str) -> str:
+        values = self.delta.objects(node, ox.NamedNode(predicate))
+        return next((value.value for value in values if isinstance(value, ox.Literal)), "")
+
 
 def decision_iri(member: str) -> str:
     """Name the decision about a member."""
@@ -56,9 +81,9 @@ def decision_iri(member: str) -> str:
 def _facts(member: str, decision: Decision) -> list[Fact[Node]]:
     this, canonical = ox.NamedNode(member), ox.NamedNode(decision.canonical)
     node = ox.NamedNode(decision_iri(member))
-    confidence = 1.0 if decision.is_judged else round(decision.score.probability, 3)
+    confidence = _decimal(1.0 if decision.is_judged else decision.score.probability)
     partner = decision.partner.removeprefix(BASE)
-    reasons = f"judged by a person to be {partner}; " if decision.is_judged else f"likest {partner}: "
+    reasons = f"{_JUDGED} to be {partner}; " if decision.is_judged else f"likest {partner}: "
     return [
         (this, _REPLACED, canonical),
         (node, ox.NamedNode(rdf.type), ox.NamedNode(crk.IdentityDecision)),
@@ -66,12 +91,22 @@ def _facts(member: str, decision: Decision) -> list[Fact[Node]]:
         (node, ox.NamedNode(crk.compares), canonical),
         (node, ox.NamedNode(crk.verdict), ox.NamedNode(CONCEPTS["verdict"]["same"])),
         (node, ox.NamedNode(crk.canonical), canonical),
-        (node, ox.NamedNode(crk.confidence), ox.Literal(str(confidence), datatype=ox.NamedNode(xsd.decimal))),
+        (node, ox.NamedNode(crk.confidence), ox.Literal(confidence, datatype=ox.NamedNode(xsd.decimal))),
         (node, ox.NamedNode(rdfs.comment), ox.Literal(f"{reasons}{decision.score}", language="en")),
         (node, ox.NamedNode(prov.wasAssociatedWith), ox.NamedNode(RESOLVER)),
     ]
 
 
+def _decimal(number: float) -> str:
+    """Write a number as the store gives it back ("1", not "1.0"), so that a fact written twice is one fact.
+
+    >>> _decimal(0.9999), _decimal(0.5)
+    ('1', '0.5')
+    """
+    return f"{number:.3f}".rstrip("0").rstrip(".")
+
+
+_JUDGED = "judged by a person"
 _REPLACED = ox.NamedNode(dcterms.isReplacedBy)
 _PREDICATES = tuple(
     ox.NamedNode(predicate)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from crackdown.graph.engine import Engine
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node
 
@@ -14,7 +15,7 @@ from crackdown.graph.oxigraph import Node
 class Delta:
     """Facts of one named graph to remove and to add; reads see them as if they were written."""
 
-    def __init__(self, engine: ox.Store, graph: str) -> None:
+    def __init__(self, engine: Engine, graph: str) -> None:
         self.graph = ox.NamedNode(graph)
         self.removed: set[Fact[Node]] = set()
         self.added: set[Fact[Node]] = set()
@@ -24,17 +25,23 @@ class Delta:
 
     def objects(self, subject: Node, predicate: Node) -> Iterator[Node]:
         """Yield the objects, in no particular order."""
-        for quad in self._engine.quads_for_pattern(subject, predicate, None, self.graph):  # type: ignore[arg-type]
+        for quad in self._engine.quads_for_pattern(subject, predicate, None, self.graph):
             if (subject, predicate, quad.object) not in self.removed:
                 yield quad.object
         yield from list(self._by_subject.get((subject, predicate), ()))
 
     def subjects(self, predicate: Node, object_: Node) -> Iterator[Node]:
         """Yield the subjects, in no particular order."""
-        for quad in self._engine.quads_for_pattern(None, predicate, object_, self.graph):  # type: ignore[arg-type]
+        for quad in self._engine.quads_for_pattern(None, predicate, object_, self.graph):
             if (quad.subject, predicate, object_) not in self.removed:
                 yield quad.subject
         yield from list(self._by_object.get((predicate, object_), ()))
+
+    def having(self, predicate: Node) -> set[Node]:
+        """List the subjects that have a predicate."""
+        stored = self._engine.quads_for_pattern(None, predicate, None, self.graph)
+        facts = {(quad.subject, quad.predicate, quad.object) for quad in stored} - self.removed
+        return {subject for subject, *_ in facts} | {subject for subject, told, _ in self.added if told == predicate}
 
     def has(self, fact: Fact[Node]) -> bool:
         """Tell whether the graph will hold a fact."""
@@ -70,11 +77,18 @@ class Delta:
         if object_ is not None:
             self.add(subject, predicate, object_)
 
+    def write(self) -> None:
+        """Write the changes as they stand, outside any transaction: for a store that nobody else reads."""
+        assert isinstance(self._engine, ox.Store)
+        for fact in self.removed:
+            self._engine.remove(ox.Quad(*fact, self.graph))  # type: ignore[arg-type]
+        self._engine.extend(ox.Quad(*fact, self.graph) for fact in self.added)  # type: ignore[arg-type]
+
     def is_empty(self) -> bool:
         """Tell whether the graph will hold nothing."""
         stored = self._engine.quads_for_pattern(None, None, None, self.graph)
         return not self.added and all((q.subject, q.predicate, q.object) in self.removed for q in stored)
 
     def _is_stored(self, fact: Fact[Node]) -> bool:
-        quads = self._engine.quads_for_pattern(*fact, self.graph)  # type: ignore[arg-type]
+        quads = self._engine.quads_for_pattern(*fact, self.graph)
         return next(quads, None) is not None

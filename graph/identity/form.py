@@ -17,6 +17,8 @@ from crackdown.graph.posts import is_post, is_unnamed
 from crackdown.graph.record import Agency, Official, Record
 from crackdown.ontology.terms import crk
 
+Gist = tuple[frozenset[Any], ...]
+
 
 class Label(NamedTuple):
     """A name with the language it is in, "" where it cannot be told."""
@@ -72,6 +74,11 @@ class FormProfile:
     def label(self) -> Label:
         """The name to show: the first in code-point order of those that fall together in the IRI."""
         return min(self.labels)
+
+    @property
+    def gist(self) -> Gist:
+        """What it is compared by, however many announcements tell it."""
+        return tuple(frozenset(counter) for counter in (self.labels, self.names, self.roles, self.agencies))
 
     def count(self, mention: Mention, times: int) -> None:
         """Count what an announcement says in (1) or out (-1)."""

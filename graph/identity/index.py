@@ -10,11 +10,12 @@ A member is a form (identity/form.py) or an operation as one announcement tells 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pyoxigraph as ox
 
+from crackdown.graph.engine import Engine
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.keys import keys_of
@@ -22,16 +23,17 @@ from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
 from crackdown.ontology.terms import BASE, graph
 
-_PROFILE, _KEY, _CANONICAL, _STATED_IN, _ARCHIVED, _SAME, _DIFFERENT, _UNDECIDED = (
+_PROFILE, _KEY, _CANONICAL, _STATED_IN, ARCHIVED, _SAME, _DIFFERENT, _UNDECIDED, _OPEN = (
     ox.NamedNode(f"{BASE}index#{name}")
-    for name in ("profile", "key", "canonical", "statedIn", "archived", "same", "different", "undecided")
+    for name in ("profile", "key", "canonical", "statedIn", "archived", "same", "different", "undecided", "open")
 )
+_OPERATIONS = f"{BASE}operation/"
 
 
 class Index:
     """Reads the index as it will be once the change at hand is written."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.delta = Delta(engine, graph.index)
 
     def profile(self, member: str) -> Profile | None:
@@ -71,6 +73,13 @@ class Index:
         """Yield the announcements that name a member."""
         return self._names(self.delta.objects(ox.NamedNode(member), _STATED_IN))
 
+    def operations_of(self, announcement: str) -> list[OperationProfile]:
+        """List an announcement's operations, in its order."""
+        named = self._names(self.delta.subjects(_STATED_IN, ox.NamedNode(announcement)))
+        profiles = [self.profile(member) for member in named if member.startswith(_OPERATIONS)]
+        found = [profile for profile in profiles if isinstance(profile, OperationProfile)]
+        return sorted(found, key=lambda operation: operation.position)
+
     def is_stated_in(self, member: str, announcement: str) -> bool:
         """Tell whether an announcement names a member."""
         return self.delta.has((ox.NamedNode(member), _STATED_IN, ox.NamedNode(announcement)))
@@ -85,12 +94,26 @@ class Index:
 
     def archived(self, announcement: str) -> str | None:
         """Return the digest under which the archive keeps an announcement's record."""
-        found = next(self.delta.objects(ox.NamedNode(announcement), _ARCHIVED), None)
+        found = next(self.delta.objects(ox.NamedNode(announcement), ARCHIVED), None)
         return _value(found) if found is not None else None
 
     def set_archived(self, announcement: str, digest: str | None) -> None:
         """Say under which digest the archive keeps an announcement's record."""
-        self.delta.set(ox.NamedNode(announcement), _ARCHIVED, ox.Literal(digest) if digest else None)
+        self.delta.set(ox.NamedNode(announcement), ARCHIVED, ox.Literal(digest) if digest else None)
+
+    def open_with(self, member: str) -> dict[str, float]:
+        """Return the members of which it is open whether they are this one, with the scores."""
+        return dict(map(_read_open, self.delta.objects(ox.NamedNode(member), _OPEN)))
+
+    def set_open(self, member: str, others: Mapping[str, float]) -> None:
+        """Say of which members it is open whether they are this one; both sides of a pair know it."""
+        before = self.open_with(member)
+        for other, score in before.items() - others.items():
+            self.delta.remove(ox.NamedNode(member), _OPEN, _write_open(other, score))
+            self.delta.remove(ox.NamedNode(other), _OPEN, _write_open(member, score))
+        for other, score in others.items() - before.items():
+            self.delta.add(ox.NamedNode(member), _OPEN, _write_open(other, score))
+            self.delta.add(ox.NamedNode(other), _OPEN, _write_open(member, score))
 
     def judged_same(self, member: str) -> list[str]:
         """List the members that a person judged to be the same thing."""
@@ -123,24 +146,47 @@ class Index:
         return (node.value for node in nodes if isinstance(node, ox.NamedNode))
 
 
-def iter_members(engine: ox.Store) -> Iterator[tuple[str, str]]:
+def iter_members(engine: Engine) -> Iterator[tuple[str, str]]:
     """Yield every member of a store with the IRI by which it goes."""
     for quad in engine.quads_for_pattern(None, _CANONICAL, None, ox.NamedNode(graph.index)):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
             yield quad.subject.value, quad.object.value
 
 
-def iter_archived(engine: ox.Store) -> Iterator[tuple[str, str]]:
+def iter_open(engine: Engine) -> Iterator[tuple[str, str, float]]:
+    """Yield every pair of members of which it is open whether they are one, with its score; each pair once."""
+    for quad in engine.quads_for_pattern(None, _OPEN, None, ox.NamedNode(graph.index)):
+        other, score = _read_open(quad.object)
+        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value < other:
+            yield quad.subject.value, other, score
+
+
+def iter_archived(engine: Engine) -> Iterator[tuple[str, str]]:
     """Yield every announcement that takes part, with the digest of its archived record."""
-    for quad in engine.quads_for_pattern(None, _ARCHIVED, None, ox.NamedNode(graph.index)):
+    for quad in engine.quads_for_pattern(None, ARCHIVED, None, ox.NamedNode(graph.index)):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
             yield quad.subject.value, quad.object.value
 
 
-def iter_judged(engine: ox.Store) -> Iterator[ox.Quad]:
+def iter_judged(engine: Engine) -> Iterator[ox.Quad]:
     """Yield people's verdicts as the index holds them."""
-    for predicate in (_SAME, _DIFFERENT):
+    for predicate in (_SAME, _DIFFERENT, _UNDECIDED):
         yield from engine.quads_for_pattern(None, predicate, None, ox.NamedNode(graph.index))
+
+
+def iter_judged_pairs(engine: Engine) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of members that people judged, however they did."""
+    for quad in iter_judged(engine):
+        yield _value(quad.subject), _value(quad.object)
+
+
+def _write_open(other: str, score: float) -> ox.Literal:
+    return ox.Literal(f"{score:.2f} {other}")
+
+
+def _read_open(told: object) -> tuple[str, float]:
+    score, _, other = _value(told).partition(" ")
+    return other, float(score)
 
 
 def _encode(profile: Profile) -> str:

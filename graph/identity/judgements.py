@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from crackdown.errors import InputError, NotFound
 from crackdown.graph import iris
+from crackdown.graph.engine import Engine
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.query import load
@@ -91,7 +92,7 @@ def judge(index: Index, one: str, other: str, verdict: Verdict | None) -> None:
     index.judge(one, other, verdict)
 
 
-def record(engine: ox.Store, one: str, other: str, verdict: Verdict | None, by: str, why: str) -> Delta:
+def record(engine: Engine, one: str, other: str, verdict: Verdict | None, by: str, why: str) -> Delta:
     """Write a judgement down, and the end of those on the same two members that it replaces."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     delta = Delta(engine, graph.judgements)

@@ -2,55 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.form_features import is_telling
+from crackdown.graph.identity.form_features import cores, is_telling
 from crackdown.graph.identity.names import normalise_name, script_of, skeleton
 from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
+from crackdown.graph.identity.told_times import is_vague, length
 from crackdown.ontology.terms import crk
 
 _RARE: Final = 20  # from this many people on, a number is looked up whenever the operations were
+_LONG: Final = 62  # days of a span that says little about when
+_LONG_WORD: Final = 4  # letters of a word of a name that few share
+_EXACT, _LOOSE = "exact", "loose"
 
 
 def keys_of(profile: Profile) -> set[str]:
-    """Give the keys of a thing; two things that may be one share at least one of them."""
+    """Give the keys under which a thing is found."""
     if isinstance(profile, OperationProfile):
-        return set(_operation_keys(profile))
+        return {*_shared(profile), *(f"{_role(profile)} {key}" for key in _for_the_loose(profile))}
     return set(_form_keys(profile))
 
 
-def _operation_keys(operation: OperationProfile) -> Iterator[str]:
+def lookups_of(profile: Profile) -> set[str]:
+    """Give the keys under which a thing looks for others; of two things that may be one, each finds the other.
+
+    Where day and number are told exactly, only reports that tell them loosely need a wider search; two exact reports of
+    one operation agree in its day or its number.
+    """
+    if isinstance(profile, OperationProfile):
+        roles = (_LOOSE,) if _role(profile) == _EXACT else (_LOOSE, _EXACT)
+        return {*_shared(profile), *(f"{role} {key}" for key in _for_the_loose(profile) for role in roles)}
+    return set(_form_keys(profile))
+
+
+def _role(operation: OperationProfile) -> str:
+    return _EXACT if _is_dated(operation) and operation.persons is not None else _LOOSE
+
+
+def _is_dated(operation: OperationProfile) -> bool:
+    """Tell whether days are told, not just a month or many."""
+    return operation.span is not None and not is_vague(operation.span) and length(operation.span) < _LONG
+
+
+def _shared(operation: OperationProfile) -> Iterator[str]:
+    """Yield the keys by which any two reports of one operation find each other."""
     country, persons = operation.country or "", operation.persons
-    months: set[str] = set()
-    if operation.span:
-        months = {operation.span[0][:7], operation.span[1][:7]}
+    if operation.span and _is_dated(operation):
         for day in sorted(set(operation.span)):
             yield f"day {country} {day}"
-    elif operation.published:
-        months = {operation.published[:7]}
-    for month in months:
+    if persons is not None:
+        whose = "" if persons >= _RARE else f" {country}"
+        for month in _months(operation):
+            yield f"number {persons}{whose} {month}"
+            if persons < _RARE and operation.nationalities:
+                yield f"number {persons} of {' '.join(sorted(operation.nationalities))} {month}"
+
+
+def _for_the_loose(operation: OperationProfile) -> Iterator[str]:
+    """Yield the keys by which reports are found of which one leaves out when it was, or how many there were."""
+    country, persons = operation.country or "", operation.persons
+    for month in _months(operation):
         yield f"month {country} {operation.kind} {month}"
-        if persons is not None:
-            yield f"number {persons} {month}"
     if persons is not None and persons >= _RARE:
         yield f"number {persons} {country}"
-        yield f"number {persons} of {' '.join(sorted(operation.nationalities))}"
+        if operation.nationalities:
+            yield f"number {persons} of {' '.join(sorted(operation.nationalities))}"
+
+
+def _months(operation: OperationProfile) -> list[str]:
+    if operation.span:
+        return sorted({operation.span[0][:7], operation.span[1][:7]})
+    return [operation.published[:7]] if operation.published else []
 
 
 def _form_keys(form: FormProfile) -> Iterator[str]:
     kind = form.type.rsplit("#", 1)[-1].lower()
-    for name in form.names:
-        if is_telling(name, form.type, form.country):
-            yield f"{kind} {' '.join(core(name, form.country))}"
-            if form.type == crk.Official or script_of(name) == "LATIN":
-                yield f"{kind} {form.country or ''} {skeleton(' '.join(sorted(name.split())))}"
-    for label in form.labels:
-        yield f"{kind} {' '.join(core(normalise_name(label.name), form.country))}"
+    names = {name for name in form.names if is_telling(name, form.type, form.country)}
+    for name in names:
+        if form.type == crk.Official or script_of(name) == "LATIN":
+            yield f"{kind} {form.country or ''} {skeleton(' '.join(sorted(name.split())))}"
+    for name in names | {normalise_name(label.name) for label in form.labels}:
+        yield from (f"{kind} {text}" for text in cores(name, form.type, form.country))
     if form.type == crk.Official:
+        yield from _post_keys(form, names)
+
+
+def _post_keys(form: FormProfile, names: Iterable[str]) -> Iterator[str]:
+    """Yield the keys by which officials of one agency find each other: by role, and by a word of the name."""
+    words = {skeleton(word) for name in names for word in name.split() if len(word) >= _LONG_WORD}
+    for agency in form.agencies:
+        whose = " ".join(sorted(core(agency, form.country)))
         for role in form.roles:
-            for agency in form.agencies:
-                yield f"post {' '.join(core(agency, form.country))}: {role}"
+            yield f"post {whose}: {role}"
+        for word in words:
+            yield f"serves {whose}: {word}"

@@ -15,10 +15,11 @@ from crackdown.graph.identity.names import normalise_name
 
 _STEM: Final = 4  # letters that a name and its adjective share: Cambodia, Cambodian
 _OTHER_NAMES: Final = {
-    "AE": ("uae", "emirati"), "CH": ("swiss",), "CZ": ("czech",), "DE": ("german",), "DK": ("danish",),
-    "ES": ("spanish",), "FR": ("french",), "GB": ("uk", "british", "britain", "united kingdom"),
-    "GR": ("greek", "hellenic"), "IE": ("irish",), "KH": ("khmer",), "KR": ("korea", "korean", "republic of korea"),
-    "LA": ("lao", "laos"), "MM": ("burma", "burmese"), "NL": ("dutch", "netherlands"), "PH": ("filipino",),
+    "AE": ("uae", "emirati"), "CH": ("swiss",), "CU": ("cuban",), "CZ": ("czech",), "DE": ("german",),
+    "DK": ("danish",), "ES": ("spanish",), "FR": ("french",), "GB": ("uk", "british", "britain", "united kingdom"),
+    "GR": ("greek", "hellenic"), "IE": ("irish",), "IQ": ("iraqi",), "KH": ("khmer",),
+    "KR": ("korea", "korean", "republic of korea"), "LA": ("lao", "laos"), "MM": ("burma", "burmese"),
+    "NL": ("dutch", "netherlands"), "OM": ("omani",), "PE": ("peruvian",), "PH": ("filipino",),
     "PL": ("polish",), "SE": ("swedish",), "TH": ("thai",), "TR": ("turkey", "turkish", "turkiye"),
     "TW": ("taiwanese",),
     "US": ("us", "u s", "usa", "american", "united states", "united states of america"),

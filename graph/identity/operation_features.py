@@ -1,18 +1,20 @@
 """How two operations, told by two announcements, compare: the features that a decision about them is made of.
 
 A feature is a name in plain words and a strength, 1 unless said otherwise. Unknown on either side is no evidence either
-way, and mostly no feature.
+way, and mostly no feature. What the announcements' other operations say about a pair is worked out in `beside.py`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from crackdown.graph.identity.names import likeness
-from crackdown.graph.identity.operation_profile import OperationProfile, Range, Span
+from crackdown.graph.identity.nations import core
+from crackdown.graph.identity.operation_profile import OperationProfile
+from crackdown.graph.identity.told_numbers import NEARLY, SAME, compare_numbers, information, is_another_number
+from crackdown.graph.identity.told_times import CLOSE, SAME_TIME, compare_times, is_another_time
 
 Features = dict[str, float]
 
@@ -26,49 +28,66 @@ _TWO_SIDES: Final = frozenset(
     )
 )  # fmt: skip
 _MOVING: Final = frozenset({"deportation", "repatriation", "extradition"})
-_MOST_INFORMATION: Final = 4.0
 _SAME_NAME: Final = 0.85
-_SAME_TIME: Final = frozenset(("the same day", "the same span of days"))
-_CLOSE: Final = _SAME_TIME | {
-    "spans with an end in common", "one day within the other's span", "spans that overlap", "a day apart",
-    "announced within ten days of it", "both undated, announced together",
-}  # fmt: skip
-_NEAR: Final = 0.05  # two reports of one count that differ by a late correction
 
 
 def compare(a: OperationProfile, b: OperationProfile) -> Features:
-    """List what speaks for and against two operations being one."""
-    times, numbers = dict(_dates(a, b)), dict(_persons(a, b))
+    """List what speaks for and against two operations being one, each taken by itself."""
+    time, number = compare_times(a, b), compare_numbers(a, b)
     features = dict((*_kinds(a, b), *_groups(a, b), *_nationalities(a, b), *_places(a, b), *_totals(a, b)))
-    return features | times | numbers | dict(_together(times, numbers))
-
-
-def _together(times: Features, numbers: Features) -> Iterator[tuple[str, float]]:
-    """Yield what a number and a time say only when both agree."""
-    if "the same number of persons" in numbers and "one or two persons" not in numbers and times.keys() & _CLOSE:
-        yield "the same number at the same time", 1.0
-    if "numbers that nearly agree" in numbers and times.keys() & _SAME_TIME:
-        yield "numbers that nearly agree at the same time", 1.0
+    features |= {name: 1.0 for name in (time, number) if name}
+    if number == SAME:
+        features |= dict(_of_one_number(a, b, features, time))
+    elif number == NEARLY and time in SAME_TIME:
+        features["numbers that nearly agree at the same time"] = 1.0
+    return features
 
 
 def contradicts(a: OperationProfile, b: OperationProfile) -> bool:
     """Tell whether no likeness can make them one.
 
-    So it is with two operations of one announcement; a total and what may be its part, told of different numbers or
-    days; and two groups of people who have no nationality in common, where the numbers by nationality account for
-    everybody.
+    So it is with two operations of one announcement; a total and what may be its part; other days, other numbers; and
+    two groups of people who have no nationality in common, where the numbers by nationality account for everybody.
     """
-    if a.announcement == b.announcement:
+    if a.announcement == b.announcement or is_another_time(a, b) or is_another_number(a, b):
         return True
     if _accounts_for_all(a) and _accounts_for_all(b) and not a.nationalities.keys() & b.nationalities.keys():
         return True
-    return a.is_total != b.is_total and (a.persons != b.persons or a.span != b.span)
+    return a.is_total != b.is_total and _may_be_part(a, b)
+
+
+def _may_be_part(a: OperationProfile, b: OperationProfile) -> bool:
+    """Tell whether, of a total and another operation, one may be a part of the other: a part has fewer people."""
+    return a.persons != b.persons or (a.persons is None and a.span != b.span)
 
 
 def _accounts_for_all(operation: OperationProfile) -> bool:
     return (
         bool(operation.persons) and sum(number or 0 for number in operation.nationalities.values()) == operation.persons
     )
+
+
+def _of_one_number(
+    a: OperationProfile, b: OperationProfile, features: Features, time: str | None
+) -> Iterator[tuple[str, float]]:
+    """Yield what it says that both tell the same number: the more the fewer share it, and what agrees with it."""
+    assert a.persons is not None
+    yield SAME, information(a.persons)
+    if a.persons <= 2:
+        yield "one or two persons", 1.0
+        return
+    if time in CLOSE:
+        yield "the same number at the same time", 1.0
+    else:
+        yield "a number told of no time close by", information(a.persons)
+    if "kinds that go together" in features:
+        yield "kinds that go together, of the same number", 1.0
+    if a.nationalities.keys() & b.nationalities.keys():
+        yield "the same number of a nationality", 1.0
+    if "another country" in features:
+        yield "another country, but the same number", 1.0
+    if features.keys() & {"the same number of women", "the same number of men"}:
+        yield "the same number with the same women or men", 1.0
 
 
 def _kinds(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
@@ -82,67 +101,6 @@ def _kinds(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, floa
         yield "different kinds", 1.0
 
 
-def _dates(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
-    if a.span and b.span:
-        yield _spans(a.span, b.span), 1.0
-    elif a.span or b.span:
-        dated, other = (a, b) if a.span else (b, a)
-        if other.published and dated.span:
-            late = _days(dated.span[1], other.published)
-            yield ("announced within ten days of it" if -1 <= late <= 10 else "announced at another time"), 1.0
-        else:
-            yield "one date unknown", 1.0
-    elif a.published and b.published:
-        close = abs(_days(a.published, b.published)) <= 4
-        yield ("both undated, announced together" if close else "both undated, announced apart"), 1.0
-
-
-def _spans(a: Span, b: Span) -> str:
-    if a == b:
-        return "the same day" if a[0] == a[1] else "the same span of days"
-    if a[0] <= b[1] and b[0] <= a[1]:
-        shorter = min(_days(*a), _days(*b))
-        if a[0] == b[0] or a[1] == b[1]:
-            return "spans with an end in common"
-        return "one day within the other's span" if shorter == 0 else "spans that overlap"
-    apart = min(abs(_days(a[1], b[0])), abs(_days(b[1], a[0])))
-    return "a day apart" if apart == 1 else "two or three days apart" if apart <= 3 else "at different times"
-
-
-def _persons(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
-    if a.persons is None or b.persons is None:
-        if a.persons is not None or b.persons is not None:
-            yield "one number unknown", 1.0
-        return
-    if a.persons == b.persons:
-        yield "the same number of persons", _information(a.persons)
-        if a.persons <= 2:
-            yield "one or two persons", 1.0
-    elif _allows(a.allowed, b.persons) or _allows(b.allowed, a.persons):
-        yield "numbers that allow each other", 1.0
-    elif abs(a.persons - b.persons) <= max(1, _NEAR * max(a.persons, b.persons)) and min(a.persons, b.persons) > 5:
-        yield "numbers that nearly agree", 1.0
-    else:
-        yield "different numbers of persons", 1.0
-
-
-def _information(number: int) -> float:
-    """Tell how much it says that two texts print the same number: more for large ones, less for round ones."""
-    digits = math.log10(number + 1)
-    zeros = len(str(number)) - len(str(number).rstrip("0"))
-    return round(min(max(digits - 0.5 * zeros, 0.0), _MOST_INFORMATION), 3)
-
-
-def _allows(allowed: Range | None, number: int) -> bool:
-    """Tell whether a wording such as "more than 1,000" allows a number that is not far from it."""
-    if not allowed:
-        return False
-    least, greatest = allowed
-    if greatest is None:
-        return least <= number <= 1.2 * least
-    return least <= number <= greatest
-
-
 def _groups(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
     for name, one, other in (("women", a.women, b.women), ("men", a.men, b.men)):
         if one is not None and other is not None:
@@ -152,12 +110,15 @@ def _groups(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, flo
 def _nationalities(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
     if not a.nationalities or not b.nationalities:
         return
-    common = a.nationalities.keys() & b.nationalities.keys()
+    ones, others = a.nationalities.keys(), b.nationalities.keys()
+    common = ones & others
     if not common:
         yield "no nationality in common", 1.0
         return
-    same = a.nationalities.keys() == b.nationalities.keys()
-    yield ("the same nationalities" if same else "some nationalities in common"), 1.0
+    if ones == others:
+        yield "the same nationalities", 1.0
+    else:
+        yield ("the nationalities of one among the other's" if common in (ones, others) else _SOME), 1.0
     counts = [(a.nationalities[code], b.nationalities[code]) for code in common]
     told = [(one, other) for one, other in counts if one is not None and other is not None]
     agreeing = sum(one == other for one, other in told)
@@ -167,19 +128,32 @@ def _nationalities(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[s
         yield "numbers by nationality that differ", min(len(told) - agreeing, 3) / 3
 
 
+_SOME = "some nationalities in common"
+
+
 def _places(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
     for name, one, other in (("country", a.country, b.country), ("destination", a.destination, b.destination)):
         if one and other:
             yield (f"the same {name}" if one == other else f"another {name}"), 1.0
+    if bool(a.country) != bool(b.country):
+        yield "one country unknown", 1.0
     for name, ones, others in (
         ("airport", a.airports, b.airports),
         ("place", a.places, b.places),
-        ("agency", a.agencies, b.agencies),
+        ("agency", _cores(a.agencies, a.country), _cores(b.agencies, b.country)),
         ("offence", a.offences, b.offences),
     ):
         if ones and others:
-            common = any(likeness(one, other) >= _SAME_NAME for one in ones for other in others)
+            common = bool(ones & others) or any(
+                likeness(one, other) >= _SAME_NAME for one in ones for other in others if name != "offence"
+            )
             yield (f"{name} in common" if common else f"no {name} in common"), 1.0
+
+
+@lru_cache(maxsize=100_000)
+def _cores(agencies: frozenset[str], country: str | None) -> frozenset[str]:
+    """Leave the country's own words out of agencies' names: the Peruvian National Police is Peru's National Police."""
+    return frozenset(" ".join(sorted(core(agency, country))) for agency in agencies)
 
 
 def _totals(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
@@ -187,7 +161,3 @@ def _totals(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, flo
         yield "both are totals", 1.0
     elif a.is_total or b.is_total:
         yield "only one is a total", 1.0
-
-
-def _days(start: str, end: str) -> int:
-    return (date.fromisoformat(end) - date.fromisoformat(start)).days

@@ -36,6 +36,7 @@ class OperationProfile:
         offences: keys of the scheme.
         places: normalised names.
         is_total: whether it sums up others.
+        position: among the announcement's operations, from 0.
     """
 
     announcement: str
@@ -55,6 +56,7 @@ class OperationProfile:
     offences: frozenset[str]
     places: frozenset[str]
     is_total: bool
+    position: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Write it as plain values."""
@@ -90,6 +92,7 @@ def profile_of(record: Record, position: int, announcement: str) -> OperationPro
         offences=frozenset(operation.offences),
         places=frozenset(map(normalise_name, operation.places)),
         is_total=bool(operation.total_of or operation.parts),
+        position=position,
     )
 
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.identity.clusters import TYPES
-from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.index import iter_members
+from crackdown.graph.identity.decisions import Decisions
+from crackdown.graph.identity.index import Index, iter_judged_pairs, iter_open
 from crackdown.graph.identity.resolution import Resolution
-from crackdown.graph.identity.scoring import ASK, Score
+from crackdown.graph.identity.scoring import Score
 from crackdown.graph.identity.things import things_of
 from crackdown.graph.record import Agency, Airport, Evidence, EvidenceMap, Official, Record
-from crackdown.graph.stated import read_stated
+from crackdown.graph.stated import Stated, read_stated
 from crackdown.graph.view import View
+from crackdown.ontology.terms import BASE
 
 _SHOWN: Final = 3  # announcements of one form
 _ORDER: Final = (
@@ -36,56 +36,110 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One fact of a member, as an announcement words it; `announcement` is the record's id."""
+    """One fact of a member, as an announcement words it.
+
+    `announcement` is the record's id, `source` that of the announcement in the graph, `start` and `end` the place of
+    the quote in its text (code points).
+    """
 
     fact: str
     value: str
     quote: str
+    start: int
+    end: int
     language: str
+    source: str
     announcement: str
+    publisher: str | None
     published: str | None
+    url: str | None
 
 
-def read_questions(view: View, *, type_: str | None = None, merged: bool = False) -> list[Question]:
+@dataclass(frozen=True, slots=True, order=True)
+class _Ranked:
+    """A question by its rank, before the two are compared again; of a merge, only the member that was merged."""
+
+    rank: float
+    one: str
+    other: str | None
+
+
+def read_questions(
+    view: View,
+    *,
+    type_: str | None = None,
+    merged: bool = False,
+    about: str | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> list[Question]:
     """List what is open: the likeliest first; or, on request, the program's merges, the least sure first.
 
     Args:
         view: of a store.
         type_: operation, official, agency, airport or place; None means all.
         merged: ask about what is merged instead of what is apart.
+        about: the IRI of a thing; only what concerns it, or what goes by that IRI.
+        offset: leave out so many of the first.
+        limit: at most so many; only these are compared.
     """
     resolution = Resolution(view.engine)
     found: dict[tuple[str, str], Question] = {}
-    for member, canonical in iter_members(view.engine):
-        if type_ is not None and _type(resolution, member) != type_:
-            continue
-        for other in _pairs(resolution, member, canonical, merged=merged):
-            pair = min(member, other), max(member, other)
-            if pair not in found:
-                score = resolution.compare(*pair)
-                found[pair] = Question(_type(resolution, member), *pair, score, is_merged=merged)
+    for ranked in _rank(view, type_, merged=merged, about=about)[offset:]:
+        if limit is not None and len(found) >= limit:
+            break
+        pair = (ranked.one, ranked.other) if ranked.other else _merge(resolution, ranked.one)
+        if pair:
+            found.setdefault(pair, Question(_type(pair[0]), *pair, resolution.compare(*pair), is_merged=merged))
     return sorted(found.values(), key=lambda q: (q.score.value if merged else -q.score.value, q.one, q.other))
 
 
-def _pairs(resolution: Resolution, member: str, canonical: str, *, merged: bool) -> Iterator[str]:
-    """Yield those that one member is to be compared with, judged pairs left out."""
+def count_questions(view: View, *, type_: str | None = None, merged: bool = False, about: str | None = None) -> int:
+    """Count what is open, or, on request, what goes by another IRI because the program merged it."""
+    return len(_rank(view, type_, merged=merged, about=about))
+
+
+def _rank(view: View, type_: str | None, *, merged: bool, about: str | None) -> list[_Ranked]:
+    judged = {frozenset(pair) for pair in iter_judged_pairs(view.engine)}
+    if merged:
+        ranked = [_Ranked(confidence, member, None) for member, confidence in _merged(view)]
+    else:
+        pairs = iter_open(view.engine)
+        ranked = [_Ranked(-score, one, other) for one, other, score in pairs if frozenset((one, other)) not in judged]
+    concerned = None if about is None else {about, *Index(view.engine).members_of(about)}
+    return sorted(
+        one
+        for one in ranked
+        if type_ in {None, _type(one.one)} and (concerned is None or {one.one, one.other} & concerned)
+    )
+
+
+def _merged(view: View) -> Iterator[tuple[str, float]]:
+    """Yield members that the program merged, with how sure it is; a group of three members is two merges."""
+    index, known = Index(view.engine), set()
+    for decided in sorted(Decisions(view.engine).decided(), key=lambda decided: (-decided.confidence, decided.member)):
+        is_first = decided.canonical not in known
+        known.add(decided.canonical)
+        if is_first and index.profile(decided.canonical) is None:
+            continue  # all members go by a name that is none of theirs: the surest is what the others are compared with
+        if not decided.is_judged:
+            yield decided.member, decided.confidence
+
+
+def _merge(resolution: Resolution, member: str) -> tuple[str, str] | None:
+    """Pair a merged member with the one that it is likest, judged pairs left out."""
     index = resolution.index
     judged = {*index.judged_same(member), *index.judged_different(member), *index.judged_undecided(member)}
-    if merged:
-        mates = [mate for mate in index.members_of(canonical) if mate not in {member, *judged}]
-        if mates:
-            yield max(mates, key=lambda mate: (resolution.compare(member, mate).value, mate))
-        return
-    for other in resolution.candidates(member):
-        if other in judged or index.canonical(other) == canonical or not resolution.is_comparable(member, other):
-            continue
-        if resolution.compare(member, other).value >= ASK and not resolution.is_forbidden(member, other):
-            yield other
+    mates = [mate for mate in index.members_of(index.canonical(member) or "") if mate not in {member, *judged}]
+    if not mates:
+        return None
+    mate = max(mates, key=lambda mate: (resolution.compare(member, mate).value, mate))
+    return min(member, mate), max(member, mate)
 
 
-def _type(resolution: Resolution, member: str) -> str:
-    profile = resolution.index.profile(member)
-    return TYPES[profile.type] if isinstance(profile, FormProfile) else "operation"
+def _type(member: str) -> str:
+    """Tell a member's type by its IRI, which names it."""
+    return member.removeprefix(BASE).partition("/")[0]
 
 
 def read_told(view: View, member: str) -> list[Told]:
@@ -95,15 +149,20 @@ def read_told(view: View, member: str) -> list[Told]:
     for announcement in sorted(index.announcements(member))[:_SHOWN]:
         stated = read_stated(view.records, index.archived(announcement))
         if stated is not None:
-            found += _told(stated.record, announcement, member)
+            found += _told(stated, announcement, member)
     return found
 
 
-def _told(record: Record, announcement: str, member: str) -> Iterator[Told]:
+def _told(stated: Stated, announcement: str, member: str) -> Iterator[Told]:
+    record, source = stated.record, stated.source
     for values, evidence in _items(record, announcement, member):
         for fact in _ORDER:
             for value, passage in _passages(values.get(fact), evidence.get(fact)):
-                yield Told(fact, value, passage.quote, record.language, record.id, record.published)
+                yield Told(
+                    fact=fact, value=value, quote=passage.quote, start=passage.start, end=passage.end,
+                    language=record.language, source=announcement.removeprefix(BASE), announcement=record.id,
+                    publisher=source.publisher, published=record.published, url=record.url,
+                )  # fmt: skip
 
 
 def _items(record: Record, announcement: str, member: str) -> Iterator[tuple[dict[str, object], EvidenceMap]]:

@@ -7,20 +7,20 @@ look at the group alone. Where a group got another name, the announcements that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-import pyoxigraph as ox
-
+from crackdown.graph.engine import Engine
 from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.identity.clustering import cluster
+from crackdown.graph.identity.comparison import Comparison
 from crackdown.graph.identity.decisions import Decision, Decisions
-from crackdown.graph.identity.form import FormProfile, Label, Mention
+from crackdown.graph.identity.form import FormProfile, Gist, Label, Mention
 from crackdown.graph.identity.index import Index
-from crackdown.graph.identity.keys import keys_of
+from crackdown.graph.identity.keys import lookups_of
 from crackdown.graph.identity.naming import canonical_form, earliest, shared_name
 from crackdown.graph.identity.operation_features import contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile
-from crackdown.graph.identity.scoring import SAME, Profile, Score, score
+from crackdown.graph.identity.scoring import ASK, SAME, Profile, Score
 from crackdown.graph.identity.things import things_of
 from crackdown.graph.record import Record
 from crackdown.ontology.terms import crk
@@ -29,11 +29,10 @@ from crackdown.ontology.terms import crk
 class Resolution:
     """Works out one change; `index` and `decisions` then hold what is to be written."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self.index = Index(engine)
         self.decisions = Decisions(engine)
-        self._profiles: dict[str, Profile] = {}
-        self._scores: dict[tuple[str, str], Score] = {}
+        self._comparison = Comparison(self.index)
 
     def replace(self, announcement: str, before: Record | None, after: Record | None) -> set[str]:
         """Take over what an announcement states now instead of what it stated before.
@@ -43,7 +42,7 @@ class Resolution:
         """
         old, new = things_of(before, announcement), things_of(after, announcement)
         mates = {mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)}
-        labels = self._labels({*old.forms, *new.forms})
+        labels, gists = self._labels({*old.forms, *new.forms}), self._gists(new.forms)
         for form, mention in old.forms.items():
             self._count(form, mention, -1)
             self.index.withdraw(form, announcement)
@@ -56,25 +55,45 @@ class Resolution:
         for member, operation in new.operations:
             self.index.set_profile(member, operation)
             self.index.state(member, announcement)
-        self._profiles.clear()
+        self._comparison.forget()
         touched = {*mates, *old.forms, *new.forms, *(name for name, _ in (*old.operations, *new.operations))}
         relabelled = {form for form, label in labels.items() if label != self._labels([form]).get(form)}
-        return self.resolve(touched, relabelled)
+        settled = (
+            {form for form, gist in self._gists(new.forms).items() if gist == gists.get(form)} if not before else ()
+        )
+        return self.resolve(touched, relabelled, settled)
 
-    def resolve(self, touched: Iterable[str], relabelled: Iterable[str] = ()) -> set[str]:
-        """Group anew all that may be one with these members; return the announcements to be written."""
+    def resolve(
+        self, touched: Iterable[str], relabelled: Iterable[str] = (), settled: Collection[str] = ()
+    ) -> set[str]:
+        """Group anew all that may be one with these members.
+
+        Args:
+            touched: members that came, went, or of which more or less is told or judged.
+            relabelled: those that go by another label.
+            settled: those of the touched of which one more announcement tells nothing new.
+
+        Returns:
+            The announcements to be written.
+        """
+        touched = set(touched)
         moved: set[str] = set()
         for member in relabelled:
             canonical = self.index.canonical(member)
             moved.update(self.index.members_of(canonical) if canonical else ())
         seen: set[str] = set()
-        for member in sorted(set(touched)):
+        for member in sorted(touched):
             if self._profile(member) is None:
                 self._forget(member)
             elif member not in seen:
                 component = self._component(member)
                 seen |= component
                 moved |= self._group(component)
+        for member in sorted(seen & (touched | moved)):
+            if member in settled and member not in moved:
+                self.index.set_open(member, self._still_open(member, touched))
+            else:
+                self.index.set_open(member, self._open(member))
         return {announcement for member in moved for announcement in self.index.announcements(member)}
 
     def assignment(self, record: Record, announcement: str) -> Assignment:
@@ -97,19 +116,13 @@ class Resolution:
 
     def compare(self, one: str, other: str) -> Score:
         """Compare two members."""
-        first, second = sorted((one, other))
-        if (first, second) not in self._scores:
-            a, b = self._profile(first), self._profile(second)
-            assert a is not None
-            assert b is not None
-            self._scores[first, second] = score(a, b)
-        return self._scores[first, second]
+        return self._comparison.score(one, other)
 
     def candidates(self, member: str) -> Iterator[str]:
         """Yield the members that share a key with one, and may be it; each once."""
         profile = self._profile(member)
         found: set[str] = {member}
-        for key in sorted(keys_of(profile)) if profile else ():
+        for key in sorted(lookups_of(profile)) if profile else ():
             for other in self.index.with_key(key):
                 if other not in found:
                     found.add(other)
@@ -117,20 +130,7 @@ class Resolution:
 
     def is_forbidden(self, one: str, other: str) -> bool:
         """Tell whether two members cannot be one, whatever speaks for it."""
-        if other in self.index.judged_different(one):
-            return True
-        a, b = self._profile(one), self._profile(other)
-        if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
-            return contradicts(a, b)
-        if not isinstance(a, FormProfile) or not isinstance(b, FormProfile):
-            return False
-        # Whoever is known by the post alone is nobody's namesake: who that was is inferred for each day (holders.py).
-        return a.is_post or b.is_post or self._are_beside(one, a, other, b)
-
-    def _are_beside(self, one: str, a: FormProfile, other: str, b: FormProfile) -> bool:
-        """Tell whether an announcement names both, as two things."""
-        rare, common = (one, other) if a.announcements <= b.announcements else (other, one)
-        return any(self.index.is_stated_in(common, announcement) for announcement in self.index.announcements(rare))
+        return self._comparison.is_forbidden(one, other)
 
     def _component(self, start: str) -> set[str]:
         """Gather all members that are linked to one by a chain of pairs that may be the same."""
@@ -145,18 +145,20 @@ class Resolution:
     def _linked(self, member: str) -> Iterator[str]:
         yield from self._mates(member)
         yield from (other for other in self.index.judged_same(member) if self._profile(other) is not None)
-        name = shared_name(self._profile(member))
+        this = self._profile(member)
+        name = shared_name(this)
         for other in self.candidates(member):
-            is_namesake = name is not None and shared_name(self._profile(other)) == name
-            if is_namesake or (self.is_comparable(member, other) and self.compare(member, other).value >= SAME):
+            that = self._profile(other)
+            if name is not None and shared_name(that) == name:
+                yield other  # even if it cannot be the same: who goes by the shared name is decided among them all
+            elif isinstance(this, OperationProfile) and isinstance(that, OperationProfile) and contradicts(this, that):
+                continue
+            elif self.is_comparable(member, other) and self.compare(member, other).value >= SAME:
                 yield other
 
     def is_comparable(self, one: str, other: str) -> bool:
         """Tell whether two members are things of one type."""
-        a, b = self._profile(one), self._profile(other)
-        if isinstance(a, FormProfile) and isinstance(b, FormProfile):
-            return a.type == b.type
-        return isinstance(a, OperationProfile) and isinstance(b, OperationProfile)
+        return self._comparison.is_comparable(one, other)
 
     def _mates(self, member: str) -> list[str]:
         """List the members that go by the same IRI, while they last."""
@@ -181,6 +183,26 @@ class Resolution:
                 self.decisions.set(member, self._decision(member, group, canonical))
         return moved
 
+    def _open(self, member: str) -> dict[str, float]:
+        """Score those that the program would ask about: they go by another IRI, and may yet be the same thing."""
+        canonical, found = self._canonical(member), {}
+        for other in self.candidates(member):
+            if self.is_comparable(member, other) and self.index.canonical(other) not in {canonical, None}:
+                value = self.compare(member, other).value
+                if value >= ASK and not self.is_forbidden(member, other):
+                    found[other] = value
+        return found
+
+    def _still_open(self, member: str, touched: set[str]) -> dict[str, float]:
+        """Give what was open of a member of which nothing new is told, but for those now named beside it."""
+        before = self.index.open_with(member)
+        return {other: value for other, value in before.items() if other not in touched or other in self._open(member)}
+
+    def _gists(self, forms: Iterable[str]) -> dict[str, Gist]:
+        """Give what each form is compared by, without how often it is told."""
+        found = {form: self.index.profile(form) for form in forms}
+        return {form: profile.gist for form, profile in found.items() if isinstance(profile, FormProfile)}
+
     def _name(self, group: list[str], owners: dict[str, str]) -> str:
         profiles = {member: profile for member in group if (profile := self._profile(member)) is not None}
         forms = {member: profile for member, profile in profiles.items() if isinstance(profile, FormProfile)}
@@ -201,6 +223,7 @@ class Resolution:
 
     def _forget(self, member: str) -> None:
         self.index.set_canonical(member, None)
+        self.index.set_open(member, {})
         self.decisions.set(member, None)
 
     def _canonical(self, member: str) -> str:
@@ -209,12 +232,7 @@ class Resolution:
         return canonical
 
     def _profile(self, member: str) -> Profile | None:
-        if member not in self._profiles:
-            profile = self.index.profile(member)
-            if profile is None:
-                return None
-            self._profiles[member] = profile
-        return self._profiles[member]
+        return self._comparison.profile(member)
 
     def _labels(self, forms: Iterable[str]) -> dict[str, Label]:
         found = {form: self.index.profile(form) for form in forms}

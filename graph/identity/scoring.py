@@ -21,7 +21,7 @@ from crackdown.ontology.terms import crk
 
 Profile = FormProfile | OperationProfile
 
-SAME: Final = 0.75  # from here on the program takes two things for one
+SAME: Final = 1.0  # from here on the program takes two things for one
 ASK: Final = -1.5  # from here on it asks
 _KINDS: Final = {crk.Agency: "agency", crk.Official: "official", crk.Airport: "place", crk.Place: "place"}
 
@@ -43,10 +43,16 @@ class Score:
         return "; ".join(f"{name} ({added:+.1f})" for name, added in self.reasons)
 
 
-def score(a: Profile, b: Profile) -> Score:
-    """Compare two operations, or two forms of one type."""
+def score(a: Profile, b: Profile, beside: operation_features.Features | None = None) -> Score:
+    """Compare two operations, or two forms of one type.
+
+    Args:
+        a: one.
+        b: the other.
+        beside: what the other operations of two operations' announcements say (`beside.py`).
+    """
     if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
-        weights, features = _weights()["operation"], operation_features.compare(a, b)
+        weights, features = _weights()["operation"], operation_features.compare(a, b) | (beside or {})
     else:
         assert isinstance(a, FormProfile)
         assert isinstance(b, FormProfile)
@@ -54,6 +60,13 @@ def score(a: Profile, b: Profile) -> Score:
     added = [(name, round(weights.get(name, 0.0) * strength, 2)) for name, strength in features.items()]
     reasons = tuple(sorted((pair for pair in added if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0])))
     return Score(round(weights["bias"] + sum(value for _, value in reasons), 2), reasons)
+
+
+def score_alone(a: OperationProfile, b: OperationProfile) -> float:
+    """Score two operations by what is told of them alone, in log-odds."""
+    weights = _weights()["operation alone"]
+    features = operation_features.compare(a, b)
+    return weights["bias"] + sum(weights.get(name, 0.0) * strength for name, strength in features.items())
 
 
 @cache

@@ -5,7 +5,7 @@ query hides (blank nodes, the steps of a path, which branch of a UNION held), `s
 that it was made of, `support` finds for each triple the claims that state it, or those that it follows from.
 """
 
-from crackdown.graph.why.explanation import Explained, Row, explain
+from crackdown.graph.why.explanation import Explained, Row, explain, explain_chosen
 from crackdown.graph.why.support import Support
 
-__all__ = ["Explained", "Row", "Support", "explain"]
+__all__ = ["Explained", "Row", "Support", "explain", "explain_chosen"]

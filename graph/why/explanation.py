@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Final
 
 import pyoxigraph as ox
 
 from crackdown.errors import InputError
+from crackdown.graph.engine import Engine
 from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node, from_node
+from crackdown.graph.oxigraph import Node, from_node, to_node
 from crackdown.graph.term import Term
 from crackdown.graph.view import Answer, View
 from crackdown.graph.why.pattern import NotUnderstood, Pattern
@@ -59,6 +61,7 @@ def explain(
     seconds: float = _SECONDS,
     default_graph_uris: Sequence[str] = (),
     named_graph_uris: Sequence[str] = (),
+    most_rows: int | None = None,
 ) -> Explained:
     """Answer a SELECT query and find the claims and quotes behind each of its first rows.
 
@@ -70,24 +73,61 @@ def explain(
         seconds: after how long the rows not explained yet stay so.
         default_graph_uris: as for `View.serialize`.
         named_graph_uris: as for `View.serialize`.
+        most_rows: rows beyond which the answer itself is cut.
 
     Raises:
         InputError: the query is no SELECT.
         InvalidQuery, UpdateRefused, ServiceRefused: see `crackdown.errors`.
     """
     deadline = time.monotonic() + seconds
-    answer = view.serialize(query, default_graph_uris=default_graph_uris, named_graph_uris=named_graph_uris)
+    answer = view.serialize(
+        query, default_graph_uris=default_graph_uris, named_graph_uris=named_graph_uris, max_rows=most_rows
+    )
     if answer.form != "select":
         raise InputError(f"only the rows of a SELECT are explained; this is {answer.form.upper()}")
     names, keys, left = _first(answer, max_rows)
+    notes = [f"explained the first {len(keys)} of {len(keys) + left} rows"] if left else []
+    asked = partial(read_graphs, view, query, default_graph_uris, named_graph_uris)
+    rows, unexplained = _explain(view, asked, names, keys, max_claims, deadline)
+    return Explained(answer, names, rows, notes + unexplained)
+
+
+def explain_chosen(
+    view: View,
+    query: str,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Term | None]],
+    *,
+    max_claims: int = MAX_CLAIMS,
+    seconds: float = _SECONDS,
+) -> tuple[list[Row], list[str]]:
+    """Find the claims and quotes behind some rows of a SELECT, wherever they stand in its answer.
+
+    Args:
+        view: the graph.
+        query: SPARQL 1.1.
+        names: the query's columns.
+        rows: the values of each, None where it has none.
+        max_claims: how many quotes a row gets at most.
+        seconds: after how long the rows not explained yet stay so.
+
+    Returns:
+        The rows, explained where they could be, and notes about all of them.
+    """
+    keys: list[Key] = [tuple(None if term is None else to_node(term) for term in row) for row in rows]
+    return _explain(view, partial(read_graphs, view, query), list(names), keys, max_claims, time.monotonic() + seconds)
+
+
+def _explain(
+    view: View, asked: Callable[[], Asked], names: list[str], keys: list[Key], max_claims: int, deadline: float
+) -> tuple[list[Row], list[str]]:
     rows = [_row(dict(zip(names, key, strict=True))) for key in keys]
-    notes = [f"explained the first {len(rows)} of {len(rows) + left} rows"] if left else []
     try:
-        graphs = read_graphs(view, query, default_graph_uris, named_graph_uris)
+        graphs = asked()
         solver = Solver(graphs.ask, graphs.walker, max_solutions=_MAX_SOLUTIONS, deadline=deadline)
         witnesses = solver.witnesses(graphs.pattern, tuple(names), keys)
     except NotUnderstood as error:
-        return Explained(answer, names, rows, [*notes, f"the rows are not explained: {error}"])
+        return rows, [f"the rows are not explained: {error}"]
     supports = Supports(view.engine)
     for row, key in zip(rows, keys, strict=True):
         witness = witnesses.get(key)
@@ -95,7 +135,7 @@ def explain(
             row.notes.append(_reason(solver, key))
         else:
             row.support, row.notes = _support(supports, graphs, witness, max_claims)
-    return Explained(answer, names, rows, notes)
+    return rows, []
 
 
 def read_graphs(view: View, query: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Asked:
@@ -140,7 +180,7 @@ class Asked:
 class _Within:
     """The triples of some graphs; None is the default graph."""
 
-    def __init__(self, engine: ox.Store, graphs: frozenset[Node] | None) -> None:
+    def __init__(self, engine: Engine, graphs: frozenset[Node] | None) -> None:
         self._engine = engine
         self._graphs: Iterable[Node | ox.DefaultGraph] = [ox.DefaultGraph()] if graphs is None else graphs
 
@@ -149,7 +189,7 @@ class _Within:
         if isinstance(subject, ox.Literal):
             return
         for graph in self._graphs:
-            for quad in self._engine.quads_for_pattern(subject, predicate, object_, graph):  # type: ignore[arg-type]
+            for quad in self._engine.quads_for_pattern(subject, predicate, object_, graph):
                 yield quad.subject, quad.predicate, quad.object
 
 

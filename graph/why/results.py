@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from crackdown.graph.term import Term, Triple
@@ -31,6 +32,7 @@ def answer_with_why(
     seconds: float,
     default_graph_uris: Sequence[str] = (),
     named_graph_uris: Sequence[str] = (),
+    most_rows: int | None = None,
 ) -> Answer:
     """Answer a SELECT query in SPARQL JSON with what supports each row in its head.
 
@@ -38,12 +40,17 @@ def answer_with_why(
         InputError, InvalidQuery, UpdateRefused, ServiceRefused: see `explain`.
     """
     explained = explain(
-        view, query, seconds=seconds, default_graph_uris=default_graph_uris, named_graph_uris=named_graph_uris
+        view,
+        query,
+        seconds=seconds,
+        default_graph_uris=default_graph_uris,
+        named_graph_uris=named_graph_uris,
+        most_rows=most_rows,
     )
     result = json.loads(explained.answer.body)
     result["head"][MEMBER] = why_member(explained)
     body = json.dumps(result, ensure_ascii=False).encode()
-    return Answer(explained.answer.form, explained.answer.media_type, body)
+    return replace(explained.answer, body=body)
 
 
 def why_member(explained: Explained) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def line_of(row: Row) -> str:
 def row_values(row: Row) -> dict[str, Any]:
     """Return a row as plain values: IRIs in full, numbers as numbers."""
     return {
-        "row": {name: _plain(term) for name, term in row.values.items()},
+        "row": {name: plain_value(term) for name, term in row.values.items()},
         "support": _supports(row),
         "notes": row.notes,
     }
@@ -90,6 +97,7 @@ def _terms(triple: Triple) -> list[str]:
     return [term.n3() for term in triple]
 
 
-def _plain(term: Term) -> Any:
+def plain_value(term: Term) -> Any:
+    """Return a term as a plain value: a number as a number, an IRI in full."""
     reader = _READERS.get(term.datatype or "", str)
     return reader(term.value)

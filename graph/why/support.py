@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
+from crackdown.graph.engine import Engine
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, from_node
 from crackdown.graph.term import Triple
@@ -62,7 +63,7 @@ class Support:
 class Supports:
     """Looks up what supports triples; remembers what it has looked up."""
 
-    def __init__(self, engine: ox.Store) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._facts = DefaultGraphFacts(engine)
         self._found: dict[tuple[Fact[Node], frozenset[Node] | None], list[Support]] = {}
@@ -143,7 +144,7 @@ class Supports:
     def _held(self, fact: Fact[Node], graphs: frozenset[Node] | None) -> list[Support]:
         """Say where a triple stands without words of its own: in reference data, else in one announcement's graph."""
         triple = _triple(fact)
-        quads = self._engine.quads_for_pattern(*fact, None)  # type: ignore[arg-type]
+        quads = self._engine.quads_for_pattern(*fact, None)
         names = {quad.graph_name for quad in quads if _is_in(quad.graph_name, graphs)}
         within = sorted((name for name in names if isinstance(name, ox.NamedNode)), key=lambda name: name.value)
         own = [name for name in within if name in _OWN]
@@ -171,7 +172,7 @@ class Supports:
         return bool(self._claims(fact, None))
 
     def _is_held(self, fact: Fact[Node]) -> bool:
-        quads = self._engine.quads_for_pattern(*fact, None)  # type: ignore[arg-type]
+        quads = self._engine.quads_for_pattern(*fact, None)
         return any(isinstance(quad.graph_name, ox.NamedNode) for quad in quads)
 
     def _is_announcement(self, graph: ox.NamedNode) -> bool:

@@ -1,0 +1,52 @@
+"""What each relation rests on: the claims that state it, their texts and announcements, how surely they were read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Self
+
+from crackdown.graph.query import load
+from crackdown.graph.view import View
+
+Key = tuple[str, str, str]  # the IRIs of subject, relation and object
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What one relation, or several together, rest on; `texts` are digests, as one text printed twice counts once."""
+
+    claims: frozenset[str] = _NOTHING
+    texts: frozenset[str] = _NOTHING
+    announcements: frozenset[str] = _NOTHING
+    confidence: float | None = None
+
+    @classmethod
+    def merged(cls, several: Iterable[Self]) -> Self:
+        """Put several together: the surest counts."""
+        told = list(several)
+        sure = [one.confidence for one in told if one.confidence is not None]
+        return cls(
+            frozenset().union(*(one.claims for one in told)),
+            frozenset().union(*(one.texts for one in told)),
+            frozenset().union(*(one.announcements for one in told)),
+            max(sure) if sure else None,
+        )
+
+
+def read_backing(view: View) -> dict[Key, Backing]:
+    """Read what every relation of a view rests on."""
+    found: dict[Key, list[Backing]] = defaultdict(list)
+    for row in view.select(load("support")):
+        announcement = str(row["announcement"])
+        found[str(row["subject"]), str(row["relation"]), str(row["object"])].append(
+            Backing(
+                frozenset({str(row["claim"])}),
+                frozenset({str(row.get("sha", announcement))}),
+                frozenset({announcement}),
+                float(str(row["confidence"])) if "confidence" in row else None,
+            )
+        )
+    return {key: Backing.merged(several) for key, several in found.items()}

@@ -1,0 +1,63 @@
+"""Files written whole or not at all: what a crash leaves is the file as it was before, or as it was to be."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PART = ".part"  # ends the name of what is not whole yet; whoever opens the folder next removes it
+
+
+def write_durably(path: Path, content: bytes, *, part_in: Path | None = None) -> None:
+    """Write to a neighbour, sync, rename, sync the folder: whoever reads sees the whole file, and so after a crash.
+
+    Args:
+        path: the file.
+        content: all of it.
+        part_in: the folder where the neighbour lies, on the same disk; the file's own where none is given.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written; nothing is left of the neighbour.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = (part_in or path.parent) / f"{path.name}.{os.getpid()}{PART}"
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sweep_parts(folder: Path) -> None:
+    """Remove what `write_durably` was writing into a folder when its process died; for who alone may write there."""
+    for part in folder.glob(f"*{PART}"):
+        part.unlink(missing_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Make what any process wrote to a file outlive a loss of power."""
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename last; Windows cannot open a folder, and writes renames through."""
+    if os.name == "nt":
+        return
+    sync_file(folder)
+
+
+def sync_tree(folder: Path) -> None:
+    """Make a folder with all that is in it outlive a loss of power."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            sync_file(Path(place) / name)
+        sync_folder(Path(place))

@@ -1,0 +1,21 @@
+"""What a process that was killed has left in a store's archive: texts and records that nothing in the graph names.
+
+They come about between the archive and the transaction: a text is written before the graph speaks of it, and removed
+once it no longer does. Nobody reads them; but what was withdrawn is to be gone.
+"""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from crackdown.graph.archive import Archive
+from crackdown.graph.statements import TEXT_PREFIX
+
+
+def forget_unnamed(engine: ox.Store, texts: Archive, records: Archive) -> None:
+    """Remove every text and every record whose digest stands in no quad, whatever the property."""
+    for archive, prefix in ((texts, TEXT_PREFIX), (records, "")):
+        for digest in archive.digests():
+            named = engine.quads_for_pattern(None, None, ox.Literal(prefix + digest), None)
+            if next(named, None) is None:
+                archive.remove(digest)

@@ -1,0 +1,154 @@
+"""The process that workers are copied from: `python -m crackdown.graph.serving.template CONTROL OPTIONS`.
+
+Starting Python and loading this package takes tenths of a second, forking a process that has done both some
+milliseconds; and a graph in memory is shared by all copies until one touches it. A store on disk must not be open in a
+process that forks, as it has threads: a copy opens its own, and a graph in memory comes as text from a process that
+ends. The template has no network, and neither have its copies.
+
+It takes orders of five bytes over CONTROL, a socket: what to do, and the number of the worker, which the server
+chooses. It alone knows the workers' process ids and takes their leave, so that no signal can reach a stranger.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import struct
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from crackdown.graph.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.graph.serving import replica, worker
+from crackdown.graph.view import View
+
+FORK, KILL, PAUSE, RESUME, LOWER = b"F", b"K", b"P", b"R", b"L"
+ORDER: Final = struct.Struct("!cI")
+_SIGNALS: Final = {KILL: signal.SIGKILL, PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
+_NICENESS: Final = 10
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a template is told at its start.
+
+    Args:
+        folder: of the snapshot.
+        in_memory: whether it holds the graph in memory.
+        max_memory_bytes: what a worker may take beside what it shares.
+        replica: whether the graph is wanted in memory even where it seems too large.
+        copies: how many workers there may be that have a copy of the whole.
+    """
+
+    folder: str
+    in_memory: bool
+    max_memory_bytes: int
+    replica: str
+    copies: int
+
+
+def main() -> None:
+    """Make ready, say so, and obey until the server closes."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    options = Options(**json.loads(sys.argv[2]))
+    close_network()
+    view, facts = replica.load(options.folder, options.replica, options.copies) if options.in_memory else (None, {})
+    control.sendall(json.dumps(facts).encode() + b"\n")
+    if options.in_memory and view is None:
+        return
+    gc.freeze()  # what is there stays, and collecting garbage would touch, and so copy, all of it
+    _Template(control, options, view).obey()
+
+
+class _Template:
+    """A parent of workers."""
+
+    def __init__(self, control: socket.socket, options: Options, view: View | None) -> None:
+        self._control = control
+        self._options = options
+        self._view = view
+        self._children: dict[int, int] = {}
+        self._ended, waker = os.pipe()
+        os.set_blocking(waker, False)
+        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+
+    def obey(self) -> None:
+        while True:
+            ready, _, _ = select.select([self._control.fileno(), self._ended], [], [])
+            if self._ended in ready:
+                self._take_leave()
+            elif not self._obey_once():
+                return
+
+    def _obey_once(self) -> bool:
+        try:
+            data, given, _, _ = socket.recv_fds(self._control, ORDER.size, 1)
+        except ConnectionError:  # the server ended without reading all that was told to it
+            return False
+        if len(data) < ORDER.size:
+            return False
+        order, number = ORDER.unpack(data)
+        if order == FORK:
+            self._fork(number, given[0])
+        elif number in self._children:
+            pid = self._children[number]
+            if order == LOWER:
+                os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+            else:
+                os.kill(pid, _SIGNALS[order])
+        return True
+
+    def _fork(self, number: int, given: int) -> None:
+        pid = os.fork()
+        if pid:
+            os.close(given)
+            self._children[number] = pid
+            return
+        try:
+            self._become_worker(given)
+        except (ConnectionError, KeyboardInterrupt):
+            pass
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(0)  # nothing of the template's is to be cleaned up by its copy
+
+    def _become_worker(self, given: int) -> None:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.close(self._ended)
+        self._control.close()
+        die_with_parent()
+        limit_memory(_address_space() + self._options.max_memory_bytes)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        connection = socket.socket(fileno=given)
+        if self._view is not None:
+            replica.touch(connection)
+        worker.serve(connection, self._view, self._options.folder)
+
+    def _take_leave(self) -> None:
+        os.read(self._ended, 4096)
+        for number, pid in list(self._children.items()):
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                del self._children[number]
+
+
+def _address_space() -> int:
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except ConnectionError:  # the server ended meanwhile
+        sys.exit(0)

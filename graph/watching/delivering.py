@@ -1,0 +1,68 @@
+"""Hits brought to their targets, in order; what fails waits, longer each time, and never holds up another target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from crackdown.graph.watching import feed, mail, webhook
+from crackdown.graph.watching.failure import DeliveryFailed
+from crackdown.graph.watching.hit import Hit, body_of
+from crackdown.graph.watching.kept import Kept, Pending
+from crackdown.graph.watching.watch import Watch
+
+_FIRST_WAIT: Final = timedelta(seconds=30)
+_LONGEST_WAIT: Final = timedelta(hours=6)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What became of one attempt; without a problem the target has the hit."""
+
+    target: str
+    number: int
+    problem: str | None = None
+    again_at: datetime | None = None
+
+
+def deliver(watch: Watch, kept: Kept, *, secret: bytes | None) -> Iterator[Delivered]:
+    """Bring every waiting hit whose time has come to its target; each success is on the disk before the next attempt.
+
+    A target that fails gets none of the later hits in this round either, so that they come in order.
+    """
+    for target in sorted({one.target for one in kept.state.pending}):
+        if target not in watch.targets:  # taken out by hand
+            kept.state.pending = [one for one in kept.state.pending if one.target != target]
+            kept.save()
+            continue
+        for one in [one for one in kept.state.pending if one.target == target]:
+            if one.not_before is not None and one.not_before > datetime.now(UTC):
+                break
+            done = _attempt(watch, kept, one, secret)
+            kept.save()
+            yield done
+            if done.problem:
+                break
+
+
+def _attempt(watch: Watch, kept: Kept, one: Pending, secret: bytes | None) -> Delivered:
+    try:
+        _bring(watch, kept, kept.hit(one.number), one.target, secret)
+    except DeliveryFailed as error:
+        one.tries += 1
+        one.not_before = datetime.now(UTC) + min(_FIRST_WAIT * 2 ** min(one.tries - 1, 20), _LONGEST_WAIT)
+        one.problem = str(error)
+        return Delivered(one.target, one.number, one.problem, one.not_before)
+    kept.state.pending.remove(one)
+    return Delivered(one.target, one.number)
+
+
+def _bring(watch: Watch, kept: Kept, hit: Hit, target: str, secret: bytes | None) -> None:
+    if target == "webhook" and watch.webhook is not None:
+        webhook.post(watch.webhook, body_of(hit), id_=hit.id, secret=secret)
+    elif target == "mail" and watch.mail is not None:
+        mail.write(watch.mail, hit, to=watch.mail_to)
+    else:
+        feed.write(watch, kept.recent(hit.number))
