@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction import explain, extract
-    from crackdown.loaders.sources import count_files, read_documents
+    from crackdown.loaders.sources import Options, Reading, read_documents
 
-__all__ = ["Document", "count_files", "explain", "extract", "read_documents"]
+__all__ = ["Document", "Options", "Reading", "explain", "extract", "read_documents"]
 
 _HOMES = {
     "Document": "crackdown.loaders.document",
-    "count_files": "crackdown.loaders.sources",
+    "Options": "crackdown.loaders.sources",
+    "Reading": "crackdown.loaders.sources",
     "explain": "crackdown.loaders.extraction",
     "extract": "crackdown.loaders.extraction",
     "read_documents": "crackdown.loaders.sources",

@@ -27,6 +27,8 @@ class Document:
         sha256: of the original bytes, in hexadecimal.
         origin: an opaque key that stays the same when the file is read again: the URL where known.
         media_type: what the bytes were.
+        notes: what whoever reads its facts must know of how the text was read, a sentence each.
+        retrieved: when it was fetched, ISO 8601, where an archive tells.
     """
 
     id: str
@@ -39,6 +41,8 @@ class Document:
     sha256: str = ""
     origin: str = "-"
     media_type: str = "text/plain"
+    notes: tuple[str, ...] = ()
+    retrieved: str | None = None
 
     @classmethod
     def from_text(cls, text: str, *, name: str = "announcement", language: str = "und") -> Document:

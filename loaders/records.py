@@ -67,6 +67,18 @@ def iter_records(path: Path) -> Iterator[Given | UnreadableAnnouncement]:
             yield UnreadableAnnouncement(f"{path}:{number}: not a record: {_plainly(error)}")
 
 
+def read_record(body: bytes, name: str) -> Given:
+    """Read one record from JSON that nobody has looked at.
+
+    Raises:
+        UnreadableAnnouncement: it is not in the format.
+    """
+    try:
+        return to_record(json.loads(body))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise UnreadableAnnouncement(f"{name}: not a record: {_plainly(error)[:300]}") from error
+
+
 def to_record(given: Json) -> Given:
     """Make a record whole: its lines are its text, and every fact has its line as evidence.
 

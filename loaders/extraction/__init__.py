@@ -56,12 +56,13 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
 
         record = read_partly(opening, code, locale)
     else:
-        return unread_record(document, code), None
-    if len(document.text) > MAX_READ:
+        record = unread_record(document, code)
+    if len(document.text) > MAX_READ and record.outcome != "language_not_read":
         from crackdown.loaders.extraction.coverage import cover_rest
 
         record.sentences += cover_rest(document.text, MAX_READ)
         record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")
+    record.notes.extend(document.notes)
     return record, analysis
 
 

@@ -7,16 +7,15 @@ now and then never runs into a time-out between bytes.
 
 from __future__ import annotations
 
-import contextlib
 import http.client
-import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from crackdown.errors import ModelAnswerInvalid, ModelUnavailable
+from crackdown.graph.closing import closed_at
 
 MAX_ANSWER_BYTES = 1_000_000  # the answers asked for have some kilobytes
 _PIECE = 65_536
@@ -36,7 +35,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, timeout_seconds: 
     late = threading.Event()
     try:
         connection.connect()
-        with _closed_at(connection.sock, until, late):
+        with closed_at(connection.sock, until, late):
             connection.request("POST", urlsplit(url).path, body=body, headers=dict(headers))
             response = connection.getresponse()
             _refuse_status(response)
@@ -66,24 +65,6 @@ def _connection(url: str, timeout_seconds: float) -> http.client.HTTPConnection:
             host, parts.port, timeout=timeout_seconds, context=ssl.create_default_context()
         )
     return http.client.HTTPConnection(host, parts.port, timeout=timeout_seconds)
-
-
-@contextlib.contextmanager
-def _closed_at(sock: socket.socket, until: float, late: threading.Event) -> Iterator[None]:
-    """Shut the socket when the time is up: whatever waits on it in this thread ends there and then."""
-
-    def shut() -> None:
-        late.set()
-        with contextlib.suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
-
-    clock = threading.Timer(max(0.0, until - time.monotonic()), shut)
-    clock.daemon = True
-    clock.start()
-    try:
-        yield
-    finally:
-        clock.cancel()
 
 
 def _refuse_status(response: http.client.HTTPResponse) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from crackdown.loaders.sources.folder import count_files, read_documents
+from crackdown.loaders.sources.folder import Reading, read_documents
+from crackdown.loaders.sources.options import Options
 
-__all__ = ["count_files", "read_documents"]
+__all__ = ["Options", "Reading", "read_documents"]

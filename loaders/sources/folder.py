@@ -2,158 +2,184 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-
-import yaml
+from typing import Final
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.loaders.archives import Selection, reader_of
 from crackdown.loaders.document import Document, slug
-from crackdown.loaders.extraction.language import identify_language
-from crackdown.loaders.sources.html import read_page
-from crackdown.loaders.sources.text import decode, refuse_binary
+from crackdown.loaders.sources.container import Attempt, Container, key_of, until_hopeless
+from crackdown.loaders.sources.content import MEDIA_TYPES, media_type_of, to_document
+from crackdown.loaders.sources.json_lines import iter_json_lines
+from crackdown.loaders.sources.listing import Said, said_of
+from crackdown.loaders.sources.mailboxes import iter_mail, iter_mailbox
+from crackdown.loaders.sources.options import Options
+from crackdown.loaders.sources.tables import iter_table
+from crackdown.loaders.sources.text import refuse_binary
 
-_TEXT, _HTML = {".txt"}, {".html", ".htm"}
-_SOURCES = "sources.yaml"
-_FIELDS = {"url", "publisher", "published", "language", "title", "retrieved"}
-MAX_BYTES = 5_000_000
+# Files of many announcements, which are read piece by piece.
+_MANY: Final[dict[str, Callable[[Container], Iterator[Attempt]]]] = {
+    ".jsonl": iter_json_lines, ".ndjson": iter_json_lines, ".csv": iter_table, ".tsv": iter_table,
+    ".mbox": iter_mailbox,
+}  # fmt: skip
+_READ: Final = {*MEDIA_TYPES, *_MANY}
+_KINDS: Final = ".txt, .html, .pdf, .docx, .eml, .mbox, .jsonl, .csv or .tsv"
+_OF_PROGRAMS: Final = (".", "~$")  # what copying, synchronising and office programs put beside a file for a while
+_STORE: Final = ("format", "lock", "graph")
 
 
-def read_documents(
-    paths: Iterable[str | Path], *, max_bytes: int = MAX_BYTES
-) -> Iterator[Document | UnreadableAnnouncement]:
-    """Read announcements from files, folders and "-" (standard input).
+class Reading:
+    """Announcements from files, folders and "-" (standard input), one after the other, and how far that has come.
 
     A file that cannot be read is yielded as the error that says why, so that the others go on.
 
-    Args:
-        paths: .txt, .html and .htm files, folders (walked with their sub-folders, in order), or "-".
-        max_bytes: the size above which a file is refused.
+    Attributes:
+        total: how many files there are, or how many bytes where a file holds many announcements.
+        selection: what is left out of web archives, and how much was.
     """
-    for given in paths:
-        if str(given) == "-":
-            yield _attempt(lambda: _document(sys.stdin.buffer.read(max_bytes + 1), "-", None, {}, max_bytes))
-            continue
-        path = Path(given)
+
+    def __init__(self, paths: Iterable[str | Path], options: Options | None = None) -> None:
+        """Look what there is.
+
+        Args:
+            paths: files, folders (walked with their sub-folders, in order), or "-".
+            options: how they are read.
+        """
+        self._options = options or Options()
+        self.selection = self._options.selection or Selection()
+        self._files = [file for given in paths for file in _attempt_files(str(given))]
+        self._counts_bytes = any(isinstance(file, Path) and file.suffix.lower() in _MANY for file in self._files)
+        self.total = sum(map(self._weight, self._files))
+        self._finished = 0
+        self._container: Container | None = None
+        self._given: Document | None = None  # of standard input, which can be read only once
+
+    @property
+    def done(self) -> int:
+        """How much of `total` has been read."""
+        return self._finished + (self._container.at if self._container and self._counts_bytes else 0)
+
+    def __iter__(self) -> Iterator[Attempt]:
+        self._finished = 0
+        for file in self._files:
+            yield from self._read(file)
+            self._container = None
+            self._finished += self._weight(file)
+
+    def _weight(self, file: Path | str | UnreadableAnnouncement) -> int:
+        if not self._counts_bytes:
+            return 1
         try:
-            files = _files(path)
+            return file.stat().st_size if isinstance(file, Path) else 0
+        except OSError:
+            return 0
+
+    def _read(self, file: Path | str | UnreadableAnnouncement) -> Iterator[Attempt]:
+        if isinstance(file, UnreadableAnnouncement):
+            yield file
+            return
+        try:
+            if isinstance(file, str):
+                self._given = self._given or _standard_input(self._options)
+                yield self._given
+            else:
+                yield from self._announcements(file)
         except UnreadableAnnouncement as error:
             yield error
-            continue
-        for file in files:
-            yield _attempt(partial(_read, file, max_bytes))
+        except OSError as error:
+            yield UnreadableAnnouncement(f"{file}: the file cannot be read ({error.strerror}); check its permissions")
+
+    def _announcements(self, path: Path) -> Iterator[Attempt]:
+        """Yield the announcements of a file: one, or many."""
+        if archive := reader_of(path):
+            yield from archive(path, self.selection, self._options.max_bytes)
+            return
+        suffix = path.suffix.lower()
+        if suffix not in _READ:
+            refuse_binary(_bytes(path, 64), str(path))
+            raise UnreadableAnnouncement(
+                f"{path}: files named *{path.suffix} are not read; those named {_KINDS} are: name it so if it is one"
+            )
+        said = said_of(path)
+        container = Container(path, said.facts, said.columns or self._options.columns, self._options)
+        if suffix in _MANY:
+            self._container = container
+            yield from until_hopeless(_MANY[suffix](container), str(path))
+        elif suffix == ".eml":
+            yield from iter_mail(_bytes(path, container.most), container)
+        else:
+            yield _document(path, said, self._options)
 
 
-def count_files(paths: Iterable[str | Path]) -> int:
-    """Count what `read_documents` will yield for the same paths, for a progress bar.
+def read_documents(paths: Iterable[str | Path], *, max_bytes: int | None = None) -> Iterator[Attempt]:
+    """Read announcements from files, folders and "-" (standard input), as `Reading` does.
 
-    >>> count_files(["-", "no-such-file.txt"])
-    2
+    Args:
+        paths: files, folders (walked with their sub-folders, in order), or "-".
+        max_bytes: the size above which an announcement is refused; 5 MB where none is given.
     """
-    return sum(_count(Path(given)) for given in paths)
+    yield from Reading(paths, Options(max_bytes) if max_bytes is not None else Options())
 
 
-def _count(path: Path) -> int:
-    try:
-        return len(_files(path))
-    except UnreadableAnnouncement:
-        return 1
+def files_in(folder: Path) -> list[Path]:
+    """List the announcements in a folder and its sub-folders, in order; what is a store's or a program's is left out.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    os.scandir(folder).close()  # `os.walk` passes by what it may not read, which is right only inside a folder
+    found: list[Path] = []
+    for at, folders, names in os.walk(folder):
+        is_store = all((Path(at) / part).exists() for part in _STORE)
+        folders[:] = [] if is_store else [name for name in folders if not name.startswith(_OF_PROGRAMS)]
+        if not is_store:
+            found += [Path(at) / name for name in names if not name.startswith(_OF_PROGRAMS)]
+    return sorted(path for path in found if is_read(path) and path.is_file())
 
 
-def _attempt(read: Callable[[], Document]) -> Document | UnreadableAnnouncement:
-    try:
-        return read()
-    except UnreadableAnnouncement as error:
-        return error
+def is_read(path: Path) -> bool:
+    """Tell whether a file of this name is read."""
+    return path.suffix.lower() in _READ or reader_of(path) is not None
 
 
-def _files(path: Path) -> list[Path]:
-    """List the announcements under a path, in sorted order."""
+def _attempt_files(given: str) -> Sequence[Path | str | UnreadableAnnouncement]:
+    """List what is to be read for a path that was given: files, "-", or why there are none."""
+    path = Path(given)
+    if given == "-":
+        return ["-"]
     if not path.exists():
-        raise UnreadableAnnouncement(f"{path}: there is no such file or folder; check the path")
+        return [UnreadableAnnouncement(f"{path}: there is no such file or folder; check the path")]
     if not path.is_dir():
         return [path]
     try:
-        found = sorted(file for file in path.rglob("*") if file.suffix.lower() in _TEXT | _HTML and file.is_file())
+        found = files_in(path)
     except OSError as error:
-        raise UnreadableAnnouncement(
-            f"{path}: the folder cannot be read ({error.strerror}); check its permissions"
-        ) from error
-    if not found:
-        raise UnreadableAnnouncement(f"{path}: the folder holds no announcements; put .txt or .html files in it")
-    return found
-
-
-def _read(path: Path, max_bytes: int) -> Document:
-    if path.suffix.lower() not in _TEXT | _HTML:
-        data = _bytes(path, 64)
-        refuse_binary(data, str(path))
-        raise UnreadableAnnouncement(
-            f"{path}: files named *{path.suffix} are not read; rename a text to .txt, a page to .html"
-        )
-    return _document(_bytes(path, max_bytes + 1), str(path), path, _source_of(path), max_bytes)
+        why = f"{path}: the folder cannot be read ({error.strerror}); check its permissions"
+        return [UnreadableAnnouncement(why)]
+    return found or [
+        UnreadableAnnouncement(f"{path}: the folder holds no announcements; put files named {_KINDS} into it")
+    ]
 
 
 def _bytes(path: Path, limit: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(limit)
-    except OSError as error:
-        raise UnreadableAnnouncement(
-            f"{path}: the file cannot be read ({error.strerror}); check its permissions"
-        ) from error
+    with path.open("rb") as file:
+        return file.read(limit)
 
 
-def _source_of(path: Path) -> dict[str, str]:
-    """Give what `sources.yaml` beside a file says about it."""
-    listing = path.parent / _SOURCES
-    if not listing.is_file():
-        return {}
-    try:
-        entries = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {error}") from error
-    if not isinstance(entries, dict):
-        raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")
-    entry = entries.get(path.name) or {}
-    unknown = set(entry) - _FIELDS if isinstance(entry, dict) else {str(entry)}
-    if unknown:
-        raise UnreadableAnnouncement(f"{listing}: {path.name}: unknown {sorted(unknown)}; known: {sorted(_FIELDS)}")
-    return {key: str(value) for key, value in entry.items() if value is not None}
+def _standard_input(options: Options) -> Document:
+    data = sys.stdin.buffer.read(options.max_bytes + 1)
+    return to_document(
+        data, media_type_of(data, ""), name="-", id_="stdin", stated={}, origin="-", max_bytes=options.max_bytes,
+        ocr=options.ocr,
+    )  # fmt: skip
 
 
-def _document(data: bytes, name: str, path: Path | None, source: dict[str, str], max_bytes: int) -> Document:
-    if len(data) > max_bytes:
-        raise UnreadableAnnouncement(
-            f"{name}: larger than the limit of {max_bytes / 1e6:g} MB; an announcement is a page or two: split the file"
-        )
-    if not data.strip():
-        raise UnreadableAnnouncement(f"{name}: the file is empty; nothing to read")
-    is_html = path is not None and path.suffix.lower() in _HTML
-    facts: dict[str, str | None] = {}
-    if is_html:
-        page = read_page(data, name)
-        text = page.text
-        facts = {key: getattr(page, key) for key in ("title", "published", "url", "publisher", "language")}
-    else:
-        text = decode(data, name)
-        if not text.strip():
-            raise UnreadableAnnouncement(f"{name}: the file holds only blank characters; nothing to read")
-    facts |= {key: value for key, value in source.items() if key != "retrieved"}
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(
-        id=slug(path.stem) if path else "stdin",
-        text=text,
-        language=identify_language(text, facts.get("language") or "und"),
-        title=facts.get("title"),
-        url=facts.get("url"),
-        published=facts.get("published"),
-        publisher=facts.get("publisher"),
-        sha256=digest,
-        origin=facts.get("url")
-        or (hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest() if path else "-"),
-        media_type="text/html" if is_html else "text/plain",
-    )
+def _document(path: Path, said: Said, options: Options) -> Document:
+    data = _bytes(path, options.max_bytes + 1)
+    return to_document(
+        data, media_type_of(data, path.suffix.lower()), name=str(path), id_=slug(path.stem), stated=said.facts,
+        origin=key_of(path), max_bytes=options.max_bytes, ocr=options.ocr,
+    )  # fmt: skip

@@ -24,13 +24,13 @@ class Page:
     language: str | None = None
 
 
-def read_page(data: bytes, name: str) -> Page:
+def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     """Take the main text and the metadata out of a page.
 
     Raises:
         UnreadableAnnouncement: the page is nested beyond reason, or holds no main text.
     """
-    source = _source(data, name)
+    source = _source(data, name, charset)
     _refuse_nesting(source, name)
     from trafilatura import bare_extraction
 
@@ -57,19 +57,14 @@ def read_page(data: bytes, name: str) -> Page:
     )
 
 
-def _source(data: bytes, name: str) -> str:
-    """Decode a page: a declared encoding counts where the bytes are not UTF-8."""
-    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+def _source(data: bytes, name: str, charset: str | None) -> str:
+    """Decode a page: an encoding that came with it, or that it declares, counts where the bytes are not UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    if declared:
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data, name)
+    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    return decode(data, name, charset, declared[1].decode("ascii") if declared else None)
 
 
 def _refuse_nesting(source: str, name: str) -> None:

@@ -34,13 +34,18 @@ _WESTERN = {"en", "fr", "es", "pt", "de", "it", "nl"}
 _ODD = set("\u00a4\u00a6\u00a7\u00ac\u00b6\u00b8\u00d7\u00f7\u00fe\u00de\u00d0\u00f0\u0192\u2020\u2021\u2030")
 
 
-def decode(data: bytes, name: str) -> str:
+def decode(data: bytes, name: str, *declared: str | None) -> str:
     r"""Decode the bytes of a text file; line ends stay as they are.
 
     >>> decode("\ufeffCinq arrestations\r\n".encode("utf-8"), "a.txt")
     'Cinq arrestations\r\n'
     >>> decode("Cinq personnes ont été arrêtées à Mae Sot".encode("cp1252"), "a.txt")
     'Cinq personnes ont été arrêtées à Mae Sot'
+
+    Args:
+        data: the bytes.
+        name: what messages call them.
+        declared: encodings that were told with them, the likeliest first; they count where the bytes are not UTF-8.
 
     Raises:
         UnreadableAnnouncement: the bytes are no text, or of an encoding that cannot be told.
@@ -55,6 +60,11 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        for encoding in filter(None, declared):
+            try:
+                return data.decode(encoding)
+            except (LookupError, UnicodeDecodeError):
+                continue
         return _legacy(data, name, error)
 
 
@@ -66,9 +76,11 @@ def refuse_binary(data: bytes, name: str) -> None:
     """
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise UnreadableAnnouncement(
-                f"{name}: this is {what}, not a text or HTML file; copy its text and {_REMEDY}"
-            )
+            raise UnreadableAnnouncement(f"{name}: this is {what}, not a text or HTML file; {_remedy(what)}")
+
+
+def _remedy(what: str) -> str:
+    return "name it .pdf and read that" if what == "a PDF" else f"copy its text and {_REMEDY}"
 
 
 def _strict(data: bytes, encoding: str, name: str, skipped: int) -> str:

@@ -1,79 +1,78 @@
 """Fit the weights by which operations are taken for one: `python -m crackdown.loaders.training.identity`.
 
 `same_operations.json` lists the training announcements' operations that are one, as members `id#position`, judged by
-hand; every other pair that shares a key is two. A logistic regression whose weights may only point the way that their
-feature's name says ("another country" never speaks for), so that every reason reads true; a group of many reports
-counts less a pair.
+hand; every other pair that shares a key is two. Two fits: of pairs by themselves ("operation alone"), and of pairs with
+what the announcements' other operations say, which is worked out with the first ("operation"). How well both do on
+groups that they have not seen is measured as the store would have it: pairs of operations that end up in one group.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from scipy.optimize import minimize
-from sklearn.feature_extraction import DictVectorizer
 
 import crackdown.graph.identity
-from crackdown.graph.identity.keys import keys_of
-from crackdown.graph.identity.operation_features import compare, contradicts
+from crackdown.graph.identity.beside import HOPELESS, compare_beside
+from crackdown.graph.identity.clustering import cluster
+from crackdown.graph.identity.keys import keys_of, lookups_of
+from crackdown.graph.identity.operation_features import Features, compare, contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
+from crackdown.graph.identity.scoring import SAME
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
+from crackdown.loaders.training.identity_weights import Judged, Weights, fit, fold_by_announcement, value
 
 _WEIGHTS = Path(crackdown.graph.identity.__file__).with_name("weights.json")
 _LABELS = Path(__file__).with_name("same_operations.json")
-_PENALTY = 0.5  # times the sum of the squared weights
 _POSITIVE, _SIZE_POWER = 2.0, 0.7  # what a pair of one operation counts, and how that falls with the reports of it
-_SMALLEST = 0.005  # weights below it are left out
-
-# Neither way by name: what they say depends on what else is known.
-_OPEN = (
-    "one day within the other's span", "some nationalities in common", "spans that overlap",
-    "spans with an end in common",
-)  # fmt: skip
-_AGAINST = (
-    "a day apart", "announced at another time", "another ", "at different times", "both undated, announced apart",
-    "different ", "kinds that go together", "no ", "numbers by nationality that differ", "one date unknown",
-    "one number unknown", "one or two persons", "only one is a total", "two or three days apart",
-)  # fmt: skip
 
 Pair = tuple[str, str]
+Profiles = dict[str, OperationProfile]
 
 
 def main() -> None:
     """Fit the weights on all pairs; print how well the same fit does on groups that it has not seen."""
     parser = argparse.ArgumentParser(prog="python -m crackdown.loaders.training.identity", description=__doc__)
     parser.add_argument("--folds", type=int, default=5, help="parts of the cross-validation")
+    parser.add_argument("--rounds", type=int, default=3, help="cross-validations, each with other folds")
     options = parser.parse_args()
-    profiles, groups = read_profiles(ANNOUNCEMENTS), json.loads(_LABELS.read_text(encoding="utf-8"))
-    data = _Pairs(profiles, groups)
-    found = data.cross_validate(options.folds)
-    right = found & data.same
-    print(
-        f"{len(data.pairs)} pairs, {len(data.same)} of one operation; pairs above even odds, {options.folds} folds: "
-        f"precision {len(right) / len(found):.3f} recall {len(right) / len(data.same):.3f}"
-    )
+    profiles, groups = read_profiles(ANNOUNCEMENTS), read_groups()
+    pairs = Pairs(profiles, groups)
+    print(f"{len(profiles)} operations, {len(pairs.rows)} pairs, {len(pairs.same)} of them one in {len(groups)} groups")
+    for turn in range(options.rounds):
+        print(f"held out, folds {turn + 1}: {rates(pairs.cross_validate(options.folds, str(turn)), pairs.same)}")
+    fitted = pairs.fit(pairs.rows)
+    print(f"fitted on the same pairs: {rates(pairs.group(dict.fromkeys(profiles, fitted)), pairs.same)}")
     weights = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    weights["operation"] = fit_weights(profiles, groups)
+    weights["operation alone"], weights["operation"] = fitted
     _WEIGHTS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(_WEIGHTS)
 
 
-def fit_weights(profiles: dict[str, OperationProfile], groups: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Fit the weights on all pairs."""
-    data = _Pairs(profiles, groups)
-    return data.fit(range(len(data.pairs)))
+def rates(found: Collection[Pair], same: Collection[Pair]) -> str:
+    """Write precision and recall of pairs."""
+    right = len(set(found) & set(same))
+    return f"pairs {len(found)} precision {right / len(found):.3f} recall {right / len(same):.3f}"
 
 
-def read_profiles(folder: Path) -> dict[str, OperationProfile]:
+def read_groups() -> list[list[str]]:
+    """Read what was judged to be one."""
+    groups: list[list[str]] = json.loads(_LABELS.read_text(encoding="utf-8"))
+    return groups
+
+
+def fit_weights(profiles: Profiles, groups: Sequence[Sequence[str]]) -> tuple[Weights, Weights]:
+    """Fit the weights on all pairs: of operations by themselves, and beside the others of their announcements."""
+    pairs = Pairs(profiles, groups)
+    return pairs.fit(pairs.rows)
+
+
+def read_profiles(folder: Path) -> Profiles:
     """Read what the operations of gold announcements are compared by, by member `id#position`."""
     profiles = {}
     for path in sorted(folder.glob("*.json")):
@@ -83,82 +82,129 @@ def read_profiles(folder: Path) -> dict[str, OperationProfile]:
     return profiles
 
 
-class _Pairs:
+class Pairs:
     """Pairs of operations that share a key and may be one, with their features and whether they are."""
 
-    def __init__(self, profiles: dict[str, OperationProfile], groups: Sequence[Sequence[str]]) -> None:
+    def __init__(self, profiles: Profiles, groups: Sequence[Sequence[str]]) -> None:
         self.same = {pair for group in groups for pair in itertools.combinations(sorted(group), 2)}
-        self.pairs = [pair for pair in _candidates(profiles) if not contradicts(*(profiles[name] for name in pair))]
+        self.rows = [pair for pair in _candidates(profiles) if not contradicts(*(profiles[name] for name in pair))]
+        self._profiles = profiles
         self._size = {name: len(group) for group in groups for name in group}
-        self._vectors = DictVectorizer()
-        self._features = self._vectors.fit_transform([compare(profiles[a], profiles[b]) for a, b in self.pairs])
-        self._is_same = np.array([pair in self.same for pair in self.pairs])
-        self._fold = _fold_by_announcement(profiles, self.same)
+        self._compared: dict[Pair, Features] = {}
 
-    def fit(self, rows: Iterable[int]) -> dict[str, float]:
-        """Fit the weights on some of the pairs; give them by feature, and the bias."""
-        chosen = list(rows)
-        features, signs = self._features[chosen], np.where(self._is_same[chosen], 1.0, -1.0)
-        counts = np.array([self._count(self.pairs[row]) for row in chosen])
-        size = features.shape[1]
+    def fit(self, rows: Iterable[Pair]) -> tuple[Weights, Weights]:
+        """Fit both weights on some of the pairs."""
+        judged = [(pair, Judged(self._alone(pair), pair in self.same, self._count(pair))) for pair in rows]
+        alone = fit([one for _, one in judged])
+        beside = Beside(self, alone)
+        return alone, fit([one._replace(features=beside.features(pair)) for pair, one in judged])
 
-        def loss(theta: Any) -> tuple[float, Any]:
-            wrong = -signs * (features @ theta[:size] + theta[size])
-            slope = -signs * counts / (1 + np.exp(-wrong))
-            value = float((counts * np.logaddexp(0, wrong)).sum() + _PENALTY * (theta[:size] ** 2).sum())
-            return value, np.append(features.T @ slope + 2 * _PENALTY * theta[:size], slope.sum())
+    def cross_validate(self, folds: int, salt: str = "") -> set[Pair]:
+        """Give the pairs in one group by weights fitted on other announcements."""
+        fold = fold_by_announcement({name: p.announcement for name, p in self._profiles.items()}, self.same, salt)
+        fitted = [
+            self.fit(pair for pair in self.rows if part not in {fold[name] % folds for name in pair})
+            for part in range(folds)
+        ]
+        return self.group({name: fitted[fold[name] % folds] for name in self._profiles})
 
-        bounds = [*(_bounds(name) for name in self._vectors.feature_names_), (None, None)]
-        found = minimize(
-            loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
-        ).x
-        named = zip(self._vectors.feature_names_, found[:size], strict=True)
-        kept = {name: round(float(weight), 3) for name, weight in named if abs(weight) >= _SMALLEST}
-        return {"bias": round(float(found[size]), 3), **dict(sorted(kept.items()))}
+    def group(self, fitted: dict[str, tuple[Weights, Weights]]) -> set[Pair]:
+        """Group all operations, each pair by the weights of its first, and give the pairs in one group."""
+        beside = {id(alone): Beside(self, alone) for alone, _ in fitted.values()}
 
-    def cross_validate(self, folds: int) -> set[Pair]:
-        """Give the pairs above even odds by weights fitted on other announcements."""
-        found: set[Pair] = set()
-        for fold in range(folds):
-            held = {row for row, pair in enumerate(self.pairs) if fold in {self._fold[name] % folds for name in pair}}
-            weights = self.fit(row for row in range(len(self.pairs)) if row not in held)
-            for row in held:
-                named = zip(self._vectors.feature_names_, self._features[[row]].toarray()[0], strict=True)
-                if weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in named) > 0:
-                    found.add(self.pairs[row])
+        def score(one: str, other: str) -> float:
+            pair = min(one, other), max(one, other)
+            alone, full = fitted[pair[0]]
+            return value(full, beside[id(alone)].features(pair))
+
+        linked = defaultdict(set)
+        for one, other in self.rows:
+            if score(one, other) >= SAME:
+                linked[one].add(other)
+                linked[other].add(one)
+        return {
+            pair
+            for component in _components(linked)
+            for group in cluster(component, score, lambda a, b: contradicts(self._profiles[a], self._profiles[b]))
+            for pair in itertools.combinations(sorted(group), 2)
+        }
+
+    def between(self, pair: Pair) -> tuple[OperationProfile, OperationProfile]:
+        """Give the two operations of a pair."""
+        return self._profiles[pair[0]], self._profiles[pair[1]]
+
+    @cached_property
+    def told(self) -> dict[str, list[OperationProfile]]:
+        """All operations of each announcement, in its order."""
+        found = defaultdict(list)
+        for profile in sorted(self._profiles.values(), key=lambda profile: profile.position):
+            found[profile.announcement].append(profile)
         return found
+
+    def _alone(self, pair: Pair) -> Features:
+        if pair not in self._compared:
+            self._compared[pair] = compare(*self.between(pair))
+        return self._compared[pair]
 
     def _count(self, pair: Pair) -> float:
         return _POSITIVE / (self._size[pair[0]] - 1) ** _SIZE_POWER if pair in self.same else 1.0
 
 
-def _candidates(profiles: dict[str, OperationProfile]) -> list[Pair]:
+class Beside:
+    """The features of pairs, with what the announcements' others say by some weights of pairs alone."""
+
+    def __init__(self, pairs: Pairs, alone: Weights) -> None:
+        self._pairs = pairs
+        self._weights = alone
+        self._scores: dict[tuple[str, int, str, int], float] = {}
+        self._features: dict[Pair, Features] = {}
+
+    def features(self, pair: Pair) -> Features:
+        """Give all features of a pair."""
+        if pair not in self._features:
+            a, b = self._pairs.between(pair)
+            found = compare(a, b)
+            if value(self._weights, found) >= HOPELESS and not contradicts(a, b):
+                told = self._pairs.told
+                found |= compare_beside((a, b), told[a.announcement], told[b.announcement], self._score)
+            self._features[pair] = found
+        return self._features[pair]
+
+    def _score(self, a: OperationProfile, b: OperationProfile) -> float:
+        key = a.announcement, a.position, b.announcement, b.position
+        if key not in self._scores:
+            self._scores[key] = value(self._weights, compare(a, b))
+        return self._scores[key]
+
+
+def _candidates(profiles: Profiles) -> list[Pair]:
     by_key: defaultdict[str, list[str]] = defaultdict(list)
     for name, profile in profiles.items():
         for key in keys_of(profile):
             by_key[key].append(name)
-    return sorted({pair for names in by_key.values() for pair in itertools.combinations(sorted(names), 2)})
+    return sorted(
+        {
+            (min(name, other), max(name, other))
+            for name, profile in profiles.items()
+            for key in lookups_of(profile)
+            for other in by_key.get(key, ())
+            if other != name
+        }
+    )
 
 
-def _fold_by_announcement(profiles: dict[str, OperationProfile], same: Iterable[Pair]) -> dict[str, int]:
-    """Number the members so that announcements which tell of one operation fall into one fold."""
-    first: dict[str, str] = {}
-
-    def root(announcement: str) -> str:
-        while first.setdefault(announcement, announcement) != announcement:
-            announcement = first[announcement]
-        return announcement
-
-    for one, other in sorted(same):
-        roots = sorted(root(profiles[name].announcement) for name in (one, other))
-        first[roots[1]] = roots[0]
-    return {name: hashlib.sha256(root(profile.announcement).encode()).digest()[0] for name, profile in profiles.items()}
-
-
-def _bounds(feature: str) -> tuple[float | None, float | None]:
-    if feature in _OPEN:
-        return None, None
-    return (None, 0.0) if feature.startswith(_AGAINST) else (0.0, None)
+def _components(linked: dict[str, set[str]]) -> Iterator[set[str]]:
+    """Yield what is linked by chains."""
+    seen: set[str] = set()
+    for start in sorted(linked):
+        if start not in seen:
+            component, agenda = {start}, [start]
+            while agenda:
+                new = linked[agenda.pop()] - component
+                component |= new
+                agenda += new
+            seen |= component
+            yield component
 
 
 if __name__ == "__main__":

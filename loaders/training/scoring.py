@@ -191,7 +191,7 @@ def _expand(name: str, table: dict[str, set[str]]) -> set[str]:
 
 
 def _score_operations(tally: Tally, gold: list[Item], given: list[Item], names: _Names) -> None:
-    pairs = _pairs(gold, given)
+    pairs = pair_operations(gold, given)
     tally.found["operation"] += len(pairs)
     tally.missed["operation"] += len(gold) - len(pairs)
     tally.wrong["operation"] += len(given) - len(pairs)
@@ -203,7 +203,8 @@ def _score_operations(tally: Tally, gold: list[Item], given: list[Item], names: 
         _score_operation(tally, g, p, names)
 
 
-def _pairs(gold: list[Item], given: list[Item]) -> list[tuple[int, int]]:
+def pair_operations(gold: list[Item], given: list[Item]) -> list[tuple[int, int]]:
+    """Pair operations one to one, the likest first, by position in both records."""
     ranked = sorted(((likeness(g, p), i, j) for i, g in enumerate(gold) for j, p in enumerate(given)), reverse=True)
     pairs: list[tuple[int, int]] = []
     for alike, i, j in ranked:

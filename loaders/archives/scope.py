@@ -1,0 +1,74 @@
+"""The word test: whether a text can be about a crackdown on online scams at all.
+
+It is when it names an offence, or two kinds of operation (a raid and an arrest) and a country, in words of the
+languages' folders. Cheap before exact: a page as it came is first tested by the words of all languages, then its main
+text by those of its own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from crackdown.loaders.extraction.automaton import Automaton, Entry
+from crackdown.loaders.extraction.country_names import country_entries
+from crackdown.loaders.extraction.data import installed_languages, load_yaml
+from crackdown.loaders.extraction.kinds import KINDS
+from crackdown.loaders.extraction.lexicon import load_language
+from crackdown.loaders.extraction.mentions import Mention
+from crackdown.loaders.extraction.normalise import normalise
+
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+
+
+def may_be_in_scope(page: str) -> bool:
+    """Test an HTML page as it came, menus included, by the words of all languages.
+
+    >>> may_be_in_scope("<p>Police <b>arrested</b> 25 for f&#114;aud</p>"), may_be_in_scope("<p>Rain is due.</p>")
+    (True, False)
+    """
+    # A tag may part a word (<wbr>) or two of them: nothing tells, so it counts as a space.
+    return _speaks(_every_language().find(normalise(_BLANK.sub(" ", html.unescape(_UNSEEN.sub(" ", page))))))
+
+
+def is_in_scope(text: str, language: str = "und") -> bool:
+    """Test a text by the words of its language, or of all where that has no folder.
+
+    >>> is_in_scope("La police a démantelé un centre d'escroquerie.", "fr")
+    True
+    """
+    own = load_language(language.split("-", maxsplit=1)[0])
+    automaton = own.automaton if own else _every_language()
+    return _speaks(automaton.find(normalise(text)))
+
+
+def _speaks(mentions: Iterable[Mention]) -> bool:
+    kinds, is_abroad = set(), False
+    for mention in mentions:
+        if mention.type == "offence":
+            return True
+        if mention.type == "kind" and mention.value in KINDS:
+            kinds.add(mention.value)
+        is_abroad = is_abroad or mention.type == "country"
+    return is_abroad and len(kinds) > 1
+
+
+@cache
+def _every_language() -> Automaton:
+    particles: set[str] = set()
+    entries: list[Entry] = []
+    for code in installed_languages():
+        lexicon = load_yaml("languages", code, "lexicon.yaml")
+        particles.update(lexicon.get("particles", ()))
+        entries += _words(lexicon.get("offences", {}), "offence")
+        entries += _words(lexicon.get("kinds", {}), "kind")
+        entries += country_entries(code)
+    return Automaton(entries, spaceless=True, particles=particles)
+
+
+def _words(words: dict[str, list[str]], type_: str) -> Iterator[Entry]:
+    for value, patterns in words.items():
+        yield from (Entry(type_, value, str(pattern)) for pattern in patterns)

@@ -1,0 +1,154 @@
+"""Fetches what a source's list points at, new and changed pages alone, and archives each before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from crackdown.errors import FetchFailed, FetchRefused
+from crackdown.loaders.collecting.listing import Get, Listed, read_list
+from crackdown.loaders.collecting.state import Page, State
+from crackdown.loaders.feeds import KINDS, Found
+from crackdown.loaders.fetching import Answer, Fetcher
+from crackdown.loaders.originals import Fetch, Originals
+from crackdown.loaders.publishers import Source
+
+_PAGES = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.8, */*;q=0.1"
+
+
+@dataclass
+class Collector:
+    """One run of one source.
+
+    Attributes:
+        source: which.
+        fetcher: what asks servers.
+        originals: where what comes is archived; open to be added to.
+        state: what became of pages before.
+        now: when the run began.
+    """
+
+    source: Source
+    fetcher: Fetcher
+    originals: Originals
+    state: State
+    now: datetime
+
+    def read_list(self, since: str | None = None) -> Listed:
+        """Fetch and archive the source's list, and read it; one that has not changed is read from the archive."""
+        return read_list(self.source, self._get_list, self.now.date(), since)
+
+    def due(self, listed: Listed, *, recheck: bool = False) -> list[Found]:
+        """Say which pages are to be asked for: new ones, changed ones, and known ones that nobody asked for long.
+
+        Args:
+            listed: the source's list.
+            recheck: all known ones, too.
+        """
+        taken = {found.url: found for found in listed.taken}
+        known = {page.url: page for page in self.state.pages(self.source.id)}
+        due = [found for found in listed.taken if is_due(found, known.get(found.url))]
+        before = (self.now - timedelta(days=self.source.recheck_days)).isoformat()
+        chosen = {found.url for found in due}
+        for page in known.values():
+            is_there = page.outcome in {"loaded", "unread"}
+            if is_there and page.url not in chosen and (recheck or page.checked_at < before):
+                due.append(taken.get(page.url) or self._told_before(page.url))
+        return due
+
+    def fetch(self, found: Found) -> Fetch | None:
+        """Fetch a page and archive what comes; None where it is as it was.
+
+        Raises:
+            FetchRefused, FetchFailed: it was not fetched, see `Fetcher.fetch`.
+            StoreFull, StoreUnavailable: it could not be archived.
+        """
+        known = self.originals.last(self.source.id, "page", found.url)
+        has_known = known is not None and known.has_content
+        answer = self.fetcher.fetch(
+            found.url, accept=_PAGES, delay_seconds=self.source.rate_seconds,
+            etag=known.etag if known and has_known else None,
+            modified=known.modified if known and has_known else None,
+        )  # fmt: skip
+        self._refuse_front_page(answer)
+        fetch = self.originals.add(answer, source=self.source.id, role="page", found=found)
+        if answer.is_unchanged or (known and has_known and fetch.has_content and _is_same(known, fetch)):
+            self.state.checked(self.source.id, found.url, fetch.at, found.modified)
+            return None
+        return fetch
+
+    def pending(self) -> Iterator[Fetch]:
+        """Yield the originals that were archived and not yet read, as after a crash."""
+        for fetch in self.originals.latest(self.source.id, "page"):
+            page = self.state.page(self.source.id, fetch.url)
+            if page is None or (page.record != fetch.record and page.checked_at < fetch.at):
+                yield fetch
+
+    def settle_gone(self, fetch: Fetch) -> Page:
+        """Note that there is no such page, or none any more; return what is known of it."""
+        before = self.state.page(self.source.id, fetch.url)
+        announcement = before.announcement if before else None
+        told = f"the server answers {fetch.status}"
+        page = Page(
+            self.source.id, fetch.url, fetch.record, "withdrawn" if announcement else "gone", told, announcement,
+            fetch.at, fetch.found.modified if fetch.found else None,
+        )  # fmt: skip
+        self.state.settle(page)
+        return page
+
+    def _get_list(self, url: str) -> tuple[bytes, str]:
+        known = self.originals.last_content(self.source.id, "list", url)
+        answer = self.fetcher.fetch(
+            url, accept=KINDS[self.source.kind].accept, delay_seconds=self.source.rate_seconds,
+            etag=known.etag if known else None, modified=known.modified if known else None,
+        )  # fmt: skip
+        _refuse_gone(answer)
+        fetch = self.originals.add(answer, source=self.source.id, role="list")
+        return self.originals.body(fetch.sha256), fetch.final_url
+
+    def _told_before(self, url: str) -> Found:
+        """Return what pointed at a page when it was last fetched."""
+        fetch = self.originals.last_content(self.source.id, "page", url)
+        return (fetch and fetch.found) or Found(url)
+
+    def _refuse_front_page(self, answer: Answer) -> None:
+        """Refuse a site's front page, or the list, in the place of a page: many sites redirect there what is gone."""
+        path = urlsplit(answer.final_url).path
+        if answer.hops and (path in {"", "/"} or answer.final_url == self.source.address):
+            raise FetchFailed(
+                f"{answer.url}: redirects to {answer.final_url}, which is no announcement; it may be gone"
+            )
+
+
+def is_due(found: Found, page: Page | None) -> bool:
+    """Tell whether a page is new, or said to have changed since it was last asked for.
+
+    >>> page = Page("s", "u", "r", "loaded", "", "a", "2026-02-10T00:00:00Z", "2026-02-09")
+    >>> is_due(Found("u"), page), is_due(Found("u", modified="2026-02-12"), page), is_due(Found("u"), None)
+    (False, True, True)
+    """
+    return page is None or (found.modified is not None and found.modified != page.listed)
+
+
+def plain_get(source: Source, fetcher: Fetcher) -> Get:
+    """Return what fetches a source's list and keeps nothing."""
+
+    def get(url: str) -> tuple[bytes, str]:
+        answer = fetcher.fetch(url, accept=KINDS[source.kind].accept, delay_seconds=source.rate_seconds)
+        _refuse_gone(answer)
+        return answer.body, answer.final_url
+
+    return get
+
+
+def _refuse_gone(answer: Answer) -> None:
+    if answer.is_gone:
+        raise FetchFailed(f"{answer.url}: the server answers {answer.status}; the list has moved", status=answer.status)
+    if not answer.is_unchanged and not answer.body.strip():
+        raise FetchRefused(f"{answer.url}: the list is empty")
+
+
+def _is_same(known: Fetch, fetch: Fetch) -> bool:
+    return (known.sha256, known.final_url, known.found) == (fetch.sha256, fetch.final_url, fetch.found)

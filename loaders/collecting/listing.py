@@ -1,0 +1,120 @@
+"""A source's list, read whole: what it points at, each page once, and which of it the patterns take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from crackdown.errors import FetchError, UnreadableAnnouncement
+from crackdown.loaders.feeds import KINDS, Found, Further
+from crackdown.loaders.publishers import Source
+
+Get = Callable[[str], tuple[bytes, str]]
+_MOST_ITEMS: Final = 50_000
+_MOST_LISTS: Final = 20  # of an index of sitemaps, the latest changed first
+_DEEPEST: Final = 2  # an index of indexes is no sitemap
+_TRACKING: Final = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
+
+
+@dataclass
+class Listed:
+    """What a source's list holds.
+
+    Attributes:
+        items: how many pages it points at.
+        taken: those that the patterns take, in the list's order.
+        newest: the latest day that it tells of any of them, taken or not.
+        lists: how many lists were read.
+        problems: what could not be read, in sentences.
+    """
+
+    items: int = 0
+    taken: list[Found] = field(default_factory=list)
+    newest: str | None = None
+    lists: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def read_list(source: Source, get: Get, today: date, since: str | None = None) -> Listed:
+    """Read a source's list and those that it goes on in.
+
+    Args:
+        source: whose.
+        get: gives the bytes of an address and where they came from in the end.
+        today: a date after tomorrow is taken for a mistake, and forgotten.
+        since: pages that are dated earlier are not taken; those without a date are.
+    """
+    listed, seen = Listed(), set[str]()
+    waiting = [(source.address, 0)]
+    while waiting and listed.lists < _MOST_LISTS:
+        address, depth = waiting.pop(0)
+        listed.lists += 1
+        try:
+            data, base = get(address)
+            found = list(islice(KINDS[source.kind].iter_found(data, base, source.select), _MOST_ITEMS))
+        except (FetchError, UnreadableAnnouncement) as error:
+            listed.problems.append(str(error))
+            continue
+        further = sorted(
+            (one for one in found if isinstance(one, Further)), key=lambda one: one.modified or "", reverse=True
+        )
+        if depth < _DEEPEST:
+            waiting += [(one.url, depth + 1) for one in further if not _is_before(one.modified, since)]
+        for one in found:
+            if isinstance(one, Found):
+                _note(source, listed, seen, _tidy(one, today), since)
+    return listed
+
+
+def _note(source: Source, listed: Listed, seen: set[str], found: Found, since: str | None) -> None:
+    if found.url in seen:
+        return
+    seen.add(found.url)
+    listed.items += 1
+    told = found.published or _day(found.modified)
+    listed.newest = max(filter(None, (listed.newest, told)), default=None)
+    if source.takes(found.url, found.title) == "taken" and not _is_before(told, since):
+        listed.taken.append(found)
+
+
+def _tidy(found: Found, today: date) -> Found:
+    latest = (today + timedelta(days=1)).isoformat()
+    is_future = bool(found.published) and str(found.published) > latest
+    is_changed_later = (_day(found.modified) or "") > latest
+    return found._replace(
+        url=tidy_address(found.url),
+        published=None if is_future else found.published,
+        modified=None if is_changed_later else found.modified,
+    )
+
+
+def tidy_address(url: str) -> str:
+    """Take off what does not lead to another page: the fragment, and parameters that only count readers.
+
+    >>> tidy_address("https://Example.org/a?id=1&utm_source=rss#top")
+    'https://example.org/a?id=1'
+    """
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url
+    query = parts.query
+    if any(name in query for name in _TRACKING):
+        query = urlencode([pair for pair in parse_qsl(query, True) if not pair[0].startswith(_TRACKING)])
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, ""))
+
+
+def _day(text: str | None) -> str | None:
+    """Take the day of an ISO 8601 date; other ways of writing dates are only compared, never read."""
+    try:
+        return date.fromisoformat((text or "")[:10]).isoformat()
+    except ValueError:
+        return None
+
+
+def _is_before(told: str | None, since: str | None) -> bool:
+    return bool(told and since) and str(told)[:10] < str(since)

@@ -1,0 +1,36 @@
+"""Pages whose links are announcements: all links of a page, or those that a CSS selector finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from crackdown.errors import UnreadableAnnouncement
+from crackdown.loaders.sources.found import Found
+
+
+def read_page_list(data: bytes, base: str, *, select: str | None = None) -> Iterator[Found]:
+    """Yield the links of a page, in its order; where a selector finds something else, the links inside it.
+
+    Raises:
+        UnreadableAnnouncement: it is no HTML page.
+    """
+    from lxml import etree, html
+
+    try:
+        page = html.fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableAnnouncement(f"{base}: this is no page of links ({error})") from error
+    declared = page.xpath("string(//base/@href)").strip()
+    root = urljoin(base, declared) if declared else base
+    language = page.xpath("string(/html/@lang)").strip() or None
+    chosen = page.cssselect(select) if select else [page]
+    for element in chosen:
+        for link in [element] if element.tag == "a" else element.iter("a"):
+            try:
+                url = urljoin(root, (link.get("href") or "").strip())
+                is_page = bool(link.get("href")) and urlsplit(url).scheme in {"http", "https"}
+            except ValueError:
+                continue
+            if is_page:
+                yield Found(url, " ".join(link.text_content().split()) or None, None, language)

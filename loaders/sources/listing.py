@@ -1,0 +1,57 @@
+"""`sources.yaml`: what is said of the files beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.loaders.sources.columns import check_columns
+
+NAME: Final = "sources.yaml"
+_FIELDS = {"url", "publisher", "published", "language", "title", "retrieved"}
+_COLUMNS = "columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of a file.
+
+    Attributes:
+        facts: url, publisher, published, language, title.
+        columns: which column or key of it holds what, where it holds many announcements.
+    """
+
+    facts: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+
+
+def said_of(path: Path) -> Said:
+    """Give what `sources.yaml` beside a file says about it.
+
+    Raises:
+        UnreadableAnnouncement: the list cannot be read, or says what is not known.
+    """
+    listing = path.parent / NAME
+    if not listing.is_file():
+        return Said()
+    try:
+        entries = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {error}") from error
+    if not isinstance(entries, dict):
+        raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")
+    entry = entries.get(path.name) or {}
+    known = _FIELDS | {_COLUMNS}
+    unknown = set(entry) - known if isinstance(entry, dict) else {str(entry)}
+    if unknown:
+        raise UnreadableAnnouncement(f"{listing}: {path.name}: unknown {sorted(unknown)}; known: {sorted(known)}")
+    try:
+        columns = check_columns(entry.get(_COLUMNS) or {}, f"{listing}: {path.name}")
+    except InputError as error:
+        raise UnreadableAnnouncement(str(error)) from error
+    facts = {key: str(value) for key, value in entry.items() if key != _COLUMNS and value is not None}
+    return Said(facts, columns)

@@ -1,0 +1,69 @@
+"""Dates as tables and mails write them, brought to ISO 8601; what may be read in two ways is not read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any, Final
+
+_ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{1,2}:\d{2}.*)?")
+_ORDERS: Final = ("DMY", "MDY")
+_BUDDHIST_ERA: Final = 543  # years that Thai dates are ahead
+_YEARS: Final = range(1900, 2101)
+
+
+def to_iso(written: str, format_: str | None = None) -> str:
+    """Return the day, month or year that a cell names; the time of day is left out.
+
+    Args:
+        written: what stands there.
+        format_: how it is written, in the signs of `strptime`; what is not told is recognised.
+
+    >>> to_iso("2026-02-09T10:00:00Z"), to_iso("9 février 2026"), to_iso("02/09/2026", "%d/%m/%Y")
+    ('2026-02-09', '2026-02-09', '2026-09-02')
+
+    Raises:
+        ValueError: it names no day, month or year, or may be read in two ways.
+    """
+    text = written.strip()
+    if format_ is not None:
+        return _checked(datetime.strptime(text, format_).date())
+    iso = _ISO.fullmatch(text)
+    if iso:
+        parts = [int(part) for part in iso[1].split("-")]
+        _checked(date(*[*parts, 1, 1][:3]))
+        return iso[1]
+    days = {_read(text, order) for order in _ORDERS} - {None}
+    if len(days) > 1:
+        first, second = sorted(_checked(day) for day in days if day)
+        raise ValueError(
+            f"{text[:40]!r} may be {first} or {second}; say how dates are written, such as published=Date:%d/%m/%Y"
+        )
+    if not days:
+        raise ValueError(f"{text[:40]!r} is no date that is known; write it as 2026-02-09")
+    return _checked(days.pop())
+
+
+def _read(text: str, order: str) -> date | None:
+    import dateparser
+
+    settings: dict[str, Any] = {
+        "STRICT_PARSING": True,  # a day, a month and a year, none of them made up
+        "DATE_ORDER": order,
+        "PREFER_LOCALE_DATE_ORDER": False,
+        "PARSERS": ["absolute-time"],
+    }
+    try:
+        found = dateparser.parse(text[:100], settings=settings)
+    except (ValueError, OverflowError):
+        return None
+    return found.date() if found else None
+
+
+def _checked(day: date | None) -> str:
+    assert day is not None
+    if day.year - _BUDDHIST_ERA in _YEARS and day.year not in _YEARS:
+        day = day.replace(year=day.year - _BUDDHIST_ERA)
+    if day.year not in _YEARS:
+        raise ValueError(f"{day.year} is no year in which an announcement was published")
+    return day.isoformat()
