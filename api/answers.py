@@ -63,16 +63,36 @@ GRAPHS: Final = Family(
         "text/html": "html",
         "application/xml": "rdfxml",
         "text/plain": "ntriples",
+        "application/trig": "trig",
+        "application/n-quads": "nquads",
+        "text/n3": "turtle",  # which it contains
+        "application/x-turtle": "turtle",
     },
     {
         "turtle": "text/turtle",
         "ntriples": "application/n-triples",
         "jsonld": "application/ld+json",
         "rdfxml": "application/rdf+xml",
+        "trig": "application/trig",
+        "nquads": "application/n-quads",
         "html": "text/html",
     },
     "turtle",
 )
+# As other servers call them, and as files of these formats end.
+_OTHER_NAMES: Final = {
+    "srj": "json",
+    "srx": "xml",
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+    "n-triples": "ntriples",
+    "nq": "nquads",
+    "n-quads": "nquads",
+    "json-ld": "jsonld",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+}
 # CSV, TSV and XML have no room for what supports a row.
 EXPLAINED: Final = Family(
     {
@@ -122,18 +142,36 @@ def choose(family: Family, named: str | None, accept: str | None) -> Choice:
     Raises:
         UnknownFormat: no family has a format of that name.
     """
-    if named and named not in {*ROWS.names, *GRAPHS.names}:
+    named = named and _name_of(named)
+    if named in family.media_types:
+        return Choice(family, named)
+    if named and named not in {*ROWS.names, *GRAPHS.names, *ROWS.media_types, *GRAPHS.media_types}:
         raise UnknownFormat(f"format={named} is not offered; there are {', '.join({**ROWS.names, **GRAPHS.names})}")
     if named:
         return Choice(family, family.names.get(named))
     return Choice(family, negotiate(accept, tuple(family.media_types)))
 
 
+def _name_of(named: str) -> str:
+    """Read what `format=` names: a format of ours, one of its other names, or a media type, whose "+" came as a space.
+
+    >>> _name_of("ttl"), _name_of("application/ld json")
+    ('turtle', 'application/ld+json')
+    """
+    name = named.strip().lower().replace(" ", "+")
+    return _OTHER_NAMES.get(name, name)
+
+
 def send(body: bytes, media_type: str | None) -> Response:
     """Send an answer as it was written, with the charset where the type has one."""
+    return Response(body, headers=head_of(media_type))
+
+
+def head_of(media_type: str | None) -> dict[str, str]:
+    """Return the headers of an answer of a media type."""
     text = media_type is not None and media_type.startswith("text/")
     content_type = f"{media_type}; charset=utf-8" if text else str(media_type)
-    return Response(body, headers={"content-type": content_type, "vary": "Accept"})
+    return {"content-type": content_type, "vary": "Accept"}
 
 
 def answer_page(query: str, answer: Answer) -> str:
@@ -154,6 +192,7 @@ def answer_page(query: str, answer: Answer) -> str:
         rows=cells,
         boolean=result.get("boolean"),
         left=max(len(rows) - _ROWS_ON_PAGE, 0),
+        truncated=answer.truncated,
         why=why and [_grounds(row) for row in why["rows"]],
         notes=why["notes"] if why else [],
     )

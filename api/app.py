@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from pathlib import Path
@@ -10,32 +10,91 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from crackdown.api import explorer_api, front, pages, review_api, sparql
+from crackdown.api import (
+    announcing,
+    description,
+    explorer_api,
+    export_api,
+    figures_api,
+    flows_api,
+    front,
+    graph_store,
+    health,
+    listing_api,
+    merges_api,
+    metrics,
+    network_api,
+    ontology_pages,
+    pages,
+    preview_api,
+    query_api,
+    reconcile,
+    review_api,
+    scene_api,
+    sparql,
+    xref_api,
+)
+from crackdown.api.compression import Compression
+from crackdown.api.openapi import describe_truly
+from crackdown.api.own_address import UnderBase
 from crackdown.api.problems import handle_problems
+from crackdown.api.request_log import HEADER, RequestLog
 from crackdown.api.revalidation import Head, Revalidation
-from crackdown.api.security import HEADERS, SecurityHeaders
-from crackdown.api.source import ViewSource
-from crackdown.ontology.terms import BASE
+from crackdown.api.routes import iter_routes
+from crackdown.api.security import HEADERS, OwnNames, SecurityHeaders
+from crackdown.api.source import Keeps, ViewSource
+from crackdown.api.streaming import FACTS
+from crackdown.api.tokens import Gate
+from crackdown.graph.federation import Federation
 
+_PARTS = (
+    explorer_api,
+    merges_api,
+    network_api,
+    listing_api,
+    figures_api,
+    query_api,
+    flows_api,
+    scene_api,
+    review_api,
+    announcing,
+    preview_api,
+    reconcile,
+    xref_api,
+    sparql,
+    graph_store,
+    export_api,
+    description,
+    health,
+    metrics,
+)
 BUILT = Path(__file__).parent / "static"
+_OF_THE_GRAPH = ("/api/", "/sparql", "/store", "/.well-known/void", "/dataset")
+# What scripts of other sites may read besides the ordinary headers.
+_EXPOSED = ("ETag", "Link", "Retry-After", HEADER, *FACTS)
+_PREFLIGHT_SECONDS = 86_400  # a browser asks again after a day, or sooner
 
 
 def create_app(
     view_source: ViewSource,
     *,
-    base: str = BASE,
     static: Path = BUILT,
     origins: Sequence[str] = (),
+    hosts: Sequence[str] = (),
     judge: review_api.Judge | None = None,
+    writing: announcing.Writing | None = None,
+    federation: Federation | None = None,
 ) -> FastAPI:
     """Make the server.
 
     Args:
         view_source: gives the current view of the graph; asked once a request.
-        base: what the IRIs begin with whose pages are served here, at the rest of the IRI.
         static: the folder of the built explorer; where it is missing a plain page takes its place.
         origins: the sites whose scripts may read the answers (CORS); "*" is any, none is the default.
-        judge: keeps a person's judgement on two members, see `review_api`; without it the server only reads.
+        hosts: the names that the server answers to, without a port; none means any.
+        judge: keeps a person's judgement on two members, see `review_api`; without it nobody judges here.
+        writing: who may write what, see `announcing`; without it no announcement is taken.
+        federation: the endpoints that queries at /sparql may call by SERVICE; without it none.
     """
     release = _release()
     app = FastAPI(
@@ -47,21 +106,50 @@ def create_app(
         redoc_url=None,
     )
     app.state.view_source = view_source
-    app.state.base = base
     app.state.judge = judge
-    app.include_router(explorer_api.router)
-    app.include_router(review_api.router)
-    app.include_router(sparql.router)
+    app.state.federation = federation
+    app.state.metrics = metrics.Metrics(lambda: [route.path for route in iter_routes(app)], view_source)
+    app.state.writing = writing = writing or announcing.Writing()
+    app.state.gate = Gate(writing.holder_of, writing.audit) if writing.holder_of else None
+    app.router.routes[:0] = sparql.direct_routes()
+    for part in _PARTS:
+        app.include_router(part.router)
     front.serve_front(app, static)
+    app.include_router(ontology_pages.router)
     app.include_router(pages.router)
     front.serve_files(app, static)
     handle_problems(app, HEADERS)
+    describe_truly(app)
     # The last added is the outermost.
-    app.add_middleware(Revalidation, version=lambda: f"{view_source.view().version}-{release}", prefix="/api/")
-    app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"])
+    app.add_middleware(
+        Revalidation, version=lambda: f"{view_source.view().version}-{release}", known=_known(view_source, release),
+        prefixes=_OF_THE_GRAPH,
+    )  # fmt: skip
+    app.add_middleware(Compression)
     app.add_middleware(Head)
+    app.add_middleware(
+        CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
+        expose_headers=_EXPOSED, max_age=_PREFLIGHT_SECONDS, allow_private_network=bool(origins),
+    )  # fmt: skip
+    if hosts:
+        app.add_middleware(OwnNames, names=hosts)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(UnderBase)
+    app.add_middleware(RequestLog, tell=app.state.metrics.tell)
     return app
+
+
+def _known(view_source: ViewSource, release: str) -> Callable[[], str | None]:
+    """Return what tells the version of the answers where it need not be waited for."""
+    if not isinstance(view_source, Keeps):
+        return lambda: None
+    keeps = view_source
+
+    def known() -> str | None:
+        version = keeps.known_version()
+        return None if version is None else f"{version}-{release}"
+
+    return known
 
 
 def _release() -> str:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from crackdown.api.answers import THINGS, choose
+from crackdown.api.linked_data import as_data, with_links
 from crackdown.api.source import CurrentView
 from crackdown.api.templating import render
+from crackdown.graph.query import load
+from crackdown.graph.term import iri
+from crackdown.graph.view import bind
+from crackdown.ontology.base import BASE
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -18,7 +24,12 @@ def serve_front(app: FastAPI, static: Path) -> None:
     """Add the routes of the front door; the explorer's files come last, below everything else."""
 
     @app.get("/", include_in_schema=False)
-    def explorer() -> Response:
+    def explorer(request: Request, view: CurrentView) -> Response:
+        chosen = choose(THINGS, request.query_params.get("format"), request.headers.get("accept"))
+        if chosen.media_type not in {"text/html", None}:  # the base is an IRI too
+            query = bind(load("description"), {"thing": iri(BASE)})
+            data = view.serialize(query, graph_format=chosen.engine_format).body
+            return with_links(as_data(data, chosen), request, "", chosen, request.query_params.get("format"))
         index = static / "index.html"
         if not index.is_file():
             return HTMLResponse(render("not_built.html"))
@@ -28,11 +39,6 @@ def serve_front(app: FastAPI, static: Path) -> None:
     @app.get("/pages.css", include_in_schema=False)
     def style() -> Response:
         return FileResponse(TEMPLATES / "pages.css", media_type="text/css")
-
-    @app.get("/healthz", tags=["health"])
-    def health(view: CurrentView) -> dict[str, str]:
-        """Tell that the server answers, and from which version of the graph."""
-        return {"status": "ok", "version": view.version}
 
 
 def serve_files(app: FastAPI, static: Path) -> None:

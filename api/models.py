@@ -6,9 +6,9 @@ down in one place and checked on the way out. Ids are the local paths of IRIs.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from crackdown.graph import search
 
@@ -45,21 +45,36 @@ class Node(_Read):
     persons: Persons | None
     disputed: bool
     total: bool
+    announced: str | None
+    countries: list[str]
+    offences: list[str]
+
+
+class Standing(_Read):
+    """The words of an announcement that give a name; offsets count code points."""
+
+    announcement: str
+    announcement_label: str
+    published: str | None
+    language: str | None
+    quote: str
+    start: int
+    end: int
 
 
 class Hit(Node):
-    """A thing found, with the name that matched."""
+    """A thing found, with the name or code that matched, how, and where that name stands.
+
+    `how`: "initials" are those of the name, "alike" it is but for a typo or two, "sounds" it does in another script.
+    `standing` is null where no announcement's words give the name; `given_by` is then the announcement that gives it
+    without. Where both are null it is from the reference lists, a title, or made up.
+    """
 
     matched: str
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _flatten(cls, hit: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Read the graph's hit, which holds its node, as one flat object."""
-        if isinstance(hit, search.Hit):
-            node = Node.model_validate(hit.node)
-            return handler({**node.model_dump(), "matched": hit.matched})
-        return handler(hit)
+    how: search.How
+    matched_language: str | None
+    standing: Standing | None
+    given_by: Reference | None
 
 
 class Found(_Read):
@@ -71,7 +86,10 @@ class Found(_Read):
 
 
 class Edge(_Read):
-    """One relation between two nodes; `claims` counts texts, `origins` independent origins (docs/origins.md)."""
+    """One relation between two nodes; `claims` counts texts, `origins` independent origins (docs/origins.md).
+
+    `disputed`: not all that is claimed of it can be right.
+    """
 
     id: str
     source: str
@@ -83,6 +101,7 @@ class Edge(_Read):
     announcements: int
     confidence: float | None
     inferred: bool
+    disputed: bool
 
 
 class Evidence(_Read):
@@ -159,7 +178,10 @@ class ListedRelation(RelationCount):
 
 
 class Figure(_Read):
-    """One count of people as one announcement gives it."""
+    """One count of people as one announcement gives it.
+
+    `group_of` are the ids of what makes the group (a sex, a country), none for everybody.
+    """
 
     group: str
     value: int
@@ -170,6 +192,8 @@ class Figure(_Read):
     evidence: Evidence | None
     announced_by: str | None
     capacity: str | None
+    group_of: list[str]
+    speakers: list[Reference]
 
 
 class Entity(_Read):
@@ -222,21 +246,32 @@ class Neighbourhood(_Read):
     relations: list[RelationCount]
 
 
-class NeighbourhoodWanted(BaseModel):
-    """What neighbours are asked for."""
+class NeighboursChosen(BaseModel):
+    """Which neighbours of a thing are meant: all that are drawn, where nothing is chosen."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     id: str
     relation: str | None = None
     direction: Direction | None = None
-    limit: int = Field(default=20, ge=0, le=500)
+    type: NodeType | None = None
+    kind: str | None = Field(default=None, description="A kind of operation, such as `raid`.")
+    country: str | None = Field(default=None, description="The local path of a country's IRI, such as `country/KH`.")
     from_: PartialDate | None = Field(default=None, alias="from")
     to: PartialDate | None = None
+    by: Literal["happened", "announced"] = Field(default="happened", description="Which day of an operation counts.")
+
+
+class NeighbourhoodWanted(NeighboursChosen):
+    """What neighbours are asked for, and how many."""
+
+    limit: int = Field(default=20, ge=0, le=500)
 
 
 class NeighbourhoodQuery(NeighbourhoodWanted):
-    """What `GET /api/neighbourhood` takes; `have` is separated by commas."""
+    """What `GET /api/neighbourhood` takes; `have` is separated by commas, and `as_of` stands beside it."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
     have: str = ""
 
@@ -262,6 +297,12 @@ class Scene(_Read):
     edges: list[Edge]
 
 
+class Followed(Scene):
+    """The same, with the ids that were followed: of what was merged, the asked id and the one it led to."""
+
+    followed: dict[str, str]
+
+
 class Facts(_Read):
     """The facts behind one edge."""
 
@@ -269,11 +310,14 @@ class Facts(_Read):
 
 
 class PassageFact(_Read):
-    """What a passage says, in short."""
+    """What a passage says, in short; `confidence` is how surely it was read."""
 
+    id: str
+    property: str
     label: str
     value: Value
     subject: Reference
+    confidence: float | None
 
 
 class Passage(_Read):
@@ -293,7 +337,10 @@ class Sentence(_Read):
 
 
 class Announcement(_Read):
-    """One announcement: its text, its passages, what became of each sentence, how its reading ended."""
+    """One announcement: its text, its passages, what became of each sentence, how its reading ended.
+
+    `sha256` is that of the file it was read from.
+    """
 
     node: Node
     title: str | None
@@ -301,6 +348,7 @@ class Announcement(_Read):
     published: str | None
     url: str | None
     publisher: str | None
+    sha256: str | None
     outcome: str | None
     notes: list[str]
     announced_by: list[Node]
@@ -342,6 +390,10 @@ class Summary(_Read):
     announcements: AnnouncementCounts
     months: list[Month]
     starts: list[Node]
+    newest: list[Node]
+    connected: list[Node]
+    disputed: list[Node]
+    disputes: int
     questions: list[Question]
     version: str
 
@@ -375,70 +427,3 @@ class Why(_Read):
     names: list[str]
     rows: list[ExplainedRow]
     notes: list[str]
-
-
-class Told(_Read):
-    """One fact of a member, as an announcement words it."""
-
-    fact: str
-    value: str
-    quote: str
-    language: str
-    announcement: str
-    published: str | None
-
-
-class OpenPair(_Read):
-    """Two members that may be one: how likely, why, and what is told of each, by the member's IRI."""
-
-    type: str
-    one: str
-    other: str
-    merged: bool
-    score: float
-    probability: float
-    reasons: dict[str, float]
-    told: dict[str, list[Told]]
-
-
-class Questions(_Read):
-    """The first of the open questions, and how many there are."""
-
-    total: int
-    questions: list[OpenPair]
-
-
-class Judgement(_Read):
-    """One decision of a person on two members."""
-
-    iri: str
-    one: str
-    other: str
-    verdict: Literal["same", "different", "undecided"]
-    by: str
-    at: str
-    why: str
-    taken_back_at: str | None
-
-
-class Judgements(_Read):
-    """Decisions, and the IRIs of those "different" that others have made one."""
-
-    judgements: list[Judgement]
-    contradicted: list[str]
-
-
-class NewJudgement(BaseModel):
-    """A decision to keep; a verdict of null takes earlier ones on the two back."""
-
-    one: str = Field(max_length=2000)
-    other: str = Field(max_length=2000)
-    verdict: Literal["same", "different", "undecided"] | None
-    by: str = Field(min_length=1, max_length=200)
-    why: str = Field(default="", max_length=2000)
-
-
-class Judged(BaseModel):
-    """How many announcements have things that go by other IRIs now."""
-
-    rewritten: int

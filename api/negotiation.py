@@ -1,9 +1,18 @@
-"""Content negotiation: which of the media types on offer does a request like best? RFC 9110, section 12.5.1."""
+"""Content negotiation: which media type, or coding, on offer does a request like best? RFC 9110, section 12.5."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
+
+from starlette.datastructures import Headers
+
+# A comma or a semicolon parts a header, but for those inside quotes: `profile="https://example.org/a,b"`.
+_COMMA: Final = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_SEMICOLON: Final = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_WEIGHT: Final = re.compile(r"\d*\.?\d+|\d+\.")  # no "nan", "inf" or "1e3", which float() would read
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,17 @@ def parse_accept(header: str) -> list[Range]:
     [Range(type='text', subtype='turtle', weight=0.5)]
     """
     ranges = []
-    for part in header.lower().split(","):
-        media, *parameters = (piece.strip() for piece in part.split(";"))
+    for part in _COMMA.split(header.lower()):
+        media, *parameters = (piece.strip() for piece in _SEMICOLON.split(part))
         type_, slash, subtype = media.partition("/")
         if slash and type_ and subtype:
             ranges.append(Range(type_, subtype, _weight(parameters)))
     return ranges
+
+
+def accept_of(headers: Headers) -> str | None:
+    """Return the Accept header of a request: a list may come in several (RFC 9110, section 5.3)."""
+    return ", ".join(headers.getlist("accept")) or None
 
 
 def negotiate(header: str | None, offered: Sequence[str]) -> str | None:
@@ -57,6 +71,35 @@ def negotiate(header: str | None, offered: Sequence[str]) -> str | None:
     return offered[-position] if weight > 0 else None
 
 
+def choose_coding(header: str | None, offered: Sequence[str]) -> str | None:
+    """Choose a content coding for an answer, best liked first; None for none at all ("identity").
+
+    Without a header the answer is sent as it is. Where codings and identity weigh the same, the first coding wins.
+
+    >>> choose_coding("gzip, deflate, br, zstd", ["zstd", "gzip"])
+    'zstd'
+    >>> choose_coding("gzip;q=0.5, identity", ["zstd", "gzip"]) is None
+    True
+    >>> choose_coding("*, zstd;q=0", ["zstd", "gzip"])
+    'gzip'
+    """
+    weights = _coding_weights(header or "")
+    others = weights.get("*", 0.0)
+    plain = weights.get("identity", 0.0 if weights.get("*") == 0.0 else 1e-9)  # welcome, but after what is asked for
+    best = max(offered, key=lambda coding: weights.get(coding, others))
+    weight = weights.get(best, others)
+    return best if weight > 0 and weight >= plain else None
+
+
+def _coding_weights(header: str) -> Mapping[str, float]:
+    weights = {}
+    for part in header.lower().split(","):
+        coding, *parameters = (piece.strip() for piece in part.split(";"))
+        if coding:
+            weights[coding.removeprefix("x-")] = _weight(parameters)
+    return weights
+
+
 def _weight_of(media_type: str, ranges: Sequence[Range]) -> float:
     """Return the weight of the closest range that fits: `text/*;q=1, text/csv;q=0` keeps CSV out."""
     fits = [(fit, one.weight) for one in ranges if (fit := one.specificity(media_type)) is not None]
@@ -67,8 +110,5 @@ def _weight(parameters: Sequence[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
-            try:
-                return min(max(float(value), 0.0), 1.0)
-            except ValueError:
-                return 0.0
+            return min(float(value), 1.0) if _WEIGHT.fullmatch(value.strip()) else 0.0
     return 1.0

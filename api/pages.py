@@ -9,28 +9,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any
 from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
-from crackdown.api.answers import THINGS, choose, send
-from crackdown.api.source import AsOf, CurrentNetwork, CurrentView
-from crackdown.api.templating import href, render
+from crackdown.api.answers import Choice
+from crackdown.api.linked_data import as_data, as_page, choose_format, document_about, to_kept, with_links
+from crackdown.api.reader_language import ReaderLanguage, carried_language, own_names
+from crackdown.api.source import CurrentNetwork, CurrentView
+from crackdown.api.streaming import as_stream
+from crackdown.api.templating import render
 from crackdown.api.visible import cut
 from crackdown.errors import NotFound
 from crackdown.graph.entity import current_id, describe, is_known
+from crackdown.graph.in_language import Words
 from crackdown.graph.network import Network
+from crackdown.graph.parts import Part, parts_of
 from crackdown.graph.query import load
 from crackdown.graph.reading import Reading, read_announcement
 from crackdown.graph.search import search
+from crackdown.graph.sending import iter_described
 from crackdown.graph.summary import summarise
 from crackdown.graph.telling import telling_of
 from crackdown.graph.term import iri
+from crackdown.graph.things import to_iri
 from crackdown.graph.view import View, bind
-from crackdown.graph.wording import property_label, value_of
+from crackdown.graph.wording import Reference, value_of
 from crackdown.ontology.labels import label
 from crackdown.ontology.terms import status
 
@@ -38,8 +45,8 @@ router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
 # The first path segments under which the graph's IRIs lie.
 _KINDS = (
-    "agency", "airport", "announcement", "country", "decision", "graph", "official", "operation", "place", "post",
-    "software", "tenure", "vocab",
+    ".well-known/genid", "agency", "airport", "announcement", "country", "decision", "finding", "graph", "official",
+    "operation", "place", "post", "reviewer", "software", "tenure", "vocab",
 )  # fmt: skip
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\%#\[\]]")
 _BEYOND_ASCII = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -47,18 +54,29 @@ _BEYOND_ASCII = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 @router.get("/lite")
 def lite(
-    view: CurrentView, q: str = "", limit: Annotated[int, Query(ge=1, le=200)] = 50, as_of: AsOf = None
+    request: Request,
+    view: CurrentView,
+    network: CurrentNetwork,
+    language: ReaderLanguage,
+    q: str = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> HTMLResponse:
     """Search without JavaScript."""
     found = search(view, q, limit=limit) if q.strip() else None
-    return HTMLResponse(render("lite.html", q=q, found=found, summary=summarise(view), as_of=as_of))
+    page = render("lite.html", q=q, found=found, summary=summarise(view), **_shared(request, network, language))
+    return HTMLResponse(page, headers={"vary": "Accept-Language"})
 
 
-@router.get("/ontology")
-@router.get("/vocab")
-def ontology(request: Request, view: CurrentView, network: CurrentNetwork, format: str | None = None) -> Response:  # noqa: A002
-    """Show the ontology, or the vocabularies."""
-    return _answer(request, view, network, format)
+@router.get("/index", name="index")
+def index(
+    request: Request,
+    view: CurrentView,
+    network: CurrentNetwork,
+    language: ReaderLanguage,
+    format: str | None = None,  # noqa: A002
+) -> Response:
+    """Tell what the program looks things up by: the properties of `graph:index`."""
+    return answer_for(request, view, network, language, format)
 
 
 def _serve_kind(kind: str) -> None:
@@ -67,32 +85,48 @@ def _serve_kind(kind: str) -> None:
         request: Request,
         view: CurrentView,
         network: CurrentNetwork,
+        language: ReaderLanguage,
         format: str | None = None,  # noqa: A002
     ) -> Response:
-        return _answer(request, view, network, format)
+        return answer_for(request, view, network, language, format)
 
 
 for _kind in _KINDS:
     _serve_kind(_kind)
 
 
-def _answer(request: Request, view: View, network: Network, format_: str | None) -> Response:
-    """Answer for one IRI: follow a merge, then give a page or RDF."""
-    base: str = request.app.state.base
+def answer_for(request: Request, view: View, network: Network, language: str, format_: str | None) -> Response:
+    """Answer for one IRI: follow a merge, then give a page or RDF.
+
+    Raises:
+        NotFound: nothing is known of it.
+        UnknownFormat, NotAcceptable: there is no format that fits.
+    """
     path = request.scope["raw_path"].decode("ascii").lstrip("/")
-    id_ = next((id_ for id_ in spellings(path) if is_known(view, base + id_)), None)
-    if id_ is None:
-        raise NotFound(f"{base}{path}: nothing is known of it; look it up by name at /lite")
-    kept = current_id(view, network, id_)
-    as_of = request.query_params.get("as_of")
+    found = ((id_, current_id(view, network, id_)) for id_ in spellings(path))
+    known = next((pair for pair in found if pair[0] != pair[1] or is_known(view, to_iri(pair[0]))), None)
+    if known is None:
+        raise NotFound(f"{to_iri(path)}: nothing is known of it; look it up by name at /lite")
+    id_, kept = known
     if kept != id_:
-        return RedirectResponse(href(kept) + (f"?as_of={quote(as_of)}" if as_of else ""))
-    chosen = choose(THINGS, format_, request.headers.get("accept"))
-    chosen.require(format_, "a thing")
+        return to_kept(request, kept)
+    chosen = choose_format(request, format_)
+    elsewhere = document_about(request, id_, chosen, format_)
+    if elsewhere:
+        return elsewhere
     if chosen.media_type == "text/html":
-        return HTMLResponse(_page(view, network, id_, base, as_of), headers={"vary": "Accept"})
-    query = bind(load("description"), {"thing": iri(base + id_)})
-    return send(view.serialize(query, graph_format=chosen.engine_format).body, chosen.media_type)
+        page = _page(view, network, id_, _shared(request, network, language))
+        return with_links(as_page(page), request, id_, chosen, format_)
+    return with_links(_data(view, id_, chosen), request, id_, chosen, format_)
+
+
+def _data(view: View, id_: str, chosen: Choice) -> Response:
+    """Send what is said of a thing; a graph that is a thing of its own, which may be large, as it is written."""
+    thing = iri(to_iri(id_))
+    if id_.startswith("graph/") and view.ask(load("graph_known"), graph=thing):
+        return as_stream(iter_described(view, chosen.engine_format, to_iri(id_)), chosen)
+    query = bind(load("description"), {"thing": thing})
+    return as_data(view.serialize(query, graph_format=chosen.engine_format).body, chosen)
 
 
 def spellings(path: str) -> Iterator[str]:
@@ -109,19 +143,37 @@ def spellings(path: str) -> Iterator[str]:
     yield from dict.fromkeys((path, beyond_ascii, spelled_out))
 
 
-def _page(view: View, network: Network, id_: str, base: str, as_of: str | None) -> str:
+def _shared(request: Request, network: Network, language: str) -> dict[str, Any]:
+    """Return what every page is filled in with: names in the reader's language, and what its links carry on."""
+    return {
+        "words": Words(network, language),
+        "languages": own_names(),
+        "carried": carried_language(request),
+        "as_of": request.query_params.get("as_of"),
+    }
+
+
+def _page(view: View, network: Network, id_: str, shared: dict[str, Any]) -> str:
     node = network.nodes.get(id_)
     if node is None:
-        return _plain_page(view, network, id_, base, as_of)
+        return _plain_page(view, network, id_, shared)
     if node.type == "announcement":
         reading = read_announcement(view, id_)
         pieces = list(cut(reading.text or "", reading.passages, reading.sentences))
+        anchors = _anchors(reading) if reading.text else {}
         return render(
-            "announcement.html", reading=reading, pieces=pieces, statuses=_statuses(reading), anchors=_anchors(reading),
-            as_of=as_of,
+            "announcement.html", reading=reading, pieces=pieces, statuses=_statuses(reading), anchors=anchors,
+            parts=_other_parts(view, network, reading, anchors.values()), **shared,
         )  # fmt: skip
     telling = telling_of(view, id_) if node.type == "operation" else None
-    return render("entity.html", entity=describe(view, id_), telling=telling, as_of=as_of)
+    return render("entity.html", entity=describe(view, id_), telling=telling, **shared)
+
+
+def _other_parts(view: View, network: Network, reading: Reading, anchored: Iterable[str]) -> list[Part]:
+    """List the parts of an announcement that no mark in its text is the anchor of."""
+    marked = {f"char={one.start},{one.end}" for one in reading.passages} if reading.text else set()
+    there = {*marked, *anchored}
+    return [part for part in parts_of(view, network, reading.node.iri) if part.fragment not in there]
 
 
 def _statuses(reading: Reading) -> dict[str, tuple[str, int]]:
@@ -141,8 +193,15 @@ def _anchors(reading: Reading) -> dict[int, str]:
     return {number: f"char={span[0]},{span[1]}" for number, span in spans.items() if span not in passages}
 
 
-def _plain_page(view: View, network: Network, id_: str, base: str, as_of: str | None) -> str:
-    """Show what is no node (a concept, a tenure, a decision) as the list of what is said of it."""
-    rows = view.select(load("said_of"), thing=iri(base + id_))
-    said = sorted({(property_label(str(row["property"])), value_of(network, row["object"])) for row in rows}, key=str)
-    return render("other.html", id=id_, label=network.things.label(base + id_) or id_, said=said, as_of=as_of)
+def _plain_page(view: View, network: Network, id_: str, shared: dict[str, Any]) -> str:
+    """Show what is no node (a concept, a tenure, a decision, a graph) as the list of what is said of it."""
+    thing = iri(to_iri(id_))
+    rows = view.select(load("said_of"), thing=thing)
+    said = sorted({(str(row["property"]), value_of(network, row["object"])) for row in rows}, key=str)
+    size = view.select(load("graph_size"), thing=thing)
+    defined = [(str(row["term"]), str(row["about"])) for row in view.select(load("defined_by"), thing=thing)]
+    label = network.things.label(to_iri(id_)) or id_
+    return render(
+        "other.html", id=id_, label=label, called=shared["words"].thing(Reference(id_, label, "other")), said=said,
+        defined=defined, triples=int(str(size[0]["triples"])) if size else 0, **shared,
+    )  # fmt: skip

@@ -5,19 +5,24 @@ Everything that is not exactly one query in UTF-8 is refused with a sentence tha
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from crackdown.api.problems import UnsupportedMediaType
+from crackdown.api.problems import AddressTooLong, BodyTooLarge, UnsupportedMediaType
+from crackdown.api.request_log import note_query
 from crackdown.errors import InputError, UpdateRefused
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 _LONGEST_BODY: Final = 1_000_000  # bytes; the longest query seen in the wild is a VALUES list of some 100 kB
+LONGEST_ADDRESS: Final = 500_000  # bytes; what is longer is meant for a form
+_COUNT: Final = re.compile(r"[1-9][0-9]{0,8}")
+_BYTE_ORDER_MARK: Final = "\ufeff"  # as some editors begin a file; it is no part of a query
 
 _Fields = list[tuple[str, str]]
 
@@ -26,7 +31,7 @@ _Fields = list[tuple[str, str]]
 class Operation:
     """One query with the graphs it is asked over, the format and the day that are wanted, and whether to explain rows.
 
-    `format`, `as_of` and `why` are this server's own; the protocol knows none of them.
+    `format`, `as_of`, `why` and `max_rows` are this server's own; the protocol knows none of them.
     """
 
     query: str
@@ -35,6 +40,7 @@ class Operation:
     format: str | None
     as_of: str | None
     why: bool
+    max_rows: int | None = None
 
 
 async def read_operation(request: Request) -> Operation:
@@ -43,11 +49,32 @@ async def read_operation(request: Request) -> Operation:
     Raises:
         InputError: no query, several, or text that is not UTF-8.
         UpdateRefused: an update.
-        UnsupportedMediaType: a body of another kind.
+        AddressTooLong: an address longer than `LONGEST_ADDRESS`.
+        UnsupportedMediaType: a body of another kind, or compressed.
     """
-    fields = _fields(request.scope["query_string"], "the address")
+    operation = await _read_operation(request)
+    note_query(request, operation.query)
+    return operation
+
+
+def read_fields(request: Request) -> list[tuple[str, str]]:
+    """Read the parameters in an address, in their order.
+
+    Raises:
+        InputError: they are not UTF-8.
+        AddressTooLong: they are longer than `LONGEST_ADDRESS`.
+    """
+    if len(request.scope["query_string"]) > LONGEST_ADDRESS:
+        raise AddressTooLong(f"the address is longer than {LONGEST_ADDRESS:,} bytes; POST the query as a form")
+    return _fields(request.scope["query_string"], "the address")
+
+
+async def _read_operation(request: Request) -> Operation:
+    fields = read_fields(request)
     if request.method != "POST":
         return _operation(fields)
+    if (coding := request.headers.get("content-encoding", "identity").strip().lower()) != "identity":
+        raise UnsupportedMediaType(f"a body in {coding} is not read; send it as it is")
     media_type = _media_type(request)
     if media_type == FORM:
         return _operation(fields + _fields(await _body(request), "the form"))
@@ -56,6 +83,19 @@ async def read_operation(request: Request) -> Operation:
     if media_type == UPDATE:
         raise UpdateRefused("this endpoint answers queries; data is changed by loading announcements")
     raise UnsupportedMediaType(f"a body of {media_type or 'no media type'} is not read; send {FORM} or {QUERY}")
+
+
+async def read_form(request: Request) -> dict[str, str]:
+    """Read the fields of a form, the last of each name.
+
+    Raises:
+        InputError: it is not UTF-8, or too long.
+        UnsupportedMediaType: a body of another kind.
+    """
+    media_type = _media_type(request)
+    if media_type != FORM:
+        raise UnsupportedMediaType(f"a body of {media_type or 'no media type'} is not read; send {FORM}")
+    return dict(_fields(await _body(request), "the form"))
 
 
 def _operation(fields: _Fields) -> Operation:
@@ -67,12 +107,13 @@ def _operation(fields: _Fields) -> Operation:
         raise InputError(f"exactly one query is wanted and {found}: GET /sparql?query=…, or POST it")
     formats = [value for name, value in fields if name == "format" and value]
     return Operation(
-        query=queries[0],
+        query=queries[0].removeprefix(_BYTE_ORDER_MARK),
         default_graphs=tuple(value for name, value in fields if name == "default-graph-uri"),
         named_graphs=tuple(value for name, value in fields if name == "named-graph-uri"),
         format=formats[0] if formats else None,
         as_of=next((value for name, value in fields if name == "as_of" and value), None),
         why=_is_true([value for name, value in fields if name == "why"]),
+        max_rows=_count([value for name, value in fields if name == "max_rows" and value]),
     )
 
 
@@ -86,6 +127,18 @@ def _is_true(values: list[str]) -> bool:
     if wrong:
         raise InputError(f"why={wrong[0]}: write why=true to have each row explained, or leave it out")
     return "true" in values
+
+
+def _count(values: list[str]) -> int | None:
+    """Read a parameter that is a number of rows; left out, it is None.
+
+    Raises:
+        InputError: it is something else.
+    """
+    wrong = [value for value in values if not _COUNT.fullmatch(value)]
+    if wrong:
+        raise InputError(f"max_rows={wrong[0]}: write a number of rows from 1 to 999999999, or leave it out")
+    return min(map(int, values), default=None)
 
 
 def _media_type(request: Request) -> str:
@@ -102,7 +155,7 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > _LONGEST_BODY:
-            raise InputError(f"the body is longer than {_LONGEST_BODY:,} bytes; ask in smaller parts")
+            raise BodyTooLarge(f"the body is longer than {_LONGEST_BODY:,} bytes; ask in smaller parts")
     return bytes(body)
 
 

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+import re
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from typing import Final
+from urllib.parse import unquote_to_bytes
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from crackdown.errors import CrackdownError
+
+# An answer to such a query is another each time; the word in a name or a string costs no more than a fresh answer.
+_CHANGEABLE: Final = re.compile(rb"NOW|RAND|UUID|BNODE", re.IGNORECASE)
+
+
+_HEAD_ALONE: Final = "crackdown.head_alone"
+
+
+def wants_head_alone(scope: Scope) -> bool:
+    """Tell whether a GET was a HEAD: a route whose body costs much then need not make it."""
+    return bool(scope.get(_HEAD_ALONE))
+
 
 class Head:
-    """Answer HEAD as GET without the body, whatever the route (RFC 9110, section 9.3.2)."""
+    """Answer HEAD as GET without the body, whatever the route (RFC 9110, section 9.3.2).
+
+    The answer ends with its head: what a route has still to say is dropped, and it learns that nobody listens.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -21,39 +41,56 @@ class Head:
         if scope["type"] != "http" or scope["method"] != "HEAD":
             await self._app(scope, receive, send)
             return
+        is_ended = False
 
         async def send_without_body(message: Message) -> None:
+            nonlocal is_ended
+            if is_ended:
+                return
             if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
+                is_ended = True
+                message = {"type": "http.response.body", "body": b"", "more_body": False}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_without_body)
+        await self._app({**scope, "method": "GET", _HEAD_ALONE: True}, receive, send_without_body)
 
 
 class Revalidation:
     """Tell a client that asks again whether the graph has changed, by an ETag made of its version (RFC 9110, 13.1.2).
 
+    The tag also names what was asked for and which formats are taken, as one address has a tag for each. It is a weak
+    one: the same answer may be sent compressed or not, and a graph's lines in another order.
+
     Args:
         app: what answers.
-        version: gives the current version of the graph.
-        prefix: the paths whose answers depend on the graph and on nothing else.
+        version: gives the current version of the graph, and may take a while.
+        known: gives it at once where it is known, else None.
+        prefixes: the paths whose answers depend on the graph and on nothing else.
     """
 
-    def __init__(self, app: ASGIApp, version: Callable[[], str], prefix: str) -> None:
+    def __init__(
+        self, app: ASGIApp, version: Callable[[], str], known: Callable[[], str | None], prefixes: Sequence[str]
+    ) -> None:
         self._app = app
         self._version = version
-        self._prefix = prefix
+        self._known = known
+        self._prefixes = tuple(prefixes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer 304 where the client has the current version, else pass the request on."""
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._prefix):
+        if not self._has_tag(scope):
             await self._app(scope, receive, send)
             return
-        tag = f'W/"{await run_in_threadpool(self._version)}"'
+        try:
+            tag = _tag(await self._current(), scope)
+        except CrackdownError:  # a graph that cannot be read is told of by whoever needs it
+            await self._app(scope, receive, send)
+            return
         fresh = [(b"etag", tag.encode()), (b"cache-control", b"no-cache")]
         known = Headers(scope=scope).get("if-none-match", "")
-        if tag in (one.strip() for one in known.split(",")):
-            await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED.value, "headers": fresh})
+        if tag in (f"W/{one.strip().removeprefix('W/')}" for one in known.split(",")):
+            headers = [*fresh, (b"vary", b"Accept, Accept-Encoding")]
+            await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED.value, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
 
@@ -63,3 +100,19 @@ class Revalidation:
             await send(message)
 
         await self._app(scope, receive, send_with_tag)
+
+    async def _current(self) -> str:
+        known = self._known()
+        return known if known is not None else await run_in_threadpool(self._version)
+
+    def _has_tag(self, scope: Scope) -> bool:
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._prefixes):
+            return False
+        return not _CHANGEABLE.search(unquote_to_bytes(scope["query_string"]))
+
+
+def _tag(version: str, scope: Scope) -> str:
+    headers = Headers(scope=scope)
+    accept, host = ", ".join(headers.getlist("accept")), headers.get("host", "")  # descriptions name the host
+    asked = "\0".join((version, scope["path"], scope["query_string"].decode("latin-1"), accept, host))
+    return f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'

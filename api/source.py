@@ -10,6 +10,7 @@ from fastapi import Depends, Query, Request
 
 from crackdown.graph.as_of import as_of as view_as_of
 from crackdown.graph.network import Network, network_of
+from crackdown.graph.serving.question import AnswerStream, Question
 from crackdown.graph.view import Answer, View
 
 _WHY_SECONDS: Final = 20.0
@@ -33,6 +34,32 @@ class KeepsDays(Protocol):
         Raises:
             InputError: it is no day.
         """
+        ...
+
+
+@runtime_checkable
+class Streams(Protocol):
+    """A source that answers queries within limits, and large answers in pieces, without a thread for each."""
+
+    async def stream(self, question: Question, *, as_of: str | None = None) -> AnswerStream:
+        """Answer a query; cancelling this, or closing the stream before its end, stops the query.
+
+        Raises:
+            QueryTimeout, QueryAborted, ServerBusy: it was not answered.
+        """
+        ...
+
+
+@runtime_checkable
+class Keeps(Protocol):
+    """A source that tells at once what it knows already, so that who asks for that need not change threads."""
+
+    def known_version(self) -> str | None:
+        """Return the version of the current view; None where finding it out may take a while."""
+        ...
+
+    def kept(self, question: Question) -> AnswerStream | None:
+        """Return the answer to a question where it is kept from before."""
         ...
 
 
@@ -78,21 +105,34 @@ def answering(request: Request) -> Callable[..., Answer]:
     return source.answer if isinstance(source, AnswersInTime) else partial(_answer, source)
 
 
-def _answer(source: ViewSource, query: str, *, as_of: str | None, why: bool, **options: Any) -> Answer:
+def _answer(
+    source: ViewSource, query: str, *, as_of: str | None, why: bool, max_rows: int | None = None, **options: Any
+) -> Answer:
     """Answer in this process, without a limit but the time that explaining takes."""
     view = view_of(source, as_of)
     if not why:
-        return view.serialize(query, **options)
+        return view.serialize(query, max_rows=max_rows, **options)
     from crackdown.graph.why.results import answer_with_why
 
     graphs = {name: options[name] for name in ("default_graph_uris", "named_graph_uris")}
-    return answer_with_why(view, query, seconds=_WHY_SECONDS, **graphs)
+    return answer_with_why(view, query, seconds=_WHY_SECONDS, most_rows=max_rows, **graphs)
 
 
 Answering = Annotated[Callable[..., Answer], Depends(answering)]
+# A day, a month or a year, or nothing, as an empty field of a form is sent.
+DAY: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"type": "string", "format": "date"},
+        {"type": "string", "pattern": r"^[12]\d{3}(-(0[1-9]|1[0-2]))?$"},
+        {"type": "string", "maxLength": 0},
+    ],
+}
 AsOf = Annotated[
     str | None,
-    Query(description="A day (or a month or year, for its last day): only what was published by then is seen."),
+    Query(
+        description="A day (or a month or year, for its last day): only what was published by then is seen.",
+        json_schema_extra={"anyOf": DAY["anyOf"]},
+    ),
 ]
 
 

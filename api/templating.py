@@ -16,6 +16,7 @@ from crackdown.graph.visible import with_controls_named
 # Characters of RFC 3986's path that need no escape, and the percent sign of what an IRI escapes already; "?" and "#"
 # do need one, or they would end the path.
 _SAFE_IN_PATH = "/:@!$&'()*+,;=-._~%"
+_FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
 
 def href(id_: str) -> str:
@@ -36,6 +37,19 @@ def web_link(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
+def direction(language: str | None) -> str:
+    """Return the direction in which a language is written, as HTML's `dir` has it.
+
+    A browser that is to find out by itself ("auto") passes over what is isolated, as names are.
+
+    >>> direction("ar"), direction("fr"), direction(None)
+    ('rtl', 'ltr', 'auto')
+    """
+    if not language:
+        return "auto"
+    return "rtl" if language.partition("-")[0] in _FROM_THE_RIGHT else "ltr"
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -45,7 +59,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(href=href, web_link=web_link, shown=with_controls_shown, named=with_controls_named)
+    environment.filters.update(
+        direction=direction, href=href, web_link=web_link, shown=with_controls_shown, named=with_controls_named
+    )
     environment.globals["told_by"] = told_by
     return environment
 

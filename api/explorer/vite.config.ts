@@ -13,5 +13,5 @@ export default defineConfig({
     license: { fileName: "licences.md" },
     chunkSizeWarningLimit: 900,
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8470", "/announcement": "http://127.0.0.1:8470" } },
+  server: { proxy: { "/api": "http://127.0.0.1:8470", "/announcement": "http://127.0.0.1:8470", "/sparql": "http://127.0.0.1:8470" } },
 });

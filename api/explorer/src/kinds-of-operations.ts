@@ -1,4 +1,4 @@
-/** Kinds of operations: their order, words and colours. No icons here, so that tests need no bundler. */
+/** Kinds of operations: their order and colours. No icons here, so that tests need no bundler. */
 
 /** In the order in which the timeline stacks them. */
 export const OPERATION_KINDS = [
@@ -13,10 +13,6 @@ export const OPERATION_KINDS = [
   "conviction",
   "other",
 ] as const;
-
-const PLURALS: Readonly<Record<string, string>> = { other: "other operations" };
-
-export const kindInPlural = (kind: string): string => PLURALS[kind] ?? `${kind}s`;
 
 /** CSS variable of a kind's colour; a kind that is not listed takes that of "other". */
 export function kindColour(kind: string): string {

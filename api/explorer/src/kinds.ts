@@ -1,4 +1,4 @@
-/** Types of things: their words, icons and shapes. */
+/** Types of things: their icons, shapes and words. */
 
 import type { NodeType } from "./api/types";
 import agency from "./icons/agency.svg";
@@ -9,25 +9,28 @@ import official from "./icons/official.svg";
 import operation from "./icons/operation.svg";
 import place from "./icons/place.svg";
 import post from "./icons/post.svg";
+import { t } from "./text/messages";
 
-interface TypeLook {
-  one: string;
-  many: string;
+interface Look {
   icon: string;
   /** The node's outline on the canvas, by Cytoscape's names; types.css clips the legend's marks alike. */
   shape: "ellipse" | "round-rectangle" | "round-diamond" | "round-hexagon" | "round-pentagon" | "round-octagon" | "round-tag";
 }
 
-export const TYPES: Readonly<Record<NodeType, TypeLook>> = {
-  country: { one: "Country", many: "Countries", icon: country, shape: "round-hexagon" },
-  agency: { one: "Agency", many: "Agencies", icon: agency, shape: "round-rectangle" },
-  official: { one: "Official", many: "Officials", icon: official, shape: "ellipse" },
-  post: { one: "Post", many: "Posts", icon: post, shape: "round-tag" },
-  operation: { one: "Operation", many: "Operations", icon: operation, shape: "round-diamond" },
-  airport: { one: "Airport", many: "Airports", icon: airport, shape: "round-pentagon" },
-  place: { one: "Place", many: "Places", icon: place, shape: "round-octagon" },
-  announcement: { one: "Announcement", many: "Announcements", icon: announcement, shape: "round-rectangle" },
+export const LOOKS: Readonly<Record<NodeType, Look>> = {
+  country: { icon: country, shape: "round-hexagon" },
+  agency: { icon: agency, shape: "round-rectangle" },
+  official: { icon: official, shape: "ellipse" },
+  post: { icon: post, shape: "round-tag" },
+  operation: { icon: operation, shape: "round-diamond" },
+  airport: { icon: airport, shape: "round-pentagon" },
+  place: { icon: place, shape: "round-octagon" },
+  announcement: { icon: announcement, shape: "round-rectangle" },
 };
+
+/** "Agencies", and "agency", in the reader's language. */
+export const typeInPlural = (type: NodeType): string => t(`search.type-${type}`);
+export const typeName = (type: NodeType): string => t(`table.type-${type}`);
 
 /** An announcement is evidence, not a node: it opens as a page. */
 export const isPage = (type: NodeType): boolean => type === "announcement";

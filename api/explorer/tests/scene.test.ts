@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { add, closeStack, drag, EMPTY_SCENE, hide, keepOnly, loosen, openStack, place, togglePin } from "../src/state/scene";
+import { NO_FILTERS } from "../src/state/filters";
+import { add, closeStack, drag, EMPTY_SCENE, hide, keepOnly, loosen, openStack, pinAll, place, togglePin } from "../src/state/scene";
 
 const abc = add(EMPTY_SCENE, ["a", "b", "c"]);
 
@@ -43,5 +44,11 @@ test("a stack opens and closes", () => {
 test("no change touches the scene that it starts from", () => {
   hide(abc, ["a"]);
   drag(abc, "a", { x: 1, y: 1 });
-  expect(abc).toEqual({ ids: ["a", "b", "c"], at: {}, pinned: [], opened: [] });
+  expect(abc).toEqual({ ids: ["a", "b", "c"], at: {}, pinned: [], opened: [], filters: NO_FILTERS });
+});
+
+test("several are pinned together, and let go of together once all are", () => {
+  const some = pinAll(add(EMPTY_SCENE, ["a", "b", "c"]), ["a"]);
+  const all = pinAll(some, ["a", "b"]);
+  expect([all.pinned, pinAll(all, ["a", "b"]).pinned]).toEqual([["a", "b"], []]);
 });

@@ -19,6 +19,8 @@ export function makeNode(id: string, more: Partial<Node> = {}): Node {
     persons: null,
     disputed: false,
     total: false,
+    countries: [],
+    offences: [],
     ...more,
   };
 }
@@ -36,6 +38,7 @@ export function makeEdge(source: string, target: string, more: Partial<Edge> = {
     announcements: 1,
     confidence: 0.8,
     inferred: false,
+    disputed: false,
     ...more,
   };
 }

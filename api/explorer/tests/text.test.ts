@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { contextOf } from "../src/text/context";
 import { directionOf, plain, splitControls } from "../src/text/bidi";
-import { inWords, languageName, spanInWords } from "../src/text/dates";
+import { inWords, languageName, number, spanInWords } from "../src/text/dates";
+import { speak } from "../src/text/messages";
 import { toldBy } from "../src/text/told";
 import { wrap } from "../src/text/wrap";
 
@@ -37,6 +38,17 @@ test("a whole month or year is told as that", () => {
 
 test("a language that is none keeps its code", () => {
   expect([languageName("km"), languageName("und"), languageName("not a code")]).toEqual(["Khmer", "language unknown", "not a code"]);
+});
+
+test.each([["fr", "8 février 2026", "févr. 2026", "312 000"], ["zh", "2026年2月8日", "2026年2月", "312,000"], ["km", "8 កុម្ភៈ 2026", "កុម្ភៈ 2026", "312,000"], ["th", "8 กุมภาพันธ์ 2026", "ก.พ. 2026", "312,000"]] as const)("%s tells dates and numbers in its own way", async (language, day, month, count) => {
+  vi.stubGlobal("document", { documentElement: { lang: "" } });
+  await speak(language);
+  try {
+    expect([inWords("2026-02-08"), inWords("2026-02"), number(312000).replace(/\s/gu, " ")]).toEqual([day, month, count]);
+  } finally {
+    await speak("en");
+    vi.unstubAllGlobals();
+  }
 });
 
 test("labels break between words", () => {
@@ -85,6 +97,6 @@ test("a sentence without end is cut far from the quote", () => {
   expect([context?.before.length, context?.before.startsWith("…")]).toEqual([221, true]);
 });
 
-test.each([[1, 1, "told by 1 announcement"], [5, 2, "told by 5 announcements, 2 independent origins"], [3, 1, "told by 3 announcements, 1 independent origin"]])("%i by %i: %s", (announcements, origins, words) => {
+test.each([[1, 1, "Told by 1 announcement"], [5, 2, "Told by 5 announcements, 2 independent origins"], [3, 1, "Told by 3 announcements, 1 independent origin"]])("%i by %i: %s", (announcements, origins, words) => {
   expect(toldBy(announcements, origins)).toBe(words);
 });

@@ -1,35 +1,39 @@
 /** Asking how two things hang together. */
 
-import { getPath } from "../api/client";
+import { getPaths } from "../graph/calls";
 import { isPage } from "../kinds";
 import { step } from "../state/history";
 import { learn } from "../state/library";
 import { add } from "../state/scene";
-import { say, update } from "../state/store";
+import type { Selection, Through } from "../state/selection";
+import { getState, say, update } from "../state/store";
+import { t } from "../text/messages";
 import { attempt, select } from "./scene";
 
 export function choosePathEnd(from: string): void {
   update(() => ({ pathFrom: from }));
-  say("Choose the other end: search for it, or click it in the graph.");
+  say(t("network.choose-end"));
 }
 
 export const cancelPath = (): void => update(() => ({ pathFrom: null }));
 
-/** Countries are never inner steps: through them everything is near everything. */
-export async function showPath(a: string, b: string): Promise<void> {
+/** Show the best told of the shortest paths; countries are never inner steps, as through them everything is near everything. */
+export async function showPath(a: string, b: string, through: Through = "anything"): Promise<void> {
   update(() => ({ pathFrom: null }));
   await attempt(async () => {
-    const found = await getPath(a, b);
-    if (found.nodes.length === 0) {
-      say("No path between the two, other than through a country.");
-      return;
-    }
-    const nodes = found.nodes.filter(({ type }) => !isPage(type));
-    update(({ library, history, fitTurn }) => ({
-      library: learn(library, found),
-      history: step(history, add(history.present, nodes.map(({ id }) => id))),
-      fitTurn: fitTurn + 1,
-    }));
-    select({ what: "path", a, b, ids: nodes.map(({ id }) => id), edges: found.edges.map(({ id }) => id) });
+    const found = await getPaths(a, b, through);
+    const listed = found.paths.map(({ nodes, edges }) => ({ ids: nodes, edges }));
+    if (listed.length === 0) say(through === "operations" ? t("network.no-path-operations") : t("network.no-path"));
+    update(({ library }) => ({ library: learn(library, found) }));
+    showWay({ what: "path", a, b, ids: [], edges: [], through, ways: { at: 0, listed, total: found.total } }, 0);
   });
+}
+
+/** Show another of the paths that were found. */
+export function showWay(path: Selection & { what: "path" }, at: number): void {
+  const way = path.ways?.listed[at] ?? { ids: [], edges: [] };
+  const { nodes } = getState().library;
+  const drawn = way.ids.filter((id) => !isPage(nodes.get(id)?.type ?? "announcement"));
+  update(({ history, fitTurn }) => ({ history: step(history, add(history.present, drawn)), fitTurn: fitTurn + 1 }));
+  select({ ...path, ids: drawn, edges: way.edges, ...(path.ways ? { ways: { ...path.ways, at } } : {}) });
 }

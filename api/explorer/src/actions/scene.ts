@@ -1,15 +1,17 @@
 /** What a user does to the scene. Each function asks the server if it must, changes the store, and says what was done. */
 
-import { getGraph, getNeighbourhood, Problem, ServerGone } from "../api/client";
-import type { Direction, Node, Subgraph } from "../api/types";
+import { type Along, getNeighbourhood, Problem, ServerGone } from "../api/client";
+import type { Node, Subgraph } from "../api/types";
 import { isPage, pageOf } from "../kinds";
+import { leaveReader, openReader } from "../reader/address";
 import { amend, redo as redoStep, step, undo as undoStep } from "../state/history";
 import { edgesAmong, learn } from "../state/library";
 import * as change from "../state/scene";
 import { findStacks, isStackId } from "../state/stacks";
 import { type Selection, selectNode } from "../state/selection";
-import { getState, say, update } from "../state/store";
-import { number } from "../text/dates";
+import { getState, pictureOf, say, update } from "../state/store";
+import { t, tn } from "../text/messages";
+import { NETWORK, viewOf } from "../views";
 
 /** Things added at a click; the first opening may show more, as there is nothing yet to keep in sight. */
 export const STEP = 20;
@@ -29,7 +31,7 @@ export async function attempt(task: () => Promise<void>): Promise<boolean> {
     await task();
     return true;
   } catch (error) {
-    if (error instanceof ServerGone) say("The server does not answer. Start it with: crackdown serve. The address keeps this scene.");
+    if (error instanceof ServerGone) say(t("network.server-gone"));
     else if (error instanceof Problem) say(error.message);
     else throw error;
     return false;
@@ -44,11 +46,16 @@ export function select(selection: Selection | null): void {
 
 /** Show a thing and what it is linked to; select it. */
 export async function open(node: Pick<Node, "id" | "type">): Promise<void> {
-  if (isPage(node.type)) window.location.assign(pageOf(node.id));
-  else await attempt(() => openById(node.id));
+  if (isPage(node.type)) openReader(node.id);
+  else {
+    leaveReader();
+    await attempt(() => openById(node.id));
+  }
 }
 
 export async function openById(id: string): Promise<void> {
+  // A page of the whole graph has no place for it.
+  if (viewOf(getState().view).of === "graph") update(() => ({ view: NETWORK }));
   const had = scene().ids;
   if (!had.includes(id)) {
     const found = await getNeighbourhood({ id, limit: had.length === 0 ? FIRST_STEP : 0, have: had, period: null });
@@ -63,31 +70,34 @@ export async function openById(id: string): Promise<void> {
 const isLinked = (id: string): boolean =>
   edgesAmong(getState().library, new Set(scene().ids)).some(({ source, target }) => source === id || target === id);
 
-export interface Along {
-  relation?: string;
-  direction?: Direction;
+/** Open a stack; add what is linked to a thing, or let the groups of a hub be chosen from. */
+export async function expand(id: string, along?: Along): Promise<void> {
+  if (isStackId(id)) openStack(id);
+  else if (along === undefined && hiddenAt(id) > STEP) update(() => ({ open: { what: "groups", id } }));
+  else await addNext(id, along ?? {}, STEP);
 }
 
-/** Add the next neighbours of a thing, along one relation or all. */
-export async function expand(id: string, along: Along = {}): Promise<void> {
-  if (isStackId(id)) return openStack(id);
-  await attempt(async () => {
-    const { added, left } = await grow(id, along, STEP);
-    const more = left > 0 ? `, ${number(left)} more` : "";
-    say(added > 0 ? `${number(added)} added${more}. Ctrl+Z takes it back.` : `Everything linked to ${labelOf(id)} is shown already.`);
+/** How many neighbours of a thing are not in the scene. */
+const hiddenAt = (id: string): number =>
+  pictureOf(getState()).hiddenNeighbours.get(id) ?? getState().library.nodes.get(id)?.degree ?? 0;
+
+/** Add the next neighbours of a thing, those that are meant or all. */
+export const addNext = (id: string, along: Along, limit: number): Promise<boolean> =>
+  attempt(async () => {
+    const grown = await grow(id, along, limit);
+    if (grown === null) say(tn("network.too-many", change.MOST_NODES));
+    else if (grown.added === 0) say(t("network.nothing-left", { name: labelOf(id) }));
+    else if (scene().ids.length >= change.MANY_NODES) say(t("network.crowded"));
+    else say(`${tn("network.added", grown.added)}${grown.left > 0 ? ` ${tn("network.left", grown.left)}` : ""} ${t("network.undo-hint")}`);
   });
-}
 
-async function grow(id: string, along: Along, limit: number): Promise<{ added: number; left: number }> {
+/** Null where the scene would grow beyond what can be read. */
+async function grow(id: string, along: Along, limit: number): Promise<{ added: number; left: number } | null> {
   const had = scene().ids;
-  const found = await getNeighbourhood({ id, ...along, limit, have: had, period: getState().period });
+  const found = await getNeighbourhood({ id, along, limit, have: had, period: getState().period });
   const nodes = found.nodes.filter(({ type }) => !isPage(type));
-  if (had.length + nodes.length > change.MOST_NODES) {
-    say(`More than ${number(change.MOST_NODES)} things cannot be read as a picture. Hide some, or choose a period.`);
-    return { added: 0, left: found.left };
-  }
+  if (had.length + nodes.length > change.MOST_NODES) return null;
   take({ nodes: [found.center, ...nodes], edges: found.edges });
-  if (had.length < change.MANY_NODES && scene().ids.length >= change.MANY_NODES) say("The picture grows crowded: the table shows the same.");
   return { added: nodes.filter((node) => !had.includes(node.id)).length, left: found.left };
 }
 
@@ -100,21 +110,8 @@ function take(found: Subgraph): void {
   }));
 }
 
-/** Reopen what an address names: things unknown to the server are told and left out. */
-export async function reopen(ids: readonly string[], opened: readonly string[]): Promise<void> {
-  const found = await getGraph(ids);
-  const known = new Set(found.nodes.map(({ id }) => id));
-  const missing = ids.filter((id) => !known.has(id));
-  update(({ library, history, fitTurn }) => ({
-    library: learn(library, found),
-    history: step(history, { ...change.EMPTY_SCENE, ids: ids.filter((id) => known.has(id)), opened }),
-    fitTurn: fitTurn + 1,
-  }));
-  if (missing.length > 0) say(`No longer in the graph: ${missing.join(", ")}`);
-}
-
 /** The members that a selection on the canvas stands for. */
-function membersOf(id: string): readonly string[] {
+export function membersOf(id: string): readonly string[] {
   if (!isStackId(id)) return [id];
   return stackOf(id)?.members.map((member) => member.id) ?? [];
 }
@@ -126,29 +123,52 @@ export function stackOf(id: string) {
 }
 
 export function hide(id: string): void {
-  const gone = membersOf(id);
-  changeScene((now) => change.hide(now, gone));
+  hideAll(membersOf(id));
   select(null);
-  say(`${gone.length === 1 ? labelOf(id) : `${gone.length} operations`} hidden. Ctrl+Z brings it back.`);
+}
+
+export function hideAll(ids: readonly string[]): void {
+  changeScene((now) => change.hide(now, ids));
+  const [only] = ids;
+  const said = ids.length === 1 && only !== undefined ? t("network.hidden-one", { name: labelOf(only) }) : tn("network.hidden", ids.length);
+  say(`${said} ${t("network.undo-hint")}`);
+  dropStaleSelection();
 }
 
 /** Keep a thing and what it is linked to. */
 export function focusOn(id: string): void {
-  const linked = edgesAmong(getState().library, new Set(scene().ids)).filter(({ source, target }) => source === id || target === id);
-  changeScene((now) => change.keepOnly(now, [id, ...linked.flatMap(({ source, target }) => [source, target])]));
+  const kept = new Set(membersOf(id));
+  const linked = edgesAmong(getState().library, new Set(scene().ids)).filter(({ source, target }) => kept.has(source) || kept.has(target));
+  changeScene((now) => change.keepOnly(now, [...kept, ...linked.flatMap(({ source, target }) => [source, target])]));
   update(({ fitTurn }) => ({ fitTurn: fitTurn + 1 }));
 }
 
 export function togglePin(id: string): void {
   changeScene((now) => change.togglePin(now, id));
-  say(scene().pinned.includes(id) ? "Pinned: it stays where it is." : "No longer pinned.");
+  say(scene().pinned.includes(id) ? t("network.pinned") : t("network.unpinned"));
+}
+
+/** The page of its own, in this window: a thing's address is its name. */
+export function openPage(id: string): void {
+  if (!isStackId(id)) window.location.assign(pageOf(id));
+}
+
+export async function copyIri(id: string): Promise<void> {
+  const iri = getState().library.nodes.get(id)?.iri;
+  if (iri === undefined) return;
+  try {
+    await navigator.clipboard.writeText(iri);
+    say(t("network.iri-copied", { iri }));
+  } catch {
+    say(t("network.iri-not-copied", { iri }));
+  }
 }
 
 export function openStack(id: string): void {
   const count = membersOf(id).length;
   changeScene((now) => change.openStack(now, id));
   select(null);
-  say(`${count} operations opened. Ctrl+Z stacks them again.`);
+  say(`${tn("network.opened", count)} ${t("network.undo-hint")}`);
 }
 
 export function closeStack(id: string): void {
@@ -169,7 +189,7 @@ export function arrange(): void {
 
 export function clear(): void {
   changeScene(() => change.EMPTY_SCENE);
-  update(() => ({ selection: null, pathFrom: null, table: false, off: [] }));
+  update(() => ({ selection: null, pathFrom: null, view: NETWORK, params: {}, marked: [], open: null }));
 }
 
 export function undo(): void {
@@ -186,4 +206,5 @@ function dropStaleSelection(): void {
   const { selection } = getState();
   if (selection?.what === "node" && !scene().ids.includes(selection.id)) select(null);
   if (selection?.what === "stack" && stackOf(selection.id) === null) select(null);
+  update(({ marked }) => ({ marked: marked.filter((id) => (isStackId(id) ? stackOf(id) !== null : scene().ids.includes(id))) }));
 }

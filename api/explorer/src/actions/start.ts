@@ -1,63 +1,43 @@
-/** Loading the page: the summary, then whatever the address names; and keeping the address in step afterwards. */
+/** Loading the page: the summary, then whatever the address names. */
 
-import { getSummary, Problem } from "../api/client";
-import { type Address, fromHash, toHash } from "../state/address";
+import { getGraph, getSummary, Problem } from "../api/client";
+import { startBrowsing, whatTheAddressLacks } from "../keep/browsing";
+import { learn } from "../state/library";
 import type { Period } from "../state/period";
-import { getState, say, subscribe, update } from "../state/store";
-import { showPath } from "./path";
-import { attempt, clear, openById, reopen } from "./scene";
+import { getState, say, update } from "../state/store";
+import { type Language, preferredLanguage, speak, t } from "../text/messages";
 
-/** While a link is being followed the address keeps what it names, also when the server cannot be asked for it. */
-let following = false;
+/** As many as the server takes at a time. */
+const MOST_RENAMED = 5000;
 
 export async function start(): Promise<void> {
+  await changeLanguage(preferredLanguage());
   try {
     const summary = await getSummary();
     update(() => ({ summary, failure: null }));
   } catch (error) {
-    update(() => ({ failure: error instanceof Problem ? error.message : "The server does not answer." }));
+    update(() => ({ failure: error instanceof Problem ? error.message : t("network.no-answer") }));
     return;
   }
-  subscribe(writeAddress);
-  window.addEventListener("hashchange", onHash);
-  await goTo(fromHash(window.location.hash));
+  await startBrowsing();
 }
 
-async function goTo(address: Address): Promise<void> {
-  following = true;
-  const { ids, opened, selection, period, table } = address;
-  update(() => ({ period, table, selection: null }));
-  const isDone = await attempt(async () => {
-    if (ids.length > 0) await reopen(ids, opened);
-    if (selection?.what === "path") await showPath(selection.a, selection.b);
-    // "#at=agency/…" alone, as other pages link here: the thing with what it is linked to.
-    else if (selection?.what === "node" && ids.length === 0) await openById(selection.id);
-    else update(() => ({ selection }));
-  });
-  if (isDone) following = false;
-  writeAddress();
+/** Speak another language; where its messages cannot be fetched, the page goes on as it is. */
+export async function changeLanguage(language: Language): Promise<void> {
+  try {
+    await speak(language);
+    update(() => ({ language }));
+    await renameAll();
+  } catch {
+    say(t("network.no-answer"));
+  }
 }
 
-const addressNow = (): string => {
-  const { history, selection, period, table } = getState();
-  return toHash({ ids: history.present.ids, opened: history.present.opened, selection, period, table });
-};
-
-function writeAddress(): void {
-  // Something else was opened meanwhile: the link that could not be followed is given up.
-  if (following && (getState().busy || getState().history.present.ids.length === 0)) return;
-  following = false;
-  const hash = addressNow();
-  if (hash !== window.location.hash) window.history.replaceState(null, "", hash === "" ? window.location.pathname : hash);
-}
-
-/** A link to another scene, pasted or clicked, changes the hash without loading the page anew. */
-function onHash(): void {
-  const { hash } = window.location;
-  if (hash === addressNow()) return;
-  following = true;
-  clear();
-  void goTo(fromHash(hash));
+/** Ask anew what everything is called that was told in another language; the server names it in the one spoken now. */
+async function renameAll(): Promise<void> {
+  if (getState().summary === null) return;
+  const [summary, found] = await Promise.all([getSummary(), getGraph([...getState().library.nodes.keys()].slice(-MOST_RENAMED))]);
+  update(({ library }) => ({ summary, library: learn(library, found) }));
 }
 
 export function setPeriod(period: Period | null): void {
@@ -65,10 +45,14 @@ export function setPeriod(period: Period | null): void {
 }
 
 export async function share(): Promise<void> {
+  if (whatTheAddressLacks() === "everything") {
+    say(t("keep.too-long"));
+    return;
+  }
   try {
     await navigator.clipboard.writeText(window.location.href);
-    say("Link to this scene copied.");
+    say(t(whatTheAddressLacks() === "places" ? "keep.copied-without-places" : "keep.copied"));
   } catch {
-    say("Copy the address from the browser's address bar: it holds this scene.");
+    say(t("keep.copy-it-yourself"));
   }
 }

@@ -1,8 +1,8 @@
 /** Calls to the JSON API, and what can go wrong with them. */
 
-import type { Period } from "../state/period";
-import { firstDay, lastDay } from "../state/period";
-import type { Announcement, Direction, Edge, Entity, Fact, Found, Neighbourhood, Subgraph, Summary } from "./types";
+import { firstDay, lastDay, type Period } from "../state/period";
+import { currentLanguage } from "../text/messages";
+import type { Announcement, Direction, Edge, Entity, Fact, Found, Neighbourhood, NodeType, Subgraph, Summary } from "./types";
 
 /** The server did not answer at all: it was stopped, or the network is gone. */
 export class ServerGone extends Error {}
@@ -12,50 +12,78 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Stable, for programs: "store-locked". */
+    readonly code: string = "",
+    /** After so many seconds it may be worth while to ask again. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
   }
 }
 
-export interface ExpandRequest {
-  id: string;
+/** Which neighbours are meant; all that are drawn, where nothing is chosen. */
+export interface Along {
   relation?: string;
   direction?: Direction;
+  type?: NodeType;
+  kind?: string;
+  country?: string;
+  /** A day, a month or a year; they go before the page's period. */
+  from?: string;
+  to?: string;
+}
+
+export interface ExpandRequest {
+  id: string;
+  along?: Along;
   limit: number;
   have: readonly string[];
   period: Period | null;
 }
 
-async function call<T>(path: string, init?: RequestInit): Promise<T> {
+/** Names in the reader's language, where the graph has them; it stands in the address, so that no cache mistakes one for another. */
+function inLanguage(path: string): string {
+  const language = currentLanguage();
+  return language === "en" || /[?&]lang=/.test(path) ? path : `${path}${path.includes("?") ? "&" : "?"}lang=${language}`;
+}
+
+export async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  return fetched<T>(`api/${inLanguage(path)}`, init);
+}
+
+/** The same for an address that does not lie below `api/`. */
+export async function fetched<T>(address: string, init?: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`api/${path}`, { headers: { accept: "application/json" }, ...init });
+    response = await fetch(address, { headers: { accept: "application/json" }, ...init });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ServerGone("The server does not answer.");
   }
-  if (!response.ok) throw new Problem(response.status, await problemDetail(response));
+  if (!response.ok) throw await problemOf(response);
   return (await response.json()) as T;
 }
 
-async function problemDetail(response: Response): Promise<string> {
+export async function problemOf(response: Response): Promise<Problem> {
+  const seconds = Number(response.headers.get("retry-after"));
+  const later = seconds > 0 ? seconds : null;
   try {
-    const problem = (await response.json()) as { detail?: string; title?: string };
-    return problem.detail ?? problem.title ?? response.statusText;
+    const { detail, title, code } = (await response.json()) as { detail?: string; title?: string; code?: string };
+    return new Problem(response.status, detail ?? title ?? response.statusText, code, later);
   } catch {
-    return `${response.status} ${response.statusText}`;
+    return new Problem(response.status, `${response.status} ${response.statusText}`, "", later);
   }
 }
 
-function query(parameters: Record<string, string | number | undefined>): string {
+export function query(parameters: Record<string, string | number | boolean | undefined>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined && value !== "") search.set(name, String(value));
   return search.toString();
 }
 
-const dates = (period: Period | null) => (period ? { from: firstDay(period.from), to: lastDay(period.to) } : {});
+export const dates = (period: Period | null) => (period ? { from: firstDay(period.from), to: lastDay(period.to), by: period.by } : {});
 
-const post = (body: unknown): RequestInit => ({
+export const post = (body: unknown): RequestInit => ({
   method: "POST",
   headers: { accept: "application/json", "content-type": "application/json" },
   body: JSON.stringify(body),
@@ -69,10 +97,10 @@ export const search = (text: string, limit: number, signal: AbortSignal) =>
 export const getEntity = (id: string, period: Period | null) => call<Entity>(`entity?${query({ id, ...dates(period) })}`);
 
 /** Always POSTed: `have` outgrows what an address may hold after a few clicks. */
-export const getNeighbourhood = ({ id, relation, direction, limit, have, period }: ExpandRequest) =>
-  call<Neighbourhood>("neighbourhood", post({ id, relation, direction, limit, have, ...dates(period) }));
+export const getNeighbourhood = ({ id, along, limit, have, period }: ExpandRequest) =>
+  call<Neighbourhood>("neighbourhood", post({ id, limit, have, ...dates(period), ...along }));
 
-export const getGraph = (ids: readonly string[]) => call<Subgraph>("graph", post({ ids }));
+export const getGraph = (ids: readonly string[]) => call<Subgraph & { followed: Record<string, string> }>("graph", post({ ids }));
 
 export const getEdgeFacts = async (edge: Pick<Edge, "source" | "target" | "relation">): Promise<Fact[]> =>
   (await call<{ facts: Fact[] }>(`edge?${query({ source: edge.source, target: edge.target, relation: edge.relation })}`)).facts;
@@ -81,10 +109,9 @@ const announcements = new Map<string, Promise<Announcement>>();
 
 /** Kept: an announcement's text does not change while one looks at it, and many quotes come from one. */
 export function getAnnouncement(id: string): Promise<Announcement> {
-  const asked = announcements.get(id) ?? call<Announcement>(`announcement?${query({ id })}`);
-  announcements.set(id, asked);
-  asked.catch(() => announcements.delete(id));
+  const key = `${currentLanguage()} ${id}`;
+  const asked = announcements.get(key) ?? call<Announcement>(`announcement?${query({ id })}`);
+  announcements.set(key, asked);
+  asked.catch(() => announcements.delete(key));
   return asked;
 }
-
-export const getPath = (a: string, b: string) => call<Subgraph>(`path?${query({ a, b })}`);

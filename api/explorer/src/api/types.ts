@@ -26,6 +26,11 @@ export interface Node {
   persons: Persons | null;
   disputed: boolean;
   total: boolean;
+  /** When an operation was first announced: a day, a month or a year. */
+  announced?: string | null;
+  /** Ids of the countries where an operation took place, or to which anything else belongs. */
+  countries: readonly string[];
+  offences: readonly string[];
 }
 
 /** A thing named in passing. */
@@ -35,7 +40,26 @@ export interface Reference {
   type: string;
 }
 
-export type Hit = Node & { matched: string };
+/** The words of an announcement that give a name. */
+export interface Standing {
+  announcement: string;
+  announcement_label: string;
+  published: string | null;
+  language: string | null;
+  quote: string;
+  start: number;
+  end: number;
+}
+
+/** A thing found, with the name or code that matched, how it did, and where that name stands. */
+export type Hit = Node & {
+  matched: string;
+  how: "code" | "initials" | "whole" | "start" | "words" | "inside" | "alike" | "sounds";
+  matched_language: string | null;
+  standing: Standing | null;
+  /** The announcement that gives the name without words that are marked. */
+  given_by: Reference | null;
+};
 
 export interface Evidence {
   quote: string;
@@ -77,6 +101,8 @@ export interface Edge {
   announcements: number;
   confidence: number | null;
   inferred: boolean;
+  /** Not all that is claimed of it can be right. */
+  disputed: boolean;
 }
 
 export interface RelationCount {
@@ -100,6 +126,8 @@ export interface Figure {
   announced_by: string | null;
   /** As what the people are counted, where that is told: suspects, victims, convicts. */
   capacity?: string | null;
+  /** The ids of what makes the group, none for everybody. */
+  group_of: string[];
 }
 
 export interface Month {
@@ -118,6 +146,13 @@ export interface Summary {
   announcements: { total: number; unread: number; languages: Record<string, number> };
   months: Month[];
   starts: Node[];
+  /** The operations announced last. */
+  newest: Node[];
+  /** The agencies and officials that are linked to most. */
+  connected: Node[];
+  /** The newest operations of which numbers are told that cannot all be right. */
+  disputed: Node[];
+  disputes: number;
   questions: Question[];
   version: string;
 }
@@ -144,13 +179,56 @@ export interface Subgraph {
   edges: Edge[];
 }
 
+export type Status = "used" | "in-scope" | "plan" | "background" | "not-understood";
+
+/** What a passage says, in short. */
+export interface PassageFact {
+  id: string;
+  property: string;
+  label: string;
+  value: { text: string; id: string | null; type: string | null };
+  subject: Reference;
+  confidence: number | null;
+}
+
+/** A run of a text; offsets count code points, the end is exclusive. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export type Sentence = Span & { status: Status };
+export type PassageRead = Span & { facts: PassageFact[] };
+
 export interface Announcement {
   node: Node;
+  title: string | null;
   language: string | null;
+  published: string | null;
+  url: string | null;
+  publisher: string | null;
+  sha256: string | null;
+  outcome: string | null;
+  notes: string[];
+  announced_by: Node[];
+  copy_of: Node | null;
+  copies: Node[];
+  operations: Node[];
   /** Null where the store keeps the passages alone. */
   text: string | null;
-  /** What became of each sentence; offsets count code points. */
-  sentences: { start: number; end: number; status: "used" | "in-scope" | "plan" | "background" | "not-understood" }[];
+  passages: PassageRead[];
+  /** What became of each sentence. */
+  sentences: Sentence[];
+}
+
+/** One member that was merged into a thing, why, and who decided: a person, or the program where there is none. */
+export interface Merge {
+  member: string;
+  likest: string | null;
+  confidence: number;
+  reasons: [string, number][];
+  person: { by: string; at: string; why: string } | null;
+  announcements: Node[];
 }
 
 export interface Neighbourhood extends Subgraph {

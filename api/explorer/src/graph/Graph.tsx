@@ -3,12 +3,20 @@
 import { useEffect, useRef } from "preact/hooks";
 import { showPath } from "../actions/path";
 import { arrange, clear, drag, expand, redo, select, settle, undo } from "../actions/scene";
+import { mark, toggleMark } from "../actions/several";
 import { isStackId } from "../state/stacks";
 import { selectNode } from "../state/selection";
-import { getState, pictureOf, subscribe, useStore } from "../state/store";
+import { getState, pictureOf, subscribe, update, useStore } from "../state/store";
+import { t } from "../text/messages";
 import { onTheme } from "../theme";
-import { Canvas, type CanvasEvents } from "./canvas";
+import "../styles/network.css";
+import { Canvas } from "./canvas";
+import { GroupsOfHub } from "./Groups";
+import { Keys } from "./Keys";
 import { listenToKeys } from "./keys";
+import { MenuOnCanvas } from "./Menu";
+import type { CanvasEvents } from "./pointer";
+import { selectionOf } from "./walking";
 
 const choose = (id: string) => select(isStackId(id) ? { what: "stack", id } : selectNode(id));
 
@@ -21,15 +29,14 @@ const events: CanvasEvents = {
   onNodeTwice: (id) => void expand(id),
   onLine(id) {
     const line = pictureOf(getState()).lines.find((known) => known.id === id);
-    const edge = line?.edges[0];
-    if (line === undefined || edge === undefined) return;
-    // A line at a stack stands for many statements: the stack's panel lists them.
-    if (line.edges.length > 1) choose(isStackId(line.source) ? line.source : line.target);
-    else select({ what: "edge", source: edge.source, relation: edge.relation, target: edge.target });
+    if (line !== undefined) select(selectionOf(line));
   },
   onNothing: () => select(null),
   onDrag: drag,
   onSettled: settle,
+  onMenu: (on, { x, y }) => update(() => ({ open: { what: "menu", on, x, y } })),
+  onMark: toggleMark,
+  onBox: mark,
 };
 
 export function Graph() {
@@ -52,30 +59,36 @@ export function Graph() {
   }, []);
   return (
     <div class="graph">
-      <div id="canvas" ref={container} tabIndex={0} role="application" aria-label={CANVAS_LABEL} aria-describedby="canvas-twin" />
+      <div id="canvas" ref={container} tabIndex={0} role="application" aria-label={t("network.canvas")} aria-describedby="canvas-twin" />
       <canvas class="badges" ref={badges} aria-hidden="true" />
-      <p id="canvas-twin" class="unseen">The Table view lists the same things, sortable.</p>
-      <Tools onFit={() => canvas.current?.fit()} onSave={() => void canvas.current?.save()} />
+      <p id="canvas-twin" class="unseen">{t("network.twin")}</p>
+      <Tools onFit={() => canvas.current?.fit()} />
+      <MenuOnCanvas onFit={() => canvas.current?.fit()} />
+      <OnTop />
     </div>
   );
 }
 
-const CANVAS_LABEL = "Network. Arrow keys walk between linked things, E expands, H hides, P pins, F fits all.";
+function OnTop() {
+  const { open } = useStore();
+  if (open?.what === "groups") return <GroupsOfHub key={open.id} id={open.id} />;
+  return open?.what === "keys" ? <Keys /> : null;
+}
 
-function Tools({ onFit, onSave }: { onFit: () => void; onSave: () => void }) {
+function Tools({ onFit }: { onFit: () => void }) {
   const { history, busy } = useStore();
   return (
-    <div class="tools" role="toolbar" aria-label="Network tools">
-      <button type="button" onClick={undo} disabled={history.past.length === 0} title="Undo (Ctrl+Z)">
-        <span aria-hidden="true">↶</span> Undo
+    <div class="tools" role="toolbar" aria-label={t("network.tools")}>
+      <button type="button" onClick={undo} disabled={history.past.length === 0} title="Ctrl+Z">
+        <span aria-hidden="true">↶</span> {t("network.undo")}
       </button>
-      <button type="button" onClick={redo} disabled={history.future.length === 0} title="Redo (Ctrl+Y)" aria-label="Redo">
+      <button type="button" onClick={redo} disabled={history.future.length === 0} title="Ctrl+Y" aria-label={t("network.redo")}>
         <span aria-hidden="true">↷</span>
       </button>
-      <button type="button" onClick={onFit} title="Fit all (F)">Fit</button>
-      <button type="button" onClick={arrange} title="Arrange anew; pinned things stay">Arrange</button>
-      <button type="button" onClick={onSave} title="Save the view as a picture (PNG)">Save</button>
-      <button type="button" onClick={clear} title="Start over">Clear</button>
+      <button type="button" onClick={onFit} title={`${t("network.fit-all")} (F)`}>{t("network.fit")}</button>
+      <button type="button" onClick={arrange} title={t("network.arrange-hint")}>{t("network.arrange")}</button>
+      <button type="button" onClick={clear} title={t("network.clear-hint")}>{t("network.clear")}</button>
+      <button type="button" onClick={() => update(() => ({ open: { what: "keys" } }))} title={t("network.keys")} aria-label={t("network.keys")}>?</button>
       {busy && <span class="busy" aria-hidden="true" />}
     </div>
   );

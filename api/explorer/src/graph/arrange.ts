@@ -1,13 +1,19 @@
 /** Finding places for what has none, leaving the rest where it stands. */
 
 import type { Core, LayoutOptions, NodeCollection, SingularAnimationOptionsPos } from "cytoscape";
+import { Problem, ServerGone } from "../api/client";
 import type { Point } from "../state/scene";
+import type { Stack } from "../state/stacks";
 import { prefersStillness } from "../theme";
+import { getLayout } from "./calls";
 import { separate } from "./separate";
+import type { Pair } from "./types";
 
 /** Above this many things the finest quality takes seconds. */
 const MOST_FOR_PROOF = 250;
 const MOST_ANIMATED = 300;
+/** Above this many the page would stand still for seconds: the server finds the places. */
+const MOST_HERE = 400;
 const MOVE_MS = 380;
 
 type Places = Record<string, Point>;
@@ -34,9 +40,10 @@ function centreOf(nodes: NodeCollection): Point {
 const placesOf = (nodes: NodeCollection): Places => Object.fromEntries(nodes.map((node) => [node.id(), { ...node.position() }]));
 
 /** Lay out `loose`, with everything else fixed; resolves, after the move, to where all things then stand. */
-export async function layOut(cy: Core, loose: NodeCollection): Promise<Places> {
+export async function layOut(cy: Core, loose: NodeCollection, stacks: readonly Stack[]): Promise<Places> {
   const before = placesOf(cy.nodes());
   const isFirst = loose.length === cy.nodes().length;
+  if (cy.nodes().length > MOST_HERE) return layOutThere(cy, loose, stacks);
   run(cy, loose);
   const after = { ...placesOf(cy.nodes()), ...unchanged(before, loose) };
   cy.nodes().positions((node) => after[node.id()] ?? node.position());
@@ -44,6 +51,24 @@ export async function layOut(cy: Core, loose: NodeCollection): Promise<Places> {
   const places = placesOf(cy.nodes());
   if (!isFirst && cy.nodes().length <= MOST_ANIMATED && !prefersStillness()) await glide(loose, before, places);
   return places;
+}
+
+/** Where the server does not answer, things stay where they began, round what they are linked to. */
+async function layOutThere(cy: Core, loose: NodeCollection, stacks: readonly Stack[]): Promise<Places> {
+  const members = new Map(stacks.map((stack) => [stack.id, stack.members.map(({ id }) => id)]));
+  const drawn = cy.nodes().map((node) => ({ node, ids: members.get(node.id()) ?? [node.id()] }));
+  const standing = drawn.filter(({ node }) => !loose.contains(node));
+  const at = Object.fromEntries(standing.map(({ node, ids }): [string, Pair] => [ids[0] ?? node.id(), [node.position("x"), node.position("y")]]));
+  try {
+    const found = await getLayout(drawn.flatMap(({ ids }) => ids), [...members.values()], at);
+    for (const { node, ids } of drawn) {
+      const place = found[ids[0] ?? node.id()];
+      if (place && loose.contains(node)) node.position({ x: place[0], y: place[1] });
+    }
+  } catch (error) {
+    if (!(error instanceof ServerGone) && !(error instanceof Problem)) throw error;
+  }
+  return placesOf(cy.nodes());
 }
 
 function run(cy: Core, loose: NodeCollection): void {

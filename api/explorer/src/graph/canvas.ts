@@ -1,38 +1,37 @@
 /** Cytoscape behind one class: it draws the store's picture, and turns clicks into actions. */
 
-import cytoscape, { type Core, type EventObject, type NodeCollection } from "cytoscape";
+import cytoscape, { type Core, type NodeCollection } from "cytoscape";
 import fcose from "cytoscape-fcose";
 import { type Picture } from "../state/picture";
 import type { Point } from "../state/scene";
 import { pictureOf, type State } from "../state/store";
-import { prefersStillness } from "../theme";
 import { layOut, seed } from "./arrange";
-import { drawBadges } from "./badges";
-import { elementsOf } from "./elements";
+import { Camera } from "./camera";
+import { elementsOf, OWN_CLASSES } from "./elements";
 import { look } from "./look";
-import { MOST_NAMED, paint } from "./paint";
-import { savePicture } from "./save";
+import { Overlay } from "./overlay";
+import { paint } from "./paint";
+import { type CanvasEvents, listenToPointer } from "./pointer";
 
 cytoscape.use(fcose);
 
-/** Room for the tools above and the labels around; less of it where the canvas is small. */
-const PADDING = 64;
-const CLOSEST = 1.25;
-/** On a phone, everything at once would be dots without names: rather a legible part, with what is selected in its middle. */
-const SMALL = 600;
-const LEGIBLE = 0.72;
+/** Of more things than these, lines are not drawn while the ground is moved, so that it follows the hand. */
+const MOST_WITH_LINES = 400;
 
-export interface CanvasEvents {
-  onNode(id: string): void;
-  onNodeTwice(id: string): void;
-  onLine(id: string): void;
-  onNothing(): void;
-  onDrag(id: string, to: Point): void;
-  onSettled(at: Record<string, Point>): void;
+/** Cytoscape takes this once, for any size of scene; here it follows the size, and a dragged thing keeps its lines. */
+function spareLines(cy: Core): void {
+  const { renderer } = cy as unknown as { renderer: () => { hideEdgesOnViewport: boolean } };
+  const set = (isSparing: boolean) => {
+    renderer.call(cy).hideEdgesOnViewport = isSparing && cy.nodes().length > MOST_WITH_LINES;
+  };
+  cy.on("add remove free", () => set(true));
+  cy.on("grab", () => set(false));
 }
 
 export class Canvas {
   readonly cy: Core;
+  readonly camera: Camera;
+  private readonly overlay: Overlay;
   private picture: Picture | null = null;
   private state: State | null = null;
   private fitTurn = 0;
@@ -40,33 +39,14 @@ export class Canvas {
 
   constructor(
     container: HTMLElement,
-    private readonly badges: HTMLCanvasElement,
+    above: HTMLCanvasElement,
     private readonly events: CanvasEvents,
   ) {
-    this.cy = cytoscape({ container, style: look(), minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: false });
-    this.cy.on("render", () => drawBadges(this.cy, this.badges));
-    this.listen();
-  }
-
-  private listen(): void {
-    const { cy, events } = this;
-    cy.on("tap", "node", (event: EventObject) => events.onNode(event.target.id()));
-    cy.on("dbltap", "node", (event: EventObject) => events.onNodeTwice(event.target.id()));
-    cy.on("tap", "edge", (event: EventObject) => events.onLine(event.target.id()));
-    cy.on("tap", (event: EventObject) => {
-      if (event.target === cy) events.onNothing();
-    });
-    cy.on("dragfree", "node", (event: EventObject) => events.onDrag(event.target.id(), { ...event.target.position() }));
-    cy.on("mouseover", "node, edge", (event: EventObject) => this.hover(event, true));
-    cy.on("mouseout", "node, edge", (event: EventObject) => this.hover(event, false));
-  }
-
-  private hover(event: EventObject, on: boolean): void {
-    const { target } = event;
-    target.toggleClass("hover", on);
-    const lines = target.isNode() ? target.connectedEdges() : this.cy.collection();
-    if (lines.length <= MOST_NAMED) lines.toggleClass("beside", on);
-    this.cy.container()?.classList.toggle("pointing", on);
+    this.cy = cytoscape({ container, style: look(), minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: true, autounselectify: true });
+    this.camera = new Camera(this.cy);
+    this.overlay = new Overlay(this.cy, above);
+    spareLines(this.cy);
+    listenToPointer(this.cy, events, () => this.overlay.touch());
   }
 
   /** Bring the canvas in step with the store. Calls during a layout wait for its end. */
@@ -78,23 +58,24 @@ export class Canvas {
     this.picture = picture;
     this.move(state, loose);
     paint(this.cy, state, picture);
+    this.overlay.touch();
     if (loose.nonempty()) await this.arrange(loose);
     else this.fitIfAsked(state);
   }
 
   private unplaced(state: State): NodeCollection {
     const { at } = state.history.present;
-    return this.cy.nodes().filter((node) => at[node.id()] === undefined) as NodeCollection;
+    return this.cy.nodes().filter((node) => at[node.id()] === undefined);
   }
 
   private async arrange(loose: NodeCollection): Promise<void> {
     this.busy = true;
-    const at = await layOut(this.cy, loose);
+    const at = await layOut(this.cy, loose, this.picture?.stacks ?? []);
     this.busy = false;
     const first = this.cy.nodes().length === loose.length;
     this.events.onSettled(at);
     if (first) this.fit(true);
-    else this.reveal();
+    else this.camera.reveal();
     if (this.state) await this.show(this.state);
   }
 
@@ -109,7 +90,8 @@ export class Canvas {
         const known = this.cy.getElementById(element.data.id as string);
         if (known.empty()) this.cy.add(element);
         else known.data(element.data);
-        if (known.nonempty() && known.isNode()) known.toggleClass("faded", element.classes === "faded");
+        const classes = new Set(String(element.classes ?? "").split(" "));
+        if (known.nonempty()) for (const own of OWN_CLASSES) known.toggleClass(own, classes.has(own));
       }
     });
     const loose = this.unplaced(state);
@@ -153,32 +135,9 @@ export class Canvas {
     this.fit(true);
   }
 
-  /** Everything into view, but never magnified beyond reading size; `legible` rather keeps names readable on a small canvas. */
   fit(legible = false): void {
-    if (this.cy.nodes().empty()) return;
     this.fitTurn = this.state?.fitTurn ?? 0;
-    const box = this.cy.elements().boundingBox();
-    const [width, height] = [this.cy.width(), this.cy.height()];
-    const [aside, below] = [Math.min(PADDING, width * 0.04), Math.min(PADDING, height * 0.05)];
-    const above = Math.min(PADDING, height * 0.22);
-    const zoom = Math.min((width - 2 * aside) / box.w, (height - above - below) / box.h, CLOSEST);
-    const target = Math.max(zoom, legible && width < SMALL ? LEGIBLE : this.cy.minZoom());
-    const chosen = this.cy.$("node.selected");
-    const middle = target > zoom && chosen.nonempty() ? chosen.boundingBox() : box;
-    const pan = {
-      x: width / 2 - (middle.x1 + middle.w / 2) * target,
-      y: above + (height - above - below) / 2 - (middle.y1 + middle.h / 2) * target,
-    };
-    this.cy.stop();
-    if (prefersStillness()) this.cy.viewport({ zoom: target, pan });
-    else this.cy.animate({ zoom: target, pan }, { duration: 260 });
-  }
-
-  /** Fit only when something fell outside; otherwise the view stays as the user left it. */
-  private reveal(): void {
-    const seen = this.cy.extent();
-    const box = this.cy.elements().boundingBox();
-    if (box.x1 < seen.x1 || box.x2 > seen.x2 || box.y1 < seen.y1 || box.y2 > seen.y2) this.fit(true);
+    this.camera.fit(legible);
   }
 
   /** The linked thing that lies nearest to a direction, for walking with the arrow keys. */
@@ -194,11 +153,8 @@ export class Canvas {
     return near.sort((a, b) => a.turn - b.turn)[0]?.id ?? null;
   }
 
-  save(): Promise<void> {
-    return savePicture(this.cy, this.badges);
-  }
-
   restyle(): void {
+    this.overlay.restyle();
     this.cy.style(look());
   }
 

@@ -2,11 +2,11 @@
 
 import type { ElementDefinition } from "cytoscape";
 import type { Node } from "../api/types";
-import { kindInPlural } from "../kinds-of-operations";
 import type { Line, Picture } from "../state/picture";
 import { personsOf, type Stack } from "../state/stacks";
 import { plain } from "../text/bidi";
 import { number, spanInShort } from "../text/dates";
+import { t, tn } from "../text/messages";
 import { wrap } from "../text/wrap";
 import { FONT } from "./look";
 
@@ -39,9 +39,9 @@ function nodeText({ type, label, from, to }: Node): string {
 
 function stackText({ kind, members }: Stack): string {
   const { low, high, counted } = personsOf(members);
-  const title = labelText(`${members.length} ${kindInPlural(kind)}`, STACK_WIDTH);
+  const title = labelText(tn(`panel.kind-${kind}`, members.length), STACK_WIDTH);
   if (counted === 0) return title;
-  return `${title}\n${labelText(`${number(low)}${high > low ? `–${number(high)}` : ""} reported`, STACK_WIDTH)}`;
+  return `${title}\n${labelText(t("network.reported", { count: `${number(low)}${high > low ? `–${number(high)}` : ""}` }), STACK_WIDTH)}`;
 }
 
 const nodeSize = (node: Node): number => {
@@ -57,23 +57,34 @@ function nodeElement(node: Node, picture: Picture): ElementDefinition {
     size: nodeSize(node),
     code: node.type === "country" ? (node.code ?? "") : "",
     more: picture.hiddenNeighbours.get(node.id) ?? 0,
+    weight: node.degree,
+    disputed: node.disputed,
   };
   return { group: "nodes", data, classes: picture.faded.has(node.id) ? "faded" : "" };
 }
 
 function stackElement(stack: Stack): ElementDefinition {
   const size = 40 + Math.min(20, stack.members.length);
-  const data = { id: stack.id, type: "operation", text: stackText(stack), size, code: "", more: 0, stack: stack.members.length };
+  const data = { id: stack.id, type: "operation", text: stackText(stack), size, code: "", more: 0, stack: stack.members.length, weight: stack.members.length, disputed: stack.members.some((one) => one.disputed) };
   return { group: "nodes", data };
 }
 
-const lineWidth = (line: Line): number => 1.1 + Math.min(3.4, Math.log2(Math.max(1, line.origins)) * 0.9);
+/** One origin is a thin line; each doubling adds as much again. */
+export const widthOf = (origins: number): number => Math.min(7, 1.2 + Math.log2(Math.max(1, origins)) * 1.25);
+
+function classesOf({ unsaid, inferred, disputed, parallel }: Line): string {
+  const said = inferred ? "inferred" : unsaid ? "listed" : "";
+  return [said, disputed ? "disputed" : "", parallel ? "parallel" : ""].filter(Boolean).join(" ");
+}
+
+/** The classes that come from the picture; others are marks of the moment. */
+export const OWN_CLASSES = ["faded", "inferred", "listed", "disputed", "parallel"] as const;
 
 function lineElement(line: Line): ElementDefinition {
-  const width = lineWidth(line);
+  const width = widthOf(line.origins);
   const { id, source, target } = line;
-  const data = { id, source, target, label: plain(line.label), width, widthSelected: width + 1.5 };
-  return { group: "edges", data, classes: line.unsaid ? "unsaid" : "" };
+  const data = { id, source, target, label: plain(line.label), width, widthSelected: width + 1.5, origins: line.origins };
+  return { group: "edges", data, classes: classesOf(line) };
 }
 
 export function elementsOf(picture: Picture): ElementDefinition[] {

@@ -2,7 +2,7 @@
 
 import type { StylesheetJson } from "cytoscape";
 import { NODE_TYPES } from "../api/types";
-import { TYPES } from "../kinds";
+import { LOOKS } from "../kinds";
 
 export const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Khmer", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans CJK SC", sans-serif';
 
@@ -25,10 +25,8 @@ export function look(): StylesheetJson {
         // Lines are broken in wrap.ts; the canvas would cut Khmer and Thai inside a syllable.
         "text-max-width": "400px",
         "line-height": 1.15,
-        "text-outline-color": colour("canvas"),
-        "text-outline-width": 2.5,
-        "text-outline-opacity": 0.95,
-        "min-zoomed-font-size": 7,
+        // Names are drawn by names.ts; layouts still keep room for them.
+        "text-opacity": 0,
         "border-width": 2,
         "border-color": colour("canvas"),
         "overlay-opacity": 0,
@@ -37,6 +35,7 @@ export function look(): StylesheetJson {
     ...NODE_TYPES.map((type) => typeLook(type)),
     { selector: "node[stack]", style: { "font-weight": 600, "border-width": 5, "border-style": "double" as const } },
     { selector: "node.pinned", style: { "border-color": colour("soft"), "border-style": "double" as const, "border-width": 4 } },
+    { selector: "node.marked", style: { "outline-color": colour("accent"), "outline-width": 3, "outline-offset": 3 } },
     { selector: "node.hover", style: { "border-color": colour("accent"), "z-index": 20 } },
     { selector: "node.selected", style: { "border-color": colour("accent"), "border-width": 4, "font-weight": 700, "z-index": 30 } },
     { selector: "node.path", style: { "border-color": colour("accent"), "border-width": 4, "font-weight": 600 } },
@@ -47,7 +46,7 @@ export function look(): StylesheetJson {
 }
 
 function typeLook(type: (typeof NODE_TYPES)[number]) {
-  const { shape, icon } = TYPES[type];
+  const { shape, icon } = LOOKS[type];
   const inner = type === "operation" ? "48%" : "56%";
   // A country carries its code instead of an icon; badges.ts writes it.
   const image = type === "country" ? {} : { "background-image": icon, "background-width": inner, "background-height": inner };
@@ -65,25 +64,20 @@ function lineLook() {
         "target-arrow-shape": "triangle",
         "target-arrow-color": colour("edge"),
         "arrow-scale": 0.75,
-        "font-size": 10,
-        "font-family": FONT,
-        color: colour("ink"),
-        "text-background-color": colour("canvas"),
-        "text-background-opacity": 0.92,
-        "text-background-padding": "2px",
-        "text-background-shape": "round-rectangle",
-        "text-rotation": "autorotate",
-        "min-zoomed-font-size": 7,
+        // Lines between the same two things run side by side, with room for a name on each.
+        "control-point-step-size": 46,
         "overlay-opacity": 0,
       },
     },
-    { selector: "edge.unsaid", style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
+    { selector: "edge.inferred", style: { "line-style": "dashed", "line-dash-pattern": [7, 5] } },
+    { selector: "edge.listed", style: { "line-style": "dotted" } },
+    { selector: "edge.disputed", style: { "line-color": colour("disputed"), "target-arrow-color": colour("disputed") } },
     { selector: "edge.near", style: { "line-color": colour("near"), "target-arrow-color": colour("near"), "z-index": 8 } },
-    { selector: "edge.named, edge.beside", style: { label: "data(label)", "z-index": 12 } },
+    { selector: "edge.named, edge.beside", style: { "z-index": 12 } },
     {
       selector: "edge.selected, edge.path, edge.hover",
-      style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), label: "data(label)", "z-index": 15 },
+      style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), "z-index": 15 },
     },
-    { selector: "edge.selected, edge.path", style: { width: "data(widthSelected)", "font-weight": 600 } },
+    { selector: "edge.selected, edge.path", style: { width: "data(widthSelected)" } },
   ];
 }

@@ -4,14 +4,15 @@ import type { CollectionReturnValue, Core } from "cytoscape";
 import type { Picture } from "../state/picture";
 import type { State } from "../state/store";
 
-/** More names than this collide. */
-export const MOST_NAMED = 8;
+/** Of more lines than these no names are asked for; of fewer, those that fit are drawn. */
+export const MOST_NAMED = 40;
 /** In a small picture nothing needs to fade. */
 const FADING_FROM = 7;
 
-export function paint(cy: Core, { selection, pathFrom }: State, picture: Picture): void {
+export function paint(cy: Core, { selection, pathFrom, marked }: State, picture: Picture): void {
   cy.batch(() => {
-    cy.elements().removeClass("selected near named dim path");
+    cy.elements().removeClass("selected near named dim path marked");
+    for (const id of marked) cy.getElementById(id).addClass("marked");
     if (pathFrom !== null) cy.getElementById(pathFrom).addClass("path");
     if (selection === null) return;
     if (selection.what === "edge") paintEdge(cy, picture, selection);

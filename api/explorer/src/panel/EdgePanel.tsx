@@ -3,6 +3,7 @@
 import { getEdgeFacts } from "../api/client";
 import type { Edge } from "../api/types";
 import { useStore } from "../state/store";
+import { t } from "../text/messages";
 import { toldBy } from "../text/told";
 import { Facts } from "./Facts";
 import { Icon } from "./Icon";
@@ -11,13 +12,13 @@ import { WhenLoaded } from "./Skeleton";
 import { useLoad } from "./useLoad";
 
 export function EdgePanel({ source, relation, target }: { source: string; relation: string; target: string }) {
-  const { library } = useStore();
-  const loaded = useLoad(JSON.stringify([source, relation, target]), () => getEdgeFacts({ source, relation, target }));
+  const { library, language } = useStore();
+  const loaded = useLoad(JSON.stringify([source, relation, target, language]), () => getEdgeFacts({ source, relation, target }));
   const edge = [...library.edges.values()].find((one) => one.source === source && one.relation === relation && one.target === target);
   const [from, to] = [library.nodes.get(source), library.nodes.get(target)];
   return (
     <>
-      <h2 class="title">A connection</h2>
+      <h2 class="title">{t("panel.connection")}</h2>
       <div class="edge-head">
         {from && <p><Icon type={from.type} size={28} code={from.code} /> <NodeLink node={from} /></p>}
         <p class="step">↓ {edge?.label ?? ""}</p>
@@ -32,7 +33,7 @@ export function EdgePanel({ source, relation, target }: { source: string; relati
 }
 
 function weightInWords({ claims, origins, announcements, inferred }: Edge): string {
-  if (claims === 0) return "From the reference lists; no announcement says it in words.";
+  if (claims === 0) return t("panel.from-reference");
   const told = toldBy(announcements, origins);
-  return inferred ? `Not said in these words: follows from what is ${told}.` : `${told[0]?.toUpperCase()}${told.slice(1)}.`;
+  return inferred ? t("panel.follows-from", { told }) : `${told}.`;
 }

@@ -5,10 +5,13 @@ import { setPeriod } from "../actions/start";
 import { expand, focusOn, hide, togglePin } from "../actions/scene";
 import { getEntity } from "../api/client";
 import type { Entity, Node } from "../api/types";
-import { pageOf, TYPES } from "../kinds";
+import { pageOf } from "../kinds";
+import { groupBy } from "../state/grouping";
+import { ReviewButton } from "../review/ReviewButton";
 import type { Period } from "../state/period";
 import { useStore } from "../state/store";
-import { languageName, spanInWords, withDatesInWords } from "../text/dates";
+import { languageName, number, spanInWords, withDatesInWords } from "../text/dates";
+import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { Facts } from "./Facts";
 import { Figures } from "./Figures";
@@ -17,16 +20,17 @@ import { NodeLink } from "./NodeLink";
 import { Relations } from "./Relations";
 import { WhenLoaded } from "./Skeleton";
 import { useLoad } from "./useLoad";
+import { WhyOne } from "./WhyOne";
 
 export function EntityPanel({ id }: { id: string }) {
-  const { period, summary, library } = useStore();
-  const key = JSON.stringify([id, period, summary?.version]);
+  const { period, summary, library, language } = useStore();
+  const key = JSON.stringify([id, period, summary?.version, language]);
   const loaded = useLoad(key, () => getEntity(id, period));
   const known = library.nodes.get(id) ?? (loaded.status === "done" ? loaded.value.node : null);
   return (
     <>
       {known && <Head node={known} />}
-      {known && <Actions id={id} />}
+      {known && <Actions id={id} type={known.type} />}
       <WhenLoaded loaded={loaded}>{(entity) => <Body entity={entity} period={period} />}</WhenLoaded>
     </>
   );
@@ -40,13 +44,13 @@ function Head({ node }: { node: Node }) {
       <div>
         <h2 tabIndex={-1}><Text>{node.label}</Text></h2>
         <p class="detail">
-          <Text>{node.detail !== "" ? withDatesInWords(node.detail) : TYPES[node.type].one}</Text>
-          {!isDated && <> · {spanInWords(node.from, node.to)}</>} · <a href={pageOf(node.id)} title="A page of its own, to cite or print">page</a>
+          <Text>{withDatesInWords(node.detail)}</Text>
+          {!isDated && <> · {spanInWords(node.from, node.to)}</>} · <a href={pageOf(node.id)} title={t("panel.page-hint")}>{t("panel.page")}</a>
         </p>
         {(node.total || node.disputed) && (
           <p class="flags">
-            {node.total && <span class="flag" title="Sums up other operations: not to be added to them">running total</span>}
-            {node.disputed && <span class="flag disputed">figures disputed</span>}
+            {node.total && <span class="flag" title={t("panel.running-total-hint")}>{t("panel.running-total")}</span>}
+            {node.disputed && <span class="flag disputed">{t("panel.figures-disputed")}</span>}
           </p>
         )}
       </div>
@@ -54,17 +58,18 @@ function Head({ node }: { node: Node }) {
   );
 }
 
-function Actions({ id }: { id: string }) {
+function Actions({ id, type }: Pick<Node, "id" | "type">) {
   const { history } = useStore();
   const inScene = history.present.ids.includes(id);
   const isPinned = history.present.pinned.includes(id);
   return (
     <div class="actions">
-      <button type="button" class="primary" onClick={() => void expand(id)}>Expand</button>
-      <button type="button" onClick={() => choosePathEnd(id)}>Path to…</button>
-      <button type="button" onClick={() => focusOn(id)} disabled={!inScene} title="Keep this and what it is linked to">Focus</button>
-      <button type="button" onClick={() => togglePin(id)} disabled={!inScene} aria-pressed={isPinned}>{isPinned ? "Unpin" : "Pin"}</button>
-      <button type="button" onClick={() => hide(id)} disabled={!inScene}>Hide</button>
+      <button type="button" class="primary" onClick={() => void expand(id)}>{t("panel.expand")}</button>
+      <button type="button" onClick={() => choosePathEnd(id)}>{t("panel.path-to")}</button>
+      <button type="button" onClick={() => focusOn(id)} disabled={!inScene} title={t("panel.focus-hint")}>{t("panel.focus")}</button>
+      <button type="button" onClick={() => togglePin(id)} disabled={!inScene} aria-pressed={isPinned}>{isPinned ? t("panel.unpin") : t("panel.pin")}</button>
+      <button type="button" onClick={() => hide(id)} disabled={!inScene}>{t("panel.hide")}</button>
+      <ReviewButton id={id} type={type} />
     </div>
   );
 }
@@ -75,20 +80,21 @@ function Body({ entity, period }: { entity: Entity; period: Period | null }) {
   return (
     <>
       <Names node={node} names={names} />
+      <WhyOne node={node} />
       {figures.length > 0 && (
-        <section aria-label="Figures">
-          <h2 class="title">Figures, as announced</h2>
-          <Figures figures={figures} />
+        <section aria-label={t("panel.figures")}>
+          <h2 class="title">{t("panel.figures")}</h2>
+          <Figures id={node.id} isTotal={node.total} figures={figures} />
         </section>
       )}
       {relations.length > 0 && (
-        <section aria-label="Connections">
-          <h2 class="title">Connections</h2>
+        <section aria-label={t("panel.connections")}>
+          <h2 class="title">{t("panel.connections")}</h2>
           <Relations id={node.id} relations={relations} />
         </section>
       )}
-      <section aria-label="What the announcements say">
-        <h2 class="title">What the announcements say{quotes > 0 && ` · ${quotes} ${quotes === 1 ? "quote" : "quotes"}`}</h2>
+      <section aria-label={t("panel.said")}>
+        <h2 class="title">{t("panel.said")}{quotes > 0 && ` · ${tn("panel.quotes", quotes)}`}</h2>
         {quotes === 0 && <Nothing period={period} />}
         {facts.length > 0 && <Facts facts={facts} about={node.id} />}
       </section>
@@ -98,16 +104,16 @@ function Body({ entity, period }: { entity: Entity; period: Period | null }) {
 }
 
 function Names({ node, names }: Pick<Entity, "node" | "names">) {
-  const others = names.filter(({ text }) => text !== node.label);
-  if (others.length === 0) return null;
+  const others = groupBy(names.filter(({ text }) => text !== node.label), ({ text }) => text);
+  if (others.size === 0) return null;
   return (
-    <section aria-label="Names">
-      <h2 class="title">Also written</h2>
+    <section aria-label={t("panel.also-written")}>
+      <h2 class="title">{t("panel.also-written")}</h2>
       <ul class="names inline">
-        {others.map(({ text, language }) => (
-          <li key={`${text} ${language}`}>
-            <Text language={language}>{text}</Text>
-            {language !== null && <abbr class="language" title={languageName(language)}>{language}</abbr>}
+        {[...others].map(([text, written]) => (
+          <li key={text}>
+            <Text language={written[0]?.language}>{text}</Text>
+            {written.map(({ language }) => language !== null && <abbr class="language" key={language} title={languageName(language)}>{language}</abbr>)}
           </li>
         ))}
       </ul>
@@ -116,19 +122,19 @@ function Names({ node, names }: Pick<Entity, "node" | "names">) {
 }
 
 function Nothing({ period }: { period: Period | null }) {
-  if (period === null) return <p class="none">No quoted statement.</p>;
+  if (period === null) return <p class="none">{t("panel.no-quote")}</p>;
   return (
     <p class="none">
-      No quoted statement in this period. <button type="button" class="link" onClick={() => setPeriod(null)}>Show all dates</button>
+      {t("panel.no-quote-in-period")} <button type="button" class="link" onClick={() => setPeriod(null)}>{t("panel.all-dates")}</button>
     </p>
   );
 }
 
 function Announcements({ announcements, origins }: Pick<Entity, "announcements" | "origins">) {
   return (
-    <section aria-label="Announcements">
-      <h2 class="title">Announcements · {announcements.length}</h2>
-      {announcements.length > 1 && <p class="none">{origins} independent {origins === 1 ? "origin" : "origins"}: copies, translations and relays of one speaker’s words are one.</p>}
+    <section aria-label={t("panel.announcements")}>
+      <h2 class="title">{t("panel.announcements")} · {number(announcements.length)}</h2>
+      {announcements.length > 1 && <p class="none">{t("panel.origins-explained", { origins: tn("panel.origins", origins) })}</p>}
       <ul class="names">
         {announcements.map((announcement) => (
           <li key={announcement.id}>

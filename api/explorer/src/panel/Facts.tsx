@@ -2,7 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { type Fact, isNodeType } from "../api/types";
-import { TYPES } from "../kinds";
+import { number } from "../text/dates";
+import { t } from "../text/messages";
 import { Text } from "../text/Text";
 import { NodeLink } from "./NodeLink";
 import { Quotes } from "./Quote";
@@ -20,7 +21,7 @@ export function Facts({ facts, about }: { facts: readonly Fact[]; about: string 
       ))}
       {shown.length < facts.length && (
         <button type="button" class="wide" onClick={() => setAll(true)}>
-          Show all {facts.length} statements
+          {t("panel.all-statements", { count: number(facts.length) })}
         </button>
       )}
     </div>
@@ -42,9 +43,10 @@ function FactView({ fact, about }: { fact: Fact; about: string | null }) {
       <h3>
         {subject.id !== about && <NodeLink node={subject} />} <span class="property">{label}</span> <Value value={value} about={about} />
       </h3>
-      {because && <p class="unsaid">Inferred: no announcement says so. Because {because}.</p>}
+      {because && <p class="unsaid">{t("panel.inferred-because")} <span lang="en">{because}</span></p>}
+      {inferred && !because && evidence.length > 0 && <p class="unsaid">{t("panel.inferred-from")}</p>}
       <Quotes evidence={evidence} />
-      {evidence.length === 0 && <p class="unsaid">{inferred ? "Follows from other statements; no announcement says so in words." : "From the reference lists; no announcement says it in words."}</p>}
+      {evidence.length === 0 && <p class="unsaid">{inferred ? t("panel.inferred") : t("panel.from-reference")}</p>}
     </article>
   );
 }
@@ -53,6 +55,6 @@ function FactView({ fact, about }: { fact: Fact; about: string | null }) {
 function Value({ value, about }: { value: Fact["value"]; about: string | null }) {
   const { id, type, text } = value;
   if (id === null || !isNodeType(type)) return <b><Text>{text}</Text></b>;
-  if (id === about) return <span class="property">this {TYPES[type].one.toLowerCase()}</span>;
+  if (id === about) return <span class="property">{t("panel.this-one")}</span>;
   return <NodeLink node={{ id, label: text, type }} />;
 }

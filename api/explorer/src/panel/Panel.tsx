@@ -2,24 +2,24 @@
 
 import { useState } from "preact/hooks";
 import { closeStack, select } from "../actions/scene";
-import { kindInPlural } from "../kinds-of-operations";
 import type { Selection } from "../state/selection";
 import { pictureOf, useStore } from "../state/store";
+import { t } from "../text/messages";
 import { EdgePanel } from "./EdgePanel";
 import { EntityPanel } from "./EntityPanel";
 import { PathPanel } from "./PathPanel";
-import { StackPanel } from "./StackPanel";
+import { kindsCounted, StackPanel } from "./StackPanel";
 
 export function Panel() {
   const { selection } = useStore();
   const [tall, setTall] = useState(false);
   const state = selection === null ? "empty" : tall ? "tall" : "open";
   return (
-    <aside id="panel" class={`panel ${state}`} aria-label="Details">
+    <aside id="panel" class={`panel ${state}`} aria-label={t("panel.details")}>
       {selection !== null && (
         <div class="sheet-bar">
-          <button type="button" onClick={() => setTall(!tall)} aria-expanded={tall}>{tall ? "Show the network" : "Show more"}</button>
-          <button type="button" onClick={() => select(null)} aria-label="Close the details">✕</button>
+          <button type="button" onClick={() => setTall(!tall)} aria-expanded={tall}>{tall ? t("panel.less") : t("panel.more")}</button>
+          <button type="button" onClick={() => select(null)} aria-label={t("panel.close")}>✕</button>
         </div>
       )}
       <div class="panel-body" key={JSON.stringify(selection)}>
@@ -41,12 +41,12 @@ function Nothing() {
   const { opened } = pictureOf(useStore());
   return (
     <>
-      <p class="none">Click anything in the network to read what is known about it, and where that was said. Click a line for the words behind it.</p>
+      <p class="none">{t("panel.nothing-chosen")}</p>
       {opened.length > 0 && (
-        <section aria-label="Opened stacks">
-          <h2 class="title">Opened stacks</h2>
+        <section aria-label={t("panel.opened-stacks")}>
+          <h2 class="title">{t("panel.opened-stacks")}</h2>
           {opened.map(({ id, kind, members }) => (
-            <button type="button" class="wide" key={id} onClick={() => closeStack(id)}>Stack {members.length} {kindInPlural(kind)} again</button>
+            <button type="button" class="wide" key={id} onClick={() => closeStack(id)}>{t("panel.stack-again", { operations: kindsCounted(kind, members.length) })}</button>
           ))}
         </section>
       )}

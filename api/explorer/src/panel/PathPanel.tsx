@@ -3,6 +3,7 @@
 import { getEdgeFacts } from "../api/client";
 import type { Edge, Node } from "../api/types";
 import { useStore } from "../state/store";
+import { t, tn } from "../text/messages";
 import { Icon } from "./Icon";
 import { NodeLink } from "./NodeLink";
 import { Quotes } from "./Quote";
@@ -15,7 +16,7 @@ export function PathPanel({ ids, edges }: { ids: readonly string[]; edges: reado
   const lines = edges.flatMap((id) => library.edges.get(id) ?? []);
   return (
     <>
-      <h2 class="title">A path of {Math.max(0, nodes.length - 1)} steps</h2>
+      <h2 class="title">{tn("panel.path", Math.max(0, nodes.length - 1))}</h2>
       <ol class="path">
         {nodes.map((node, index) => (
           <li key={node.id}>
@@ -24,7 +25,7 @@ export function PathPanel({ ids, edges }: { ids: readonly string[]; edges: reado
           </li>
         ))}
       </ol>
-      <p class="weight">Countries are never steps between: through them everything is near everything.</p>
+      <p class="weight">{t("panel.no-country-between")}</p>
     </>
   );
 }
@@ -44,7 +45,8 @@ function Steps({ from, to, lines }: { from: Node; to: Node | undefined; lines: r
 }
 
 function StepView({ edge, forwards }: { edge: Edge; forwards: boolean }) {
-  const loaded = useLoad(edge.id, () => getEdgeFacts(edge));
+  const { language } = useStore();
+  const loaded = useLoad(`${language} ${edge.id}`, () => getEdgeFacts(edge));
   return (
     <div class="step-quotes">
       <p class="step">{forwards ? "↓" : "↑"} {edge.label}</p>

@@ -3,16 +3,23 @@
 import type { Evidence } from "../api/types";
 import { pageOf } from "../kinds";
 import { directionOf } from "../text/bidi";
-import { inWords, languageName } from "../text/dates";
+import { openReader } from "../reader/address";
+import { isPlainClick } from "../reader/plain-click";
+import { inWords, languageName, percent } from "../text/dates";
+import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { Passage } from "./Passage";
 
-/** The announcement's page, at the passage: it highlights what the fragment names. */
-export function passageAddress({ announcement, start, end }: Evidence): string {
+/** The announcement's page, at the passage: it highlights what the fragment names. A plain click opens the reader instead. */
+export function passageAddress({ announcement, start, end }: Pick<Evidence, "announcement" | "start" | "end">): string {
   return `${pageOf(announcement)}#char=${start},${end}`;
 }
 
-const percent = (confidence: number): string => `${Math.round(confidence * 100)}%`;
+export function read(event: MouseEvent, { announcement, start, end }: Pick<Evidence, "announcement" | "start" | "end">): void {
+  if (!isPlainClick(event)) return;
+  event.preventDefault();
+  openReader(announcement, { start, end });
+}
 
 export function Quote({ evidence }: { evidence: Evidence }) {
   const { language, announcement_label: label, published, url, confidence, read_by: model = null } = evidence;
@@ -22,15 +29,15 @@ export function Quote({ evidence }: { evidence: Evidence }) {
         <Passage evidence={evidence} />
       </p>
       <footer dir="ltr">
-        <a href={passageAddress(evidence)} class="passage">
+        <a href={passageAddress(evidence)} class="passage" title={t("panel.read-whole")} onClick={(event) => read(event, evidence)}>
           <Text>{label}</Text>
         </a>
         <span class="facts-line">
           <abbr class="language" title={languageName(language)}>{language ?? "und"}</abbr>
           {published !== null && <time dateTime={published}>{inWords(published)}</time>}
-          {confidence !== null && <span title="How surely the words were read, not how true they are">confidence {percent(confidence)}</span>}
-          {model !== null && <span title="A language model read this; the program checked it against the words">read by <Text>{model}</Text></span>}
-          {isWebAddress(url) && <a href={url} rel="noreferrer external">original</a>}
+          {confidence !== null && <span title={t("panel.confidence-hint")}>{t("panel.confidence", { percent: percent(confidence) })}</span>}
+          {model !== null && <span title={t("panel.read-by-hint")}>{t("panel.read-by")} <Text>{model}</Text></span>}
+          {isWebAddress(url) && <a href={url} rel="noreferrer external">{t("panel.original")}</a>}
         </span>
       </footer>
     </blockquote>
@@ -38,7 +45,7 @@ export function Quote({ evidence }: { evidence: Evidence }) {
 }
 
 /** An address comes from outside: only the web's schemes become links. */
-const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url);
+export const isWebAddress = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url);
 
 /** The first quote, the others behind a switch. */
 export function Quotes({ evidence }: { evidence: readonly Evidence[] }) {
@@ -49,7 +56,7 @@ export function Quotes({ evidence }: { evidence: readonly Evidence[] }) {
       <Quote evidence={first} />
       {others.length > 0 && (
         <details class="more">
-          <summary>{others.length === 1 ? "1 more quote" : `${others.length} more quotes`}</summary>
+          <summary>{tn("panel.more-quotes", others.length)}</summary>
           {others.map((one, index) => (
             <Quote key={index} evidence={one} />
           ))}

@@ -6,7 +6,10 @@ import type { Relation } from "../api/types";
 import { isPage } from "../kinds";
 import { countShown } from "../state/picture";
 import { useStore } from "../state/store";
+import { capitalised } from "../text/capitalised";
 import { number } from "../text/dates";
+import { t } from "../text/messages";
+import { Text } from "../text/Text";
 import { Icon } from "./Icon";
 import { NodeLink } from "./NodeLink";
 
@@ -31,18 +34,18 @@ function RelationRow({ id, relation, most }: { id: string; relation: Relation; m
     <li>
       <Icon type={type} size={18} />
       <button type="button" class="name" aria-expanded={listed} onClick={() => setListed(!listed)}>{capitalised(label)}</button>
-      <span class="count">{isPage(type) ? number(total) : `${number(shown)} of ${number(total)}`}</span>
+      <span class="count">{isPage(type) ? number(total) : t("panel.shown-of", { shown, total })}</span>
       {next > 0 && !isPage(type) ? (
         <button
           type="button"
           class="plus"
-          aria-label={`Add ${next}: ${label}`}
+          aria-label={t("panel.add", { next, label })}
           onClick={() => void expand(id, { relation: relation.relation, direction })}
         >
           + {next}
         </button>
       ) : (
-        <span class="count all">{isPage(type) ? "" : "all"}</span>
+        <span class="count all">{isPage(type) ? "" : t("panel.all")}</span>
       )}
       <div class="bar" aria-hidden="true">
         <i class={`fill-${type}`} style={{ width: `${Math.max(2, (100 * total) / most)}%` }} />
@@ -50,13 +53,11 @@ function RelationRow({ id, relation, most }: { id: string; relation: Relation; m
       {listed && (
         <ul class="members">
           {nodes.map((node) => (
-            <li key={node.id}><NodeLink node={node} /> <small>{node.detail}</small></li>
+            <li key={node.id}><NodeLink node={node} /> <small><Text>{node.detail}</Text></small></li>
           ))}
-          {total > nodes.length && <li><small>and {number(total - nodes.length)} more</small></li>}
+          {total > nodes.length && <li><small>{t("panel.and-more", { count: total - nodes.length })}</small></li>}
         </ul>
       )}
     </li>
   );
 }
-
-const capitalised = (label: string): string => label.charAt(0).toLocaleUpperCase() + label.slice(1);

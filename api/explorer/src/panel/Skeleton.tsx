@@ -1,9 +1,10 @@
 import type { ComponentChildren } from "preact";
+import { t } from "../text/messages";
 import type { Loaded } from "./useLoad";
 
 export function Skeleton({ rows = 5 }: { rows?: number }) {
   return (
-    <div class="skeleton" role="status" aria-label="Loading">
+    <div class="skeleton" role="status" aria-label={t("panel.loading")}>
       {Array.from({ length: rows }, (_, index) => (
         <i key={index} />
       ))}

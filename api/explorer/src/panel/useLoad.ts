@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { Problem, ServerGone } from "../api/client";
+import { t } from "../text/messages";
 
 export type Loaded<T> = { status: "waiting" } | { status: "slow" } | { status: "done"; value: T } | { status: "failed"; reason: string };
 
@@ -29,7 +30,7 @@ export function useLoad<T>(key: string, load: () => Promise<T>): Loaded<T> {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof ServerGone) return "The server does not answer. Start it with: crackdown serve";
+  if (error instanceof ServerGone) return t("panel.server-gone");
   if (error instanceof Problem) return error.message;
   throw error;
 }

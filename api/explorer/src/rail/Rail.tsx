@@ -1,67 +1,52 @@
-/** What is in view, by type: a legend that also shows and hides. */
+/** What is in view, by type, relation, country and offence: a legend that also leaves things out. */
 
-import type { NodeType } from "../api/types";
+import { showAll, toggleFilter } from "../actions/filter";
 import { NODE_TYPES } from "../api/types";
-import { KEYS } from "../graph/keys";
-import { isPage, TYPES } from "../kinds";
+import { isPage, typeInPlural } from "../kinds";
 import { Icon } from "../panel/Icon";
-import { countByType } from "../state/picture";
+import { inUse } from "../state/filters";
+import { countByType, inPicture } from "../state/picture";
 import { pictureOf, update, useStore } from "../state/store";
 import { number } from "../text/dates";
+import { t } from "../text/messages";
+import "../styles/rail.css";
+import { Choosers } from "./Choosers";
+import { Lines } from "./Lines";
 
 const LISTED = NODE_TYPES.filter((type) => !isPage(type));
-
-const toggle = (type: NodeType) =>
-  update(({ off }) => ({ off: off.includes(type) ? off.filter((one) => one !== type) : [...off, type] }));
 
 export function Rail() {
   const state = useStore();
   const picture = pictureOf(state);
+  const { filters } = state.history.present;
   const counts = countByType(picture);
-  const inView = [...counts.values()].reduce((a, b) => a + b, 0);
+  const shown = inPicture(picture);
+  const isFiltered = state.period !== null || inUse(filters).length > 0;
   return (
-    <aside class="rail" aria-label="What is in view">
-      <h2 class="title">In view · {number(inView)}{inView < picture.inScene && ` of ${number(picture.inScene)}`}</h2>
+    <aside class="rail" aria-label={t("rail.in-view")}>
+      <h2 class="title">
+        {t("rail.in-view")} · {shown < picture.inScene ? t("network.shown-of", { shown: number(shown), total: number(picture.inScene) }) : number(shown)}
+      </h2>
+      {isFiltered && <button type="button" class="all-back" onClick={showAll}>{t("network.show-all")}</button>}
       <div class="legend">
         {LISTED.map((type) => (
           <button
             type="button"
             key={type}
-            class={(counts.get(type) ?? 0) === 0 && !state.off.includes(type) ? "none" : ""}
-            aria-pressed={!state.off.includes(type)}
-            title={`Show or hide ${TYPES[type].many.toLowerCase()}`}
-            onClick={() => toggle(type)}
+            class={(counts.get(type) ?? 0) === 0 && !filters.types.includes(type) ? "none" : ""}
+            aria-pressed={!filters.types.includes(type)}
+            title={t("rail.toggle", { what: typeInPlural(type) })}
+            onClick={() => toggleFilter("types", type)}
           >
             <Icon type={type} size={22} />
-            <span>{TYPES[type].many}</span>
+            <span>{typeInPlural(type)}</span>
             <b>{number(counts.get(type) ?? 0)}</b>
           </button>
         ))}
       </div>
+      <Choosers />
       <Lines />
-      <Keys />
+      <button type="button" class="all-keys" onClick={() => update(() => ({ open: { what: "keys" } }))}>{t("network.keys")} <kbd>?</kbd></button>
     </aside>
-  );
-}
-
-function Lines() {
-  return (
-    <div class="lines">
-      <h2 class="title">Lines</h2>
-      <p><i class="line thin" /> one statement</p>
-      <p><i class="line thick" /> many statements</p>
-      <p><i class="line dashed" /> not said in words</p>
-    </div>
-  );
-}
-
-function Keys() {
-  return (
-    <div class="keys">
-      <h2 class="title">Keys</h2>
-      {KEYS.map(([name, key]) => (
-        <p key={name}>{name} <kbd>{key}</kbd></p>
-      ))}
-    </div>
   );
 }

@@ -1,31 +1,39 @@
-/** The search box: a combobox after the ARIA authoring practices, whose list shows the answers grouped by type. */
+/** The search box: a combobox after ARIA 1.2, whose list shows the answers grouped by type, each with what made it match. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { showPath } from "../actions/path";
 import { open } from "../actions/scene";
-import type { Found, Hit } from "../api/types";
-import { TYPES } from "../kinds";
-import { Icon } from "../panel/Icon";
+import type { Hit } from "../api/types";
 import { getState } from "../state/store";
-import { number } from "../text/dates";
-import { Text } from "../text/Text";
-import { groupHits, matchedName } from "./groups";
-import { type Answers, useSearch } from "./useSearch";
+import { t, tn } from "../text/messages";
+import { AnswerList, NothingFound } from "./AnswerList";
+import { groupHits } from "./groups";
+import { useSearch } from "./useSearch";
 
 export function Search({ focused = false }: { focused?: boolean }) {
   const [text, setText] = useState("");
   const [current, setCurrent] = useState(0);
   const [isOpen, setOpen] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const answers = useSearch(text);
-  const hits = groupHits(answers.found?.hits ?? []).flatMap((group) => group.hits);
+  /** Enter was pressed before the answers to what is typed had come: the first of them is meant. */
+  const hurried = useRef(false);
+  const { found, failure } = useSearch(text);
+  const groups = groupHits(found?.hits ?? []);
+  const hits = groups.flatMap((group) => group.hits);
+  const isCurrent = found?.query === text.trim();
   useEffect(() => focusOnSlash(input.current), []);
   useEffect(() => {
     // On a phone the keyboard would cover what the page has to say.
     if (focused && window.matchMedia("(min-width: 801px)").matches) input.current?.focus();
   }, []);
-  useEffect(() => setCurrent(0), [answers.found]);
+  useEffect(() => {
+    setCurrent(0);
+    const first = hits[0];
+    if (hurried.current && isCurrent && first) pick(first);
+    if (isCurrent || failure !== null) hurried.current = false;
+  }, [found, failure]);
   const pick = (hit: Hit) => {
+    hurried.current = false;
     setText("");
     setOpen(false);
     input.current?.blur();
@@ -34,15 +42,23 @@ export function Search({ focused = false }: { focused?: boolean }) {
     else void open(hit);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
     const hit = hits[current];
-    if (event.key === "Escape") setOpen(false);
-    else if (event.key === "Enter" && hit) pick(hit);
-    else if (event.key === "ArrowDown") setCurrent((current + 1) % Math.max(1, hits.length));
-    else if (event.key === "ArrowUp") setCurrent((current - 1 + hits.length) % Math.max(1, hits.length));
-    else return;
-    if (event.key !== "Escape") event.preventDefault();
+    if (event.key === "Escape") {
+      if (!shown) setText("");
+      setOpen(false);
+    } else if (event.key === "Enter" && text.trim() !== "") {
+      if (isCurrent && hit) pick(hit);
+      else hurried.current = !isCurrent;
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (isOpen) setCurrent((current + step + hits.length) % Math.max(1, hits.length));
+      setOpen(true);
+    } else return;
+    event.preventDefault();
   };
-  const shown = isOpen && text.trim() !== "" && (answers.found !== null || answers.failure !== null);
+  const shown = isOpen && text.trim() !== "" && (found !== null || failure !== null);
+  const listed = shown && hits.length > 0;
   return (
     <div class="search" role="search">
       <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
@@ -57,14 +73,16 @@ export function Search({ focused = false }: { focused?: boolean }) {
         autocomplete="off"
         spellcheck={false}
         dir="auto"
-        placeholder="Find an official, agency, country, airport…"
-        aria-label="Search"
+        placeholder={t("search.placeholder")}
+        aria-label={t("search.search")}
         aria-autocomplete="list"
-        aria-expanded={shown}
-        aria-controls="answers"
-        aria-activedescendant={shown && hits.length > 0 ? `answer-${current}` : undefined}
+        aria-haspopup="listbox"
+        aria-expanded={listed}
+        aria-controls={listed ? "answers" : undefined}
+        aria-activedescendant={listed ? `answer-${current}` : undefined}
         value={text}
         onInput={(event) => {
+          hurried.current = false;
           setText(event.currentTarget.value);
           setOpen(true);
         }}
@@ -73,79 +91,23 @@ export function Search({ focused = false }: { focused?: boolean }) {
         onKeyDown={onKeyDown}
       />
       <kbd aria-hidden="true">/</kbd>
-      {shown && <AnswerList answers={answers} current={hits[current]?.id ?? null} onPick={pick} />}
+      <p class="unseen" role="status">{listed && found ? tn("search.found", found.total) : ""}</p>
+      {shown && failure !== null && <div class="answers"><p class="none" role="alert">{failure}</p></div>}
+      {listed && found && <AnswerList found={found} groups={groups} current={current} onPick={pick} />}
+      {shown && found !== null && hits.length === 0 && <NothingFound query={found.query} />}
     </div>
   );
 }
 
 function focusOnSlash(input: HTMLInputElement | null): () => void {
   const onKey = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLElement && event.target.matches("input, select, textarea");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
+    const { target } = event;
+    const typing = target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]") !== null) return;
     event.preventDefault();
     input?.focus();
     input?.select();
   };
   window.addEventListener("keydown", onKey);
   return () => window.removeEventListener("keydown", onKey);
-}
-
-interface ListProperties {
-  answers: Answers;
-  current: string | null;
-  onPick: (hit: Hit) => void;
-}
-
-function AnswerList({ answers, current, onPick }: ListProperties) {
-  const { found, failure } = answers;
-  if (found === null) return <div class="answers"><p class="none" role="alert">{failure}</p></div>;
-  if (found.hits.length === 0) return <NothingFound found={found} />;
-  let index = 0;
-  return (
-    <div class="answers" id="answers" role="listbox" aria-label="Answers">
-      {groupHits(found.hits).map(({ type, hits }) => (
-        <div role="group" aria-label={TYPES[type].many} key={type}>
-          <p class="title" aria-hidden="true">{TYPES[type].many}</p>
-          {hits.map((hit) => (
-            <Answer key={hit.id} hit={hit} index={index++} isCurrent={hit.id === current} onPick={onPick} />
-          ))}
-        </div>
-      ))}
-      {found.total > found.hits.length && <p class="none">{number(found.total - found.hits.length)} more: keep typing</p>}
-    </div>
-  );
-}
-
-function Answer({ hit, index, isCurrent, onPick }: { hit: Hit; index: number; isCurrent: boolean; onPick: (hit: Hit) => void }) {
-  const matched = matchedName(hit);
-  return (
-    <div
-      id={`answer-${index}`}
-      class="answer"
-      role="option"
-      aria-selected={isCurrent}
-      onMouseDown={(event) => {
-        // Before the box loses its focus and closes the list.
-        event.preventDefault();
-        onPick(hit);
-      }}
-    >
-      <Icon type={hit.type} size={28} code={hit.code} />
-      <span>
-        <b><Text>{hit.label}</Text></b>
-        {matched !== null && <small class="matched">also written <Text>{matched}</Text></small>}
-      </span>
-      <small><Text>{hit.detail}</Text></small>
-    </div>
-  );
-}
-
-function NothingFound({ found }: { found: Found }) {
-  return (
-    <div class="answers" id="answers" role="listbox" aria-label="Answers">
-      <p class="none" role="status">
-        Nothing called “<Text>{found.query}</Text>”. Names in any script work: try a surname, an agency’s initials, an airport’s code or a country.
-      </p>
-    </div>
-  );
 }

@@ -10,9 +10,3 @@ export interface HitGroup {
 
 export const groupHits = (hits: readonly Hit[]): HitGroup[] =>
   [...groupBy(hits, ({ type }) => type)].map(([type, members]) => ({ type, hits: members }));
-
-/** The matched name, where it is not the label itself: what explains why a thing is among the answers. */
-export function matchedName({ matched, label }: Hit): string | null {
-  const same = matched.trim().toLocaleLowerCase() === label.trim().toLocaleLowerCase();
-  return same || matched === "" ? null : matched;
-}

@@ -3,6 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem, search, ServerGone } from "../api/client";
 import type { Found } from "../api/types";
+import { useStore } from "../state/store";
+import { t } from "../text/messages";
 
 const MOST_HITS = 12;
 /** Long enough to spare the server every other letter, short enough not to be noticed. */
@@ -14,6 +16,7 @@ export interface Answers {
 }
 
 export function useSearch(text: string): Answers {
+  const { language } = useStore();
   const [answers, setAnswers] = useState<Answers>({ found: null, failure: null });
   useEffect(() => {
     if (text.trim() === "") {
@@ -26,7 +29,7 @@ export function useSearch(text: string): Answers {
       window.clearTimeout(timer);
       controller.abort();
     };
-  }, [text]);
+  }, [text, language]);
   return answers;
 }
 
@@ -36,7 +39,7 @@ async function ask(text: string, signal: AbortSignal, set: (answers: Answers) =>
     if (!signal.aborted) set({ found, failure: null });
   } catch (error) {
     if (signal.aborted) return;
-    if (error instanceof ServerGone) set({ found: null, failure: "The server does not answer. Start it with: crackdown serve" });
+    if (error instanceof ServerGone) set({ found: null, failure: t("panel.server-gone") });
     else if (error instanceof Problem) set({ found: null, failure: error.message });
     else throw error;
   }

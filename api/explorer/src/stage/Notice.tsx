@@ -1,7 +1,6 @@
 /** What was just done, for the eye and for screen readers. */
 
 import { useEffect, useState } from "preact/hooks";
-import { cancelPath } from "../actions/path";
 import { useStore } from "../state/store";
 
 const SHOWN_MS = 5000;
@@ -19,17 +18,6 @@ export function Notice() {
   return (
     <div class={isShown ? "notice on" : "notice"} role="status" aria-live="polite">
       {isShown && <span key={turn}>{notice.text}</span>}
-    </div>
-  );
-}
-
-export function PathBanner() {
-  const { pathFrom, library } = useStore();
-  if (pathFrom === null) return null;
-  return (
-    <div class="banner">
-      Path from <b>{library.nodes.get(pathFrom)?.label ?? pathFrom}</b> to… search for the other end or click it
-      <button type="button" onClick={cancelPath}>Cancel</button>
     </div>
   );
 }

@@ -1,14 +1,17 @@
-/** The first screen: what this is, the search box, where to begin. */
+/** The first screen: what this is, the search box, what is new, who is linked to most, what needs a look, where to begin. */
 
-import { open, redo, undo } from "../actions/scene";
-import type { NodeType, Question, Summary } from "../api/types";
-import { TYPES } from "../kinds";
-import { Icon } from "../panel/Icon";
+import "../styles/start.css";
+import { redo, undo } from "../actions/scene";
+import type { NodeType, Summary } from "../api/types";
+import { WholeGraph } from "../flows/WholeGraph";
+import { SavedOnStart } from "../keep/SavedOnStart";
 import { Skeleton } from "../panel/Skeleton";
 import { Search } from "../search/Search";
-import { useStore } from "../state/store";
+import { update, useStore } from "../state/store";
 import { languageName, number } from "../text/dates";
-import { Text } from "../text/Text";
+import { t, tn } from "../text/messages";
+import { Actors, Disputed, Newest, Questions, Starts } from "./Lists";
+import { useNames } from "./names";
 import { useSlow } from "./useSlow";
 
 const COUNTED: readonly NodeType[] = ["operation", "agency", "official", "airport", "country"];
@@ -19,19 +22,33 @@ export function Start() {
   if (failure !== null) return <Gone reason={failure} />;
   if (summary === null) return <div class="start">{slow && <div class="start-inner"><Skeleton rows={8} /></div>}</div>;
   if (summary.announcements.total === 0) return <EmptyStore />;
+  return <Begin summary={summary} />;
+}
+
+function Begin({ summary }: { summary: Summary }) {
+  const names = useNames(summary);
   return (
     <div class="start">
       <div class="start-inner">
-        <h1>Who acts against online scams, where, and with whom?</h1>
-        <p class="lead">
-          Officials, agencies, countries and airports named in official announcements, each with the exact words that say so.
-        </p>
-        <Search focused />
-        <WayBack />
-        <Counts summary={summary} />
-        <Starts summary={summary} />
+        <div class="start-head">
+          <h1>{t("start.question")}</h1>
+          <p class="lead">{t("start.lead")}</p>
+          <Search focused />
+          <WayBack />
+          <SavedOnStart />
+          <Counts summary={summary} />
+        </div>
+        <div class="start-columns">
+          <Newest nodes={summary.newest} names={names} />
+          <Actors nodes={summary.connected} names={names} />
+          <div>
+            <Disputed nodes={summary.disputed} total={summary.disputes} names={names} />
+            <Starts nodes={summary.starts} names={names} />
+          </div>
+        </div>
+        <WholeGraph />
         <Questions questions={summary.questions} />
-        <p class="sources"><a href="licences.md">Licences of the software that this page uses</a></p>
+        <p class="sources"><a href="licences.md">{t("start.licences")}</a></p>
       </div>
     </div>
   );
@@ -43,7 +60,7 @@ function WayBack() {
   if (history.past.length === 0 && history.future.length === 0) return null;
   return (
     <p class="way-back">
-      <button type="button" onClick={history.past.length > 0 ? undo : redo}>← Back to the network</button>
+      <button type="button" onClick={history.past.length > 0 ? undo : redo}>← {t("start.back")}</button>
     </p>
   );
 }
@@ -55,50 +72,16 @@ function Counts({ summary }: { summary: Summary }) {
     <>
       <ul class="counts">
         {COUNTED.filter((type) => (counts[type] ?? 0) > 0).map((type) => (
-          <li key={type}>
-            <b>{number(counts[type] ?? 0)}</b> {(counts[type] === 1 ? TYPES[type].one : TYPES[type].many).toLowerCase()}
-          </li>
+          <li key={type}><b>{number(counts[type] ?? 0)}</b> {tn(`start.count-${type}`, counts[type] ?? 0)}</li>
         ))}
       </ul>
       <p class="sources" title={languages.map(languageName).join(", ")}>
-        From {number(announcements.total)} announcements in {number(languages.length)} {languages.length === 1 ? "language" : "languages"}
-        {announcements.unread > 0 && `; ${number(announcements.unread)} of them ${announcements.unread === 1 ? "is" : "are"} in languages that are not read in full yet`}.
+        <button type="button" class="link" onClick={() => update(() => ({ view: "sources" }))}>
+          {t("start.from", { announcements: announcements.total, languages: languages.length })}
+        </button>
+        {announcements.unread > 0 && ` ${tn("start.unread", announcements.unread)}`}
       </p>
     </>
-  );
-}
-
-function Starts({ summary }: { summary: Summary }) {
-  if (summary.starts.length === 0) return null;
-  return (
-    <section aria-label="Start from">
-      <h2 class="title">Start from</h2>
-      <div class="cards">
-        {summary.starts.slice(0, 6).map((node) => (
-          <button type="button" key={node.id} onClick={() => void open(node)}>
-            <Icon type={node.type} size={34} code={node.code} />
-            <span>
-              <b><Text>{node.label}</Text></b>
-              <small>{number(node.degree)} {node.degree === 1 ? "connection" : "connections"}</small>
-            </span>
-          </button>
-        ))}
-      </div>
-    </section>
-  );
-}
-
-function Questions({ questions }: { questions: readonly Question[] }) {
-  if (questions.length === 0) return null;
-  return (
-    <section aria-label="Ready questions">
-      <h2 class="title">Or ask</h2>
-      <ul class="questions">
-        {questions.slice(0, 6).map(({ title, query }) => (
-          <li key={title}><a href={`sparql?query=${encodeURIComponent(query)}`}>{title}</a></li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -106,8 +89,9 @@ function EmptyStore() {
   return (
     <div class="start">
       <div class="start-inner">
-        <h1>Nothing loaded yet.</h1>
-        <p class="lead">Load the sample announcements with <code>crackdown load --samples</code>, or your own with <code>crackdown load FILE</code>, then reload this page.</p>
+        <h1>{t("start.empty")}</h1>
+        <p class="lead">{t("start.empty-how")}</p>
+        <p class="commands"><code>crackdown load --samples</code> <code>crackdown load FILE</code></p>
       </div>
     </div>
   );
@@ -117,9 +101,10 @@ function Gone({ reason }: { reason: string }) {
   return (
     <div class="start">
       <div class="start-inner" role="alert">
-        <h1>The server does not answer.</h1>
-        <p class="lead">{reason !== "The server does not answer." && `${reason} `}Start it with <code>crackdown serve</code>, then try again. The address keeps the scene.</p>
-        <button type="button" class="primary" onClick={() => window.location.reload()}>Try again</button>
+        <h1>{t("start.gone")}</h1>
+        <p class="lead">{reason !== "The server does not answer." && `${reason} `}{t("start.gone-how")}</p>
+        <p class="commands"><code>crackdown serve</code></p>
+        <button type="button" class="primary" onClick={() => window.location.reload()}>{t("start.again")}</button>
       </div>
     </div>
   );

@@ -1,15 +1,23 @@
-/** Months and periods of months, as "2026-02" strings: they sort as text, and no time zone can shift them. */
+/** Months, days and periods of them, as "2026-02" or "2026-02-08" strings: they sort as text, and no time zone can shift them. */
 
 import type { Month, Node } from "../api/types";
 
+/** By which day an operation belongs to a period: when it happened, or when it was first announced. */
+export type Time = "happened" | "announced";
+
 export interface Period {
+  /** A month or a day. */
   from: string;
   to: string;
+  /** When operations happened, where nothing is said. */
+  by?: Time;
 }
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export const isMonth = (text: string): boolean => MONTH.test(text);
+export const isMonthOrDay = (text: string): boolean => MONTH.test(text) || DAY.test(text);
 
 export function nextMonth(month: string): string {
   const year = Number(month.slice(0, 4));
@@ -17,15 +25,18 @@ export function nextMonth(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
 }
 
-export const firstDay = (month: string): string => `${month}-01`;
+/** The first day of a year, a month or a day. */
+export const firstDay = (date: string): string => date + "-01-01".slice(date.length - 4);
 
-/** The last day of a month, leap years included. */
-export function lastDay(month: string): string {
-  const day = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
-  return `${month}-${String(day).padStart(2, "0")}`;
+/** The last day of a year, a month or a day, leap years included. */
+export function lastDay(date: string): string {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length !== 7) return date;
+  const day = new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate();
+  return `${date}-${String(day).padStart(2, "0")}`;
 }
 
-/** A period from two months in either order. */
+/** A period from two months or days in either order. */
 export const periodOf = (a: string, b: string): Period => (a <= b ? { from: a, to: b } : { from: b, to: a });
 
 /** Every month from the first to the last, those without operations included, so that the axis is even. */
@@ -40,20 +51,19 @@ export function everyMonth(months: readonly Month[]): Month[] {
   return filled;
 }
 
-export const isWithin = (month: string, period: Period | null): boolean =>
-  period === null || (month >= period.from && month <= period.to);
+type Dated = Pick<Node, "from" | "to" | "announced">;
 
-/** Whether a thing belongs to a period; what has no date, an agency for instance, belongs to all. A date may be a year or a month only. */
-export function isInPeriod(node: Pick<Node, "from" | "to">, period: Period | null): boolean {
-  const from = node.from ?? node.to;
-  const to = node.to ?? node.from;
-  if (period === null || from === null || to === null) return true;
-  const start = from.slice(0, 7).padEnd(7, "-01");
-  const end = to.length === 4 ? `${to}-12` : to.slice(0, 7);
-  return start <= period.to && end >= period.from;
+/** The first and the last day on which something can have been; null where nobody tells. */
+export function daysOf(node: Dated, by: Time): { first: string; last: string } | null {
+  const announced = by === "announced" ? (node.announced ?? null) : null;
+  const from = announced ?? node.from ?? node.to;
+  const to = announced ?? node.to ?? node.from;
+  return from === null || to === null ? null : { first: firstDay(from), last: lastDay(to) };
 }
 
-export function countOperations(months: readonly Month[], period: Period | null): number {
-  const inside = months.filter(({ month }) => isWithin(month, period));
-  return inside.reduce((sum, { kinds }) => sum + Object.values(kinds).reduce((a, b) => a + b, 0), 0);
+/** Whether a thing belongs to a period; what has no date, an agency for instance, belongs to all. A date may be a year or a month only. */
+export function isInPeriod(node: Dated, period: Period | null): boolean {
+  const days = daysOf(node, period?.by ?? "happened");
+  if (period === null || days === null) return true;
+  return days.first <= lastDay(period.to) && days.last >= firstDay(period.from);
 }

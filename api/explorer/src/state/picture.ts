@@ -1,8 +1,9 @@
 /** From scene, library, period and legend to what is drawn: things and stacks, lines between them, what is faded. */
 
 import type { Edge, Node, NodeType } from "../api/types";
+import { inUse, keepThrough, localName } from "./filters";
 import { edgesAmong, type Library, otherEnd } from "./library";
-import { isInPeriod, type Period } from "./period";
+import type { Period } from "./period";
 import type { Scene } from "./scene";
 import { findStacks, type Stack } from "./stacks";
 
@@ -11,9 +12,18 @@ export interface Line {
   source: string;
   target: string;
   label: string;
+  /** Independent origins of what it states; at a stack, of all its statements together. */
   origins: number;
+  /** By the local name of its IRI. */
+  relation: string;
   /** No announcement says it in words: it follows from others, or comes from the reference lists. */
   unsaid: boolean;
+  /** It follows from others. */
+  inferred: boolean;
+  /** What is claimed of it cannot all be right. */
+  disputed: boolean;
+  /** Whether another line joins the same two things. */
+  parallel: boolean;
   /** The relations drawn as this one line; more than one only at a stack. */
   edges: readonly Edge[];
 }
@@ -24,20 +34,19 @@ export interface Picture {
   /** Stacks that were opened and could be closed again. */
   opened: readonly Stack[];
   lines: readonly Line[];
-  /** Things that lost every line to the period filter. */
+  /** Things that lost every line to the filters or the period. */
   faded: ReadonlySet<string>;
-  /** In the scene, stack members included, before period and legend. */
+  /** In the scene, stack members included, before period and filters. */
   inScene: number;
   /** How many neighbours of a thing are not in the scene. */
   hiddenNeighbours: ReadonlyMap<string, number>;
 }
 
-export function draw(scene: Scene, library: Library, period: Period | null, off: readonly NodeType[]): Picture {
+export function draw(scene: Scene, library: Library, period: Period | null): Picture {
   const all = scene.ids.flatMap((id) => library.nodes.get(id) ?? []);
   const allEdges = edgesAmong(library, new Set(all.map(({ id }) => id)));
-  const nodes = all.filter((node) => !off.includes(node.type) && isInPeriod(node, period));
+  const { nodes, edges } = keepThrough({ nodes: all, edges: allEdges }, scene.filters, period);
   const shown = new Set(nodes.map(({ id }) => id));
-  const edges = allEdges.filter(({ source, target }) => shown.has(source) && shown.has(target));
   const found = findStacks(nodes, edges);
   const stacks = found.filter(({ id }) => !scene.opened.includes(id));
   const home = new Map(stacks.flatMap((stack) => stack.members.map((member) => [member.id, stack.id] as const)));
@@ -46,7 +55,7 @@ export function draw(scene: Scene, library: Library, period: Period | null, off:
     stacks,
     opened: found.filter(({ id }) => scene.opened.includes(id)),
     lines: linesOf(edges, home),
-    faded: period === null ? new Set() : withoutLines(shown, allEdges, edges),
+    faded: period === null && inUse(scene.filters).length === 0 ? new Set() : withoutLines(shown, allEdges, edges),
     inScene: all.length,
     hiddenNeighbours: hiddenOf(all, allEdges),
   };
@@ -61,15 +70,26 @@ function linesOf(edges: readonly Edge[], home: ReadonlyMap<string, string>): Lin
     const id = source === edge.source && target === edge.target ? edge.id : `${source}>${edge.relation}>${target}`;
     const line = lines.get(id);
     if (line === undefined) {
-      lines.set(id, { id, source, target, label: edge.label, origins: edge.origins, unsaid: isUnsaid(edge), edges: [edge] });
+      const { label, origins, inferred, disputed } = edge;
+      const relation = localName(edge.relation);
+      lines.set(id, { id, source, target, label, origins, relation, inferred, disputed, unsaid: isUnsaid(edge), parallel: false, edges: [edge] });
     } else {
       line.edges.push(edge);
       line.origins += edge.origins;
       line.unsaid &&= isUnsaid(edge);
+      line.inferred &&= edge.inferred;
+      line.disputed ||= edge.disputed;
       line.label = `${edge.label} × ${line.edges.length}`;
     }
   }
-  return [...lines.values()];
+  return markParallel([...lines.values()]);
+}
+
+function markParallel(lines: readonly Line[]): Line[] {
+  const pair = ({ source, target }: Line): string => [source, target].sort().join(" ");
+  const counts = new Map<string, number>();
+  for (const line of lines) counts.set(pair(line), (counts.get(pair(line)) ?? 0) + 1);
+  return lines.map((line) => ({ ...line, parallel: (counts.get(pair(line)) ?? 0) > 1 }));
 }
 
 const isUnsaid = ({ inferred, claims }: Edge): boolean => inferred || claims === 0;
@@ -94,6 +114,8 @@ export function countByType({ nodes, stacks }: Picture): Map<NodeType, number> {
   for (const { type } of [...nodes, ...stacks.flatMap(({ members }) => members)]) counts.set(type, (counts.get(type) ?? 0) + 1);
   return counts;
 }
+
+export const inPicture = ({ nodes, stacks }: Picture): number => nodes.length + stacks.reduce((sum, { members }) => sum + members.length, 0);
 
 /** How many of a relation's things are in the scene already: the 12 of "12 of 62". */
 export function countShown(

@@ -1,5 +1,7 @@
 /** What stands on the canvas, as plain data with pure changes. The order of `ids` is the order of arrival, and carries meaning: see stacks.ts. */
 
+import { type Filters, NO_FILTERS } from "./filters";
+
 export interface Point {
   x: number;
   y: number;
@@ -11,9 +13,11 @@ export interface Scene {
   pinned: readonly string[];
   /** Stacks that were opened: their members stand alone. */
   opened: readonly string[];
+  /** Part of the scene, so that undo takes them back. */
+  filters: Filters;
 }
 
-export const EMPTY_SCENE: Scene = { ids: [], at: {}, pinned: [], opened: [] };
+export const EMPTY_SCENE: Scene = { ids: [], at: {}, pinned: [], opened: [], filters: NO_FILTERS };
 
 /** Above this many things a picture stops being one; the server's lists and the table serve better. */
 export const MOST_NODES = 1500;
@@ -46,6 +50,12 @@ export function togglePin(scene: Scene, id: string): Scene {
   return { ...scene, pinned };
 }
 
+/** Pin all of them, or let go of all where all are pinned. */
+export function pinAll(scene: Scene, ids: readonly string[]): Scene {
+  const isEach = ids.every((id) => scene.pinned.includes(id));
+  return { ...scene, pinned: isEach ? without(scene.pinned, new Set(ids)) : union(scene.pinned, ids) };
+}
+
 export const openStack = (scene: Scene, stack: string): Scene => ({ ...scene, opened: union(scene.opened, [stack]) });
 
 export const closeStack = (scene: Scene, stack: string): Scene => ({ ...scene, opened: without(scene.opened, new Set([stack])) });
@@ -58,6 +68,8 @@ export const drag = (scene: Scene, id: string, to: Point): Scene => ({
   ...place(scene, { [id]: to }),
   pinned: union(scene.pinned, [id]),
 });
+
+export const filter = (scene: Scene, filters: Filters): Scene => ({ ...scene, filters });
 
 /** Forget all places but those of pinned things, so that the next layout starts anew. */
 export function loosen(scene: Scene): Scene {

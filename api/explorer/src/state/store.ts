@@ -1,7 +1,9 @@
 /** The one place that holds what changes. Views read `state`, subscribe, and change it only through `update`. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { NodeType, Summary } from "../api/types";
+import type { Summary } from "../api/types";
+import type { Language } from "../text/messages";
+import { NETWORK } from "../views";
 import { begin, type History } from "./history";
 import { EMPTY_LIBRARY, type Library } from "./library";
 import type { Period } from "./period";
@@ -15,7 +17,15 @@ export interface Notice {
   turn: number;
 }
 
+/** One at a time: the menu of a thing, a line or the canvas (null); the groups of a hub; the list of keys. */
+export type Open =
+  | { what: "menu"; on: string | null; x: number; y: number }
+  | { what: "groups"; id: string }
+  | { what: "keys" };
+
 export interface State {
+  /** The language in which the page speaks. */
+  language: Language;
   /** Null until the server has answered. */
   summary: Summary | null;
   /** In words, why there is no summary. */
@@ -24,8 +34,14 @@ export interface State {
   history: History<Scene>;
   selection: Selection | null;
   period: Period | null;
-  off: readonly NodeType[];
-  table: boolean;
+  /** Several things at once, by their ids on the canvas: what is done next is done to all of them. */
+  marked: readonly string[];
+  /** What lies above the canvas. */
+  open: Open | null;
+  /** Which way of looking, by its id in views.ts. */
+  view: string;
+  /** What single views keep in the address: see `Address.params`. */
+  params: Readonly<Record<string, string>>;
   /** The thing from which a path is asked for, while its other end is being chosen. */
   pathFrom: string | null;
   busy: boolean;
@@ -35,14 +51,17 @@ export interface State {
 }
 
 export const FIRST_STATE: State = {
+  language: "en",
   summary: null,
   failure: null,
   library: EMPTY_LIBRARY,
   history: begin(EMPTY_SCENE),
   selection: null,
   period: null,
-  off: [],
-  table: false,
+  marked: [],
+  open: null,
+  view: NETWORK,
+  params: {},
   pathFrom: null,
   busy: false,
   notice: null,
@@ -80,14 +99,18 @@ export function useStore(): State {
 let drawn: { key: readonly unknown[]; picture: Picture } | null = null;
 
 /** The picture of a state, kept until one of its ingredients changes. */
-export function pictureOf({ history, library, period, off }: State): Picture {
-  const { ids, opened } = history.present;
-  const key = [ids, opened, library, period, off];
+export function pictureOf({ history, library, period }: State): Picture {
+  const { ids, opened, filters } = history.present;
+  const key = [ids, opened, filters, library, period];
   if (drawn === null || key.some((part, index) => part !== drawn?.key[index])) {
-    drawn = { key, picture: draw(history.present, library, period, off) };
+    drawn = { key, picture: draw(history.present, library, period) };
   }
   return drawn.picture;
 }
+
+/** Keep something of a view in the address; an empty text takes it out. */
+export const keep = (params: Readonly<Record<string, string>>): void =>
+  update((state) => ({ params: { ...state.params, ...params } }));
 
 export function say(text: string): void {
   update(({ notice }) => ({ notice: { text, turn: (notice?.turn ?? 0) + 1 } }));

@@ -1,76 +1,113 @@
-/** The scene as a table: the canvas' accessible twin. */
+/** The scene as a table: the canvas' accessible twin. Every cell leads to the words behind it. */
 
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
-import { open } from "../actions/scene";
-import { TYPES } from "../kinds";
+import "../styles/table.css";
+import { attempt, open } from "../actions/scene";
 import { Icon } from "../panel/Icon";
-import { pictureOf, useStore } from "../state/store";
-import { type Column, COLUMNS, type Order, type Row, rowsOf, sortRows, toCsv } from "../state/table";
-import { inShort, number } from "../text/dates";
-import { saveFile } from "../text/files";
+import { keep, pictureOf, say as announce, useStore } from "../state/store";
+import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
+import { getQuotes } from "./calls";
+import { Cell, say } from "./Cell";
+import { Columns } from "./Columns";
+import { saveCsv } from "./csv";
+import { Heading } from "./Heading";
+import { Pager } from "./Pager";
+import { type Column, columnsOf, filterRows, isQuoted, linesOf, orderOf, type Row, rowsOf, sortRows } from "./rows";
+import type { CellColumn } from "./types";
+import { useRows } from "./useRows";
+import { Words } from "./Words";
 
-const TITLES: Readonly<Record<Column, string>> = {
-  type: "Type",
-  label: "Name",
-  detail: "What it is",
-  from: "From",
-  to: "To",
-  persons: "Persons, as reported",
-  links: "Links in view",
-};
+/** Rows on a page: as many as stay smooth with their words opened. */
+const STEP = 100;
+
+interface Opened {
+  id: string;
+  column: CellColumn;
+}
 
 export function Table() {
   const state = useStore();
-  const [order, setOrder] = useState<Order>({ column: "type", descending: false });
-  const rows = sortRows(rowsOf(pictureOf(state)), order);
+  const { params } = state;
+  const picture = pictureOf(state);
+  const told = useRows([...picture.nodes, ...picture.stacks.flatMap(({ members }) => members)].map(({ id }) => id));
+  const columns = columnsOf(params.tablecolumns);
+  const order = orderOf(params.tablesort);
+  const all = filterRows(rowsOf(picture, told.rows), params.tablefind ?? "", columns, say);
+  const rows = sortRows(all, order, say);
+  const [wanted, setOffset] = useState(0);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const offset = wanted < rows.length ? wanted : 0;
+  const shown = rows.slice(offset, offset + STEP);
   const selected = state.selection?.what === "node" ? state.selection.id : null;
-  const turn = (column: Column) => setOrder({ column, descending: order.column === column && !order.descending });
+  const turn = (column: Column) => {
+    const isDown = order.column === column && !order.descending;
+    keep({ tablesort: `${column}:${isDown ? "down" : "up"}` });
+    announce(t(isDown ? "table.sorted-down" : "table.sorted-up", { column: t(`table.column-${column}`) }));
+  };
   return (
     <div class="table-view">
       <div class="table-tools">
-        <b>{number(rows.length)} things in view</b>
-        <button type="button" onClick={() => save(toCsv(rows))} disabled={rows.length === 0}>Save as CSV</button>
+        <label class="filter">
+          <span class="unseen">{t("table.filter")}</span>
+          <input type="search" placeholder={t("table.filter")} value={params.tablefind ?? ""} onInput={(event) => keep({ tablefind: event.currentTarget.value })} />
+        </label>
+        <Columns chosen={columns} />
+        <button type="button" onClick={() => void save(rows, columns)} disabled={rows.length === 0}>{t("table.save")}</button>
+        <Pager offset={offset} shown={shown.length} total={rows.length} step={STEP} onTurn={setOffset} />
       </div>
-      <table>
-        <thead>
-          <tr>{COLUMNS.map((column) => <Heading key={column} column={column} order={order} onTurn={turn} />)}</tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => <RowView key={row.id} row={row} isSelected={row.id === selected} />)}
-        </tbody>
-      </table>
+      {told.failure !== null && <p class="failed" role="alert">{told.failure}</p>}
+      <div class="table-scroll">
+        <table aria-label={tn("table.things", rows.length)} aria-rowcount={rows.length + 1}>
+          <thead>
+            <tr aria-rowindex={1}>{columns.map((column) => <Heading key={column} column={column} title={t(`table.column-${column}`)} order={order} onTurn={turn} />)}</tr>
+          </thead>
+          <tbody>
+            {shown.map((row, index) => (
+              <Fragment key={row.id}>
+                <tr class={row.id === selected ? "selected" : ""} aria-rowindex={offset + index + 2}>
+                  {columns.map((column) => column === "name" ? <NameCell key={column} row={row} /> : (
+                    <Cell
+                      key={column}
+                      row={row}
+                      column={column}
+                      isOpen={opened?.id === row.id && opened.column === column}
+                      onOpen={() => isQuoted(column) && setOpened(opened?.id === row.id && opened.column === column ? null : { id: row.id, column })}
+                    />
+                  ))}
+                </tr>
+                {opened?.id === row.id && (
+                  <tr class="words-row">
+                    <td colSpan={columns.length}>
+                      <Words {...opened} title={t("table.words-behind", { thing: row.name.label, column: t(`table.column-${opened.column}`) })} onClose={() => setOpened(null)} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   );
 }
 
-function Heading({ column, order, onTurn }: { column: Column; order: Order; onTurn: (column: Column) => void }) {
-  const isOn = order.column === column;
+function NameCell({ row: { node, name } }: { row: Row }) {
   return (
-    <th scope="col" aria-sort={isOn ? (order.descending ? "descending" : "ascending") : "none"}>
-      <button type="button" onClick={() => onTurn(column)}>
-        {TITLES[column]} <span aria-hidden="true">{isOn ? (order.descending ? "↓" : "↑") : ""}</span>
-      </button>
+    <th scope="row">
+      <span class="named">
+        <Icon type={node.type} size={20} code={node.code} />
+        <button type="button" class="link" onClick={() => void open(node)}><Text language={name.language}>{name.label}</Text></button>
+      </span>
     </th>
   );
 }
 
-function RowView({ row, isSelected }: { row: Row; isSelected: boolean }) {
-  const { node } = row;
-  return (
-    <tr class={isSelected ? "selected" : ""}>
-      <td class="type"><Icon type={node.type} size={20} code={node.code} /> {TYPES[node.type].one}</td>
-      <th scope="row"><button type="button" class="link" onClick={() => void open(node)}><Text>{row.label}</Text></button></th>
-      <td><Text>{row.detail}</Text></td>
-      <td class="date">{row.from && inShort(row.from)}</td>
-      <td class="date">{row.to && inShort(row.to)}</td>
-      <td class="number">{row.persons}{node.disputed && <em class="disputed">disputed</em>}</td>
-      <td class="number">{row.links}</td>
-    </tr>
-  );
-}
-
-/** A byte order mark, without which spreadsheets read Khmer as Latin-1. */
-function save(csv: string): void {
-  saveFile(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }), "crackdown-scene.csv");
-}
+/** What is shown, all pages of it, with the words behind each cell. */
+const save = (rows: readonly Row[], columns: readonly Column[]): Promise<boolean> =>
+  attempt(async () => {
+    const quotes = await getQuotes(rows.map(({ id }) => id));
+    saveCsv(linesOf(rows, columns, quotes, say), "crackdown-scene.csv");
+    announce(tn("table.saved", rows.length));
+  });

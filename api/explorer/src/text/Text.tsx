@@ -1,6 +1,7 @@
 /** Text from announcements: isolated, with its language and direction, and with reordering characters shown as marks. */
 
 import { directionOf, splitControls } from "./bidi";
+import { t } from "./messages";
 
 export function Text({ children, language }: { children: string; language?: string | null }) {
   const known = language ?? null;
@@ -25,7 +26,7 @@ export function Pieces({ children }: { children: string }) {
 function MarkOfControl({ name, code }: { name: string; code: number }) {
   const point = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   return (
-    <span class="control" dir="ltr" title={`Invisible character ${point}, which reorders text`}>
+    <span class="control" dir="ltr" title={t("panel.reordering", { point })}>
       {name}
     </span>
   );

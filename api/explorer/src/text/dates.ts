@@ -1,6 +1,7 @@
-/** Dates in words. A year, a month or a day each show as much as they are. */
+/** Dates, numbers and languages in words, in the reader's language. A year, a month or a day each show as much as they are. */
 
 import { firstDay, lastDay } from "../state/period";
+import { currentLanguage, t } from "./messages";
 
 type Look = Intl.DateTimeFormatOptions;
 
@@ -9,14 +10,24 @@ const MONTH: Look = { ...YEAR, month: "short" };
 const DAY: Look = { ...YEAR, month: "long", day: "numeric" };
 const SHORT_DAY: Look = { ...DAY, month: "short" };
 
+/** British English for its order of day and month; everywhere the calendar and digits of the announcements' own dates. */
+const locale = (): string => `${currentLanguage() === "en" ? "en-GB" : currentLanguage()}-u-ca-gregory-nu-latn`;
+
 /** What is no date stays as it is: JavaScript would read one into "soon (1)". */
 function format(date: string, day: Look): string {
   const [, year, month, dayOfMonth] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?$/.exec(date) ?? [];
   if (year === undefined) return date;
   const moment = new Date(`${year}-${month ?? "01"}-${dayOfMonth ?? "01"}`);
   if (Number.isNaN(moment.getTime())) return date;
-  return moment.toLocaleDateString("en-GB", dayOfMonth ? day : month ? MONTH : YEAR);
+  if (currentLanguage() === "km") return inKhmer(Number(year), Number(month ?? 0), Number(dayOfMonth ?? 0));
+  return moment.toLocaleDateString(locale(), dayOfMonth ? day : month ? MONTH : YEAR);
 }
+
+const KHMER_MONTHS = ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"];
+
+/** Chromium knows no Khmer dates: it would say "2026 M02 9". */
+const inKhmer = (year: number, month: number, day: number): string =>
+  [day || "", KHMER_MONTHS[month - 1] ?? "", year].filter((part) => part !== "").join(" ");
 
 export const inWords = (date: string): string => format(date, DAY);
 
@@ -43,15 +54,23 @@ export const spanInShort = (from: string | null, to: string | null): string => s
 /** Replaces the ISO days in a line by words. */
 export const withDatesInWords = (line: string): string => line.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => inShort(date));
 
-export const number = (value: number): string => value.toLocaleString("en");
+export const number = (value: number): string => value.toLocaleString(locale());
 
-const languages = new Intl.DisplayNames(["en"], { type: "language" });
+export const percent = (share: number): string => share.toLocaleString(locale(), { style: "percent" });
 
 /** "Khmer" for "km"; the code itself where it is none. */
 export function languageName(code: string | null): string {
-  if (code === null || code === "" || code === "und") return "language unknown";
+  if (code === null || code === "" || code === "und") return t("panel.language-unknown");
+  return nameOf(code, "language");
+}
+
+/** "Arabic" for "Arab"; scripts go by ISO 15924. */
+export const scriptName = (code: string): string => nameOf(code, "script");
+
+function nameOf(code: string, type: "language" | "script"): string {
   try {
-    return languages.of(code) ?? code;
+    const name = (language: string) => new Intl.DisplayNames([language], { type, fallback: "none" }).of(code);
+    return name(locale()) ?? name("en") ?? code;
   } catch {
     return code;
   }

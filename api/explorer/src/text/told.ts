@@ -1,6 +1,9 @@
 /** How often, and how independently, a thing is told, in words. */
 
+import { t, tn } from "./messages";
+
+/** "Told by 5 announcements, 2 independent origins". */
 export function toldBy(announcements: number, origins: number): string {
-  if (announcements === 1) return "told by 1 announcement";
-  return `told by ${announcements} announcements, ${origins} independent ${origins === 1 ? "origin" : "origins"}`;
+  const told = tn("panel.told-by", announcements);
+  return announcements === 1 ? told : t("panel.told-by-origins", { told, origins: tn("panel.origins", origins) });
 }

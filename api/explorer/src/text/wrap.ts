@@ -55,8 +55,8 @@ function fitting(word: string, width: number, measure: Measure): string[] {
 function tidy(lines: readonly string[]): string[] {
   const tidied: string[] = [];
   for (const line of lines) {
-    const last = tidied.length - 1;
-    if (last >= 0 && /^[)\]},.;:!?·»”’、。」]+$/u.test(line)) tidied[last] += line;
+    const last = tidied.at(-1);
+    if (last !== undefined && /^[)\]},.;:!?·»”’、。」]+$/u.test(line)) tidied[tidied.length - 1] = last + line;
     else tidied.push(line);
   }
   return tidied;

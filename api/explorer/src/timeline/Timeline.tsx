@@ -1,76 +1,156 @@
-/** Operations month by month; dragging along it, or the two lists beside it, chooses a period. */
+/** Operations along time; dragging along it, its two handles, or the lists beside it choose a period. */
 
+import "../styles/timeline.css";
 import { setPeriod } from "../actions/start";
-import { OPERATION_KINDS, kindColour } from "../kinds-of-operations";
-import type { Month } from "../api/types";
-import { countOperations, everyMonth, type Period, periodOf } from "../state/period";
-import { useStore } from "../state/store";
-import { inWords, number } from "../text/dates";
+import { kindColour, OPERATION_KINDS } from "../kinds-of-operations";
+import { useLoad } from "../panel/useLoad";
+import { everyMonth, type Period, periodOf, type Time } from "../state/period";
+import { keep, useStore } from "../state/store";
+import { inShort, inWords } from "../text/dates";
+import { t, tn } from "../text/messages";
+import { totalOf } from "./bars";
+import { getCourse } from "./calls";
 import { Chart } from "./Chart";
+import { axisOf, binsOf, stepOf, zoomIn, zoomOut } from "./steps";
+import type { Course } from "./types";
 
 export function Timeline() {
-  const { summary, period } = useStore();
+  const { summary, period, params } = useStore();
+  const by: Time = params.by === "announced" ? "announced" : "happened";
+  const axis = axisOf(params.axis);
+  const step = stepOf(axis);
+  const course = useCourse(by, axis);
+  const bins = binsOf(course?.steps ?? [], step, axis);
+  const counted = useCounted(period, by);
   const months = everyMonth(summary?.months ?? []);
-  if (months.length === 0) return null;
-  const kinds = OPERATION_KINDS.filter((kind) => months.some((month) => (month.kinds[kind] ?? 0) > 0));
+  const [first, last] = [months[0]?.month, months.at(-1)?.month];
+  if (first === undefined || last === undefined) return null;
+  const kinds = OPERATION_KINDS.filter((kind) => bins.some((bin) => (bin.kinds[kind] ?? 0) > 0));
+  const choose = (next: Period | null) => setPeriod(next && { from: next.from, to: next.to, ...(by === "announced" && { by }) });
+  const all = course?.steps.reduce((sum, one) => sum + totalOf(one), 0) ?? 0;
   return (
-    <footer id="timeline" class="timeline" aria-label="Period">
-      <Choice months={months} period={period} total={summary?.counts.operation ?? 0} />
-      <Chart months={months} period={period} onChoose={setPeriod} />
+    <footer id="timeline" class="timeline" aria-label={t("timeline.period")}>
+      <div class="choice">
+        <b>{period === null ? t("timeline.all") : inPeriodWords(period)}</b>
+        <small title={course ? t("timeline.of-why", { undated: course.undated, vague: course.vague }) : ""}>{period === null ? shownInWords(all, course) : counted === null ? "…" : tn("timeline.operations", counted)}</small>
+        {period === null ? (
+          <small class="hint">{t("timeline.drag")}</small>
+        ) : (
+          <button type="button" onClick={() => choose(null)}>{t("timeline.show-all")}</button>
+        )}
+        <Ends months={months.map(({ month }) => month)} period={period} onChoose={choose} />
+      </div>
+      <div class="course">
+        <Tools by={by} axis={axis} whole={{ from: first, to: last }} period={period} step={step} />
+        <Chart
+          bins={bins}
+          period={period}
+          onChoose={choose}
+          label={t(`timeline.chart-${by}-${step}`, { from: inWords(bins[0]?.start ?? ""), to: inWords(bins.at(-1)?.start ?? "") })}
+        />
+      </div>
       <p class="kinds">
         {kinds.map((kind) => (
-          <span key={kind}><i style={{ background: kindColour(kind) }} />{kind}</span>
+          <span key={kind}><i style={{ background: kindColour(kind) }} />{t(`table.kind-${kind}`)}</span>
         ))}
       </p>
     </footer>
   );
 }
 
-function Choice({ months, period, total }: { months: readonly Month[]; period: Period | null; total: number }) {
-  const first = months[0]?.month ?? "";
-  const last = months.at(-1)?.month ?? "";
-  const { from, to } = period ?? { from: first, to: last };
-  const choose = (a: string, b: string) => setPeriod(a === first && b === last ? null : periodOf(a, b));
+const inPeriodWords = ({ from, to }: Period): string =>
+  from === to ? inWords(from) : from.length === 7 ? `${inWords(from)} – ${inWords(to)}` : `${inShort(from)} – ${inShort(to)}`;
+
+/** Without a period, it is told how many have no date, and how many are told too roughly to stand in a step. */
+function shownInWords(count: number, course: Course | null): string {
+  if (course === null) return "…";
+  const missing = course.undated + course.vague;
+  return missing === 0 ? tn("timeline.operations", count) : t("timeline.of", { count, total: count + missing });
+}
+
+/** The first course comes with the summary, so that the page stands at once. */
+function useCourse(by: Time, axis: Period | null): Course | null {
+  const { summary } = useStore();
+  const step = stepOf(axis);
+  const isFirst = by === "happened" && axis === null;
+  const key = JSON.stringify([summary?.version, by, axis]);
+  const loaded = useLoad(summary === null || isFirst ? "" : key, async () => (summary === null || isFirst ? null : getCourse(by, step, axis)));
+  if (summary === null) return null;
+  if (isFirst) {
+    const steps = summary.months.map(({ month, kinds }) => ({ start: month, kinds }));
+    return { steps, undated: Math.max(0, (summary.counts.operation ?? 0) - steps.reduce((sum, one) => sum + totalOf(one), 0)), vague: 0 };
+  }
+  return loaded.status === "done" ? loaded.value : null;
+}
+
+/** How many operations a period holds, those included that are told roughly. */
+function useCounted(period: Period | null, by: Time): number | null {
+  const { summary } = useStore();
+  const key = period === null ? "" : JSON.stringify([summary?.version, by, period]);
+  const loaded = useLoad(key, async () => (period === null ? null : getCourse(by, "month", period)));
+  if (loaded.status !== "done" || loaded.value === null) return null;
+  return loaded.value.steps.reduce((sum, one) => sum + totalOf(one), 0);
+}
+
+interface ToolsProperties {
+  by: Time;
+  axis: Period | null;
+  whole: Period;
+  period: Period | null;
+  step: "month" | "week" | "day";
+}
+
+function Tools({ by, axis, whole, period, step }: ToolsProperties) {
+  const turn = (next: Time) => {
+    keep({ by: next === "announced" ? next : "" });
+    if (period !== null) setPeriod({ from: period.from, to: period.to, ...(next === "announced" && { by: next }) });
+  };
+  const show = (next: Period | null) => keep({ axis: next === null ? "" : `${next.from}..${next.to}` });
   return (
-    <div class="choice">
-      <b>{period === null ? "All dates" : from === to ? inWords(from) : `${inWords(from)} – ${inWords(to)}`}</b>
-      <small>{operationsInWords(countOperations(months, period), period === null ? total : 0)}</small>
-      {period === null ? (
-        <small class="hint">drag to choose a period</small>
-      ) : (
-        <button type="button" onClick={() => setPeriod(null)}>Show all dates</button>
-      )}
-      <div class="ends">
-        <MonthChoice label="From" months={months} value={from} onChange={(month) => choose(month, to)} />
-        <MonthChoice label="To" months={months} value={to} onChange={(month) => choose(from, month)} />
-      </div>
+    <div class="course-tools">
+      <span class="switch" role="group" aria-label={t("timeline.by")}>
+        <button type="button" aria-pressed={by === "happened"} onClick={() => turn("happened")}>{t("timeline.happened")}</button>
+        <button type="button" aria-pressed={by === "announced"} onClick={() => turn("announced")}>{t("timeline.announced")}</button>
+      </span>
+      <span class="zoom" role="group" aria-label={t("timeline.zoom")}>
+        <small>{t(`timeline.step-${step}`)}</small>
+        <button type="button" aria-label={t("timeline.zoom-in")} title={t("timeline.zoom-in")} onClick={() => show(zoomIn(axis ?? whole, period))}>+</button>
+        <button type="button" aria-label={t("timeline.zoom-out")} title={t("timeline.zoom-out")} disabled={axis === null} onClick={() => show(axis && zoomOut(axis, whole))}>−</button>
+      </span>
     </div>
   );
 }
 
-/** Without a period, it is told how many have no date and so stand in no month. */
-function operationsInWords(count: number, total: number): string {
-  if (total > count) return `${number(count)} of ${number(total)} operations dated`;
-  return `${number(count)} ${count === 1 ? "operation" : "operations"}`;
+interface EndsProperties {
+  months: readonly string[];
+  period: Period | null;
+  onChoose: (period: Period | null) => void;
+}
+
+function Ends({ months, period, onChoose }: EndsProperties) {
+  const [first = "", last = ""] = [months[0], months.at(-1)];
+  const { from, to } = period ?? { from: first, to: last };
+  const choose = (a: string, b: string) => onChoose(a === first && b === last ? null : periodOf(a, b));
+  return (
+    <div class="ends">
+      <MonthChoice label={t("timeline.from")} months={months} value={from} onChange={(month) => choose(month, to)} />
+      <MonthChoice label={t("timeline.to")} months={months} value={to} onChange={(month) => choose(from, month)} />
+    </div>
+  );
 }
 
 interface MonthProperties {
   label: string;
-  months: readonly Month[];
+  months: readonly string[];
   value: string;
   onChange: (month: string) => void;
 }
 
 function MonthChoice({ label, months, value, onChange }: MonthProperties) {
-  const listed = months.some(({ month }) => month === value) ? months.map(({ month }) => month) : [value, ...months.map(({ month }) => month)];
+  const listed = months.includes(value) ? months : [value, ...months];
   return (
-    <label>
-      <span class="unseen">{label}</span>
-      <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        {listed.map((month) => (
-          <option key={month} value={month}>{inWords(month)}</option>
-        ))}
-      </select>
-    </label>
+    <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      {listed.map((month) => <option key={month} value={month}>{inShort(month)}</option>)}
+    </select>
   );
 }

@@ -1,0 +1,14 @@
+/** After something was written: what the page shows of the graph is asked for anew. */
+
+import { getSummary } from "../api/client";
+import { update } from "../state/store";
+
+/** A failure stays silent: what was written is written, and the next view will say that the server is gone. */
+export async function refreshSummary(): Promise<void> {
+  try {
+    const summary = await getSummary();
+    update(() => ({ summary }));
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,80 @@
+/** What the page says, in the reader's language: a file of messages for each area and language, `messages/fr/views.json`.
+ *
+ * English comes with the page and stands in where another language lacks a message; the others come when they are chosen.
+ * `{name}` in a message is a place to be filled. A message that counts has a form for each of its language's plural
+ * categories (CLDR): `added.one`, `added.other`.
+ */
+
+export const LANGUAGES = { en: "English", fr: "Français", zh: "中文", km: "ខ្មែរ", th: "ไทย" } as const;
+
+export type Language = keyof typeof LANGUAGES;
+export type Values = Readonly<Record<string, string | number>>;
+type Messages = Readonly<Record<string, string>>;
+
+const KEY = "crackdown-language";
+const english = gather(import.meta.glob<Messages>("../messages/en/*.json", { eager: true, import: "default" }));
+const others = import.meta.glob<Messages>(["../messages/*/*.json", "!../messages/en/*.json"], { import: "default" });
+
+let language: Language = "en";
+let messages: Messages = english;
+
+export const currentLanguage = (): Language => language;
+
+/** The message of a key such as `views.table`, its places filled; the key itself where nobody wrote one. */
+export function t(key: string, values: Values = {}): string {
+  const message = messages[key] ?? english[key] ?? key;
+  return message.replace(/\{(\w+)\}/g, (place, name: string) => shown(values[name]) ?? place);
+}
+
+/** The form of a message that goes with a count, as `things.other` ("{count} things") goes with 3. */
+export function tn(key: string, count: number, values: Values = {}): string {
+  const form = new Intl.PluralRules(language).select(count);
+  const wanted = `${key}.${form}`;
+  return t(messages[wanted] === undefined ? `${key}.other` : wanted, { count, ...values });
+}
+
+const shown = (value: string | number | undefined): string | undefined =>
+  typeof value === "number" ? value.toLocaleString(language) : value;
+
+/** The reader's choice, else the first of the browser's languages that is spoken here, else English. */
+export function preferredLanguage(): Language {
+  const wanted = [remembered() ?? "", ...navigator.languages].map((tag) => tag.split("-")[0] ?? "");
+  return wanted.find(isLanguage) ?? "en";
+}
+
+/** Speak a language from here on; its messages are fetched first. */
+export async function speak(chosen: Language): Promise<void> {
+  const wanted = Object.entries(others).filter(([path]) => path.startsWith(`../messages/${chosen}/`));
+  const loaded = await Promise.all(wanted.map(async ([path, load]) => [path, await load()] as const));
+  messages = chosen === "en" ? english : gather(Object.fromEntries(loaded));
+  language = chosen;
+  document.documentElement.lang = chosen;
+}
+
+export function remember(chosen: Language): void {
+  try {
+    window.localStorage.setItem(KEY, chosen);
+  } catch {
+    // Refused in some private windows: it lasts as long as the page.
+  }
+}
+
+function remembered(): string | null {
+  try {
+    return window.localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+const isLanguage = (tag: string): tag is Language => tag in LANGUAGES;
+
+/** `messages/en/views.json` holds `table`, which is asked for as `views.table`. */
+function gather(files: Readonly<Record<string, Messages>>): Messages {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([path, file]) => {
+      const area = path.slice(path.lastIndexOf("/") + 1, -".json".length);
+      return Object.entries(file).map(([name, message]) => [`${area}.${name}`, message]);
+    }),
+  );
+}
