@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crackdown.graph.record import Record
-    from crackdown.investigation import Investigation, open  # noqa: A004
     from crackdown.loaders import extract, read_documents
+    from crackdown.python.investigation import Investigation, open  # noqa: A004
 
 _HOMES = {
-    "Investigation": "crackdown.investigation",
+    "Investigation": "crackdown.python.investigation",
     "Record": "crackdown.graph.record",
     "extract": "crackdown.loaders",
-    "open": "crackdown.investigation",
+    "load_ipython_extension": "crackdown.python.magic",  # what %load_ext crackdown calls
+    "open": "crackdown.python.investigation",
     "read_documents": "crackdown.loaders",
 }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crackdown.errors import CostNotConfirmed, UnreadableAnnouncement
 
 if TYPE_CHECKING:
     from crackdown.graph.record import Record
+    from crackdown.loaders import Options, Reading
     from crackdown.loaders.document import Document
     from crackdown.loaders.llm import Mode
     from crackdown.loaders.llm.cost import Batch
@@ -33,27 +34,24 @@ class Asking(NamedTuple):
 
 
 class Given(NamedTuple):
-    """What a command is to read: the documents, how many they are, and what turns one into a record.
+    """What a command is to read, and what turns one document into a record: None for the built-in reader."""
 
-    `extract` is None for the built-in reader.
-    """
-
-    documents: Iterable[Attempt]
-    total: int
+    documents: Reading
     extract: Extract | None = None
 
 
-def prepare(paths: Sequence[str], model: Asking | None) -> Given:
+def prepare(paths: Sequence[str], model: Asking | None, options: Options | None = None) -> Given:
     """Make ready to read files, folders or "-", with a language model where it is asked for.
 
     Raises:
         ModelNotSet: the environment does not say which model to ask.
         CostNotConfirmed: it costs money and nobody agreed; nothing was asked.
     """
-    from crackdown.loaders import count_files, read_documents
+    from crackdown.loaders import Reading
 
+    reading = Reading(paths, options)
     if model is None:
-        return Given(read_documents(paths), count_files(paths))
+        return Given(reading)
     from crackdown.loaders.llm.cache import Cache, default_folder
     from crackdown.loaders.llm.reader import ModelReader
     from crackdown.loaders.llm.settings import ModelSettings
@@ -62,13 +60,12 @@ def prepare(paths: Sequence[str], model: Asking | None) -> Given:
     if settings.shows_key:
         model.warn("CRACKDOWN_LLM_KEY goes to another machine unencrypted; set CRACKDOWN_LLM_URL to an https address")
     reader = ModelReader(settings, model.mode, Cache(default_folder()), model.warn)
-    documents = list(read_documents(paths))  # they are gone through twice, and standard input can be read only once
-    batch = reader.plan(one for one in documents if not isinstance(one, UnreadableAnnouncement))
+    batch = reader.plan(one for one in reading if not isinstance(one, UnreadableAnnouncement))
     where = settings.url.removesuffix("/chat/completions")
     print(f"crackdown: {settings.model} at {where}, {model.mode} mode: {batch.told()}", file=sys.stderr)
     if batch.cost and not model.has_consent:
         _confirm(batch, is_free="-" not in paths)
-    return Given(documents, len(documents), reader.read)
+    return Given(reading, reader.read)
 
 
 def _confirm(batch: Batch, *, is_free: bool) -> None:

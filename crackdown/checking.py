@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crackdown.figures import claim_lines
@@ -16,6 +15,7 @@ from crackdown.reading import open_view
 
 if TYPE_CHECKING:
     from crackdown.graph.findings import ToldFinding
+    from crackdown.graph.remote.address import Place
     from crackdown.graph.view import View
 
 
@@ -26,12 +26,12 @@ class FindingFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def print_check(folder: Path, format_: FindingFormat, *, language: str, all_: bool) -> int:
-    """Print the findings of the store at `folder`, the gravest first; return the exit status."""
+def print_check(place: Place, format_: FindingFormat, *, language: str, all_: bool) -> int:
+    """Print the findings of a store, the gravest first; return the exit status."""
     from crackdown.ontology.labels import label
     from crackdown.ontology.terms import severity
 
-    with open_view(folder) as view:
+    with open_view(place) as view:
         told = told_findings(view, language)
     for one in told:
         if all_ or one.finding.severity != severity.confirmation:
@@ -55,13 +55,13 @@ def told_findings(view: View, language: str) -> list[ToldFinding]:
     return list(tell(view, find(view), language=code))
 
 
-def write_findings(folder: Path) -> int:
-    """Write the findings into the store at `folder`; return how many there are."""
+def write_findings(place: Place) -> int:
+    """Write the findings into a store; return how many there are."""
     from crackdown.graph.findings import write
     from crackdown.graph.store import Store
     from crackdown.loading import LOCK_WAIT_SECONDS
 
-    with Store.open(folder, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
+    with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return write(store)
 
 

@@ -6,20 +6,49 @@ Results go to standard output, everything else to standard error, so that every 
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from crackdown import figure_commands, identity_commands
+from crackdown import (
+    export_commands,
+    figure_commands,
+    identity_commands,
+    mcp_commands,
+    pack_commands,
+    token_commands,
+    xref_commands,
+)
+from crackdown.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
+from crackdown.file_options import ColumnsOption, OcrLanguageOption, OcrOption, WatchOption, to_options
+from crackdown.graph.remote.address import UPDATE_URL
 from crackdown.language_commands import languages
 from crackdown.loaders.llm import Mode
-from crackdown.options import AsOfOption, StoreOption, complain, store_folder, told_plainly
-from crackdown.settings import Settings
+from crackdown.logs import LogFormat
+from crackdown.options import AsOfOption, BaseOption, StoreOption, complain, store_folder, told_plainly
+from crackdown.replica_commands import replica
+from crackdown.running import GraceOption, LogFormatOption, ReadOnlyOption, ReplicaOption, Running, WorkersOption
+from crackdown.serving_options import (
+    AnswerCacheOption,
+    HeavyOption,
+    InMemory,
+    InMemoryOption,
+    MaxRowsOption,
+    QueryMemoryOption,
+    ServiceOption,
+    TimeoutOption,
+    to_limits,
+)
+from crackdown.source_commands import source
+from crackdown.token_commands import TokensOption, known_tokens
+from crackdown.watch_commands import watch
 
 if TYPE_CHECKING:
     from crackdown.asking import Asking
+    from crackdown.loaders import Options
 
 app = typer.Typer(
     name="crackdown",
@@ -35,7 +64,10 @@ Start with `crackdown load --samples`, then `crackdown serve` and open the addre
 
 Files = Annotated[
     list[str] | None,
-    typer.Argument(metavar="FILE…", help="Text or HTML files; a folder is walked; - reads standard input."),
+    typer.Argument(
+        metavar="FILE…",
+        help="Texts, pages, PDFs, DOCX, mails, JSON Lines, CSV; a folder is walked; - is standard input.",
+    ),
 ]
 LlmOption = Annotated[
     Mode | None,
@@ -60,12 +92,22 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
     ] = False,
+    update_url: Annotated[
+        str | None,
+        typer.Option(
+            "--update-url",
+            metavar="URL",
+            help="Where a SPARQL endpoint named by --store takes updates, if not at the usual address beside it.",
+        ),
+    ] = None,
 ) -> None:
-    pass
+    del version  # its callback has answered
+    if update_url:
+        os.environ[UPDATE_URL] = update_url  # a setting of this run, read with the others of the endpoint
 
 
 @app.command()
-def extract(
+def extract(  # noqa: PLR0913, PLR0917  one argument an option
     files: Files = None,
     llm: LlmOption = None,
     yes: YesOption = False,
@@ -77,6 +119,12 @@ def extract(
             "sentence, and why each fact was accepted.",
         ),
     ] = False,
+    url_matching: UrlMatchingOption = None,
+    language: LanguageOption = None,
+    all_pages: AllPagesOption = False,
+    columns: ColumnsOption = None,
+    ocr: OcrOption = False,
+    ocr_language: OcrLanguageOption = None,
 ) -> None:
     """Print what announcements state, one JSON record a line; with --explain, for people to read.
 
@@ -92,10 +140,12 @@ def extract(
     if explain and llm:
         raise typer.BadParameter("--explain tells why the built-in reader accepted its facts; leave --llm out")
     with told_plainly():
+        selection = to_selection(url_matching, language, all_pages=all_pages)
+        options = to_options(columns, ocr, ocr_language, selection)
         if explain:
-            _explain(_some(files))
+            _explain(_some(files), options)
         failures = 0
-        for line, problem in extract_each(_some(files), _asking(llm, yes)):
+        for line, problem in extract_each(_some(files), _asking(llm, yes), options):
             if problem:
                 failures += 1
                 complain(problem)
@@ -104,12 +154,12 @@ def extract(
         raise typer.Exit(1 if failures else 0)
 
 
-def _explain(files: list[str]) -> NoReturn:
+def _explain(files: list[str], options: Options) -> NoReturn:
     from crackdown.loading import explain_each
     from crackdown.printing import print_explanation
 
     failures = 0
-    for explained in explain_each(files):
+    for explained in explain_each(files, options):
         if isinstance(explained, str):
             failures += 1
             complain(explained)
@@ -119,7 +169,7 @@ def _explain(files: list[str]) -> NoReturn:
 
 
 @app.command()
-def load(
+def load(  # noqa: PLR0913, PLR0917  one argument an option
     files: Files = None,
     store: StoreOption = None,
     samples: Annotated[
@@ -136,14 +186,23 @@ def load(
     ] = None,
     llm: LlmOption = None,
     yes: YesOption = False,
+    url_matching: UrlMatchingOption = None,
+    language: LanguageOption = None,
+    all_pages: AllPagesOption = False,
+    base: BaseOption = None,
+    columns: ColumnsOption = None,
+    ocr: OcrOption = False,
+    ocr_language: OcrLanguageOption = None,
+    watch: WatchOption = False,
 ) -> None:
     """Read announcements into the graph, one transaction each.
 
     The same file again changes nothing; a changed file replaces what it said. A file that cannot be read is reported,
     the others are loaded.
 
-    **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.html --store ./case-12`
-    · `crackdown load --records facts.jsonl`
+    **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.pdf --store ./case-12`
+    · `crackdown load --records facts.jsonl` · `crackdown load posts.csv --columns text=Body,published=Date` ·
+    `crackdown load --watch inbox/`
     """
     from crackdown.loading import load_all, load_records, sample_folder
 
@@ -152,10 +211,21 @@ def load(
     with told_plainly():
         if records and (files or samples or llm):
             raise typer.BadParameter("--records takes records alone; load files in a run of their own")
+        folder = store_folder(store, base)
         if records:
-            raise typer.Exit(load_records(records, store_folder(store)))
+            raise typer.Exit(load_records(records, folder))
+        selection = to_selection(url_matching, language, all_pages=all_pages)
+        options = to_options(columns, ocr, ocr_language, selection)
+        if watch:
+            if samples or llm:
+                raise typer.BadParameter(
+                    "--watch loads folders with the built-in reader; leave --samples and --llm out"
+                )
+            from crackdown.inbox import watch_all
+
+            raise typer.Exit(watch_all(files or [], folder, options))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
-        raise typer.Exit(load_all(paths, store_folder(store), _asking(llm, yes)))
+        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options))
 
 
 @app.command()
@@ -224,12 +294,14 @@ def show(
 @app.command()
 def draw(
     name: Annotated[str, typer.Argument(metavar="IRI|NAME", help="The thing in the middle, as for `crackdown show`.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The HTML file to write.")] = Path("network.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write: .html, .svg or .png.")] = Path(
+        "network.html"
+    ),
     store: StoreOption = None,
 ) -> None:
-    """Draw a thing's neighbourhood as one HTML page that opens offline.
+    """Draw a thing's neighbourhood: as one HTML page that opens offline and has the quotes of each line, or a picture.
 
-    **Example:** `crackdown draw "General Department of Immigration" -o network.html`
+    **Examples:** `crackdown draw "General Department of Immigration" -o network.html` · `crackdown draw KTI -o kti.svg`
     """
     from crackdown.reading import open_view, write_drawing
 
@@ -256,7 +328,7 @@ def validate(
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913, PLR0917  one argument an option
     store: StoreOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 opens it to the network.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(help="Port. Default: the first free one from 8470.")] = None,
@@ -264,15 +336,42 @@ def serve(
         list[str] | None,
         typer.Option(help="Site whose scripts may read the answers (CORS), such as https://yasgui.org; * means any."),
     ] = None,
+    timeout: TimeoutOption = 30.0,
+    max_rows: MaxRowsOption = 1_000_000,
+    query_memory: QueryMemoryOption = 4.0,
+    heavy: HeavyOption = None,
+    in_memory: InMemoryOption = InMemory.auto,
+    answer_cache: AnswerCacheOption = 64,
+    workers: WorkersOption = 1,
+    log_format: LogFormatOption = LogFormat.text,
+    grace: GraceOption = 30.0,
+    tokens: TokensOption = None,
+    base: BaseOption = None,
+    replica_of: ReplicaOption = None,
+    service: ServiceOption = None,
+    read_only: ReadOnlyOption = False,
 ) -> None:
     """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql until Ctrl-C.
 
-    The store stays free: `crackdown load` may run meanwhile, and the pages follow.
+    The store stays free: `crackdown load` may run meanwhile, and the pages follow. With --tokens (or $CRACKDOWN_TOKEN)
+    holders of a token may send announcements to /announcements; without, only the explorer on this machine may, unless
+    the server is --read-only.
+
+    **Examples:** `crackdown serve` · `crackdown serve --cors '*' --timeout 10` ·
+    `crackdown serve --host 0.0.0.0 --workers 4 --log-format json` ·
+    `crackdown token alice tokens.txt && crackdown serve --tokens tokens.txt`
     """
-    from crackdown.serving import serve_store
+    from crackdown.serving import following, serve_store
 
     with told_plainly():
-        serve_store(store_folder(store), host, port, base=Settings.from_environment().base, origins=cors or [])
+        limits = to_limits(timeout, max_rows, query_memory, heavy, in_memory, answer_cache)
+        place = store_folder(store, base)
+        with following(place, replica_of) as replica_at:
+            serve_store(
+                place, host, port, origins=cors or [], limits=limits,
+                running=Running(workers, log_format, grace, read_only), tokens=known_tokens(tokens),
+                replica_at=replica_at, services=service or [],
+            )  # fmt: skip
 
 
 def _asking(mode: Mode | None, has_consent: bool) -> Asking | None:
@@ -288,8 +387,16 @@ def _some(files: list[str] | None) -> list[str]:
 
 
 identity_commands.add_to(app)
+app.add_typer(replica, name="replica")
 figure_commands.add_to(app)
+token_commands.add_to(app)
+mcp_commands.add_to(app)
+export_commands.add_to(app)
+pack_commands.add_to(app)
+xref_commands.add_to(app)
+app.add_typer(watch, name="watch")
 app.add_typer(languages, name="languages")
+app.add_typer(source, name="source")
 
 
 def main() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crackdown.printing import plain
 from crackdown.reading import open_view
+
+if TYPE_CHECKING:
+    from crackdown.graph.remote.address import Place
 
 
 class ClusterFormat(StrEnum):
@@ -17,11 +20,11 @@ class ClusterFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def print_clusters(folder: Path, format_: ClusterFormat, *, only_merged: bool) -> None:
-    """Print the clusters of the store at `folder`, one a line or, for people, with its members below."""
+def print_clusters(place: Place, format_: ClusterFormat, *, only_merged: bool) -> None:
+    """Print the clusters of a store, one a line or, for people, with its members below."""
     from crackdown.graph.identity.clusters import read_clusters
 
-    with open_view(folder) as view:
+    with open_view(place) as view:
         for cluster in read_clusters(view):
             if only_merged and len(cluster.members) == 1:
                 continue

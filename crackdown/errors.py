@@ -11,16 +11,25 @@
     │   ├── ServiceRefused           a query that would call another server (SERVICE)
     │   ├── UnknownFormat            a format, media type or option that is not offered
     │   ├── JudgementRefused         a judgement from where none is taken: another site, a server that only reads
+    │   ├── AnnouncementRefused      an announcement for a server that only reads
     │   ├── ModelNotSet              a language model is asked for whose address, name or price is not set right
+    │   ├── SourceNotSet             a source whose YAML is not right; the message has one line a mistake
     │   ├── CostNotConfirmed         a batch that costs money, and nobody said yes
     │   └── NotFound                 nothing of that name or IRI
     ├── StoreError                 the folder that holds the graph
     │   ├── StoreUnavailable         it cannot be opened, created or written
     │   ├── StoreLocked              another process holds it
     │   └── StoreFull                no space is left on its disk
+    ├── FetchError                 a page that could not be fetched
+    │   ├── FetchRefused             it may not be: robots.txt, a private address, a redirect too many, too large
+    │   └── FetchFailed              it may be, and nothing useful came; another time it may
+    ├── ReadersBusy                too many announcements are being read at once
     ├── QueryError                 a query that was right but was not answered
     │   ├── QueryTimeout             it ran past its time
-    │   └── QueryAborted             its worker died or was stopped
+    │   ├── QueryAborted             its worker died or was stopped
+    │   ├── ServiceFailed            another server that it calls (SERVICE) did not answer as it should
+    │   ├── ServerBusy               it found no place among others; has the seconds after which to ask again
+    │   └── ExportBusy               another export is being handed out; one runs at a time
     └── ModelError                 a language model that was no help; the built-in reader stands in
         ├── ModelUnavailable         it cannot be reached, refused, or was too slow
         └── ModelAnswerInvalid       it answered, but not what was asked
@@ -36,6 +45,10 @@ class CrackdownError(Exception):
     """Something went wrong that a message can explain."""
 
     code = "error"
+
+    def _render_traceback_(self) -> list[str]:
+        """Tell a notebook the message alone: where in this package it was raised helps nobody who reads it there."""
+        return [f"{type(self).__name__}: {self}"]
 
 
 class InputError(CrackdownError):
@@ -91,6 +104,12 @@ class ModelNotSet(InputError):
     code = "model-not-set"
 
 
+class SourceNotSet(InputError):
+    """A source whose YAML is not right."""
+
+    code = "source-not-set"
+
+
 class CostNotConfirmed(InputError):
     """A batch that costs money, and nobody said yes."""
 
@@ -101,6 +120,12 @@ class JudgementRefused(InputError):
     """A judgement from where none is taken: another site, or a server that only reads."""
 
     code = "judgement-refused"
+
+
+class AnnouncementRefused(InputError):
+    """An announcement for a server that only reads."""
+
+    code = "announcement-refused"
 
 
 class NotFound(InputError):
@@ -133,6 +158,38 @@ class StoreFull(StoreError):
     code = "store-full"
 
 
+class FetchError(CrackdownError):
+    """A page that could not be fetched."""
+
+    code = "fetch"
+
+
+class FetchRefused(FetchError):
+    """A page that may not be fetched, now or later."""
+
+    code = "fetch-refused"
+
+
+class FetchFailed(FetchError):
+    """A page that could not be fetched this time.
+
+    Attributes:
+        status: the HTTP status code, where an answer came.
+    """
+
+    code = "fetch-failed"
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class ReadersBusy(CrackdownError):
+    """Too many announcements are being read at once; one of them must end first."""
+
+    code = "readers-busy"
+
+
 class QueryError(CrackdownError):
     """A query that was right but was not answered."""
 
@@ -149,6 +206,32 @@ class QueryAborted(QueryError):
     """The query's worker died or was stopped."""
 
     code = "query-aborted"
+
+
+class ServiceFailed(QueryError):
+    """Another server that the query calls (SERVICE) did not answer as it should."""
+
+    code = "service-failed"
+
+
+class ServerBusy(QueryError):
+    """The query found no place among others.
+
+    Attributes:
+        retry_after_seconds: when it is worth asking again.
+    """
+
+    code = "server-busy"
+
+    def __init__(self, message: str, *, retry_after_seconds: int = 10) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class ExportBusy(QueryError):
+    """Another export is being handed out; one runs at a time."""
+
+    code = "export-busy"
 
 
 class ModelError(CrackdownError):

@@ -62,10 +62,10 @@ def check_figures(
     from crackdown.checking import print_check, write_findings
 
     with told_plainly():
-        folder = store_folder(store)
-        status = print_check(folder, format_, language=language, all_=all_)
+        place = store_folder(store)
+        status = print_check(place, format_, language=language, all_=all_)
         if write:
-            print(f"{write_findings(folder)} findings written to graph:findings", file=sys.stderr)
+            print(f"{write_findings(place)} findings written to graph:findings", file=sys.stderr)
         raise typer.Exit(status)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,19 +11,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from crackdown.asking import Asking, prepare
-from crackdown.errors import InvalidRecord, UnreadableAnnouncement
+from crackdown.errors import InputError, InvalidRecord, UnreadableAnnouncement
+from crackdown.interrupts import Interrupts
 from crackdown.printing import plain
 
 if TYPE_CHECKING:
     from crackdown.asking import Attempt, Extract
     from crackdown.graph.record import Record
+    from crackdown.graph.remote.address import Place
     from crackdown.graph.store import Writer
+    from crackdown.loaders import Options, Reading
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.reasons import Reason
 
 T = TypeVar("T")
 
+_OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
+LOAD_WAIT_SECONDS = 600.0  # a load waits for another, and says so: one dies with its process, never with its lock held
 
 
 def sample_folder() -> Path:
@@ -32,9 +38,11 @@ def sample_folder() -> Path:
     return Path(crackdown.loaders.__file__).parent / "samples"
 
 
-def extract_each(paths: Sequence[str], model: Asking | None = None) -> Iterator[tuple[str, str | None]]:
+def extract_each(
+    paths: Sequence[str], model: Asking | None = None, options: Options | None = None
+) -> Iterator[tuple[str, str | None]]:
     """Yield each announcement's record as a line of JSON, or ("", why not)."""
-    given = prepare(paths, model)
+    given = prepare(paths, model, options)
     for document in given.documents:
         if isinstance(document, UnreadableAnnouncement):
             yield "", str(document)
@@ -43,13 +51,20 @@ def extract_each(paths: Sequence[str], model: Asking | None = None) -> Iterator[
             yield read(document, given.extract).to_json(), None
         except UnreadableAnnouncement as error:
             yield "", str(error)
+    _tell(given.documents)
 
 
-def explain_each(paths: Sequence[str]) -> Iterator[Explained | str]:
+def _tell(reading: Reading) -> None:
+    """Say what was left out of web archives."""
+    for sentence in reading.selection.told():
+        print(plain(sentence), file=sys.stderr)
+
+
+def explain_each(paths: Sequence[str], options: Options | None = None) -> Iterator[Explained | str]:
     """Yield each announcement with its record and the reasons of its facts, or why it could not be read."""
-    from crackdown.loaders import explain, read_documents
+    from crackdown.loaders import Reading, explain
 
-    for document in read_documents(paths):
+    for document in Reading(paths, options):
         if isinstance(document, UnreadableAnnouncement):
             yield str(document)
             continue
@@ -93,36 +108,52 @@ def _try(extract: Callable[[Document], T], document: Document) -> T:
         raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
 
 
-def load_all(paths: Sequence[str], folder: Path, model: Asking | None = None) -> int:
-    """Load announcements into the store at `folder`; return the exit status (1 where any could not be read)."""
+def load_all(paths: Sequence[str], place: Place, model: Asking | None = None, options: Options | None = None) -> int:
+    """Load announcements into a store; return the exit status (1 where any could not be read)."""
     from crackdown.graph.store import Store
 
-    given = prepare(paths, model)
-    with Store.open(folder, wait_seconds=LOCK_WAIT_SECONDS) as store:
-        report = _Report()
-        for loaded in put_each(store.writer(), report.track(given.documents, given.total), given.extract):
-            if loaded.record is None:
-                report.failed(loaded.told)
-            else:
-                report.done(loaded.told, loaded.record)
+    given = prepare(paths, model, options)
+    with Interrupts() as interrupts, Store.open(place, wait_seconds=_wait_seconds()) as store:
+        report = Report()
+        reading = given.documents
+        documents = interrupts.heed(report.track(reading, reading.total, lambda: reading.done))
+        report.all(put_each(store.writer(), documents, given.extract))
         report.close()
+    _tell(reading)
     return 1 if report.failures else 0
 
 
-def load_records(path: Path, folder: Path) -> int:
-    """Load records made elsewhere into the store at `folder`; return the exit status as `load_all` does."""
+def _wait_seconds() -> float:
+    """Tell how long a load waits for another: $CRACKDOWN_WAIT seconds, else ten minutes.
+
+    Raises:
+        InputError: that is no number.
+    """
+    given = os.environ.get("CRACKDOWN_WAIT")
+    try:
+        return float(given) if given else LOAD_WAIT_SECONDS
+    except ValueError:
+        raise InputError(f"$CRACKDOWN_WAIT is {given!r}; give a number of seconds") from None
+
+
+def load_records(path: Path, place: Place) -> int:
+    """Load records made elsewhere into a store; return the exit status as `load_all` does."""
     from crackdown.graph.store import Store
     from crackdown.loaders.records import iter_records
 
-    with path.open(encoding="utf-8") as lines, Store.open(folder, wait_seconds=LOCK_WAIT_SECONDS) as store:
-        report = _Report()
-        for given in report.track(iter_records(path), sum(1 for line in lines if line.strip())):
+    with (
+        Interrupts() as interrupts,
+        path.open(encoding="utf-8") as lines,
+        Store.open(place, wait_seconds=_wait_seconds()) as store,
+    ):
+        report = Report()
+        for given in interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip()))):
             if isinstance(given, UnreadableAnnouncement):
                 report.failed(str(given))
                 continue
             document, record = given
             try:
-                loaded = put(store.writer(), document, {document: record}.__getitem__)
+                loaded = put(store.writer(), Ready(document, record))
             except InvalidRecord as error:
                 report.failed(f"{path}: {error}")
             else:
@@ -138,34 +169,49 @@ class Loaded(NamedTuple):
     told: str
 
 
-def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | None = None) -> Iterator[Loaded]:
-    """Extract documents and write them, one transaction each; tell what became of each.
+class Ready(NamedTuple):
+    """A document that was read, and what was read from it."""
 
-    Args:
-        writer: of the store.
-        documents: what to read.
-        extract: what turns a document into a record; the built-in reader where none is given.
-    """
+    document: Document
+    record: Record
+
+
+def read_each(documents: Iterable[Attempt], extract: Extract | None = None) -> Iterator[Ready | UnreadableAnnouncement]:
+    """Extract documents, with the built-in reader where no other is given; an error stands for one that failed."""
+    for document in documents:
+        if isinstance(document, UnreadableAnnouncement):
+            yield document
+            continue
+        try:
+            yield Ready(document, read(document, extract))
+        except UnreadableAnnouncement as error:
+            yield error
+
+
+def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | None = None) -> Iterator[Loaded]:
+    """Extract documents and write them, as `read_each` and `write_each` do."""
+    yield from write_each(writer, read_each(documents, extract))
+
+
+def write_each(writer: Writer, documents: Iterable[Ready | UnreadableAnnouncement]) -> Iterator[Loaded]:
+    """Write what was read, one transaction each; tell what became of each."""
     for document in documents:
         if isinstance(document, UnreadableAnnouncement):
             yield Loaded(None, str(document))
             continue
         try:
-            yield put(writer, document, extract)
-        except UnreadableAnnouncement as error:
-            yield Loaded(None, str(error))
+            yield put(writer, document)
         except InvalidRecord as error:
             yield Loaded(None, str(error))
 
 
-def put(writer: Writer, document: Document, extract: Extract | None = None) -> Loaded:
-    """Extract one document and write it.
+def put(writer: Writer, ready: Ready) -> Loaded:
+    """Write what was read from one document.
 
     Raises:
-        UnreadableAnnouncement: extraction failed.
         InvalidRecord: the record contradicts its text, or names somebody who is no official; nothing is written.
     """
-    record = read(document, extract)
+    document, record = ready
     change = writer.put(
         record,
         document.text,
@@ -176,32 +222,51 @@ def put(writer: Writer, document: Document, extract: Extract | None = None) -> L
     return Loaded(record, change)
 
 
-class _Report:
-    """What a person sees of a load: a bar on a terminal, a line a file otherwise, and a summary."""
+class Report:
+    """What a person sees of a load: a bar on a terminal, a line an announcement otherwise, and a summary."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_bar: bool = True) -> None:
         from rich.console import Console
 
         self.changes: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
         self.failures = 0
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self._is_bar = is_bar and self._errors.is_terminal
 
-    def track(self, documents: Iterable[T], total: int) -> Iterator[T]:
-        """Yield the documents, with a progress bar where there is a terminal to show it on."""
-        if not self._errors.is_terminal:
+    def track(self, documents: Iterable[T], total: int, done: Callable[[], int] | None = None) -> Iterator[T]:
+        """Yield the documents, with a progress bar where there is a terminal to show it on.
+
+        Args:
+            documents: what is gone through.
+            total: how much there is to do.
+            done: how much of it is done; where nothing tells, each document counts as one.
+        """
+        if not self._is_bar:
             yield from documents
             return
-        from rich.progress import track
+        from rich.progress import Progress
 
-        yield from track(documents, description="Loading", total=total, console=self._errors, transient=True)
+        with Progress(console=self._errors, transient=True) as bar:
+            task = bar.add_task("Loading", total=total)
+            for count, document in enumerate(documents, 1):
+                yield document
+                bar.update(task, completed=done() if done else count)
+
+    def all(self, loaded: Iterable[Loaded]) -> None:
+        """Note what became of some."""
+        for one in loaded:
+            if one.record is None:
+                self.failed(one.told)
+            else:
+                self.done(one.told, one.record)
 
     def done(self, change: str, record: Record) -> None:
         """Note one announcement that is in the store now."""
         self.changes[change] += 1
         if record.outcome in {"language_not_read", "partly_read"}:
             self.unread[record.language] += 1
-        if not self._errors.is_terminal:
+        if not self._is_bar:
             print(f"{change:9} {record.id}  {describe(record)}", flush=True)
 
     def failed(self, reason: str) -> None:
@@ -220,7 +285,7 @@ class _Report:
             )
             print(f"{self.unread.total()} of them in languages not read yet, kept without who did what: {languages}")
         if self.failures:
-            print(f"{counted(self.failures, 'file')} could not be loaded; see above", file=sys.stderr)
+            print(f"{self.failures} could not be loaded; see above", file=sys.stderr)
 
 
 def describe(record: Record) -> str:
@@ -231,7 +296,8 @@ def describe(record: Record) -> str:
         figures = f"{counted(len(record.dates), 'date')}, {counted(len(record.numbers), 'number')}"
         return f"countries {' '.join(record.countries) or 'none'}, {figures}; {' '.join(record.notes)}"
     facts = sum(1 for _ in record.iter_evidence())
-    return f"{counted(len(record.operations), 'operation')}, {counted(facts, 'fact')} with evidence"
+    found = f"{counted(len(record.operations), 'operation')}, {counted(facts, 'fact')} with evidence"
+    return "; ".join([found, *(note for note in record.notes if note.startswith(_OCR_NOTE))])
 
 
 def counted(number: int, noun: str) -> str:

@@ -6,19 +6,30 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crackdown.errors import CrackdownError
+from crackdown.graph.remote.address import Place, parse_place
 from crackdown.printing import TableFormat
-from crackdown.settings import Settings
+from crackdown.settings import Settings, settle_base
 
 StoreOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--store", help="Folder that holds the graph. Default: $CRACKDOWN_STORE, else the user data directory."
+        "--store",
+        metavar="FOLDER|URL",
+        help="Folder that holds the graph, or the address of a SPARQL endpoint that does, such as "
+        "https://example.org/sparql. Default: $CRACKDOWN_STORE, else the user data directory.",
+    ),
+]
+BaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        metavar="ADDRESS/",
+        help="What the IRIs of things begin with. Default: $CRACKDOWN_BASE, else what the store was made with.",
     ),
 ]
 AsOfOption = Annotated[
@@ -34,9 +45,15 @@ TableOption = Annotated[
 ]
 
 
-def store_folder(given: Path | None) -> Path:
-    """Return the store that was named, else the one of the settings."""
-    return given if given is not None else Settings.from_environment().store
+def store_folder(given: str | None, base: str | None = None) -> Place:
+    """Return the store that was named, a folder or an endpoint, else the one of the settings; its base is settled.
+
+    Raises:
+        InputError: `base` cannot be the base, or no store can have that address.
+    """
+    place = parse_place(given if given is not None else Settings.from_environment().store)
+    settle_base(place, base)
+    return place
 
 
 @contextmanager

@@ -4,42 +4,66 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crackdown.errors import InputError, StoreUnavailable
 
 if TYPE_CHECKING:
+    from crackdown.graph.following import FollowingSnapshot
+    from crackdown.graph.remote.address import Place
+    from crackdown.graph.remote.source import RemoteSource
+    from crackdown.graph.serving.limits import Limits
     from crackdown.graph.store import View
 
 
 @contextmanager
-def open_view(folder: Path, as_of: str | None = None) -> Iterator[View]:
-    """Open the store at `folder` for reading through a snapshot, so that a writer elsewhere is not in the way.
+def open_view(place: Place, as_of: str | None = None) -> Iterator[View]:
+    """Open a store for reading: one in a folder through a snapshot, so that a writer elsewhere is not in the way.
 
     Args:
-        folder: of the store.
+        place: the store's folder, or the endpoint that holds or serves it.
         as_of: a day; only what was published by then is seen.
 
     Raises:
         InputError: `as_of` is no day.
-        StoreUnavailable: there is no store at `folder`; nothing is created by reading.
+        StoreUnavailable: there is no store; nothing is created by reading.
         StoreLocked: a load holds it and did not let go within a few seconds.
     """
-    from crackdown.graph.snapshot import Snapshot
-
-    if not folder.is_dir():
-        raise StoreUnavailable(f"{folder}: no graph here yet; load announcements first: crackdown load --samples")
-    if as_of is None:
-        with Snapshot.take(folder) as snapshot:
-            yield snapshot.view
-        return
     from crackdown.graph.as_of import to_day
 
-    day = to_day(as_of)  # before anything is read, so that a slip of the pen is told at once
-    with Snapshot.take(folder) as snapshot:
-        yield snapshot.as_of(day)
+    day = to_day(as_of) if as_of is not None else None  # first, so that a slip of the pen is told at once
+    if not isinstance(place, Path):
+        from crackdown.graph.remote.opening import open_endpoint
+
+        with closing(open_endpoint(place)) as source:
+            yield source.view() if day is None else source.as_of(day)
+        return
+    from crackdown.graph.snapshot import Snapshot
+
+    if not place.is_dir():
+        raise StoreUnavailable(f"{place}: no graph here yet; load announcements first: crackdown load --samples")
+    with Snapshot.take(place) as snapshot:
+        yield snapshot.view if day is None else snapshot.as_of(day)
+
+
+def open_source(place: Place, limits: Limits | None = None) -> FollowingSnapshot | RemoteSource:
+    """Open what a server or a notebook reads a store through, as it changes.
+
+    Raises:
+        StoreUnavailable: there is no store; nothing is created by reading.
+        StoreLocked: a load holds it and did not let go within a few seconds.
+    """
+    if not isinstance(place, Path):
+        from crackdown.graph.remote.source import RemoteSource
+
+        return RemoteSource(place, timeout_seconds=limits.timeout_seconds if limits else 30.0)
+    from crackdown.graph.following import FollowingSnapshot
+
+    if not place.is_dir():
+        raise StoreUnavailable(f"{place}: no graph here yet; load announcements first: crackdown load --samples")
+    return FollowingSnapshot(place, limits=limits)
 
 
 def read_query(given: str) -> str:
@@ -59,13 +83,9 @@ def read_query(given: str) -> str:
 
 
 def write_drawing(view: View, name: str, output: Path) -> str:
-    """Write the neighbourhood of what `name` names to `output`; return a sentence that says so."""
-    from crackdown.graph.drawing import draw
+    """Write the neighbourhood of what `name` names to `output`, a page or a picture; return a sentence that says so."""
     from crackdown.graph.entity import resolve_name
+    from crackdown.python.networks import draw_round
 
-    page = draw(view, resolve_name(view, name))
-    try:
-        output.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written: {error.strerror}; name another file with -o") from error
-    return f"{output}: {len(page.encode()) / 1e6:.1f} MB, opens in any browser, offline"
+    size = draw_round(view, resolve_name(view, name)).save(output).stat().st_size
+    return f"{output}: {size / 1e3:,.0f} kB, opens in any browser, offline"

@@ -7,20 +7,19 @@ import json
 import sys
 from dataclasses import asdict
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from crackdown.errors import InputError
 from crackdown.loading import LOCK_WAIT_SECONDS, counted
-from crackdown.ontology.terms import BASE
 from crackdown.printing import plain
 from crackdown.reading import open_view
 
 if TYPE_CHECKING:
     from crackdown.graph.identity.judgements import Judgement, Verdict
     from crackdown.graph.identity.questions import Question, Told
+    from crackdown.graph.remote.address import Place
     from crackdown.graph.view import View
 
 _KEYS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "undecided"}
@@ -45,12 +44,12 @@ class VerdictChoice(StrEnum):
     undecided = "undecided"
 
 
-def list_questions(folder: Path, type_: ThingType | None, *, merged: bool, limit: int | None) -> None:
+def list_questions(place: Place, type_: ThingType | None, *, merged: bool, limit: int | None) -> None:
     """Print what is open, one JSON object a line, with both sides' quotes."""
     from crackdown.graph.identity.questions import read_questions, read_told
 
-    with open_view(folder) as view:
-        for question in read_questions(view, type_=type_, merged=merged)[:limit]:
+    with open_view(place) as view:
+        for question in read_questions(view, type_=type_, merged=merged, limit=limit):
             sides = {side: [asdict(told) for told in read_told(view, side)] for side in (question.one, question.other)}
             values = {
                 "type": question.type, "one": question.one, "other": question.other, "merged": question.is_merged,
@@ -60,12 +59,12 @@ def list_questions(folder: Path, type_: ThingType | None, *, merged: bool, limit
             print(json.dumps(values, ensure_ascii=False), flush=True)
 
 
-def review(folder: Path, type_: ThingType | None, *, merged: bool, by: str | None) -> None:
+def review(place: Place, type_: ThingType | None, *, merged: bool, by: str | None) -> None:
     """Ask a person about one pair after the other; each answer is kept at once."""
     from crackdown.graph.identity.questions import read_questions
 
     judged: list[Question] = []
-    with open_view(folder) as view:
+    with open_view(place) as view:
         questions = read_questions(view, type_=type_, merged=merged)
         print(f"{counted(len(questions), 'question')}. {_HELP}\n")
         position = 0
@@ -80,14 +79,14 @@ def review(folder: Path, type_: ThingType | None, *, merged: bool, by: str | Non
                 break
             if key == "z" and judged:
                 last = judged.pop()
-                judge(folder, last.one, last.other, None, by=by, why="")
+                judge(place, last.one, last.other, None, by=by, why="")
                 position = questions.index(last)
                 continue
             if question is None:
                 continue
             if key in _KEYS:
                 print(f"→ {_KEYS[key]}\n")
-                judge(folder, question.one, question.other, _KEYS[key], by=by, why="")
+                judge(place, question.one, question.other, _KEYS[key], by=by, why="")
                 judged.append(question)
             elif key != "k":
                 print(_HELP)
@@ -96,20 +95,20 @@ def review(folder: Path, type_: ThingType | None, *, merged: bool, by: str | Non
     print(f"{counted(len(judged), 'judgement')} kept")
 
 
-def judge(folder: Path, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> int:
+def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> int:
     """Keep one judgement, or take back what was judged of the two; return how many announcements were written again."""
     from crackdown.graph.store import Store
 
-    with Store.open(folder, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
+    with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
 
 
-def print_judgements(folder: Path, *, jsonl: bool, taken_back: bool) -> int:
+def print_judgements(place: Place, *, jsonl: bool, taken_back: bool) -> int:
     """Print what people decided, the latest first, and what contradicts itself; return 1 where something does."""
     from crackdown.graph.identity.index import Index
     from crackdown.graph.identity.judgements import conflicts, read_judgements
 
-    with open_view(folder) as view:
+    with open_view(place) as view:
         judgements = read_judgements(view, taken_back=taken_back)
         contradicted = conflicts(Index(view.engine), judgements)
         for judgement in judgements:
@@ -156,7 +155,9 @@ def _key() -> str:
 
 
 def _short(iri: str) -> str:
-    return iri.removeprefix(BASE)
+    from crackdown.graph.things import to_id
+
+    return to_id(iri)
 
 
 def checked_undo(verdict: VerdictChoice | None, *, undo: bool) -> Verdict | None:

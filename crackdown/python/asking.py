@@ -1,0 +1,51 @@
+"""A query and its answer: rows, yes or no, or the triples of a graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crackdown.errors import InvalidQuery
+
+if TYPE_CHECKING:
+    from crackdown.graph.answer import Answer
+    from crackdown.python.investigation import Investigation
+    from crackdown.python.table import Table
+
+
+def ask(g: Investigation, given: str, timeout: float | None) -> Table:
+    """Answer a query, or the one in a file, as what fits its form.
+
+    Raises:
+        InvalidQuery: it does not parse; the message shows the place.
+        QueryTimeout: its time was up.
+    """
+    from crackdown.printing import pointer
+    from crackdown.python.table import Table
+    from crackdown.python.triples import Triples
+    from crackdown.reading import read_query
+
+    query = read_query(given).rstrip()  # so that a place behind the end is shown on the last line
+    try:
+        answer = _answer(g, query, timeout)
+    except InvalidQuery as error:
+        raise InvalidQuery(f"{error}{pointer(query, error)}", line=error.line, column=error.column) from None
+    table = Table.from_json(answer.body) if answer.form in {"select", "ask"} else Triples(answer.body, answer.form)
+    table.truncated, table.query, table.ask_view = _truncated(g, answer, len(table)), query, lambda: g.view
+    return table
+
+
+def _truncated(g: Investigation, answer: Answer, rows: int) -> int | None:
+    """Tell after how many rows an answer was cut; a large one tells it by its number of rows alone."""
+    from crackdown.graph.remote.served import ServedSource
+
+    limit = g.source.max_rows if isinstance(g.source, ServedSource) else None
+    return limit if limit is not None and rows >= limit else answer.truncated
+
+
+def _answer(g: Investigation, query: str, timeout: float | None) -> Answer:
+    """Ask where a query is stopped when its time is up; as of a day, an endpoint's store is asked in this process."""
+    from crackdown.graph.remote.source import RemoteSource
+
+    if g.day is not None and isinstance(g.source, RemoteSource):
+        return g.view.serialize(query, select_format="json", graph_format="ntriples")
+    return g.source.answer(query, select_format="json", graph_format="ntriples", as_of=g.day, timeout_seconds=timeout)

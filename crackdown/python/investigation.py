@@ -1,0 +1,234 @@
+"""The Python API: `g = crackdown.open()`, then ask, show, draw, add.
+
+The words are those of the ontology and of the command line. Answers show themselves in a notebook; pandas is needed
+only where a DataFrame is asked for. Whatever is made of the graph's base is imported after that is settled.
+"""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from crackdown.errors import InputError
+from crackdown.settings import Settings, settle_base
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from crackdown.graph.findings import ToldFinding
+    from crackdown.graph.projections import NetworkxGraph, Projection
+    from crackdown.graph.remote.address import Place
+    from crackdown.graph.view import View
+    from crackdown.python.drawing import Drawing
+    from crackdown.python.hits import Hits
+    from crackdown.python.measures import Measures
+    from crackdown.python.table import Table
+    from crackdown.python.thing import Thing
+
+
+def open(folder: str | Path | None = None) -> Investigation:  # noqa: A001 - the word the command line and users have
+    """Open the graph in `folder`, or at the address of an endpoint; without one, the command line's own.
+
+    Credentials for an endpoint come from the environment or the netrc file, never from the address: docs/stores.md.
+
+    Raises:
+        StoreUnavailable: there is no graph there; load announcements first.
+    """
+    from crackdown.graph.remote.address import parse_place
+
+    return Investigation(parse_place(str(folder) if folder is not None else Settings.from_environment().store))
+
+
+class Investigation:
+    """One graph, open for questions. It follows its store; writers elsewhere are not held up."""
+
+    def __init__(self, place: Place) -> None:
+        settle_base(place)
+        from crackdown.python.source import open_source
+
+        self.place = place
+        self.day: str | None = None  # what was published by then is seen; None: everything
+        self.source = open_source(place)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the snapshot; the store itself stays as it is. What was asked as of a day ends with the whole."""
+        if self.day is None:
+            self.source.close()
+
+    @property
+    def view(self) -> View:
+        """The graph as it is now, for everything that `crackdown.graph` can do."""
+        return self.source.view() if self.day is None else self.source.as_of(self.day)
+
+    def as_of(self, day: str) -> Self:
+        """Return the same graph as the public record stood on a day: with what was published by then, and no more.
+
+        Raises:
+            InputError: it is no day such as "2026-02-10", nor a month or a year, which mean their last day.
+        """
+        from crackdown.graph.as_of import to_day
+
+        then = copy.copy(self)
+        then.day = to_day(day)
+        return then
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Table:
+        """Answer a query in SPARQL 1.1, or the one in a file `….rq`; the project's prefixes need no declaration.
+
+        A SELECT answers with rows, an ASK with yes or no (a Table that is true or false), a CONSTRUCT or DESCRIBE with
+        the Triples of a graph.
+
+        Args:
+            sparql: the query, or the name of a file that holds it.
+            timeout: the seconds after which the query is stopped.
+
+        Raises:
+            InvalidQuery: it does not parse; the error shows the place, and has line and column.
+            QueryTimeout: its time was up.
+        """
+        from crackdown.python.asking import ask
+
+        return ask(self, sparql, timeout)
+
+    def find(self, text: str, *, types: str | tuple[str, ...] = (), limit: int = 8) -> Hits:
+        """Search all names in all scripts, typos forgiven; the best first.
+
+        Args:
+            text: a name or part of one, a code such as KTI or KH, or an agency's initials.
+            types: only things of this type or these, such as "official".
+            limit: the most things to return.
+        """
+        from crackdown.graph.search import search
+        from crackdown.python.hits import Hits
+
+        wanted = (types,) if isinstance(types, str) else types
+        return Hits(search(self.view, text, types=wanted, limit=limit).hits)
+
+    def entity(self, name: str) -> Thing:
+        """Return one thing with all that is known of it, by IRI, id, code or name.
+
+        Raises:
+            NotFound: nothing is called so, or several things are; they are listed.
+        """
+        from crackdown.graph.entity import resolve_name
+        from crackdown.python.thing import Thing
+
+        return Thing(lambda: self.view, resolve_name(self.view, name))
+
+    def quotes(self, name: str) -> Table:
+        """List every stated fact of a thing with the words that state it, one passage a row."""
+        return self.entity(name).quotes
+
+    def origins(self, name: str) -> Table:
+        """List the reports that tell of a thing: whose words each carries, who relayed them, what is a copy of what."""
+        return self.entity(name).origins
+
+    def figures(self, operation: str) -> Table:
+        """List every number that was said of an operation, one claim a row: who, when, in which words."""
+        from crackdown.figures import COLUMNS, figures_of, rows
+        from crackdown.python.table import Table
+
+        return Table(COLUMNS, list(rows(*figures_of(self.view, operation))))
+
+    def check(self, language: str = "en") -> list[ToldFinding]:
+        """Check the arithmetic of all figures; the gravest finding first, confirmations last."""
+        from crackdown.checking import told_findings
+
+        return told_findings(self.view, language)
+
+    def ledger(self, *, only_open: bool = False) -> Table:
+        """Set what the sending side says of each transfer beside what the receiving side says."""
+        from crackdown.graph.ledger import read_ledger
+        from crackdown.ledger import COLUMNS, rows
+        from crackdown.python.table import Table
+
+        view = self.view
+        transfers = (transfer for transfer in read_ledger(view) if transfer.is_open or not only_open)
+        return Table(COLUMNS, list(rows(view, transfers, is_flat=True)))
+
+    def networkx(self, projection: Projection = "cooperation") -> NetworkxGraph:
+        """Return the graph as a networkx graph; nodes go by their ids, and every edge says what it rests on.
+
+        Args:
+            projection: what is linked. "cooperation": officials and agencies that took part in the same operation.
+                "transfers": countries, from where people were sent to where. "hierarchy": who belongs to, serves in or
+                answers to whom. "everything": each thing and each relation, a line each.
+
+        Raises:
+            InputError: there is no such projection.
+        """
+        from crackdown.graph.projections import project
+
+        return project(self.view, projection)
+
+    @property
+    def measures(self) -> Measures:
+        """What the network of who works with whom can tell: `g.measures.brokerage()` and others, a sentence a row."""
+        from crackdown.python.measures import Measures
+
+        return Measures(lambda: self.view)
+
+    def rdflib(self, graph: str | None = None) -> rdflib.Graph:
+        """Return the graph for rdflib, live and read-only: it sees what is loaded later, and copies nothing.
+
+        Queries are answered by this graph's own engine, with the project's prefixes and GRAPH for who says so. To
+        change it, copy it: `rdflib.Graph() + g.rdflib()`.
+
+        Args:
+            graph: an announcement or another named graph, by IRI or id; the merged graph where none is named.
+        """
+        from crackdown.graph.rdflib_store import open_graph
+        from crackdown.graph.things import to_iri
+
+        return open_graph(lambda: self.view, to_iri(graph) if graph else None)
+
+    def draw(self, what: str | NetworkxGraph) -> Drawing:
+        """Draw a thing's neighbourhood; it shows itself in a notebook, and `.save(path)` writes a page or a picture.
+
+        Args:
+            what: a thing, by IRI, id, code or name; or a graph that `networkx` returned, or a part of one.
+        """
+        if isinstance(what, str):
+            return self.entity(what).network()
+        from crackdown.python.networks import draw_networkx
+
+        return draw_networkx(self.view, what)
+
+    def add(self, *given: str | Path) -> list[str]:
+        """Read announcements into the graph; return a line for each: what changed, or why it could not be read.
+
+        Args:
+            given: files or folders; a text with a line break in it is read as an announcement itself.
+
+        Raises:
+            InputError: this is the graph as of a day, or nothing of that name is there to be read.
+            StoreUnavailable: the store cannot be written to; what a server refuses stands in its line instead.
+        """
+        if self.day is not None:
+            raise InputError(f"what was said by {self.day} is not added to; call add on what crackdown.open() returned")
+        from crackdown.graph.remote.served import ServedSource
+        from crackdown.python.adding import add, send
+
+        served = self.source if isinstance(self.source, ServedSource) else None
+        told = send(served, given) if served else add(self.place, given)
+        self.source.look()
+        return told
+
+    def __repr__(self) -> str:
+        then = f" as of {self.day}" if self.day else ""
+        return f"<Investigation of {self.place}{then}>"
+
+    def _repr_html_(self) -> str:
+        from crackdown.python.overview import graph_html
+
+        return graph_html(self)
