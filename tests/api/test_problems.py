@@ -6,6 +6,7 @@ import inspect
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 
 from crackdown import errors
 from crackdown.api.app import create_app
@@ -29,10 +30,17 @@ class Failing:
         raise self.error
 
 
-def ask(error: Exception, accept: str = "*/*") -> tuple[int, dict[str, object]]:
+def answer_to(error: Exception) -> Response:
     client = TestClient(create_app(Failing(error)), raise_server_exceptions=False)
-    answer = client.get("/healthz", headers={"accept": accept})
-    return answer.status_code, answer.json()
+    return client.get("/api/summary")
+
+
+def ask(error: Exception) -> tuple[int, dict[str, object]]:
+    answer = answer_to(error)
+    problem = answer.json()
+    assert answer.headers["x-query-id"] == problem.pop("query_id", answer.headers["x-query-id"])
+    problem.pop("instance", None)
+    return answer.status_code, problem
 
 
 @pytest.mark.parametrize("class_", LEAVES)
@@ -61,6 +69,15 @@ def test_every_class_of_error_is_answered_with_its_code(class_: type[errors.Crac
 )  # fmt: skip
 def test_the_statuses_that_clients_rely_on(class_: type[errors.CrackdownError], status: int) -> None:
     assert STATUS[class_] == status
+
+
+@pytest.mark.parametrize("class_", [class_ for class_, status in STATUS.items() if status == 503])
+def test_whatever_cannot_be_answered_now_says_when_to_ask_again(class_: type[errors.CrackdownError]) -> None:
+    assert 1 <= int(answer_to(class_("busy")).headers["retry-after"]) <= 60
+
+
+def test_what_will_not_be_better_later_does_not_say_so() -> None:
+    assert "retry-after" not in answer_to(errors.StoreFull("full")).headers
 
 
 def test_a_query_error_tells_line_and_column() -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.store import Store
+from crackdown.graph.store import Answer, Store, View
 
 
 def test_an_unchanged_graph_is_not_sent_again(client: TestClient) -> None:
@@ -32,3 +33,63 @@ def test_an_error_has_no_tag(client: TestClient) -> None:
 
 def test_head_has_the_tag_of_get(client: TestClient) -> None:
     assert client.head("/api/summary").headers["etag"] == client.get("/api/summary").headers["etag"]
+
+
+QUERY = {"query": "SELECT ?s { ?s a crk:Operation } LIMIT 3"}
+
+
+class Counting:
+    """A store's view that counts how often a query is answered."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.answered = 0
+
+    def view(self) -> View:
+        return self.store.view()
+
+    def answer(self, query: str, *, as_of: str | None, why: bool, **options: object) -> Answer:  # noqa: ARG002
+        self.answered += 1
+        return self.store.view().serialize(query, **options)  # type: ignore[arg-type]
+
+
+def test_an_unchanged_answer_is_not_worked_out_again(store: Store) -> None:
+    source = Counting(store)
+    client = TestClient(create_app(source))
+    tag = client.get("/sparql", params=QUERY).headers["etag"]
+    for known in (tag, tag.removeprefix("W/"), f'"other", {tag}'):
+        again = client.get("/sparql", params=QUERY, headers={"if-none-match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    assert source.answered == 1
+
+
+def test_another_query_format_or_day_has_another_tag(client: TestClient) -> None:
+    answers = [
+        client.get("/sparql", params=QUERY),
+        client.get("/sparql", params={"query": QUERY["query"] + " "}),
+        client.get("/sparql", params=QUERY | {"format": "csv"}),
+        client.get("/sparql", params=QUERY, headers={"accept": "text/csv"}),
+        client.get("/sparql", params=QUERY | {"as_of": "2026-03"}),
+    ]
+    assert len({answer.headers["etag"] for answer in answers}) == len(answers)
+
+
+def test_a_tag_is_weak_and_has_to_be_asked_about(client: TestClient) -> None:
+    headers = client.get("/sparql", params=QUERY).headers
+    assert headers["etag"].startswith('W/"')
+    assert headers["cache-control"] == "no-cache"
+    assert {"Accept", "Accept-Encoding"} <= set(headers["vary"].split(", "))
+
+
+@pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "now()", "BNODE()"])
+def test_what_is_another_each_time_has_no_tag(client: TestClient, call: str) -> None:
+    answer = client.get("/sparql", params={"query": f"SELECT ({call} AS ?x) {{}}"})
+    assert (answer.status_code, "etag" in answer.headers) == (200, False)
+
+
+def test_what_is_posted_has_no_tag(client: TestClient) -> None:
+    assert "etag" not in client.post("/sparql", data=QUERY).headers
+
+
+def test_a_wrong_query_has_no_tag(client: TestClient) -> None:
+    assert "etag" not in client.get("/sparql", params={"query": "ASK {"}).headers

@@ -50,6 +50,55 @@ def test_questions_come_with_reasons_and_quotes(client: TestClient) -> None:
     assert {told["quote"] for side in question["told"].values() for told in side} == {"428"}
 
 
+def test_a_quote_leads_to_its_place_in_its_announcement(client: TestClient) -> None:
+    (question,) = client.get("/api/review", params={"merged": True}).json()["questions"]
+    told = question["told"][question["one"]][0]
+    text = client.get("/api/announcement", params={"id": told["source"]}).json()["text"]
+    assert text[told["start"] : told["end"]] == told["quote"] == "428"
+
+
+def test_both_sides_say_by_what_they_go(client: TestClient) -> None:
+    (question,) = client.get("/api/review", params={"merged": True}).json()["questions"]
+    assert [side["iri"] for side in question["sides"]] == [question["one"], question["other"]]
+    assert len({side["goes_by"] for side in question["sides"]}) == 1
+
+
+def test_questions_about_one_thing_are_its_own(client: TestClient, store: Store) -> None:
+    (question,) = client.get("/api/review", params={"merged": True}).json()["questions"]
+    about = question["sides"][0]["goes_by"]
+    asked = {"merged": True, "about": about}
+    assert client.get("/api/review", params=asked).json()["total"] == 1
+    assert client.get("/api/review", params=asked | {"about": "country/KH"}).json()["total"] == 0
+    assert client.get("/api/review", params=asked | {"offset": 1}).json()["questions"] == []
+
+
+@pytest.mark.parametrize("about", ["operation/nothing", "<>", "http://[", "\u0000"])
+def test_questions_about_nothing_are_not_found(client: TestClient, about: str) -> None:
+    assert client.get("/api/review", params={"about": about}).status_code in {400, 404}
+
+
+def test_a_judgement_says_what_the_two_go_by_afterwards(client: TestClient) -> None:
+    asked = pair(client) | {"by": "An analyst", "verdict": "different"}
+    parted = client.post("/api/judgements", json=asked).json()
+    joined = client.post("/api/judgements", json=asked | {"verdict": None}).json()
+    assert parted["one"] != parted["other"]
+    assert joined["one"] == joined["other"]
+
+
+def test_judgements_name_what_they_are_about(client: TestClient) -> None:
+    asked = pair(client) | {"by": "An analyst", "verdict": "different"}
+    client.post("/api/judgements", json=asked)
+    told = client.get("/api/judgements").json()
+    assert set(told["members"]) == {asked["one"], asked["other"]}
+    assert all(member["label"] for member in told["members"].values())
+
+
+def test_a_proxys_guest_cannot_judge(client: TestClient) -> None:
+    asked = pair(client) | {"verdict": "different", "by": "Somebody"}
+    answer = client.post("/api/judgements", json=asked, headers={"x-forwarded-for": "203.0.113.7"})
+    assert (answer.status_code, answer.json()["code"]) == (403, "judgement-refused")
+
+
 def test_a_judgement_is_kept_and_taken_back(client: TestClient) -> None:
     asked = pair(client) | {"by": "An analyst", "why": "two flights"}
     assert client.post("/api/judgements", json=asked | {"verdict": "different"}).status_code == 200

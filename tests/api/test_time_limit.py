@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
 from crackdown.graph.following import FollowingSnapshot
+from crackdown.graph.serving.limits import Limits
 from crackdown.graph.store import Store
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?e && ?e != ?h) }"
@@ -19,7 +20,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a !=
 def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("limited") / "store"
     Store.open(folder).close()
-    with FollowingSnapshot(folder, timeout_seconds=3.0) as source:
+    with FollowingSnapshot(folder, limits=Limits(timeout_seconds=3.0)) as source:
         yield TestClient(create_app(source))
 
 

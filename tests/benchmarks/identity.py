@@ -59,9 +59,7 @@ def resolve(engine: ox.Store, record: Record) -> None:
     resolution = Resolution(engine)
     resolution.replace(iris.mint_announcement(record.id), None, record)
     for delta in (resolution.index.delta, resolution.decisions.delta):
-        for fact in delta.removed:
-            engine.remove(ox.Quad(*fact, delta.graph))  # type: ignore[arg-type]
-        engine.extend(ox.Quad(*fact, delta.graph) for fact in delta.added)  # type: ignore[arg-type]
+        delta.write()
 
 
 def compare_all(count: int) -> float:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from crackdown.graph.record import Record
+from crackdown.loaders.document import Document
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
 
@@ -24,6 +25,12 @@ Json = dict[str, Any]
 
 def iter_permuted(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS) -> Iterator[Record]:
     """Yield that many records; a third of them tell again what another told, in part with another count."""
+    for _, record in iter_announcements(count, seed=seed, folder=folder):
+        yield record
+
+
+def iter_announcements(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS) -> Iterator[tuple[Document, Record]]:
+    """Yield as `iter_permuted` does, each record with the text that its quotes stand in."""
     gold = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
     chance = random.Random(seed)
     made = 0
@@ -32,7 +39,7 @@ def iter_permuted(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS) ->
         for report in range(chance.randint(1, _REPORTS)):
             if made < count:
                 retold = told if report == 0 else _retold(told, chance)
-                yield to_record(retold | {"id": f"{told['id']}-{made}"})[1]
+                yield to_record(retold | {"id": f"{told['id']}-{made}"})
                 made += 1
 
 

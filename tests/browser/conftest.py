@@ -13,14 +13,16 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import uvicorn
 
 from crackdown.api.app import create_app
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
+from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
 from crackdown.graph.store import Store
 
 CHROMIUM = next(
@@ -72,6 +74,7 @@ def english() -> tuple[Record, str]:
         *sentences,
         "The people of June left through Techo International Airport.",
         f"On 9 June 2026 the {COURT} convicted 12 people.",
+        "Xyzzy plugh.",
     ])  # fmt: skip
     operations = [
         Operation(
@@ -98,8 +101,13 @@ def english() -> tuple[Record, str]:
     name = "Techo International Airport"
     airport = Airport(name=name, iata="KTI", country="KH", evidence={"name": find(text, name)})
     return make_record(
-        "en-invented", "en", text, [HUB, COURT], operations, officials=[official], airports=[airport]
-    ), text
+        "en-invented", "en", text, [HUB, COURT], operations, officials=[official], airports=[airport],
+        sentences=[
+            Sentence(start=find(text, line).start, end=find(text, line).end, status=(
+                "not_understood" if line.startswith("Xyzzy") else "used"))
+            for line in text.split("\n")
+        ],
+    ), text  # fmt: skip
 
 
 def in_script(stem: str, language: str, agency: str, sentence: str, persons: int) -> tuple[Record, str]:
@@ -147,7 +155,7 @@ class Served:
         self.thread.join(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must not go on in this thread under other tests
 def browser() -> Iterator[Any]:
     if CHROMIUM is None:
         pytest.skip("no Chromium on PATH; on Debian: apt-get install chromium")
@@ -161,7 +169,7 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(browser: Any) -> Iterator[str]:
     with Store.open(None) as store:
         writer = store.writer()
@@ -172,7 +180,17 @@ def address(browser: Any) -> Iterator[str]:
             yield served.address
 
 
-@pytest.fixture(scope="session")
+Serve = Callable[[Store], str]
+
+
+@pytest.fixture(scope="module")
+def serve(browser: Any) -> Iterator[Serve]:
+    """Return what serves a store of a test's own until the module ends, and gives its address."""
+    with ExitStack() as running:
+        yield lambda store: running.enter_context(Served(store)).address
+
+
+@pytest.fixture(scope="module")
 def empty_address(browser: Any) -> Iterator[str]:
     with Store.open(None) as store, Served(store) as served:
         yield served.address
@@ -207,7 +225,7 @@ class Explorer:
 
     def wait(self, expression: str) -> None:
         """Wait until something holds of the canvas; Playwright's own waiting needs eval, which the page forbids."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + 30
         while not self.page.evaluate(f"document.querySelector('#canvas') && {self.cy}.{expression}"):
             assert time.monotonic() < until, f"never came true: {expression}"
             self.page.wait_for_timeout(30)
@@ -262,7 +280,7 @@ def open_explorer(browser: Any, address: str) -> Iterator[OpenExplorer]:
 
     def open_one(path: str = "/", at: str = address, width: int = 1280, height: int = 800, **options: Any) -> Explorer:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.add_init_script(STEADY)
         context.on("page", watch)
         contexts.append(context)
@@ -281,3 +299,28 @@ def open_explorer(browser: Any, address: str) -> Iterator[OpenExplorer]:
 def hub(open_explorer: OpenExplorer) -> Explorer:
     """The explorer with the agency that carried out six deportations, chosen by search."""
     return open_explorer().open("harbour immigration")
+
+
+TOTALS = "SELECT ?op ?agency ?n { ?op crk:carriedOutBy ?agency ; crk:total/crk:value ?n } ORDER BY ?n"
+
+
+def query_link(query: str = TOTALS, **params: str) -> str:
+    """The path of the view that asks, with a query in it."""
+    return f"/#view=query&q={quote(query)}" + "".join(f"&{name}={quote(value)}" for name, value in params.items())
+
+
+@pytest.fixture(name="query_link")
+def query_link_fixture() -> Callable[..., str]:
+    return query_link
+
+
+@pytest.fixture
+def answered(open_explorer: OpenExplorer) -> Callable[..., Any]:
+    """The view that asks, opened by a link, with its answer."""
+
+    def open_link(query: str = TOTALS, **params: str) -> Any:
+        page = open_explorer(query_link(query, **params)).page
+        page.wait_for_selector(".query-told")
+        return page
+
+    return open_link

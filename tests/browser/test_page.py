@@ -139,7 +139,8 @@ def test_what_was_cleared_comes_back(hub):
 
 def test_the_view_is_saved_as_a_picture(hub):
     with hub.page.expect_download() as download:
-        hub.page.click(".tools >> text=Save")
+        hub.page.click("text=Export")
+        hub.page.click("text=Picture (PNG)")
     assert download.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 

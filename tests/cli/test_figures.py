@@ -16,11 +16,15 @@ Run = Callable[..., object]
 def record(record_id: str, announcer: str, *operations: dict[str, object]) -> str:
     """Write a record in which one agency announces; its country is the first two letters of the record's id."""
     country = record_id[:2].upper()
-    shared = {"kind": "deportation", "date": "2026-02-08", "country": "KH", "destination": "CN"}
+    shared = {
+        "kind": "deportation", "date": "2026-02-08", "country": "KH", "destination": "CN", "offences": ["online_scam"],
+        "agencies": ["Ministry of Interior"], "nationalities": {"CN": None},
+    }  # fmt: skip
+    ministry = {"name": "Ministry of Interior", "also": [], "country": "KH", "parent": None}
     return json.dumps(
         {
             "id": record_id, "language": "en", "published": "2026-02-09", "announced_by": [announcer],
-            "agencies": [{"name": announcer, "also": [], "country": country, "parent": None}],
+            "agencies": [{"name": announcer, "also": [], "country": country, "parent": None}, ministry],
             "officials": [], "places": [], "countries": ["KH", "CN"], "airports": [],
             "operations": [shared | operation for operation in operations],
         }

@@ -71,7 +71,8 @@ def test_a_store_open_elsewhere_is_named(run, samples, store):
     from crackdown.graph.store import Store
 
     with Store.open(store):
-        done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store)
+        done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store, CRACKDOWN_WAIT="1.5")
+    assert "waiting for it to end" in done.stderr
     assert done.returncode == 2
     assert str(store) in done.stderr
 

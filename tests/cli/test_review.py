@@ -66,3 +66,15 @@ def test_a_verdict_or_undo_is_wanted(store: Path) -> None:
     answer = run(store, "judge", "operation/a", "operation/b")
     assert answer.returncode == 2
     assert "give a verdict" in answer.stderr
+
+
+def test_the_iri_that_an_operation_went_by_leads_to_what_it_went_into(run, samples, tmp_path):
+    store = tmp_path / "store"
+    for name in ("kr-police-2025-10-18-es.txt", "kh-gdi-2026-02-08-en.txt"):
+        assert run("load", samples / name, "--store", store).returncode == 0
+    query = ("query", "SELECT DISTINCT ?op { ?op crk:total ?n }", "--store", store, "--format", "csv")
+    before = run(*query).stdout.split()[1:]
+    ids = [row.partition("crackdown/")[2] for row in before]
+    assert run("judge", *ids, "same", "--by", "me", "--why", "for the test", "--store", store).returncode == 0
+    (kept,) = run(*query).stdout.split()[1:]
+    assert [run("show", id_, "--store", store).stdout.splitlines()[1] for id_ in ids] == [kept, kept]

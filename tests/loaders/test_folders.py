@@ -63,8 +63,8 @@ def test_folder_without_announcements_is_refused(tmp_path: Path) -> None:
 
 
 def test_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
-    (found,) = read_documents([tmp_path / "a.docx"])
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+    (found,) = read_documents([tmp_path / "a.xlsx"])
     assert isinstance(found, UnreadableAnnouncement)
     assert "office document" in str(found)
 

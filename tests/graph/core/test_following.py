@@ -10,6 +10,7 @@ import pytest
 from crackdown.errors import QueryTimeout
 from crackdown.graph import following
 from crackdown.graph.following import FollowingSnapshot
+from crackdown.graph.serving.limits import Limits
 from crackdown.graph.store import Store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a crk:Announcement }"
@@ -51,7 +52,7 @@ def test_while_a_load_holds_the_store_it_shows_what_was_there(folder: Path, anno
 
 
 def test_a_query_past_its_time_is_stopped(folder: Path) -> None:
-    with FollowingSnapshot(folder, timeout_seconds=1.0) as source, pytest.raises(QueryTimeout):
+    with FollowingSnapshot(folder, limits=Limits(timeout_seconds=1.0)) as source, pytest.raises(QueryTimeout):
         source.answer(ENDLESS)
 
 

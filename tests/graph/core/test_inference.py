@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crackdown.graph.archive import Archive
+from crackdown.graph.embedded import EmbeddedBackend
 from crackdown.graph.store import Store
 from crackdown.graph.term import Triple, iri, literal
 from crackdown.ontology.terms import crk, org, rdf, xsd
@@ -32,7 +33,7 @@ CHANGES = st.lists(st.tuples(st.sampled_from(["g1", "g2", "g3"]), st.lists(TRIPL
 
 
 def bare() -> Store:
-    return Store(ox.Store(), Archive(None), None)
+    return Store(EmbeddedBackend(ox.Store(), Archive(None), Archive(None)))
 
 
 def default_graph(store: Store) -> set[str]:

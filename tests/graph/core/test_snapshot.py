@@ -1,24 +1,15 @@
-"""Snapshots and the pool of workers that answers from them."""
+"""Snapshots of a store."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
-from crackdown.errors import InvalidQuery, QueryAborted, QueryTimeout, StoreLocked, StoreUnavailable, UpdateRefused
-from crackdown.graph.pool import QueryPool
+from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.store import Store
 
-# A cross product that no machine finishes: the engine would run for years.
-ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/crackdown/ontology#Announcement> }"
 
 
@@ -77,80 +68,3 @@ def test_a_store_that_is_being_loaded_is_waited_for_then_given_up(folder: Path) 
 def test_no_store_no_snapshot(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         Snapshot.take(tmp_path / "s")
-
-
-@pytest.fixture
-def pool(folder: Path):
-    with Snapshot.take(folder) as snapshot, QueryPool(snapshot.folder, workers=1) as pool:
-        yield pool
-
-
-def test_a_worker_answers_as_a_view_does(pool: QueryPool) -> None:
-    answer = pool.answer(COUNT)
-    assert (answer.form, json.loads(answer.body)["results"]["bindings"][0]["n"]["value"]) == ("select", "1")
-
-
-def test_a_query_past_its_time_is_stopped_and_the_next_one_answered(pool: QueryPool) -> None:
-    pool.answer(COUNT)
-    start = time.monotonic()
-    with pytest.raises(QueryTimeout, match=r"0\.5 s"):
-        pool.answer(ENDLESS, timeout_seconds=0.5)
-    assert time.monotonic() - start < 5
-    assert pool.answer(COUNT).form == "select"
-
-
-def keep_busy(pool: QueryPool, seconds: float) -> None:
-    with pytest.raises(QueryTimeout):
-        pool.answer(ENDLESS, timeout_seconds=seconds)
-
-
-def test_waiting_for_a_worker_counts_as_time(pool: QueryPool) -> None:
-    pool.answer(COUNT)
-    slow = threading.Thread(target=keep_busy, args=(pool, 1.5))
-    slow.start()
-    time.sleep(0.2)
-    with pytest.raises(QueryTimeout, match="no worker"):
-        pool.answer(COUNT, timeout_seconds=0.2)
-    slow.join()
-
-
-def test_errors_come_back_as_they_were(pool: QueryPool) -> None:
-    with pytest.raises(InvalidQuery) as caught:
-        pool.answer("SELECT *\nWHERE { ?s ?p }")
-    assert caught.value.line == 2
-    with pytest.raises(UpdateRefused):
-        pool.answer("CLEAR ALL")
-
-
-def test_a_query_that_eats_memory_is_aborted_alone(folder: Path) -> None:
-    greedy = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c LIMIT 1"
-    with Snapshot.take(folder) as snapshot, QueryPool(snapshot.folder, workers=1, max_memory_bytes=1024**3) as pool:
-        with pytest.raises(QueryAborted):
-            pool.answer(greedy, timeout_seconds=60)
-        assert pool.answer(COUNT).form == "select"
-
-
-def test_a_pool_moves_to_a_newer_snapshot(folder: Path, pool: QueryPool, announce, put_into) -> None:
-    pool.answer(COUNT)
-    with Store.open(folder) as store:
-        put_into(store, announce("b"))
-    with Snapshot.take(folder) as newer:
-        pool.move_to(newer.folder)
-        assert b'"2"' in pool.answer(COUNT).body
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can deny sockets to one process")
-def test_a_worker_has_no_network() -> None:
-    code = """
-import socket
-from crackdown.graph.sandbox import close_network
-socket.socket().close()
-assert close_network()
-try:
-    socket.socket()
-except PermissionError:
-    print("denied")
-"""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "denied"

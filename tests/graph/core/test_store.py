@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -166,7 +168,7 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
 def test_another_layout_is_refused(tmp_path: Path) -> None:
     Store.open(tmp_path / "s").close()
     (tmp_path / "s" / "format").write_text("99")
-    with pytest.raises(StoreUnavailable, match="layout '99'"):
+    with pytest.raises(StoreUnavailable, match=r"layout '99'.*too old"):
         Store.open(tmp_path / "s", wait_seconds=0)
 
 
@@ -195,6 +197,9 @@ def test_a_text_altered_on_the_disk_is_not_shown(tmp_path: Path, announce, put_i
         file.write_text("forged")
         with pytest.raises(StoreUnavailable, match="was altered"):
             store.view().text(A)
+        text = put_into(store, announce()) and store.view().text(A)  # loaded again, as the message says
+    assert text
+    assert hashlib.sha256(text.encode()).hexdigest() == file.stem
 
 
 def test_only_texts_that_announcements_name_are_kept(tmp_path: Path, announce, put_into) -> None:
@@ -271,3 +276,93 @@ def test_a_killed_load_leaves_whole_announcements_and_no_lock(tmp_path: Path) ->
         store.rebuild()
         assert default_graph(store) == kept
         assert len(sizes) == 1
+
+
+def test_opening_rewrites_nothing(tmp_path):
+    """What another process reads while it waits for the lock is never a half-written file."""
+    Store.open(tmp_path / "s").close()
+    before = {name: (tmp_path / "s" / name).stat() for name in ("format", "base", "version")}
+    Store.open(tmp_path / "s").close()
+    after = {name: (tmp_path / "s" / name).stat() for name in before}
+    assert {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in before.items()} == {
+        name: (stat.st_ino, stat.st_mtime_ns) for name, stat in after.items()
+    }
+
+
+@pytest.mark.parametrize("made", [["lock"], ["lock", "format.17.part"], ["lock", "texts", "records", "base"]])
+def test_a_store_whose_making_was_cut_short_is_made_whole(tmp_path, made):
+    folder = tmp_path / "s"
+    Store.open(folder).close()
+    for entry in [*folder.iterdir()]:
+        if entry.name not in made:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for name in made:
+        if name.endswith(".part"):
+            (folder / name).write_text("")
+    Store.open(folder).close()
+    assert (folder / "format").read_text().strip() == "2"
+    assert not [*folder.glob("*.part")]
+
+
+def test_a_folder_with_a_lock_of_its_own_is_not_taken_for_a_store(tmp_path):
+    (tmp_path / "lock").write_text("")
+    (tmp_path / "letters.txt").write_text("mine")
+    with pytest.raises(StoreUnavailable, match="something else"):
+        Store.open(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["letters.txt", "lock"]
+
+
+def test_an_older_layout_says_what_to_do(tmp_path):
+    Store.open(tmp_path / "s").close()
+    (tmp_path / "s" / "format").write_text("1\n")
+    with pytest.raises(StoreUnavailable, match=r"older version.*new folder"):
+        Store.open(tmp_path / "s")
+
+
+def test_what_a_killed_process_left_in_the_archive_is_removed(tmp_path, announce, put_into):
+    with Store.open(tmp_path / "s") as store:
+        put_into(store, announce())
+        store.archive.write("withdrawn, and killed before it was removed")
+    (tmp_path / "s" / "texts" / "half.txt.7.part").write_text("half")
+    (tmp_path / "s" / "unfinished").touch()
+    with Store.open(tmp_path / "s") as store:
+        assert store.view().text(A)
+    assert len([path for path in (tmp_path / "s" / "texts").rglob("*") if path.is_file()]) == 1
+    assert not (tmp_path / "s" / "unfinished").exists()
+
+
+def test_a_transaction_is_synced_before_its_version(tmp_path, announce, put_into, monkeypatch):
+    """At a loss of power the log is on the disk before anything says that the announcement is stored."""
+    synced = []
+    sync = os.fsync
+
+    def note(handle):
+        synced.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        sync(handle)
+
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("needs /proc")
+    with Store.open(tmp_path / "s") as store:
+        monkeypatch.setattr(os, "fsync", note)
+        put_into(store, announce())
+    logs = [place for place, name in enumerate(synced) if name.endswith(".log")]
+    versions = [place for place, name in enumerate(synced) if name.startswith("version.")]
+    assert versions[0] < logs[0] < versions[1]
+
+
+def test_a_withdrawn_text_is_gone_though_the_process_was_killed_before_it_removed_it(tmp_path, announce, put_into):
+    """The transaction is through, the text not yet removed: the next to open the store does it."""
+    with Store.open(tmp_path / "s") as store:
+        put_into(store, announce())
+    with Store.open(tmp_path / "s") as store:
+        store.archive.remove = store.records.remove = lambda _: None  # type: ignore[method-assign]
+        store.backend.close = lambda: None  # type: ignore[method-assign]  a killed process closes nothing
+        store.writer().delete(A)
+        backend, store.backend = store.backend, None  # type: ignore[assignment]
+        backend.flush()
+        backend._folder.release()
+        backend._engine = None
+        store.backend = backend
+    assert (tmp_path / "s" / "unfinished").exists()
+    Store.open(tmp_path / "s").close()
+    assert [path for path in (tmp_path / "s").rglob("*.txt") if path.parts[-3] == "texts"] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph.neighbourhood import Period, neighbourhood, relations_of
+from crackdown.graph.neighbourhood import Choice, Period, neighbourhood, relations_of
 from crackdown.graph.network import Network
 from crackdown.ontology.terms import crk
 
@@ -31,16 +31,16 @@ def test_edges_are_all_those_among_what_is_shown(network: Network) -> None:
 
 def test_announcements_come_only_when_asked_for(network: Network) -> None:
     assert "announcement" not in {node.type for node in neighbourhood(network, FLIGHT, limit=100).nodes}
-    asked = neighbourhood(network, FLIGHT, relation=crk.reports, direction="in")
+    asked = neighbourhood(network, FLIGHT, choice=Choice(crk.reports, "in"))
     assert {node.type for node in asked.nodes} == {"announcement"}
 
 
 def test_a_direction_leaves_the_other_out(network: Network) -> None:
-    assert neighbourhood(network, FLIGHT, relation=crk.reports, direction="out").total == 0
+    assert neighbourhood(network, FLIGHT, choice=Choice(crk.reports, "out")).total == 0
 
 
 def test_a_period_leaves_other_days_out(network: Network) -> None:
-    found = neighbourhood(network, KH, limit=100, period=Period("2026-03", None))
+    found = neighbourhood(network, KH, limit=100, choice=Choice(period=Period("2026-03", None)))
     assert "operation" not in {node.type for node in found.nodes}
 
 
@@ -50,7 +50,7 @@ def test_unknown_ids_shown_already_do_no_harm(network: Network) -> None:
 
 def test_counts_by_relation_agree_with_what_expanding_gives(network: Network) -> None:
     for count in relations_of(network, KH):
-        found = neighbourhood(network, KH, relation=count.relation, direction=count.direction, limit=1000)
+        found = neighbourhood(network, KH, choice=Choice(count.relation, count.direction), limit=1000)
         assert sum(node.type == count.type for node in found.nodes) == count.total
 
 
@@ -69,3 +69,11 @@ def test_a_period_meets_spans_of_other_precision(
     period: Period, days: tuple[str | None, str | None], meets: bool
 ) -> None:
     assert period.meets(*days) is meets
+
+
+def test_a_choice_leaves_what_has_all_that_is_chosen(network: Network) -> None:
+    found = neighbourhood(network, KH, limit=100, choice=Choice(type="operation", kind="deportation", country=KH))
+    assert found.nodes
+    assert {(node.type, node.kind, KH in node.countries) for node in found.nodes} == {
+        ("operation", "deportation", True)
+    }

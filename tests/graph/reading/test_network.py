@@ -99,17 +99,35 @@ def test_every_stated_edge_between_things_of_an_announcement_has_claims(network:
     assert unclaimed == []
 
 
-def test_a_path_never_leads_through_a_country(network: Network) -> None:
-    path = network.path("agency/th-immigration-bureau", GDI)
-    assert [id_ for id_ in path[1:-1] if network.nodes[id_].type == "country"] == []
+def test_figures_of_one_nationality_that_exclude_each_other_dispute_its_edge() -> None:
+    edges = _invented("""
+        <one> { op:x a crk:Operation . <country/CN> a crk:Country .
+          op:x crk:nationalsOf <country/CN> ; crk:count <one#c> .
+          <one#c> a crk:Count ; crk:countOf op:x ; crk:nationality <country/CN> ;
+            crk:value 3 ; crk:atLeast 3 ; crk:atMost 3 ; crk:statedIn <one> }
+        <two> { op:x crk:count <two#c> . <two#c> a crk:Count ; crk:countOf op:x ; crk:nationality <country/CN> ;
+            crk:value 4 ; crk:atLeast 4 ; crk:atMost 4 ; crk:statedIn <two> }""")
+    assert edges[crk.nationalsOf] == [True]
 
 
-def test_a_path_may_end_at_a_country(network: Network) -> None:
-    assert network.path(VEASNA, "country/CN")[-1] == "country/CN"
+def test_two_destinations_of_one_operation_dispute_each_other_and_one_nothing() -> None:
+    edges = _invented("""
+        <one> { op:x a crk:Operation ; crk:sentTo <country/CN> ; crk:inCountry <country/KH> .
+          <country/CN> a crk:Country . <country/KH> a crk:Country }
+        <two> { op:x crk:sentTo <country/VN> . <country/VN> a crk:Country }""")
+    assert (edges[crk.sentTo], edges[crk.inCountry]) == ([True, True], [False])
 
 
-def test_no_path_is_an_empty_one(network: Network) -> None:
-    assert network.path(VEASNA, "official/vn-dang-van-toi") == []
+def _invented(graphs: str) -> dict[str, list[bool]]:
+    """Return, by relation, whether each edge of some graphs is disputed."""
+    store = Store.open(None)
+    store.writer().put_graphs(f"""
+        @base <https://w3id.org/crackdown/> . @prefix op: <https://w3id.org/crackdown/operation/> .
+        @prefix crk: <https://w3id.org/crackdown/ontology#> . {graphs}""".encode())  # fmt: skip
+    told: dict[str, list[bool]] = {}
+    for edge in read_network(store.view()).iter_edges():
+        told.setdefault(edge.relation, []).append(edge.disputed)
+    return told
 
 
 def test_the_network_is_read_once_a_version(store: Store) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import lru_cache
 
-from crackdown.graph.search import fold, initials, search
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crackdown.graph.network import Network
+from crackdown.graph.search import find_in, fold, initials, search
 from crackdown.graph.store import View
+from crackdown.graph.things import Name, Things
+from crackdown.ontology.terms import BASE, rdfs
 
 GDI = "agency/kh-general-department-of-immigration"
 
@@ -77,3 +84,98 @@ def test_vowel_marks_of_indic_scripts_are_kept() -> None:
 
 def test_initials_leave_small_words_out() -> None:
     assert "gdi" in initials("Direction générale de l'immigration") | initials("General Department of Immigration")
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Ssok Vaesna", "official/kh-sok-veasna"),  # two typos
+        ("SokVeasna", "official/kh-sok-veasna"),
+        ("Сок Висна", "official/kh-sok-veasna"),
+        ("速维斯纳", "official/kh-sok-veasna"),  # as it sounds: no announcement here writes it so
+        ("Tehco", "airport/VDTI"),
+        ("Cambdoia", "country/KH"),
+    ],
+)
+def test_typos_and_other_scripts_find(view: View, asked: str, found: str) -> None:
+    assert search(view, asked).hits[0].node.id == found
+
+
+# A name as other languages write it, as it is found where announcements give it in Latin letters alone.
+SOK_VEASNA = [
+    "សុខ វាសនា",
+    "สก วาสนา",
+    "速维斯纳",
+    "속 베아스나",
+    "سوك فيسنا",
+    "Сок Веасна",
+    "ソック・ヴィアスナ",
+    "सोक वेस्ना",
+]
+
+
+@pytest.mark.parametrize("written", SOK_VEASNA)
+def test_every_script_finds_a_name_in_latin_letters(written: str) -> None:
+    assert found_among(["Sok Veasna", "Sar Sokha", "Dang Van Toi"], written) == ["Sok Veasna"]
+
+
+@pytest.mark.parametrize("written", SOK_VEASNA)
+def test_latin_letters_find_a_name_in_every_script(written: str) -> None:
+    assert found_among([written, "ស សុខា", "阮文越"], "sok veasna")[:1] == [written]
+
+
+def test_a_word_of_a_name_is_heard_in_another_script() -> None:
+    assert found_among(["Sok Veasna", "Sar Sokha"], "វាសនា") == ["Sok Veasna"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "how"),
+    [
+        ("sok veasna", "whole"),
+        ("sok v", "start"),
+        ("veasna", "words"),
+        ("easna", "inside"),
+        ("sok vaesna", "alike"),
+        ("សុខ វាសនា", "sounds"),
+    ],
+)
+def test_how_a_name_matched_is_told(asked: str, how: str) -> None:
+    assert find_in(network_called(["Sok Veasna"]), asked).hits[0].how == how
+
+
+def test_initials_and_codes_are_told_apart(view: View) -> None:
+    assert [search(view, asked).hits[0].how for asked in ("GDI", "KTI")] == ["initials", "code"]
+
+
+def test_no_typo_is_looked_for_where_many_names_begin_so() -> None:
+    names = [f"Harbour Office {number}" for number in range(60)]
+    assert set(found_among([*names, "Harbor Office"], "harbour office")) == set(names)
+
+
+def test_a_typo_in_a_long_name_is_forgiven() -> None:
+    name = "Secretariat of the Commission for Combating Online Scams of the Kingdom"
+    asked = "Secretariat of the Comission for Combatting Online Scams of the Kingdom"
+    assert found_among([name, "Secretariat of the Senate"], asked) == [name]
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_answered(asked: str) -> None:
+    found = find_in(network_called(["Sok Veasna", "សុខ វាសនា", "公安部"]), asked)
+    assert found.total == len(found.hits) <= 3
+
+
+def found_among(names: list[str], asked: str) -> list[str]:
+    return [hit.matched for hit in find_in(network_called(names), asked, limit=100).hits]
+
+
+@lru_cache
+def _network(names: tuple[str, ...]) -> Network:
+    things = Things()
+    for number, name in enumerate(names):
+        things.types[f"{BASE}official/{number}"] = "official"
+        things.names[f"{BASE}official/{number}"].append(Name(name, None, rdfs.label))
+    return Network(things, (), {})
+
+
+def network_called(names: list[str]) -> Network:
+    return _network(tuple(names))

@@ -1,0 +1,135 @@
+"""Figures, findings and the ledger over HTTP: every number with its words, disputes first, a page at a time."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+import pytest
+from fastapi.testclient import TestClient
+
+from crackdown.api.figures_models import Language
+from crackdown.graph.finding_text import text_languages
+
+FLIGHT = "operation/kh-2026-02-08-deportation-312"  # told as 312 and as 313
+MERGED = "operation/kh-2026-02-08-repatriation-313"
+AGENCY = "agency/kh-general-department-of-immigration"
+
+
+def compare(client: TestClient, **wanted: Any) -> dict[str, Any]:
+    answer = client.post("/api/figures", json=wanted)
+    assert answer.status_code == 200, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def test_it_speaks_the_languages_that_findings_are_told_in() -> None:
+    assert sorted(get_args(Language)) == sorted(text_languages())
+
+
+def test_rival_figures_stand_side_by_side_each_with_its_words(client: TestClient) -> None:
+    [flight] = compare(client, ids=[FLIGHT])["operations"]
+    [everybody] = [group for group in flight["groups"] if group["iri"] is None]
+    assert (flight["agreement"], everybody["agreement"]) == ("disputed", "disputed")
+    assert {claim["number"]["value"] for claim in everybody["claims"]} == {312, 313}
+    assert all(claim["evidence"]["quote"] for claim in everybody["claims"])
+    assert all(claim["announced"] for claim in everybody["claims"])
+
+
+def test_what_is_disputed_comes_first(client: TestClient) -> None:
+    found = compare(client)
+    assert found["operations"][0]["agreement"] == "disputed"
+    assert sum(found["agreements"].values()) == found["total"]
+
+
+def test_only_those_that_get_on_so(client: TestClient) -> None:
+    found = compare(client, only="said once")
+    assert {one["agreement"] for one in found["operations"]} == {"said once"}
+    assert found["total"] == found["agreements"]["said once"]
+
+
+def test_figures_come_in_pages(client: TestClient) -> None:
+    whole = compare(client, limit=100)
+    pages = [compare(client, limit=1, offset=offset)["operations"] for offset in range(whole["total"])]
+    assert [one["node"]["id"] for page in pages for one in page] == [one["node"]["id"] for one in whole["operations"]]
+
+
+def test_a_finding_is_told_in_the_readers_language_with_the_words_of_each_number(client: TestClient) -> None:
+    [flight] = compare(client, ids=[FLIGHT], language="fr")["operations"]
+    rivals = [finding for finding in flight["findings"] if finding["kind"] == "rival-figures"]
+    assert rivals
+    assert all(finding["text"].startswith("Chiffres rivaux : ") for finding in rivals)
+    assert all(claim["evidence"]["quote"] for finding in rivals for claim in finding["claims"])
+
+
+def test_what_is_no_operation_is_left_out(client: TestClient) -> None:
+    assert compare(client, ids=[AGENCY, "operation/none", "x"])["operations"] == []
+
+
+@pytest.mark.parametrize("wrong", [{"language": "xx"}, {"limit": 0}, {"limit": 101}, {"offset": -1}, {"more": 1}])
+def test_what_cannot_be_asked_for_is_refused(client: TestClient, wrong: dict[str, Any]) -> None:
+    assert client.post("/api/figures", json=wrong).status_code == 400
+
+
+def test_findings_the_gravest_first(client: TestClient) -> None:
+    found = client.get("/api/findings").json()
+    order = ["contradiction", "doubt", "confirmation"]
+    told = [finding["severity"] for finding in found["findings"]]
+    assert told == sorted(told, key=order.index)
+    assert sum(found["severities"].values()) == found["total"] == len(told)
+
+
+def test_findings_of_one_severity_about_one_operation(client: TestClient) -> None:
+    params = {"severity": "contradiction", "q": FLIGHT}
+    found = client.get("/api/findings", params=params).json()
+    assert found["findings"]
+    assert all(FLIGHT in finding["operations"] for finding in found["findings"])
+    assert {finding["severity"] for finding in found["findings"]} == {"contradiction"}
+
+
+def test_both_sides_of_a_transfer_with_their_words(client: TestClient) -> None:
+    found = client.get("/api/ledger", params={"q": FLIGHT}).json()
+    [line] = found["lines"]
+    words = [*line["sent"], *line["received"]]
+    assert line["origin"]["id"] == "country/KH"
+    assert words
+    assert all(word["evidence"]["quote"] for word in words if word["persons"])
+
+
+def test_the_ledger_by_status_counts_all(client: TestClient) -> None:
+    found = client.get("/api/ledger").json()
+    for status, number in found["statuses"].items():
+        lines = client.get("/api/ledger", params={"status": status}).json()
+        assert (lines["total"], {line["status"] for line in lines["lines"]}) == (number, {status})
+
+
+def test_the_open_part_of_the_ledger(client: TestClient) -> None:
+    lines = client.get("/api/ledger", params={"only_open": True}).json()["lines"]
+    assert "matched" not in {line["status"] for line in lines}
+
+
+def test_the_ledger_is_sorted_both_ways(client: TestClient) -> None:
+    def days(descending: bool) -> list[str]:
+        found = client.get("/api/ledger", params={"order": "day", "descending": descending}).json()
+        return [line["day"] or "" for line in found["lines"]]
+
+    assert days(descending=False) == sorted(days(descending=False))
+    assert days(descending=True) == days(descending=False)[::-1]
+
+
+def test_the_ledger_of_one_country(client: TestClient) -> None:
+    lines = client.get("/api/ledger", params={"country": "country/CN", "language": "zh"}).json()["lines"]
+    assert lines
+    assert all("country/CN" in ((line["origin"] or {}).get("id"), line["destination"]["id"]) for line in lines)
+    assert "中国" in {line["destination"]["label"] for line in lines}
+
+
+def test_what_was_not_published_yet_is_not_compared(client: TestClient) -> None:
+    answer = client.post("/api/figures", params={"as_of": "2026-02-08"}, json={})
+    assert answer.status_code == 200
+    assert FLIGHT not in {one["node"]["id"] for one in answer.json()["operations"]}
+
+
+def test_an_unchanged_list_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/api/ledger")
+    again = client.get("/api/ledger", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")

@@ -1,0 +1,156 @@
+"""The reconciliation service as OpenRefine asks it; what it sends fits the models of the specification."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from crackdown.api import reconcile_models as models
+from crackdown.ontology.terms import BASE
+
+KEPT = "operation/kh-2026-02-08-deportation-312"
+GDI = "agency/kh-general-department-of-immigration"
+
+
+def ask(client: TestClient, **query: Any) -> list[dict[str, Any]]:
+    answer = client.post("/reconcile", data={"queries": json.dumps({"q0": query})})
+    assert answer.status_code == 200, answer.text
+    found = answer.json()["q0"]
+    models.Results.model_validate(found)
+    return found["result"]
+
+
+def test_the_manifest_tells_version_spaces_and_services(client: TestClient) -> None:
+    manifest = client.get("/reconcile").json()
+    assert manifest["versions"] == ["0.2"]
+    assert (manifest["identifierSpace"], manifest["schemaSpace"]) == (BASE, f"{BASE}ontology#")
+    assert {one["id"] for one in manifest["defaultTypes"]} == {"official", "agency", "airport", "place", "operation"}
+    for what in ("entity", "type", "property"):
+        suggest = manifest["suggest"][what]
+        path = suggest["service_url"].removeprefix("http://testserver") + suggest["service_path"]
+        models.Suggestions.model_validate(client.get(path, params={"prefix": "a"}).json())
+
+
+def test_the_views_address_shows_the_thing(client: TestClient) -> None:
+    view = client.get("/reconcile").json()["view"]["url"].replace("{{id}}", "country/KH")
+    assert client.get(view, headers={"accept": "text/html"}).status_code == 200
+
+
+def test_a_batch_as_openrefine_sends_it(client: TestClient) -> None:
+    batch = {
+        "q0": {"query": "Sok Veasna", "type": "official", "limit": 3, "properties": [
+            {"pid": "country", "v": "Cambodia"}, {"pid": "agency", "v": {"id": GDI, "name": "GDI"}}],
+            "type_strict": "should"},
+        "q1": {"query": "KTI", "type": "airport", "type_strict": "should"},
+        "q2": {"query": "nobody at all"},
+    }  # fmt: skip
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)}).json()
+    assert list(answer) == ["q0", "q1", "q2"]
+    assert [answer[key]["result"][0]["id"] for key in ("q0", "q1")] == ["official/kh-sok-veasna", "airport/VDTI"]
+    assert answer["q0"]["result"][0]["match"]
+    assert answer["q2"]["result"] == []
+
+
+def test_a_batch_may_come_by_get(client: TestClient) -> None:
+    answer = client.get("/reconcile", params={"queries": json.dumps({"a": {"query": "KTI"}})}).json()
+    assert answer["a"]["result"][0]["id"] == "airport/VDTI"
+
+
+def test_features_say_in_words_why(client: TestClient) -> None:
+    best = ask(client, query="Sok Vesna", type="official", properties=[{"pid": "country", "v": "KH"}])[0]
+    assert {one["id"] for one in best["features"]} >= {"names that differ by a spelling", "the same country"}
+    assert 0 < best["score"] < 100
+
+
+def test_another_country_speaks_against_and_is_no_match(client: TestClient) -> None:
+    best = ask(client, query="Sok Veasna", type=["official"], properties=[{"pid": "country", "v": "Thailand"}])[0]
+    assert (best["match"], best["score"] < 10) == (False, True)
+
+
+def test_rivals_are_listed_and_none_is_the_match(client: TestClient) -> None:
+    found = ask(client, query="Ministry of Foreign Affairs", type="agency")
+    assert all(not one["match"] for one in found if len(found) > 1 and found[1]["score"] == one["score"])
+
+
+def test_an_operation_is_found_by_kind_day_and_number(client: TestClient) -> None:
+    told = [{"pid": "date", "v": "2026-02-08"}, {"pid": "country", "v": "KH"}, {"pid": "persons", "v": 312}]
+    best = ask(client, query="deportation", type="operation", properties=told)[0]
+    assert (best["id"], best["match"]) == ("operation/kh-2026-02-08-deportation-312", True)
+
+
+def test_an_id_matches_itself(client: TestClient) -> None:
+    best = ask(client, query=f"{BASE}{GDI}")[0]
+    assert (best["id"], best["score"], best["match"]) == (GDI, 100.0, True)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"queries": "{"}, "no JSON"),
+        ({"queries": '{"q": {"query": "x", "limit": 0}}'}, "limit"),
+        ({"queries": '{"q": {"query": "x", "type": "person"}}'}, "official, agency"),
+        ({"extend": '{"ids": [], "properties": [{"id": "height"}]}'}, "no property height"),
+        ({"nothing": "1"}, "queries="),
+        ({"queries": json.dumps({f"q{n}": {"query": "x"} for n in range(101)})}, "at most 100"),
+        ({"queries": '{"\\ud800": {"query": "x"}}'}, "no JSON"),
+        ({"queries": '{"q": {"query": "x"}}', "extend": "{"}, "extend is no JSON"),
+        ({"queries": '{"q": {"query": "raid", "properties": [{"pid": "date", "v": "soon"}]}}'}, "a date is a day"),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(client: TestClient, data: dict[str, str], words: str) -> None:
+    answer = client.post("/reconcile", data=data)
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert words in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "told", [{"pid": "persons", "v": "9" * 5000}, {"pid": "agency", "v": {"id": []}}, {"pid": "post", "v": 1e300}]
+)
+def test_strange_values_are_answered(client: TestClient, told: dict[str, Any]) -> None:
+    ask(client, query="raid 2026", properties=[told])
+
+
+def test_jsonp_is_refused(client: TestClient) -> None:
+    assert client.get("/reconcile?callback=read").status_code == 400
+
+
+def test_suggestions_find_typed_beginnings(client: TestClient) -> None:
+    found = client.get("/reconcile/suggest/entity", params={"prefix": "sok v"}).json()["result"]
+    assert found[0]["id"] == "official/kh-sok-veasna"
+    assert found[0]["notable"] == [{"id": "official", "name": "Official"}]
+
+
+@pytest.mark.parametrize(("what", "id_"), [("entity", GDI), ("type", "agency"), ("property", "country")])
+def test_flyouts_are_pieces_of_html(client: TestClient, what: str, id_: str) -> None:
+    flyout = models.Flyout.model_validate(client.get(f"/reconcile/flyout/{what}", params={"id": id_}).json())
+    assert (flyout.id, flyout.html.startswith("<div><strong>")) == (id_, True)
+
+
+def test_a_preview_may_be_framed_by_programs_of_this_machine_alone(client: TestClient) -> None:
+    answer = client.get("/reconcile/preview", params={"id": GDI})
+    policy = answer.headers["content-security-policy"]
+    assert "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*" in policy
+    assert "General Department of Immigration" in answer.text
+
+
+def test_a_table_is_extended_with_values(client: TestClient) -> None:
+    wanted = {"ids": [GDI, "airport/VDTI", "agency/nobody"], "properties": [{"id": "country"}, {"id": "iata"}]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(wanted)}).json()
+    models.Extended.model_validate(answer)
+    assert answer["rows"][GDI] == {"country": [{"id": "country/KH", "name": "Cambodia"}], "iata": []}
+    assert answer["rows"]["airport/VDTI"]["iata"] == [{"str": "KTI"}]
+    assert answer["rows"]["agency/nobody"] == {"country": [], "iata": []}
+
+
+def test_several_values_come_as_several(client: TestClient) -> None:
+    wanted = {"ids": [KEPT], "properties": [{"id": "persons"}]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(wanted)}).json()
+    assert answer["rows"][KEPT]["persons"] == [{"int": 312}, {"int": 313}]
+
+
+def test_properties_are_proposed_by_type(client: TestClient) -> None:
+    proposal = models.Proposal.model_validate(client.get("/reconcile/extend/propose?type=airport&limit=3").json())
+    assert [one.id for one in proposal.properties] == ["country", "iata", "icao"]

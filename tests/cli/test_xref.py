@@ -1,0 +1,24 @@
+"""`crackdown xref`: a table of names against the graph."""
+
+import csv
+import json
+
+
+def test_a_table_gets_candidates_with_reasons_and_quotes(run, sample_store, tmp_path):
+    table = tmp_path / "names.csv"
+    table.write_text("Who,Nation\nSok Vasna,Cambodia\nNobody Atall,\n", encoding="utf-8")
+    done = run("xref", table, "--column", "Who", "--country-column", "Nation", "--store", sample_store)
+    lines = list(csv.DictReader(done.stdout.splitlines()))
+    assert lines[0]["iri"].endswith("official/kh-sok-veasna")
+    assert "names that differ by a spelling" in lines[0]["reasons"]
+    assert (lines[0]["match"], bool(lines[0]["quote"]), lines[-1]["iri"]) == ("yes", True, "")
+
+
+def test_jsonl_from_standard_input(run, sample_store):
+    done = run("xref", "-", "--format", "jsonl", "--store", sample_store, stdin="name,type\nKTI,airport\n")
+    assert json.loads(done.stdout)["candidates"][0]["iri"].endswith("airport/VDTI")
+
+
+def test_a_missing_column_is_told_in_words(run, sample_store):
+    done = run("xref", "-", "--column", "x", "--store", sample_store, stdin="name\nKTI\n")
+    assert (done.returncode, "there is no column x" in done.stderr) == (2, True)

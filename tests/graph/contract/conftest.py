@@ -1,0 +1,204 @@
+"""One contract, four stores: in memory, in a folder, on an Oxigraph server, on Virtuoso.
+
+The servers are real ones, started once on free loopback ports with an empty database. `pair` is a store under test and
+a store in memory beside it into which the same announcements were loaded; whatever a test does to the one it does to
+the other, so that they can be compared at any time.
+
+Where Virtuoso is not installed its tests are skipped and say so; in CI they fail.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from crackdown.graph.record import Record
+from crackdown.graph.remote.address import Address, Credentials
+from crackdown.graph.remote.source import RemoteSource
+from crackdown.graph.store import Change, Store
+from crackdown.graph.view import View
+from crackdown.loaders import Document, extract, read_documents
+from crackdown.loading import sample_folder
+
+ROOT = Path(__file__).parents[3]
+# Two tell one deportation in two languages, one comes from elsewhere.
+SAMPLES = (
+    "kh-gdi-2026-02-08-en.txt",
+    "kh-gdi-2026-02-09-2-fr.txt",
+    "hk-police-2025-11-04-zh-hant.txt",
+)
+KINDS = ("memory", "disk", "oxigraph", "virtuoso")
+SERVERS = ("oxigraph", "virtuoso")
+_START_SECONDS = 60
+_VIRTUOSO = """[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temp.db
+TransactionFile = temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+"""
+
+# What differs from one run to the next: times, digests of what holds them, and names of judgements.
+_VARIES = re.compile("endedAtTime|index#archived|/decision/[0-9a-f]{16}>")
+
+Read = tuple[Document, Record]
+
+
+@dataclass
+class Pair:
+    """A store under test, and one in memory that holds the same."""
+
+    kind: str
+    store: Store
+    twin: Store
+    place: Path | Address | None
+
+    def each(self, change: Callable[[Store], object]) -> tuple[object, object]:
+        """Change both alike."""
+        return change(self.store), change(self.twin)
+
+    def view(self) -> View:
+        """Read the store as somebody else would who has not written to it."""
+        return RemoteSource(self.place).view() if isinstance(self.place, Address) else self.store.view()
+
+
+def put(store: Store, read: Read) -> Change:
+    document, record = read
+    return store.writer().put(
+        record, document.text, origin=document.origin, publisher=document.publisher, media_type=document.media_type
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def serve(command: list[str], folder: Path, url: str) -> subprocess.Popen[bytes]:
+    """Start a server and wait until it answers."""
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+    until = time.monotonic() + _START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{url}?query=ASK%7B%7D", timeout=5):
+                return process
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError(f"{command[0]} did not start: {(folder / 'output').read_text(errors='replace')[-500:]}")
+
+
+@pytest.fixture(scope="session")
+def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    folder, port = tmp_path_factory.mktemp("oxigraph"), free_port()
+    binary = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    assert binary, "the oxigraph server is among the development dependencies"
+    url = f"http://127.0.0.1:{port}/query"
+    process = serve([binary, "serve", "--location", "data", "--bind", f"127.0.0.1:{port}"], folder, url)
+    yield Address(url)
+    process.terminate()
+    process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    unpacked = ROOT / ".venv/virtuoso/usr/bin/virtuoso-t"
+    binary = shutil.which("virtuoso-t") or (str(unpacked) if unpacked.exists() else None)
+    if binary is None:
+        reason = "Virtuoso is not installed: sh tools/ensure_virtuoso.sh"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    folder, http = tmp_path_factory.mktemp("virtuoso"), free_port()
+    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=free_port(), http=http))
+    url = f"http://127.0.0.1:{http}/sparql"
+    process = serve([binary, "+foreground", "+configfile", "virtuoso.ini"], folder, url)
+    yield Address(url, credentials=Credentials("dba", "dba"))
+    process.terminate()
+    process.wait(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def samples() -> list[Read]:
+    """Read the announcements once for all stores."""
+    documents = read_documents([str(sample_folder() / name) for name in SAMPLES])
+    return [(one, extract(one)) for one in documents if isinstance(one, Document)]
+
+
+def loaded(store: Store, samples: Iterable[Read]) -> Store:
+    for read in samples:
+        assert put(store, read) == "added"
+    return store
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def pair(
+    request: pytest.FixtureRequest, samples: list[Read], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pair]:
+    kind = request.param
+    place: Path | Address | None = None
+    if kind == "disk":
+        place = tmp_path_factory.mktemp("disk") / "store"
+    elif kind in SERVERS:
+        place = request.getfixturevalue(kind)
+    with Store.open(place) as store:
+        yield Pair(kind, loaded(store, samples), loaded(Store.open(None), samples), place)
+
+
+def quads(view: View) -> set[str]:
+    """Everything a graph holds, but what differs from one run to the next."""
+    found: Iterable[ox.Quad] = view.engine.quads_for_pattern(None, None, None, None)
+    return {str(one) for one in found if not _VARIES.search(str(one))}
+
+
+def changing(view: View) -> set[str]:
+    """All but the default graph and the reference data, which take long to fetch over and over."""
+    found = set()
+    for name in view.engine.named_graphs():
+        if "/ontology" in name.value or "/vocab" in name.value or name.value.endswith("reference"):
+            continue
+        found |= {str(one) for one in view.engine.quads_for_pattern(None, None, None, name)}
+    return {one for one in found if not _VARIES.search(one)}
+
+
+@pytest.fixture(scope="session")
+def compare() -> Callable[[Pair], None]:
+    """Compare what changes, and count the default graph."""
+
+    def run(pair: Pair) -> None:
+        ours, theirs = pair.view(), pair.twin.view()
+        assert changing(ours) == changing(theirs)
+        count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+        assert ours.select(count) == theirs.select(count)
+
+    return run
+
+
+@pytest.fixture(scope="session", name="put")
+def _put() -> Callable[[Store, Read], Change]:
+    return put
+
+
+@pytest.fixture(scope="session")
+def every_quad() -> Callable[[View], set[str]]:
+    return quads

@@ -1,0 +1,238 @@
+"""`crackdown source` against a site on loopback: what it fetches, loads, keeps and says."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crackdown.graph.store import Store
+from crackdown.loaders.fetching import Fetcher
+from crackdown.loaders.originals import Originals
+from crackdown.loaders.publishers import Expected, Source
+from crackdown.loading import sample_folder
+from crackdown.sourcing import Wanted, replay_sources, run_sources
+
+NAMES = ("kh-gdi-2026-02-08-en", "kh-gdi-2026-02-11-en", "kh-moi-2026-01-07-zh")
+
+
+def page_of(name: str, language: str = "en") -> bytes:
+    text = (sample_folder() / f"{name}.txt").read_text(encoding="utf-8")
+    lines = "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
+    head = f'<html lang="{language}"><head><meta charset="utf-8"></head>'
+    return f"{head}<body><article>{lines}</article></body></html>".encode()
+
+
+def feed_of(paths, extra: str = "") -> bytes:
+    items = "".join(
+        f"<item><title>Notice {path}</title><link>{path}</link>"
+        f"<pubDate>Tue, 10 Feb 2026 01:00:00 +0700</pubDate>{extra}</item>"
+        for path in paths
+    )
+    return f'<rss version="2.0"><channel>{items}</channel></rss>'.encode()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def source(site, answer) -> Source:
+    paths = [f"/{name}.html" for name in NAMES]
+    site.pages["/feed"] = answer(feed_of(paths), content_type="application/rss+xml", ETag='"1"')
+    site.pages |= {path: answer(page_of(name), ETag='"a"') for path, name in zip(paths, NAMES, strict=True)}
+    return Source(
+        id="test", publisher="A ministry", languages=["en", "zh"], licence="none", kind="feed",
+        address=f"{site.url}/feed",
+    )  # fmt: skip
+
+
+@pytest.fixture
+def run(store, source):
+    def run_it(one: Source = source, **wanted) -> int:
+        return run_sources([one], store, store / "originals", lambda: Fetcher(allow_private=True), Wanted(**wanted))
+
+    return run_it
+
+
+def announcements(store: Path, predicate: str = "schema.org/url") -> list[str]:
+    """List what each announcement says of itself."""
+    with Store.open(store, create=False) as opened:
+        return [
+            quad.object.value
+            for quad in opened.engine
+            if quad.subject == quad.graph_name and quad.predicate.value.endswith(predicate)
+        ]
+
+
+def graph_of(store: Path) -> set[str]:
+    """Every quad but the time of reading, and the digest of the kept record, which holds that time."""
+    with Store.open(store, create=False) as opened:
+        return {
+            str(quad) for quad in opened.engine if not quad.predicate.value.endswith(("endedAtTime", "index#archived"))
+        }
+
+
+def test_a_run_loads_each_page_and_each_leads_to_its_original(run, store, site, capsys):
+    assert run() == 0
+    assert "test: 3 listed, 3 taken, 3 pages asked for: 3 added" in capsys.readouterr().out
+    with Store.open(store) as opened, Originals.open(store / "originals", writes=False) as originals:
+        digests = {
+            quad.object.value
+            for quad in opened.engine
+            if quad.predicate.value.endswith("sha256") and "/announcement/" in quad.subject.value
+            and quad.subject == quad.graph_name
+        }  # fmt: skip
+        pages = {originals.body(digest) for digest in digests}
+    assert pages == {page_of(name) for name in NAMES}
+
+
+def test_a_second_run_asks_for_the_list_alone_and_changes_nothing(run, store, site, answer, capsys):
+    run()
+    version, graph = (store / "version").read_text(), graph_of(store)
+    site.asked.clear()
+    site.pages["/feed"] = answer(status=304)
+    assert run() == 0
+    assert site.asked == ["/robots.txt", "/feed"]
+    assert site.headers["/feed"]["If-None-Match"] == '"1"'
+    assert (store / "version").read_text() == version
+    assert graph_of(store) == graph
+    assert "nothing new" in capsys.readouterr().out
+
+
+def test_replay_gives_the_same_graph_without_asking_anybody(run, store, source, site, tmp_path):
+    run()
+    site.asked.clear()
+    again = tmp_path / "again"
+    assert replay_sources([source], again, store / "originals", Wanted()) == 0
+    assert site.asked == []
+    assert graph_of(again) == graph_of(store)
+    assert len(graph_of(again)) > 100
+
+
+def test_the_index_of_originals_may_be_lost(run, store, source, tmp_path):
+    run()
+    (store / "originals" / "index.sqlite").unlink()
+    assert replay_sources([source], tmp_path / "again", store / "originals", Wanted()) == 0
+    assert graph_of(tmp_path / "again") == graph_of(store)
+
+
+def test_what_was_archived_and_not_loaded_is_loaded_by_the_next_run(run, store, site, source, answer, monkeypatch):
+    def crash(*_, **__):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("crackdown.sourcing.put", crash)
+        with pytest.raises(KeyboardInterrupt):
+            run()
+    (fetched,) = [path for path in site.asked if path.endswith(".html")]
+    site.pages["/feed"] = answer(feed_of([]))  # it has fallen off the list meanwhile
+    run(source.model_copy(update={"expected": Expected(items_min=0)}))
+    assert site.count(fetched) == 1
+    assert announcements(store) == [f"{site.url}{fetched}"]
+
+
+def test_a_withdrawn_page_is_told_and_stays(run, store, site, answer, capsys):
+    run()
+    site.pages[f"/{NAMES[0]}.html"] = answer(status=410)
+    for name in NAMES[1:]:
+        site.pages[f"/{name}.html"] = answer(status=304)
+    assert run(recheck=True) == 0
+    told = capsys.readouterr()
+    assert "was withdrawn (the server answers 410); test-kh-gdi-2026-02-08-en-" in told.err
+    assert "2 as before, 1 gone" in told.out
+    assert len(announcements(store)) == 3
+
+
+def test_a_changed_page_replaces_what_it_said(run, store, site, answer, capsys):
+    run()
+    path = f"/{NAMES[0]}.html"
+    site.pages[path] = answer(page_of(NAMES[0]).replace(b"312", b"313"))
+    site.pages["/feed"] = answer(
+        feed_of([path], "<atom:updated xmlns:atom='http://www.w3.org/2005/Atom'>2026-02-12T01:00:00Z</atom:updated>")
+    )
+    assert run() == 0
+    assert "1 changed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("list_", "told"),
+    [
+        (b"<html><body>Please log in</body></html>", "this is no feed"),
+        (
+            b'<!DOCTYPE r [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><rss version="2.0"><channel>&b;</channel></rss>',
+            "entities",
+        ),
+        (b'<rss version="2.0"><channel></channel></rss>', "expected at least 1 entries in the list, found 0"),
+    ],
+)
+def test_a_list_that_is_none_fails_loudly(run, site, answer, capsys, list_, told):
+    site.pages["/feed"] = answer(list_)
+    assert run() == 1
+    assert told in capsys.readouterr().err
+
+
+def test_expectations_say_what_was_expected_and_found(run, source, capsys):
+    expected = Expected(items_min=9, announcements_per_run_min=2, max_age_days=3)
+    assert run(source.model_copy(update={"expected": expected, "include": ["gdi-2026-02-08"]})) == 1
+    told = capsys.readouterr().err
+    assert "expected at least 9 entries in the list, found 3" in told
+    assert "expected at least 2 entries that the patterns take, found 1 of 3" in told
+    assert "the newest is of 2026-02-10" in told
+
+
+def test_one_bad_page_does_not_keep_the_others_out(run, site, answer, store, capsys):
+    site.pages[f"/{NAMES[0]}.html"] = answer(b"\x89PNG", content_type="image/png")
+    assert run() == 1
+    assert "calls this image/png" in capsys.readouterr().err
+    assert len(announcements(store)) == 2
+
+
+def test_a_charset_that_only_the_server_tells_is_heeded(run, site, source, answer, store):
+    text = "ตำรวจจับกุมแก๊งคอลเซ็นเตอร์ 12 คน ที่แม่สอด เมื่อวันที่ 9 กุมภาพันธ์ 2569"
+    page = f"<html><body><article><p>{text}</p><p>{text}</p></article></body></html>".encode("tis-620")
+    site.pages["/feed"] = answer(feed_of(["/th"]))
+    site.pages["/th"] = answer(page, content_type="text/html; charset=TIS-620")
+    assert run() == 0
+    assert announcements(store, "inLanguage") == ["th"]
+
+
+def test_limit_leaves_the_rest_for_the_next_run(run, site):
+    run(limit=1)
+    assert sum(path.endswith(".html") for path in site.asked) == 1
+    run()
+    assert sorted(path for path in site.asked if path.endswith(".html")) == sorted(f"/{name}.html" for name in NAMES)
+
+
+def crackdown(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "crackdown", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_the_commands_as_a_person_types_them(site, source, store, tmp_path):
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    file = folder / "test.yaml"
+    file.write_text(
+        f"id: test\npublisher: A ministry\nlanguages: [en]\nlicence: none\nkind: feed\naddress: {site.url}/feed\n"
+    )
+    given = ("--sources", folder, "--store", store)
+    refused = crackdown("source", "check", "test", *given)
+    assert refused.returncode == 1
+    assert "no public address" in refused.stderr
+    checked = crackdown("source", "run", "test", "--dry-run", "--allow-private", *given)
+    assert checked.returncode == 0
+    assert "3 listed, newest of 2026-02-10, 3 taken by the patterns, 3 to be fetched" in checked.stdout.replace(
+        "entries ", ""
+    )
+    assert not store.exists()
+    ran = crackdown("source", "run", "test", "--allow-private", "--limit", "1", *given)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("added     test-kh-gdi-2026-02-08-en-")
+    assert "3 listed, 3 taken, 1 page asked for: 1 added" in crackdown("source", "list", *given).stdout
+    file.write_text(file.read_text() + "adress: x\nrate_seconds: fast\n")
+    wrong = crackdown("source", "list", *given)
+    assert wrong.returncode == 2
+    assert f"{file}:8: rate_seconds" in wrong.stderr
+    assert f"{file}:7: adress: there is no such key" in wrong.stderr
