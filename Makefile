@@ -9,7 +9,7 @@ PORT ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 EXPLORER := $(shell find api/explorer -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help run test check format bench docs train quality dist constraints lab clean browser
+.PHONY: help run test check format bench crashes docs train quality dist constraints notebooks clean browser virtuoso
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -18,8 +18,13 @@ run: .venv/run ## load the sample announcements and serve explorer and SPARQL en
 	$(BIN)/crackdown load --samples
 	$(BIN)/crackdown serve --host $(HOST) $(if $(PORT),--port $(PORT))
 
-test: .venv/dev browser check ## everything CI runs
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+# What fails beside other work is run once more by itself, and fails for good if it fails again.
+ALONE = || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none --cov --cov-append --cov-report=
+
+test: .venv/dev browser virtuoso check ## everything CI runs
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report= $(ALONE)
+	$(BIN)/python -m pytest tests/browser --cov --cov-append --cov-report= $(ALONE)
+	$(BIN)/python -m coverage report --skip-covered
 
 check: .venv/dev ## style, types, layers; before each commit
 	$(BIN)/ruff check .
@@ -34,6 +39,9 @@ format: .venv/dev ## rewrite the code in the project's style
 
 bench: .venv/dev ## measure speed and memory beside named peers; writes docs/benchmarks.md
 	$(BIN)/python -m tests.benchmarks
+
+crashes: .venv/dev ## kill loads, judgements, servers, exports and releases 200 times and compare the graph
+	$(BIN)/python -m tests.crashes --kills 200
 
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate
@@ -51,11 +59,14 @@ dist: .venv/dev ## source archive and wheel in dist/
 constraints: .venv/dev ## pin every dependency anew, with hashes and without index addresses
 	$(BIN)/python tools/compile_constraints.py
 
-lab: .venv/notebook ## open the notebooks in JupyterLab
+notebooks: .venv/notebook ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
 browser:
 	@sh tools/ensure_chromium.sh
+
+virtuoso: .venv/dev
+	@sh tools/ensure_virtuoso.sh
 
 clean: ## remove what was built, the virtual environment included
 	rm -rf .venv build dist api/static api/explorer/node_modules *.egg-info .coverage .mypy_cache .pytest_cache .ruff_cache
