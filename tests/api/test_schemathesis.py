@@ -75,7 +75,7 @@ def test_every_request_is_answered_as_described(
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     def ask(case: schemathesis.Case) -> None:
-        case.call_and_validate(excluded_checks=excluded)
+        case.call_and_validate(excluded_checks=excluded, timeout=120)
 
     try:
         ask()

@@ -24,7 +24,7 @@ def other(store: Store) -> Iterator[str]:
         assert thread.is_alive()
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/sparql"
     server.should_exit = True
-    thread.join(20)
+    thread.join(90)
 
 
 QUERY = """SELECT ?name { BIND(country:KH AS ?country)

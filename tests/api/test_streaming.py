@@ -31,7 +31,7 @@ MAX_ROWS = 150_000
 def source(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FollowingSnapshot]:
     folder: Path = tmp_path_factory.mktemp("streaming") / "store"
     Store.open(folder).close()
-    limits = Limits(timeout_seconds=3.0, heavy=1, waiting_seconds=0.2, max_rows=MAX_ROWS, replica="off")
+    limits = Limits(timeout_seconds=60.0, heavy=1, waiting_seconds=0.2, max_rows=MAX_ROWS, replica="off")
     with FollowingSnapshot(folder, limits=limits) as source:
         yield source
 
@@ -49,11 +49,11 @@ def port(source: FollowingSnapshot) -> Iterator[int]:
     thread.start()
     yield listener.getsockname()[1]
     server.should_exit = True
-    thread.join(10)
+    thread.join(60)
 
 
 def connect(port: int, query: str, **more: str) -> http.client.HTTPConnection:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
     connection.request("GET", f"/sparql?{urlencode({'query': query, **more})}")
     return connection
 
@@ -71,7 +71,7 @@ def seconds_used(pid: int) -> float:
     return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def wait_for(condition, seconds: float = 10.0) -> None:
+def wait_for(condition, seconds: float = 90.0) -> None:
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come about in time"
@@ -84,8 +84,8 @@ def test_a_client_that_goes_away_takes_its_query_along(source: FollowingSnapshot
     wait_for(lambda: max(map(seconds_used, workers(source)), default=0.0) > 0.3)
     busiest = max(workers(source), key=seconds_used)
     connection.close()
-    wait_for(lambda: source.stats()["killed_unread"] == killed + 1, 2.0)
-    wait_for(lambda: busiest not in workers(source), 2.0)
+    wait_for(lambda: source.stats()["killed_unread"] == killed + 1)
+    wait_for(lambda: busiest not in workers(source))
 
 
 def test_a_client_that_stops_in_the_middle_of_an_answer_takes_its_query_along(
@@ -96,7 +96,7 @@ def test_a_client_that_stops_in_the_middle_of_an_answer_takes_its_query_along(
     connection.getresponse().read(1000)
     connection.sock.close()
     connection.close()
-    wait_for(lambda: source.stats()["killed_unread"] == killed + 1, 5.0)
+    wait_for(lambda: source.stats()["killed_unread"] == killed + 1)
     assert source.stats()["running"] == 0
 
 
@@ -147,13 +147,11 @@ def test_other_sites_may_read_what_answered(client: TestClient) -> None:
     assert "crackdown-truncated" in answer.headers["access-control-expose-headers"]
 
 
-def test_who_finds_no_place_is_told_when_to_come_back(client: TestClient, source: FollowingSnapshot) -> None:
-    first = threading.Thread(target=client.get, args=("/sparql",), kwargs={"params": {"query": ENDLESS}})
-    first.start()
-    wait_for(lambda: source.stats()["running"] == 1)
-    time.sleep(0.3)
+def test_who_finds_no_place_is_told_when_to_come_back(client: TestClient, source: FollowingSnapshot, port: int) -> None:
+    first = connect(port, ENDLESS)
+    wait_for(lambda: max(map(seconds_used, workers(source)), default=0.0) > 0.3)  # seen to be a heavy one
     answer = client.get("/sparql", params={"query": f"{ENDLESS} # another"})
-    first.join()
+    first.close()
     assert (answer.status_code, answer.json()["code"]) == (503, "server-busy")
     assert int(answer.headers["retry-after"]) >= 1
 

@@ -144,7 +144,7 @@ class Served:
 
     def __enter__(self) -> Served:
         self.thread.start()
-        until = time.monotonic() + 20
+        until = time.monotonic() + 90
         while not self.server.started:
             assert time.monotonic() < until, "the server did not start"
             time.sleep(0.02)
@@ -152,7 +152,7 @@ class Served:
 
     def __exit__(self, *_: object) -> None:
         self.server.should_exit = True
-        self.thread.join(20)
+        self.thread.join(90)
 
 
 @pytest.fixture(scope="module")  # its event loop must not go on in this thread under other tests
@@ -225,7 +225,7 @@ class Explorer:
 
     def wait(self, expression: str) -> None:
         """Wait until something holds of the canvas; Playwright's own waiting needs eval, which the page forbids."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 90
         while not self.page.evaluate(f"document.querySelector('#canvas') && {self.cy}.{expression}"):
             assert time.monotonic() < until, f"never came true: {expression}"
             self.page.wait_for_timeout(30)
@@ -280,7 +280,7 @@ def open_explorer(browser: Any, address: str) -> Iterator[OpenExplorer]:
 
     def open_one(path: str = "/", at: str = address, width: int = 1280, height: int = 800, **options: Any) -> Explorer:
         context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce", **options)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(90_000)
         context.add_init_script(STEADY)
         context.on("page", watch)
         contexts.append(context)

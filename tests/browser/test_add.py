@@ -44,7 +44,7 @@ def page(open_explorer, address: str) -> Any:
 
 
 def count(address: str) -> int:
-    with urlopen(f"{address}/api/summary", timeout=30) as answer:
+    with urlopen(f"{address}/api/summary", timeout=90) as answer:
         return json.load(answer)["announcements"]["total"]
 
 

@@ -86,7 +86,7 @@ def texts(page, selector):
 
 def until(page, holds):
     """Wait until something holds; Playwright's own waiting needs eval, which the page forbids."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < end, "it never came true"
         page.wait_for_timeout(30)

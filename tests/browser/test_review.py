@@ -25,7 +25,7 @@ def address(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def kept(address: str) -> list[dict[str, Any]]:
-    with urlopen(f"{address}/api/judgements", timeout=30) as answer:
+    with urlopen(f"{address}/api/judgements", timeout=90) as answer:
         return json.load(answer)["judgements"]
 
 
@@ -125,7 +125,7 @@ def test_a_merge_of_the_program_is_split(page, address):
 
 
 def test_only_what_concerns_one_thing(page, open_explorer, address):
-    with urlopen(f"{address}/api/review?limit=1", timeout=30) as answer:
+    with urlopen(f"{address}/api/review?limit=1", timeout=90) as answer:
         about = json.load(answer)["questions"][0]["sides"][0]["goes_by"]
     other = open_explorer(f"/#view=review&about={about}").page
     other.wait_for_selector(CARD)
@@ -173,7 +173,7 @@ def test_judgements_that_contradict_each_other_are_counted_and_told(address, ope
 
 
 def chained(address: str) -> list[tuple[str, str]]:
-    with urlopen(f"{address}/api/review?limit=2", timeout=30) as answer:
+    with urlopen(f"{address}/api/review?limit=2", timeout=90) as answer:
         first, second = json.load(answer)["questions"]
     return [(first["one"], first["other"]), (first["other"], second["one"]), (first["one"], second["one"])]
 
@@ -182,5 +182,5 @@ def judge(address: str, wanted: dict[str, Any]) -> None:
     request = Request(
         f"{address}/api/judgements", data=json.dumps(wanted).encode(), headers={"content-type": "application/json"}
     )
-    with urlopen(request, timeout=30) as answer:
+    with urlopen(request, timeout=90) as answer:
         assert answer.status == 200

@@ -36,7 +36,7 @@ def talk(port: int) -> Talk:
     """Send bytes over a connection of their own, and read until the server closes it."""
 
     def send(*pieces: bytes) -> bytes:
-        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=90) as connection:
             received = b""
             try:
                 for piece in pieces:
@@ -107,7 +107,7 @@ def test_http_1_0_gets_an_answer_of_unknown_length_without_chunks(talk: Talk) ->
 
 
 def test_small_answers_follow_each_other_without_waiting(port: int) -> None:
-    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=90) as connection:
         asked = b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nhost: localhost\r\n\r\n"
         connection.sendall(asked * 5)
         received = b""

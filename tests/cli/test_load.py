@@ -84,7 +84,7 @@ def test_ctrl_c_keeps_what_is_done(run, command, samples, store):
     assert process.stdout is not None
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert first.startswith("added")
     assert process.returncode == 130
     assert "Traceback" not in errors

@@ -63,7 +63,7 @@ class Session:
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(30)
+        self._thread.join(90)
 
 
 @pytest.fixture(scope="module")
@@ -241,7 +241,7 @@ def test_it_speaks_http_on_loopback(folder: Path, command: Callable[..., list[st
         session.close()
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=90)
 
 
 def test_without_a_store_it_says_what_to_do(run, tmp_path: Path) -> None:

@@ -99,6 +99,6 @@ def test_extracted_json_pipes_into_a_closed_reader(command, samples):
     json.loads(process.stdout.readline())
     process.stdout.close()
     errors = process.stderr.read()
-    process.wait(timeout=60)
+    process.wait(timeout=120)
     process.stderr.close()
     assert "Traceback" not in errors

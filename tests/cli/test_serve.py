@@ -34,7 +34,7 @@ class Served:
         self.address = address
 
     def get(self, path: str, **params: str) -> str:
-        with urlopen(f"{self.address}{path}?{urlencode(params)}", timeout=30) as answer:
+        with urlopen(f"{self.address}{path}?{urlencode(params)}", timeout=90) as answer:
             return answer.read().decode()
 
 
@@ -67,7 +67,7 @@ def served(command: Callable[..., list[str]], store: Path, tmp_path: Path) -> It
 def stop(process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
-        process.wait(timeout=20)
+        process.wait(timeout=90)
     finally:
         process.kill()
         if process.stdout:
@@ -103,9 +103,9 @@ def test_a_running_answer_comes_to_its_end(served: Callable[..., Served], store:
     time.sleep(0.4)
     assert not answers
     server.process.send_signal(signal.SIGTERM)
-    asking.join(timeout=40)
+    asking.join(timeout=90)
     assert answers == ["n\r\n7688124\r\n"]
-    assert server.process.wait(timeout=20) == 0
+    assert server.process.wait(timeout=90) == 0
     assert snapshots(store) == []
 
 
@@ -122,8 +122,8 @@ def test_an_answer_that_takes_too_long_is_not_waited_for(served: Callable[..., S
     time.sleep(1)
     begun = time.monotonic()
     server.process.send_signal(signal.SIGTERM)
-    server.process.wait(timeout=20)
-    asking.join(timeout=10)
+    server.process.wait(timeout=90)
+    asking.join(timeout=90)
     assert time.monotonic() - begun < 15
     assert snapshots(store) == []
 
@@ -147,7 +147,7 @@ def test_several_processes_serve_one_store(served: Callable[..., Served], store:
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 90
     while not is_so():
         assert time.monotonic() < until
         time.sleep(0.1)

@@ -45,7 +45,7 @@ def served(command) -> Callable[[Path], contextlib.AbstractContextManager[str]]:
             yield address[0]
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=90)
             process.stdout.close()
 
     return serve
@@ -54,7 +54,7 @@ def served(command) -> Callable[[Path], contextlib.AbstractContextManager[str]]:
 def ask(address: str, query: str) -> list[dict[str, str]]:
     body = urlencode({"query": query}).encode()
     request = Request(f"{address}/sparql", data=body, headers={"Accept": "application/sparql-results+json"})
-    with urlopen(request, timeout=30) as answer:
+    with urlopen(request, timeout=90) as answer:
         rows = json.load(answer)["results"]["bindings"]
     return [{name: term["value"] for name, term in row.items()} for row in rows]
 

@@ -43,10 +43,10 @@ class Served(NamedTuple):
 
     def send(self, **options: object) -> httpx.Response:
         headers = {"authorization": f"Bearer {self.token}", **options.pop("headers", {})}  # type: ignore[dict-item]
-        return httpx.post(f"{self.address}/announcements", headers=headers, timeout=60, **options)  # type: ignore[arg-type]
+        return httpx.post(f"{self.address}/announcements", headers=headers, timeout=90, **options)  # type: ignore[arg-type]
 
     def select(self, query: str) -> list[dict[str, str]]:
-        answer = httpx.get(f"{self.address}/sparql", params={"query": query, "format": "json"}, timeout=60).json()
+        answer = httpx.get(f"{self.address}/sparql", params={"query": query, "format": "json"}, timeout=90).json()
         return [{name: term["value"] for name, term in row.items()} for row in answer["results"]["bindings"]]
 
     def audit(self) -> list[dict[str, str]]:
@@ -77,7 +77,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, command, run) -> Iterator[S
     server = start(tmp_path_factory.mktemp("writing"), command, run)
     yield server
     server.process.send_signal(signal.SIGINT)
-    server.process.wait(30)
+    server.process.wait(90)
 
 
 def test_a_text_is_read_stored_and_seen_at_once(served):
@@ -91,7 +91,7 @@ def test_a_text_is_read_stored_and_seen_at_once(served):
     page = httpx.get(served.address + answer.headers["location"], headers={"accept": "text/html"})
     assert "21 Chinese nationals" in page.text
     assert (
-        httpx.get(f"{served.address}/api/summary", timeout=60).json()["version"] == answer.headers["crackdown-version"]
+        httpx.get(f"{served.address}/api/summary", timeout=90).json()["version"] == answer.headers["crackdown-version"]
     )
     (row,) = served.select(
         f"SELECT ?by {{ ?e prov:used <{told['announcement']}> ; prov:wasAssociatedWith ?a . ?a a prov:Agent ; "
@@ -205,7 +205,7 @@ def test_a_token_in_the_address_is_refused_and_kept_nowhere(served, name):
 
 
 def test_whoever_sends_many_wrong_tokens_has_to_wait_and_others_have_not(served):
-    elsewhere = httpx.Client(transport=httpx.HTTPTransport(local_address="127.0.0.2"), timeout=30)
+    elsewhere = httpx.Client(transport=httpx.HTTPTransport(local_address="127.0.0.2"), timeout=90)
     wrong = {"authorization": "Bearer wrong", **TEXT}
     codes = [
         elsewhere.post(f"{served.address}/announcements", content=b"x", headers=wrong).status_code for _ in range(14)
@@ -342,7 +342,7 @@ def test_killed_in_the_middle_leaves_nothing_half_there(tmp_path, command, run):
             break
         time.sleep(0.05)
     os.kill(server.process.pid, signal.SIGKILL)
-    server.process.wait(10)
+    server.process.wait(90)
     sending.join(60)
     acknowledged = {line["announcement"] for line in server.audit() if line["outcome"] == "added"}
     with Store.open(server.store, create=False, wait_seconds=10) as store:

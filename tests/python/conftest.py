@@ -77,7 +77,7 @@ class Serving:
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=90)
         assert self._process.stdout is not None
         self._process.stdout.close()
 
@@ -111,7 +111,7 @@ def _oxigraph(folder: Path) -> Iterator[str]:
             time.sleep(0.1)
     yield url
     process.terminate()
-    process.wait(timeout=30)
+    process.wait(timeout=90)
 
 
 @pytest.fixture(scope="session", params=KINDS)

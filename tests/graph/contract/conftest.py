@@ -119,7 +119,7 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     process = serve([binary, "serve", "--location", "data", "--bind", f"127.0.0.1:{port}"], folder, url)
     yield Address(url)
     process.terminate()
-    process.wait(timeout=30)
+    process.wait(timeout=90)
 
 
 @pytest.fixture(scope="session")
@@ -135,7 +135,7 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
     process = serve([binary, "+foreground", "+configfile", "virtuoso.ini"], folder, url)
     yield Address(url, credentials=Credentials("dba", "dba"))
     process.terminate()
-    process.wait(timeout=60)
+    process.wait(timeout=120)
 
 
 @pytest.fixture(scope="session")

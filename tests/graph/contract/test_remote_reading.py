@@ -81,7 +81,7 @@ def passing(target: str) -> Answer:
 
     def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         headers = {"Content-Type": handler.headers["Content-Type"], "Accept": handler.headers["Accept"]}
-        with urllib.request.urlopen(urllib.request.Request(target, body, headers), timeout=10) as found:
+        with urllib.request.urlopen(urllib.request.Request(target, body, headers), timeout=90) as found:
             reply(handler, found.status, found.read(), found.headers["Content-Type"])
 
     return answer
@@ -237,7 +237,7 @@ def test_a_server_without_a_store_is_told_from_one_with(start: Callable[..., str
 
 @pytest.fixture
 def client(pair: Any) -> Iterator[TestClient]:
-    with RemoteSource(pair.place, timeout_seconds=5) as source:
+    with RemoteSource(pair.place, timeout_seconds=60) as source:
         yield TestClient(create_app(source, static=Path("not-built")))
 
 
@@ -280,7 +280,7 @@ def test_commands_take_an_address_for_a_store(pair: Any, tmp_path: Path) -> None
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "crackdown", *words, "--store", pair.place.query_url]
         given = {**os.environ, "CRACKDOWN_WAIT": "0.5"}  # a load would wait for the other writer, which does not end
-        return subprocess.run(command, env=given, capture_output=True, text=True, timeout=60, check=False)
+        return subprocess.run(command, env=given, capture_output=True, text=True, timeout=120, check=False)
 
     asked = run("query", "SELECT (COUNT(?a) AS ?n) WHERE { ?a a crk:Announcement }", "--format", "csv")
     assert asked.stdout.split() == ["n", "3"]

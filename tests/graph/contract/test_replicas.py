@@ -167,7 +167,7 @@ def test_a_served_replica_follows_and_tells_its_age(tmp_path: Path, samples: Any
 
     def run(*words: str | Path) -> str:
         command = [sys.executable, "-m", "crackdown", *map(str, words)]
-        return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 
     with Store.open(source) as store:
         put(store, samples[0])
@@ -181,18 +181,18 @@ def test_a_served_replica_follows_and_tells_its_age(tmp_path: Path, samples: Any
             assert lines[0].startswith("Replica of")
             endpoint = lines[2].split()[-1]
             query = f"{endpoint}?format=csv&query=SELECT%20%3Fa%20%7B%20%3Fa%20a%20crk%3AAnnouncement%20%7D"
-            with urllib.request.urlopen(query, timeout=20) as answer:
+            with urllib.request.urlopen(query, timeout=90) as answer:
                 assert answer.headers["Crackdown-Published-At"]
                 assert len(answer.read().split()) == 2
             with Store.open(source) as store:
                 put(store, samples[1])
             run("replica", "publish", out, "--store", source)
-            until, found = time.monotonic() + 30, 0
+            until, found = time.monotonic() + 90, 0
             while found != 3 and time.monotonic() < until:
                 time.sleep(0.5)
-                with urllib.request.urlopen(query, timeout=20) as answer:
+                with urllib.request.urlopen(query, timeout=90) as answer:
                     found = len(answer.read().split())
             assert found == 3
         finally:
             serving.send_signal(signal.SIGINT)
-            serving.wait(timeout=20)
+            serving.wait(timeout=90)

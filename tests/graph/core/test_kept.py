@@ -31,15 +31,15 @@ def test_who_asks_meanwhile_waits_and_gets_the_same() -> None:
     def make(view: View) -> object:
         asked.append(view)
         began.set()
-        go_on.wait(10)
+        go_on.wait(60)
         return object()
 
     kept, view, found = Kept(make), Store.open(None).view(), []
     askers = [threading.Thread(target=lambda: found.append(kept(view))) for _ in range(3)]
     for asker in askers:
         asker.start()
-    began.wait(10)
+    began.wait(60)
     go_on.set()
     for asker in askers:
-        asker.join(10)
+        asker.join(60)
     assert (len(asked), len(found), len(set(map(id, found)))) == (1, 3, 1)
