@@ -185,7 +185,7 @@ def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         replace(
             one,
             span=_whither_span(analysis, draft, str(one.value), own) or one.span,
-            features=[*one.features, Features(_sent_features(analysis, draft, one, own))],
+            features=[*one.features, _sent_features(analysis, draft, one, own)],
         )
         for one in country_candidates(analysis, draft)
     ]
@@ -223,14 +223,19 @@ def _opens_line(analysis: Analysis, span: Span) -> bool:
     return span[0] - (analysis.view.text.rfind("\n", 0, span[0]) + 1) <= _MARKS
 
 
-def _sent_features(analysis: Analysis, draft: Draft, candidate: Candidate, own: set[str]) -> Iterator[str]:
+def _sent_features(analysis: Analysis, draft: Draft, candidate: Candidate, own: set[str]) -> Features:
+    is_home, stated = candidate.value == analysis.home, candidate.stated
+    is_to = "to" in _named_countries(analysis)[str(candidate.value)].relations
+    return _sent(draft.kind, candidate.value in own, min(2, len(own)), is_home, stated, is_to)
+
+
+@features
+def _sent(kind: str, is_own: bool, owns: int, is_home: bool, is_stated: bool, is_to: bool) -> Iterator[str]:
     """Say what speaks for a country as the one that people were sent to."""
-    is_own, is_home = candidate.value in own, candidate.value == analysis.home
-    yield f"sent:own={is_own},owns={min(2, len(own))},kind={draft.kind}"
-    yield f"sent:own={is_own},home={is_home},stated={candidate.stated}"
-    yield f"sent:home={is_home},kind={draft.kind},owns={min(2, len(own))}"
-    relations = {relation_before(analysis, span) for span, _ in country_mentions(analysis)[str(candidate.value)]}
-    yield f"sent:to={'to' in relations},kind={draft.kind}"
+    yield f"sent:own={is_own},owns={owns},kind={kind}"
+    yield f"sent:own={is_own},home={is_home},stated={is_stated}"
+    yield f"sent:home={is_home},kind={kind},owns={owns}"
+    yield f"sent:to={is_to},kind={kind}"
 
 
 def _none_features(analysis: Analysis, draft: Draft) -> Features:

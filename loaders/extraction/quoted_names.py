@@ -62,7 +62,7 @@ def name_options(analysis: Analysis, wordings: list[Wording]) -> list[list[Featu
     longest = max(wording.end - wording.start for wording in wordings)
     return [
         [
-            Features(_features(analysis, wording)),
+            _place_features(analysis, wording),
             _ranks(
                 wording.how,
                 at == 0,
@@ -83,16 +83,27 @@ def _ranks(how: str, is_first: bool, is_first_of_sort: bool, is_longest: bool, q
     yield f"length={quarters}"
 
 
-def _features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+def _place_features(analysis: Analysis, wording: Wording) -> Features:
     index = analysis.sentences.index(wording.start)
-    says = _says(analysis, wording)
-    yield f"how={wording.how}"
-    yield f"how={wording.how},sentence={min(3, index)}"
-    yield f"how={wording.how},says={says}"
+    has_country, has_place = (
+        any(_is_inside((m.start, m.end), wording) for m in analysis.in_sentence(index, sort))
+        for sort in ("country", "place")
+    )
+    is_letterhead = _is_letterhead(analysis, wording)
+    return _place(wording.how, min(3, index), _says(analysis, wording), is_letterhead, has_country, has_place)
+
+
+@features
+def _place(
+    how: str, sentence: int, says: str, is_letterhead: bool, has_country: bool, has_place: bool
+) -> Iterator[str]:
+    yield f"how={how}"
+    yield f"how={how},sentence={sentence}"
+    yield f"how={how},says={says}"
     yield f"says={says}"
-    yield f"letterhead={_is_letterhead(analysis, wording)}"
-    yield f"country={any(_is_inside((m.start, m.end), wording) for m in analysis.in_sentence(index, 'country'))}"
-    yield f"place={any(_is_inside((m.start, m.end), wording) for m in analysis.in_sentence(index, 'place'))}"
+    yield f"letterhead={is_letterhead}"
+    yield f"country={has_country}"
+    yield f"place={has_place}"
 
 
 def _says(analysis: Analysis, wording: Wording) -> str:

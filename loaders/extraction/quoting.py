@@ -63,23 +63,25 @@ def _words(analysis: Analysis, wording: Wording) -> str:
 
 def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> list[list[Features]]:
     """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
-    anchor = anchor_of(draft)
+    anchor, index = anchor_of(draft), analysis.sentences.index
     by_distance = sorted(wordings, key=lambda wording: distance(*anchor, *wording.span))
-    often = Counter(_words(analysis, wording) for wording in wordings)
+    words = [_words(analysis, wording) for wording in wordings]
+    often = Counter(words)
     nearest, first = _first_by_how(by_distance), _first_by_how(wordings)
+    counted = {index(count.start) for count in draft.counts}
     return [
         [
             *standing_features(analysis, draft, wording.span),
-            Features(_own_features(analysis, draft, wording)),
-            Features(_place_features(analysis, wording)),
+            *_own_features(analysis, draft, wording, counted),
+            _place_features(analysis, wording),
             _rank_features(
                 wording.how,
-                min(3, often[_words(analysis, wording)]),
+                min(3, often[word]),
                 (at == 0, wording is first[wording.how], draft.is_total),
                 (wording is by_distance[0], wording is nearest[wording.how]),
             ),
         ]
-        for at, wording in enumerate(wordings)
+        for at, (wording, word) in enumerate(zip(wordings, words, strict=True))
     ]
 
 
@@ -103,61 +105,95 @@ def _first_by_how(wordings: list[Wording]) -> dict[str, Wording]:
     return found
 
 
-def _own_features(analysis: Analysis, draft: Draft, wording: Wording) -> Iterator[str]:
-    """Say how a wording stands to the words of the operation."""
+def _own_features(analysis: Analysis, draft: Draft, wording: Wording, counted: set[int]) -> Iterator[Features]:
+    """Say how a wording stands to the words of the operation; `counted` are the sentences that count its people."""
     index = analysis.sentences.index
-    here, there = index(anchor_of(draft)[0]), index(wording.start)
-    relation = relation_before(analysis, wording.span)
-    counted = any(index(count.start) == there for count in draft.counts)
-    yield f"how={wording.how}"
-    yield f"how={wording.how},kind={draft.kind}"
-    yield f"how={wording.how},apart={max(-2, min(2, there - here))}"
-    yield f"how={wording.how},relation={relation}"
-    yield f"relation={relation},here={here == there}"
-    yield f"counted={counted},here={here == there},title={there == 0}"
-    yield f"how={wording.how},title={there == 0}"
-    yield f"sentence={min(4, there)}"
-    plain = next((at for at in _PLAIN if wording.at < at), None)
+    anchor, there = anchor_of(draft), index(wording.start)
+    here, how, is_title = index(anchor[0]), wording.how, there == 0
+    is_here = here == there
+    yield _worded(how, draft.kind, max(-2, min(2, there - here)), is_title)
+    yield _related(how, relation_before(analysis, wording.span), is_here)
+    yield _counted(there in counted, is_here, min(4, there))
+    yield _plain(how, next((at for at in _PLAIN if wording.at < at), None), is_here)
+    yield _action(*_nearest_action(analysis, draft.kind, wording))
+    trigger = draft.trigger
+    if trigger and index(trigger.start) == there:
+        side = "before" if wording.start < trigger.start else "after"
+        apart = distance(trigger.start, trigger.end, wording.start, wording.end)
+        yield _to_trigger(side, bucket(apart), trigger.start == wording.start and trigger.end == wording.end)
+    if is_here:
+        low, high = min(anchor[1], wording.end), max(anchor[0], wording.start)
+        others = [count for count in analysis.counts if low <= count.start < high] if low < high else []
+        number = sum(count not in draft.counts for count in others)
+        yield _between("before" if wording.start < anchor[0] else "after", min(2, number), how)
+
+
+@features
+def _worded(how: str, kind: str, apart: int, is_title: bool) -> Iterator[str]:
+    yield f"how={how}"
+    yield f"how={how},kind={kind}"
+    yield f"how={how},apart={apart}"
+    yield f"how={how},title={is_title}"
+
+
+@features
+def _related(how: str, relation: str | None, is_here: bool) -> Iterator[str]:
+    yield f"how={how},relation={relation}"
+    yield f"relation={relation},here={is_here}"
+
+
+@features
+def _counted(is_counted: bool, is_here: bool, sentence: int) -> Iterator[str]:
+    """Say whether the sentence counts the operation's people."""
+    yield f"counted={is_counted},here={is_here},title={sentence == 0}"
+    yield f"sentence={sentence}"
+
+
+@features
+def _plain(how: str, plain: int | None, is_here: bool) -> Iterator[str]:
     yield f"plain={plain}"
-    yield f"plain={plain},here={here == there}"
-    yield f"how={wording.how},plain={plain}"
-    yield f"action={_nearest_action(analysis, draft, wording)}"
-    if draft.trigger and index(draft.trigger.start) == there:
-        side = "before" if wording.start < draft.trigger.start else "after"
-        apart = distance(draft.trigger.start, draft.trigger.end, *wording.span)
-        yield f"trigger:{side}:{bucket(apart)}"
-        yield f"trigger={(draft.trigger.start, draft.trigger.end) == wording.span}"
-    if here == there:
-        yield from _between(analysis, draft, wording)
+    yield f"plain={plain},here={is_here}"
+    yield f"how={how},plain={plain}"
 
 
-def _nearest_action(analysis: Analysis, draft: Draft, wording: Wording) -> str:
+@features
+def _action(fits: bool | None, near: str) -> Iterator[str]:
+    yield "action=none" if fits is None else f"action={fits}:{near}"
+
+
+@features
+def _to_trigger(side: str, near: str, is_it: bool) -> Iterator[str]:
+    yield f"trigger:{side}:{near}"
+    yield f"trigger={is_it}"
+
+
+@features
+def _between(side: str, counts: int, how: str) -> Iterator[str]:
+    """Say what stands between a wording and the operation's count: other counts."""
+    yield f"counts:{side}={counts},how={how}"
+
+
+def _nearest_action(analysis: Analysis, kind: str, wording: Wording) -> tuple[bool | None, str]:
     """Tell whether the word for an action next to a wording in its sentence fits the operation, and how far it is."""
-    actions = analysis.in_sentence(analysis.sentences.index(wording.start), "kind")
-    apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
-    if not apart:
-        return "none"
-    near, value = min(apart)
-    fits = value == draft.kind or value in FITTING.get(draft.kind, ())
-    return f"{fits}:{bucket(near)}"
-
-
-def _between(analysis: Analysis, draft: Draft, wording: Wording) -> Iterator[str]:
-    """Say what stands between a wording and the operation's count: other counts, the end of a clause."""
-    start, end = anchor_of(draft)
-    low, high = min(end, wording.end), max(start, wording.start)
-    side = "before" if wording.start < start else "after"
-    others = sum(low <= count.start < high for count in analysis.counts if count not in draft.counts)
-    yield f"counts:{side}={min(2, others)},how={wording.how}"
-
-
-def _place_features(analysis: Analysis, wording: Wording) -> list[str]:
-    """Describe where a wording stands, whatever operation asks: once a text."""
-    key = _place_features, wording
+    key = _nearest_action, wording.start, wording.end
     if key not in analysis.remembered:
-        analysis.remembered[key] = [*_name_features(analysis, wording), *_company_features(analysis, wording)]
-    features: list[str] = analysis.remembered[key]
-    return features
+        actions = analysis.in_sentence(analysis.sentences.index(wording.start), "kind")
+        apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
+        analysis.remembered[key] = min(apart, default=None)
+    nearest: tuple[int, str] | None = analysis.remembered[key]
+    if nearest is None:
+        return None, ""
+    near, value = nearest
+    return value == kind or value in FITTING.get(kind, ()), bucket(near)
+
+
+def _place_features(analysis: Analysis, wording: Wording) -> Features:
+    """Describe where a wording stands, whatever operation asks: once a text."""
+    key = _place_features, wording.start, wording.end, wording.how
+    if key not in analysis.remembered:
+        analysis.remembered[key] = Features([*_name_features(analysis, wording), *_company_features(analysis, wording)])
+    found: Features = analysis.remembered[key]
+    return found
 
 
 def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:

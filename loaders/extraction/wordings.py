@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.candidates import Span, is_whole_name
+from crackdown.loaders.extraction.candidates import Span, is_whole_name, value_key
 from crackdown.loaders.extraction.country_links import country_mentions
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
@@ -38,22 +38,31 @@ class Wording:
 
 def wordings_of(analysis: Analysis, draft: Draft, slot: str, value: object) -> list[Wording]:
     """Give the places where a text states a value of an operation, in the order of the text."""
-    found = sorted(set(_wordings(analysis, draft, slot, value)), key=lambda wording: (wording.span, wording.how))
-    return [one for one in found if not any(_is_inside(one, other) for other in found)]
+    own = {m.value for count in draft.counts for m in count.countries} if slot == "destination" else set()
+    goes_home = slot == "destination" and value in own | {analysis.home}
+    key = wordings_of, slot, value_key(value), goes_home
+    if key not in analysis.remembered:
+        ordered = sorted(
+            set(_wordings(analysis, slot, value, goes_home=goes_home)), key=lambda wording: (wording.span, wording.how)
+        )
+        analysis.remembered[key] = [one for one in ordered if not any(_is_inside(one, other) for other in ordered)]
+    found: list[Wording] = analysis.remembered[key]
+    return found
 
 
 def _is_inside(one: Wording, other: Wording) -> bool:
     return one.how == other.how and other.start <= one.start and one.end <= other.end and one is not other
 
 
-def _wordings(analysis: Analysis, draft: Draft, slot: str, value: object) -> Iterator[Wording]:
+def _wordings(analysis: Analysis, slot: str, value: object, *, goes_home: bool) -> Iterator[Wording]:
+    """Give the places that state a value; of a destination, words for going home too where that is home."""
     if slot == "kind":
         yield from _actions(analysis, {str(value), *FITTING.get(str(value), ()), *_SENDING.get(str(value), ())})
     elif slot == "country":
         yield from _countries(analysis, str(value))
     elif slot == "destination":
         yield from _countries(analysis, str(value))
-        if value in {mention.value for count in draft.counts for mention in count.countries} | {analysis.home}:
+        if goes_home:
             yield from _actions(analysis, _HOMEWARD)
     elif slot == "nationality":
         for mention in analysis.of_type("country"):
