@@ -77,7 +77,7 @@ class Writer:
         except InvalidRecord as error:
             raise InvalidRecord(f"{record.id}: {error}") from error
         with self._store.lock:
-            source = _source(record, text, origin, publisher, media_type, submitted_by)
+            source = source_of(record, text, origin, publisher, media_type, submitted_by)
             announcement = self._announcement(record.id, source.text_digest, origin)
             known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
             if source.record_digest in known:
@@ -213,10 +213,29 @@ class Writer:
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
 
 
-def _source(
-    record: Record, text: str, origin: str, publisher: str | None, media_type: str, submitted_by: str | None
+def source_of(
+    record: Record,
+    text: str,
+    origin: str,
+    publisher: str | None,
+    media_type: str,
+    submitted_by: str | None,
+    extracted_at: str | None = None,
 ) -> Source:
-    """Describe where a record comes from, with a digest of all that shapes its graph."""
+    """Describe where a record comes from, with a digest of all that shapes its graph.
+
+    Args:
+        record: as for `Writer.put`, and so are the others but the last.
+        text: as there.
+        origin: as there.
+        publisher: as there.
+        media_type: as there.
+        submitted_by: as there.
+        extracted_at: when the store took it in, ISO 8601 in UTC; now where nothing is given.
+
+    Raises:
+        InvalidRecord: it holds half a character.
+    """
     software, text_digest = _software_version(), digest_of(text)
     try:
         stated = record.to_json()
@@ -229,7 +248,7 @@ def _source(
         media_type=media_type,
         text_digest=text_digest,
         record_digest=hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).hexdigest(),
-        extracted_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        extracted_at=extracted_at or datetime.now(UTC).isoformat(timespec="seconds"),
         software_version=software,
         submitted_by=submitted_by,
     )
