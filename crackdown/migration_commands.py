@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crackdown.errors import InputError
+from crackdown.interrupts import Interrupts
 from crackdown.options import StoreOption, store_folder, told_plainly
 
 if TYPE_CHECKING:
@@ -43,7 +44,14 @@ def migrate_store(place: Place) -> None:
 
     if not isinstance(place, Path):
         raise InputError(f"{place} is an endpoint, whose layout has not changed yet; a folder can be migrated")
-    migrated = bring(place, read_anew, wait_seconds=LOCK_WAIT_SECONDS, tell=_tell)
+    with Interrupts() as interrupts:
+
+        def tell(step: Step) -> None:
+            _tell(step)
+            if interrupts.seen:
+                raise KeyboardInterrupt
+
+        migrated = bring(place, read_anew, wait_seconds=LOCK_WAIT_SECONDS, tell=tell)
     if migrated is None:
         print(f"{place} has the layout of this version; there is nothing to do")
         return

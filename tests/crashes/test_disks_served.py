@@ -117,6 +117,21 @@ def test_an_announcement_for_a_full_disk(served, disk, room):
         assert sorted(map(str, store.engine.quads_for_pattern(None, None, None, None))) == before
 
 
+def test_the_record_of_a_day_for_a_full_disk(served, disk):
+    """Its graph is made beside the snapshot when it is first asked for."""
+    asked = f"/sparql?as_of=2026-02-10&query={quote('ASK { ?a a crk:Announcement }')}"
+    assert served.post(20)[0] == 201
+    ballast = fill(disk)
+    status, kind, told = served.ask("GET", asked)
+    assert (status, kind) == (507, "application/problem+json"), told
+    assert "no space is left" in json.loads(told)["detail"]
+    assert served.count() == 2
+    ballast.unlink()
+    status, _, told = served.ask("GET", asked)
+    assert (status, json.loads(told)["boolean"]) == (200, True)
+    assert len(list((disk / "store" / "snapshots").glob("*/as-of-*"))) == 1
+
+
 def test_no_room_for_the_temporary_files_of_reading(disk, tmp_path):
     """The first announcement has the models unpacked."""
     (disk / "temporary").mkdir()
