@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,28 +20,40 @@ if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
 
 
-def migrate(store: StoreOption = None) -> None:
+def migrate(
+    store: StoreOption = None,
+    leave_out: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--leave-out",
+            metavar="IRI",
+            help="An announcement that is not to be taken over, as its text is gone, say; may be repeated.",
+        ),
+    ] = None,
+) -> None:
     """Bring a store from an older version up to date: texts, records, judgements and whatever else it keeps.
 
     The new store is made in `STORE/migrating` and checked, then it takes the old one's place, which is kept in
     `STORE/layout-1` (or whatever number it had) until you remove it. It takes about as much room again. Stopped or
     killed, the old store or the new one is there, whole; the same command goes on.
 
-    **Examples:** `crackdown migrate` · `crackdown migrate --store ./case-12`
+    **Examples:** `crackdown migrate` · `crackdown migrate --store ./case-12` ·
+    `crackdown migrate --leave-out announcement/kh-gdi-2026-02-09-en`
     """
     with told_plainly():
-        migrate_store(store_folder(store))
+        migrate_store(store_folder(store), leave_out or [])
 
 
-def migrate_store(place: Place) -> None:
-    """Migrate a store in a folder, and say what is done.
+def migrate_store(place: Place, leave_out: Sequence[str] = ()) -> None:
+    """Migrate a store in a folder, but for announcements that are left out, and say what is done.
 
     Raises:
         InputError: it lies on an endpoint.
-        StoreError, InvalidRecord: see `crackdown.graph.migration.migrate`.
+        StoreError, InvalidRecord, NotFound: see `crackdown.graph.migration.migrate`.
     """
     from crackdown.graph.migration.migrate import migrate as bring
     from crackdown.loading import LOCK_WAIT_SECONDS, counted
+    from crackdown.ontology.base import BASE
 
     if not isinstance(place, Path):
         raise InputError(f"{place} is an endpoint, whose layout has not changed yet; a folder can be migrated")
@@ -51,7 +64,8 @@ def migrate_store(place: Place) -> None:
             if interrupts.seen:
                 raise KeyboardInterrupt
 
-        migrated = bring(place, read_anew, wait_seconds=LOCK_WAIT_SECONDS, tell=tell)
+        names = [name if name.startswith(BASE) else BASE + name for name in leave_out]
+        migrated = bring(place, read_anew, leave_out=names, wait_seconds=LOCK_WAIT_SECONDS, tell=tell)
     if migrated is None:
         print(f"{place} has the layout of this version; there is nothing to do")
         return

@@ -59,7 +59,8 @@ def build(older: Older, store: Store, read: Read) -> Iterator[Step]:
                 continue
         yield Step(known.iri, how, position, len(announcements))
     if problems:
-        raise InvalidRecord("\n".join(problems))
+        remedy = "put back what is missing, or leave them out with --leave-out IRI; the old store is as it was"
+        raise InvalidRecord("\n".join([*problems, remedy]))
 
 
 def problems_of(older: Older, store: Store) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +40,19 @@ class Migrated:
 
 
 def migrate(
-    path: Path, read: Read, *, wait_seconds: float = 1.0, tell: Callable[[Step], object] = lambda _: None
+    path: Path,
+    read: Read,
+    *,
+    leave_out: Collection[str] = (),
+    wait_seconds: float = 1.0,
+    tell: Callable[[Step], object] = lambda _: None,
 ) -> Migrated | None:
     """Bring a store to this version's layout; a migration that was broken off goes on.
 
     Args:
         path: the store's folder.
         read: reads the text of an announcement anew, where no record of it was kept.
+        leave_out: announcements, by IRI, that are not brought to the new store; the old one keeps them.
         wait_seconds: how long to wait for another process to let go of the store.
         tell: is told of each announcement that is in the new store.
 
@@ -58,6 +64,7 @@ def migrate(
         StoreLocked: another process has it still after `wait_seconds`.
         StoreFull: the disk is full; the old store is as it was, and the same call goes on once there is room.
         InvalidRecord: some announcements cannot be taken over; the old store is as it was.
+        NotFound: there is none of those to be left out.
     """
     lock = hold(path, create=False, wait_seconds=wait_seconds)
     try:
@@ -72,7 +79,7 @@ def migrate(
                 raise StoreUnavailable(
                     f"{kept_in(path, old)} is there already, from an earlier migration; move it away or remove it first"
                 )
-            with Older(path) as older:
+            with Older(path, leave_out) as older:
                 migrated = _build(path, old, older, read, tell)
             swap(path, old, FORMAT)
         return migrated
@@ -96,10 +103,10 @@ def _build(path: Path, old: str, older: Older, read: Read, tell: Callable[[Step]
 
 def _begin(new: Path, older: Older) -> None:
     """Make room for the new store: what was made of another state of the old one, or by another version, is removed."""
-    made_of = f"{older.version} {FORMAT} {reference_digest()}\n"
+    made_of = " ".join((older.version, FORMAT, reference_digest(), *sorted(older.left_out)))
     mark = new / "made-of"
     if new.exists() and not (mark.exists() and mark.read_text(encoding="utf-8") == made_of):
         shutil.rmtree(new)
     if not new.exists():
         Store.open(new).close()
-        write_durably(mark, made_of.encode("ascii"))
+        write_durably(mark, made_of.encode("utf-8"))

@@ -7,7 +7,7 @@ worked out is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Final, Self
 
 import pyoxigraph as ox
 
+from crackdown.errors import NotFound
 from crackdown.graph import iris
 from crackdown.graph.archive import Archive
 from crackdown.graph.as_of import WORKED_OUT
@@ -69,11 +70,16 @@ class Known:
 class Older:
     """A store of an older layout, open for reading."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, left_out: Iterable[str] = ()) -> None:
         """Open it; its lock must be held.
+
+        Args:
+            path: its folder.
+            left_out: announcements, by IRI, that are passed over.
 
         Raises:
             StoreUnavailable: it cannot be read.
+            NotFound: it holds no announcement of that IRI.
         """
         with store_errors(path):
             self.engine = ox.Store.read_only(str(path / "graph"))
@@ -81,6 +87,9 @@ class Older:
         self.texts = Archive(path / "texts")
         self.records = Archive(path / "records", suffix=".json")
         self._archived = dict(iter_archived(self.engine))
+        self.left_out = frozenset(left_out)
+        for name in sorted(self.left_out - set(self._loaded())):
+            raise NotFound(f"{path} holds no announcement {name}; leave --leave-out away, or give the IRI in full")
 
     def announcements(self) -> list[Known]:
         """List the announcements that came as records, in the order in which they were loaded."""
@@ -99,9 +108,9 @@ class Older:
 
     def put_by_hand(self) -> dict[ox.NamedNode, set[Fact[Node]]]:
         """Read the named graphs that are neither announcements' nor worked out nor this package's own."""
-        left_out = {*WORKED_OUT, *reference_graphs(), *map(ox.NamedNode, self._announcements())}
+        others = {*WORKED_OUT, *reference_graphs(), *map(ox.NamedNode, self._loaded())}
         names = [name for name in self.engine.named_graphs() if isinstance(name, ox.NamedNode)]
-        return {name: facts_of(self.engine, name) for name in names if name not in left_out}
+        return {name: facts_of(self.engine, name) for name in names if name not in others}
 
     def identity_by_hand(self) -> set[Fact[Node]]:
         """Read what stands in the identity graph and was not worked out there."""
@@ -119,7 +128,10 @@ class Older:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _announcements(self) -> Iterator[str]:
+    def _announcements(self) -> set[str]:
+        return set(self._loaded()) - self.left_out
+
+    def _loaded(self) -> Iterator[str]:
         """Yield those with a record; where the layout keeps none, those that were loaded: they have a text."""
         if self._archived:
             yield from self._archived

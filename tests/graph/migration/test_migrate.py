@@ -7,7 +7,7 @@ import shutil
 import pyoxigraph as ox
 import pytest
 
-from crackdown.errors import InvalidRecord, StoreLocked, StoreUnavailable
+from crackdown.errors import InvalidRecord, NotFound, StoreLocked, StoreUnavailable
 from crackdown.graph import writer
 from crackdown.graph.folder import FORMAT
 from crackdown.graph.identity.index import iter_archived
@@ -138,9 +138,15 @@ def test_a_text_that_is_gone_stops_it_and_is_named(older):
         known = old.announcements()[0]
     (store / "texts" / known.text_digest[:2] / f"{known.text_digest}.txt").unlink()
     before = files_of(store)
-    with pytest.raises(InvalidRecord, match=f"{known.iri}: its text is gone"):
+    with pytest.raises(InvalidRecord, match=rf"{known.iri}: its text is gone[^$]*--leave-out IRI"):
         migrate(store, read_anew)
     assert files_of(store) == before
+    with pytest.raises(NotFound, match="no announcement nobody"):
+        migrate(store, read_anew, leave_out=["nobody"])
+    assert migrate(store, read_anew, leave_out=[known.iri]).announcements == {"as kept": 6}
+    with Store.open(store) as new:
+        assert known.iri not in dict(iter_archived(new.engine))
+        assert ox.NamedNode(known.iri) not in list(new.engine.named_graphs())
 
 
 def test_a_record_that_is_gone_is_read_anew_from_its_text(older):
