@@ -32,7 +32,7 @@ from crackdown.graph.stated import Stated, read_stated
 from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf
 
-WORKED_OUT = {
+_WORKED_OUT = {
     ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins)
 }
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
@@ -131,7 +131,7 @@ def _untouched(engine: Engine, day: str) -> Iterator[ox.Quad]:
     """Yield what is taken over as it stands: all that was not worked out from records, but later announcements."""
     archived = {ox.NamedNode(announcement) for announcement, _ in iter_archived(engine)}
     for name in engine.named_graphs():
-        if name in WORKED_OUT or name in archived or not isinstance(name, ox.NamedNode):
+        if name in _WORKED_OUT or name in archived or not isinstance(name, ox.NamedNode):
             continue
         if not _is_later(engine, name, day):
             yield from engine.quads_for_pattern(None, None, None, name)

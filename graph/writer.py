@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
@@ -77,7 +78,7 @@ class Writer:
         except InvalidRecord as error:
             raise InvalidRecord(f"{record.id}: {error}") from error
         with self._store.lock:
-            source = source_of(record, text, origin, publisher, media_type, submitted_by)
+            source = _source(record, text, origin, publisher, media_type, submitted_by)
             announcement = self._announcement(record.id, source.text_digest, origin)
             known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
             if source.record_digest in known:
@@ -213,29 +214,10 @@ class Writer:
         return [quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)]
 
 
-def source_of(
-    record: Record,
-    text: str,
-    origin: str,
-    publisher: str | None,
-    media_type: str,
-    submitted_by: str | None,
-    extracted_at: str | None = None,
+def _source(
+    record: Record, text: str, origin: str, publisher: str | None, media_type: str, submitted_by: str | None
 ) -> Source:
-    """Describe where a record comes from, with a digest of all that shapes its graph.
-
-    Args:
-        record: as for `Writer.put`, and so are the others but the last.
-        text: as there.
-        origin: as there.
-        publisher: as there.
-        media_type: as there.
-        submitted_by: as there.
-        extracted_at: when the store took it in, ISO 8601 in UTC; now where nothing is given.
-
-    Raises:
-        InvalidRecord: it holds half a character.
-    """
+    """Describe where a record comes from, with a digest of all that shapes its graph."""
     software, text_digest = _software_version(), digest_of(text)
     try:
         stated = record.to_json()
@@ -248,7 +230,7 @@ def source_of(
         media_type=media_type,
         text_digest=text_digest,
         record_digest=hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).hexdigest(),
-        extracted_at=extracted_at or datetime.now(UTC).isoformat(timespec="seconds"),
+        extracted_at=datetime.now(UTC).isoformat(timespec="seconds"),
         software_version=software,
         submitted_by=submitted_by,
     )
@@ -259,3 +241,14 @@ def _software_version() -> str:
         return version("crackdown")
     except PackageNotFoundError:  # a checkout that was never installed
         return "unreleased"
+
+
+def source_of(
+    record: Record, text: str, *, origin: str, publisher: str | None, media_type: str, submitted_by: str | None, at: str
+) -> Source:
+    """Describe where a record comes from as `Writer.put` would have done at a time, ISO 8601 in UTC.
+
+    Raises:
+        InvalidRecord: it holds half a character.
+    """
+    return replace(_source(record, text, origin, publisher, media_type, submitted_by), extracted_at=at)

@@ -18,7 +18,6 @@ import pyoxigraph as ox
 from crackdown.errors import NotFound
 from crackdown.graph import iris
 from crackdown.graph.archive import Archive
-from crackdown.graph.as_of import WORKED_OUT
 from crackdown.graph.folder import read_version
 from crackdown.graph.identity.decisions import decision_iri
 from crackdown.graph.identity.index import iter_archived, iter_members
@@ -33,6 +32,9 @@ from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf, rdfs, schema
 
 IDENTITY: Final = ox.NamedNode(graph.identity)
+_WORKED_OUT: Final = {
+    ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins)
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Older:
 
     def put_by_hand(self) -> dict[ox.NamedNode, set[Fact[Node]]]:
         """Read the named graphs that are neither announcements' nor worked out nor this package's own."""
-        others = {*WORKED_OUT, *reference_graphs(), *map(ox.NamedNode, self._loaded())}
+        others = {*_WORKED_OUT, *reference_graphs(), *map(ox.NamedNode, self._loaded())}
         names = [name for name in self.engine.named_graphs() if isinstance(name, ox.NamedNode)]
         return {name: facts_of(self.engine, name) for name in names if name not in others}
 

@@ -58,8 +58,9 @@ def _ways(older: Older, known: Known, read: Read, text: str) -> Iterator[tuple[H
 def _stated(known: Known, record: Record, text: str) -> Stated:
     """Give a record the source of its announcement; the time is that at which the older store took it in."""
     source = source_of(
-        record, text, known.origin, known.publisher, known.media_type, known.submitted_by, known.taken_in or None
-    )
+        record, text, origin=known.origin, publisher=known.publisher, media_type=known.media_type,
+        submitted_by=known.submitted_by, at=known.taken_in,
+    )  # fmt: skip
     return Stated(record, source)
 
 
