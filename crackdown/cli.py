@@ -18,6 +18,7 @@ from crackdown import (
     figure_commands,
     identity_commands,
     mcp_commands,
+    migration_commands,
     pack_commands,
     token_commands,
     xref_commands,
@@ -391,6 +392,7 @@ app.add_typer(replica, name="replica")
 figure_commands.add_to(app)
 token_commands.add_to(app)
 mcp_commands.add_to(app)
+migration_commands.add_to(app)
 export_commands.add_to(app)
 pack_commands.add_to(app)
 xref_commands.add_to(app)

@@ -8,13 +8,14 @@ and nothing else.
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
 import sys
 from dataclasses import replace
 from typing import Any
 
-from crackdown.errors import CrackdownError, UnreadableAnnouncement
+from crackdown.errors import CrackdownError, StoreFull, UnreadableAnnouncement
 from crackdown.graph.findings import find, tell
 from crackdown.graph.record import Record
 from crackdown.graph.sandbox import close_network, limit_memory
@@ -31,6 +32,7 @@ MOST_SENTENCES = 3_000
 MOST_FACTS = 1_000  # writing one takes some milliseconds, while the store is held
 _ID_LENGTH = 80
 _NAME = "the announcement"
+_NO_ROOM = "no space is left for the temporary files of reading; free some where the server runs, then send it again"
 
 
 def main() -> None:
@@ -45,6 +47,10 @@ def main() -> None:
             answer = _answer(base64.b64decode(request["body"]), request["media_type"], request["stated"])
         except CrackdownError as error:
             answer = {"error": type(error).__name__, "message": str(error)}
+        except OSError as error:  # the models that read are unpacked into temporary files
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            answer = {"error": StoreFull.__name__, "message": _NO_ROOM}
         sink.write(json.dumps(answer) + "\n")
         sink.flush()
 

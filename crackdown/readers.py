@@ -51,6 +51,7 @@ class Readers:
             ReadersBusy: no process was free in time.
             UnreadableAnnouncement: it cannot be read, or not within the time and memory for one.
             InvalidRecord: what it says cannot be stored.
+            StoreFull: there is no room for temporary files.
         """
         try:
             reader = self._free.get(timeout=_WAIT_SECONDS)

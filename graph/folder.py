@@ -13,6 +13,8 @@
     ├── sources.sqlite  what became of each page of the sources
     ├── audit.jsonl   who wrote over HTTP, or tried to (`audit`)
     ├── watches/      saved queries that tell when their answer changes (`watching.watch`)
+    ├── migrating/    the store that `crackdown migrate` is making of one of an older layout (`migration`)
+    ├── layout-1/     the store as it was before; the user removes it
     ├── version       changes with every committed write
     ├── reference     which version of the reference graphs it holds
     ├── rebuilding    there while the default graph is built anew; found at opening, the work is done again
@@ -35,11 +37,12 @@ from typing import IO
 
 from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.durable import sweep_parts, write_durably
+from crackdown.graph.migration.swapping import complete_swap, layout_of
 from crackdown.graph.oxigraph import store_errors
 from crackdown.ontology.base import BASE
 from crackdown.ontology.namespaces import TERMS_BASE
 
-FORMAT = "2"
+FORMAT = "3"  # 2 had no keys of several words in its index, 1 kept no records: docs/decisions/0038-migrations.md
 _LOG = logging.getLogger(__name__)
 _SILENT_SECONDS = 1.0  # of waiting, then it is said: a server holds a store for tens of milliseconds only
 _BEFORE_FORMAT = {"lock", "texts", "records", "version", "base"}  # what may stand where one was never finished
@@ -104,15 +107,10 @@ class Folder:
         """
         self.path = path
         self._is_unfinished = False
-        _check_place(path, create=create)
-        with store_errors(path):
-            self.path.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(path / "lock")
-        if not self._lock.acquire(wait_seconds):
-            raise StoreLocked(f"{path} is in use by {self._lock.holder()}; wait for it to end, or stop it")
-        self._lock.sign()
+        self._lock = hold(path, create=create, wait_seconds=wait_seconds)
         try:
             with store_errors(path):
+                complete_swap(path)
                 check_layout(path)
                 self._complete()
         except BaseException:
@@ -191,6 +189,23 @@ class Folder:
         self._lock.release()
 
 
+def hold(path: Path, *, create: bool, wait_seconds: float) -> FileLock:
+    """Take the lock of a store's folder, whatever its layout.
+
+    Raises:
+        StoreUnavailable: the folder is missing, or somebody else's.
+        StoreLocked: another process has the lock still after `wait_seconds`.
+    """
+    _check_place(path, create=create)
+    with store_errors(path):
+        path.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path / "lock")
+    if not lock.acquire(wait_seconds):
+        raise StoreLocked(f"{path} is in use by {lock.holder()}; wait for it to end, or stop it")
+    lock.sign()
+    return lock
+
+
 def read_version(path: Path) -> str:
     """Read the version of the store in a folder, without its lock."""
     with store_errors(path):
@@ -216,19 +231,28 @@ def _check_place(path: Path, *, create: bool) -> None:
 def check_layout(path: Path) -> None:
     """Refuse, under its lock, a store of another layout, and a folder that only has a file of the lock's name."""
     if (path / "format").exists():
-        found = (path / "format").read_text(encoding="ascii", errors="replace").strip()
+        found = layout_of(path)
         if found != FORMAT:
             raise _other_layout(path, found)
-        _check_base(path)
+        check_base(path)
     elif any(entry.name not in _BEFORE_FORMAT and entry.suffix != ".part" for entry in path.iterdir()):
         raise _foreign(path)
 
 
+def is_older(layout: str) -> bool:
+    """Tell whether a layout is one that `migration` can read.
+
+    >>> is_older("1"), is_older(FORMAT), is_older("one")
+    (True, False, False)
+    """
+    return layout.isdecimal() and 0 < int(layout) < int(FORMAT)
+
+
 def _other_layout(path: Path, found: str) -> StoreUnavailable:
-    if found.isdecimal() and int(found) < int(FORMAT):
+    if is_older(found):
         return StoreUnavailable(
-            f"{path} has layout {found}, of an older version, and this one reads {FORMAT}: load its announcements into "
-            f"a new folder with this version; what was there stays as it is"
+            f"{path} has layout {found}, of an older version, and this one reads {FORMAT}; bring it up to date with: "
+            f"crackdown migrate --store {path}"
         )
     return StoreUnavailable(
         f"{path} has layout {found!r}, and this version of crackdown is too old for it: it reads {FORMAT}; install a "
@@ -240,7 +264,7 @@ def _foreign(path: Path) -> StoreUnavailable:
     return StoreUnavailable(f"{path} holds something else than a store; name an empty or a new folder")
 
 
-def _check_base(path: Path) -> None:
+def check_base(path: Path) -> None:
     """Refuse a store whose IRIs begin otherwise: half of what is minted now would not meet the other half."""
     file = path / "base"
     made_with = file.read_text(encoding="ascii").strip() if file.exists() else TERMS_BASE

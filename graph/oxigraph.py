@@ -87,7 +87,7 @@ def _store_error(error: OSError, folder: Path) -> StoreError:
     message = str(error)
     if error.errno in (errno.ENOSPC, errno.EDQUOT) or re.search(r"no space left|disk quota", message, re.IGNORECASE):
         return StoreFull(
-            f"no space is left on the disk of {folder}; free some, then load again: what was stored is whole"
+            f"no space is left on the disk of {folder}; free some, then do the same again: what was stored is whole"
         )
     if error.errno == errno.EROFS:
         return StoreUnavailable(

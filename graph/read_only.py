@@ -17,6 +17,7 @@ from pathlib import Path
 
 from crackdown.errors import StoreError, StoreLocked, StoreUnavailable
 from crackdown.graph.folder import check_layout
+from crackdown.graph.migration.swapping import refuse_half
 from crackdown.graph.oxigraph import store_errors
 
 _REFUSALS = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -33,11 +34,12 @@ def copy_graph(store: Path, *, wait_seconds: float) -> Path:
     Raises:
         StoreLocked: a load runs on.
         StoreFull: there is no room for the copy.
-        StoreUnavailable: it cannot be read, has another layout, or was left in the middle of a rebuild.
+        StoreUnavailable: it cannot be read, has another layout, or was left in the middle of a rebuild or a migration.
     """
     folder = Path(tempfile.mkdtemp(prefix="crackdown-"))
     try:
         with _shared(store, wait_seconds):
+            refuse_half(store)
             check_layout(store)
             if (store / "rebuilding").exists():
                 raise StoreUnavailable(  # noqa: TRY301

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Literal
@@ -240,3 +241,14 @@ def _software_version() -> str:
         return version("crackdown")
     except PackageNotFoundError:  # a checkout that was never installed
         return "unreleased"
+
+
+def source_of(
+    record: Record, text: str, *, origin: str, publisher: str | None, media_type: str, submitted_by: str | None, at: str
+) -> Source:
+    """Describe where a record comes from as `Writer.put` would have done at a time, ISO 8601 in UTC.
+
+    Raises:
+        InvalidRecord: it holds half a character.
+    """
+    return replace(_source(record, text, origin, publisher, media_type, submitted_by), extracted_at=at)

@@ -6,6 +6,7 @@ may step back. It needs no compare-and-set, which servers do not guarantee, only
 afterwards.
 
 A lease is renewed while its holder lives; one not renewed for a minute, by the server's clock, is dead and is removed.
+So is one of the future, which a clock that was set back has left; its holder, should it live, renews it within seconds.
 A holder that lost its lease so (its machine slept) finds out before its next write.
 """
 
@@ -111,7 +112,7 @@ class Lease:
             lease, who = row["lease"], row["who"]
             assert isinstance(lease, ox.NamedNode)
             assert isinstance(who, ox.Literal)
-            if _age(row["when"], row["now"]) > DEAD_AFTER_SECONDS:
+            if abs(_age(row["when"], row["now"])) > DEAD_AFTER_SECONDS:  # in the future: the clock was set back
                 dead.add(lease)
             elif lease != self.name:
                 found[lease] = who.value
@@ -134,7 +135,8 @@ class Lease:
         )
         self._update(
             f"DELETE {{ GRAPH {STORE} {{ {held} ?old }} }} "
-            f"WHERE {{ GRAPH {STORE} {{ {held} ?old . {held} ?new }} FILTER(?old < ?new) }}"
+            f"WHERE {{ GRAPH {STORE} {{ {held} ?old . {held} ?new }} "
+            "FILTER(?old > NOW() || (?old < ?new && ?new <= NOW())) }"  # of the future: the clock was set back
         )
 
     def _remove(self, lease: ox.NamedNode) -> None:

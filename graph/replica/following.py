@@ -53,7 +53,7 @@ class Replica:
     def age_seconds(self) -> float | None:
         """Tell how long ago what is held was published."""
         told = self.published_at
-        return (datetime.now(UTC) - datetime.fromisoformat(told)).total_seconds() if told else None
+        return max(0.0, (datetime.now(UTC) - datetime.fromisoformat(told)).total_seconds()) if told else None
 
     def update(self) -> bool:
         """Fetch what was published since; return whether there was anything.

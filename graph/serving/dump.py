@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from crackdown.errors import StoreUnavailable
 from crackdown.graph.serving import replica
 from crackdown.graph.view import View
 
@@ -35,5 +36,9 @@ if __name__ == "__main__":
     try:
         main()
         sys.stdout.flush()
+    except StoreUnavailable:
+        if Path(sys.argv[1], "graph", "CURRENT").exists():
+            raise
+        sys.exit(1)  # a newer snapshot has taken the place of this one before it was opened
     except OSError:  # a broken pipe: the server ended meanwhile; nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -38,13 +38,18 @@ def deliver(watch: Watch, kept: Kept, *, secret: bytes | None) -> Iterator[Deliv
             kept.save()
             continue
         for one in [one for one in kept.state.pending if one.target == target]:
-            if one.not_before is not None and one.not_before > datetime.now(UTC):
+            if one.not_before is not None and _is_early(one.not_before):
                 break
             done = _attempt(watch, kept, one, secret)
             kept.save()
             yield done
             if done.problem:
                 break
+
+
+def _is_early(not_before: datetime) -> bool:
+    """Tell whether a hit must wait; never longer than any wait is, should the clock have been set back since."""
+    return timedelta(0) < not_before - datetime.now(UTC) <= _LONGEST_WAIT
 
 
 def _attempt(watch: Watch, kept: Kept, one: Pending, secret: bytes | None) -> Delivered:

@@ -46,15 +46,17 @@ class Collector:
         Args:
             listed: the source's list.
             recheck: all known ones, too.
+
+        A page that was checked in the future, by a clock that was set back since, is due.
         """
         taken = {found.url: found for found in listed.taken}
         known = {page.url: page for page in self.state.pages(self.source.id)}
         due = [found for found in listed.taken if is_due(found, known.get(found.url))]
-        before = (self.now - timedelta(days=self.source.recheck_days)).isoformat()
+        before, now = (self.now - timedelta(days=self.source.recheck_days)).isoformat(), self.now.isoformat()
         chosen = {found.url for found in due}
         for page in known.values():
             is_there = page.outcome in {"loaded", "unread"}
-            if is_there and page.url not in chosen and (recheck or page.checked_at < before):
+            if is_there and page.url not in chosen and (recheck or not before <= page.checked_at <= now):
                 due.append(taken.get(page.url) or self._told_before(page.url))
         return due
 

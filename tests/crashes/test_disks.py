@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.store import Store
 from crackdown.loading import sample_folder
-
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the administrator may mount a small disk"
-)
-
-
-@pytest.fixture
-def disk(tmp_path: Path):
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
-    yield place
-    subprocess.run(["umount", "-l", place], check=True)
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

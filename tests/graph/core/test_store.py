@@ -17,6 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import InputError, NotFound, StoreFull, StoreLocked, StoreUnavailable
+from crackdown.graph.folder import FORMAT
 from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.store import Store
 from crackdown.graph.term import iri
@@ -300,7 +301,7 @@ def test_a_store_whose_making_was_cut_short_is_made_whole(tmp_path, made):
         if name.endswith(".part"):
             (folder / name).write_text("")
     Store.open(folder).close()
-    assert (folder / "format").read_text().strip() == "2"
+    assert (folder / "format").read_text().strip() == FORMAT
     assert not [*folder.glob("*.part")]
 
 
@@ -315,7 +316,7 @@ def test_a_folder_with_a_lock_of_its_own_is_not_taken_for_a_store(tmp_path):
 def test_an_older_layout_says_what_to_do(tmp_path):
     Store.open(tmp_path / "s").close()
     (tmp_path / "s" / "format").write_text("1\n")
-    with pytest.raises(StoreUnavailable, match=r"older version.*new folder"):
+    with pytest.raises(StoreUnavailable, match=r"older version.*crackdown migrate --store"):
         Store.open(tmp_path / "s")
 
 
