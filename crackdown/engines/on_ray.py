@@ -29,6 +29,7 @@ _WAITING: Final = 3  # batches for each processor that are being read or wait to
 _SETTINGS: Final = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
 _KNOCK_SECONDS: Final = 10.0
 _REMEDY: Final = "start Ray's head with `ray start --head`, and name it as --master HOST:6379"
+_TOKEN: Final = "where the cluster asks for a token, set RAY_AUTH_MODE=token and have the token of its head here"
 _SENT: Final = ("CRACKDOWN_LANGUAGES",)  # settings of a load that its workers need, and no others: some are secret
 
 
@@ -66,7 +67,7 @@ def connected(master: str | None, workers: int | None = None) -> Iterator[OnRay]
     except Exception as error:  # Ray raises what its parts raise: connections, versions, time
         where = "on this machine" if is_local else f"at {master}"
         reason = f"{type(error).__name__}: {str(error).strip()[:300]}"
-        raise EngineUnavailable(f"Ray cannot be used {where} ({reason}); {_REMEDY}") from error
+        raise EngineUnavailable(f"Ray cannot be used {where} ({reason}); {_REMEDY}; {_TOKEN}") from error
     try:
         yield OnRay(ray)
     finally:
