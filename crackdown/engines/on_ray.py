@@ -142,10 +142,13 @@ class OnRay:
     def _advance(self, opened: deque[_Opened], room: int, kept: str | None) -> None:
         """Wait until a batch was streamed or the first answer is there; send what was streamed to be read."""
         left = room - sum(len(part.reading) for part in opened)
-        streams = {id(part.stream): part for part in opened if not part.is_ended and (left > 0 or part is opened[0])}
+        first = opened[0]
+        # Where there is no room, only what is awaited next may take more: else a large file would be read ahead whole.
+        may_come = [part for part in opened if left > 0 or (part is first and not part.reading)]
+        streams = {id(part.stream): part for part in may_come if not part.is_ended}
         awaited = [part.stream for part in streams.values()]
-        if opened[0].reading:
-            awaited.append(opened[0].reading[0][1])
+        if first.reading:
+            awaited.append(first.reading[0][1])
         ready, _ = self._ray.wait(awaited, num_returns=1, fetch_local=False)
         for one in ready:
             if (part := streams.get(id(one))) is None:
