@@ -230,7 +230,11 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
 
             raise typer.Exit(watch_all(files or [], folder, options))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
-        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options, reads_with))
+        if reads_with:
+            from crackdown.engines.loading import load_with
+
+            raise typer.Exit(load_with(reads_with, paths, folder, options))
+        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options))
 
 
 @app.command()

@@ -17,7 +17,6 @@ from crackdown.printing import plain
 
 if TYPE_CHECKING:
     from crackdown.asking import Attempt, Extract
-    from crackdown.engines.loading import Engine
     from crackdown.graph.record import Record
     from crackdown.graph.remote.address import Place
     from crackdown.graph.store import Writer
@@ -52,10 +51,10 @@ def extract_each(
             yield read(document, given.extract).to_json(), None
         except UnreadableAnnouncement as error:
             yield "", str(error)
-    tell_left_out(given.documents)
+    _tell(given.documents)
 
 
-def tell_left_out(reading: Reading) -> None:
+def _tell(reading: Reading) -> None:
     """Say what was left out of web archives."""
     for sentence in reading.selection.told():
         print(plain(sentence), file=sys.stderr)
@@ -109,32 +108,22 @@ def _try(extract: Callable[[Document], T], document: Document) -> T:
         raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
 
 
-def load_all(
-    paths: Sequence[str],
-    place: Place,
-    model: Asking | None = None,
-    options: Options | None = None,
-    engine: Engine | None = None,
-) -> int:
+def load_all(paths: Sequence[str], place: Place, model: Asking | None = None, options: Options | None = None) -> int:
     """Load announcements into a store; return the exit status (1 where any could not be read)."""
-    if engine is not None:
-        from crackdown.engines.loading import load_with
-
-        return load_with(engine, paths, place, options)
     from crackdown.graph.store import Store
 
     given = prepare(paths, model, options)
-    with Interrupts() as interrupts, Store.open(place, wait_seconds=wait_seconds()) as store:
+    with Interrupts() as interrupts, Store.open(place, wait_seconds=_wait_seconds()) as store:
         report = Report()
         reading = given.documents
         documents = interrupts.heed(report.track(reading, reading.total, lambda: reading.done))
         report.all(put_each(store.writer(), documents, given.extract))
         report.close()
-    tell_left_out(reading)
+    _tell(reading)
     return 1 if report.failures else 0
 
 
-def wait_seconds() -> float:
+def _wait_seconds() -> float:
     """Tell how long a load waits for another: $CRACKDOWN_WAIT seconds, else ten minutes.
 
     Raises:
@@ -155,7 +144,7 @@ def load_records(path: Path, place: Place) -> int:
     with (
         Interrupts() as interrupts,
         path.open(encoding="utf-8") as lines,
-        Store.open(place, wait_seconds=wait_seconds()) as store,
+        Store.open(place, wait_seconds=_wait_seconds()) as store,
     ):
         report = Report()
         for given in interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip()))):
