@@ -24,6 +24,7 @@ from crackdown import (
     xref_commands,
 )
 from crackdown.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
+from crackdown.engine_options import EngineOption, KeptOption, MasterOption, to_engine
 from crackdown.file_options import ColumnsOption, OcrLanguageOption, OcrOption, WatchOption, to_options
 from crackdown.graph.remote.address import UPDATE_URL
 from crackdown.language_commands import languages
@@ -195,6 +196,9 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     ocr: OcrOption = False,
     ocr_language: OcrLanguageOption = None,
     watch: WatchOption = False,
+    engine: EngineOption = None,
+    master: MasterOption = None,
+    kept: KeptOption = None,
 ) -> None:
     """Read announcements into the graph, one transaction each.
 
@@ -203,7 +207,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
 
     **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.pdf --store ./case-12`
     · `crackdown load --records facts.jsonl` · `crackdown load posts.csv --columns text=Body,published=Date` ·
-    `crackdown load --watch inbox/`
+    `crackdown load --watch inbox/` · `crackdown load /shared/archives --engine ray --master head:6379`
     """
     from crackdown.loading import load_all, load_records, sample_folder
 
@@ -212,6 +216,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     with told_plainly():
         if records and (files or samples or llm):
             raise typer.BadParameter("--records takes records alone; load files in a run of their own")
+        reads_with = to_engine(engine, master, kept, is_alone=bool(watch or llm or records))
         folder = store_folder(store, base)
         if records:
             raise typer.Exit(load_records(records, folder))
@@ -226,6 +231,10 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
 
             raise typer.Exit(watch_all(files or [], folder, options))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
+        if reads_with:
+            from crackdown.engines.loading import load_with
+
+            raise typer.Exit(load_with(reads_with, paths, folder, options))
         raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options))
 
 

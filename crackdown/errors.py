@@ -24,6 +24,7 @@
     │   ├── FetchRefused             it may not be: robots.txt, a private address, a redirect too many, too large
     │   └── FetchFailed              it may be, and nothing useful came; another time it may
     ├── ReadersBusy                too many announcements are being read at once
+    ├── EngineUnavailable          what reads on many machines is missing, not reached, or of another version
     ├── QueryError                 a query that was right but was not answered
     │   ├── QueryTimeout             it ran past its time
     │   ├── QueryAborted             its worker died or was stopped
@@ -188,6 +189,12 @@ class ReadersBusy(CrackdownError):
     """Too many announcements are being read at once; one of them must end first."""
 
     code = "readers-busy"
+
+
+class EngineUnavailable(CrackdownError):
+    """An engine that should read on many machines is not installed, cannot be reached, or runs another version."""
+
+    code = "engine-unavailable"
 
 
 class QueryError(CrackdownError):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from crackdown.clusters import ClusterFormat
+from crackdown.engine_options import EngineOption, MasterOption, to_engine
 from crackdown.options import AsOfOption, StoreOption, store_folder, told_plainly
 from crackdown.origins import OriginsFormat
 from crackdown.reviewing import ThingType, VerdictChoice
@@ -44,16 +46,30 @@ def clusters(
         ClusterFormat, typer.Option("--format", "-f", help="text for people, jsonl for programs.")
     ] = ClusterFormat.text,
     merged: Annotated[bool, typer.Option("--merged", help="Only what several announcements or names tell of.")] = False,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            "--records",
+            metavar="FILE.jsonl",
+            help="Not of the store, but of records as `crackdown load --records` takes them: all at once, none stored.",
+        ),
+    ] = None,
+    engine: EngineOption = None,
+    master: MasterOption = None,
 ) -> None:
     """List operations, officials, agencies, airports and places with the announcements' own that each is made of.
 
     A member is `announcement#position`, counted in the announcement's record from 0, in the list of its type.
 
-    **Examples:** `crackdown clusters --merged` · `crackdown clusters --format jsonl | jq .members`
+    **Examples:** `crackdown clusters --merged` · `crackdown clusters --format jsonl | jq .members` ·
+    `crackdown clusters --records facts.jsonl --engine ray --master head:6379`
     """
-    from crackdown.clusters import print_clusters
+    from crackdown.clusters import print_clusters, print_clusters_of
 
     with told_plainly():
+        resolves_with = to_engine(engine, master, None, is_alone=records is None)
+        if records:
+            raise typer.Exit(print_clusters_of(records, resolves_with, format_, only_merged=merged))
         print_clusters(store_folder(store), format_, only_merged=merged)
 
 

@@ -33,7 +33,7 @@ def read_clusters(view: View) -> list[Cluster]:
         stated = read_stated(view.records, digest)
         if stated is None:
             continue
-        for type_, member, position, name in _members(stated.record, things_of(stated.record, announcement)):
+        for type_, member, position, name in iter_listed(stated.record, things_of(stated.record, announcement)):
             iri = index.canonical(member)
             if iri is None:
                 continue
@@ -43,7 +43,7 @@ def read_clusters(view: View) -> list[Cluster]:
     return [found[key] for key in sorted(found)]
 
 
-def _members(record: Record, things: Things) -> Iterator[tuple[str, str, int, str]]:
+def iter_listed(record: Record, things: Things) -> Iterator[tuple[str, str, int, str]]:
     """Yield type, member, position and name of each thing that stands in one of the record's lists."""
     names = {
         crk.Agency: [agency.name for agency in record.agencies],

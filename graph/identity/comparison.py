@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.operation_features import contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile, Score, score, score_alone
 
 
+class Known(Protocol):
+    """What members are compared by, wherever it is kept: a store's index, or a part of all records."""
+
+    def profile(self, member: str) -> Profile | None: ...  # noqa: D102  as in `Index`
+    def operations_of(self, announcement: str) -> list[OperationProfile]: ...  # noqa: D102
+    def announcements(self, member: str) -> Iterable[str]: ...  # noqa: D102
+    def is_stated_in(self, member: str, announcement: str) -> bool: ...  # noqa: D102
+    def judged_different(self, member: str) -> list[str]: ...  # noqa: D102
+
+
 class Comparison:
     """Compares members as the index has them, and remembers what it found until it is told to forget."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Known) -> None:
         self._index = index
         self._profiles: dict[str, Profile] = {}
         self._scores: dict[tuple[str, str], Score] = {}

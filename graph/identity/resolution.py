@@ -7,7 +7,7 @@ look at the group alone. Where a group got another name, the announcements that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from crackdown.graph.engine import Engine
 from crackdown.graph.identity.assignment import Assignment
@@ -17,7 +17,7 @@ from crackdown.graph.identity.decisions import Decision, Decisions
 from crackdown.graph.identity.form import FormProfile, Gist, Label, Mention
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.keys import lookups_of
-from crackdown.graph.identity.naming import canonical_form, earliest, shared_name
+from crackdown.graph.identity.naming import name_of, owners_of, shared_name
 from crackdown.graph.identity.operation_features import contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import ASK, SAME, Profile, Score
@@ -172,10 +172,10 @@ class Resolution:
             (member, other) for member in component for other in self.index.judged_same(member) if other in component
         ]
         groups = cluster(component, lambda a, b: self.compare(a, b).value, self.is_forbidden, together)
-        owners = _owners(component, self._profile)
+        owners = owners_of(component, self._profile)
         moved = set()
         for group in groups:
-            canonical = self._name(group, owners)
+            canonical = name_of(group, owners, self._profile)
             for member in group:
                 if self.index.canonical(member) != canonical:
                     self.index.set_canonical(member, canonical)
@@ -202,15 +202,6 @@ class Resolution:
         """Give what each form is compared by, without how often it is told."""
         found = {form: self.index.profile(form) for form in forms}
         return {form: profile.gist for form, profile in found.items() if isinstance(profile, FormProfile)}
-
-    def _name(self, group: list[str], owners: dict[str, str]) -> str:
-        profiles = {member: profile for member in group if (profile := self._profile(member)) is not None}
-        forms = {member: profile for member, profile in profiles.items() if isinstance(profile, FormProfile)}
-        if forms:
-            return canonical_form(forms)
-        first = earliest({m: p for m, p in profiles.items() if isinstance(p, OperationProfile)})
-        name = shared_name(profiles[first])
-        return name if name and owners.get(name) == first else first
 
     def _decision(self, member: str, group: list[str], canonical: str) -> Decision | None:
         """Say why a member goes by another IRI than its own; None where it does not, or stands alone."""
@@ -244,13 +235,3 @@ class Resolution:
             profile = FormProfile(mention.type, mention.country, is_post=mention.is_post)
         profile.count(mention, times)
         self.index.set_profile(form, profile if profile.labels else None)
-
-
-def _owners(component: Iterable[str], profile: Callable[[str], Profile | None]) -> dict[str, str]:
-    """Say which operation a shared name belongs to: the earliest told of all that would go by it."""
-    by_name: dict[str, dict[str, OperationProfile]] = {}
-    for member in component:
-        operation = profile(member)
-        if isinstance(operation, OperationProfile) and operation.name:
-            by_name.setdefault(operation.name, {})[member] = operation
-    return {name: earliest(operations) for name, operations in by_name.items()}

@@ -67,22 +67,25 @@ class Selection:
 
     def is_new(self, content: bytes) -> bool:
         """Tell whether a content was not met before, and remember it."""
-        key = _key(content)
-        is_new = key not in self._contents
-        self._contents.add(key)
+        return self.is_new_mark(mark_of(content))
+
+    def is_new_mark(self, mark: int) -> bool:
+        """Tell the same of a content of which only the mark is at hand."""
+        is_new = mark not in self._contents
+        self._contents.add(mark)
         return is_new
 
     def hold(self, *marks: str | None) -> None:
         """Remember that the archive holds the record of this address or payload digest."""
-        self._held.update(_key(mark.encode()) for mark in marks if mark)
+        self._held.update(mark_of(mark.encode()) for mark in marks if mark)
 
     def revisit(self, url: str, *marks: str | None) -> None:
         """Note a record that says no more than that another's payload was met again."""
-        self._revisits.append((url, tuple(_key(mark.encode()) for mark in marks if mark)))
+        self._revisits.append((url, tuple(mark_of(mark.encode()) for mark in marks if mark)))
 
     def is_latest(self, url: str, captured: str | None) -> bool:
         """Tell whether no later capture of an address was read, and remember this one."""
-        key, when = _key(url.encode()), captured or ""
+        key, when = mark_of(url.encode()), captured or ""
         if self._captures.get(key, "") > when:
             return False
         self._captures[key] = when
@@ -112,5 +115,6 @@ def _expression(pattern: str) -> re.Pattern[str]:
         raise UnknownFormat(f"--url-matching {pattern}: the expression does not compile ({error})") from error
 
 
-def _key(content: bytes) -> int:
+def mark_of(content: bytes) -> int:
+    """Give the number by which a content or an address is remembered."""
     return int.from_bytes(hashlib.blake2b(content, digest_size=16).digest(), "big")

@@ -62,6 +62,11 @@ class Reading:
         """How much of `total` has been read."""
         return self._finished + (self._container.at if self._container and self._counts_bytes else 0)
 
+    @property
+    def files(self) -> Sequence[Path | str | UnreadableAnnouncement]:
+        """What is read, in order: files, "-", or why a path that was given leads to none."""
+        return self._files
+
     def __iter__(self) -> Iterator[Attempt]:
         self._finished = 0
         for file in self._files:

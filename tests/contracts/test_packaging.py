@@ -70,4 +70,4 @@ def test_every_sub_package_is_listed():
         for path in (ROOT / folder).rglob("__init__.py")
         if "node_modules" not in path.parts
     }
-    assert found | {"crackdown", "crackdown.python"} == listed
+    assert found | {"crackdown", "crackdown.engines", "crackdown.python"} == listed

@@ -1,0 +1,91 @@
+"""Loading with an engine: read by its workers, settled in order, and written here as a local load writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crackdown.engines.parts import plan
+from crackdown.engines.software import fingerprint
+from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
+from crackdown.graph.record import Record
+from crackdown.interrupts import Interrupts
+from crackdown.loaders.archives.noting import Step, settle
+from crackdown.loading import Ready, Report, _tell, _wait_seconds, write_each
+
+if TYPE_CHECKING:
+    from crackdown.engines.reading import Answer
+    from crackdown.graph.remote.address import Place
+    from crackdown.loaders import Options, Reading
+
+
+class Engine(NamedTuple):
+    """What reads a load on many machines.
+
+    Attributes:
+        master: the address of its head; None starts workers on this machine.
+        kept: a folder that all machines share, where what was read is kept.
+    """
+
+    master: str | None = None
+    kept: Path | None = None
+
+
+def load_with(engine: Engine, paths: Sequence[str], place: Place, options: Options | None = None) -> int:
+    """Load announcements into a store as `crackdown.loading.load_all` does, read by an engine.
+
+    Raises:
+        EngineUnavailable: see `on_ray.connected`; or a worker has other software.
+    """
+    from crackdown.graph.store import Store
+    from crackdown.loaders import Options, Reading
+
+    reading, report = Reading(paths, options), Report(is_bar=False)
+    documents = read_with(engine, reading, options or Options())
+    with Interrupts() as interrupts, Store.open(place, wait_seconds=_wait_seconds()) as store:
+        report.all(write_each(store.writer(), interrupts.heed(documents)))
+        report.close()
+    _tell(reading)
+    return 1 if report.failures else 0
+
+
+def read_with(engine: Engine, reading: Reading, options: Options) -> Iterator[Ready | UnreadableAnnouncement]:
+    """Yield what a local load would, in its order: announcements with their records, and why others have none.
+
+    Raises:
+        EngineUnavailable: see `on_ray.connected`; or a worker has other software.
+    """
+    from crackdown.engines.on_ray import connected
+
+    parts = plan(reading.files, options)  # refuses what it must before anything is started
+    kept = str(engine.kept.absolute()) if engine.kept else None
+    with connected(engine.master) as workers:
+        yield from in_order(workers.answers(parts, kept), reading)
+
+
+def in_order(answers: Iterable[Answer], reading: Reading) -> Iterator[Ready | UnreadableAnnouncement]:
+    """Put together what workers read: what counts of it, as a reader of all files would have it.
+
+    Raises:
+        EngineUnavailable: a worker has other software.
+    """
+    for given in settle(_steps(answers), reading.selection):
+        if isinstance(given, UnreadableAnnouncement):
+            yield given
+            continue
+        document, told = given
+        if isinstance(told, UnreadableAnnouncement):
+            yield told
+        else:
+            yield Ready(document, Record.model_validate_json(told))
+
+
+def _steps(answers: Iterable[Answer]) -> Iterator[Step]:
+    for answer in answers:
+        if answer.software not in {"", fingerprint()}:
+            raise EngineUnavailable(
+                f"the worker on {answer.host} reads with another version of Crackdown or of what it uses; install the "
+                "same on every machine"
+            )
+        yield from answer.steps
