@@ -27,7 +27,8 @@ def invent_world(size: int) -> str:
     home = [int(COUNTRIES * chance.random() ** 2) for _ in range(agencies)]
     at_home = [[n for n in range(agencies) if home[n] == c] or [0] for c in range(COUNTRIES)]
     lines = [
-        f'<agency/{n}> a crk:Agency ; rdfs:label "Invented Office {n}"@en ; crk:country <country/{countries[home[n]]}> .'
+        f'<agency/{n}> a crk:Agency ; rdfs:label "Invented Office {n}"@en ; '
+        f"crk:country <country/{countries[home[n]]}> ."
         for n in range(agencies)
     ]
     lines += [
@@ -42,7 +43,7 @@ def invent_world(size: int) -> str:
         partner = near[int(len(near) * chance.random() ** 2)] if chance.random() < 0.8 else chance.randrange(agencies)
         lines.append(
             f"<operation/{n}> a crk:Operation ; crk:kind kind:{chance.choice(KINDS)} ; "
-            f"crk:carriedOutBy <agency/{lead}> ; crk:withPartner <agency/{partner}> ; crk:inCountry <country/{countries[country]}> ; "
-            f"crk:ledBy <official/{lead if lead < officials else 0}> ."
+            f"crk:carriedOutBy <agency/{lead}> ; crk:withPartner <agency/{partner}> ; "
+            f"crk:inCountry <country/{countries[country]}> ; crk:ledBy <official/{lead if lead < officials else 0}> ."
         )
     return _PREFIXES + "<announcement/invented> {\n" + "\n".join(lines) + "\n}"
