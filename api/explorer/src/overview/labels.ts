@@ -1,0 +1,98 @@
+/** Which names are written: those of areas, then of things, the most important first, none over another. Pure. */
+
+import { type Camera, onScreen, type Screen } from "../map/camera";
+import type { Point } from "../map/world";
+import { meets, placeOf, windowOf } from "./find";
+import { at, nameOf, namesOfArea, type Whole } from "./whole";
+
+export interface Label {
+  text: string;
+  at: Point;
+  /** What it names, as the key of an area or a thing. */
+  area: number | null;
+  thing: number | null;
+}
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export type MeasureLabel = (text: string, isArea: boolean) => Size;
+export type Cut = (name: string) => string;
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** In pixels: a smaller area or thing has no name yet. */
+const LEAST_AREA = 16;
+const LEAST_THING = 4.5;
+/** An area for whose three names there is room. */
+const ROOMY_AREA = 74;
+/** An area that fills so much of the screen is what one stands in: its things have the names. */
+const ENTERED = 0.75;
+const MOST_THINGS = 70;
+const GAP = 3;
+
+export function labelsOf(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, cut: Cut, measure: MeasureLabel): Label[] {
+  const taken: Box[] = [];
+  const write = (label: Label): boolean => {
+    const { width, height } = measure(label.text, label.area !== null);
+    const box = { left: label.at.x - width / 2, right: label.at.x + width / 2, top: label.at.y - height / 2, bottom: label.at.y + height / 2 };
+    const fits = box.left >= 0 && box.right <= screen.width && box.top >= 0 && box.bottom <= screen.height && !taken.some((other) => overlap(box, other));
+    if (fits) taken.push(box);
+    return fits;
+  };
+  const areas = wantedAreas(whole, camera, screen).flatMap((number) => {
+    // Where three names find no room, one may.
+    const found = namesForArea(whole, camera, number, cut).find(write);
+    return found === undefined ? [] : [found];
+  });
+  const things = wantedThings(whole, camera, screen, hidden).flatMap((number) => {
+    const label = nameForThing(whole, camera, number, cut, measure);
+    return write(label) ? [label] : [];
+  });
+  return [...areas, ...things];
+}
+
+function wantedAreas({ areas }: Whole, camera: Camera, screen: Screen): number[] {
+  const window = windowOf(camera, screen);
+  const most = (ENTERED * Math.min(screen.width, screen.height)) / 2;
+  return [...areas.keys()].filter((number) => {
+    const area = areas[number];
+    return area !== undefined && area.r * camera.k >= LEAST_AREA && area.r * camera.k <= most && meets(window, area.x, area.y, area.r);
+  });
+}
+
+function namesForArea(whole: Whole, camera: Camera, number: number, cut: Cut): Label[] {
+  const area = whole.areas[number];
+  if (area === undefined) return [];
+  const names = namesOfArea(whole, area).map(cut);
+  const where = { at: onScreen(camera, area), area: number, thing: null };
+  const counts = area.r * camera.k >= ROOMY_AREA ? [names.length, 2, 1] : [1];
+  return counts.map((count) => ({ text: names.slice(0, count).join("\n"), ...where }));
+}
+
+function wantedThings(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>): number[] {
+  const window = windowOf(camera, screen);
+  const least = LEAST_THING / camera.k;
+  const found: number[] = [];
+  for (const number of whole.ranked) {
+    // They come largest first.
+    if (found.length >= MOST_THINGS || at(whole.r, number) < least) break;
+    if (!hidden.has(at(whole.type, number)) && meets(window, at(whole.x, number), at(whole.y, number), 0)) found.push(number);
+  }
+  return found;
+}
+
+export function nameForThing(whole: Whole, camera: Camera, number: number, cut: Cut, measure: MeasureLabel): Label {
+  const text = cut(nameOf(whole, number));
+  const { x, y } = placeOf(whole, camera, number);
+  return { text, at: { x, y: y + at(whole.r, number) * camera.k + GAP + measure(text, false).height / 2 }, area: null, thing: number };
+}
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
