@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,7 +59,7 @@ class Overview:
     Attributes:
         ids: of the things, area by area, hub by hub, each hub before what hangs on it.
         places: of the things.
-        radii: of the things; they grow with what hangs on a thing.
+        radii: of the things; those of hubs grow with what they are linked to.
         areas: the largest first.
         links: pairs of things that are linked, the lower number first, in order.
         bundles: pairs of areas, and how many links there are between the two.
@@ -81,14 +81,15 @@ def make_overview(network: Network) -> Overview:
     links = _links(network, numbers)
     of = [number for number, one in enumerate(communities) for _ in range(one.size)]
     bundles = Counter((min(pair), max(pair)) for pair in ((of[a], of[b]) for a, b in links) if pair[0] != pair[1])
-    laid = [_lay_out(one) for one in communities]
+    large = {hub.id: _radius(network.nodes[hub.id].degree) for one in communities for hub in one.hubs}
+    laid = [_lay_out(one, large) for one in communities]
     middles = _side_by_side([r + _ROUND_AREA for _, r in laid], bundles)
     areas, places, radii = [], list[Place](), list[float]()
     for community, (inner, r), (x, y) in zip(communities, laid, middles, strict=True):
         members = range(len(places), len(places) + community.size)
         areas.append(Area(x, y, r, members.start, community.size, _names(network, ids, members)))
         places += [(x + dx, y + dy) for dx, dy in inner]
-        radii += [radius for hub in community.hubs for radius in (_radius(hub), *[_SMALLEST] * len(hub.members))]
+        radii += [radius for hub in community.hubs for radius in (large[hub.id], *[_SMALLEST] * len(hub.members))]
     return Overview(
         ids, tuple(places), tuple(radii), tuple(areas), links, tuple((*pair, n) for pair, n in sorted(bundles.items()))
     )
@@ -118,21 +119,25 @@ def _names(network: Network, ids: Sequence[str], members: Iterable[int]) -> tupl
     return tuple((named or ranked)[:_NAMED])
 
 
-def _radius(hub: Hub) -> float:
-    return min(_LARGEST, _SMALLEST + 1.5 * math.sqrt(len(hub.members)))
+def _radius(degree: int) -> float:
+    return min(_LARGEST, _SMALLEST + 1.2 * math.sqrt(degree))
 
 
-def _room(hub: Hub) -> float:
+def _room(hub: Hub, radius: float) -> float:
     """The radius of a hub with all that hangs on it."""
-    return radius_of_spiral(len(hub.members), APART, _radius(hub) + _ROUND_HUB) + _ROUND_HUB
+    return radius_of_spiral(len(hub.members), APART, radius + _ROUND_HUB) + _ROUND_HUB
 
 
-def _lay_out(community: Community) -> tuple[list[Place], float]:
+def _lay_out(community: Community, large: Mapping[str, float]) -> tuple[list[Place], float]:
     """Place the things of a community round its own middle; return the radius of the whole too."""
-    middles, radius = _packed([_room(hub) for hub in community.hubs])
+    rooms = {hub.id: _room(hub, large[hub.id]) for hub in community.hubs}
+    ordered = sorted(range(len(community.hubs)), key=lambda number: -rooms[community.hubs[number].id])
+    found, radius = _packed([rooms[community.hubs[number].id] for number in ordered])
+    middles = dict(zip(ordered, found, strict=True))
     places = []
-    for hub, (x, y) in zip(community.hubs, middles, strict=True):
-        round_it = spiral(len(hub.members), APART, _radius(hub) + _ROUND_HUB)
+    for number, hub in enumerate(community.hubs):
+        x, y = middles[number]
+        round_it = spiral(len(hub.members), APART, large[hub.id] + _ROUND_HUB)
         places += [(x, y), *((x + dx, y + dy) for dx, dy in round_it)]
     return places, radius
 

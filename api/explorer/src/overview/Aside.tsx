@@ -56,7 +56,7 @@ function OneArea({ whole, chosen, area, onChoose, onLight, onOpenSeveral }: Asid
     <>
       <Back onChoose={onChoose} />
       <section>
-        <h2 class="title"><Names whole={whole} area={area} /></h2>
+        <h2 class="whole-name"><Names whole={whole} area={area} /></h2>
         <p class="soft">{countTypes(whole, area).flatMap((count, type) => (count === 0 ? [] : [`${typeInPlural(whole.types[type] ?? "place")} ${inDigits(count)}`])).join(" · ")}</p>
         <p class="actions">
           <button type="button" class="primary" onClick={() => onOpenSeveral(opened)}>{tn("overview.open-several", opened.length)}</button>
@@ -75,7 +75,7 @@ function OneThing({ whole, thing, onChoose, onLight, onOpen }: AsideProperties &
     <>
       <Back onChoose={onChoose} />
       <section>
-        <h2 class="title"><Text>{nameOf(whole, thing)}</Text></h2>
+        <h2 class="whole-name"><Text>{nameOf(whole, thing)}</Text></h2>
         <p class="soft">{typeName(typeOf(whole, thing))} · {tn("overview.linked", near.length)}</p>
         <p class="actions">
           <button type="button" class="primary" onClick={() => onOpen(thing)}>{t("overview.open")}</button>

@@ -30,7 +30,9 @@ interface Box {
 
 /** In pixels: a smaller area or thing has no name yet. */
 const LEAST_AREA = 16;
-const LEAST_THING = 4.5;
+const SMALLEST = 3;
+const LEAST_HUB = 4.5;
+const LEAST_THING = 9;
 /** An area for whose three names there is room. */
 const ROOMY_AREA = 74;
 /** An area that fills so much of the screen is what one stands in: its things have the names. */
@@ -40,21 +42,24 @@ const GAP = 3;
 
 export function labelsOf(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, cut: Cut, measure: MeasureLabel): Label[] {
   const taken: Box[] = [];
-  const write = (label: Label): boolean => {
+  const isWritten = (label: Label): boolean => {
     const { width, height } = measure(label.text, label.area !== null);
     const box = { left: label.at.x - width / 2, right: label.at.x + width / 2, top: label.at.y - height / 2, bottom: label.at.y + height / 2 };
     const fits = box.left >= 0 && box.right <= screen.width && box.top >= 0 && box.bottom <= screen.height && !taken.some((other) => overlap(box, other));
     if (fits) taken.push(box);
     return fits;
   };
+  const named = new Set<number>();
   const areas = wantedAreas(whole, camera, screen).flatMap((number) => {
     // Where three names find no room, one may.
-    const found = namesForArea(whole, camera, number, cut).find(write);
-    return found === undefined ? [] : [found];
+    const found = namesForArea(whole, camera, screen, number, cut, measure).find(isWritten);
+    if (found === undefined) return [];
+    for (const thing of whole.areas[number]?.named_after ?? []) named.add(thing);
+    return [found];
   });
   const things = wantedThings(whole, camera, screen, hidden).flatMap((number) => {
     const label = nameForThing(whole, camera, number, cut, measure);
-    return write(label) ? [label] : [];
+    return !named.has(number) && isWritten(label) ? [label] : [];
   });
   return [...areas, ...things];
 }
@@ -68,22 +73,33 @@ function wantedAreas({ areas }: Whole, camera: Camera, screen: Screen): number[]
   });
 }
 
-function namesForArea(whole: Whole, camera: Camera, number: number, cut: Cut): Label[] {
+/** On the upper rim, where they hide least; moved inwards at the edges of the screen. */
+function namesForArea(whole: Whole, camera: Camera, screen: Screen, number: number, cut: Cut, measure: MeasureLabel): Label[] {
   const area = whole.areas[number];
   if (area === undefined) return [];
   const names = namesOfArea(whole, area).map(cut);
-  const where = { at: onScreen(camera, area), area: number, thing: null };
+  const { x, y } = onScreen(camera, area);
   const counts = area.r * camera.k >= ROOMY_AREA ? [names.length, 2, 1] : [1];
-  return counts.map((count) => ({ text: names.slice(0, count).join("\n"), ...where }));
+  return counts.map((count) => {
+    const text = names.slice(0, count).join("\n");
+    const { width, height } = measure(text, true);
+    const at = { x: held(x, width, screen.width), y: held(y - area.r * camera.k + height / 4, height, screen.height) };
+    return { text, at, area: number, thing: null };
+  });
+}
+
+/** The middle of what is so long, moved within so much room where it was at most half outside. */
+function held(middle: number, length: number, room: number): number {
+  return middle < 0 || middle > room ? middle : Math.min(Math.max(middle, length / 2), room - length / 2);
 }
 
 function wantedThings(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>): number[] {
   const window = windowOf(camera, screen);
-  const least = LEAST_THING / camera.k;
   const found: number[] = [];
   for (const number of whole.ranked) {
-    // They come largest first.
-    if (found.length >= MOST_THINGS || at(whole.r, number) < least) break;
+    // They come largest first; what hangs on a hub, all of one size, has its name later than small hubs.
+    const radius = at(whole.r, number);
+    if (found.length >= MOST_THINGS || radius * camera.k < (radius > SMALLEST ? LEAST_HUB : LEAST_THING)) break;
     if (!hidden.has(at(whole.type, number)) && meets(window, at(whole.x, number), at(whole.y, number), 0)) found.push(number);
   }
   return found;

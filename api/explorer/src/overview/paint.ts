@@ -43,8 +43,9 @@ export function paint(canvas: HTMLCanvasElement, drawn: Drawn): void {
   pen.clearRect(0, 0, screen.width, screen.height);
   paintBundles(pen, drawn, colour("--near"));
   paintAreas(pen, drawn, colour("--ink"));
+  if (drawn.thing !== null) paintLinks(pen, drawn, drawn.thing, colour("--ink"));
   paintDots(pen, whole, camera, screen, hidden, whole.types.map((type) => colour(`--${type}`)), ratio);
-  if (drawn.thing !== null) paintPointedAt(pen, drawn, drawn.thing, colour("--ink"));
+  if (drawn.thing !== null) paintRing(pen, drawn, drawn.thing, colour("--ink"));
   paintNames(pen, drawn, { ink: colour("--ink"), ground: colour("--canvas") }, ratio);
 }
 
@@ -75,7 +76,7 @@ function paintAreas(pen: CanvasRenderingContext2D, { whole, camera, area: chosen
     // Links pass below areas, not through them.
     pen.fillStyle = ground;
     pen.fill();
-    pen.fillStyle = `hsl(${(number * GOLDEN_DEGREES) % 360} 55% 50% / ${number === chosen ? 0.26 : 0.13})`;
+    pen.fillStyle = `hsl(${(number * GOLDEN_DEGREES) % 360} 55% 50% / ${number === chosen ? 0.19 : 0.13})`;
     pen.fill();
     pen.strokeStyle = number === chosen ? ink : `hsl(${(number * GOLDEN_DEGREES) % 360} 45% 50% / 0.5)`;
     pen.lineWidth = number === chosen ? 2 : 1;
@@ -83,7 +84,7 @@ function paintAreas(pen: CanvasRenderingContext2D, { whole, camera, area: chosen
   }
 }
 
-function paintPointedAt(pen: CanvasRenderingContext2D, { whole, camera }: Drawn, thing: number, ink: string): void {
+function paintLinks(pen: CanvasRenderingContext2D, { whole, camera }: Drawn, thing: number, ink: string): void {
   const here = placeOf(whole, camera, thing);
   pen.strokeStyle = ink;
   pen.lineWidth = 1;
@@ -96,6 +97,11 @@ function paintPointedAt(pen: CanvasRenderingContext2D, { whole, camera }: Drawn,
   }
   pen.stroke();
   pen.globalAlpha = 1;
+}
+
+function paintRing(pen: CanvasRenderingContext2D, { whole, camera }: Drawn, thing: number, ink: string): void {
+  const here = placeOf(whole, camera, thing);
+  pen.strokeStyle = ink;
   pen.lineWidth = 2.5;
   pen.beginPath();
   pen.arc(here.x, here.y, Math.max(4, at(whole.r, thing) * camera.k + 2), 0, 2 * Math.PI);
