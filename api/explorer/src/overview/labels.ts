@@ -39,9 +39,11 @@ const ROOMY_AREA = 74;
 const ENTERED = 0.75;
 const MOST_THINGS = 70;
 const GAP = 3;
+/** Where the buttons that zoom stand. */
+const BUTTONS: Box = { left: 0, right: 50, top: 0, bottom: 132 };
 
 export function labelsOf(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, cut: Cut, measure: MeasureLabel): Label[] {
-  const taken: Box[] = [];
+  const taken: Box[] = [BUTTONS];
   const isWritten = (label: Label): boolean => {
     const { width, height } = measure(label.text, label.area !== null);
     const box = { left: label.at.x - width / 2, right: label.at.x + width / 2, top: label.at.y - height / 2, bottom: label.at.y + height / 2 };
@@ -73,17 +75,18 @@ function wantedAreas({ areas }: Whole, camera: Camera, screen: Screen): number[]
   });
 }
 
-/** On the upper rim, where they hide least; moved inwards at the edges of the screen. */
+/** On the upper rim, where they hide least, else elsewhere; moved inwards at the edges of the screen. */
 function namesForArea(whole: Whole, camera: Camera, screen: Screen, number: number, cut: Cut, measure: MeasureLabel): Label[] {
   const area = whole.areas[number];
   if (area === undefined) return [];
   const names = namesOfArea(whole, area).map(cut);
   const { x, y } = onScreen(camera, area);
   const counts = area.r * camera.k >= ROOMY_AREA ? [names.length, 2, 1] : [1];
-  return counts.map((count) => {
+  const tried = [...counts.map((count) => [count, -1] as const), [1, 0] as const, [1, 1] as const];
+  return tried.map(([count, up]) => {
     const text = names.slice(0, count).join("\n");
     const { width, height } = measure(text, true);
-    const at = { x: held(x, width, screen.width), y: held(y - area.r * camera.k + height / 4, height, screen.height) };
+    const at = { x: held(x, width, screen.width), y: held(y + up * (area.r * camera.k - height / 4), height, screen.height) };
     return { text, at, area: number, thing: null };
   });
 }

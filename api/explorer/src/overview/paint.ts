@@ -110,13 +110,17 @@ function paintRing(pen: CanvasRenderingContext2D, { whole, camera }: Drawn, thin
 
 const handOf = (isArea: boolean, colours: Pick<Hand, "ink" | "ground">): Hand => ({ size: isArea ? 13 : 12, weight: isArea ? 700 : 400, plate: false, ...colours });
 
+const CUT_RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]…$/u;
+
 const cuts = new Map<string, string>();
 
 /** A name as it is written: with no character that reorders it, and no wider than there is room. */
 function cut(name: string): string {
   const known = cuts.get(name);
   if (known !== undefined) return known;
-  const made = fit(plain(name), WIDEST, (text) => widthOf(text, `700 13px ${FONT}`));
+  const fitted = fit(plain(name), WIDEST, (text) => widthOf(text, `700 13px ${FONT}`));
+  // The canvas writes from the left: the mark keeps the dots at the end of a name that is read from the right.
+  const made = CUT_RIGHT_TO_LEFT.test(fitted) ? `${fitted}\u200f` : fitted;
   cuts.set(name, made);
   return made;
 }
