@@ -19,7 +19,6 @@ from crackdown.graph.backing import Backing, Key, read_backing
 from crackdown.graph.origins import Origins
 from crackdown.graph.query import load
 from crackdown.graph.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
-from crackdown.graph.term import is_true
 from crackdown.graph.things import Node, Things, node_of, read_things, to_id, to_iri
 from crackdown.graph.told import is_disputed
 from crackdown.graph.view import View
@@ -152,9 +151,8 @@ def read_network(view: View) -> Network:
     things = read_things(view)
     support = read_backing(view)
     asserted: dict[Key, bool] = {}
-    for row in view.select(load("links")):
-        key = (str(row["subject"]), str(row["relation"]), str(row["object"]))
-        asserted[key] = is_true(row["asserted"])
+    for subject, relation, object_, is_asserted in view.select_values(load("links")):
+        asserted[subject, relation, object_] = is_asserted == "true"
     shown = {key for key in asserted if _is_shown(key, asserted, things)}
     shown -= _steps_over(shown, asserted)
     origins = Origins(things, _ends(asserted, crk.announcedBy), _ends(asserted, crk.servesIn))
