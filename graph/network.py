@@ -9,12 +9,13 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
 
-from crackdown.errors import NotFound
+from crackdown.errors import CrackdownError, NotFound
 from crackdown.graph.backing import Backing, Key, read_backing
 from crackdown.graph.origins import Origins
 from crackdown.graph.query import load
@@ -247,6 +248,32 @@ def network_of(view: View) -> Network:
     """Return the network of a view, read once a version of its graph."""
     with _LOCK:
         return _kept(_KEPT, view, read_network)
+
+
+def keep_up(stale: str, view: View) -> threading.Thread | None:
+    """Begin to read the network of a new version, where that of the version before is in use.
+
+    Whoever asks for it meanwhile waits for that, and no longer than from when the graph changed. Where nobody has asked
+    for a network, as on a server that answers queries alone, none is read.
+
+    Args:
+        stale: the version before.
+        view: of the new version.
+
+    Returns:
+        What reads it; None where nothing is to be done.
+    """
+    if stale not in _KEPT:
+        return None
+    reading = threading.Thread(target=_try_to_read, args=(view,), name="network", daemon=True)
+    reading.start()
+    return reading
+
+
+def _try_to_read(view: View) -> None:
+    # Whoever asks next reads it again, and is told what is wrong.
+    with suppress(CrackdownError):
+        network_of(view)
 
 
 def nodes_of(view: View) -> Network:

@@ -41,7 +41,10 @@ export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: Pictur
   const area = lit.area ?? under.found.area ?? chosen.area;
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      if (canvas.current !== null && screen.width > 0) paint(canvas.current, { whole, camera, screen, hidden, thing, area });
+      if (canvas.current === null || screen.width === 0) return;
+      paint(canvas.current, { whole, camera, screen, hidden, thing, area });
+      // For those who wait for the picture, and look for something in it: nothing in a canvas is an element.
+      if (box.current !== null) box.current.dataset.painted = [camera.k, camera.dx, camera.dy].join(" ");
     });
     return () => cancelAnimationFrame(frame);
   }, [whole, camera.k, camera.dx, camera.dy, screen.width, screen.height, hidden, thing, area, turn]);
