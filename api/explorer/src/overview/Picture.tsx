@@ -9,6 +9,7 @@ import { Text } from "../text/Text";
 import { t, tn } from "../text/messages";
 import { onTheme } from "../theme";
 import { cornersOf, findAt, type Found } from "./find";
+import { forgetLayer } from "./layer";
 import { paint } from "./paint";
 import { at, nameOf, namesOfArea, typeOf, type Whole } from "./whole";
 
@@ -36,6 +37,7 @@ export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: Pictur
   const [turn, setTurn] = useState(0);
   const { camera } = moving;
   useEffect(() => onTheme(() => setTurn((old) => old + 1)), []);
+  useEffect(() => forgetLayer, []);
 
   const thing = under.found.thing ?? lit.thing ?? chosen.thing;
   const area = lit.area ?? under.found.area ?? chosen.area;

@@ -4,13 +4,15 @@ import type { Camera, Screen } from "../map/camera";
 import { meets, type Window, windowOf } from "./find";
 import { at, type Whole } from "./whole";
 
+type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** Pixels from side to side up to which a square cannot be told from a circle. */
 const SQUARE = 4;
 /** The radius from which on circles are so few that they are outlined one by one. */
 const OUTLINED = 14;
 
 /** Paint the things in view; `colours` are those of the types by their number. */
-export function paintDots(pen: CanvasRenderingContext2D, whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, colours: readonly string[], ratio: number): void {
+export function paintDots(pen: Pen, whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, colours: readonly string[], ratio: number): void {
   const window = windowOf(camera, screen);
   const inView = whole.areas.filter((area) => meets(window, area.x, area.y, area.r));
   // The types come in the order of their weight: those that matter most are painted last, over the others.
@@ -26,7 +28,7 @@ export function paintDots(pen: CanvasRenderingContext2D, whole: Whole, camera: C
   }
 }
 
-function paintDot(pen: CanvasRenderingContext2D, whole: Whole, { k, dx, dy }: Camera, window: Window, number: number, sprites: Map<number, OffscreenCanvas>, ratio: number): void {
+function paintDot(pen: Pen, whole: Whole, { k, dx, dy }: Camera, window: Window, number: number, sprites: Map<number, OffscreenCanvas>, ratio: number): void {
   const [x, y, r] = [at(whole.x, number), at(whole.y, number), at(whole.r, number)];
   if (!meets(window, x, y, r)) return;
   const size = 2 * r * k;
@@ -47,7 +49,7 @@ function paintDot(pen: CanvasRenderingContext2D, whole: Whole, { k, dx, dy }: Ca
   pen.drawImage(sprite, Math.round((k * x + dx) * ratio - side / 2) / ratio, Math.round((k * y + dy) * ratio - side / 2) / ratio, side / ratio, side / ratio);
 }
 
-function dot(side: number, colour: CanvasRenderingContext2D["fillStyle"]): OffscreenCanvas {
+function dot(side: number, colour: Pen["fillStyle"]): OffscreenCanvas {
   const picture = new OffscreenCanvas(side, side);
   const pen = picture.getContext("2d");
   if (pen === null) return picture;

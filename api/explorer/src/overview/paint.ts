@@ -6,9 +6,9 @@ import { onScreen } from "../map/camera";
 import { plain } from "../text/bidi";
 import { fit, widthOf } from "../text/fit";
 import { FONT } from "../graph/look";
-import { paintDots } from "./dots";
 import { placeOf } from "./find";
 import { type Label, labelsOf, type MeasureLabel, nameForThing } from "./labels";
+import { paintLayer } from "./layer";
 import { at, neighboursOf, type Whole } from "./whole";
 
 export interface Drawn {
@@ -44,7 +44,7 @@ export function paint(canvas: HTMLCanvasElement, drawn: Drawn): void {
   paintBundles(pen, drawn, colour("--near"));
   paintAreas(pen, drawn, colour("--ink"));
   if (drawn.thing !== null) paintLinks(pen, drawn, drawn.thing, colour("--ink"));
-  paintDots(pen, whole, camera, screen, hidden, whole.types.map((type) => colour(`--${type}`)), ratio);
+  paintLayer(pen, whole, camera, screen, hidden, whole.types.map((type) => colour(`--${type}`)), ratio);
   if (drawn.thing !== null) paintRing(pen, drawn, drawn.thing, colour("--ink"));
   paintNames(pen, drawn, { ink: colour("--ink"), ground: colour("--canvas") }, ratio);
 }
