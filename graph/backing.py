@@ -11,6 +11,7 @@ from crackdown.graph.query import load
 from crackdown.graph.view import View
 
 Key = tuple[str, str, str]  # the IRIs of subject, relation and object
+_Row = list[str]  # of queries/support.rq after the key: claim, announcement, digest, confidence
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -38,15 +39,18 @@ class Backing:
 
 def read_backing(view: View) -> dict[Key, Backing]:
     """Read what every relation of a view rests on."""
-    found: dict[Key, list[Backing]] = defaultdict(list)
-    for row in view.select(load("support")):
-        announcement = str(row["announcement"])
-        found[str(row["subject"]), str(row["relation"]), str(row["object"])].append(
-            Backing(
-                frozenset({str(row["claim"])}),
-                frozenset({str(row.get("sha", announcement))}),
-                frozenset({announcement}),
-                float(str(row["confidence"])) if "confidence" in row else None,
-            )
-        )
-    return {key: Backing.merged(several) for key, several in found.items()}
+    found: defaultdict[Key, list[_Row]] = defaultdict(list)
+    for subject, relation, object_, *row in view.select_values(load("support")):
+        found[subject, relation, object_].append(row)
+    return {key: _backing(rows) for key, rows in found.items()}
+
+
+def _backing(rows: Iterable[_Row]) -> Backing:
+    claims, announcements, digests, confidences = zip(*rows, strict=True)
+    sure = [float(one) for one in confidences if one]
+    return Backing(
+        frozenset(claims),
+        frozenset(digest or announcement for digest, announcement in zip(digests, announcements, strict=True)),
+        frozenset(announcements),
+        max(sure) if sure else None,
+    )

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from crackdown.errors import StoreError, StoreUnavailable
+from crackdown.graph.network import keep_up
 from crackdown.graph.serving.limits import Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import AnswerStream, Question
@@ -158,6 +159,7 @@ class FollowingSnapshot:
             return
         stale, self._snapshot = self._snapshot, fresh
         self._pool.move_to(fresh.folder)
+        keep_up(stale.view.version, fresh.view)
         stale.close()
 
     def __enter__(self) -> Self:

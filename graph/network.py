@@ -9,17 +9,17 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 import networkx as nx
 
-from crackdown.errors import NotFound
+from crackdown.errors import CrackdownError, NotFound
 from crackdown.graph.backing import Backing, Key, read_backing
 from crackdown.graph.origins import Origins
 from crackdown.graph.query import load
 from crackdown.graph.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
-from crackdown.graph.term import is_true
 from crackdown.graph.things import Node, Things, node_of, read_things, to_id, to_iri
 from crackdown.graph.told import is_disputed
 from crackdown.graph.view import View
@@ -152,9 +152,8 @@ def read_network(view: View) -> Network:
     things = read_things(view)
     support = read_backing(view)
     asserted: dict[Key, bool] = {}
-    for row in view.select(load("links")):
-        key = (str(row["subject"]), str(row["relation"]), str(row["object"]))
-        asserted[key] = is_true(row["asserted"])
+    for subject, relation, object_, is_asserted in view.select_values(load("links")):
+        asserted[subject, relation, object_] = is_asserted == "true"
     shown = {key for key in asserted if _is_shown(key, asserted, things)}
     shown -= _steps_over(shown, asserted)
     origins = Origins(things, _ends(asserted, crk.announcedBy), _ends(asserted, crk.servesIn))
@@ -249,6 +248,32 @@ def network_of(view: View) -> Network:
     """Return the network of a view, read once a version of its graph."""
     with _LOCK:
         return _kept(_KEPT, view, read_network)
+
+
+def keep_up(stale: str, view: View) -> threading.Thread | None:
+    """Begin to read the network of a new version, where that of the version before is in use.
+
+    Whoever asks for it meanwhile waits for that, and no longer than from when the graph changed. Where nobody has asked
+    for a network, as on a server that answers queries alone, none is read.
+
+    Args:
+        stale: the version before.
+        view: of the new version.
+
+    Returns:
+        What reads it; None where nothing is to be done.
+    """
+    if stale not in _KEPT:
+        return None
+    reading = threading.Thread(target=_try_to_read, args=(view,), name="network", daemon=True)
+    reading.start()
+    return reading
+
+
+def _try_to_read(view: View) -> None:
+    # Whoever asks next reads it again, and is told what is wrong.
+    with suppress(CrackdownError):
+        network_of(view)
 
 
 def nodes_of(view: View) -> Network:

@@ -132,15 +132,15 @@ def _is_path_of_term(local: str) -> bool:
 def read_things(view: View) -> Things:
     """Read all things of the graph, in four queries."""
     things = Things()
-    for row in view.select(load("things")):
-        iri, new = str(row["thing"]), TYPES[str(row["class"])]
+    for iri, class_ in view.select_values(load("things")):
+        new = TYPES[class_]
         old = things.types.get(iri, new)
         things.types[iri] = min(old, new, key=_ORDER.index)
     for row in view.select(load("names")):
         name = row["name"]
         things.names[str(row["thing"])].append(Name(str(name), name.language, str(row["property"])))
-    for row in view.select(load("traits")):
-        things.traits[str(row["thing"])][str(row["property"])].append(str(row["value"]))
+    for thing, property_, value in view.select_values(load("traits")):
+        things.traits[thing][property_].append(value)
     for row in view.select(load("counts")):
         things.told[str(row["operation"])].append(Told.from_row(row))
     return things

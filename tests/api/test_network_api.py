@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from crackdown.api.overview_models import Overview
+
 GDI = "agency/kh-general-department-of-immigration"
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
 MERGED = "operation/kh-2026-02-08-repatriation-313"
@@ -64,3 +66,23 @@ def test_no_path_is_no_failure(client: TestClient) -> None:
     (post, *_) = client.get("/api/search", params={"q": "Director General", "types": "post"}).json()["hits"]
     found = client.get("/api/paths", params={"a": GDI, "b": post["id"], "through": "operations"})
     assert (found.status_code, found.json()["total"], found.json()["nodes"]) == (200, 0, [])
+
+
+def test_the_overview_has_the_shape_that_is_described(client: TestClient) -> None:
+    answer = client.get("/api/overview")
+    overview = Overview.model_validate_json(answer.content, strict=True, extra="forbid")
+    columns = (overview.names, overview.type, overview.x, overview.y, overview.r, overview.link_counts)
+    assert {len(column) for column in columns} == {len(overview.ids)}
+    assert sum(overview.link_counts) == len(overview.link_steps)
+    assert {overview.types[number] for number in overview.type} >= {"agency", "country", "operation"}
+    assert GDI in overview.ids
+    again = client.get("/api/overview", headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_the_overview_is_in_the_readers_language_and_of_a_day(client: TestClient) -> None:
+    names = {lang: client.get("/api/overview", params={"lang": lang}).json()["names"] for lang in ("en", "km")}
+    assert "Cambodia" in names["en"]
+    assert "កម្ពុជា" in names["km"]
+    early = client.get("/api/overview", params={"as_of": "2026-02-09"}).json()["ids"]
+    assert 0 < len(early) < len(names["en"])

@@ -45,7 +45,7 @@ _PREFIXES = (
 )
 _SECONDS = 4.0
 _CY = "document.querySelector('#canvas')._cyreg.cy"
-_COUNT = "window.frames_ = 0; (function next() { window.frames_ += 1; requestAnimationFrame(next); })();"
+COUNT_FRAMES = "window.frames_ = 0; (function next() { window.frames_ += 1; requestAnimationFrame(next); })();"
 
 
 @dataclass(frozen=True)
@@ -129,15 +129,15 @@ def measure(page: Page, address: str, ids: list[str]) -> Drawn:
         if not stacks:
             break
         opened += stacks
-    page.evaluate(_COUNT)
+    page.evaluate(COUNT_FRAMES)
     box = page.locator("#canvas").bounding_box()
     assert box is not None
     thing: list[float] = page.evaluate(
         f"(() => {{ const p = {_CY}.nodes().sort((a, b) => b.degree() - a.degree())[0].renderedPosition(); "
         "return [p.x, p.y]; })()"
     )
-    on_thing = _drag(page, box["x"] + thing[0], box["y"] + thing[1])
-    on_ground = _drag(page, box["x"] + 4, box["y"] + box["height"] - 4)
+    on_thing = drag(page, box["x"] + thing[0], box["y"] + thing[1])
+    on_ground = drag(page, box["x"] + 4, box["y"] + box["height"] - 4)
     counted: Any = page.evaluate(f"[{_CY}.nodes().length, {_CY}.edges().length, {_CY}.scratch('names')().length]")
     return Drawn(*counted, first, on_thing, on_ground)
 
@@ -155,7 +155,7 @@ def _settle(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
-def _drag(page: Page, x: float, y: float) -> Moved:
+def drag(page: Page, x: float, y: float) -> Moved:
     """Count the frames that are drawn while the mouse goes back and forth, and what they take."""
     page.mouse.move(x, y)
     page.mouse.down()

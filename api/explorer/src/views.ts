@@ -22,6 +22,7 @@ export const VIEWS: readonly View[] = [
   { id: "table", of: "scene", load: async () => (await import("./table/Table")).Table },
   { id: "timeline", of: "scene", load: async () => (await import("./timeline/Lanes")).Lanes },
   { id: "figures", of: "scene", load: async () => (await import("./figures/Figures")).Figures },
+  { id: "overview", of: "graph", load: async () => (await import("./overview/Overview")).Overview },
   { id: "map", of: "graph", load: async () => (await import("./map/Map")).MapView },
   { id: "flows", of: "graph", load: async () => (await import("./flows/Flows")).Flows },
   { id: "review", of: "graph", load: async () => (await import("./review/Review")).Review },

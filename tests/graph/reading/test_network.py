@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.network import Network, network_of, read_network
+from crackdown.graph.network import Network, keep_up, network_of, read_network
+from crackdown.graph.query import load
+from crackdown.graph.relations import RELATIONS
 from crackdown.graph.store import Store, View
-from crackdown.ontology.terms import crk, org
+from crackdown.ontology.terms import PREFIXES, crk, org
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
 GDI = "agency/kh-general-department-of-immigration"
@@ -132,6 +134,36 @@ def _invented(graphs: str) -> dict[str, list[bool]]:
 
 def test_the_network_is_read_once_a_version(store: Store) -> None:
     assert network_of(store.view()) is network_of(store.view())
+
+
+@pytest.mark.parametrize("query", ["links", "support"])
+def test_the_queries_name_every_relation(query: str) -> None:
+    names = {
+        iri.replace(space, f"{prefix}:") for iri in RELATIONS for prefix, space in PREFIXES.items() if space in iri
+    }
+    listed = load(query).partition("VALUES ?relation {")[2].partition("}")[0].split()
+    assert set(listed) == names
+
+
+def test_what_is_in_use_is_read_anew_in_the_background_and_only_that() -> None:
+    store = Store.open(None)
+    unread = store.view()
+    old = unread.version
+    assert keep_up(old, unread) is None
+    network_of(unread)
+    store.writer().put_graphs(b"""@base <https://w3id.org/crackdown/> .
+        <one> { <agency/x> a <https://w3id.org/crackdown/ontology#Agency> }""")
+    reading = keep_up(old, store.view())
+    assert reading
+    reading.join()
+    assert "agency/x" in network_of(store.view()).nodes
+
+
+def test_bare_values_are_those_of_terms_and_empty_where_unbound(view: View) -> None:
+    query = "SELECT ?thing ?name ?none { ?thing rdfs:label ?name OPTIONAL { ?thing crk:nothing ?none } }"
+    rows = [(str(row["thing"]), str(row["name"]), "") for row in view.select(query)]
+    assert rows
+    assert sorted(view.select_values(query)) == sorted(rows)
 
 
 def test_a_merged_thing_is_no_node(view: View) -> None:

@@ -4,7 +4,7 @@ import { update } from "../state/store";
 import { t } from "../text/messages";
 import { labelOf, VIEWS } from "../views";
 
-const SHOWN = ["map", "flows"];
+const SHOWN = ["overview", "map", "flows"];
 
 export function WholeGraph() {
   return (

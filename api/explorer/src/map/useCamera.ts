@@ -1,8 +1,8 @@
-/** Moving over the map: by wheel, by one finger or two, by keys. Until somebody moves, `first` is in view. */
+/** Moving over a plane: by wheel, by one finger or two, by keys. Until somebody moves, `first` is in view. */
 
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { type Camera, cameraOn, moved, type Screen, zoomed } from "./camera";
+import { type Camera, cameraOn, type Ground, moved, type Screen, zoomed } from "./camera";
 import type { Point } from "./world";
 
 const STEP = 1.5;
@@ -14,6 +14,7 @@ export interface Moving {
   camera: Camera;
   zoom: (factor: number) => void;
   fit: () => void;
+  show: (points: readonly Point[]) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   onPointerDown: (event: PointerEvent) => void;
   onPointerMove: (event: PointerEvent) => void;
@@ -24,9 +25,10 @@ export interface Moving {
 
 export const ZOOM_STEP = STEP;
 
-export function useCamera(box: RefObject<HTMLElement | null>, screen: Screen, first: readonly Point[], all: readonly Point[]): Moving {
+/** `all` is what 0 brings into view; `ground` is the plane, that of the map where none is given. */
+export function useCamera(box: RefObject<HTMLElement | null>, screen: Screen, first: readonly Point[], all: readonly Point[], ground?: Ground): Moving {
   const [chosen, setChosen] = useState<Camera | null>(null);
-  const camera = chosen ?? cameraOn(first, screen);
+  const camera = chosen ?? cameraOn(first, screen, ground);
   const now = useRef({ camera, screen });
   now.current = { camera, screen };
   const change = (next: (camera: Camera, screen: Screen) => Camera) => setChosen(next(now.current.camera, now.current.screen));
@@ -40,16 +42,17 @@ export function useCamera(box: RefObject<HTMLElement | null>, screen: Screen, fi
       event.preventDefault();
       const { left, top } = element.getBoundingClientRect();
       const at = { x: event.clientX - left, y: event.clientY - top };
-      change((old, size) => zoomed(old, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), at, size));
+      change((old, size) => zoomed(old, Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0016)), at, size, ground));
     };
     // Preact's own listeners are passive: they could not keep the page from scrolling.
     element.addEventListener("wheel", onWheel, { passive: false });
     return () => element.removeEventListener("wheel", onWheel);
   }, []);
 
-  const zoom = (factor: number) => change((old, size) => zoomed(old, factor, { x: size.width / 2, y: size.height / 2 }, size));
-  const move = (x: number, y: number) => change((old, size) => moved(old, x, y, size));
-  const fit = () => change((_, size) => cameraOn(all, size));
+  const zoom = (factor: number) => change((old, size) => zoomed(old, factor, { x: size.width / 2, y: size.height / 2 }, size, ground));
+  const move = (x: number, y: number) => change((old, size) => moved(old, x, y, size, ground));
+  const show = (points: readonly Point[]) => change((_, size) => cameraOn(points, size, ground));
+  const fit = () => show(all);
 
   const keys: Readonly<Record<string, () => void>> = {
     "+": () => zoom(STEP),
@@ -67,6 +70,7 @@ export function useCamera(box: RefObject<HTMLElement | null>, screen: Screen, fi
     camera,
     zoom,
     fit,
+    show,
     onKeyDown: (event) => {
       const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
       if (act === undefined) return;
@@ -94,7 +98,7 @@ export function useCamera(box: RefObject<HTMLElement | null>, screen: Screen, fi
       const { left = 0, top = 0 } = box.current?.getBoundingClientRect() ?? {};
       const apart = (point: Point) => Math.hypot(point.x - other.x, point.y - other.y) || 1;
       const middle = { x: (after.x + other.x) / 2 - left, y: (after.y + other.y) / 2 - top };
-      change((old, size) => zoomed(old, apart(after) / apart(before), middle, size));
+      change((old, size) => zoomed(old, apart(after) / apart(before), middle, size, ground));
     },
     onPointerUp: (event) => {
       fingers.current.delete(event.pointerId);
