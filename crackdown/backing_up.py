@@ -117,7 +117,7 @@ def verify_backup(file: Path, format_: FindingFormat) -> int:
             with progress() as tell:
                 restore(file, store, tell)
         except DamagedBackup as error:
-            found = str(error).removeprefix(f"{file}: ")
+            found = str(error).removeprefix(f"{file}: ").partition("; ")[0]
             _print(Problem("backup", str(file), found, "a whole backup", "take another copy of it"), format_)
             return 1
         settle_base(store)

@@ -23,7 +23,7 @@ from crackdown.graph.identity.index import ARCHIVED
 from crackdown.graph.leftovers import is_named
 from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.statements import TEXT_PREFIX
-from crackdown.ontology.terms import crk, dcterms, graph, rdf
+from crackdown.ontology.terms import crk, dcterms, rdf
 
 Tell = Callable[[str, int, int], object]  # what is being written, how much of it, of how much
 BYTES_A_PART: Final = 8_000_000  # of the graph
@@ -51,7 +51,7 @@ def pack(store: Frozen, out: IO[bytes], software: str, tell: Tell = lambda *_: N
         engine = ox.Store.read_only(str(store.folder / "graph"))
     counts = {"announcements": _count_announcements(engine), "quads": len(engine), "texts": 0, "records": 0,
               "originals": 0}  # fmt: skip
-    damaged = list(_missing(engine, store.folder))
+    damaged = sorted(set(_missing(engine, store.folder)))
     with (
         gzip.GzipFile(fileobj=out, mode="wb", filename="", compresslevel=_LEVEL, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w|", format=tarfile.PAX_FORMAT) as archive,
@@ -171,8 +171,7 @@ def _missing(engine: ox.Store, folder: Path) -> Iterator[str]:
         (ox.NamedNode(dcterms.identifier), TEXT_PREFIX, "texts", ".txt"),
         (ARCHIVED, "", "records", ".json"),
     ):
-        where = ox.NamedNode(graph.index) if predicate == ARCHIVED else ox.DefaultGraph()
-        for quad in engine.quads_for_pattern(None, predicate, None, where):
+        for quad in engine.quads_for_pattern(None, predicate, None, None):
             if isinstance(quad.object, ox.Literal) and quad.object.value.startswith(prefix):
                 digest = quad.object.value.removeprefix(prefix)
                 path = f"{name}/{digest[:2]}/{digest}{suffix}"

@@ -26,14 +26,8 @@ def iter_holding(engine: Engine) -> Iterator[tuple[str, str, str]]:
             yield members[0], members[1], _VERDICTS[verdicts[0]]
 
 
-def check_judgements(engine: Engine, known: Engine) -> Iterator[Problem]:
-    """Check each judgement.
-
-    Args:
-        engine: what holds the store's graph.
-        known: what holds an index of the members there are.
-    """
-    index = Index(known)
+def check_wholeness(engine: Engine) -> Iterator[Problem]:
+    """Check that each judgement has all that makes one."""
     for decision in _decisions(engine):
         where, members = decision.value, _values(engine, decision, crk.compares)
         verdicts, people = (_values(engine, decision, name) for name in (crk.verdict, prov.wasAssociatedWith))
@@ -44,7 +38,19 @@ def check_judgements(engine: Engine, known: Engine) -> Iterator[Problem]:
             yield Problem("judgement", where, f"its verdict is {', '.join(verdicts) or 'missing'}", expected, RESTORE)
         if len(people) != 1:
             yield Problem("judgement", where, f"it names {len(people)} people", "the one who judged", RESTORE)
-        for member in members:
+
+
+def check_members(engine: Engine, known: Engine) -> Iterator[Problem]:
+    """Check that there is what judgements are about.
+
+    Args:
+        engine: what holds the store's graph.
+        known: what holds an index of the members there are.
+    """
+    index = Index(known)
+    for decision in _decisions(engine):
+        where = decision.value
+        for member in _values(engine, decision, crk.compares):
             if index.profile(member) is None:
                 yield Problem(
                     "judgement", where, f"it is about {member}, of which no announcement tells", "one that there is",

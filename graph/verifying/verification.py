@@ -15,13 +15,13 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from crackdown.errors import InvalidRecord, StoreLocked
+from crackdown.errors import InvalidRecord, StoreLocked, StoreUnavailable
 from crackdown.graph import transaction
 from crackdown.graph.archive import Archive
 from crackdown.graph.consequences import facts_of
 from crackdown.graph.folder import read_version
 from crackdown.graph.identity import Resolution
-from crackdown.graph.identity.index import ARCHIVED, Index, iter_archived
+from crackdown.graph.identity.index import ARCHIVED, iter_archived
 from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node
 from crackdown.graph.read_only import copy_graph
@@ -30,7 +30,7 @@ from crackdown.graph.statements import TEXT_PREFIX
 from crackdown.graph.verifying.anew import Anew
 from crackdown.graph.verifying.archive import check_files, check_named, kinds_of
 from crackdown.graph.verifying.identity import check_decisions, check_worked_out
-from crackdown.graph.verifying.judgements import check_judgements, iter_holding
+from crackdown.graph.verifying.judgements import check_members, check_wholeness, iter_holding
 from crackdown.graph.verifying.merged import Merged
 from crackdown.graph.verifying.problem import RESTORE, Problem, such_as
 from crackdown.graph.verifying.quotes import count_quotes, quotes_in
@@ -80,11 +80,14 @@ class Verification:
         yield from self._files()
         yield from self._graphs()
         yield from self._default()
-        is_whole = not self._records.bad
+        broken = list(check_wholeness(self._engine))
+        yield from broken
+        is_whole = not self._records.bad and not broken
         if is_whole:
             yield from self._identity()
         else:
-            yield _note("identity", self._store, "records that cannot be used, see above", "who is who")
+            because = "records or judgements that cannot be used, see above"
+            yield _note("identity", self._store, because, "who is who, and what follows from it")
         yield from self._announcements(is_whole=is_whole)
         if is_whole:
             has_texts = not self._texts.bad
@@ -94,7 +97,7 @@ class Verification:
             if not has_texts:
                 yield _note("copy", self._store, "texts that cannot be read, see above", "which texts are copies")
         known = self._anew.engine if is_whole else self._engine
-        yield from self._told("Judgements", check_judgements(self._engine, known))
+        yield from self._told("Judgements", check_members(self._engine, known))
         if read_version(self._store) != self.version:
             raise StoreLocked(
                 f"{self._store} was written while it was verified, so what was told may be half of a change; verify "
@@ -114,7 +117,7 @@ class Verification:
 
     def _graphs(self) -> Iterator[Problem]:
         """Look up each triple of the named graphs, and the texts and records that they name."""
-        merged, count = Merged(self._engine, [_INDEX]), self._counter("Named graphs", len(self._engine))
+        merged, count = Merged(self._engine), self._counter("Named graphs", len(self._engine))
         for name in self._engine.named_graphs():
             for quad in self._engine.quads_for_pattern(None, None, None, name):
                 count()
@@ -128,7 +131,7 @@ class Verification:
 
     def _default(self) -> Iterator[Problem]:
         count = self._counter("Default graph", len(self._engine) - self.counts.quads)
-        yield from Merged(self._engine, [_INDEX]).check_kept(count)
+        yield from Merged(self._engine).check_kept(count)
         self.counts.quads += count.number
 
     def _identity(self) -> Iterator[Problem]:
@@ -142,8 +145,7 @@ class Verification:
 
     def _announcements(self, *, is_whole: bool) -> Iterator[Problem]:
         """Check each announcement's graph, against its text and against its record."""
-        names = list(self._quoting())
-        index = Index(self._engine)
+        names, archived = list(self._quoting()), dict(iter_archived(self._engine))
         for number, name in enumerate(names, 1):
             self._tell("Announcements", number, len(names))
             facts = transaction.facts_of(self._engine, name)
@@ -152,7 +154,7 @@ class Verification:
             quotes = count_quotes(facts)
             self.counts.quotes += quotes
             self.counts.unchecked += 0 if self._text_of(facts, None) is not None else quotes
-            digest = index.archived(name.value)
+            digest = archived.get(name.value)
             if digest and digest not in self._records.bad:
                 yield from self._record(name, digest, facts, wrong, is_whole=is_whole)
 
@@ -230,6 +232,8 @@ def verifying(store: Path, tell: Tell = lambda *_: None) -> Iterator[Verificatio
         StoreLocked: a load runs on.
         StoreFull: there is no room for the copy, in the folder for temporary files.
     """
+    if not (store / "format").is_file():
+        raise StoreUnavailable(f"there is no store at {store}; name the folder of one with --store")
     tell("Copying the graph", 0, 0)
     folder = copy_graph(store, wait_seconds=_WAIT_SECONDS)
     try:
