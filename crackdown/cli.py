@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from crackdown import (
+    backup_commands,
     export_commands,
     figure_commands,
     identity_commands,
@@ -403,6 +404,7 @@ token_commands.add_to(app)
 mcp_commands.add_to(app)
 migration_commands.add_to(app)
 export_commands.add_to(app)
+backup_commands.add_to(app)
 pack_commands.add_to(app)
 xref_commands.add_to(app)
 app.add_typer(watch, name="watch")

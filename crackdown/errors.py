@@ -13,6 +13,7 @@
     │   ├── JudgementRefused         a judgement from where none is taken: another site, a server that only reads
     │   ├── AnnouncementRefused      an announcement for a server that only reads
     │   ├── ModelNotSet              a language model is asked for whose address, name or price is not set right
+    │   ├── DamagedBackup            a backup that is cut, was altered, or is none
     │   ├── SourceNotSet             a source whose YAML is not right; the message has one line a mistake
     │   ├── CostNotConfirmed         a batch that costs money, and nobody said yes
     │   └── NotFound                 nothing of that name or IRI
@@ -109,6 +110,12 @@ class SourceNotSet(InputError):
     """A source whose YAML is not right."""
 
     code = "source-not-set"
+
+
+class DamagedBackup(InputError):
+    """A backup that is cut, was altered, or is none."""
+
+    code = "damaged-backup"
 
 
 class CostNotConfirmed(InputError):

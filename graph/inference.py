@@ -145,7 +145,7 @@ class Reasoner(Generic[N]):
         """Add facts and all that follows from them."""
         agenda = [fact for fact in facts if overlay.add(fact)]
         while agenda:
-            for head in self._consequences(agenda.pop(), overlay):
+            for head in self.consequences(agenda.pop(), overlay):
                 if overlay.add(head):
                     agenda.append(head)
 
@@ -156,13 +156,13 @@ class Reasoner(Generic[N]):
         doubtful = set(withdrawn)
         agenda = list(doubtful)
         while agenda:
-            for head in self._consequences(agenda.pop(), stored):
+            for head in self.consequences(agenda.pop(), stored):
                 if head not in doubtful and not is_told(head):
                     doubtful.add(head)
                     agenda.append(head)
         return doubtful
 
-    def _consequences(self, fact: Fact[N], facts: Facts[N]) -> Iterator[Fact[N]]:
+    def consequences(self, fact: Fact[N], facts: Facts[N]) -> Iterator[Fact[N]]:
         """Yield what follows in one step from a fact together with others."""
         for rule, position in self._by_body.get(fact[1], ()):
             binding = rule.body[position].unify(fact, {})

@@ -16,6 +16,10 @@ def forget_unnamed(engine: ox.Store, texts: Archive, records: Archive) -> None:
     """Remove every text and every record whose digest stands in no quad, whatever the property."""
     for archive, prefix in ((texts, TEXT_PREFIX), (records, "")):
         for digest in archive.digests():
-            named = engine.quads_for_pattern(None, None, ox.Literal(prefix + digest), None)
-            if next(named, None) is None:
+            if not is_named(engine, prefix + digest):
                 archive.remove(digest)
+
+
+def is_named(engine: ox.Store, name: str) -> bool:
+    """Tell whether a text or a record is named in any quad, whatever the property; a record's name is its digest."""
+    return next(engine.quads_for_pattern(None, None, ox.Literal(name), None), None) is not None

@@ -27,7 +27,12 @@ from crackdown.ontology.terms import graph as named_graph
 Graphs = Mapping[ox.NamedNode, AbstractSet[Fact[Node]]]
 
 
-_INDEX = ox.NamedNode(named_graph.index)  # for looking up, no part of what the default graph sums up
+_INDEX = ox.NamedNode(named_graph.index)
+
+
+def is_summed(graph: GraphName) -> bool:
+    """Tell whether the default graph sums up a named graph: not what is for looking up."""
+    return graph != _INDEX
 
 
 class DefaultGraphFacts:

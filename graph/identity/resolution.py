@@ -114,6 +114,12 @@ class Resolution:
         assignment.operations = [self._canonical(member) for member, _ in things.operations]
         return assignment
 
+    def settle(self, member: str) -> set[str]:
+        """Group all that may be one with a member as if nobody had yet, and return them; what is open stays unasked."""
+        component = self._component(member)
+        self._group(component)
+        return component
+
     def compare(self, one: str, other: str) -> Score:
         """Compare two members."""
         return self._comparison.score(one, other)

@@ -32,6 +32,7 @@ def problems_of(world: World, *, is_ended: bool) -> Iterator[str]:
         yield from _whole(store)
         yield from _rebuilt(store)
         yield from _archive(world, store)
+        yield from _restored(world, store)
     yield from (f"left: {path}" for path in world.store.rglob("*.part"))
     if (world.store / "unfinished").exists():
         yield "left: the mark of an unfinished archive"
@@ -97,6 +98,23 @@ def _archive(world: World, store) -> Iterator[str]:
         for digest in archive.digests():
             if not any(store.engine.quads_for_pattern(None, None, ox.Literal(prefix + digest), None)):
                 yield f"kept, but nothing names it: {digest}"
+
+
+def _restored(world: World, store) -> Iterator[str]:
+    """A backup is there whole or not at all; so is the store restored from it, which is the one that was backed up."""
+    from crackdown.graph.backup.reading import check
+    from crackdown.graph.store import Store
+
+    if world.backup.exists():
+        check(world.backup)  # raises where it is not whole
+    if world.restored.exists():
+        with Store.open(world.restored) as restored:
+            ours, theirs = (
+                set(map(str, one.engine.quads_for_pattern(None, None, None, None))) for one in (store, restored)
+            )
+            if ours != theirs:
+                yield "the restored store is not the one that was backed up"
+            yield from (f"restored: {told}" for told in _archive(world, restored))
 
 
 def _exports(world: World, *, is_ended: bool) -> Iterator[str]:

@@ -42,6 +42,14 @@ class World:
         return self.folder / "store"
 
     @property
+    def backup(self) -> Path:
+        return self.folder / "backup.tar.gz"
+
+    @property
+    def restored(self) -> Path:
+        return self.folder / "restored"
+
+    @property
     def releases(self) -> Path:
         return self.folder / "releases"
 
@@ -162,6 +170,20 @@ def release(world: World) -> None:
     write_release(world.releases, ["csv"], None, None, world.store)
 
 
+def backup(world: World) -> None:
+    from crackdown.backing_up import write_backup
+
+    assert write_backup(world.store, str(world.backup), force=True) == 0
+
+
+def restore(world: World) -> None:
+    """Restore the backup, unless that was done to its end before."""
+    from crackdown.backing_up import read_backup
+
+    if not world.restored.exists():
+        read_backup(world.backup, str(world.restored))
+
+
 DEEDS: Final[dict[str, Callable[[World], None]]] = {
     "load_first": load_first,
     "release": release,
@@ -171,13 +193,16 @@ DEEDS: Final[dict[str, Callable[[World], None]]] = {
     "serve": serve,
     "delete": delete,
     "export": export,
+    "backup": backup,
+    "restore": restore,
     "release_again": release,
 }
 GLOBS: Final = (  # moments to kill at: when one of these files comes, or goes
     "store/graph/CURRENT", "store/format", "store/texts/*.part", "store/texts/??/*", "store/records/*.part",
     "store/records/??/*", "store/version.*.part", "store/unfinished", "store/rebuilding", "store/snapshots/*/lock",
     "store/graph/*.log", "store/reference", "releases/.*.part", "releases/.*.part/*", "releases/*/manifest.json",
-    "graph.nq.part",
+    "graph.nq.part", "backup.tar.gz.part", "store/snapshots/*/graph/*", ".restored.part/graph/*",
+    ".restored.part/texts/??", "restored/format",
 )  # fmt: skip
 
 

@@ -63,3 +63,27 @@ def test_a_store_on_a_disk_that_is_only_read_is_queried_and_not_written(disk):
         copy = snapshot.folder
         assert snapshot.view.select("SELECT ?a { ?a a <https://w3id.org/crackdown/ontology#Announcement> }")
     assert not copy.exists()
+
+
+def test_a_store_on_a_disk_that_is_only_read_is_verified_and_backed_up(disk, tmp_path):
+    subprocess.run(["mount", "-o", "remount,size=100m", disk], check=True)
+    assert run("load", sample_folder() / "kh-gdi-2026-02-08-en.txt", "--store", disk / "store").returncode == 0
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    verified = run("verify", "--store", disk / "store")
+    assert (verified.returncode, verified.stdout) == (0, ""), verified.stderr
+    made = run("backup", tmp_path / "backup.tar.gz", "--store", disk / "store")
+    assert made.returncode == 0, made.stderr
+    restored = run("restore", tmp_path / "backup.tar.gz", "--store", tmp_path / "new")
+    assert restored.returncode == 0, restored.stderr
+    assert size(tmp_path / "new") > 0
+
+
+def test_a_full_disk_leaves_no_half_backup_and_no_half_store(disk, tmp_path):
+    Store.open(tmp_path / "store").close()
+    assert run("backup", tmp_path / "backup.tar.gz", "--store", tmp_path / "store").returncode == 0
+    (disk / "ballast").write_bytes(bytes(24 << 20))
+    made = run("backup", disk / "backup.tar.gz", "--store", tmp_path / "store")
+    assert (made.returncode, "No space left" in made.stderr) == (2, True), made.stderr
+    restored = run("restore", tmp_path / "backup.tar.gz", "--store", disk / "new")
+    assert (restored.returncode, "no space is left" in restored.stderr.lower()) == (2, True), restored.stderr
+    assert [path.name for path in disk.iterdir()] == ["ballast"]
