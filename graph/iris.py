@@ -18,6 +18,8 @@ from crackdown.graph.term import Triple
 from crackdown.ontology.terms import BASE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+_ANNOUNCEMENTS = f"{BASE}announcement/"
+_VERSION = "/version/"  # no announcement's own IRI holds it: a slug has no slash
 _MAX_SLUG = 80  # longer ones are cut: file systems and people stop reading somewhere
 
 
@@ -62,6 +64,29 @@ def announcement_id(announcement: str) -> str:
 def mint_announcement(record_id: str) -> str:
     """Name an announcement, and its graph, by its record's id."""
     return f"{BASE}announcement/{slug(record_id)}"
+
+
+def mint_version(announcement: str, text_digest: str, time: int = 1) -> str:
+    """Name a version of an announcement, and its graph, by the digest of its text.
+
+    >>> mint_version("https://w3id.org/crackdown/announcement/a", "0123456789abcdef", 2)
+    'https://w3id.org/crackdown/announcement/a/version/0123456789-2'
+    """
+    return f"{announcement}{_VERSION}{text_digest[:10]}{f'-{time}' if time > 1 else ''}"
+
+
+def is_version(name: str) -> bool:
+    """Tell whether an IRI names a version of an announcement, or its graph."""
+    return name.startswith(_ANNOUNCEMENTS) and _VERSION in name and "#" not in name
+
+
+def versioned(name: str) -> str:
+    """Return the announcement of a version; any other IRI stays.
+
+    >>> versioned("https://w3id.org/crackdown/announcement/a/version/0123456789")
+    'https://w3id.org/crackdown/announcement/a'
+    """
+    return name.partition(_VERSION)[0] if is_version(name) else name
 
 
 def mint_agency(name: str, country: str | None, accredited_to: str | None = None) -> str:

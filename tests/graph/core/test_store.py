@@ -38,7 +38,7 @@ def test_a_changed_text_replaces_the_whole_graph(store: Store, announce, put_int
     put_into(store, announce())
     change = put_into(store, announce(persons=429))
     assert change == "changed"
-    assert not store.view().ask("ASK { GRAPH ?g { ?s ?p 428 } }")
+    assert not store.view().ask(f"ASK {{ {{ ?s ?p 428 }} UNION {{ GRAPH <{A}> {{ ?s ?p 428 }} }} }}")
     assert "429" in (store.view().text(A) or "")
 
 
