@@ -32,6 +32,7 @@ from crackdown.api import (
     review_api,
     scene_api,
     sparql,
+    versions_api,
     xref_api,
 )
 from crackdown.api.compression import Compression
@@ -52,6 +53,7 @@ _PARTS = (
     merges_api,
     network_api,
     listing_api,
+    versions_api,
     figures_api,
     query_api,
     flows_api,

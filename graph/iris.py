@@ -19,7 +19,8 @@ from crackdown.ontology.terms import BASE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _ANNOUNCEMENTS = f"{BASE}announcement/"
-_VERSION = "/version/"  # no announcement's own IRI holds it: a slug has no slash
+VERSIONS = _ANNOUNCEMENTS, "[a-z0-9-]+/version/[0-9a-f-]+"  # what versions begin with, and a pattern of the rest
+_VERSION = "/version/"
 _MAX_SLUG = 80  # longer ones are cut: file systems and people stop reading somewhere
 
 
@@ -61,6 +62,17 @@ def announcement_id(announcement: str) -> str:
     return local_name(announcement)
 
 
+def announcement_named(name: str) -> str:
+    """Return the IRI of an announcement that is named by it, by its local path or by its id.
+
+    >>> announcement_named("a") == announcement_named("announcement/a") == mint_announcement("a")
+    True
+    """
+    if "/" not in name:
+        return f"{_ANNOUNCEMENTS}{name}"
+    return name if name.startswith(BASE) else BASE + name
+
+
 def mint_announcement(record_id: str) -> str:
     """Name an announcement, and its graph, by its record's id."""
     return f"{BASE}announcement/{slug(record_id)}"
@@ -77,7 +89,7 @@ def mint_version(announcement: str, text_digest: str, time: int = 1) -> str:
 
 def is_version(name: str) -> bool:
     """Tell whether an IRI names a version of an announcement, or its graph."""
-    return name.startswith(_ANNOUNCEMENTS) and _VERSION in name and "#" not in name
+    return name.startswith(VERSIONS[0]) and re.fullmatch(VERSIONS[1], name.removeprefix(VERSIONS[0])) is not None
 
 
 def versioned(name: str) -> str:

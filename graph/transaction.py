@@ -29,10 +29,11 @@ Graphs = Mapping[ox.NamedNode, AbstractSet[Fact[Node]]]
 
 
 _INDEX = ox.NamedNode(named_graph.index)
-_VERSION = f'STRSTARTS(STR(?g), "{BASE}announcement/") && CONTAINS(STR(?g), "/version/")'  # as `iris.is_version`
+_BEGIN, _REST = iris.VERSIONS
+_VERSION = f'STRSTARTS(STR(?g), "{_BEGIN}") && REGEX(SUBSTR(STR(?g), {len(_BEGIN) + 1}), "^{_REST}$")'
 
 
-def is_summed(graph: GraphName) -> bool:
+def is_summed(graph: GraphName | ox.BlankNode) -> bool:
     """Tell whether the default graph sums up a named graph: not what is for looking up, nor earlier versions."""
     return graph != _INDEX and not (isinstance(graph, ox.NamedNode) and iris.is_version(graph.value))
 

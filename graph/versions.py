@@ -119,6 +119,13 @@ def version_facts(name: str, stated: Stated, text: str) -> set[Fact[Node]]:
     return (facts - {(this, _TYPE, _ANNOUNCEMENT)}) | {(this, _TYPE, _VERSION)}
 
 
+def history_of(engine: Engine, announcement: str) -> History:
+    """Return what an announcement said, up to now; () where it did not come as a record."""
+    index = Index(engine)
+    now = _current(engine, announcement, index.archived(announcement))
+    return (*_earlier(index, announcement), *([now] if now else []))
+
+
 def texts_of(engine: Engine, announcement: str) -> set[str]:
     """Return the digests of the text that an announcement has, or had where it is withdrawn."""
     this = ox.NamedNode(announcement)
@@ -132,9 +139,7 @@ def iter_histories(engine: Engine) -> Iterator[tuple[str, History]]:
     index = Index(engine)
     for quad in engine.quads_for_pattern(None, _EARLIER, None, index.delta.graph):
         if isinstance(quad.subject, ox.NamedNode):
-            name = quad.subject.value
-            now = _current(engine, name, index.archived(name))
-            yield name, (*_earlier(index, name), *([now] if now else []))
+            yield quad.subject.value, history_of(engine, quad.subject.value)
 
 
 def _earlier(index: Index, announcement: str) -> History:
@@ -170,7 +175,8 @@ def _links(announcement: str, history: History) -> set[Fact[Node]]:
     for name, version, since, until in rows:
         facts |= {
             (name, _TYPE, _VERSION),
-            (name, ox.NamedNode(crk.versionOf), this),
+            (name, ox.NamedNode(dcterms.isVersionOf), this),
+            (this, ox.NamedNode(dcterms.hasVersion), name),
             (name, ox.NamedNode(crk.publicFrom), _day(since)),
         }
         if until:

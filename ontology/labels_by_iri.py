@@ -825,10 +825,6 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "en": "verdict",
         "fr": "verdict",
     },
-    "https://w3id.org/crackdown/ontology#versionOf": {
-        "en": "version of",
-        "fr": "version de",
-    },
     "https://w3id.org/crackdown/ontology#weighs": {
         "en": "weighs",
         "fr": "met en balance",

@@ -254,7 +254,8 @@ def test_what_is_withdrawn_is_not_seen_from_that_day_on() -> None:
     assert figures(store) == []
     assert [figures_on(store, day) for day in ("2026-02-04", "2026-02-05")] == [["312"], []]
     assert store.view().ask(
-        f'ASK {{ ?v crk:versionOf <{A}> ; crk:withdrawnOn "2026-02-05"^^xsd:date ; crk:withdrawalReason "An error." }}'
+        f'ASK {{ ?v dcterms:isVersionOf <{A}> ; crk:withdrawnOn "2026-02-05"^^xsd:date ; '
+        'crk:withdrawalReason "An error." }'
     )
 
 
