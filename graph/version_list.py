@@ -83,11 +83,16 @@ def earlier_of(view: View, announcement: str) -> list[str]:
     return [to_id(name) for name in version_iris(announcement, history)[: len(earlier(history))]]
 
 
+def version_now(view: View, announcement: str) -> str | None:
+    """Return the IRI of the version that an announcement says now; None where it did not come as a record."""
+    history = history_of(view.engine, announcement)
+    return version_iris(announcement, history)[-1] if current(history) else None
+
+
 def now_of(view: View, name: str) -> str | None:
     """Return the announcement that says now what a version said; None where the name is none of its last version."""
     announcement = iris.versioned(name)
-    history = history_of(view.engine, announcement) if announcement != name else ()
-    return announcement if current(history) and version_iris(announcement, history)[-1] == name else None
+    return announcement if announcement != name and version_now(view, announcement) == name else None
 
 
 def refuse_withdrawn(view: View, announcement: str) -> None:
