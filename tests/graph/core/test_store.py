@@ -202,12 +202,12 @@ def test_a_text_altered_on_the_disk_is_not_shown(tmp_path: Path, announce, put_i
     assert hashlib.sha256(text.encode()).hexdigest() == file.stem
 
 
-def test_only_texts_that_announcements_name_are_kept(tmp_path: Path, announce, put_into) -> None:
+def test_only_texts_of_announcements_and_of_their_earlier_versions_are_kept(tmp_path: Path, announce, put_into) -> None:
     texts = tmp_path / "s" / "texts"
     with Store.open(tmp_path / "s") as store:
         put_into(store, announce())
         put_into(store, announce(persons=429))
-        assert len(list(texts.rglob("*.txt"))) == 1
+        assert len(list(texts.rglob("*.txt"))) == 2
         store.writer().delete(A)
         assert list(texts.rglob("*.txt")) == []
 
