@@ -18,11 +18,15 @@ from crackdown.errors import InputError, NotFound
 from crackdown.graph import dates, iris, writer
 from crackdown.graph.archive import digest_of
 from crackdown.graph.as_of import as_of, build
+from crackdown.graph.export.quads import graph_names
+from crackdown.graph.export.source import Source
 from crackdown.graph.identity import judgements
 from crackdown.graph.identity.index import Index
+from crackdown.graph.query import load
 from crackdown.graph.record import Agency, Evidence, Operation, Record
 from crackdown.graph.snapshot import Snapshot
 from crackdown.graph.store import Store
+from crackdown.graph.term import Term, iri
 from crackdown.graph.versions import iter_histories
 from crackdown.ontology.terms import BASE
 
@@ -225,6 +229,23 @@ def test_a_correction_changes_no_more_than_loading_it_alone_would() -> None:
     more = every(corrected.engine) - every(alone.engine)  # type: ignore[arg-type]
     assert every(alone.engine) <= every(corrected.engine)  # type: ignore[arg-type]
     assert all(any(word in quad for word in about_versions) or "index#earlier" in quad for quad in more)
+
+
+def test_what_the_program_asks_sees_no_earlier_version() -> None:
+    corrected, alone = Store.open(None), Store.open(None)
+    with clock(1):
+        put(corrected, 1, 0)
+        for store in (corrected, alone):
+            put(store, 1, 1)
+    agency = iri(f"{BASE}agency/kh-ministry-of-interior")  # as it was called before alone
+    asked: list[tuple[str, dict[str, Term]]] = [
+        *((name, {}) for name in ("accounts", "links", "names", "announcement_graphs")), ("triples", {"thing": agency}),
+    ]  # fmt: skip
+    for name, bound in asked:
+        found = [sorted(map(str, store.view().select(load(name), **bound))) for store in (corrected, alone)]
+        assert found[0] == found[1], name
+    exported = graph_names(Source(corrected.view()))
+    assert [name for name in exported if "/announcement/" in str(name)] == [ox.NamedNode(A)]
 
 
 def test_the_same_text_read_anew_is_the_same_version_from_the_same_day() -> None:
