@@ -30,7 +30,8 @@ def observed(history: History, stated: Stated) -> tuple[History, Stated]:
     if number is None:
         return history, stated
     first_seen = after[number].seen
-    told = replace(source, seen_at=first_seen if first_seen != source.extracted_at else None)
+    is_apart = source.seen_at is not None or first_seen != source.extracted_at
+    told = replace(source, seen_at=first_seen if is_apart else None)
     stated = replace(stated, source=told)
     archived = replace(after[number], record=digest_of(stated.to_json()))
     return (*after[:number], archived, *after[number + 1 :]), stated

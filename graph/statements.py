@@ -36,7 +36,7 @@ class Source:
         extracted_at: when it was read, ISO 8601 in UTC.
         software_version: of this package.
         submitted_by: whoever handed it in over the network, by the name of that person's token.
-        seen_at: when its words were first seen, ISO 8601 in UTC, where that was before `extracted_at`.
+        seen_at: when its words were first seen, ISO 8601 in UTC, where that is told apart from `extracted_at`.
     """
 
     origin: str

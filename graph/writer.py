@@ -277,7 +277,7 @@ def _source(
         extracted_at=(now := datetime.now(UTC).isoformat(timespec="seconds")),
         software_version=software,
         submitted_by=submitted_by,
-        seen_at=seen if seen_at and (seen := moment(seen_at)) < now else None,
+        seen_at=min(moment(seen_at), now) if seen_at else None,
     )
 
 
