@@ -17,7 +17,7 @@ def version_page(view: View, id_: str, shared: dict[str, Any]) -> str | None:
     """Make the page of a version, or of what was withdrawn; None where the id is of neither."""
     name = to_iri(id_)
     announcement = iris.versioned(name)
-    history = history_of(view.engine, announcement)
+    history = history_of(view.engine, announcement) if iris.is_announcement(announcement) else ()
     if not history or (name == announcement and current(history)):
         return None
     versions = versions_of(view, announcement)

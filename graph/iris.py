@@ -18,6 +18,7 @@ from crackdown.graph.term import Triple
 from crackdown.ontology.terms import BASE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+_SLUG = re.compile(r"[a-z0-9-]+")
 _ANNOUNCEMENTS = f"{BASE}announcement/"
 VERSIONS = _ANNOUNCEMENTS, "[a-z0-9-]+/version/[0-9a-f-]+"  # what versions begin with, and a pattern of the rest
 _VERSION = "/version/"
@@ -85,6 +86,11 @@ def mint_version(announcement: str, text_digest: str, time: int = 1) -> str:
     'https://w3id.org/crackdown/announcement/a/version/0123456789-2'
     """
     return f"{announcement}{_VERSION}{text_digest[:10]}{f'-{time}' if time > 1 else ''}"
+
+
+def is_announcement(name: str) -> bool:
+    """Tell whether an IRI is one that `mint_announcement` makes, whatever there is of it."""
+    return name.startswith(_ANNOUNCEMENTS) and _SLUG.fullmatch(name, len(_ANNOUNCEMENTS)) is not None
 
 
 def is_version(name: str) -> bool:

@@ -8,7 +8,6 @@ from crackdown.errors import NotFound
 from crackdown.graph import iris
 from crackdown.graph.history import current, earlier, last_days, public_days, version_iris
 from crackdown.graph.stated import read_stated
-from crackdown.graph.term import iri
 from crackdown.graph.things import to_id
 from crackdown.graph.version_changes import Change, changes_between
 from crackdown.graph.versions import history_of
@@ -52,8 +51,8 @@ def versions_of(view: View, announcement: str) -> list[ToldVersion]:
     Raises:
         NotFound: the graph has no such announcement, or it did not come as a record.
     """
-    name = iris.versioned(iri(announcement).value)
-    history = history_of(view.engine, name)
+    name = iris.versioned(announcement)
+    history = history_of(view.engine, name) if iris.is_announcement(name) else ()
     if not history:
         raise NotFound(f"no announcement {name} that came as a record is in this graph")
     stated = [read_stated(view.records, version.record) for version in history]
@@ -95,14 +94,14 @@ def now_of(view: View, name: str) -> str | None:
     return announcement if announcement != name and version_now(view, announcement) == name else None
 
 
-def refuse_withdrawn(view: View, announcement: str) -> None:
-    """Say of an announcement that was withdrawn since when.
+def refuse_withdrawn(view: View, name: str) -> None:
+    """Say of an announcement that was withdrawn since when; whatever else the name may be, nothing.
 
     Raises:
-        NotFound: it was.
+        NotFound: it was withdrawn.
     """
-    history = history_of(view.engine, announcement)
+    history = history_of(view.engine, name) if iris.is_announcement(name) else ()
     withdrawal = history[-1].withdrawn if history else None
     if withdrawal:
-        id_ = iris.announcement_id(announcement)
+        id_ = iris.announcement_id(name)
         raise NotFound(f"{id_} was withdrawn on {withdrawal.on}; what it said: crackdown versions {id_}")

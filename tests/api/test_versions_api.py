@@ -101,8 +101,10 @@ def test_versions_are_told_with_what_each_changed(client: TestClient, versions: 
     assert (told[1]["reason"], told[1]["is_current"]) == ("<i>An error</i>", False)
 
 
-def test_an_unknown_announcement_has_no_versions(client: TestClient) -> None:
-    assert client.get("/api/versions", params={"id": "announcement/nothing"}).status_code == 404
+@pytest.mark.parametrize("id_", ["announcement/nothing", "announcement/x/version/0123456789", "a b<>", "://", "\0", ""])
+def test_what_is_no_announcement_has_no_versions(client: TestClient, id_: str) -> None:
+    for path in ("/api/versions", "/api/announcement"):
+        assert client.get(path, params={"id": id_}).status_code == 404
 
 
 def test_figures_and_search_see_the_newest_alone(client: TestClient) -> None:
