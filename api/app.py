@@ -33,6 +33,7 @@ from crackdown.api import (
     review_api,
     scene_api,
     sparql,
+    versions_api,
     xref_api,
 )
 from crackdown.api.compression import Compression
@@ -54,6 +55,7 @@ _PARTS = (
     network_api,
     overview_api,
     listing_api,
+    versions_api,
     figures_api,
     query_api,
     flows_api,

@@ -339,7 +339,7 @@ class Sentence(_Read):
 class Announcement(_Read):
     """One announcement: its text, its passages, what became of each sentence, how its reading ended.
 
-    `sha256` is that of the file it was read from.
+    `sha256` is that of the file it was read from; `earlier` are the ids of its earlier versions (`/api/versions`).
     """
 
     node: Node
@@ -354,6 +354,7 @@ class Announcement(_Read):
     announced_by: list[Node]
     copy_of: Node | None
     copies: list[Node]
+    earlier: list[str]
     operations: list[Node]
     text: str | None
     passages: list[Passage]

@@ -18,10 +18,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from crackdown.api.answers import Choice
 from crackdown.api.linked_data import as_data, as_page, choose_format, document_about, to_kept, with_links
+from crackdown.api.problems import see_other
 from crackdown.api.reader_language import ReaderLanguage, carried_language, own_names
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.api.streaming import as_stream
-from crackdown.api.templating import render
+from crackdown.api.templating import href, render
+from crackdown.api.version_pages import version_page
 from crackdown.api.visible import cut
 from crackdown.errors import NotFound
 from crackdown.graph.entity import current_id, describe, is_known
@@ -35,7 +37,8 @@ from crackdown.graph.sending import iter_described
 from crackdown.graph.summary import summarise
 from crackdown.graph.telling import telling_of
 from crackdown.graph.term import iri
-from crackdown.graph.things import to_iri
+from crackdown.graph.things import to_id, to_iri
+from crackdown.graph.version_list import now_of
 from crackdown.graph.view import View, bind
 from crackdown.graph.wording import Reference, value_of
 from crackdown.ontology.labels import label
@@ -106,6 +109,9 @@ def answer_for(request: Request, view: View, network: Network, language: str, fo
     found = ((id_, current_id(view, network, id_)) for id_ in spellings(path))
     known = next((pair for pair in found if pair[0] != pair[1] or is_known(view, to_iri(pair[0]))), None)
     if known is None:
+        says_so_now = now_of(view, to_iri(path))
+        if says_so_now:
+            return see_other(href(to_id(says_so_now)))
         raise NotFound(f"{to_iri(path)}: nothing is known of it; look it up by name at /lite")
     id_, kept = known
     if kept != id_:
@@ -156,7 +162,7 @@ def _shared(request: Request, network: Network, language: str) -> dict[str, Any]
 def _page(view: View, network: Network, id_: str, shared: dict[str, Any]) -> str:
     node = network.nodes.get(id_)
     if node is None:
-        return _plain_page(view, network, id_, shared)
+        return version_page(view, id_, shared) or _plain_page(view, network, id_, shared)
     if node.type == "announcement":
         reading = read_announcement(view, id_)
         pieces = list(cut(reading.text or "", reading.passages, reading.sentences))

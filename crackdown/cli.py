@@ -22,6 +22,7 @@ from crackdown import (
     migration_commands,
     pack_commands,
     token_commands,
+    version_commands,
     xref_commands,
 )
 from crackdown.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
@@ -203,8 +204,8 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
 ) -> None:
     """Read announcements into the graph, one transaction each.
 
-    The same file again changes nothing; a changed file replaces what it said. A file that cannot be read is reported,
-    the others are loaded.
+    The same file again changes nothing; of a changed one, what it said before is kept as an earlier version. A file
+    that cannot be read is reported, the others are loaded.
 
     **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.pdf --store ./case-12`
     · `crackdown load --records facts.jsonl` · `crackdown load posts.csv --columns text=Body,published=Date` ·
@@ -398,6 +399,7 @@ def _some(files: list[str] | None) -> list[str]:
 
 
 identity_commands.add_to(app)
+version_commands.add_to(app)
 app.add_typer(replica, name="replica")
 figure_commands.add_to(app)
 token_commands.add_to(app)

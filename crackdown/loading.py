@@ -218,6 +218,7 @@ def put(writer: Writer, ready: Ready) -> Loaded:
         origin=document.origin,
         publisher=document.publisher,
         media_type=document.media_type,
+        seen_at=document.retrieved,
     )
     return Loaded(record, change)
 

@@ -68,7 +68,10 @@ class Report:
         run.gone += 1
         if page.announcement:
             name = page.announcement.rpartition("/")[2]
-            self._errors.print(f"crackdown: {plain(page.url)} was withdrawn ({page.told}); {name} stays in the graph")
+            self._errors.print(
+                f"crackdown: {plain(page.url)} is there no more ({page.told}); {name} stays in the graph. If it was "
+                f"withdrawn: crackdown withdraw {name} --on {page.checked_at[:10]}"
+            )
         elif not self._errors.is_terminal:
             print(f"gone      {plain(page.url)}  {page.told}", flush=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -61,7 +61,7 @@ class Loader:
         from crackdown.loaders.collecting import to_page_document
 
         try:
-            document = to_page_document(source, fetch, self.originals.body(fetch.sha256))
+            document = replace(to_page_document(source, fetch, self.originals.body(fetch.sha256)), retrieved=fetch.at)
             record = read(document)
             with Store.open(self.place, wait_seconds=LOCK_WAIT_SECONDS) as store:
                 loaded = put(store.writer(), Ready(document, record))

@@ -12,7 +12,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -21,19 +21,23 @@ from crackdown.graph import dates, transaction
 from crackdown.graph.consequences import facts_of
 from crackdown.graph.copies import Copies, fingerprint_of
 from crackdown.graph.engine import Engine
+from crackdown.graph.history import History, as_known, current
 from crackdown.graph.holders import Holders, seats_of
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.decisions import decision_iri
 from crackdown.graph.identity.delta import Delta
-from crackdown.graph.identity.index import iter_archived, iter_judged, iter_members
+from crackdown.graph.identity.index import Index, iter_archived, iter_judged, iter_members
 from crackdown.graph.inference import Fact
+from crackdown.graph.iris import is_version
 from crackdown.graph.oxigraph import Node
 from crackdown.graph.stated import Stated, read_stated
+from crackdown.graph.versions import Versions, iter_histories
 from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf
 
 _WORKED_OUT = {
-    ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins)
+    ox.NamedNode(name)
+    for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins, graph.versions)
 }
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _MOST_KEPT: Final = 4  # a person compares a few days; each graph lies in memory
@@ -46,7 +50,7 @@ def as_of(view: View, day: str) -> View:
     """Return a view of what the public record said on a day.
 
     An announcement counts from the day it was published; where only a month or a year is told, from its last day; where
-    nothing is told, from the day it was loaded (UTC). An announcement that was changed since counts as it is now.
+    nothing is told, from the day it was seen (UTC). One that was changed or withdrawn since counts as it was then.
 
     Args:
         view: of all that is known.
@@ -87,12 +91,13 @@ def build(view: View, day: str) -> ox.Store:
     engine = ox.Store()
     engine.bulk_extend(_untouched(view.engine, day))
     engine.bulk_extend(iter_judged(view.engine))
+    _put_earlier(engine, view, day)
     taken = dict(_taken(view, day))
     for announcement, (stated, digest) in taken.items():
         resolution = Resolution(engine)
         resolution.replace(announcement, None, stated.record)
         copies = Copies(engine, resolution.index.delta)
-        copies.replace(announcement, fingerprint_of(stated, view.text(announcement)))
+        copies.replace(announcement, fingerprint_of(stated, _text(view, stated)))
         resolution.index.set_archived(announcement, digest)
         _apply(engine, (resolution.index.delta, resolution.decisions.delta, copies.delta))
     now, then = Resolution(view.engine), Resolution(engine)
@@ -101,37 +106,67 @@ def build(view: View, day: str) -> ox.Store:
         holders.replace(announcement, seats_of(stated.record, then.assignment(stated.record, announcement)))
     holders.conclude()
     _apply(engine, (then.index.delta, holders.delta))
-    for announcement, (stated, _) in taken.items():
-        engine.bulk_extend(_stated_by(view, announcement, stated, now, then))
+    for announcement, (stated, digest) in taken.items():
+        is_current = now.index.archived(announcement) == digest
+        engine.bulk_extend(_stated_by(view, announcement, stated, now if is_current else None, then))
     transaction.rebuild(engine)
     return engine
 
 
-def _stated_by(view: View, announcement: str, stated: Stated, now: Resolution, then: Resolution) -> Iterator[ox.Quad]:
+def _put_earlier(engine: ox.Store, view: View, day: str) -> None:
+    """Put in what announcements had said before, by a day."""
+    index = Index(engine)
+    versions = Versions(engine, index, lambda digest: view.kept("text", digest), view.records.read)
+    for announcement, history in iter_histories(view.engine):
+        versions.rewrite(announcement, (), as_known(history, day))
+    for name, facts in versions.graphs.items():
+        engine.bulk_extend(_quads(facts, name))
+    _apply(engine, (index.delta, versions.delta))
+
+
+def _stated_by(
+    view: View, announcement: str, stated: Stated, now: Resolution | None, then: Resolution
+) -> Iterator[ox.Quad]:
     """Write an announcement's graph; where its things go by the same IRIs and labels as now, it is the one there is."""
-    name = ox.NamedNode(announcement)
-    if now.assignment(stated.record, announcement) == then.assignment(stated.record, announcement):
+    name, assignment = ox.NamedNode(announcement), then.assignment(stated.record, announcement)
+    if now and now.assignment(stated.record, announcement) == assignment:
         return view.engine.quads_for_pattern(None, None, None, name)
-    return _quads(facts_of(announcement, stated, view.text(announcement) or "", then), name)
+    return _quads(facts_of(announcement, stated, _text(view, stated), then), name)
+
+
+def _text(view: View, stated: Stated) -> str:
+    return view.kept("text", stated.source.text_digest) or ""
 
 
 def _taken(view: View, day: str) -> Iterator[tuple[str, tuple[Stated, str]]]:
-    """Yield the announcements that came as records and were public by a day."""
-    for announcement, digest in sorted(iter_archived(view.engine)):
-        stated = read_stated(view.records, digest)
-        if stated is not None and _public_from(stated.record.published, stated.source.extracted_at) <= day:
-            yield announcement, (stated, digest)
+    """Yield the announcements that came as records and were public by a day, as they were then."""
+    histories = dict(iter_histories(view.engine))
+    digests = dict(iter_archived(view.engine))
+    for announcement in sorted(digests.keys() | histories.keys()):
+        if announcement in histories:
+            version = current(as_known(histories[announcement], day))
+            stated = read_stated(view.records, version.record) if version else None
+            if version and stated:
+                yield announcement, (stated, version.record)
+            continue
+        stated = read_stated(view.records, digests[announcement])
+        if stated is not None and _public_from(stated.record.published, _seen(stated)) <= day:
+            yield announcement, (stated, digests[announcement])
 
 
-def _public_from(published: str | None, loaded: str | None) -> str:
-    return dates.day_public(published) if published else (loaded or "")[:10]
+def _seen(stated: Stated) -> str:
+    return stated.source.seen_at or stated.source.extracted_at
+
+
+def _public_from(published: str | None, seen: str | None) -> str:
+    return dates.day_public(published) if published else (seen or "")[:10]
 
 
 def _untouched(engine: Engine, day: str) -> Iterator[ox.Quad]:
     """Yield what is taken over as it stands: all that was not worked out from records, but later announcements."""
     archived = {ox.NamedNode(announcement) for announcement, _ in iter_archived(engine)}
     for name in engine.named_graphs():
-        if name in _WORKED_OUT or name in archived or not isinstance(name, ox.NamedNode):
+        if name in _WORKED_OUT or name in archived or not isinstance(name, ox.NamedNode) or is_version(name.value):
             continue
         if not _is_later(engine, name, day):
             yield from engine.quads_for_pattern(None, None, None, name)
@@ -142,14 +177,31 @@ def _untouched(engine: Engine, day: str) -> Iterator[ox.Quad]:
             yield quad
 
 
-def split(engine: Engine, day: str) -> tuple[list[str], list[str]]:
-    """List the announcements that were public by a day, and those that were not yet."""
-    earlier: list[str] = []
-    later: list[str] = []
+class Split(NamedTuple):
+    """Announcements by what a day makes of them.
+
+    Attributes:
+        earlier: those that were public, and as they are now.
+        later: those that were not yet.
+        changed: those that were otherwise, with their histories up to then.
+    """
+
+    earlier: list[str]
+    later: list[str]
+    changed: dict[str, History]
+
+
+def split(engine: Engine, day: str) -> Split:
+    """Tell which announcements were public by a day, which were not yet, and which were otherwise."""
+    found = Split([], [], {})
+    for announcement, history in iter_histories(engine):
+        then = as_known(history, day)
+        if then != history:
+            found.changed[announcement] = then
     for name in engine.named_graphs():
-        if isinstance(name, ox.NamedNode) and _is_announcement(engine, name):
-            (later if _is_later(engine, name, day) else earlier).append(name.value)
-    return earlier, later
+        if isinstance(name, ox.NamedNode) and _is_announcement(engine, name) and name.value not in found.changed:
+            (found.later if _is_later(engine, name, day) else found.earlier).append(name.value)
+    return found
 
 
 def _is_announcement(engine: Engine, name: ox.NamedNode) -> bool:
@@ -162,7 +214,8 @@ def _is_later(engine: Engine, name: ox.NamedNode, day: str) -> bool:
     if not _is_announcement(engine, name):
         return False
     published = _value(engine, name, dcterms.issued, name)
-    return _public_from(published, _value(engine, None, prov.endedAtTime, name)) > day
+    seen = _value(engine, name, crk.seenAt, name) or _value(engine, None, prov.endedAtTime, name)
+    return _public_from(published, seen) > day
 
 
 def _value(engine: Engine, subject: ox.NamedNode | None, predicate: str, name: ox.NamedNode) -> str | None:

@@ -1,7 +1,7 @@
 """The graph as of a day in a folder of its own, which any process can open as a snapshot.
 
 Two ways lead to the same graph. Where little was published by then, it is built from nothing, in memory, and written.
-Where little was published since, the graph is copied (hard links) and what came later is withdrawn from the copy, one
+Where little was published since, the graph is copied (hard links) and what came later is taken out of the copy, one
 transaction each: so a day of last week costs little however much there is.
 """
 
@@ -13,7 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.graph.archive import Archive
-from crackdown.graph.as_of import build, split
+from crackdown.graph.as_of import Split, build, split
 from crackdown.graph.embedded import EmbeddedBackend
 from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.store import Store
@@ -34,13 +34,14 @@ def make_folder(view: View, day: str, folder: Path, *, texts: Path, records: Pat
         texts: the texts of the store.
         records: its records.
     """
-    earlier, later = split(view.engine, day)
+    found = split(view.engine, day)
+    others = len(found.later) + len(found.changed)
     with store_errors(folder):
         folder.mkdir()
-        if len(earlier) > min(_COST_OF_WITHDRAWING * len(later), _MOST_IN_MEMORY):
+        if len(found.earlier) > min(_COST_OF_WITHDRAWING * others, _MOST_IN_MEMORY):
             assert isinstance(view.engine, ox.Store)  # the view is of a folder
             view.engine.backup(str(folder / "graph"))
-            _withdraw(later, folder / "graph", texts, records)
+            _take_back(found, folder / "graph", texts, records)
         else:
             _write(build(view, day), folder / "graph")
         (folder / "version").write_text(f"{view.version}-{day}", encoding="ascii")
@@ -54,12 +55,14 @@ class _Borrowed(Archive):
         """Leave it."""
 
 
-def _withdraw(announcements: list[str], graph: Path, texts: Path, records: Path) -> None:
+def _take_back(found: Split, graph: Path, texts: Path, records: Path) -> None:
     engine = ox.Store(str(graph))
     store = Store(EmbeddedBackend(engine, _Borrowed(texts), _Borrowed(records, suffix=".json")))
     writer = store.writer()
-    for announcement in announcements:
+    for announcement in found.later:
         writer.delete(announcement)
+    for announcement, history in found.changed.items():
+        writer.restore(announcement, history)
     writer.put_graph(graph_names.findings, ())  # of today, where nothing came later
     engine.flush()
 

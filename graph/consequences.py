@@ -22,6 +22,7 @@ from crackdown.graph.inference import Fact
 from crackdown.graph.oxigraph import Node, to_triple
 from crackdown.graph.stated import Stated, read_stated
 from crackdown.graph.statements import to_triples
+from crackdown.graph.versions import Versions
 
 if TYPE_CHECKING:
     from crackdown.graph.store import Store
@@ -38,6 +39,8 @@ class Consequences:
         self._store = store
         self._copies = Copies(store.engine, self.resolution.index.delta)
         self._holders = Holders(store.engine, self.resolution.index.delta)
+        index, archive = self.resolution.index, store.archive
+        self.versions = Versions(store.engine, index, archive.read, store.records.read)
         self._moved: set[str] = set()
         self._graphs: Graphs = {}
 
@@ -75,8 +78,9 @@ class Consequences:
                 self._graphs[name] = facts_of(announcement, stated, text, self.resolution)
                 self._seat(announcement, stated)
         self._holders.conclude()
-        deltas = self.resolution.index.delta, self.resolution.decisions.delta, self._copies.delta, self._holders.delta
-        return self._graphs, deltas
+        index, decisions = self.resolution.index.delta, self.resolution.decisions.delta
+        deltas = index, decisions, self._copies.delta, self._holders.delta, self.versions.delta
+        return {**self._graphs, **self.versions.graphs}, deltas
 
     def _take_over(self, announcement: str, stated: Stated | None, text: str | None) -> None:
         before, known = self._stated(announcement), self.resolution.index.archived(announcement)

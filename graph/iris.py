@@ -18,6 +18,10 @@ from crackdown.graph.term import Triple
 from crackdown.ontology.terms import BASE
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
+_SLUG = re.compile(r"[a-z0-9-]+")
+_ANNOUNCEMENTS = f"{BASE}announcement/"
+VERSIONS = _ANNOUNCEMENTS, "[a-z0-9-]+/version/[0-9a-f-]+"  # what versions begin with, and a pattern of the rest
+_VERSION = "/version/"
 _MAX_SLUG = 80  # longer ones are cut: file systems and people stop reading somewhere
 
 
@@ -59,9 +63,48 @@ def announcement_id(announcement: str) -> str:
     return local_name(announcement)
 
 
+def announcement_named(name: str) -> str:
+    """Return the IRI of an announcement that is named by it, by its local path or by its id.
+
+    >>> announcement_named("a") == announcement_named("announcement/a") == mint_announcement("a")
+    True
+    """
+    if "/" not in name:
+        return f"{_ANNOUNCEMENTS}{name}"
+    return name if name.startswith(BASE) else BASE + name
+
+
 def mint_announcement(record_id: str) -> str:
     """Name an announcement, and its graph, by its record's id."""
     return f"{BASE}announcement/{slug(record_id)}"
+
+
+def mint_version(announcement: str, text_digest: str, time: int = 1) -> str:
+    """Name a version of an announcement, and its graph, by the digest of its text.
+
+    >>> mint_version("https://w3id.org/crackdown/announcement/a", "0123456789abcdef", 2)
+    'https://w3id.org/crackdown/announcement/a/version/0123456789-2'
+    """
+    return f"{announcement}{_VERSION}{text_digest[:10]}{f'-{time}' if time > 1 else ''}"
+
+
+def is_announcement(name: str) -> bool:
+    """Tell whether an IRI is one that `mint_announcement` makes, whatever there is of it."""
+    return name.startswith(_ANNOUNCEMENTS) and _SLUG.fullmatch(name, len(_ANNOUNCEMENTS)) is not None
+
+
+def is_version(name: str) -> bool:
+    """Tell whether an IRI names a version of an announcement, or its graph."""
+    return name.startswith(VERSIONS[0]) and re.fullmatch(VERSIONS[1], name.removeprefix(VERSIONS[0])) is not None
+
+
+def versioned(name: str) -> str:
+    """Return the announcement of a version; any other IRI stays.
+
+    >>> versioned("https://w3id.org/crackdown/announcement/a/version/0123456789")
+    'https://w3id.org/crackdown/announcement/a'
+    """
+    return name.partition(_VERSION)[0] if is_version(name) else name
 
 
 def mint_agency(name: str, country: str | None, accredited_to: str | None = None) -> str:

@@ -1,7 +1,7 @@
 """What a process that was killed has left in a store's archive: texts and records that nothing in the graph names.
 
 They come about between the archive and the transaction: a text is written before the graph speaks of it, and removed
-once it no longer does. Nobody reads them; but what was withdrawn is to be gone.
+once it no longer does. Nobody reads them; but what was removed is to be gone.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from crackdown.graph.evidence import Fact, facts_of_claims
 from crackdown.graph.network import Network, network_of
 from crackdown.graph.query import load
 from crackdown.graph.term import iri
-from crackdown.graph.things import Node, to_id
+from crackdown.graph.things import Node, to_id, to_iri
+from crackdown.graph.version_list import earlier_of, refuse_withdrawn
 from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, dcterms, schema
 
@@ -38,7 +39,7 @@ class Reading:
     """An announcement and what was read from it; `text` is None where the store does not keep it.
 
     `sha256` is that of the file it was read from; `copy_of` is the earliest announcement of the same text, where this
-    is not it; `copies` are those made of this one.
+    is not it; `copies` are those made of this one. `earlier` are the ids of its earlier versions, the first seen first.
     """
 
     node: Node
@@ -53,6 +54,7 @@ class Reading:
     announced_by: list[Node]
     copy_of: Node | None
     copies: list[Node]
+    earlier: list[str]
     operations: list[Node]
     text: str | None
     passages: list[Passage]
@@ -63,10 +65,14 @@ def read_announcement(view: View, id_: str) -> Reading:
     """Read one announcement by its id or IRI.
 
     Raises:
-        NotFound: there is no announcement of that name.
+        NotFound: there is no announcement of that name, or it was withdrawn.
     """
     network = network_of(view)
-    node = network.node(id_)
+    try:
+        node = network.node(id_)
+    except NotFound:
+        refuse_withdrawn(view, to_iri(id_))
+        raise
     if node.type != "announcement":
         raise NotFound(f"{id_}: this is no announcement but: {node.detail}")
     trait = network.things.trait
@@ -84,6 +90,7 @@ def read_announcement(view: View, id_: str) -> Reading:
         announced_by=network.targets(node.id, crk.announcedBy),
         copy_of=_other(network, node, network.origins.original(node.iri)),
         copies=[network.node(copy) for copy in network.origins.copies(node.iri)],
+        earlier=earlier_of(view, node.iri),
         operations=network.targets(node.id, crk.reports),
         text=view.text(node.iri),
         passages=_passages(view, network, node.iri),

@@ -39,7 +39,8 @@ _INDEX = {
     "key": "A key under which a member is looked up.",
     "canonical": "The IRI that a member goes by.",
     "statedIn": "An announcement that names a member.",
-    "archived": "The digest under which an announcement's record is kept.",
+    "archived": "The digest under which the record of an announcement, or of an earlier version, is kept.",
+    "earlier": "What an announcement said before, as JSON.",
     "same": "A member that a person judged to be the same.",
     "different": "A member that a person judged to be another.",
     "undecided": "A member of which a person could not tell.",
@@ -50,7 +51,7 @@ _INDEX = {
     "shows": "A post and month of which an announcement shows something.",
     "asks": "A post and month of which an announcement leaves the holder open.",
 }
-_REVISION = 4  # of this module: raise it when it states something else
+_REVISION = 5  # of this module: raise it when it states something else
 
 
 def reference_digest() -> str:

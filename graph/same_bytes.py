@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from crackdown.graph.identity.index import Index
+from crackdown.graph.iris import is_version
 from crackdown.graph.stated import Stated, read_stated
 from crackdown.graph.view import View
 from crackdown.ontology.terms import schema
@@ -26,7 +27,9 @@ def find_held(view: View, sha256: str) -> Held | None:
     names = sorted(
         quad.subject.value
         for quad in quads
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject == quad.graph_name
+        if isinstance(quad.subject, ox.NamedNode)
+        and quad.subject == quad.graph_name
+        and not is_version(quad.subject.value)
     )
     for name in names:
         stated = read_stated(view.records, Index(view.engine).archived(name))

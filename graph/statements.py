@@ -36,6 +36,7 @@ class Source:
         extracted_at: when it was read, ISO 8601 in UTC.
         software_version: of this package.
         submitted_by: whoever handed it in over the network, by the name of that person's token.
+        seen_at: when its words were first seen, ISO 8601 in UTC, where that is told apart from `extracted_at`.
     """
 
     origin: str
@@ -46,6 +47,7 @@ class Source:
     extracted_at: str
     software_version: str
     submitted_by: str | None = None
+    seen_at: str | None = None
 
 
 def to_triples(record: Record, text: str, assignment: Assignment, source: Source) -> list[Triple]:
@@ -84,6 +86,8 @@ def _state_announcement(claims: Claims, record: Record, source: Source) -> None:
     claims.state(this, dcterms.identifier, literal(TEXT_PREFIX + source.text_digest))
     claims.state(this, dcterms.format, literal(source.media_type))
     claims.state(this, crk.origin, literal(source.origin))
+    if source.seen_at:
+        claims.state(this, crk.seenAt, literal(source.seen_at, datatype=xsd.dateTime))
     if record.title:
         claims.state(this, dcterms.title, literal(record.title, language=language))
     if record.url:

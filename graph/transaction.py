@@ -15,6 +15,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from crackdown.errors import InputError
+from crackdown.graph import iris
 from crackdown.graph.engine import Engine, prefetch
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.inference import Fact, Overlay, Reasoner
@@ -28,11 +29,13 @@ Graphs = Mapping[ox.NamedNode, AbstractSet[Fact[Node]]]
 
 
 _INDEX = ox.NamedNode(named_graph.index)
+_BEGIN, _REST = iris.VERSIONS
+_VERSION = f'STRSTARTS(STR(?g), "{_BEGIN}") && REGEX(SUBSTR(STR(?g), {len(_BEGIN) + 1}), "^{_REST}$")'
 
 
-def is_summed(graph: GraphName) -> bool:
-    """Tell whether the default graph sums up a named graph: not what is for looking up."""
-    return graph != _INDEX
+def is_summed(graph: GraphName | ox.BlankNode) -> bool:
+    """Tell whether the default graph sums up a named graph: not what is for looking up, nor earlier versions."""
+    return graph != _INDEX and not (isinstance(graph, ox.NamedNode) and iris.is_version(graph.value))
 
 
 class DefaultGraphFacts:
@@ -135,7 +138,7 @@ def plan(engine: Engine, graphs: Graphs, deltas: Iterable[Delta] = ()) -> Patch 
         return None
     prefetch(engine, {fact[0] for fact in change.facts(change.removed)}, None)
     prefetch(engine, {fact[0] for fact in change.facts(change.added)}, ox.DefaultGraph())
-    told = set().union(*(facts for graph, facts in change.kept_or_added.items() if graph != _INDEX))
+    told = set().union(*(facts for graph, facts in change.kept_or_added.items() if is_summed(graph)))
 
     def is_told(fact: Fact[Node]) -> bool:
         quads = engine.quads_for_pattern(*fact, None)
@@ -169,13 +172,13 @@ class _Change:
     def is_kept(self, quad: ox.Quad) -> bool:
         """Tell whether a stored quad of a named graph that the default graph sums up stays."""
         graph = quad.graph_name
-        if not isinstance(graph, ox.NamedNode) or graph == _INDEX or graph in self._whole:
+        if not isinstance(graph, ox.NamedNode) or not is_summed(graph) or graph in self._whole:
             return False  # what whole graphs keep is among the facts told
         return (quad.subject, quad.predicate, quad.object) not in self.removed.get(graph, ())
 
     def facts(self, by_graph: Graphs) -> set[Fact[Node]]:
         """Put together what the default graph sums up."""
-        return {fact for graph, facts in by_graph.items() if graph != _INDEX for fact in facts}
+        return {fact for graph, facts in by_graph.items() if is_summed(graph) for fact in facts}
 
 
 def rebuild(engine: ox.Store) -> None:
@@ -203,11 +206,11 @@ def run_rebuild(
         update: runs one request.
         size: counts the triples of the default graph.
         merged: the named graph that stands for the default graph, where an engine has none to write.
-        left_out: named graphs that the default graph does not sum up, beside the index.
+        left_out: named graphs that the default graph does not sum up, beside the index and earlier versions.
     """
     within = f"GRAPH {merged} " if merged else ""
     names = ", ".join(str(name) for name in (_INDEX, *left_out, *([merged] if merged else ())))
-    summed = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({names}))"
+    summed = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN ({names}) && !({_VERSION}))"
     update(f"DROP SILENT GRAPH {merged}" if merged else "CLEAR DEFAULT")
     insertion = f"{{ {within}{{ ?s ?p ?o }} }}" if merged else "{ ?s ?p ?o }"
     update(f"INSERT {insertion} WHERE {{ {summed} }}")

@@ -18,10 +18,11 @@ from rdflib.namespace import RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from crackdown.errors import NotFound
+from crackdown.graph.iris import announcement_named
 from crackdown.graph.query import load
 from crackdown.graph.term import Term, iri
 from crackdown.graph.view import View
-from crackdown.ontology.terms import BASE, PREFIXES, scheme
+from crackdown.ontology.terms import BASE, scheme
 from crackdown.ontology.turtle import CONCEPTS, ONTOLOGY, SHAPES, load_turtle
 
 __all__ = ["Finding", "Report", "Severity", "iter_announcements", "validate", "validate_announcement"]
@@ -73,9 +74,7 @@ class Report:
 
 def iter_announcements(view: View, names: Sequence[str] = ()) -> Iterator[str]:
     """Yield the IRIs of the announcements named, by IRI, local path or bare name; where none is named, of all."""
-    for name in names:
-        path = name if name.startswith(BASE) else BASE + name
-        yield path if "/" in name else f"{PREFIXES['announcement']}{name}"
+    yield from map(announcement_named, names)
     if not names:
         yield from (str(row["announcement"]) for row in view.select(load("announcement_graphs")))
 

@@ -20,14 +20,18 @@ from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
 from crackdown.graph.consequences import Consequences
 from crackdown.graph.harmless import refuse_harm
+from crackdown.graph.history import History, moment
 from crackdown.graph.identity import judgements
+from crackdown.graph.identity.index import ARCHIVED
 from crackdown.graph.identity.judgements import Verdict
 from crackdown.graph.inference import Fact
+from crackdown.graph.observing import is_same, observed, rewrite, withdrawn
 from crackdown.graph.oxigraph import Node, to_triple
 from crackdown.graph.record import Record
 from crackdown.graph.stated import Stated
 from crackdown.graph.statements import TEXT_PREFIX, Source
 from crackdown.graph.term import Triple, iri
+from crackdown.graph.versions import texts_of
 from crackdown.ontology.terms import crk, dcterms, schema
 
 if TYPE_CHECKING:
@@ -53,8 +57,9 @@ class Writer:
         publisher: str | None,
         media_type: str,
         submitted_by: str | None = None,
+        seen_at: str | None = None,
     ) -> Change:
-        """Store what one announcement states, in place of what it stated before.
+        """Store what one announcement states; what it stated before in another text is kept as an earlier version.
 
         Args:
             record: what was read.
@@ -63,6 +68,8 @@ class Writer:
             publisher: who published it.
             media_type: what its bytes were.
             submitted_by: who handed it in over the network; it takes no part in telling whether anything changed.
+            seen_at: when the text was fetched, ISO 8601, where that is known: one fetched before another that the store
+                holds is an earlier version. Nothing there, and it is what the page says now.
 
         Returns:
             Whether the announcement is new, has changed, or is word for word what the store holds; then nothing is
@@ -78,17 +85,21 @@ class Writer:
         except InvalidRecord as error:
             raise InvalidRecord(f"{record.id}: {error}") from error
         with self._store.lock:
-            source = _source(record, text, origin, publisher, media_type, submitted_by)
+            source = _source(record, text, origin, publisher, media_type, submitted_by, seen_at)
             announcement = self._announcement(record.id, source.text_digest, origin)
             known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
-            if source.record_digest in known:
+            if source.record_digest in known and not source.seen_at:
                 self._store.archive.write(text)  # mends one that was altered or lost
                 return "unchanged"
-            before = self._values(announcement, announcement, dcterms.identifier)
             change = Consequences(self._store)
-            change.replace(announcement, Stated(record, source), text)
-            self._commit(change, before)
-            return "changed" if known else "added"
+            before = change.versions.history(announcement)
+            after, stated = observed(before, Stated(record, source))
+            if after == before or (source.record_digest in known and is_same(before, after)):
+                self._store.archive.write(text)
+                return "unchanged"
+            rewrite(self._store, change, announcement, before, after, (stated, text))
+            self._commit(change)
+            return "changed" if known or before else "added"
 
     def announcement_of(self, record_id: str, text: str, origin: str) -> str:
         """Return the IRI under which `put` keeps an announcement of that id, text and origin, or would."""
@@ -110,18 +121,51 @@ class Writer:
         return self._put(transaction.parse_trig(trig))
 
     def delete(self, announcement_iri: str) -> None:
-        """Withdraw all that one announcement states.
+        """Remove all that one announcement states, and stated before, as if it had never been loaded.
 
         Raises:
             NotFound: the store does not hold it.
         """
         announcement = iri(announcement_iri).value
         with self._store.lock:
-            texts = self._values(announcement, announcement, dcterms.identifier)
             change = Consequences(self._store)
-            change.withdraw(announcement)
-            if not self._commit(change, texts):
+            rewrite(self._store, change, announcement, change.versions.history(announcement), ())
+            if not self._commit(change):
                 raise NotFound(f"the store holds no announcement {announcement_iri}")
+
+    def withdraw(self, announcement_iri: str, *, on: str | None = None, reason: str = "") -> None:
+        """Note that who published an announcement withdrew it: what it states is kept as an earlier version only.
+
+        Args:
+            announcement_iri: which.
+            on: the first day on which it was withdrawn, ISO 8601; today (UTC) where nothing is given.
+            reason: why, in your words.
+
+        Raises:
+            NotFound: the store does not hold it, or holds it as a graph of which there is no record.
+            InputError: see `observing.withdrawn`.
+        """
+        announcement, at = iri(announcement_iri).value, datetime.now(UTC).isoformat(timespec="seconds")
+        with self._store.lock:
+            change = Consequences(self._store)
+            before = change.versions.history(announcement)
+            if not before:
+                raise NotFound(f"the store holds no announcement {announcement_iri} that came as a record")
+            after = withdrawn(announcement, before, on=on or at[:10], at=at, reason=reason)
+            rewrite(self._store, change, announcement, before, after)
+            self._commit(change)
+
+    def restore(self, announcement_iri: str, history: History) -> None:
+        """Have an announcement be as an earlier part of its history left it, as for the graph of a day.
+
+        Raises:
+            StoreUnavailable: the archive lacks what is needed for that.
+        """
+        announcement = iri(announcement_iri).value
+        with self._store.lock:
+            change = Consequences(self._store)
+            rewrite(self._store, change, announcement, change.versions.history(announcement), history)
+            self._commit(change)
 
     def judge(self, one: str, other: str, verdict: Verdict | None, *, by: str, why: str = "") -> set[str]:
         """Take a person's judgement on two members over; None takes back what was judged of them.
@@ -163,12 +207,10 @@ class Writer:
             key = ox.Literal(origin)
             for quad in self._store.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), key, None):
                 if isinstance(quad.graph_name, ox.NamedNode):
-                    return quad.graph_name.value
+                    return iris.versioned(quad.graph_name.value)
         number, minted = 1, iris.mint_announcement(record_id)
         candidate = minted
-        while (texts := self._values(candidate, candidate, dcterms.identifier)) and (
-            TEXT_PREFIX + text_digest not in texts
-        ):
+        while (texts := texts_of(self._store.engine, candidate)) and text_digest not in texts:
             number += 1
             candidate = f"{minted}-{number}"
         return candidate
@@ -178,34 +220,31 @@ class Writer:
         with self._store.lock:
             change = Consequences(self._store)
             for name in graphs:
-                if change.resolution.index.archived(name.value):
-                    change.withdraw(name.value)
-            return self._commit(change, (), graphs)
+                if history := change.versions.history(name.value):
+                    rewrite(self._store, change, name.value, history, ())
+            return self._commit(change, graphs)
 
-    def _commit(
-        self, change: Consequences, texts: Iterable[str], graphs: Mapping[ox.NamedNode, set[Fact[Node]]] | None = None
-    ) -> bool:
+    def _commit(self, change: Consequences, graphs: Mapping[ox.NamedNode, set[Fact[Node]]] | None = None) -> bool:
         """Write a change in one transaction, then forget what nothing names any more; return whether anything changed.
 
         Args:
             change: what announcements bring, and all that follows from it.
-            texts: the identifiers of texts that may have lost their announcement.
             graphs: named graphs to be written as they are given.
         """
         worked_out, deltas = change.conclude()
         has_changed = self._store.commit({**worked_out, **(graphs or {})}, deltas)
-        self._forget_texts(texts)
-        for digest in change.outdated:
-            self._store.records.remove(digest)
+        for digest in change.versions.texts:
+            if not self._is_named(ox.NamedNode(dcterms.identifier), TEXT_PREFIX + digest):
+                self._store.archive.remove(digest)
+        for digest in change.outdated | change.versions.records:
+            if not self._is_named(ARCHIVED, digest):
+                self._store.records.remove(digest)
         return has_changed
 
-    def _forget_texts(self, identifiers: Iterable[str]) -> None:
-        """Remove texts from the archive that no announcement names any more."""
-        for identifier in identifiers:
-            value = ox.Literal(identifier)
-            named = self._store.engine.quads_for_pattern(None, ox.NamedNode(dcterms.identifier), value, None)
-            if not any(True for _ in named):
-                self._store.archive.remove(identifier.removeprefix(TEXT_PREFIX))
+    def _is_named(self, predicate: ox.NamedNode, value: str) -> bool:
+        """Tell whether an announcement, or an earlier version of one, names what the archive keeps."""
+        quads = self._store.engine.quads_for_pattern(None, predicate, ox.Literal(value), None)
+        return next(quads, None) is not None
 
     def _values(self, graph: str, subject: str, predicate: str) -> list[str]:
         quads = self._store.engine.quads_for_pattern(
@@ -215,7 +254,13 @@ class Writer:
 
 
 def _source(
-    record: Record, text: str, origin: str, publisher: str | None, media_type: str, submitted_by: str | None
+    record: Record,
+    text: str,
+    origin: str,
+    publisher: str | None,
+    media_type: str,
+    submitted_by: str | None,
+    seen_at: str | None,
 ) -> Source:
     """Describe where a record comes from, with a digest of all that shapes its graph."""
     software, text_digest = _software_version(), digest_of(text)
@@ -230,9 +275,10 @@ def _source(
         media_type=media_type,
         text_digest=text_digest,
         record_digest=hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).hexdigest(),
-        extracted_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        extracted_at=(now := datetime.now(UTC).isoformat(timespec="seconds")),
         software_version=software,
         submitted_by=submitted_by,
+        seen_at=min(moment(seen_at), now) if seen_at else None,
     )
 
 
@@ -251,4 +297,4 @@ def source_of(
     Raises:
         InvalidRecord: it holds half a character.
     """
-    return replace(_source(record, text, origin, publisher, media_type, submitted_by), extracted_at=at)
+    return replace(_source(record, text, origin, publisher, media_type, submitted_by, None), extracted_at=at)

@@ -21,6 +21,8 @@ XSD = NAMESPACES["xsd"]
 BORROWED = {
     "dcterms:issued": "xsd:date",
     "dcterms:isReplacedBy": "@id",
+    "dcterms:hasVersion": "@id",
+    "dcterms:isVersionOf": "@id",
     "org:classification": "@id",
     "org:member": "@id",
     "org:organization": "@id",

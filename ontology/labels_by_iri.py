@@ -344,6 +344,21 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "vi": "quốc gia",
         "zh": "国家",
     },
+    "https://w3id.org/crackdown/ontology#EarlierVersion": {
+        "ar": "نسخة سابقة",
+        "de": "frühere Fassung",
+        "en": "earlier version",
+        "es": "versión anterior",
+        "fr": "version antérieure",
+        "id": "versi terdahulu",
+        "ja": "旧版",
+        "km": "កំណែមុន",
+        "ko": "이전 판",
+        "ru": "прежняя версия",
+        "th": "ฉบับก่อน",
+        "vi": "phiên bản trước",
+        "zh": "旧版本",
+    },
     "https://w3id.org/crackdown/ontology#Embassy": {
         "ar": "سفارة",
         "de": "Botschaft",
@@ -726,6 +741,14 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "en": "number as printed",
         "fr": "nombre tel qu'imprimé",
     },
+    "https://w3id.org/crackdown/ontology#publicFrom": {
+        "en": "public from",
+        "fr": "public dès le",
+    },
+    "https://w3id.org/crackdown/ontology#publicUntil": {
+        "en": "public until",
+        "fr": "public jusqu’au",
+    },
     "https://w3id.org/crackdown/ontology#rank": {
         "en": "rank",
         "fr": "grade",
@@ -745,6 +768,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#roleAsStated": {
         "en": "role as stated",
         "fr": "fonction telle qu'énoncée",
+    },
+    "https://w3id.org/crackdown/ontology#seenAt": {
+        "en": "seen at",
+        "fr": "vu le",
     },
     "https://w3id.org/crackdown/ontology#sentTo": {
         "en": "sent to",
@@ -805,6 +832,14 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#withPartner": {
         "en": "with partner",
         "fr": "avec le concours de",
+    },
+    "https://w3id.org/crackdown/ontology#withdrawalReason": {
+        "en": "reason of withdrawal",
+        "fr": "motif du retrait",
+    },
+    "https://w3id.org/crackdown/ontology#withdrawnOn": {
+        "en": "withdrawn on",
+        "fr": "retiré le",
     },
     "https://w3id.org/crackdown/vocab/agency-kind": {
         "en": "Agency kinds",

@@ -22,7 +22,9 @@ DATA_PATHS = (
     "post", "software", "tenure",
 )  # fmt: skip
 
-NAMED_GRAPHS = ("findings", "identity", "index", "inferred", "judgements", "merged", "origins", "reference", "store")
+NAMED_GRAPHS = (
+    "findings", "identity", "index", "inferred", "judgements", "merged", "origins", "reference", "store", "versions",
+)  # fmt: skip
 
 NAMESPACES = {
     "crk": ONTOLOGY_NAMESPACE,

@@ -114,6 +114,7 @@ class crk:
     Claim: Final = "https://w3id.org/crackdown/ontology#Claim"
     Count: Final = "https://w3id.org/crackdown/ontology#Count"
     Country: Final = "https://w3id.org/crackdown/ontology#Country"
+    EarlierVersion: Final = "https://w3id.org/crackdown/ontology#EarlierVersion"
     Embassy: Final = "https://w3id.org/crackdown/ontology#Embassy"
     Extraction: Final = "https://w3id.org/crackdown/ontology#Extraction"
     Finding: Final = "https://w3id.org/crackdown/ontology#Finding"
@@ -180,11 +181,14 @@ class crk:
     plover: Final = "https://w3id.org/crackdown/ontology#plover"
     precision: Final = "https://w3id.org/crackdown/ontology#precision"
     printed: Final = "https://w3id.org/crackdown/ontology#printed"
+    publicFrom: Final = "https://w3id.org/crackdown/ontology#publicFrom"
+    publicUntil: Final = "https://w3id.org/crackdown/ontology#publicUntil"
     rank: Final = "https://w3id.org/crackdown/ontology#rank"
     rankAsStated: Final = "https://w3id.org/crackdown/ontology#rankAsStated"
     reportedIn: Final = "https://w3id.org/crackdown/ontology#reportedIn"
     reports: Final = "https://w3id.org/crackdown/ontology#reports"
     roleAsStated: Final = "https://w3id.org/crackdown/ontology#roleAsStated"
+    seenAt: Final = "https://w3id.org/crackdown/ontology#seenAt"
     sentTo: Final = "https://w3id.org/crackdown/ontology#sentTo"
     sentenceOf: Final = "https://w3id.org/crackdown/ontology#sentenceOf"
     servesIn: Final = "https://w3id.org/crackdown/ontology#servesIn"
@@ -200,6 +204,8 @@ class crk:
     verdict: Final = "https://w3id.org/crackdown/ontology#verdict"
     weighs: Final = "https://w3id.org/crackdown/ontology#weighs"
     withPartner: Final = "https://w3id.org/crackdown/ontology#withPartner"
+    withdrawalReason: Final = "https://w3id.org/crackdown/ontology#withdrawalReason"
+    withdrawnOn: Final = "https://w3id.org/crackdown/ontology#withdrawnOn"
 
 
 class rdf:
@@ -296,9 +302,11 @@ class dcterms:
     creator: Final = "http://purl.org/dc/terms/creator"
     description: Final = "http://purl.org/dc/terms/description"
     format: Final = "http://purl.org/dc/terms/format"
+    hasVersion: Final = "http://purl.org/dc/terms/hasVersion"
     identifier: Final = "http://purl.org/dc/terms/identifier"
     isPartOf: Final = "http://purl.org/dc/terms/isPartOf"
     isReplacedBy: Final = "http://purl.org/dc/terms/isReplacedBy"
+    isVersionOf: Final = "http://purl.org/dc/terms/isVersionOf"
     issued: Final = "http://purl.org/dc/terms/issued"
     language: Final = "http://purl.org/dc/terms/language"
     license: Final = "http://purl.org/dc/terms/license"
@@ -644,6 +652,7 @@ class graph:
     origins: Final = f"{BASE}graph/origins"
     reference: Final = f"{BASE}graph/reference"
     store: Final = f"{BASE}graph/store"
+    versions: Final = f"{BASE}graph/versions"
 
 
 CONCEPTS: Final[dict[str, dict[str, str]]] = {

@@ -15,11 +15,11 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from crackdown.graph.export.source import Source
-from crackdown.ontology.terms import PREFIXES, graph
+from crackdown.graph.transaction import is_summed
+from crackdown.ontology.terms import PREFIXES
 
 LINES_IN_MEMORY = 50_000  # some 20 MB; more is sorted in temporary files
 _LINES_A_BATCH = 5_000
-_INDEX = ox.NamedNode(graph.index)  # what the program looks things up by: nothing that anybody states
 
 
 def iter_sorted(lines: Iterable[bytes], in_memory: int = LINES_IN_MEMORY) -> Iterator[bytes]:
@@ -54,10 +54,14 @@ def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def graph_names(source: Source) -> list[ox.NamedNode | ox.DefaultGraph]:
-    """Return the graphs to write, in order: the default graph, or every named graph but the index."""
+    """Return the graphs to write, in order: the default graph, or every named graph that it sums up.
+
+    Left out are the index, and what announcements had said before: many engines take all graphs together for the
+    default graph, and would tell it as what is said now.
+    """
     if source.default_graph:
         return [ox.DefaultGraph()]
-    named = (name for name in source.view.engine.named_graphs() if name != _INDEX)
+    named = (name for name in source.view.engine.named_graphs() if is_summed(name))
     return sorted(named, key=str)  # type: ignore[arg-type]
 
 

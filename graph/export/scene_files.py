@@ -26,10 +26,10 @@ from crackdown.graph.export.scene_places import Places
 from crackdown.graph.export.scene_quotes import QUOTE_COLUMNS, quote_rows
 from crackdown.graph.layout import Position
 from crackdown.graph.things import to_iri
-from crackdown.ontology.terms import PREFIXES, crk, graph, rdf, rdfs, schema, skos
+from crackdown.graph.transaction import is_summed
+from crackdown.ontology.terms import PREFIXES, crk, rdf, rdfs, schema, skos
 
 Row = dict[str, Any]
-_INDEX = ox.NamedNode(graph.index)  # what the program looks things up by: nothing that anybody states
 _OF_NODES = (rdf.type, rdfs.label, skos.prefLabel, skos.altLabel, crk.isoCode, schema.iataCode, schema.icaoCode)
 
 
@@ -115,5 +115,5 @@ def _named(
     """Iterate over the quads of the named graphs; what the default graph repeats is left out."""
     wanted = ox.NamedNode(predicate) if predicate else None
     for quad in scene.view.engine.quads_for_pattern(ox.NamedNode(subject), wanted, object_, None):
-        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name != _INDEX:
+        if isinstance(quad.graph_name, ox.NamedNode) and is_summed(quad.graph_name):
             yield quad

@@ -12,6 +12,7 @@ from crackdown.graph.export.scene import Scene
 from crackdown.graph.oxigraph import from_node
 from crackdown.graph.statements import TEXT_PREFIX
 from crackdown.graph.things import to_id
+from crackdown.graph.version_list import version_now
 from crackdown.graph.wording import property_label, value_of
 from crackdown.ontology.terms import crk, dcterms, schema
 
@@ -28,7 +29,8 @@ class Announced:
     """One announcement behind a scene.
 
     `sha256` is the digest of the file that was loaded, a page or PDF perhaps; `text_sha256` that of the text that was
-    read from it, as UTF-8, into which every quote's offsets point.
+    read from it, as UTF-8, into which every quote's offsets point. `version` is the IRI of the version that is quoted,
+    which names it also once the announcement was changed; None where it did not come as a record.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Announced:
     media_type: str | None
     sha256: str | None
     text_sha256: str | None
+    version: str | None
 
     def to_row(self) -> Row:
         """Return it for JSON."""
@@ -62,6 +65,7 @@ def announced_by(scene: Scene) -> dict[str, Announced]:
             media_type=reader.value(iri, dcterms.format),
             sha256=reader.value(iri, schema.sha256),
             text_sha256=(reader.value(iri, dcterms.identifier) or "").removeprefix(TEXT_PREFIX) or None,
+            version=version_now(scene.view, iri),
         )
         for iri in scene.announcements
     }

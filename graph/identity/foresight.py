@@ -76,7 +76,8 @@ def foresee(view: View, record: Record, origin: str) -> Foresight:
 
 def _from_there(view: View, origin: str) -> str | None:
     quads = view.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), ox.Literal(origin), None)
-    return min((quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)), default=None)
+    names = (quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+    return min(map(iris.versioned, names), default=None)
 
 
 def _joined(resolution: Resolution, now: Index, record: Record, announcement: str) -> Iterator[Joined]:

@@ -21,6 +21,7 @@ from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.keys import keys_of
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
+from crackdown.graph.iris import is_version
 from crackdown.ontology.terms import BASE, graph
 
 _PROFILE, _KEY, _CANONICAL, _STATED_IN, ARCHIVED, _SAME, _DIFFERENT, _UNDECIDED, _OPEN = (
@@ -162,10 +163,11 @@ def iter_open(engine: Engine) -> Iterator[tuple[str, str, float]]:
 
 
 def iter_archived(engine: Engine) -> Iterator[tuple[str, str]]:
-    """Yield every announcement that takes part, with the digest of its archived record."""
+    """Yield every announcement that takes part, with the digest of its archived record; no earlier version does."""
     for quad in engine.quads_for_pattern(None, ARCHIVED, None, ox.NamedNode(graph.index)):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-            yield quad.subject.value, quad.object.value
+        this, digest = quad.subject, quad.object
+        if isinstance(this, ox.NamedNode) and isinstance(digest, ox.Literal) and not is_version(this.value):
+            yield this.value, digest.value
 
 
 def iter_judged(engine: Engine) -> Iterator[ox.Quad]:

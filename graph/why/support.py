@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from crackdown.graph.engine import Engine
 from crackdown.graph.inference import Fact
+from crackdown.graph.iris import is_version
 from crackdown.graph.oxigraph import Node, from_node
 from crackdown.graph.term import Triple
 from crackdown.graph.transaction import DefaultGraphFacts, reasoner
@@ -147,6 +148,8 @@ class Supports:
         quads = self._engine.quads_for_pattern(*fact, None)
         names = {quad.graph_name for quad in quads if _is_in(quad.graph_name, graphs)}
         within = sorted((name for name in names if isinstance(name, ox.NamedNode)), key=lambda name: name.value)
+        if graphs is None:
+            within = [name for name in within if not is_version(name.value)]  # the default graph has nothing of them
         own = [name for name in within if name in _OWN]
         announcing = [name for name in within if name not in _OWN and self._is_announcement(name)]
         if own:
@@ -173,9 +176,12 @@ class Supports:
 
     def _is_held(self, fact: Fact[Node]) -> bool:
         quads = self._engine.quads_for_pattern(*fact, None)
-        return any(isinstance(quad.graph_name, ox.NamedNode) for quad in quads)
+        names = (quad.graph_name for quad in quads)
+        return any(isinstance(name, ox.NamedNode) and not is_version(name.value) for name in names)
 
     def _is_announcement(self, graph: ox.NamedNode) -> bool:
+        if is_version(graph.value):
+            return True
         if graph not in self._announcements:
             quads = self._engine.quads_for_pattern(graph, _TYPE, _ANNOUNCEMENT, graph)
             self._announcements[graph] = next(quads, None) is not None

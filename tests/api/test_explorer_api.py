@@ -144,7 +144,7 @@ def test_an_announcement(client: TestClient) -> None:
     told = client.get("/api/announcement", params={"id": HOSTILE}).json()
     assert set(told) == {
         "node", "title", "language", "published", "url", "publisher", "sha256", "outcome", "notes", "announced_by",
-        "copy_of", "copies", "operations", "text", "passages", "sentences",
+        "copy_of", "copies", "earlier", "operations", "text", "passages", "sentences",
     }  # fmt: skip
     quotes = {told["text"][passage["start"] : passage["end"]] for passage in told["passages"]}
     assert {"arrested", "arrested 40 people", "5 May 2026"} <= quotes

@@ -50,19 +50,20 @@ def lines_of(world: World) -> list[str]:
 def _acknowledged(world: World, store) -> Iterator[str]:
     from crackdown.graph import iris
 
-    deleted = list(DEEDS).index("delete")
+    gone = {"notice-0": list(DEEDS).index("delete"), "notice-1": list(DEEDS).index("withdraw")}
     for name, deed, texts in texts_of(world):
         if world.acknowledged.get(name, -1) < deed:
             continue
-        if name == "notice-0" and world.acknowledged.get("#begun", 0) >= deleted:
-            continue  # taken away meanwhile
+        if name in gone and world.acknowledged.get("#begun", 0) >= gone[name]:
+            continue  # taken away, or withdrawn, meanwhile
         text = store.view().text(iris.mint_announcement(name))
         if text not in texts:
             yield f"acknowledged, but not in the store as it was: {name}: {text!r}"
 
 
 def _whole(store) -> Iterator[str]:
-    """Compare each announcement's graph with what its record states, as identity stands."""
+    """Compare each announcement's graph with what its record states, as identity stands, and each earlier version's."""
+    from crackdown.graph import iris
     from crackdown.graph.consequences import facts_of
     from crackdown.graph.identity import Resolution
     from crackdown.graph.identity.index import iter_archived
@@ -70,7 +71,10 @@ def _whole(store) -> Iterator[str]:
     from crackdown.graph.transaction import facts_of as stored
 
     archived = dict(iter_archived(store.engine))
-    graphs = {graph.value for graph in store.engine.named_graphs() if "/announcement/" in graph.value}
+    named = {graph.value for graph in store.engine.named_graphs() if "/announcement/" in graph.value}
+    versions = {name for name in named if iris.is_version(name)}
+    yield from _earlier(store, versions)
+    graphs = named - versions
     yield from (f"a graph without a record, or the other way round: {name}" for name in graphs ^ archived.keys())
     for name in graphs & archived.keys():
         stated, text = read_stated(store.records, archived[name]), store.view().text(name)
@@ -78,6 +82,27 @@ def _whole(store) -> Iterator[str]:
             yield f"its record or its text is gone: {name}"
         elif facts_of(name, stated, text, Resolution(store.engine)) != stored(store.engine, ox.NamedNode(name)):
             yield f"not what its record states: {name}"
+
+
+def _earlier(store, versions: set[str]) -> Iterator[str]:
+    """Compare the graphs of earlier versions with the histories of their announcements."""
+    from crackdown.graph.history import earlier, version_iris
+    from crackdown.graph.stated import read_stated
+    from crackdown.graph.transaction import facts_of as stored
+    from crackdown.graph.versions import iter_histories, version_facts
+
+    told = {
+        name: version
+        for announcement, history in iter_histories(store.engine)
+        for name, version in zip(version_iris(announcement, history), earlier(history), strict=False)
+    }
+    yield from (f"a version without a history, or the other way round: {name}" for name in versions ^ told.keys())
+    for name in versions & told.keys():
+        stated, text = read_stated(store.records, told[name].record), store.archive.read(told[name].text)
+        if stated is None or text is None:
+            yield f"its record or its text is gone: {name}"
+        elif version_facts(name, stated, text) != stored(store.engine, ox.NamedNode(name)):
+            yield f"not what its record stated: {name}"
 
 
 def _rebuilt(store) -> Iterator[str]:

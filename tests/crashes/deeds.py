@@ -149,6 +149,15 @@ def post(world: World) -> str:
             time.sleep(0.02)
 
 
+def withdraw(world: World) -> None:
+    from crackdown.errors import InputError
+    from crackdown.graph import iris
+    from crackdown.graph.store import Store
+
+    with Store.open(world.store) as store, contextlib.suppress(InputError):  # it was withdrawn before the kill
+        store.writer().withdraw(iris.mint_announcement("notice-1"), reason="An error.")
+
+
 def delete(world: World) -> None:
     from crackdown.errors import NotFound
     from crackdown.graph import iris
@@ -191,6 +200,7 @@ DEEDS: Final[dict[str, Callable[[World], None]]] = {
     "judge": judge,
     "rebuild": rebuild,
     "serve": serve,
+    "withdraw": withdraw,
     "delete": delete,
     "export": export,
     "backup": backup,

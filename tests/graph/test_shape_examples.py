@@ -44,6 +44,7 @@ post:kh-police--director a org:Post ; rdfs:label "Director, Police of Cambodia"@
 SOURCES = f"""
 announcement:kh-test-2026-03-02-en a crk:Announcement ; schema:inLanguage "en" ; dcterms:issued "2026-03-02"^^xsd:date ;
     schema:sha256 "{"0" * 64}" ; schema:url "https://example.org/a"^^xsd:anyURI ; crk:origin "https://example.org/a" ;
+    crk:seenAt "2026-03-02T08:00:00Z"^^xsd:dateTime ;
     crk:announcedBy agency:kh-police ; crk:reports operation:kh-2026-03-01-raid-9 .
 {EXTRACTION} a crk:Extraction ; prov:used announcement:kh-test-2026-03-02-en ; crk:outcome outcome:facts-found ;
     prov:wasAssociatedWith software:test ; prov:endedAtTime "2026-11-25T12:00:00Z"^^xsd:dateTime ;
@@ -52,6 +53,9 @@ announcement:kh-test-2026-03-02-en a crk:Announcement ; schema:inLanguage "en" ;
     crk:passageOf announcement:kh-test-2026-03-02-en .
 <{ANNOUNCEMENT}#char=25,40> a crk:Sentence ; oa:start 25 ; oa:end 40 ; crk:status status:plan ;
     crk:sentenceOf announcement:kh-test-2026-03-02-en .
+<{ANNOUNCEMENT}/version/0123456789> a crk:EarlierVersion ; dcterms:isVersionOf <{ANNOUNCEMENT}> ;
+    crk:publicFrom "2026-03-01"^^xsd:date ; crk:publicUntil "2026-03-03"^^xsd:date ;
+    crk:withdrawnOn "2026-03-03"^^xsd:date ; crk:withdrawalReason "An error." .
 """
 
 OPERATION = f"""
@@ -211,6 +215,18 @@ VIOLATIONS = [
     ),
     ("Status", "status:plan", "kind:arrest", "the scheme of statuses"),
     ("Announcement", 'schema:inLanguage "en" ;', "", "'inLanguage' takes a language tag"),
+    ("Announcement", '"2026-03-02T08:00:00Z"^^xsd:dateTime', '"2 March"', "'seen at' takes a moment"),
+    ("EarlierVersion", "version/0123456789", "version/2", "Value does not match pattern"),
+    ("EarlierVersion", f"dcterms:isVersionOf <{ANNOUNCEMENT}> ;", "", "'is version of' takes an announcement"),
+    ("EarlierVersion", 'crk:publicUntil "2026-03-03"', 'crk:publicUntil "2026-02-03"', "not after 'public until'"),
+    ("EarlierVersion", 'crk:publicUntil "2026-03-03"^^xsd:date ;', "", "'public until' takes a day"),
+    (
+        "EarlierVersion",
+        'crk:withdrawnOn "2026-03-03"^^xsd:date',
+        'crk:withdrawnOn "then"',
+        "'withdrawn on' takes a day",
+    ),
+    ("EarlierVersion", '"An error."', '"Une erreur."@fr', "'reason of withdrawal' takes a plain string"),
     ("Announcement", "0000", "ZZZZ", "'sha256' takes 64 hexadecimal digits"),
     (
         "Announcement",

@@ -140,7 +140,8 @@ def test_a_withdrawn_page_is_told_and_stays(run, store, site, answer, capsys):
         site.pages[f"/{name}.html"] = answer(status=304)
     assert run(recheck=True) == 0
     told = capsys.readouterr()
-    assert "was withdrawn (the server answers 410); test-kh-gdi-2026-02-08-en-" in told.err
+    assert "is there no more (the server answers 410); test-kh-gdi-2026-02-08-en-" in told.err
+    assert "If it was withdrawn: crackdown withdraw test-kh-gdi-2026-02-08-en-" in told.err
     assert "2 as before, 1 gone" in told.out
     assert len(announcements(store)) == 3
 

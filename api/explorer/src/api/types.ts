@@ -213,6 +213,8 @@ export interface Announcement {
   announced_by: Node[];
   copy_of: Node | null;
   copies: Node[];
+  /** Ids of what it said before. */
+  earlier: string[];
   operations: Node[];
   /** Null where the store keeps the passages alone. */
   text: string | null;

@@ -29,8 +29,20 @@ export function About({ announcement }: { announcement: Announcement }) {
       <Others label={t("reader.reports")} nodes={announcement.operations} />
       {original && <Others label={t("reader.copy-of")} nodes={[original]} />}
       <Others label={t("reader.copied-by")} nodes={copies} />
+      <Earlier ids={announcement.earlier} />
       {outcome !== null && OUTCOMES.includes(outcome) && <p class="reader-outcome">{t(`reader.outcome-${outcome}`)}</p>}
     </header>
+  );
+}
+
+/** Links to the pages of what the announcement said before it was changed, the first said first. */
+function Earlier({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <p class="reader-others">
+      <span class="property">{t("reader.earlier")}</span>
+      {ids.map((id, at) => <span key={id}><a href={pageOf(id)}>{at + 1}</a></span>)}
+    </p>
   );
 }
 

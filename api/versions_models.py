@@ -1,0 +1,51 @@
+"""The shapes of the JSON that tells what an announcement said before; see `crackdown.graph.version_list`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Claimed(_Read):
+    """A value and the words that state it."""
+
+    value: str
+    quote: str
+
+
+class VersionChange(_Read):
+    """One claim that came, went or says something else than in the version before."""
+
+    kind: Literal["added", "taken_away", "changed"]
+    about: str
+    field: str
+    before: Claimed | None
+    after: Claimed | None
+
+
+class VersionTold(_Read):
+    """One version: from when to when it was what the announcement said; days and moments in ISO 8601, in UTC."""
+
+    iri: str
+    is_current: bool
+    published: str | None
+    seen: str
+    loaded: str
+    public_from: str
+    public_until: str | None
+    withdrawn_on: str | None
+    reason: str
+    text_sha256: str
+    changes: list[VersionChange]
+
+
+class VersionList(_Read):
+    """The versions of one announcement."""
+
+    id: str
+    versions: list[VersionTold]
