@@ -59,7 +59,7 @@ ServerPort = 127.0.0.1:{http}
 """
 
 # What differs from one run to the next: times, digests of what holds them, and names of judgements.
-_VARIES = re.compile("endedAtTime|index#archived|/decision/[0-9a-f]{16}>")
+_VARIES = re.compile("endedAtTime|seenAt|index#archived|/decision/[0-9a-f]{16}>")
 
 Read = tuple[Document, Record]
 

@@ -47,7 +47,11 @@ def copies(store: Store) -> dict[str, str]:
 
 
 def quads(store: Store) -> set[str]:
-    return {str(quad) for quad in store.engine if not quad.predicate.value.endswith(("endedAtTime", "index#archived"))}
+    return {
+        str(quad)
+        for quad in store.engine
+        if not quad.predicate.value.endswith(("endedAtTime", "seenAt", "index#archived"))
+    }
 
 
 def mark(text: str, *, language: str = "en", published: str | None = None) -> Fingerprint:

@@ -65,7 +65,11 @@ def inferred(store: Store) -> dict[str, str]:
 
 
 def quads(store: Store) -> set[str]:
-    return {str(quad) for quad in store.engine if not quad.predicate.value.endswith(("endedAtTime", "index#archived"))}
+    return {
+        str(quad)
+        for quad in store.engine
+        if not quad.predicate.value.endswith(("endedAtTime", "seenAt", "index#archived"))
+    }
 
 
 ASKED = tell("asked", "2026-03-10", None)

@@ -51,7 +51,11 @@ def count_operations(*records: Record) -> int:
 
 
 def quads(store: Store) -> set[str]:
-    return {str(quad) for quad in store.engine if not quad.predicate.value.endswith(("endedAtTime", "index#archived"))}
+    return {
+        str(quad)
+        for quad in store.engine
+        if not quad.predicate.value.endswith(("endedAtTime", "seenAt", "index#archived"))
+    }
 
 
 RAID = operation("arrest", date="2026-02-08", persons=428, nationalities={"CN": 428})

@@ -48,7 +48,7 @@ def count(store: Store, type_: str) -> int:
 
 
 def quads(store: Store) -> set[str]:
-    kept = ("endedAtTime", "invalidatedAtTime", "index#archived")
+    kept = ("endedAtTime", "seenAt", "invalidatedAtTime", "index#archived")
     return {str(quad) for quad in store.engine if not quad.predicate.value.endswith(kept)}
 
 
