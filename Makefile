@@ -9,7 +9,7 @@ PORT ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 EXPLORER := $(shell find api/explorer -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help run test check format bench crashes docs train quality dist audit constraints notebooks clean browser virtuoso
+.PHONY: help run test check format bench crashes fuzz docs train quality dist audit constraints notebooks clean browser virtuoso
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -42,6 +42,9 @@ bench: .venv/dev ## measure speed and memory beside named peers; writes docs/ben
 
 crashes: .venv/dev ## kill loads, judgements, servers, exports and releases 200 times and compare the graph
 	$(BIN)/python -m tests.crashes --kills 200
+
+fuzz: .venv/dev ## look for inputs that a reader cannot take (SECONDS=600 a target, TARGETS="pdf html"); kept in .fuzz/
+	$(BIN)/python -m tests.fuzz $(TARGETS) $(if $(SECONDS),--seconds $(SECONDS))
 
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import webencodings
 
@@ -57,7 +56,7 @@ def read_record(
 
 def _unwanted(record: Any, url: str, selection: Selection) -> str | None:
     http = record.http_headers
-    if urlsplit(url[:20]).scheme.lower() not in {"http", "https", "ftp"}:
+    if not url.lower().startswith(("http://", "https://", "ftp://")):
         return reasons.ADDRESS
     if http is not None and http.get_statuscode() != "200":
         return reasons.STATUS

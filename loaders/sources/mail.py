@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -185,7 +186,7 @@ def _words(value: str) -> str:
     """Give the words of a header, in which other letters than ASCII are encoded (RFC 2047)."""
     try:
         return str(make_header(decode_header(value)))
-    except (LookupError, UnicodeError, ValueError):
+    except (HeaderParseError, LookupError, UnicodeError, ValueError):
         return value
 
 
@@ -207,7 +208,10 @@ def _day(message: Message) -> str | None:
 
 def _publisher(message: Message) -> str | None:
     """Name the public body that a mail is from, else the site of its address; a person's name is not kept."""
-    name, address = parseaddr(_header(message, "from") or "")
+    try:
+        name, address = parseaddr(_header(message, "from") or "")
+    except RecursionError:  # comments inside comments
+        return None
     if kind_of(name) != "other":
         return name
     site = address.rpartition("@")[2].lower().strip(".")
