@@ -33,6 +33,8 @@ def read_record(
     record: Any, name: str, selection: Selection, max_bytes: int
 ) -> Iterator[Document | UnreadableAnnouncement]:
     """Read a record where it is a page that is asked for; count it where it is not."""
+    if selection.heartbeat:
+        selection.heartbeat()
     if record.rec_type not in {"response", "resource", "revisit"}:
         return  # requests, descriptions of the crawl
     url, digest = record.rec_headers.get_header("WARC-Target-URI") or "", _header(record, "WARC-Payload-Digest")

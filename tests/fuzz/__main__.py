@@ -61,7 +61,7 @@ def _search(name: str, folder: Path, seconds: float, judge: Judge) -> None:
         command = [
             sys.executable, "-m", "tests.fuzz.guided", name, str(folder), str(folder / "corpus"), str(folder / "seeds"),
             f"-artifact_prefix={folder / 'findings'}/", f"-max_total_time={int(left)}", f"-max_len={_LONGEST}",
-            "-timeout=30", "-rss_limit_mb=3000", "-verbosity=0", "-close_fd_mask=1",
+            "-timeout=60", "-rss_limit_mb=3000", "-report_slow_units=600", "-verbosity=0", "-close_fd_mask=1",
         ]  # fmt: skip
         subprocess.run(command, cwd=ROOT, check=False, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
