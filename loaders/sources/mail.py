@@ -92,7 +92,7 @@ def _parts(message: Message, name: str, depth: int = 0) -> Iterator[Message]:
     """Yield the parts that hold something, in order; what a mail that is attached holds stays inside it."""
     if depth > _DEEPEST:
         raise UnreadableAnnouncement(f"{name}: parts of the mail stand more than {_DEEPEST} deep inside one another")
-    inner = message.get_payload()
+    inner = message.get_payload() if message.is_multipart() else None  # a text is decoded for it, by any codec
     if isinstance(inner, list) and message.get_content_type() != _MAIL:
         for part in inner:
             if isinstance(part, Message):
@@ -172,7 +172,7 @@ def _attached(part: Message) -> Attached | None:
         return None
     name = " ".join(_words(part.get_filename() or "").replace("/", " ").replace("\\", " ").split())
     if _is_mail(part):
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         data = (
             inner[0].as_bytes(policy=_AS_IT_CAME)
             if isinstance(inner, list) and inner and isinstance(inner[0], Message)

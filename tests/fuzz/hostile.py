@@ -108,7 +108,7 @@ def _pages() -> dict[str, str | bytes]:
         "turned": page(TURNED),
         "frames": page("<iframe srcdoc='" + "&lt;iframe srcdoc=" * 500 + "'>"),
         "links": page("<a href='" + "../" * 3_000 + "'>x</a>", "<base href='javascript:alert(1)'>"),
-        "title-long": page("", "<title>" + "Raid | " * 3_000 + "</title>"),
+        "title-long": page("", "<title>" + "Raid | " * 1_500 + "</title>"),
     }  # fmt: skip
 
 
@@ -278,7 +278,7 @@ def _mails() -> dict[str, str | bytes]:
         "attached-many": many.as_bytes(),
         "mails-in-mails": inside.as_bytes(),
         "parts-deep": head % now + deep + b"\r\n\r\n" + NEWS.encode(),
-        "parts-many": head % now + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 3_000,
+        "parts-many": head % now + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\nx\r\n" * 1_500,
         "boundary-empty": head % now + b'Content-Type: multipart/mixed; boundary=""\r\n\r\n--\r\n\r\nx',
         "boundary-long": head % now + b"Content-Type: multipart/mixed; boundary=" + b"b" * 20_000 + b"\r\n\r\nx",
         "base64-broken": head % now + b"Content-Transfer-Encoding: base64\r\n\r\n" + b"=" * 3_000 + b"!!!!",
@@ -574,7 +574,7 @@ def _sentences() -> dict[str, str | bytes]:
         "superscripts": said("en", "Police arrested ²⁵ people, ½ of them ⅷ on ⑨ June ²⁰²⁵."),
         "turned": said("ar", TURNED),
         "language-odd": said("x-\x00<b>", NEWS),
-        "many": said("en", *(f"Police arrested {number} people on 9 June 2025 in Pattaya." for number in range(50))),
+        "many": said("en", *(f"Police arrested {number} people on 9 June 2025 in Pattaya." for number in range(30))),
         "script": said("en", f"The Ministry of {SCRIPT} arrested 25 people on 9 June 2025.", f"Gen. {SCRIPT} said so."),
     }  # fmt: skip
 
@@ -616,7 +616,7 @@ def _records() -> dict[str, str | bytes]:
         "deep": "[" * 50_000,
         "number-long": '{"id": ' + "9" * 5_000 + "}",
         "not-an-object": "[]",
-        "operations-many": json.dumps(good | {"operations": [operation] * 100}),
+        "operations-many": json.dumps(good | {"operations": [operation] * 50}),
     }  # fmt: skip
 
 
