@@ -9,7 +9,7 @@ PORT ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 EXPLORER := $(shell find api/explorer -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help run test check format bench crashes docs train quality dist constraints notebooks clean browser virtuoso
+.PHONY: help run test check format bench crashes fuzz docs train quality dist audit constraints notebooks clean browser virtuoso
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ bench: .venv/dev ## measure speed and memory beside named peers; writes docs/ben
 crashes: .venv/dev ## kill loads, judgements, servers, exports and releases 200 times and compare the graph
 	$(BIN)/python -m tests.crashes --kills 200
 
+fuzz: .venv/dev ## look for inputs that a reader cannot take (SECONDS=600 a target, TARGETS="pdf html"); kept in .fuzz/
+	$(BIN)/python -m tests.fuzz $(TARGETS) $(if $(SECONDS),--seconds $(SECONDS))
+
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate
 
@@ -53,11 +56,15 @@ train: .venv/dev ## fit the models anew on the announcements in loaders/training
 quality: .venv/dev ## measure how well announcements are read; writes docs/quality.md
 	$(BIN)/python tools/quality.py
 
-dist: .venv/dev ## source archive and wheel in dist/
-	$(BIN)/python -m build
+dist: .venv/dev ## source archive, wheel, bill of materials and checksums in dist/; the same commit gives the same bytes
+	$(BIN)/python tools/make_dist.py
+
+audit: .venv/dev ## licences, bill of materials, known vulnerabilities (ADVISORIES=a folder of OSV advisories)
+	$(BIN)/python -m tools.audit $(if $(ADVISORIES),--advisories $(ADVISORIES))
 
 constraints: .venv/dev ## pin every dependency anew, with hashes and without index addresses
 	$(BIN)/python tools/compile_constraints.py
+	@echo "Install them (make check), then run make audit: it writes docs/licences.md anew."
 
 notebooks: .venv/notebook ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -6,17 +6,23 @@ brings for the build alone. A digest of the sources beside the result says wheth
 neither fetched nor run for nothing.
 
 CRACKDOWN_NO_WEB=1 leaves the explorer out; the server then shows plain pages in its place.
+
+SOURCE_DATE_EPOCH, seconds since 1970, is the time of every file in the source archive, as it is in the wheel: the same
+sources give the same bytes (https://reproducible-builds.org/specs/source-date-epoch/).
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import importlib.util
+import io
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import warnings
 from pathlib import Path
 from typing import NamedTuple
@@ -172,6 +178,27 @@ class Sdist(sdist):
         """Build, then archive."""
         build_explorer(editable=False)
         super().run()
+        if given := os.environ.get("SOURCE_DATE_EPOCH"):
+            for archive in self.get_archive_files():
+                if archive.endswith(".tar.gz"):
+                    settle_archive(Path(archive), int(given))
+
+
+def settle_archive(path: Path, epoch: int) -> None:
+    """Write a source archive anew without what differs between two builds: times, owners, modes, order."""
+    with tarfile.open(path) as archive:
+        members = [(member, archive.extractfile(member)) for member in archive.getmembers()]
+        contents = {member.name: (member, file.read() if file else b"") for member, file in members}
+    with (
+        path.open("wb") as raw,
+        gzip.GzipFile("", "wb", fileobj=raw, mtime=epoch) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as settled,
+    ):
+        for _, (member, content) in sorted(contents.items()):
+            member.mtime, member.uid, member.gid, member.uname, member.gname = epoch, 0, 0, "", ""
+            member.mode = 0o755 if member.isdir() or member.mode & 0o100 else 0o644
+            member.pax_headers = {}
+            settled.addfile(member, io.BytesIO(content) if member.isreg() else None)
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from crackdown.errors import CostNotConfirmed, UnreadableAnnouncement
 
 if TYPE_CHECKING:
+    from crackdown.apart import Apart
     from crackdown.graph.record import Record
-    from crackdown.loaders import Options, Reading
+    from crackdown.loaders import Options
     from crackdown.loaders.document import Document
     from crackdown.loaders.llm import Mode
     from crackdown.loaders.llm.cost import Batch
@@ -36,7 +37,7 @@ class Asking(NamedTuple):
 class Given(NamedTuple):
     """What a command is to read, and what turns one document into a record: None for the built-in reader."""
 
-    documents: Reading
+    documents: Apart
     extract: Extract | None = None
 
 
@@ -47,11 +48,12 @@ def prepare(paths: Sequence[str], model: Asking | None, options: Options | None 
         ModelNotSet: the environment does not say which model to ask.
         CostNotConfirmed: it costs money and nobody agreed; nothing was asked.
     """
-    from crackdown.loaders import Reading
+    from crackdown.apart import Apart
 
-    reading = Reading(paths, options)
+    reading = Apart(paths, options, extracts=model is None)
     if model is None:
         return Given(reading)
+    from crackdown.loaders.document import Document
     from crackdown.loaders.llm.cache import Cache, default_folder
     from crackdown.loaders.llm.reader import ModelReader
     from crackdown.loaders.llm.settings import ModelSettings
@@ -60,7 +62,7 @@ def prepare(paths: Sequence[str], model: Asking | None, options: Options | None 
     if settings.shows_key:
         model.warn("CRACKDOWN_LLM_KEY goes to another machine unencrypted; set CRACKDOWN_LLM_URL to an https address")
     reader = ModelReader(settings, model.mode, Cache(default_folder()), model.warn)
-    batch = reader.plan(one for one in reading if not isinstance(one, UnreadableAnnouncement))
+    batch = reader.plan(one for one in reading if isinstance(one, Document))
     where = settings.url.removesuffix("/chat/completions")
     print(f"crackdown: {settings.model} at {where}, {model.mode} mode: {batch.told()}", file=sys.stderr)
     if batch.cost and not model.has_consent:

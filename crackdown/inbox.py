@@ -61,9 +61,9 @@ def watch_all(folders: Sequence[str], place: Place, options: Options) -> int:
 
 def _load(file: Path, place: Place, options: Options, report: Report) -> None:
     """Read a file and write its announcements, some at a time."""
-    from crackdown.loaders import Reading
+    from crackdown.apart import Apart
 
-    ready = read_each(Reading([file], options))
+    ready = read_each(Apart([str(file)], options))
     while batch := list(islice(ready, _BATCH)):  # read before the store is opened
         with _opened(place) as store:
             report.all(write_each(store.writer(), batch))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from crackdown.apart import Apart, Ready
 from crackdown.asking import Asking, prepare
 from crackdown.errors import InputError, InvalidRecord, UnreadableAnnouncement
 from crackdown.interrupts import Interrupts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from crackdown.graph.record import Record
     from crackdown.graph.remote.address import Place
     from crackdown.graph.store import Writer
-    from crackdown.loaders import Options, Reading
+    from crackdown.loaders import Options
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.reasons import Reason
 
@@ -48,26 +49,28 @@ def extract_each(
             yield "", str(document)
             continue
         try:
-            yield read(document, given.extract).to_json(), None
+            ready = document.record if isinstance(document, Ready) else read(document, given.extract)
+            yield ready.to_json(), None
         except UnreadableAnnouncement as error:
             yield "", str(error)
-    _tell(given.documents)
+    tell_left_out(given.documents.told)
 
 
-def _tell(reading: Reading) -> None:
-    """Say what was left out of web archives."""
-    for sentence in reading.selection.told():
+def tell_left_out(sentences: Iterable[str]) -> None:
+    """Say on standard error what was left out of web archives."""
+    for sentence in sentences:
         print(plain(sentence), file=sys.stderr)
 
 
 def explain_each(paths: Sequence[str], options: Options | None = None) -> Iterator[Explained | str]:
     """Yield each announcement with its record and the reasons of its facts, or why it could not be read."""
-    from crackdown.loaders import Reading, explain
+    from crackdown.loaders import explain
 
-    for document in Reading(paths, options):
+    for document in Apart(paths, options, extracts=False):
         if isinstance(document, UnreadableAnnouncement):
             yield str(document)
             continue
+        assert not isinstance(document, Ready)
         try:
             yield Explained(document, *_try(explain, document))
         except UnreadableAnnouncement as error:
@@ -113,17 +116,17 @@ def load_all(paths: Sequence[str], place: Place, model: Asking | None = None, op
     from crackdown.graph.store import Store
 
     given = prepare(paths, model, options)
-    with Interrupts() as interrupts, Store.open(place, wait_seconds=_wait_seconds()) as store:
+    with Interrupts() as interrupts, Store.open(place, wait_seconds=wait_seconds()) as store:
         report = Report()
         reading = given.documents
         documents = interrupts.heed(report.track(reading, reading.total, lambda: reading.done))
         report.all(put_each(store.writer(), documents, given.extract))
         report.close()
-    _tell(reading)
+    tell_left_out(reading.told)
     return 1 if report.failures else 0
 
 
-def _wait_seconds() -> float:
+def wait_seconds() -> float:
     """Tell how long a load waits for another: $CRACKDOWN_WAIT seconds, else ten minutes.
 
     Raises:
@@ -144,7 +147,7 @@ def load_records(path: Path, place: Place) -> int:
     with (
         Interrupts() as interrupts,
         path.open(encoding="utf-8") as lines,
-        Store.open(place, wait_seconds=_wait_seconds()) as store,
+        Store.open(place, wait_seconds=wait_seconds()) as store,
     ):
         report = Report()
         for given in interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip()))):
@@ -169,17 +172,12 @@ class Loaded(NamedTuple):
     told: str
 
 
-class Ready(NamedTuple):
-    """A document that was read, and what was read from it."""
-
-    document: Document
-    record: Record
-
-
-def read_each(documents: Iterable[Attempt], extract: Extract | None = None) -> Iterator[Ready | UnreadableAnnouncement]:
+def read_each(
+    documents: Iterable[Attempt | Ready], extract: Extract | None = None
+) -> Iterator[Ready | UnreadableAnnouncement]:
     """Extract documents, with the built-in reader where no other is given; an error stands for one that failed."""
     for document in documents:
-        if isinstance(document, UnreadableAnnouncement):
+        if isinstance(document, UnreadableAnnouncement | Ready):
             yield document
             continue
         try:
@@ -188,7 +186,7 @@ def read_each(documents: Iterable[Attempt], extract: Extract | None = None) -> I
             yield error
 
 
-def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | None = None) -> Iterator[Loaded]:
+def put_each(writer: Writer, documents: Iterable[Attempt | Ready], extract: Extract | None = None) -> Iterator[Loaded]:
     """Extract documents and write them, as `read_each` and `write_each` do."""
     yield from write_each(writer, read_each(documents, extract))
 

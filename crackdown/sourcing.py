@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from crackdown.apart import PagesApart, Ready
 from crackdown.errors import FetchError, InvalidRecord, StoreUnavailable, UnreadableAnnouncement
 from crackdown.interrupts import Interrupts
-from crackdown.loading import LOCK_WAIT_SECONDS, Ready, counted, describe, put, read
+from crackdown.loading import LOCK_WAIT_SECONDS, counted, describe, put
 from crackdown.settings import state_folder
 from crackdown.source_report import Report, SourceRun
 
@@ -50,6 +51,7 @@ class Loader:
     state: State
     originals: Originals
     report: Report
+    pages: PagesApart
     version: str | None = field(default=None)
 
     def load(self, source: Source, fetch: Fetch, run: SourceRun) -> None:
@@ -58,11 +60,11 @@ class Loader:
         The store is open only while it is written: servers and other loads go on meanwhile.
         """
         from crackdown.graph.store import Store
-        from crackdown.loaders.collecting import to_page_document
+        from crackdown.loaders.collecting import to_unread_page
 
         try:
-            document = replace(to_page_document(source, fetch, self.originals.body(fetch.sha256)), retrieved=fetch.at)
-            record = read(document)
+            document, record = self.pages.read(to_unread_page(source, fetch, self.originals.body(fetch.sha256)))
+            document = replace(document, retrieved=fetch.at)
             with Store.open(self.place, wait_seconds=LOCK_WAIT_SECONDS) as store:
                 loaded = put(store.writer(), Ready(document, record))
                 iri = store.writer().announcement_of(record.id, document.text, document.origin)
@@ -110,8 +112,9 @@ def run_sources(
         _opened(place) as state,
         Originals.open(folder, writes=True) as originals,
         make_fetcher() as fetcher,
+        PagesApart() as pages,
     ):
-        loader = Loader(place, state, originals, report)
+        loader = Loader(place, state, originals, report, pages)
         for source in interrupts.heed(sources):
             _run(source, loader, fetcher, wanted, interrupts)
     report.close()
@@ -173,8 +176,8 @@ def replay_sources(sources: Iterable[Source], place: Place, folder: Path, wanted
         with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
             pass
         report = Report()
-        with _opened(place) as state:
-            loader = Loader(place, state, originals, report)
+        with _opened(place) as state, PagesApart() as pages:
+            loader = Loader(place, state, originals, report, pages)
             held = set(originals.sources())
             for source in sources:
                 if source.id not in held:

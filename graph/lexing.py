@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urljoin
 
-from crackdown.errors import ServiceRefused, UpdateRefused
+from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
 from crackdown.ontology.terms import BASE, PREFIXES
 
 # PN_CHARS_BASE: the letters of names, without "_" and digits.
@@ -39,6 +39,8 @@ _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PROLOGUE = re.compile(r"\s*(?:BASE\s*|PREFIX\s*[^\s:]*:\s*|VERSION\s*)*", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 _FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
+_BRACKETS = re.compile(r"[{}()\[\]]")
+_DEEPEST = 200  # the engine's parser dies of some five hundred
 _OPENINGS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b|[{}]", re.IGNORECASE)
 
 
@@ -72,6 +74,22 @@ def refuse_service(query: str) -> None:
         raise ServiceRefused(
             "SERVICE is not answered here: it would call another server. Remove it, or rename the prefix so called"
         )
+
+
+def refuse_nesting(query: str) -> None:
+    """Refuse brackets so deep inside one another that the engine's parser would run out of stack and end the process.
+
+    What may be an IRI or "less than" counts as the latter; code point escapes are resolved.
+
+    Raises:
+        InvalidQuery: they stand deeper than any query needs.
+    """
+    for text in {query, _CODE_POINT.sub(_resolve, query)}:
+        depth = 0
+        for match in _BRACKETS.finditer(_QUOTED.sub(_blank_but_iris, text)):
+            depth = depth + 1 if match[0] in "{([" else max(0, depth - 1)
+            if depth > _DEEPEST:
+                raise InvalidQuery(f"brackets stand more than {_DEEPEST} deep inside one another; split the query")
 
 
 def may_say(query: str, letters: Sequence[str]) -> bool:
@@ -193,8 +211,15 @@ def iri_at(text: str, position: int, prefixes: Mapping[str, str], base: str) -> 
     if found[1] is not None:
         written = _CODE_POINT.sub(_resolve, found[1])
         # urljoin drops the "#" of a namespace, which is an empty fragment to it.
-        return urljoin(base, written.removesuffix("#")) + ("#" if written.endswith("#") else "")
+        try:
+            return urljoin(base, written.removesuffix("#")) + ("#" if written.endswith("#") else "")
+        except ValueError:  # brackets that hold no IPv6 address
+            return written
     return prefixes.get(found[2], "") + re.sub(r"\\(.)", r"\1", found[3])
+
+
+def _blank_but_iris(match: re.Match[str]) -> str:
+    return match[0] if match.lastgroup == "iri" else " " * len(match[0])
 
 
 def _without_iris(text: str) -> str:

@@ -31,7 +31,7 @@ from crackdown.graph.answer import (
 from crackdown.graph.archive import Archive
 from crackdown.graph.engine import Engine, Keeps, Results
 from crackdown.graph.folder import read_version
-from crackdown.graph.lexing import from_clauses, iter_group_openings, refuse_service, refuse_update
+from crackdown.graph.lexing import from_clauses, iter_group_openings, refuse_nesting, refuse_service, refuse_update
 from crackdown.graph.oxigraph import from_node, query_error, store_errors, to_node
 from crackdown.graph.statements import TEXT_PREFIX
 from crackdown.graph.term import Term, iri
@@ -212,6 +212,7 @@ class View:
         """Return the engine's own results of any query, for this package: lazy, and bound to this thread."""
         refuse_update(query)
         refuse_service(query)
+        refuse_nesting(query)
         engine = self._engine()
         arguments: dict[str, Any] = {}
         if not defaults and not named:

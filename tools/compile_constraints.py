@@ -1,10 +1,12 @@
 """Pin every dependency with hashes into constraints/, for all platforms and Python versions at once.
 
-No address of an index is written: pip takes them from wherever it is set up to. Run with `make constraints`.
+No address of an index is written: pip takes them from wherever it is set up to. `make constraints` takes the newest of
+everything; `python tools/compile_constraints.py --keep` pins what is new and leaves every other pin.
 """
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -17,18 +19,19 @@ def compile_constraints(target: str, *options: str) -> None:
     """Resolve pyproject.toml with `options` into constraints/`target`."""
     command = [str(UV), "pip", "compile", "pyproject.toml", *options]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-annotate"]
-    command += [
-        "--custom-compile-command",
-        "make constraints",
-        "--output-file",
-        f"constraints/{target}",
-        "--quiet",
-        "--upgrade",
-    ]
+    command += ["--custom-compile-command", "make constraints", "--output-file", f"constraints/{target}", "--quiet"]
     subprocess.run(command, cwd=ROOT, check=True)
 
 
+def main() -> None:
+    """Compile the three files."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--keep", action="store_true", help="leave the versions that are pinned as they are")
+    upgrade = () if parser.parse_args().keep else ("--upgrade",)
+    compile_constraints("run.txt", *upgrade)
+    compile_constraints("notebook.txt", "--extra", "notebook", "--constraint", "constraints/run.txt", *upgrade)
+    compile_constraints("dev.txt", "--group", "dev", "--constraint", "constraints/notebook.txt", *upgrade)
+
+
 if __name__ == "__main__":
-    compile_constraints("run.txt")
-    compile_constraints("notebook.txt", "--extra", "notebook", "--constraint", "constraints/run.txt")
-    compile_constraints("dev.txt", "--group", "dev", "--constraint", "constraints/notebook.txt")
+    main()

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from crackdown.apart import Ready
 from crackdown.engines.parts import plan
 from crackdown.engines.software import fingerprint
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
 from crackdown.graph.record import Record
 from crackdown.interrupts import Interrupts
 from crackdown.loaders.archives.noting import Step, settle
-from crackdown.loading import Ready, Report, _tell, _wait_seconds, write_each
+from crackdown.loading import Report, tell_left_out, wait_seconds, write_each
 
 if TYPE_CHECKING:
     from crackdown.engines.reading import Answer
@@ -43,10 +44,10 @@ def load_with(engine: Engine, paths: Sequence[str], place: Place, options: Optio
 
     reading, report = Reading(paths, options), Report(is_bar=False)
     documents = read_with(engine, reading, options or Options())
-    with Interrupts() as interrupts, Store.open(place, wait_seconds=_wait_seconds()) as store:
+    with Interrupts() as interrupts, Store.open(place, wait_seconds=wait_seconds()) as store:
         report.all(write_each(store.writer(), interrupts.heed(documents)))
         report.close()
-    _tell(reading)
+    tell_left_out(reading.selection.told())
     return 1 if report.failures else 0
 
 

@@ -73,7 +73,10 @@ def _plain(stream: IO[bytes], name: str) -> IO[bytes]:
     members = package.namelist()
     if len(members) != 1:
         raise UnreadableAnnouncement(f"{name}: a zip of GDELT holds one file, this one {len(members)}; unpack it")
-    return package.open(members[0])
+    try:
+        return package.open(members[0])
+    except ValueError as error:  # its directory names a place before its beginning
+        raise zipfile.BadZipFile(str(error)) from error
 
 
 def _found(stream: IO[bytes], name: str, codes: tuple[str, ...] | None) -> Iterator[Found]:

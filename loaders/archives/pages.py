@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import webencodings
 
@@ -34,6 +33,8 @@ def read_record(
     record: Any, name: str, selection: Selection, max_bytes: int
 ) -> Iterator[Document | UnreadableAnnouncement]:
     """Read a record where it is a page that is asked for; count it where it is not."""
+    if selection.heartbeat:
+        selection.heartbeat()
     if record.rec_type not in {"response", "resource", "revisit"}:
         return  # requests, descriptions of the crawl
     url, digest = record.rec_headers.get_header("WARC-Target-URI") or "", _header(record, "WARC-Payload-Digest")
@@ -57,7 +58,7 @@ def read_record(
 
 def _unwanted(record: Any, url: str, selection: Selection) -> str | None:
     http = record.http_headers
-    if urlsplit(url[:20]).scheme.lower() not in {"http", "https", "ftp"}:
+    if not url.lower().startswith(("http://", "https://", "ftp://")):
         return reasons.ADDRESS
     if http is not None and http.get_statuscode() != "200":
         return reasons.STATUS

@@ -6,7 +6,7 @@ import fnmatch
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from crackdown.errors import UnknownFormat
@@ -39,6 +39,7 @@ class Selection:
         self, *, url_matching: str | None = None, languages: Iterable[str] = (), all_pages: bool = False
     ) -> None:
         self.all_pages = all_pages
+        self.heartbeat: Callable[[], None] | None = None  # called at each record: archives are long
         self.read = 0
         self.skipped: Counter[str] = Counter()
         self._languages = {language.lower() for language in languages}

@@ -7,9 +7,19 @@ remembers. What is read from the pages, and into which store, is not decided her
 from __future__ import annotations
 
 from crackdown.loaders.collecting.collector import Collector
-from crackdown.loaders.collecting.documents import to_page_document
+from crackdown.loaders.collecting.documents import UnreadPage, to_unread_page
 from crackdown.loaders.collecting.expectations import disappointments
 from crackdown.loaders.collecting.listing import Listed, read_list
 from crackdown.loaders.collecting.state import Page, Run, State
 
-__all__ = ["Collector", "Listed", "Page", "Run", "State", "disappointments", "read_list", "to_page_document"]
+__all__ = [
+    "Collector",
+    "Listed",
+    "Page",
+    "Run",
+    "State",
+    "UnreadPage",
+    "disappointments",
+    "read_list",
+    "to_unread_page",
+]

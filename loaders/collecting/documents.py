@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from crackdown.errors import UnreadableAnnouncement
@@ -18,11 +18,34 @@ _TYPES: Final = {"text/html": HTML, "application/xhtml+xml": HTML, "application/
 _LONGEST: Final = 60  # characters of an id that come from the address
 
 
-def to_page_document(source: Source, fetch: Fetch, body: bytes) -> Document:
-    """Read the announcement on a page.
+class UnreadPage(NamedTuple):
+    """A page as it came, and what is said of it from outside: what `to_document` wants."""
+
+    body: bytes
+    media_type: str
+    name: str
+    id: str
+    stated: dict[str, str]
+    origin: str
+    charset: str | None
+
+    def to_document(self) -> Document:
+        """Read the announcement on it.
+
+        Raises:
+            UnreadableAnnouncement: there is none.
+        """
+        return to_document(
+            self.body, self.media_type, name=self.name, id_=self.id, stated=self.stated, origin=self.origin,
+            max_bytes=MAX_BYTES, charset=self.charset,
+        )  # fmt: skip
+
+
+def to_unread_page(source: Source, fetch: Fetch, body: bytes) -> UnreadPage:
+    """Say what is known of a page before it is read.
 
     Raises:
-        UnreadableAnnouncement: there is none, or the page is of a type that is not read.
+        UnreadableAnnouncement: the page is of a type that is not read.
     """
     media_type, charset = content_type(fetch.content_type)
     if body.startswith(MAGIC):
@@ -37,10 +60,8 @@ def to_page_document(source: Source, fetch: Fetch, body: bytes) -> Document:
         stated |= {key: value for key, value in told.items() if value}
     if len(source.languages) == 1:
         stated.setdefault("language", source.languages[0])
-    return to_document(
-        body, _TYPES[media_type], name=fetch.url, id_=announcement_id(source.id, fetch.url), stated=stated,
-        origin=fetch.url, max_bytes=MAX_BYTES, charset=charset,
-    )  # fmt: skip
+    id_ = announcement_id(source.id, fetch.url)
+    return UnreadPage(body, _TYPES[media_type], fetch.url, id_, stated, fetch.url, charset)
 
 
 def announcement_id(source: str, url: str) -> str:

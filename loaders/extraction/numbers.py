@@ -16,6 +16,7 @@ from crackdown.loaders.extraction.scaled_numbers import find_scaled
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
+_MOST_DIGITS = 20
 _NONE = 100  # no unit stands right before
 _UNIT_AFTER = re.compile(
     r"\s?(?:%|°|[$€£¥₩₹฿₱]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
@@ -54,7 +55,10 @@ def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str =
     """
     text = view.text
     for match in _digit_expression(thousands, decimal, group).finditer(text):
-        value = int(re.sub(r"\D", "", match["whole"]))
+        digits = re.sub(r"\D", "", match["whole"])
+        if len(digits) > _MOST_DIGITS:  # what is no count anyway; int() refuses thousands of them
+            continue
+        value = int(digits)
         number = Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
         if value < 10**7 and not match["fraction"] and not _is_measure(text, number):
             yield number

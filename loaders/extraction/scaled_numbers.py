@@ -18,6 +18,7 @@ from crackdown.loaders.extraction.normalise import Normalised
 _MYRIAD = 10_000
 _TENS = 10  # words for ten and more add up: 오백 + 마흔 + 아홉
 _MOST = 10**7  # people
+_NO_COUNT = 10**15
 
 
 def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
@@ -81,5 +82,7 @@ def scaled_value(printed: str, numbers: dict[str, Any]) -> int | None:
             last = value
         else:
             current = float(token.replace(",", ""))
+        if max(total, current or 0) > _NO_COUNT:  # infinity, or whole numbers that no float holds
+            return None
     whole = round(total + section + (current or 0), 3)
     return int(whole) if whole == int(whole) else None

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.loaders.feeds.links import absolute
 from crackdown.loaders.sources.found import Found
 
 _FORBIDDEN = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -38,9 +38,10 @@ def read_feed(data: bytes, base: str) -> Iterator[Found]:
     language = parsed.feed.get("language") or None
     for entry in parsed.entries:
         link = entry.get("link") or (entry.get("id") if str(entry.get("id", "")).startswith("http") else None)
-        if link:
+        url = absolute(base, (link or "").strip())
+        if url:
             yield Found(
-                url=urljoin(base, link.strip()),
+                url=url,
                 title=" ".join(_plain(entry.get("title", "")).split()) or None,
                 published=_day(entry, "published") or _day(entry, "updated"),
                 language=language,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.loaders.feeds.links import absolute
 from crackdown.loaders.sources.found import Found
 
 
@@ -22,15 +23,11 @@ def read_page_list(data: bytes, base: str, *, select: str | None = None) -> Iter
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableAnnouncement(f"{base}: this is no page of links ({error})") from error
     declared = page.xpath("string(//base/@href)").strip()
-    root = urljoin(base, declared) if declared else base
+    root = absolute(base, declared) or base
     language = page.xpath("string(/html/@lang)").strip() or None
     chosen = page.cssselect(select) if select else [page]
     for element in chosen:
         for link in [element] if element.tag == "a" else element.iter("a"):
-            try:
-                url = urljoin(root, (link.get("href") or "").strip())
-                is_page = bool(link.get("href")) and urlsplit(url).scheme in {"http", "https"}
-            except ValueError:
-                continue
-            if is_page:
+            url = absolute(root, (link.get("href") or "").strip())
+            if url and urlsplit(url).scheme in {"http", "https"}:
                 yield Found(url, " ".join(link.text_content().split()) or None, None, language)

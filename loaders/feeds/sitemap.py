@@ -7,10 +7,10 @@ import re
 import zlib
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from crackdown.errors import FetchError, UnreadableAnnouncement
 from crackdown.loaders.feeds.further import Further
+from crackdown.loaders.feeds.links import absolute
 from crackdown.loaders.fetching.bodies import gunzip
 from crackdown.loaders.sources.found import Found
 
@@ -65,9 +65,9 @@ def _elements(data: bytes, base: str) -> Iterator[Found | Further]:
 
 def _read(element: Any, base: str) -> Found | Further | None:
     told = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in element.iter() if _is_element(child)}
-    if not told.get("loc"):
+    url, modified = absolute(base, told.get("loc", "")), told.get("lastmod") or None
+    if not url:
         return None
-    url, modified = urljoin(base, told["loc"]), told.get("lastmod") or None
     if element.tag.endswith("sitemap"):
         return Further(url, modified)
     published = _day(told.get("publication_date"))

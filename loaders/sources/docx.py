@@ -17,7 +17,9 @@ from typing import Any, Final
 
 from crackdown.errors import UnreadableAnnouncement
 
-_MOST_XML: Final = 20_000_000  # bytes; an announcement of two pages has some hundred thousand
+_MOST_XML: Final = (
+    5_000_000  # bytes; an announcement of two pages has some hundred thousand, and a second reads five million
+)
 _MOST_BYTES: Final = 100_000_000  # with its pictures
 _MOST_FILES: Final = 2_000
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -37,7 +37,9 @@ class Reading:
     A file that cannot be read is yielded as the error that says why, so that the others go on.
 
     Attributes:
+        files: what is read, in order: files, "-", or why there are none.
         total: how many files there are, or how many bytes where a file holds many announcements.
+        counts_bytes: the latter.
         selection: what is left out of web archives, and how much was.
     """
 
@@ -50,9 +52,9 @@ class Reading:
         """
         self._options = options or Options()
         self.selection = self._options.selection or Selection()
-        self._files = [file for given in paths for file in _attempt_files(str(given))]
-        self._counts_bytes = any(isinstance(file, Path) and file.suffix.lower() in _MANY for file in self._files)
-        self.total = sum(map(self._weight, self._files))
+        self.files = [file for given in paths for file in _attempt_files(str(given))]
+        self.counts_bytes = any(isinstance(file, Path) and file.suffix.lower() in _MANY for file in self.files)
+        self.total = sum(map(self.weight, self.files))
         self._finished = 0
         self._container: Container | None = None
         self._given: Document | None = None  # of standard input, which can be read only once
@@ -60,22 +62,18 @@ class Reading:
     @property
     def done(self) -> int:
         """How much of `total` has been read."""
-        return self._finished + (self._container.at if self._container and self._counts_bytes else 0)
-
-    @property
-    def files(self) -> Sequence[Path | str | UnreadableAnnouncement]:
-        """What is read, in order: files, "-", or why a path that was given leads to none."""
-        return self._files
+        return self._finished + (self._container.at if self._container and self.counts_bytes else 0)
 
     def __iter__(self) -> Iterator[Attempt]:
         self._finished = 0
-        for file in self._files:
+        for file in self.files:
             yield from self._read(file)
             self._container = None
-            self._finished += self._weight(file)
+            self._finished += self.weight(file)
 
-    def _weight(self, file: Path | str | UnreadableAnnouncement) -> int:
-        if not self._counts_bytes:
+    def weight(self, file: Path | str | UnreadableAnnouncement) -> int:
+        """Tell how much of `total` a file is."""
+        if not self.counts_bytes:
             return 1
         try:
             return file.stat().st_size if isinstance(file, Path) else 0

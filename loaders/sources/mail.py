@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -91,7 +92,7 @@ def _parts(message: Message, name: str, depth: int = 0) -> Iterator[Message]:
     """Yield the parts that hold something, in order; what a mail that is attached holds stays inside it."""
     if depth > _DEEPEST:
         raise UnreadableAnnouncement(f"{name}: parts of the mail stand more than {_DEEPEST} deep inside one another")
-    inner = message.get_payload()
+    inner = message.get_payload() if message.is_multipart() else None  # a text is decoded for it, by any codec
     if isinstance(inner, list) and message.get_content_type() != _MAIL:
         for part in inner:
             if isinstance(part, Message):
@@ -171,7 +172,7 @@ def _attached(part: Message) -> Attached | None:
         return None
     name = " ".join(_words(part.get_filename() or "").replace("/", " ").replace("\\", " ").split())
     if _is_mail(part):
-        inner = part.get_payload()
+        inner = part.get_payload() if part.is_multipart() else None
         data = (
             inner[0].as_bytes(policy=_AS_IT_CAME)
             if isinstance(inner, list) and inner and isinstance(inner[0], Message)
@@ -185,7 +186,7 @@ def _words(value: str) -> str:
     """Give the words of a header, in which other letters than ASCII are encoded (RFC 2047)."""
     try:
         return str(make_header(decode_header(value)))
-    except (LookupError, UnicodeError, ValueError):
+    except (HeaderParseError, LookupError, UnicodeError, ValueError):
         return value
 
 
@@ -207,7 +208,10 @@ def _day(message: Message) -> str | None:
 
 def _publisher(message: Message) -> str | None:
     """Name the public body that a mail is from, else the site of its address; a person's name is not kept."""
-    name, address = parseaddr(_header(message, "from") or "")
+    try:
+        name, address = parseaddr(_header(message, "from") or "")
+    except RecursionError:  # comments inside comments
+        return None
     if kind_of(name) != "other":
         return name
     site = address.rpartition("@")[2].lower().strip(".")

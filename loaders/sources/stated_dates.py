@@ -27,7 +27,10 @@ def to_iso(written: str, format_: str | None = None) -> str:
     """
     text = written.strip()
     if format_ is not None:
-        return _checked(datetime.strptime(text, format_).date())
+        try:
+            return _checked(datetime.strptime(text, format_).date())
+        except re.error as error:  # strptime makes an expression of it
+            raise ValueError(f"{format_[:40]!r} says how no date is written ({error}); write it as %d/%m/%Y") from error
     iso = _ISO.fullmatch(text)
     if iso:
         parts = [int(part) for part in iso[1].split("-")]

@@ -66,10 +66,13 @@ def _reader(lines: Iterator[str], container: Container) -> tuple[Any, list[str]]
     csv.field_size_limit(max(csv.field_size_limit(), container.options.max_bytes))
     path = container.path
     skipped = []
-    while not (first := next(lines, None) or "").strip():
-        if not first:
-            raise UnreadableAnnouncement(f"{path}: the file is empty; nothing to read")
-        skipped.append(first)
+    try:
+        while not (first := next(lines, None) or "").strip():
+            if not first:
+                raise UnreadableAnnouncement(f"{path}: the file is empty; nothing to read")
+            skipped.append(first)
+    except UnicodeDecodeError as error:
+        raise UnreadableAnnouncement(f"{path}: this is not UTF-16, though the file begins as such") from error
     if "\0" in first:
         raise UnreadableAnnouncement(f"{path}: NUL stands in its first line, so this is not text; save it as UTF-8")
     choices = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS

@@ -36,13 +36,17 @@ def shipped_files() -> list[str]:
     return [name for name in names if not name.startswith(NOT_SHIPPED) and Path(name).suffix in SHIPPED]
 
 
+def copy_checkout(folder: Path) -> None:
+    for name in tracked_files("."):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, folder / name, follow_symlinks=False)
+
+
 @pytest.fixture(scope="module")
 def wheel_names(tmp_path_factory) -> set[str]:
     """A wheel of a copy: the build walks the whole folder, where other tests make files and remove them meanwhile."""
     copy = tmp_path_factory.mktemp("checkout")
-    for name in tracked_files("."):
-        (copy / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(ROOT / name, copy / name, follow_symlinks=False)
+    copy_checkout(copy)
     folder = tmp_path_factory.mktemp("wheel")
     built = subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "-q", "--wheel-dir", folder, copy],
@@ -51,6 +55,30 @@ def wheel_names(tmp_path_factory) -> set[str]:
     assert built.returncode == 0, built.stderr
     (wheel,) = folder.glob("*.whl")
     return set(zipfile.ZipFile(wheel).namelist())
+
+
+BUILD_ARCHIVE = "import sys; from setuptools import build_meta; build_meta.build_sdist(sys.argv[1])"
+
+
+def test_same_sources_give_the_same_source_archive(tmp_path):
+    """Whenever and by whomever they were checked out."""
+    archives = []
+    for umask in (0o022, 0o077):
+        copy, out = tmp_path / f"checkout-{umask}", tmp_path / f"archive-{umask}"
+        copy_checkout(copy)
+        for path in copy.rglob("*"):
+            if not path.is_symlink() and path.is_file():
+                path.chmod(path.stat().st_mode & ~umask)
+                os.utime(path, (1_600_000_000 + umask, 1_600_000_000 + umask))
+        built = subprocess.run(
+            [sys.executable, "-c", BUILD_ARCHIVE, out], check=False, cwd=copy, umask=umask,
+            env={**os.environ, "CRACKDOWN_NO_WEB": "1", "SOURCE_DATE_EPOCH": "1700000000"},
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert built.returncode == 0, built.stderr
+        (archive,) = out.glob("*.tar.gz")
+        archives.append(archive.read_bytes())
+    assert archives[0] == archives[1]
 
 
 def test_every_file_of_the_four_folders_is_in_the_wheel(wheel_names):

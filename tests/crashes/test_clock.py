@@ -11,6 +11,7 @@ import datetime
 import pyoxigraph as ox
 import pytest
 
+from crackdown.apart import Ready
 from crackdown.errors import StoreLocked
 from crackdown.graph import iris, writer
 from crackdown.graph.as_of import as_of
@@ -22,7 +23,7 @@ from crackdown.graph.store import Store
 from crackdown.graph.watching import Told, Watch, Watches, delivering, go_round, kept
 from crackdown.graph.watching.rounds import start
 from crackdown.loaders import Document, extract
-from crackdown.loading import Ready, put
+from crackdown.loading import put
 from crackdown.ontology.terms import crk
 
 TEXT = "Thai police arrested {} {} nationals in Pattaya for online scams, police said."

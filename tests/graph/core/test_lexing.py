@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.errors import ServiceRefused, UpdateRefused
-from crackdown.graph.lexing import blank, from_clauses, iter_group_openings, refuse_service, refuse_update
+from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
+from crackdown.graph.lexing import (
+    blank,
+    from_clauses,
+    iter_group_openings,
+    refuse_nesting,
+    refuse_service,
+    refuse_update,
+)
 from crackdown.ontology.terms import BASE
 
 EP = "<http://127.0.0.1:9/>"
@@ -103,3 +110,13 @@ def test_group_openings_are_those_of_queries(query: str, groups: int) -> None:
 
 def test_from_knows_the_projects_prefixes() -> None:
     assert from_clauses("ASK FROM country:KH FROM <x> { }") == ([f"{BASE}country/KH", f"{BASE}x"], [])
+
+
+@pytest.mark.parametrize("opening", ["{", "(", "[", " FILTER EXISTS {", "\\u007b", "1<("])
+def test_brackets_too_deep_are_refused_before_the_engine_dies_of_them(opening: str) -> None:
+    with pytest.raises(InvalidQuery, match="more than 200 deep"):
+        refuse_nesting("SELECT * {" + opening * 5_000)
+
+
+def test_brackets_in_quotes_and_side_by_side_are_not_deep() -> None:
+    refuse_nesting("SELECT * {" + "{} " * 5_000 + '"' + "(" * 5_000 + '" }')

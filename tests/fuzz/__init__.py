@@ -1,0 +1,1 @@
+"""Hostile input: small hostile files, and fuzzers that make more of them."""
