@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from crackdown.asking import Asking, prepare
 from crackdown.errors import InputError, InvalidRecord, UnreadableAnnouncement
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from crackdown.asking import Attempt, Extract
     from crackdown.graph.record import Record
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.store import Writer
+    from crackdown.graph.store import Given, Writer
     from crackdown.loaders import Options, Reading
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.reasons import Reason
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
+_WAITING_SECONDS: Final = 1.0  # for others to be written with it, at most, before an announcement is written
+_LONG: Final = 2_000_000  # code points of texts that are written together
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
 LOAD_WAIT_SECONDS = 600.0  # a load waits for another, and says so: one dies with its process, never with its lock held
 
@@ -147,17 +150,9 @@ def load_records(path: Path, place: Place) -> int:
         Store.open(place, wait_seconds=_wait_seconds()) as store,
     ):
         report = Report()
-        for given in interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip()))):
-            if isinstance(given, UnreadableAnnouncement):
-                report.failed(str(given))
-                continue
-            document, record = given
-            try:
-                loaded = put(store.writer(), Ready(document, record))
-            except InvalidRecord as error:
-                report.failed(f"{path}: {error}")
-            else:
-                report.done(loaded.told, record)
+        given = interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip())))
+        ready = (one if isinstance(one, UnreadableAnnouncement) else Ready(*one) for one in given)
+        report.all(write_each(store.writer(), ready, place=f"{path}: "))
         report.close()
     return 1 if report.failures else 0
 
@@ -193,16 +188,61 @@ def put_each(writer: Writer, documents: Iterable[Attempt], extract: Extract | No
     yield from write_each(writer, read_each(documents, extract))
 
 
-def write_each(writer: Writer, documents: Iterable[Ready | UnreadableAnnouncement]) -> Iterator[Loaded]:
-    """Write what was read, one transaction each; tell what became of each."""
-    for document in documents:
-        if isinstance(document, UnreadableAnnouncement):
-            yield Loaded(None, str(document))
-            continue
-        try:
-            yield put(writer, document)
-        except InvalidRecord as error:
-            yield Loaded(None, str(error))
+def write_each(
+    writer: Writer, documents: Iterable[Ready | UnreadableAnnouncement], *, place: str = ""
+) -> Iterator[Loaded]:
+    """Write what was read, some announcements a transaction; tell what became of each once that is on the disk.
+
+    Args:
+        writer: of the store.
+        documents: what was read, or why it could not be.
+        place: begins what is said of one that the store refuses.
+    """
+    for some in gather(documents, writer.together):
+        ready = [one for one in some if isinstance(one, Ready)]
+        outcomes = iter(writer.put_all([_given(one) for one in ready]))
+        for one in some:
+            if isinstance(one, UnreadableAnnouncement):
+                yield Loaded(None, str(one))
+                continue
+            outcome = next(outcomes)
+            if isinstance(outcome, InvalidRecord):
+                yield Loaded(None, f"{place}{outcome}")
+            else:
+                yield Loaded(one.record, outcome)
+
+
+def gather(
+    documents: Iterable[Ready | UnreadableAnnouncement], most: int
+) -> Iterator[list[Ready | UnreadableAnnouncement]]:
+    """Put some of what was read together, but have nothing wait long: reading may be slow, or end at any moment.
+
+    Args:
+        documents: what was read.
+        most: at most so many are put together; fewer where their texts are long.
+    """
+    some: list[Ready | UnreadableAnnouncement] = []
+    since, length = time.monotonic(), 0
+    try:
+        for one in documents:
+            some.append(one)
+            length += len(one.document.text) if isinstance(one, Ready) else 0
+            if len(some) >= most or length >= _LONG or time.monotonic() - since >= _WAITING_SECONDS:
+                yield some
+                some, since, length = [], time.monotonic(), 0
+    except Exception:  # what was read until then is not lost; Ctrl-C waits for nothing
+        if some:
+            yield some
+        raise
+    if some:
+        yield some
+
+
+def _given(ready: Ready) -> Given:
+    from crackdown.graph.store import Given
+
+    document, record = ready
+    return Given(record, document.text, document.origin, document.publisher, document.media_type)
 
 
 def put(writer: Writer, ready: Ready) -> Loaded:

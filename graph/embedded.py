@@ -24,6 +24,8 @@ from crackdown.graph.patch import Patch
 class EmbeddedBackend:
     """What a store in a folder, or in memory, stands on; see `engine.Backend`."""
 
+    together = 50  # beyond that little is gained, and a patch of theirs takes some 100 MB
+
     def __init__(self, engine: ox.Store, archive: Keeps, records: Keeps, folder: Folder | None = None) -> None:
         self.archive = archive
         self.records = records
