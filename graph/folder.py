@@ -15,6 +15,7 @@
     ├── watches/      saved queries that tell when their answer changes (`watching.watch`)
     ├── version       changes with every committed write
     ├── reference     which version of the reference graphs it holds
+    ├── pending       a large patch while it is written; found at opening, it is written once more
     ├── rebuilding    there while the default graph is built anew; found at opening, the work is done again
     ├── unfinished    there while texts come and go; found at opening, those that nothing names are removed
     └── lock          held by the one process that may write, and tells its number
@@ -150,6 +151,11 @@ class Folder:
     def rebuilding(self) -> Path:
         """The mark of a default graph that is not whole."""
         return self.path / "rebuilding"
+
+    @property
+    def pending(self) -> Path:
+        """The journal: a patch that is being written, and is no transaction of the engine's."""
+        return self.path / "pending"
 
     @property
     def unfinished(self) -> Path:

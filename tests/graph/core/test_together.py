@@ -1,28 +1,16 @@
 """Announcements written together: the same graph as one by one, and each refused by itself."""
 
-from datetime import UTC, datetime
-
 import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import InvalidRecord
-from crackdown.graph import iris, transaction, writer
+from crackdown.graph import iris, transaction
 from crackdown.graph.archive import digest_of
 from crackdown.graph.store import Given, Store
 from crackdown.ontology.terms import xsd
 from tests.benchmarks.permuted import iter_announcements
 
-
-@pytest.fixture(autouse=True)
-def one_time(monkeypatch):
-    """Have everything be written at one time, which stands in the graph."""
-
-    class Frozen(datetime):
-        @classmethod
-        def now(cls, tz=None):  # noqa: ARG003  as it is called
-            return datetime(2026, 3, 31, 12, tzinfo=UTC)
-
-    monkeypatch.setattr(writer, "datetime", Frozen)
+pytestmark = pytest.mark.usefixtures("one_time")
 
 
 def announcements(count, *, seed=1):
