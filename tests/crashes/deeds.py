@@ -180,8 +180,8 @@ DEEDS: Final[dict[str, Callable[[World], None]]] = {
 GLOBS: Final = (  # moments to kill at: when one of these files comes, or goes
     "store/graph/CURRENT", "store/format", "store/texts/*.part", "store/texts/??/*", "store/records/*.part",
     "store/records/??/*", "store/version.*.part", "store/unfinished", "store/rebuilding", "store/snapshots/*/lock",
-    "store/graph/*.log", "store/graph/*.sst", "store/pending", "store/reference", "releases/.*.part", "releases/.*.part/*", "releases/*/manifest.json",
-    "graph.nq.part",
+    "store/graph/*.log", "store/graph/*.sst", "store/pending", "store/reference", "releases/.*.part",
+    "releases/.*.part/*", "releases/*/manifest.json", "graph.nq.part",
 )  # fmt: skip
 
 
