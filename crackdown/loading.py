@@ -111,16 +111,39 @@ def _try(extract: Callable[[Document], T], document: Document) -> T:
         raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
 
 
-def load_all(paths: Sequence[str], place: Place, model: Asking | None = None, options: Options | None = None) -> int:
-    """Load announcements into a store; return the exit status (1 where any could not be read)."""
+def load_all(
+    paths: Sequence[str],
+    place: Place,
+    model: Asking | None = None,
+    options: Options | None = None,
+    *,
+    jobs: int | None = None,
+) -> int:
+    """Load announcements into a store; return the exit status (1 where any could not be read).
+
+    Args:
+        paths: files and folders, or "-".
+        place: the store.
+        model: how a language model is asked, if at all.
+        options: how files are read.
+        jobs: how many processes read; with one, or a model, this one does. None: as many as there are cores, where
+            there is enough to read.
+    """
     from crackdown.graph.store import Store
+    from crackdown.reading_processes import cores, read_in_processes
 
     given = prepare(paths, model, options)
     with Interrupts() as interrupts, Store.open(place, wait_seconds=_wait_seconds()) as store:
         report = Report()
         reading = given.documents
         documents = interrupts.heed(report.track(reading, reading.total, lambda: reading.done))
-        report.all(put_each(store.writer(), documents, given.extract))
+        if jobs is None:
+            jobs = cores() if reading.is_long else 1
+        if jobs > 1 and given.extract is None:
+            ready = read_in_processes(documents, jobs)
+        else:
+            ready = read_each(documents, given.extract)
+        report.all(write_each(store.writer(), ready))
         report.close()
     _tell(reading)
     return 1 if report.failures else 0

@@ -2,8 +2,8 @@
 
 Permuted gold records are written as `crackdown load` writes them, some tens a transaction, with all that follows:
 identity, copies, holders, the default graph, evidence. Reading texts is measured apart, as it does not depend on the
-store. Processor time is what counts, that of the engine's own threads included: the clock on the wall tells how busy the
-machine was.
+store. Processor time is what counts, that of the engine's own threads included: the clock on the wall tells how busy
+the machine was.
 """
 
 from __future__ import annotations
