@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from crackdown.asking import Asking, prepare
@@ -245,14 +245,14 @@ def gather(
         most: at most so many are put together; fewer where their texts are long.
     """
     some: list[Ready | UnreadableAnnouncement] = []
-    since, length = time.monotonic(), 0
+    since, length = monotonic(), 0
     try:
         for one in documents:
             some.append(one)
             length += len(one.document.text) if isinstance(one, Ready) else 0
-            if len(some) >= most or length >= _LONG or time.monotonic() - since >= _WAITING_SECONDS:
+            if len(some) >= most or length >= _LONG or monotonic() - since >= _WAITING_SECONDS:
                 yield some
-                some, since, length = [], time.monotonic(), 0
+                some, since, length = [], monotonic(), 0
     except Exception:  # what was read until then is not lost; Ctrl-C waits for nothing
         if some:
             yield some
