@@ -2,4 +2,5 @@
 
 from crackdown.cli import main
 
-main()
+if __name__ == "__main__":  # a process that reads for this one imports it as well
+    main()

@@ -45,6 +45,7 @@ class Apart:
     Attributes:
         total: how many files there are, or bytes where a file holds many announcements.
         done: how much of that has been read.
+        extracts: facts are read too, there: `Ready` is yielded for a `Document`.
         told: what was left out of web archives, once all is read.
     """
 
@@ -61,16 +62,21 @@ class Apart:
         Args:
             paths: files, folders, or "-" (standard input).
             options: how they are read.
-            extracts: facts are read too, there: `Ready` is yielded for a `Document`.
+            extracts: see the attribute.
             cpu_seconds: the processor time for one announcement.
         """
         from crackdown.loaders import Options, Reading
 
         self._reading = Reading(paths, options)
         self._files, self.total = self._reading.files, self._reading.total
-        self._options, self._extracts, self._cpu_seconds = options or Options(), extracts, cpu_seconds
+        self._options, self.extracts, self._cpu_seconds = options or Options(), extracts, cpu_seconds
         self._input: bytes | None = None  # of standard input, which can be read only once
         self.done, self.told = 0, list[str]()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is so much to read that it pays to start other processes for it, which takes seconds."""
+        return self._reading.is_long
 
     def __iter__(self) -> Iterator[Document | Ready | UnreadableAnnouncement]:
         self.done, self.told = 0, []
@@ -102,7 +108,7 @@ class Apart:
             "first": first,
             "input": base64.b64encode(self._input or b"").decode("ascii"),
             "options": base64.b64encode(pickle.dumps(self._options)).decode("ascii"),
-            "extracts": self._extracts,
+            "extracts": self.extracts,
         }
 
 

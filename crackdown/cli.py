@@ -27,7 +27,7 @@ from crackdown import (
 )
 from crackdown.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
 from crackdown.engine_options import EngineOption, KeptOption, MasterOption, to_engine
-from crackdown.file_options import ColumnsOption, OcrLanguageOption, OcrOption, WatchOption, to_options
+from crackdown.file_options import ColumnsOption, JobsOption, OcrLanguageOption, OcrOption, WatchOption, to_options
 from crackdown.graph.remote.address import UPDATE_URL
 from crackdown.language_commands import languages
 from crackdown.loaders.llm import Mode
@@ -201,8 +201,9 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     engine: EngineOption = None,
     master: MasterOption = None,
     kept: KeptOption = None,
+    jobs: JobsOption = None,
 ) -> None:
-    """Read announcements into the graph, one transaction each.
+    """Read announcements into the graph, each whole or not at all.
 
     The same file again changes nothing; of a changed one, what it said before is kept as an earlier version. A file
     that cannot be read is reported, the others are loaded.
@@ -225,9 +226,10 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         selection = to_selection(url_matching, language, all_pages=all_pages)
         options = to_options(columns, ocr, ocr_language, selection)
         if watch:
-            if samples or llm:
+            if samples or llm or jobs:
                 raise typer.BadParameter(
-                    "--watch loads folders with the built-in reader; leave --samples and --llm out"
+                    "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and "
+                    "--jobs out"
                 )
             from crackdown.inbox import watch_all
 
@@ -237,7 +239,9 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
             from crackdown.engines.loading import load_with
 
             raise typer.Exit(load_with(reads_with, paths, folder, options))
-        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options))
+        if llm and jobs and jobs > 1:
+            raise typer.BadParameter("a language model is asked from one process; leave --jobs or --llm out")
+        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options, jobs=jobs))
 
 
 @app.command()

@@ -40,6 +40,13 @@ WatchOption = Annotated[
         help="Then go on with what is put into the folders or changed there, until Ctrl-C.",
     ),
 ]  # fmt: skip
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", "-j", min=1, max=256, metavar="N", rich_help_panel=_PANEL,
+        help="Read in that many processes at a time. Default: one a core, or one alone where there is little to read.",
+    ),
+]  # fmt: skip
 
 
 def to_options(columns: str | None, ocr: bool, ocr_language: str | None, selection: Selection | None = None) -> Options:

@@ -8,7 +8,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from crackdown.apart import Apart, Ready
 from crackdown.asking import Asking, prepare
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from crackdown.asking import Attempt, Extract
     from crackdown.graph.record import Record
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.store import Writer
+    from crackdown.graph.store import Given, Writer
     from crackdown.loaders import Options
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.reasons import Reason
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
+_WAITING_SECONDS: Final = 1.0  # for others to be written with it, at most, before an announcement is written
+_LONG: Final = 2_000_000  # code points of texts that are written together
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
 LOAD_WAIT_SECONDS = 600.0  # a load waits for another, and says so: one dies with its process, never with its lock held
 
@@ -111,16 +114,40 @@ def _try(extract: Callable[[Document], T], document: Document) -> T:
         raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
 
 
-def load_all(paths: Sequence[str], place: Place, model: Asking | None = None, options: Options | None = None) -> int:
-    """Load announcements into a store; return the exit status (1 where any could not be read)."""
+def load_all(
+    paths: Sequence[str],
+    place: Place,
+    model: Asking | None = None,
+    options: Options | None = None,
+    *,
+    jobs: int | None = None,
+) -> int:
+    """Load announcements into a store; return the exit status (1 where any could not be read).
+
+    Args:
+        paths: files and folders, or "-".
+        place: the store.
+        model: how a language model is asked, if at all.
+        options: how files are read.
+        jobs: how many processes read; with one, or a model, this one does. None: as many as there are cores, where
+            there is enough to read.
+    """
     from crackdown.graph.store import Store
+    from crackdown.reading_processes import cores, read_in_processes
 
     given = prepare(paths, model, options)
     with Interrupts() as interrupts, Store.open(place, wait_seconds=wait_seconds()) as store:
         report = Report()
         reading = given.documents
         documents = interrupts.heed(report.track(reading, reading.total, lambda: reading.done))
-        report.all(put_each(store.writer(), documents, given.extract))
+        if jobs is None:
+            jobs = cores() if reading.is_long else 1
+        if jobs > 1 and given.extract is None:
+            reading.extracts = False  # one process reads the files, others the texts
+            ready = read_in_processes(documents, jobs)
+        else:
+            ready = read_each(documents, given.extract)
+        report.all(write_each(store.writer(), ready))
         report.close()
     tell_left_out(reading.told)
     return 1 if report.failures else 0
@@ -150,17 +177,9 @@ def load_records(path: Path, place: Place) -> int:
         Store.open(place, wait_seconds=wait_seconds()) as store,
     ):
         report = Report()
-        for given in interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip()))):
-            if isinstance(given, UnreadableAnnouncement):
-                report.failed(str(given))
-                continue
-            document, record = given
-            try:
-                loaded = put(store.writer(), Ready(document, record))
-            except InvalidRecord as error:
-                report.failed(f"{path}: {error}")
-            else:
-                report.done(loaded.told, record)
+        given = interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip())))
+        ready = (one if isinstance(one, UnreadableAnnouncement) else Ready(*one) for one in given)
+        report.all(write_each(store.writer(), ready, place=f"{path}: "))
         report.close()
     return 1 if report.failures else 0
 
@@ -191,16 +210,68 @@ def put_each(writer: Writer, documents: Iterable[Attempt | Ready], extract: Extr
     yield from write_each(writer, read_each(documents, extract))
 
 
-def write_each(writer: Writer, documents: Iterable[Ready | UnreadableAnnouncement]) -> Iterator[Loaded]:
-    """Write what was read, one transaction each; tell what became of each."""
-    for document in documents:
-        if isinstance(document, UnreadableAnnouncement):
-            yield Loaded(None, str(document))
-            continue
-        try:
-            yield put(writer, document)
-        except InvalidRecord as error:
-            yield Loaded(None, str(error))
+def write_each(
+    writer: Writer, documents: Iterable[Ready | UnreadableAnnouncement], *, place: str = ""
+) -> Iterator[Loaded]:
+    """Write what was read, some announcements a transaction; tell what became of each once that is on the disk.
+
+    Args:
+        writer: of the store.
+        documents: what was read, or why it could not be.
+        place: begins what is said of one that the store refuses.
+    """
+    for some in gather(documents, writer.together):
+        ready = [one for one in some if isinstance(one, Ready)]
+        outcomes = iter(writer.put_all([_given(one) for one in ready]))
+        for one in some:
+            if isinstance(one, UnreadableAnnouncement):
+                yield Loaded(None, str(one))
+                continue
+            outcome = next(outcomes)
+            if isinstance(outcome, InvalidRecord):
+                yield Loaded(None, f"{place}{outcome}")
+            else:
+                yield Loaded(one.record, outcome)
+
+
+def gather(
+    documents: Iterable[Ready | UnreadableAnnouncement], most: int
+) -> Iterator[list[Ready | UnreadableAnnouncement]]:
+    """Put some of what was read together, but have nothing wait long: reading may be slow, or end at any moment.
+
+    Args:
+        documents: what was read.
+        most: at most so many are put together; fewer where their texts are long.
+    """
+    some: list[Ready | UnreadableAnnouncement] = []
+    since, length = monotonic(), 0
+    try:
+        for one in documents:
+            some.append(one)
+            length += len(one.document.text) if isinstance(one, Ready) else 0
+            if len(some) >= most or length >= _LONG or monotonic() - since >= _WAITING_SECONDS:
+                yield some
+                some, since, length = [], monotonic(), 0
+    except Exception:  # what was read until then is not lost; Ctrl-C waits for nothing
+        if some:
+            yield some
+        raise
+    if some:
+        yield some
+
+
+def _given(ready: Ready) -> Given:
+    from crackdown.graph.store import Given
+
+    document, record = ready
+    return Given(
+        record,
+        document.text,
+        document.origin,
+        document.publisher,
+        document.media_type,
+        seen_at=document.retrieved,
+    )
 
 
 def put(writer: Writer, ready: Ready) -> Loaded:

@@ -19,7 +19,7 @@ from crackdown.source_report import Report, SourceRun
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.writer import Change
+    from crackdown.graph.together import Change
     from crackdown.loaders.collecting import Collector, State
     from crackdown.loaders.collecting.state import Outcome
     from crackdown.loaders.fetching import Fetcher

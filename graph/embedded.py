@@ -16,6 +16,7 @@ from crackdown.graph.archive import Archive
 from crackdown.graph.durable import sync_file, sync_folder
 from crackdown.graph.engine import Keeps
 from crackdown.graph.folder import Folder, read_version
+from crackdown.graph.journal import LARGE, finish, write_large
 from crackdown.graph.leftovers import forget_unnamed
 from crackdown.graph.oxigraph import store_errors
 from crackdown.graph.patch import Patch
@@ -24,12 +25,15 @@ from crackdown.graph.patch import Patch
 class EmbeddedBackend:
     """What a store in a folder, or in memory, stands on; see `engine.Backend`."""
 
+    together = 50  # beyond that little is gained, and a patch of theirs takes some 100 MB
+
     def __init__(self, engine: ox.Store, archive: Keeps, records: Keeps, folder: Folder | None = None) -> None:
         self.archive = archive
         self.records = records
         self._engine: ox.Store | None = engine
         self._folder = folder
         self._lock = threading.RLock()
+        self._is_broken_off = False  # a patch failed: the archive may hold what nothing names
         self._version = read_version(folder.path) if folder else uuid.uuid4().hex
 
     @classmethod
@@ -48,6 +52,9 @@ class EmbeddedBackend:
             texts = Archive(held.texts, before_change=held.mark_unfinished)
             records = Archive(held.records, suffix=".json", before_change=held.mark_unfinished)
             backend = cls(engine, texts, records, held)
+            with store_errors(folder):
+                if finish(engine, held.graph, held.pending):
+                    backend._change_version()
             if held.rebuilding.exists():
                 backend.rebuild()
             if held.unfinished.exists():
@@ -67,6 +74,8 @@ class EmbeddedBackend:
         """
         if self._engine is None:
             raise StoreUnavailable("the store was closed; open it again")
+        if self._is_broken_off and self._folder and self._folder.pending.exists():
+            raise StoreUnavailable(f"{self.path}: a large write was broken off; open it again, which finishes that")
         return self._engine
 
     @property
@@ -86,7 +95,7 @@ class EmbeddedBackend:
             yield
 
     def apply(self, patch: Patch, version: str | None = None) -> None:
-        """Write a patch in one request, which is the engine's transaction; `version` is given it where another gave it.
+        """Write a patch as a transaction, or a large one by the journal; `version` is given where another gave it.
 
         The version on the disk changes before and after: were it only after, a crash in between would leave new data
         under an old version. What was written is on the disk when this returns.
@@ -94,8 +103,15 @@ class EmbeddedBackend:
         if self._folder:
             self._folder.mark_unfinished()  # what the patch no longer names is removed from the archive only afterwards
         self._change_version()
-        self.engine.update(patch.to_update())
-        self._sync_log()
+        try:
+            if self._folder and patch.count_added() >= LARGE:
+                write_large(self.engine, self._folder.graph, self._folder.pending, patch)
+            else:
+                self.engine.update(patch.to_update())
+                self._sync_log()
+        except BaseException:
+            self._is_broken_off = True
+            raise
         self._change_version(version)
 
     def rebuild(self) -> None:
@@ -135,8 +151,8 @@ class EmbeddedBackend:
         """Sync to the disk and let other processes have the folder."""
         with self._lock:
             try:
-                self.flush()
-                if self._folder:
+                if self._folder and not self._is_broken_off:
+                    self.flush()
                     self._folder.mark_finished()
             finally:
                 self._engine = None  # the last reference goes, which closes the engine

@@ -78,7 +78,13 @@ class Keeps(Protocol):
 
 
 class Backend(Protocol):
-    """What a store stands on."""
+    """What a store stands on.
+
+    Attributes:
+        together: how many announcements it does well to take in one patch.
+    """
+
+    together: int
 
     @property
     def archive(self) -> Keeps:

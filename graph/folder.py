@@ -17,6 +17,7 @@
     ├── layout-1/     the store as it was before; the user removes it
     ├── version       changes with every committed write
     ├── reference     which version of the reference graphs it holds
+    ├── pending       a large patch while it is written; found at opening, it is written once more
     ├── rebuilding    there while the default graph is built anew; found at opening, the work is done again
     ├── unfinished    there while texts come and go; found at opening, those that nothing names are removed
     └── lock          held by the one process that may write, and tells its number
@@ -148,6 +149,11 @@ class Folder:
     def rebuilding(self) -> Path:
         """The mark of a default graph that is not whole."""
         return self.path / "rebuilding"
+
+    @property
+    def pending(self) -> Path:
+        """The journal: a patch that is being written, and is no transaction of the engine's."""
+        return self.path / "pending"
 
     @property
     def unfinished(self) -> Path:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from crackdown.ontology.rules import Rule
@@ -61,16 +62,18 @@ class _Compiled(NamedTuple, Generic[N]):
 class Overlay(Generic[N]):
     """Stored facts with a change on top that is not applied yet."""
 
-    def __init__(self, stored: Facts[N]) -> None:
+    def __init__(self, stored: Facts[N], looked_up: AbstractSet[N]) -> None:
+        """Begin with no change.
+
+        Args:
+            stored: what is there.
+            looked_up: the predicates by which `match` is asked; of new facts no others are found by it.
+        """
         self._stored = stored
+        self._looked_up = looked_up
         self.removed: set[Fact[N]] = set()
         self.added: set[Fact[N]] = set()
         self._index: defaultdict[tuple[N | None, N | None, N | None], set[Fact[N]]] = defaultdict(set)
-
-    def __contains__(self, fact: Fact[N]) -> bool:
-        if fact in self.added:
-            return True
-        return fact not in self.removed and any(True for _ in self._stored.match(*fact))
 
     def match(self, subject: N | None, predicate: N | None, object_: N | None) -> Iterator[Fact[N]]:
         """Iterate over what is there once the change counts."""
@@ -85,12 +88,13 @@ class Overlay(Generic[N]):
 
     def add(self, fact: Fact[N]) -> bool:
         """Count a fact in; False where it was there."""
-        if fact in self:
-            return False
-        if fact in self.removed:
+        if self.removed and fact in self.removed:
             self.removed.discard(fact)
-        else:
-            self.added.add(fact)
+            return True
+        if fact in self.added or next(iter(self._stored.match(*fact)), None) is not None:
+            return False
+        self.added.add(fact)
+        if fact[1] in self._looked_up:
             for key in _keys(fact):
                 self._index[key].add(fact)
         return True
@@ -110,13 +114,21 @@ class Reasoner(Generic[N]):
             rules: their patterns hold variables ("?x"), IRIs and literals in N-Triples form.
             node: makes a node of an IRI or a literal.
         """
-        self._by_body: defaultdict[N, list[tuple[_Compiled[N], int]]] = defaultdict(list)
+        self._by_body: defaultdict[N | tuple[N, N], list[tuple[_Compiled[N], int]]] = defaultdict(list)
+        self._classing: set[N] = set()  # predicates of patterns whose object is known: a class mostly
+        self._looked_up: set[N] = set()  # predicates of patterns that stand beside another one in their rule
         self._by_head: defaultdict[N, list[_Compiled[N]]] = defaultdict(list)
         for rule in rules:
             compiled = _Compiled(_compile(rule.head, node), tuple(_compile(pattern, node) for pattern in rule.body))
             self._by_head[_predicate(compiled.head)].append(compiled)
             for position, atom in enumerate(compiled.body):
-                self._by_body[_predicate(atom)].append((compiled, position))
+                predicate, object_ = _predicate(atom), atom.object
+                key = predicate if isinstance(object_, str) else (predicate, object_)
+                self._by_body[key].append((compiled, position))
+                if key != predicate:
+                    self._classing.add(predicate)
+            if len(compiled.body) > 1:
+                self._looked_up |= {_predicate(atom) for atom in compiled.body}
 
     def change(
         self,
@@ -133,7 +145,7 @@ class Reasoner(Generic[N]):
             told: facts that are told now.
             is_told: whether somebody tells a fact after the change; such facts need no derivation.
         """
-        overlay = Overlay(stored)
+        overlay = Overlay(stored, self._looked_up)
         doubtful = self._doubtful(stored, withdrawn, is_told)
         for fact in doubtful:
             overlay.remove(fact)
@@ -164,7 +176,10 @@ class Reasoner(Generic[N]):
 
     def consequences(self, fact: Fact[N], facts: Facts[N]) -> Iterator[Fact[N]]:
         """Yield what follows in one step from a fact together with others."""
-        for rule, position in self._by_body.get(fact[1], ()):
+        met = self._by_body.get(fact[1], ())
+        if fact[1] in self._classing:
+            met = [*met, *self._by_body.get((fact[1], fact[2]), ())]
+        for rule, position in met:
             binding = rule.body[position].unify(fact, {})
             if binding is not None:
                 others = rule.body[:position] + rule.body[position + 1 :]

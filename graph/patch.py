@@ -41,6 +41,10 @@ class Patch:
         """Make a patch of its quads."""
         return cls(_by_graph(removed), _by_graph(added))
 
+    def count_added(self) -> int:
+        """Count the quads that come."""
+        return sum(map(len, self.added.values()))
+
     def to_update(self) -> str:
         """Write the patch as one request of SPARQL 1.1 Update."""
         removed = "".join(block(facts, graph) for graph, facts in self.removed.items())

@@ -41,9 +41,9 @@ def copy_graph(store: Path, *, wait_seconds: float) -> Path:
         with _shared(store, wait_seconds):
             refuse_half(store)
             check_layout(store)
-            if (store / "rebuilding").exists():
+            if any((store / mark).exists() for mark in ("rebuilding", "pending")):
                 raise StoreUnavailable(  # noqa: TRY301
-                    f"{store} was left in the middle of a rebuild; open it once where it can be written"
+                    f"{store} was left in the middle of a change; open it once where it can be written"
                 )
             with store_errors(folder):
                 shutil.copytree(store / "graph", folder / "graph", ignore=shutil.ignore_patterns("LOG*", "LOCK"))

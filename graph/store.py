@@ -22,14 +22,15 @@ from crackdown.graph.embedded import EmbeddedBackend
 from crackdown.graph.engine import Backend
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.reference import reference_digest, reference_graphs
+from crackdown.graph.together import Change, Given
 from crackdown.graph.view import Answer, View
-from crackdown.graph.writer import Change, Writer
+from crackdown.graph.writer import Writer
 from crackdown.ontology.terms import graph as named_graph
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Address
 
-__all__ = ["Answer", "Change", "Store", "View", "Writer"]
+__all__ = ["Answer", "Change", "Given", "Store", "View", "Writer"]
 
 _FINDINGS = ox.NamedNode(named_graph.findings)
 

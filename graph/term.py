@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from crackdown.errors import InputError
@@ -67,6 +68,7 @@ class Triple(NamedTuple):
     object: Term
 
 
+@lru_cache(maxsize=20_000)  # most IRIs of a graph stand in many of its triples
 def iri(value: str) -> Term:
     """Make an IRI; refuse what N-Triples could not write, so that no text can smuggle syntax into a query.
 

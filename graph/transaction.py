@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -19,8 +19,9 @@ from crackdown.graph import iris
 from crackdown.graph.engine import Engine, prefetch
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.inference import Fact, Overlay, Reasoner
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.oxigraph import XSD_STRING, Node, to_node
 from crackdown.graph.patch import GraphName, Patch
+from crackdown.graph.term import Term, Triple
 from crackdown.ontology.rules import RULES
 from crackdown.ontology.terms import BASE
 from crackdown.ontology.terms import graph as named_graph
@@ -28,6 +29,7 @@ from crackdown.ontology.terms import graph as named_graph
 Graphs = Mapping[ox.NamedNode, AbstractSet[Fact[Node]]]
 
 
+_STRING = ox.NamedNode(XSD_STRING)
 _INDEX = ox.NamedNode(named_graph.index)
 _BEGIN, _REST = iris.VERSIONS
 _VERSION = f'STRSTARTS(STR(?g), "{_BEGIN}") && REGEX(SUBSTR(STR(?g), {len(_BEGIN) + 1}), "^{_REST}$")'
@@ -82,9 +84,41 @@ def facts_of(engine: Engine, graph: ox.NamedNode) -> set[Fact[Node]]:
 
 def as_stored(triples: Iterable[ox.Triple]) -> set[Fact[Node]]:
     """Give triples the form in which the engine returns them: it keeps values, not spellings (`007` is `7`)."""
-    scratch = ox.Store()
-    scratch.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-    return set(DefaultGraphFacts(scratch).match(None, None, None))
+    return {(triple.subject, triple.predicate, stored(triple.object)) for triple in triples}
+
+
+def facts_to_store(triples: Iterable[Triple]) -> set[Fact[Node]]:
+    """Make facts of our own triples, in the form in which the engine returns them; most terms stand in many triples.
+
+    Raises:
+        InputError: see `oxigraph.to_node`.
+    """
+    nodes: dict[Term, Node] = {}
+    facts = set()
+    for triple in triples:
+        fact = []
+        for term in triple:
+            node = nodes.get(term)
+            if node is None:
+                node = nodes[term] = stored(to_node(term))
+            fact.append(node)
+        facts.add((fact[0], fact[1], fact[2]))
+    return facts
+
+
+def stored(node: Node) -> Node:
+    """Give a node the form in which the engine returns it; of what is written, few literals are no plain texts."""
+    if isinstance(node, ox.NamedNode) or (isinstance(node, ox.Literal) and node.datatype == _STRING):
+        return node
+    return _stored(node)
+
+
+@lru_cache(maxsize=20_000)
+def _stored(node: Node) -> Node:
+    scratch, any_ = ox.Store(), ox.NamedNode(BASE)
+    scratch.add(ox.Quad(any_, any_, node))
+    (kept,) = (quad.object for quad in scratch.quads_for_pattern(None, None, None))
+    return kept
 
 
 def parse_trig(trig: bytes) -> dict[ox.NamedNode, set[Fact[Node]]]:
@@ -136,16 +170,17 @@ def plan(engine: Engine, graphs: Graphs, deltas: Iterable[Delta] = ()) -> Patch 
     change = _Change(engine, graphs, deltas)
     if not change.removed and not change.added:
         return None
-    prefetch(engine, {fact[0] for fact in change.facts(change.removed)}, None)
-    prefetch(engine, {fact[0] for fact in change.facts(change.added)}, ox.DefaultGraph())
-    told = set().union(*(facts for graph, facts in change.kept_or_added.items() if is_summed(graph)))
+    removed, added = change.facts(change.removed), change.facts(change.added)
+    prefetch(engine, (fact[0] for fact in removed), None)
+    prefetch(engine, (fact[0] for fact in added), ox.DefaultGraph())
+    told = change.facts(change.kept_or_added) if removed else frozenset()
 
     def is_told(fact: Fact[Node]) -> bool:
         quads = engine.quads_for_pattern(*fact, None)
         return fact in told or any(change.is_kept(quad) for quad in quads)
 
-    withdrawn = {fact for fact in change.facts(change.removed) if not is_told(fact)}
-    derived = reasoner().change(DefaultGraphFacts(engine), withdrawn, change.facts(change.added), is_told)
+    withdrawn = {fact for fact in removed if not is_told(fact)}
+    derived = reasoner().change(DefaultGraphFacts(engine), withdrawn, added, is_told)
     return _patch(derived, change)
 
 
@@ -178,7 +213,7 @@ class _Change:
 
     def facts(self, by_graph: Graphs) -> set[Fact[Node]]:
         """Put together what the default graph sums up."""
-        return {fact for graph, facts in by_graph.items() if is_summed(graph) for fact in facts}
+        return set().union(*(facts for graph, facts in by_graph.items() if is_summed(graph)))
 
 
 def rebuild(engine: ox.Store) -> None:

@@ -1,4 +1,4 @@
-"""Writing: one announcement, or one named graph, a transaction.
+"""Writing: one announcement, a few together, or one named graph, a transaction.
 
 What a write brings is worked out and checked before anything is written; then the text goes to the archive, and the
 graph is replaced together with all that follows from it. A writer may be used by any thread: it takes the store's lock.
@@ -7,11 +7,11 @@ graph is replaced together with all that follows from it. A writer may be used b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -31,15 +31,12 @@ from crackdown.graph.record import Record
 from crackdown.graph.stated import Stated
 from crackdown.graph.statements import TEXT_PREFIX, Source
 from crackdown.graph.term import Triple, iri
-from crackdown.graph.versions import texts_of
+from crackdown.graph.together import NO_ORIGIN, Change, Given, Prepared, Waiting
+from crackdown.graph.versions import history_of, texts_of
 from crackdown.ontology.terms import crk, dcterms, schema
 
 if TYPE_CHECKING:
     from crackdown.graph.store import Store
-
-Change = Literal["added", "changed", "unchanged"]
-
-_NO_ORIGIN = "-"  # standard input: two texts that come from there have nothing in common
 
 
 class Writer:
@@ -80,26 +77,88 @@ class Writer:
                 official; nothing is written.
             StoreFull, StoreUnavailable: see `crackdown.errors`.
         """
-        try:
-            refuse_harm(record)
-        except InvalidRecord as error:
-            raise InvalidRecord(f"{record.id}: {error}") from error
+        (outcome,) = self.put_all([Given(record, text, origin, publisher, media_type, submitted_by, seen_at)])
+        if isinstance(outcome, InvalidRecord):
+            raise outcome
+        return outcome
+
+    @property
+    def together(self) -> int:
+        """How many announcements `put_all` does well to be given at once."""
+        return self._store.backend.together
+
+    def put_all(self, given: Sequence[Given]) -> list[Change | InvalidRecord]:
+        """Store what some announcements state, together, as if `put` had been called for one after the other.
+
+        They come in one transaction, or in a few where one speaks of what another has just brought; when this returns,
+        all of it is on the disk. One that is refused takes no other along.
+
+        Args:
+            given: some tens, so that the transaction fits in memory.
+
+        Returns:
+            For each, what `put` returns, or the error that it would have raised.
+
+        Raises:
+            StoreFull, StoreUnavailable: see `crackdown.errors`; of what was given, the first may be stored.
+        """
+        outcomes: dict[int, Change | InvalidRecord] = {}
         with self._store.lock:
-            source = _source(record, text, origin, publisher, media_type, submitted_by, seen_at)
-            announcement = self._announcement(record.id, source.text_digest, origin)
-            known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
-            if source.record_digest in known and not source.seen_at:
-                self._store.archive.write(text)  # mends one that was altered or lost
-                return "unchanged"
-            change = Consequences(self._store)
-            before = change.versions.history(announcement)
-            after, stated = observed(before, Stated(record, source))
-            if after == before or (source.record_digest in known and is_same(before, after)):
-                self._store.archive.write(text)
-                return "unchanged"
-            rewrite(self._store, change, announcement, before, after, (stated, text))
+            waiting = Waiting()
+            for position, one in enumerate(given):
+                try:
+                    prepared = self._prepare(one)
+                    if waiting.has(prepared):
+                        outcomes |= self._write_together(waiting.take())
+                        prepared = self._prepare(one)
+                except InvalidRecord as error:
+                    outcomes[position] = error
+                    continue
+                if prepared.change == "unchanged":
+                    outcomes[position] = "unchanged"
+                    self._store.archive.write(one.text)  # mends one that was altered or lost
+                else:
+                    waiting.add(position, prepared)
+            outcomes |= self._write_together(waiting.take())
+        return [outcomes[position] for position in range(len(given))]
+
+    def _prepare(self, given: Given) -> Prepared:
+        """Compare an announcement with what the store holds.
+
+        Raises:
+            InvalidRecord: it names somebody who is no official, or cannot be stored.
+        """
+        try:
+            refuse_harm(given.record)
+        except InvalidRecord as error:
+            raise InvalidRecord(f"{given.record.id}: {error}") from error
+        source = _source(*given)
+        announcement = self._announcement(given.record.id, source.text_digest, given.origin)
+        known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
+        is_known, stated = source.record_digest in known, Stated(given.record, source)
+        if is_known and not source.seen_at:
+            return Prepared(announcement, stated, given.text, (), (), "unchanged")
+        before = history_of(self._store.engine, announcement)
+        after, stated = observed(before, stated)
+        if after == before or (is_known and is_same(before, after)):
+            return Prepared(announcement, stated, given.text, before, before, "unchanged")
+        return Prepared(announcement, stated, given.text, before, after, "changed" if known or before else "added")
+
+    def _write_together(self, prepared: Mapping[int, Prepared]) -> dict[int, Change | InvalidRecord]:
+        """Write announcements in one transaction, or each in its own where one of them is refused."""
+        if not prepared:
+            return {}
+        change = Consequences(self._store)
+        try:
+            for one in prepared.values():
+                rewrite(self._store, change, one.announcement, one.before, one.after, (one.stated, one.text))
             self._commit(change)
-            return "changed" if known or before else "added"
+        except InvalidRecord as error:
+            if len(prepared) == 1:
+                return dict.fromkeys(prepared, error)
+            each = ({position: one} for position, one in prepared.items())
+            return {position: outcome for one in each for position, outcome in self._write_together(one).items()}
+        return {position: one.change for position, one in prepared.items()}
 
     def announcement_of(self, record_id: str, text: str, origin: str) -> str:
         """Return the IRI under which `put` keeps an announcement of that id, text and origin, or would."""
@@ -203,7 +262,7 @@ class Writer:
 
         Two texts that come from different places under one id are two announcements; the same text is one.
         """
-        if origin != _NO_ORIGIN:
+        if origin != NO_ORIGIN:
             key = ox.Literal(origin)
             for quad in self._store.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), key, None):
                 if isinstance(quad.graph_name, ox.NamedNode):

@@ -34,10 +34,10 @@ from crackdown.graph.oxigraph import store_errors
 ORIGINALS: Final = "*.warc.gz"
 SOURCES: Final = "sources.sqlite"
 _LEFT_TO_THE_ENGINE: Final = ("LOG", "LOCK")  # its diary, and its own lock
-_WAIT_SECONDS: Final = 60.0  # for a rebuild to end, or for tables to come to rest
+_WAIT_SECONDS: Final = 60.0  # for a change to end, or for tables to come to rest
 _MADE_AGAIN: Final = {
     "format", "base", "graph", "texts", "records", "originals", "watches", SOURCES, audit.NAME, "version", "reference",
-    "snapshots", "lock", "unfinished", "rebuilding",
+    "snapshots", "lock", "unfinished", "rebuilding", "pending",
 }  # fmt: skip
 
 
@@ -125,18 +125,23 @@ def _copy_graph(store: Path, into: Path) -> str:
     """Copy the files of a graph that may be written meanwhile; return its version."""
     until = time.monotonic() + _WAIT_SECONDS
     while True:
-        is_rebuilding = (store / "rebuilding").exists()
-        if not is_rebuilding and (version := _copied(store, into)) and not (store / "rebuilding").exists():
+        is_changing = _is_changing(store)
+        if not is_changing and (version := _copied(store, into)) and not _is_changing(store):
             return version
         if time.monotonic() >= until:
             break
         time.sleep(0.05)
-    if is_rebuilding:
+    if is_changing:
         raise StoreUnavailable(
-            f"{store} is in the middle of a rebuild; wait for it to end, or, if its process was killed, open the store "
+            f"{store} is in the middle of a change; wait for it to end, or, if its process was killed, open the store "
             "once: crackdown load does"
         )
     raise StoreLocked(f"{store} is written so fast that its files do not come to rest; try again when less is going on")
+
+
+def _is_changing(store: Path) -> bool:
+    """Tell whether the default graph is being built anew, or a large patch written: what is there is not whole."""
+    return any((store / mark).exists() for mark in ("rebuilding", "pending"))
 
 
 def _copied(store: Path, into: Path) -> str | None:

@@ -41,6 +41,8 @@ from crackdown.graph.transaction import run_rebuild
 class RemoteBackend:
     """What a store on an endpoint stands on; see `engine.Backend`."""
 
+    together = 1  # servers differ in how large a request they take
+
     def __init__(self, client: Client, update_url: str, state: State) -> None:
         self._client = client
         self._update_url = update_url

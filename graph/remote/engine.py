@@ -114,7 +114,7 @@ class RemoteEngine:
         """Read all that the default graph, or with None all graphs, say of some subjects, unless that is much."""
         if self._remembered is None:
             return
-        wanted = [one for one in subjects if isinstance(one, ox.NamedNode)]
+        wanted = [one for one in dict.fromkeys(subjects) if isinstance(one, ox.NamedNode)]
         unread = [one for one in wanted if (one, None, None, graph) not in self._remembered]
         for first in range(0, len(unread), _BATCH):
             batch = unread[first : first + _BATCH]

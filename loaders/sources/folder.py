@@ -28,6 +28,8 @@ _MANY: Final[dict[str, Callable[[Container], Iterator[Attempt]]]] = {
 _READ: Final = {*MEDIA_TYPES, *_MANY}
 _KINDS: Final = ".txt, .html, .pdf, .docx, .eml, .mbox, .jsonl, .csv or .tsv"
 _OF_PROGRAMS: Final = (".", "~$")  # what copying, synchronising and office programs put beside a file for a while
+_MANY_FILES: Final = 200
+_MANY_BYTES: Final = 1_000_000  # of files that hold many announcements
 _STORE: Final = ("format", "lock", "graph")
 
 
@@ -58,6 +60,11 @@ class Reading:
         self._finished = 0
         self._container: Container | None = None
         self._given: Document | None = None  # of standard input, which can be read only once
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is so much to read that it pays to start other processes for it, which takes seconds."""
+        return self.total >= (_MANY_BYTES if self.counts_bytes else _MANY_FILES)
 
     @property
     def done(self) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -39,11 +40,10 @@ def said_of(path: Path) -> Said:
     if not listing.is_file():
         return Said()
     try:
-        entries = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        state = listing.stat()
+    except OSError as error:
         raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {error}") from error
-    if not isinstance(entries, dict):
-        raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")
+    entries = _entries(listing, state.st_mtime_ns, state.st_size)
     entry = entries.get(path.name) or {}
     known = _FIELDS | {_COLUMNS}
     unknown = set(entry) - known if isinstance(entry, dict) else {str(entry)}
@@ -55,3 +55,19 @@ def said_of(path: Path) -> Said:
         raise UnreadableAnnouncement(str(error)) from error
     facts = {key: str(value) for key, value in entry.items() if key != _COLUMNS and value is not None}
     return Said(facts, columns)
+
+
+@lru_cache(maxsize=8)  # a list of many files is asked for each of them
+def _entries(listing: Path, _changed_ns: int, _size: int) -> dict[str, Any]:
+    """Read a list as it is since it was changed.
+
+    Raises:
+        UnreadableAnnouncement: see `said_of`.
+    """
+    try:
+        entries = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {error}") from error
+    if not isinstance(entries, dict):
+        raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")
+    return entries

@@ -1,8 +1,12 @@
 """`crackdown load`: once, again, changed, broken, interrupted."""
 
+import os
+import shutil
 import signal
 import subprocess
 import time
+
+import pytest
 
 
 def announcements(run, store) -> int:
@@ -77,14 +81,18 @@ def test_a_store_open_elsewhere_is_named(run, samples, store):
     assert str(store) in done.stderr
 
 
-def test_ctrl_c_keeps_what_is_done(run, command, samples, store):
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_keeps_what_is_done(run, command, samples, store, tmp_path, jobs):
+    for copy in range(4):
+        shutil.copytree(samples, tmp_path / "notices" / str(copy))
     process = subprocess.Popen(
-        command("load", samples, "--store", store), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        command("load", tmp_path / "notices", "--jobs", jobs, "--store", store),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
     assert process.stdout is not None
     first = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=120)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to the processes that read as well
+    _, errors = process.communicate(timeout=120)  # until all of them have gone
     assert first.startswith("added")
     assert process.returncode == 130
     assert "Traceback" not in errors

@@ -1,4 +1,6 @@
-"""What loading does when the reader itself fails."""
+"""What loading does when the reader itself fails, and what it writes together."""
+
+from itertools import count, repeat
 
 import pytest
 
@@ -14,3 +16,39 @@ def test_a_fault_of_the_reader_is_told_as_the_fault_of_one_text(monkeypatch):
     monkeypatch.setattr(extraction, "extract", fails)
     with pytest.raises(UnreadableAnnouncement, match=r"notice: .*ZeroDivisionError.*report this text"):
         loading.read(Document.from_text("Police arrested 12 suspects.", name="notice"))
+
+
+def unread(number):
+    return [UnreadableAnnouncement(str(one)) for one in range(number)]
+
+
+def a_clock(*, step):
+    return count(step=step).__next__
+
+
+def test_so_many_are_written_together_at_most(monkeypatch):
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
+    assert [len(some) for some in loading.gather(unread(7), 3)] == [3, 3, 1]
+
+
+def test_what_is_read_slowly_waits_for_nothing(monkeypatch):
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=2))
+    assert [len(some) for some in loading.gather(unread(3), 50)] == [1, 1, 1]
+
+
+def test_long_texts_are_written_sooner(monkeypatch):
+    monkeypatch.setattr(loading, "_LONG", 10)
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
+    ready = loading.Ready(Document.from_text("sixsix"), None)
+    assert [len(some) for some in loading.gather(repeat(ready, 5), 50)] == [2, 2, 1]
+
+
+def test_what_was_read_before_a_failure_is_written():
+    def documents():
+        yield from unread(2)
+        raise OSError
+
+    gathered = loading.gather(documents(), 50)
+    assert len(next(gathered)) == 2
+    with pytest.raises(OSError):  # noqa: PT011  nothing else is told of it
+        next(gathered)

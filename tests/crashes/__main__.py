@@ -99,7 +99,9 @@ class Killing:
         self._expected = asked(checking.lines_of, calm)
         self.quads = len(self._expected)
         while sum(self.kills.values()) < kills:
-            self._live(World(self._folder / f"life-{self.lives}", calm.sources, calm.judged), kills)
+            world = World(self._folder / f"life-{self.lives}", calm.sources, calm.judged)
+            world.by_journal = self.lives % 2 == 0
+            self._live(world, kills)
             self.lives += 1
 
     def _live(self, world: World, kills: int) -> None:

@@ -35,6 +35,7 @@ class World:
     sources: Path
     judged: tuple[str, str] | None = None
     port: int = 0
+    by_journal: bool = False  # loads are written as large ones are, outside the engine's transactions
     acknowledged: dict[str, int] = field(default_factory=dict)  # the deed in which an announcement was acknowledged
 
     @property
@@ -98,8 +99,11 @@ def load_second(world: World) -> None:
 
 
 def _load(folder: Path, world: World) -> None:
+    from crackdown.graph import embedded
     from crackdown.loading import load_all
 
+    if world.by_journal:
+        embedded.LARGE = 1  # type: ignore[misc]
     assert load_all([str(folder)], world.store) == 0
 
 
@@ -210,9 +214,9 @@ DEEDS: Final[dict[str, Callable[[World], None]]] = {
 GLOBS: Final = (  # moments to kill at: when one of these files comes, or goes
     "store/graph/CURRENT", "store/format", "store/texts/*.part", "store/texts/??/*", "store/records/*.part",
     "store/records/??/*", "store/version.*.part", "store/unfinished", "store/rebuilding", "store/snapshots/*/lock",
-    "store/graph/*.log", "store/reference", "releases/.*.part", "releases/.*.part/*", "releases/*/manifest.json",
-    "graph.nq.part", "backup.tar.gz.part", "store/snapshots/*/graph/*", ".restored.part/graph/*",
-    ".restored.part/texts/??", "restored/format",
+    "store/graph/*.log", "store/graph/*.sst", "store/pending", "store/reference", "releases/.*.part",
+    "releases/.*.part/*", "releases/*/manifest.json", "graph.nq.part", "backup.tar.gz.part",
+    "store/snapshots/*/graph/*", ".restored.part/graph/*", ".restored.part/texts/??", "restored/format",
 )  # fmt: skip
 
 

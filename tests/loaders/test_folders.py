@@ -9,6 +9,7 @@ import pytest
 
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders import Document, read_documents
+from crackdown.loaders.sources import listing
 
 TEXT = "Thai police arrested 25 Chinese nationals in Pattaya on 9 June 2025."
 
@@ -48,6 +49,19 @@ def test_wrong_sources_file_is_named(tmp_path: Path, content: str, complaint: st
     assert isinstance(found, UnreadableAnnouncement)
     assert complaint in str(found)
     assert "sources.yaml" in str(found)
+
+
+def test_a_list_is_read_once_for_all_its_files_and_again_when_it_changed(tmp_path: Path, monkeypatch) -> None:
+    read = []
+    parse = listing.yaml.safe_load
+    monkeypatch.setattr(listing.yaml, "safe_load", lambda text: read.append(text) or parse(text))
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(TEXT)
+    for publisher in ("Gazette", "Another gazette"):
+        (tmp_path / "sources.yaml").write_text(f"b.txt: {{publisher: {publisher}}}")
+        found = [d.publisher for d in read_documents([tmp_path]) if isinstance(d, Document)]
+        assert found == [None, publisher, None]
+    assert len(read) == 2
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:

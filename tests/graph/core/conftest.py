@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
+from crackdown.graph import writer
 from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
 from crackdown.graph.store import Store
 
@@ -108,3 +110,15 @@ def put_into() -> Callable[..., str]:
 @pytest.fixture
 def store() -> Store:
     return Store.open(None)
+
+
+@pytest.fixture
+def one_time(monkeypatch):
+    """Have everything be written at one time, which stands in the graph."""
+
+    class Frozen(datetime):
+        @classmethod
+        def now(cls, tz=None):  # noqa: ARG003  as it is called
+            return datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+    monkeypatch.setattr(writer, "datetime", Frozen)
