@@ -123,6 +123,8 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.ReadersBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.ModelNotSet: HTTPStatus.BAD_REQUEST,
     errors.SourceNotSet: HTTPStatus.BAD_REQUEST,
+    errors.DamagedBackup: HTTPStatus.BAD_REQUEST,
+    errors.EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.FetchError: HTTPStatus.BAD_GATEWAY,
     errors.FetchRefused: HTTPStatus.FORBIDDEN,
     errors.FetchFailed: HTTPStatus.BAD_GATEWAY,
