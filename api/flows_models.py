@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from crackdown.api.models import Evidence, Figure, Node, PartialDate, Persons
 
 By = Literal["nationality", "destination", "airport"]
 # Ids separated by commas, or "none" for what is not said.
 EndsWanted = Annotated[str | None, Field(default=None, max_length=2000)]
+
+
+def _whole(value: object) -> object:
+    """Give a number such as 10.0 as JSON Schema sees it: an integer."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class FlowsWanted(BaseModel):
@@ -50,8 +58,8 @@ class BehindWanted(FlowsWanted):
     target: EndsWanted
     place: str | None = Field(default=None, max_length=400, description="A country or an airport that operations name.")
     left_out: bool = Field(default=False, description="Operations that hold the numbers of others.")
-    limit: int = Field(default=10, ge=1, le=50)
-    offset: int = Field(default=0, ge=0, le=10_000_000)
+    limit: Whole = Field(default=10, ge=1, le=50)
+    offset: Whole = Field(default=0, ge=0, le=10_000_000)
 
 
 class BehindQuery(BehindWanted):
