@@ -50,6 +50,7 @@ class Edge:
 
 
 _NOTHING = Backing()
+_TRUE: Final = ("true", "1")  # Virtuoso answers with numbers
 
 
 class Network:
@@ -153,7 +154,7 @@ def read_network(view: View) -> Network:
     support = read_backing(view)
     asserted: dict[Key, bool] = {}
     for subject, relation, object_, is_asserted in view.select_values(load("links")):
-        asserted[subject, relation, object_] = is_asserted == "true"
+        asserted[subject, relation, object_] = is_asserted in _TRUE
     shown = {key for key in asserted if _is_shown(key, asserted, things)}
     shown -= _steps_over(shown, asserted)
     origins = Origins(things, _ends(asserted, crk.announcedBy), _ends(asserted, crk.servesIn))
