@@ -101,7 +101,7 @@ def put(store: Store, record: Record, text: str) -> bool:
 def things(store: Store) -> set[str]:
     return {
         re.sub(r"^https?://[^/]+(/crackdown)?", "", quad.subject.value)
-        for quad in store.engine.quads_for_pattern(None, None, None, None)
+        for quad in store.engine.quads_for_pattern(None, None, None, ox.DefaultGraph())
         if isinstance(quad.subject, ox.NamedNode) and re.search("/(announcement|agency|operation)/", quad.subject.value)
     }
 
