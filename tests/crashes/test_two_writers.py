@@ -51,7 +51,7 @@ def lines_of(folder: Path) -> list[str]:
         return sorted(
             str(quad)
             for quad in store.engine.quads_for_pattern(None, None, None, None)
-            if not quad.predicate.value.endswith(("endedAtTime", "index#archived"))
+            if not quad.predicate.value.endswith(("endedAtTime", "seenAt", "index#archived"))
             and not BY_TIME.search(f"{quad.subject}{quad.object}")
         )
 

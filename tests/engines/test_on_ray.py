@@ -31,7 +31,9 @@ def workers() -> Iterator[OnRay]:
 def quads(folder: Path) -> set[str]:
     """Everything a store holds but when each announcement was read, and the digests that depend on it."""
     with Store.open(folder) as store:
-        return {str(q) for q in store.engine if not q.predicate.value.endswith(("endedAtTime", "index#archived"))}
+        return {
+            str(q) for q in store.engine if not q.predicate.value.endswith(("endedAtTime", "seenAt", "index#archived"))
+        }
 
 
 def replaced(workers: OnRay, read: Any) -> OnRay:

@@ -61,7 +61,9 @@ def load(records: Iterable[Record], store: Store | None = None) -> Store:
 
 def quads(engine: ox.Store) -> set[str]:
     """Everything a store holds but when each announcement was read, and the digests that depend on it."""
-    return {str(quad) for quad in engine if not quad.predicate.value.endswith(("endedAtTime", "index#archived"))}
+    return {
+        str(quad) for quad in engine if not quad.predicate.value.endswith(("endedAtTime", "seenAt", "index#archived"))
+    }
 
 
 def is_public(record: Record, day: str) -> bool:
