@@ -13,7 +13,7 @@ def desk(open_explorer):
     """The query view without a query."""
     page = open_explorer("/#view=query").page
     page.wait_for_selector(".cm-content")
-    page.wait_for_selector(".query-shelf .query-take")
+    page.locator(".query-shelf .query-take").nth(26).wait_for(state="attached")
     return page
 
 
