@@ -168,14 +168,18 @@ def _print(problem: Problem, format_: FindingFormat) -> None:
 def _tell_counts(counts: Counts, wrong: int) -> None:
     unchecked = f" ({counts.unchecked:,} not checked, as their texts are not here)" if counts.unchecked else ""
     print(
-        f"{counts.announcements:,} announcements, {counts.texts:,} texts, {counts.records:,} records, "
-        f"{counts.quotes:,} quotes{unchecked}, {counts.quads:,} quads; {wrong:,} problem{'' if wrong == 1 else 's'}",
+        f"{_of(counts.announcements, 'announcement')}, {_of(counts.texts, 'text')}, {_of(counts.records, 'record')}, "
+        f"{_of(counts.quotes, 'quote')}{unchecked}, {_of(counts.quads, 'quad')}; {_of(wrong, 'problem')}",
         file=sys.stderr,
     )
 
 
 def _counted(manifest: Manifest) -> str:
-    return ", ".join(f"{number:,} {name}" for name, number in manifest.counts.items())
+    return ", ".join(_of(number, name.removesuffix("s")) for name, number in manifest.counts.items())
+
+
+def _of(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _folder(place: Place) -> Path:
