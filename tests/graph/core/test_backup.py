@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from crackdown.errors import DamagedBackup, InputError, StoreUnavailable
 from crackdown.graph.audit import AuditLog
-from crackdown.graph.backup import packing
+from crackdown.graph.backup import freezing, packing
 from crackdown.graph.backup.freezing import frozen
 from crackdown.graph.backup.manifest import MANIFEST
 from crackdown.graph.backup.packing import Packed, pack
@@ -323,3 +323,34 @@ def repacked(backup: Path, members: dict[str, bytes] | list[tuple[str, bytes]]) 
             entry = tarfile.TarInfo(name)
             entry.size = len(content)
             archive.addfile(entry, io.BytesIO(content))
+
+
+@pytest.mark.parametrize("mark", ["rebuilding", "pending"])
+def test_a_change_on_the_way_is_waited_for(folder: Path, monkeypatch: pytest.MonkeyPatch, mark: str) -> None:
+    """Files of the engine say nothing of it: a large patch is written beside its transactions."""
+    monkeypatch.setattr(freezing, "_WAIT_SECONDS", 0.2)
+    (folder / mark).touch()
+    with pytest.raises(StoreUnavailable, match="in the middle of a change"), frozen(folder):
+        pass
+    (folder / mark).unlink()
+    with frozen(folder) as held:
+        assert (held.folder / "graph" / "CURRENT").is_file()
+
+
+def test_a_change_that_begins_while_it_is_copied_has_it_copied_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, copied = [], freezing._copied
+
+    def begin(store: Path, into: Path) -> str | None:
+        copies.append(into)
+        if len(copies) == 1:
+            (folder / "pending").touch()
+        else:
+            assert not (folder / "pending").exists()
+        return copied(store, into)
+
+    monkeypatch.setattr(freezing, "_copied", begin)
+    monkeypatch.setattr(freezing.time, "sleep", lambda _: (folder / "pending").unlink(missing_ok=True))
+    with frozen(folder):
+        assert len(copies) == 2
