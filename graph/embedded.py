@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import uuid
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from crackdown.errors import StoreUnavailable
+from crackdown.errors import StoreFull, StoreUnavailable
 from crackdown.graph import transaction
 from crackdown.graph.archive import Archive
 from crackdown.graph.durable import sync_file, sync_folder
@@ -152,7 +153,8 @@ class EmbeddedBackend:
         with self._lock:
             try:
                 if self._folder and not self._is_broken_off:
-                    self.flush()
+                    with contextlib.suppress(StoreFull):  # the log, which is synced, holds what no table does yet
+                        self.flush()
                     self._folder.mark_finished()
             finally:
                 self._engine = None  # the last reference goes, which closes the engine
