@@ -34,8 +34,8 @@ from crackdown.api.submissions import (
 from crackdown.api.templating import href
 from crackdown.api.tokens import Audit, HolderOf, address_of
 from crackdown.errors import CrackdownError
-from crackdown.graph.record import Record
-from crackdown.graph.things import to_id
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.linking.things import to_id
 
 router = APIRouter(tags=["writing"])
 

@@ -14,8 +14,8 @@ from crackdown.api.negotiation import negotiate
 from crackdown.api.problems import NotAcceptable
 from crackdown.api.templating import render
 from crackdown.errors import UnknownFormat
-from crackdown.graph.things import to_id
-from crackdown.graph.view import Answer
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.storage.view import Answer
 from crackdown.graph.why.results import MEMBER
 
 _ROWS_ON_PAGE: Final = 1000  # a browser lays out a longer table slowly; the other formats have every row

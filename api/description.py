@@ -15,7 +15,7 @@ from fastapi.responses import Response
 from crackdown.api.answers import GRAPHS, Family, choose, send
 from crackdown.api.negotiation import accept_of
 from crackdown.api.spoken import DESCRIPTION_ANSWERS
-from crackdown.graph.dataset import describe_dataset
+from crackdown.graph.linked_data.dataset import describe_dataset
 
 router = APIRouter(tags=["description"])
 

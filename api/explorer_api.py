@@ -10,17 +10,17 @@ from crackdown.api import models
 from crackdown.api.answers import explained_rows
 from crackdown.api.in_words import WordsAsked, in_words
 from crackdown.api.source import Answering, AsOf, CurrentNetwork, CurrentView
-from crackdown.graph import neighbourhood as near
-from crackdown.graph import summary
-from crackdown.graph.entity import current_id, describe
-from crackdown.graph.evidence import facts_of_edge
-from crackdown.graph.names_told import names_told
-from crackdown.graph.network import Network
-from crackdown.graph.paths import find_paths
-from crackdown.graph.reading import read_announcement
-from crackdown.graph.search import search
-from crackdown.graph.telling import telling_of
-from crackdown.graph.things import to_id
+from crackdown.graph.announcement.reading import read_announcement
+from crackdown.graph.linking import neighbourhood as near
+from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.paths import find_paths
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.searching.names_told import names_told
+from crackdown.graph.searching.search import search
+from crackdown.graph.showing import summary
+from crackdown.graph.showing.entity import current_id, describe
+from crackdown.graph.showing.evidence import facts_of_edge
+from crackdown.graph.telling.tellers import telling_of
 
 router = APIRouter(prefix="/api", tags=["explorer"])
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 
 from crackdown.api import figures_models as models
 from crackdown.api.source import CurrentView
-from crackdown.graph import ledger_list
-from crackdown.graph.comparing import compare
-from crackdown.graph.findings_list import list_findings
+from crackdown.graph.figures import ledger_list
+from crackdown.graph.figures.comparing import compare
+from crackdown.graph.figures.findings_list import list_findings
 
 router = APIRouter(prefix="/api", tags=["figures"])
 

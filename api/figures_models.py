@@ -7,11 +7,11 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
 from crackdown.api.models import Evidence, Node, Reference
-from crackdown.graph import ledger_list
-from crackdown.graph.findings import ToldFinding
-from crackdown.graph.said import Said
-from crackdown.graph.things import to_id
-from crackdown.graph.told import Told
+from crackdown.graph.figures import ledger_list
+from crackdown.graph.figures.findings import ToldFinding
+from crackdown.graph.figures.said import Said
+from crackdown.graph.figures.told import Told
+from crackdown.graph.linking.things import to_id
 
 Agreement = Literal["said once", "agree", "allow each other", "grew", "disputed"]
 Status = Literal["matched", "differs", "only sent", "only received", "neither"]
@@ -187,7 +187,7 @@ class Word(_Read):
 
 
 class Line(_Read):
-    """One transfer, as `crackdown.graph.ledger.Transfer`."""
+    """One transfer, as `crackdown.graph.figures.ledger.Transfer`."""
 
     operation: Node
     label: str

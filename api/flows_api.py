@@ -13,14 +13,14 @@ from fastapi import APIRouter, Depends, Query, Request
 from crackdown.api import flows_models as models
 from crackdown.api.reader_language import reader_language
 from crackdown.api.source import CurrentNetwork, CurrentView
-from crackdown.graph.behind_flows import operations_behind
-from crackdown.graph.flows import Band, Behind, Choice, Point, flows_of
-from crackdown.graph.geography import spot_of_airport
-from crackdown.graph.in_language import Words
-from crackdown.graph.neighbourhood import Period
-from crackdown.graph.network import Network
-from crackdown.graph.shares import NOT_SAID, Ends
-from crackdown.graph.things import to_id
+from crackdown.graph.linking.neighbourhood import Period
+from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.moving.behind_flows import operations_behind
+from crackdown.graph.moving.flows import Band, Behind, Choice, Point, flows_of
+from crackdown.graph.moving.geography import spot_of_airport
+from crackdown.graph.moving.shares import NOT_SAID, Ends
+from crackdown.graph.showing.in_language import Words
 
 router = APIRouter(prefix="/api/flows", tags=["flows"])
 

@@ -12,9 +12,9 @@ from crackdown.api.answers import THINGS, choose
 from crackdown.api.linked_data import as_data, with_links
 from crackdown.api.source import CurrentView
 from crackdown.api.templating import render
-from crackdown.graph.query import load
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.view import bind
 from crackdown.graph.term import iri
-from crackdown.graph.view import bind
 from crackdown.ontology.base import BASE
 
 TEMPLATES = Path(__file__).parent / "templates"

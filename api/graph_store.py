@@ -22,10 +22,10 @@ from crackdown.api.source import AsOf, view_of
 from crackdown.api.spoken import GRAPH_ANSWERS, IRI
 from crackdown.api.streaming import as_stream
 from crackdown.errors import InputError, NotFound, UnknownFormat
-from crackdown.graph.query import load
-from crackdown.graph.sending import iter_dataset, iter_graph
+from crackdown.graph.sparql.query import load
+from crackdown.graph.sparql.sending import iter_dataset, iter_graph
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import iri
-from crackdown.graph.view import View
 from crackdown.ontology.base import BASE
 
 router = APIRouter(tags=["Graph Store Protocol"])

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from crackdown.api.problems import NotReady
 from crackdown.api.source import Answering
 from crackdown.errors import CrackdownError
-from crackdown.graph.age import Age, age_of
+from crackdown.graph.storage.age import Age, age_of
 
 _SECONDS: Final = 5.0  # a worker that has not answered the smallest query by then is of no use
 

@@ -15,10 +15,10 @@ from pydantic import BaseModel
 from crackdown.api import models
 from crackdown.api.reader_language import OFFERED, reader_language
 from crackdown.api.source import CurrentNetwork
-from crackdown.graph.in_language import Words, words_of
+from crackdown.graph.linking.things import to_iri
+from crackdown.graph.showing.in_language import Words, words_of
+from crackdown.graph.showing.wording import Value, value_of
 from crackdown.graph.term import iri
-from crackdown.graph.things import to_iri
-from crackdown.graph.wording import Value, value_of
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
 _LANGUAGES: Final[dict[str, Any]] = {"anyOf": [{"enum": [*OFFERED, ""]}, {"type": "null"}]}

@@ -16,7 +16,7 @@ from crackdown.api.answers import THINGS, Choice, choose, send
 from crackdown.api.own_address import is_iri
 from crackdown.api.problems import moved_for_good, see_other
 from crackdown.api.templating import href
-from crackdown.graph.things import to_iri
+from crackdown.graph.linking.things import to_iri
 
 # Of these the IRI names a document; everything else that has an IRI is a thing in the world, or an idea.
 _DOCUMENTS: Final = frozenset({"announcement", "graph", "ontology", "shapes", "vocab", ""})

@@ -10,8 +10,10 @@ from crackdown.api import listing_models as models
 from crackdown.api.explorer_api import By, From, Id, To
 from crackdown.api.models import Facts
 from crackdown.api.source import CurrentNetwork, CurrentView
-from crackdown.graph import sources, thing_rows, timeline
-from crackdown.graph.neighbourhood import Period
+from crackdown.graph.linking.neighbourhood import Period
+from crackdown.graph.moving import timeline
+from crackdown.graph.searching import thing_rows
+from crackdown.graph.telling import sources
 
 router = APIRouter(prefix="/api", tags=["listing"])
 

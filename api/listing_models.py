@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crackdown.api.figures_models import Language, Listed
 from crackdown.api.models import Evidence, Node, Reference
-from crackdown.graph import sources
-from crackdown.graph.thing_rows import Column
+from crackdown.graph.searching.thing_rows import Column
+from crackdown.graph.telling import sources
 
 
 class _Read(BaseModel):

@@ -14,16 +14,16 @@ from crackdown.api import mcp_answers as answers
 from crackdown.api.schema_card import schema_card
 from crackdown.api.source import AnswersInTime, ViewSource, view_of
 from crackdown.errors import InputError, NotFound
-from crackdown.graph.arithmetic import Finding
-from crackdown.graph.entity import describe, resolve_name
-from crackdown.graph.findings import find, tell
-from crackdown.graph.name_index import fold, initials
-from crackdown.graph.network import network_of
-from crackdown.graph.search import Hit, search
-from crackdown.graph.spread import spreads_of
-from crackdown.graph.things import to_iri
-from crackdown.graph.view import Answer, View
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.figures.arithmetic import Finding
+from crackdown.graph.figures.findings import find, tell
+from crackdown.graph.figures.spread import spreads_of
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.things import to_iri
+from crackdown.graph.searching.name_index import fold, initials
+from crackdown.graph.searching.search import Hit, search
+from crackdown.graph.showing.entity import describe, resolve_name
+from crackdown.graph.showing.visible import with_controls_named
+from crackdown.graph.storage.view import Answer, View
 from crackdown.graph.why.results import MEMBER, answer_with_why
 from crackdown.ontology.labels import label
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from crackdown.api import merges_models
 from crackdown.api.in_words import WordsAsked, in_words
 from crackdown.api.source import CurrentNetwork, CurrentView
-from crackdown.graph.entity import current_id
-from crackdown.graph.merges import merges_into
+from crackdown.graph.showing.entity import current_id
+from crackdown.graph.showing.merges import merges_into
 
 router = APIRouter(prefix="/api", tags=["identity"])
 

@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from crackdown.api.request_log import Line
-from crackdown.graph.age import Age, age_of
+from crackdown.graph.storage.age import Age, age_of
 
 # The text form of Prometheus, which every scraper reads; the newer one differs in details that are not used here.
 _MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crackdown.graph import search
+from crackdown.graph.searching import search
 
 Direction = Literal["out", "in"]
 NodeType = Literal["official", "agency", "country", "operation", "airport", "place", "announcement", "post"]

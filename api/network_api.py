@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query
 from crackdown.api import network_models as models
 from crackdown.api.explorer_api import Id, choice_of
 from crackdown.api.source import CurrentNetwork, CurrentView
-from crackdown.graph.entity import current_id
-from crackdown.graph.groups import groups_of
-from crackdown.graph.neighbourhood import in_order
-from crackdown.graph.paths import Through, edges_along, find_paths
-from crackdown.graph.placing import place
-from crackdown.graph.things import to_id
+from crackdown.graph.drawing.placing import place
+from crackdown.graph.linking.groups import groups_of
+from crackdown.graph.linking.neighbourhood import in_order
+from crackdown.graph.linking.paths import Through, edges_along, find_paths
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.entity import current_id
 
 router = APIRouter(prefix="/api", tags=["network"])
 

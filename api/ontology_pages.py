@@ -13,8 +13,8 @@ from crackdown.api.linked_data import as_data, as_page, choose_format, with_link
 from crackdown.api.reader_language import ReaderLanguage, carried_language, own_names
 from crackdown.api.templating import render
 from crackdown.errors import NotFound
-from crackdown.graph.published import FORMATS, KINDS_OF_TERM, Publication, publication
-from crackdown.graph.things import to_id
+from crackdown.graph.linked_data.published import FORMATS, KINDS_OF_TERM, Publication, publication
+from crackdown.graph.linking.things import to_id
 from crackdown.ontology import path
 from crackdown.ontology.labels import label
 from crackdown.ontology.terms import dcterms, owl, rdfs, sh, skos

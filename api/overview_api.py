@@ -16,11 +16,11 @@ from fastapi.responses import Response
 from crackdown.api import overview_models as models
 from crackdown.api.in_words import WordsAsked
 from crackdown.api.source import CurrentView
-from crackdown.graph.age import ByVersion
-from crackdown.graph.communities import SHOWN
-from crackdown.graph.in_language import Words
-from crackdown.graph.overview import Overview, overview_of
-from crackdown.graph.view import View
+from crackdown.graph.drawing.overview import Overview, overview_of
+from crackdown.graph.linking.communities import SHOWN
+from crackdown.graph.showing.in_language import Words
+from crackdown.graph.storage.age import ByVersion
+from crackdown.graph.storage.view import View
 
 router = APIRouter(prefix="/api", tags=["network"])
 

@@ -26,21 +26,21 @@ from crackdown.api.templating import href, render
 from crackdown.api.version_pages import version_page
 from crackdown.api.visible import cut
 from crackdown.errors import NotFound
-from crackdown.graph.entity import current_id, describe, is_known
-from crackdown.graph.in_language import Words
-from crackdown.graph.network import Network
-from crackdown.graph.parts import Part, parts_of
-from crackdown.graph.query import load
-from crackdown.graph.reading import Reading, read_announcement
-from crackdown.graph.search import search
-from crackdown.graph.sending import iter_described
-from crackdown.graph.summary import summarise
-from crackdown.graph.telling import telling_of
+from crackdown.graph.announcement.parts import Part, parts_of
+from crackdown.graph.announcement.reading import Reading, read_announcement
+from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.things import to_id, to_iri
+from crackdown.graph.searching.search import search
+from crackdown.graph.showing.entity import current_id, describe, is_known
+from crackdown.graph.showing.in_language import Words
+from crackdown.graph.showing.summary import summarise
+from crackdown.graph.showing.wording import Reference, value_of
+from crackdown.graph.sparql.query import load
+from crackdown.graph.sparql.sending import iter_described
+from crackdown.graph.storage.view import View, bind
+from crackdown.graph.telling.tellers import telling_of
 from crackdown.graph.term import iri
-from crackdown.graph.things import to_id, to_iri
-from crackdown.graph.version_list import now_of
-from crackdown.graph.view import View, bind
-from crackdown.graph.wording import Reference, value_of
+from crackdown.graph.versioning.version_list import now_of
 from crackdown.ontology.labels import label
 from crackdown.ontology.terms import status
 

@@ -29,9 +29,9 @@ from crackdown.api.source import view_of
 from crackdown.api.submissions import read_submission
 from crackdown.errors import AnnouncementRefused
 from crackdown.graph.identity.foresight import foresee
-from crackdown.graph.network import nodes_of
-from crackdown.graph.things import to_id
-from crackdown.graph.view import View
+from crackdown.graph.linking.network import nodes_of
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.storage.view import View
 
 router = APIRouter(prefix="/api", tags=["writing"])
 

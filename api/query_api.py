@@ -9,12 +9,12 @@ from fastapi import APIRouter
 from crackdown.api.query_models import Example, Examples, Iris, Label, Labels, Terms
 from crackdown.api.reader_language import ReaderLanguage
 from crackdown.api.source import CurrentNetwork
-from crackdown.graph.in_language import Words
-from crackdown.graph.network import Network
-from crackdown.graph.summary import questions
-from crackdown.graph.things import to_id
-from crackdown.graph.vocabulary import vocabulary
-from crackdown.graph.wording import Reference
+from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.in_language import Words
+from crackdown.graph.showing.summary import questions
+from crackdown.graph.showing.vocabulary import vocabulary
+from crackdown.graph.showing.wording import Reference
 from crackdown.ontology.labels import languages
 
 router = APIRouter(prefix="/api", tags=["query"])

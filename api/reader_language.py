@@ -11,7 +11,7 @@ from fastapi import Depends, Query, Request
 
 from crackdown.api.negotiation import negotiate
 from crackdown.errors import UnknownFormat
-from crackdown.graph.reference import LANGUAGES
+from crackdown.graph.storage.reference import LANGUAGES
 
 OFFERED: Final = tuple(language.lower() for language in LANGUAGES)
 _HANT: Final = frozenset({"zh-tw", "zh-hk", "zh-mo", "zh-hant"})

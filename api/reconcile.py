@@ -1,8 +1,8 @@
 """The Reconciliation Service API 0.2 at `/reconcile`, for OpenRefine and its like.
 
 Names of officials, agencies, airports, places and operations are matched with the things of the graph
-(`graph/matching.py`). JSONP (`callback=`) is refused: a script tag would read the graph from any page that its reader
-visits, whatever `--cors` says.
+(`graph/searching/matching.py`). JSONP (`callback=`) is refused: a script tag would read the graph from any page that
+its reader visits, whatever `--cors` says.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from crackdown.api.reconcile_spoken import ANSWERS, BATCH_ANSWERS, BATCH_FORM, B
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.api.templating import render
 from crackdown.errors import InputError, NotFound
-from crackdown.graph.matching import TYPES, Asked, Candidate, match
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.search import search
-from crackdown.graph.thing_properties import Property, Value, properties_of, values_of
-from crackdown.graph.things import Node, to_id
-from crackdown.graph.view import View
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.searching.matching import TYPES, Asked, Candidate, match
+from crackdown.graph.searching.search import search
+from crackdown.graph.searching.thing_properties import Property, Value, properties_of, values_of
+from crackdown.graph.storage.view import View
 from crackdown.ontology.base import BASE
 from crackdown.ontology.namespaces import ONTOLOGY_NAMESPACE
 

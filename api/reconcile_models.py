@@ -7,8 +7,8 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from crackdown.api.source import DAY
-from crackdown.graph.matching import TYPES
-from crackdown.graph.thing_properties import properties_of
+from crackdown.graph.searching.matching import TYPES
+from crackdown.graph.searching.thing_properties import properties_of
 
 MOST_QUERIES: Final = 100  # of a batch; OpenRefine sends ten
 _VALUE: Final = {"type": ["string", "number", "boolean", "object", "null"]}

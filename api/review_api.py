@@ -17,14 +17,14 @@ from crackdown.api.problems import UnsupportedMediaType
 from crackdown.api.source import CurrentView, view_of
 from crackdown.api.tokens import OptionalHolder, address_of
 from crackdown.errors import CrackdownError, JudgementRefused, NotFound
-from crackdown.graph.entity import current_id
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import Verdict, conflicts, read_judgements
 from crackdown.graph.identity.questions import Question, count_questions, read_questions, read_told
-from crackdown.graph.network import Network, nodes_of
-from crackdown.graph.things import to_id
-from crackdown.graph.view import View
+from crackdown.graph.linking.network import Network, nodes_of
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.entity import current_id
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import BASE
 
 router = APIRouter(prefix="/api", tags=["identity"])

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from crackdown.graph.query import load
-from crackdown.graph.summary import questions, summarise
+from crackdown.graph.showing.summary import questions, summarise
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Term
-from crackdown.graph.view import View
 from crackdown.ontology.prefixed import prefixed
 from crackdown.ontology.terms import CONCEPTS, PREFIXES, owl
 

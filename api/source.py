@@ -8,10 +8,10 @@ from typing import Annotated, Any, Final, Protocol, runtime_checkable
 
 from fastapi import Depends, Query, Request
 
-from crackdown.graph.as_of import as_of as view_as_of
-from crackdown.graph.network import Network, network_of
+from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.serving.question import AnswerStream, Question
-from crackdown.graph.view import Answer, View
+from crackdown.graph.storage.view import Answer, View
+from crackdown.graph.versioning.as_of import as_of as view_as_of
 
 _WHY_SECONDS: Final = 20.0
 

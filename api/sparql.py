@@ -21,7 +21,7 @@ from crackdown.api.streaming import StreamedAnswer, ask, facts_of, unless_gone
 from crackdown.api.templating import render
 from crackdown.errors import UnknownFormat
 from crackdown.graph.serving.question import AnswerStream, Question
-from crackdown.graph.summary import questions
+from crackdown.graph.showing.summary import questions
 
 _ROWS_BEHIND_PAGE: Final = 20_000
 

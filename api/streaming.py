@@ -22,8 +22,8 @@ from starlette.types import Receive, Scope, Send
 from crackdown.api.answers import Choice, head_of
 from crackdown.api.source import AnswersInTime, Keeps, Streams, answering
 from crackdown.errors import CrackdownError
-from crackdown.graph.lexing import may_say
 from crackdown.graph.serving.question import AnswerStream, Question
+from crackdown.graph.sparql.lexing import may_say
 
 LOGGER = logging.getLogger(__name__)
 ANSWERED_BY: Final = "crackdown-answered-by"

@@ -10,8 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from crackdown.api.visible import with_controls_shown
-from crackdown.graph.told_by import told_by
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.showing.visible import with_controls_named
+from crackdown.graph.telling.told_by import told_by
 
 # Characters of RFC 3986's path that need no escape, and the percent sign of what an IRI escapes already; "?" and "#"
 # do need one, or they would end the path.

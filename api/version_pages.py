@@ -6,11 +6,11 @@ from typing import Any
 
 from crackdown.api.templating import render
 from crackdown.graph import iris
-from crackdown.graph.history import current
-from crackdown.graph.things import to_id, to_iri
-from crackdown.graph.version_list import versions_of
-from crackdown.graph.versions import history_of
-from crackdown.graph.view import View
+from crackdown.graph.linking.things import to_id, to_iri
+from crackdown.graph.storage.view import View
+from crackdown.graph.versioning.history import current
+from crackdown.graph.versioning.version_list import versions_of
+from crackdown.graph.versioning.versions import history_of
 
 
 def version_page(view: View, id_: str, shared: dict[str, Any]) -> str | None:

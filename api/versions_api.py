@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query
 
 from crackdown.api.source import CurrentView
 from crackdown.api.versions_models import VersionList
-from crackdown.graph.things import to_iri
-from crackdown.graph.version_list import versions_of
+from crackdown.graph.linking.things import to_iri
+from crackdown.graph.versioning.version_list import versions_of
 
 router = APIRouter(prefix="/api", tags=["explorer"])
 

@@ -1,4 +1,4 @@
-"""The shapes of the JSON that tells what an announcement said before; see `crackdown.graph.version_list`."""
+"""The shapes of the JSON that tells what an announcement said before; see `crackdown.graph.versioning.version_list`."""
 
 from __future__ import annotations
 

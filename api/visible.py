@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from markupsafe import Markup, escape
 
-from crackdown.graph.visible import CONTROLS
+from crackdown.graph.showing.visible import CONTROLS
 
 _MARKS: Final = {
     ord(control): f'<span class="control" title="{name}">[{short}]</span>'

@@ -13,7 +13,7 @@ from crackdown.api.problems import UnsupportedMediaType
 from crackdown.api.source import CurrentView
 from crackdown.api.spoken import Answers, as_sent
 from crackdown.errors import InputError
-from crackdown.graph.xref import FIELDS, Columns, cross, csv_line, read_table, to_json, to_rows
+from crackdown.graph.searching.xref import FIELDS, Columns, cross, csv_line, read_table, to_json, to_rows
 
 router = APIRouter(prefix="/api", tags=["cross-reference"])
 MOST_BYTES: Final = 2_000_000

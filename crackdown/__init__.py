@@ -12,13 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.loaders import extract, read_documents
     from crackdown.python.investigation import Investigation, open  # noqa: A004
 
 _HOMES = {
     "Investigation": "crackdown.python.investigation",
-    "Record": "crackdown.graph.record",
+    "Record": "crackdown.graph.announcement.record",
     "extract": "crackdown.loaders",
     "load_ipython_extension": "crackdown.python.magic",  # what %load_ext crackdown calls
     "open": "crackdown.python.investigation",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from crackdown.api.announcing import Finding, Stored
-from crackdown.graph.record import Record
-from crackdown.graph.same_bytes import Held, find_held
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.storage.same_bytes import Held, find_held
+from crackdown.graph.storage.store import Store
 from crackdown.loading import LOCK_WAIT_SECONDS
 
 if TYPE_CHECKING:

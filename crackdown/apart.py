@@ -22,7 +22,7 @@ from crackdown import errors
 from crackdown.errors import CrackdownError, UnreadableAnnouncement
 
 if TYPE_CHECKING:
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.loaders import Options
     from crackdown.loaders.collecting import UnreadPage
     from crackdown.loaders.document import Document
@@ -208,7 +208,7 @@ class Process:
 def _attempt(answer: dict[str, Any]) -> Document | Ready | UnreadableAnnouncement:
     if "error" in answer:
         return UnreadableAnnouncement(answer["error"])
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.loaders.document import Document
 
     document = Document(**answer["document"] | {"notes": tuple(answer["document"]["notes"])})

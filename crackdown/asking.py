@@ -10,7 +10,7 @@ from crackdown.errors import CostNotConfirmed, UnreadableAnnouncement
 
 if TYPE_CHECKING:
     from crackdown.apart import Apart
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.loaders import Options
     from crackdown.loaders.document import Document
     from crackdown.loaders.llm import Mode

@@ -126,7 +126,7 @@ def verify_backup(file: Path, format_: FindingFormat) -> int:
 
 def rebuild_store(place: Place) -> None:
     """Build the merged graph of a store anew."""
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loading import LOCK_WAIT_SECONDS
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:

@@ -14,9 +14,9 @@ from crackdown.printing import plain
 from crackdown.reading import open_view
 
 if TYPE_CHECKING:
-    from crackdown.graph.findings import ToldFinding
+    from crackdown.graph.figures.findings import ToldFinding
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
 
 
 class FindingFormat(StrEnum):
@@ -48,8 +48,8 @@ def print_check(place: Place, format_: FindingFormat, *, language: str, all_: bo
 
 def told_findings(view: View, language: str) -> list[ToldFinding]:
     """Work out the findings of a graph and put them into words."""
-    from crackdown.graph.finding_text import language_code
-    from crackdown.graph.findings import find, tell
+    from crackdown.graph.figures.finding_text import language_code
+    from crackdown.graph.figures.findings import find, tell
 
     code = language_code(language)  # a wrong one is told before anything is worked out
     return list(tell(view, find(view), language=code))
@@ -57,8 +57,8 @@ def told_findings(view: View, language: str) -> list[ToldFinding]:
 
 def write_findings(place: Place) -> int:
     """Write the findings into a store; return how many there are."""
-    from crackdown.graph.findings import write
-    from crackdown.graph.store import Store
+    from crackdown.graph.figures.findings import write
+    from crackdown.graph.storage.store import Store
     from crackdown.loading import LOCK_WAIT_SECONDS
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
@@ -105,7 +105,7 @@ def _print(one: ToldFinding, format_: FindingFormat, language: str) -> None:
 
 
 def _lines(one: ToldFinding, language: str) -> Iterator[str]:
-    from crackdown.graph.things import to_id
+    from crackdown.graph.linking.things import to_id
     from crackdown.ontology.labels import label
 
     yield f"{label(one.finding.severity, language)}  {one.text}"

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
-from crackdown.graph.record import DateRange, Evidence, Record
+from crackdown.graph.announcement.record import DateRange, Evidence, Record
 from crackdown.printing import plain
 
 if TYPE_CHECKING:
-    from crackdown.graph.record import Agency, Airport, Official, Operation, Sentence
+    from crackdown.graph.announcement.record import Agency, Airport, Official, Operation, Sentence
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.reasons import Reason
 

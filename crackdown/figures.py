@@ -10,9 +10,9 @@ from crackdown.printing import TableFormat, plain, print_rows
 from crackdown.showing import place_of
 
 if TYPE_CHECKING:
-    from crackdown.graph.said import Said
-    from crackdown.graph.spread import Spread
-    from crackdown.graph.view import View
+    from crackdown.graph.figures.said import Said
+    from crackdown.graph.figures.spread import Spread
+    from crackdown.graph.storage.view import View
 
 COLUMNS: Final = (
     "operation", "group", "agreement", "value", "printed", "at_least", "at_most", "precision", "said_by", "publisher",
@@ -43,9 +43,9 @@ def print_figures(view: View, name: str, format_: TableFormat) -> None:
 
 def figures_of(view: View, name: str) -> tuple[str, list[Spread]]:
     """Return the IRI of the operation that is named, and its figures."""
-    from crackdown.graph.entity import resolve_name
-    from crackdown.graph.network import network_of
-    from crackdown.graph.spread import spreads_of
+    from crackdown.graph.figures.spread import spreads_of
+    from crackdown.graph.linking.network import network_of
+    from crackdown.graph.showing.entity import resolve_name
 
     operation = resolve_name(view, name)
     node = network_of(view).node(operation)
@@ -97,7 +97,7 @@ def claim_lines(claim: Said) -> Iterator[str]:
 
 
 def _lines(view: View, operation: str, spreads: Iterable[Spread]) -> Iterator[str]:
-    from crackdown.graph.network import network_of
+    from crackdown.graph.linking.network import network_of
 
     node = network_of(view).node(operation)
     yield f"{node.label}  ·  {node.detail}"

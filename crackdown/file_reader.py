@@ -18,7 +18,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from crackdown.errors import CrackdownError, UnreadableAnnouncement
-from crackdown.graph.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
 from crackdown.loaders import Reading
 from crackdown.loaders.archives import Selection
 from crackdown.loaders.collecting import UnreadPage

@@ -20,7 +20,7 @@ from crackdown.loading import LOCK_WAIT_SECONDS, Report, read_each, write_each
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loaders import Options
 
 STILL_SECONDS = 2.0  # for so long a file must not have changed
@@ -71,7 +71,7 @@ def _load(file: Path, place: Place, options: Options, report: Report) -> None:
 
 def _opened(place: Place) -> Store:
     """Open the store, however long another load holds it."""
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     is_told = False
     while True:

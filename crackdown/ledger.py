@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from crackdown.printing import TableFormat, plain, print_rows
 
 if TYPE_CHECKING:
-    from crackdown.graph.ledger import Entry, Transfer
-    from crackdown.graph.view import View
+    from crackdown.graph.figures.ledger import Entry, Transfer
+    from crackdown.graph.storage.view import View
 
 _SIDE: Final = ("people", "dates", "airports", "announcements")
 COLUMNS: Final = (
@@ -22,7 +22,7 @@ COLUMNS: Final = (
 
 def print_ledger(view: View, format_: TableFormat, *, only_open: bool) -> None:
     """Print the ledger of a graph, or the part of it that somebody has to look at."""
-    from crackdown.graph.ledger import read_ledger
+    from crackdown.graph.figures.ledger import read_ledger
 
     transfers = read_ledger(view)
     shown = [transfer for transfer in transfers if transfer.is_open or not only_open]
@@ -67,7 +67,7 @@ def _side(view: View, side: str, entries: Iterable[Entry]) -> dict[str, list[str
 
 
 def _lines(view: View, transfer: Transfer) -> Iterator[str]:
-    from crackdown.graph.things import to_id
+    from crackdown.graph.linking.things import to_id
 
     differing = f": {', '.join(transfer.differing)}" if transfer.differing else ""
     assumed = " (their nationality; nobody tells where to)" if transfer.is_assumed else ""
@@ -89,7 +89,7 @@ def _lines(view: View, transfer: Transfer) -> Iterator[str]:
 
 
 def _people(entry: Entry) -> str:
-    from crackdown.graph.finding_text import hedged
+    from crackdown.graph.figures.finding_text import hedged
 
     return hedged(entry.persons) if entry.persons else ""
 
@@ -101,8 +101,8 @@ def _dates(entry: Entry) -> str:
 
 
 def _airport(view: View, airport: str) -> str:
-    from crackdown.graph.network import nodes_of
-    from crackdown.graph.things import code_of
+    from crackdown.graph.linking.network import nodes_of
+    from crackdown.graph.linking.things import code_of
 
     things = nodes_of(view).things
     return code_of(things, airport) or things.label(airport) or airport

@@ -19,9 +19,9 @@ from crackdown.printing import plain
 
 if TYPE_CHECKING:
     from crackdown.asking import Attempt, Extract
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.store import Given, Writer
+    from crackdown.graph.storage.store import Given, Writer
     from crackdown.loaders import Options
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.reasons import Reason
@@ -132,7 +132,7 @@ def load_all(
         jobs: how many processes read; with one, or a model, this one does. None: as many as there are cores, where
             there is enough to read.
     """
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.reading_processes import cores, read_in_processes
 
     given = prepare(paths, model, options)
@@ -168,7 +168,7 @@ def wait_seconds() -> float:
 
 def load_records(path: Path, place: Place) -> int:
     """Load records made elsewhere into a store; return the exit status as `load_all` does."""
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loaders.records import iter_records
 
     with (
@@ -261,7 +261,7 @@ def gather(
 
 
 def _given(ready: Ready) -> Given:
-    from crackdown.graph.store import Given
+    from crackdown.graph.storage.store import Given
 
     document, record = ready
     return Given(

@@ -14,9 +14,9 @@ from crackdown.interrupts import Interrupts
 from crackdown.options import StoreOption, store_folder, told_plainly
 
 if TYPE_CHECKING:
+    from crackdown.graph.announcement.record import Record
     from crackdown.graph.migration.building import Step
     from crackdown.graph.migration.older import Known
-    from crackdown.graph.record import Record
     from crackdown.graph.remote.address import Place
 
 

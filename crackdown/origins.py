@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from crackdown.printing import plain
 
 if TYPE_CHECKING:
-    from crackdown.graph.telling import Report, Spoken, Telling
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
+    from crackdown.graph.telling.tellers import Report, Spoken, Telling
 
 
 class OriginsFormat(StrEnum):
@@ -23,8 +23,8 @@ class OriginsFormat(StrEnum):
 
 def print_origins(view: View, name: str, format_: OriginsFormat) -> None:
     """Print who tells of what `name` names, the earliest origin first."""
-    from crackdown.graph.entity import resolve_name
-    from crackdown.graph.telling import telling_of
+    from crackdown.graph.showing.entity import resolve_name
+    from crackdown.graph.telling.tellers import telling_of
 
     telling = telling_of(view, resolve_name(view, name))
     if format_ is OriginsFormat.jsonl:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from crackdown.api.announcing import Finding, WasRead
 from crackdown.errors import ReadersBusy
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 
 if TYPE_CHECKING:
     from crackdown.api.submissions import Submission

@@ -13,7 +13,7 @@ from crackdown.errors import InvalidQuery, UnknownFormat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crackdown.graph.store import View
+    from crackdown.graph.storage.store import View
     from crackdown.loading import Explained
 
 ROW_FORMATS = ("csv", "tsv", "json", "xml")
@@ -154,7 +154,7 @@ def plain(text: str) -> str:
 
 def print_entity(view: View, name: str) -> None:
     """Print one thing: names, facts with quotes, figures, announcements."""
-    from crackdown.graph.entity import describe, resolve_name
+    from crackdown.graph.showing.entity import describe, resolve_name
     from crackdown.showing import lines
 
     for line in lines(describe(view, resolve_name(view, name))):
@@ -176,7 +176,7 @@ def print_explanation(explained: Explained) -> None:
 
 def print_validation(view: View, names: list[str]) -> int:
     """Validate announcements (all where `names` is empty), print the findings, return the exit status."""
-    from crackdown.graph.validate import iter_announcements, validate_announcement
+    from crackdown.graph.announcement.validate import iter_announcements, validate_announcement
 
     violations = warnings = count = 0
     for iri in iter_announcements(view, names):

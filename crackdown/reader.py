@@ -16,10 +16,10 @@ from dataclasses import replace
 from typing import Any
 
 from crackdown.errors import CrackdownError, StoreFull, UnreadableAnnouncement
-from crackdown.graph.findings import find, tell
-from crackdown.graph.record import Record
-from crackdown.graph.sandbox import close_network, limit_memory
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.figures.findings import find, tell
+from crackdown.graph.serving.sandbox import close_network, limit_memory
+from crackdown.graph.storage.store import Store
 from crackdown.loaders.document import Document, slug
 from crackdown.loaders.records import read_record
 from crackdown.loaders.sources.content import MAX_BYTES, to_document

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from crackdown.errors import InputError, StoreUnavailable
 
 if TYPE_CHECKING:
-    from crackdown.graph.following import FollowingSnapshot
     from crackdown.graph.remote.address import Place
     from crackdown.graph.remote.source import RemoteSource
     from crackdown.graph.serving.limits import Limits
-    from crackdown.graph.store import View
+    from crackdown.graph.storage.following import FollowingSnapshot
+    from crackdown.graph.storage.store import View
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def open_view(place: Place, as_of: str | None = None) -> Iterator[View]:
         StoreUnavailable: there is no store; nothing is created by reading.
         StoreLocked: a load holds it and did not let go within a few seconds.
     """
-    from crackdown.graph.as_of import to_day
+    from crackdown.graph.versioning.as_of import to_day
 
     day = to_day(as_of) if as_of is not None else None  # first, so that a slip of the pen is told at once
     if not isinstance(place, Path):
@@ -40,7 +40,7 @@ def open_view(place: Place, as_of: str | None = None) -> Iterator[View]:
         with closing(open_endpoint(place)) as source:
             yield source.view() if day is None else source.as_of(day)
         return
-    from crackdown.graph.snapshot import Snapshot
+    from crackdown.graph.storage.snapshot import Snapshot
 
     if not place.is_dir():
         raise StoreUnavailable(f"{place}: no graph here yet; load announcements first: crackdown load --samples")
@@ -59,7 +59,7 @@ def open_source(place: Place, limits: Limits | None = None) -> FollowingSnapshot
         from crackdown.graph.remote.source import RemoteSource
 
         return RemoteSource(place, timeout_seconds=limits.timeout_seconds if limits else 30.0)
-    from crackdown.graph.following import FollowingSnapshot
+    from crackdown.graph.storage.following import FollowingSnapshot
 
     if not place.is_dir():
         raise StoreUnavailable(f"{place}: no graph here yet; load announcements first: crackdown load --samples")
@@ -84,7 +84,7 @@ def read_query(given: str) -> str:
 
 def write_drawing(view: View, name: str, output: Path) -> str:
     """Write the neighbourhood of what `name` names to `output`, a page or a picture; return a sentence that says so."""
-    from crackdown.graph.entity import resolve_name
+    from crackdown.graph.showing.entity import resolve_name
     from crackdown.python.networks import draw_round
 
     size = draw_round(view, resolve_name(view, name)).save(output).stat().st_size

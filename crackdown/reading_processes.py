@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Final, Self
 
 from crackdown.apart import CPU_SECONDS, MEMORY_BYTES, Ready
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.graph.sandbox import close_network, limit_memory
+from crackdown.graph.serving.sandbox import close_network, limit_memory
 from crackdown.loading import read
 
 if TYPE_CHECKING:
     from crackdown.asking import Attempt
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.loaders.document import Document
 
     _Begun = tuple[Document, Future[Record]] | Ready | UnreadableAnnouncement

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crackdown.graph.identity.judgements import Judgement, Verdict
     from crackdown.graph.identity.questions import Question, Told
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
 
 _KEYS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "undecided"}
 _HELP = "[s]ame  [d]ifferent  [u]ndecided  [k] skip  [z] undo the last  [q]uit"
@@ -97,7 +97,7 @@ def review(place: Place, type_: ThingType | None, *, merged: bool, by: str | Non
 
 def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> int:
     """Keep one judgement, or take back what was judged of the two; return how many announcements were written again."""
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
@@ -155,7 +155,7 @@ def _key() -> str:
 
 
 def _short(iri: str) -> str:
-    from crackdown.graph.things import to_id
+    from crackdown.graph.linking.things import to_id
 
     return to_id(iri)
 

@@ -163,7 +163,7 @@ def _writing(
 ) -> Writing:
     from crackdown.announcing import Announcing
     from crackdown.api.announcing import Writing
-    from crackdown.graph.audit import AuditLog
+    from crackdown.graph.storage.audit import AuditLog
     from crackdown.previewing import Previewing
     from crackdown.read_lately import ReadLately
     from crackdown.settings import state_folder

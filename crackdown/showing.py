@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crackdown.graph.told_by import told_by
+from crackdown.graph.telling.told_by import told_by
 
 if TYPE_CHECKING:
-    from crackdown.graph.entity import Entity
-    from crackdown.graph.evidence import Evidence, Fact
-    from crackdown.graph.figures import Figure
+    from crackdown.graph.figures.table import Figure
+    from crackdown.graph.showing.entity import Entity
+    from crackdown.graph.showing.evidence import Evidence, Fact
 
 
 def lines(entity: Entity) -> Iterator[str]:

@@ -11,7 +11,7 @@ from crackdown.loading import counted
 from crackdown.printing import plain
 
 if TYPE_CHECKING:
-    from crackdown.graph.together import Change
+    from crackdown.graph.storage.together import Change
     from crackdown.loaders.collecting import Page
 
 T = TypeVar("T")

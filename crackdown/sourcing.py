@@ -19,7 +19,7 @@ from crackdown.source_report import Report, SourceRun
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.together import Change
+    from crackdown.graph.storage.together import Change
     from crackdown.loaders.collecting import Collector, State
     from crackdown.loaders.collecting.state import Outcome
     from crackdown.loaders.fetching import Fetcher
@@ -59,7 +59,7 @@ class Loader:
 
         The store is open only while it is written: servers and other loads go on meanwhile.
         """
-        from crackdown.graph.store import Store
+        from crackdown.graph.storage.store import Store
         from crackdown.loaders.collecting import to_unread_page
 
         try:
@@ -100,7 +100,7 @@ def run_sources(
         make_fetcher: makes what asks servers.
         wanted: see `Wanted`.
     """
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loaders.originals import Originals
 
     with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
@@ -168,7 +168,7 @@ def replay_sources(sources: Iterable[Source], place: Place, folder: Path, wanted
     Raises:
         InputError: there are no originals.
     """
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loaders.collecting import Run
     from crackdown.loaders.originals import Originals
 

@@ -13,9 +13,9 @@ from crackdown.printing import plain
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.version_changes import Change, Told
-    from crackdown.graph.version_list import ToldVersion
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
+    from crackdown.graph.versioning.version_changes import Change, Told
+    from crackdown.graph.versioning.version_list import ToldVersion
 
 
 class VersionsFormat(StrEnum):
@@ -32,7 +32,7 @@ def print_versions(view: View, name: str, format_: VersionsFormat) -> None:
         NotFound: there is no such announcement.
     """
     from crackdown.graph.iris import announcement_named
-    from crackdown.graph.version_list import versions_of
+    from crackdown.graph.versioning.version_list import versions_of
 
     versions = versions_of(view, announcement_named(name))
     if format_ is VersionsFormat.jsonl:
@@ -62,9 +62,9 @@ def withdraw(place: Place, name: str, on: str | None, reason: str) -> str:
         NotFound, InputError: see `Writer.withdraw`.
         StoreLocked: a load holds the store.
     """
-    from crackdown.graph.as_of import to_day
     from crackdown.graph.iris import announcement_named
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
+    from crackdown.graph.versioning.as_of import to_day
 
     day = to_day(on) if on else None
     announcement = announcement_named(name)

@@ -15,8 +15,8 @@ from crackdown.printing import plain, pointer, shorten
 if TYPE_CHECKING:
     import pandas
 
+    from crackdown.graph.storage.view import View
     from crackdown.graph.term import Term, Triple
-    from crackdown.graph.view import View
     from crackdown.graph.why import Explained, Row, Support
 
 FORMATS: Final = ("text", "jsonl", "json")
@@ -101,7 +101,7 @@ def _by_passage(supports: list[Support]) -> tuple[list[list[Support]], list[Supp
 
 
 def _place(support: Support) -> str:
-    from crackdown.graph.things import to_id
+    from crackdown.graph.linking.things import to_id
 
     told = [f"{to_id(support.announcement or '')}#char={support.start},{support.end}"]
     told += [word for word in (support.language, support.published) if word]

@@ -49,7 +49,7 @@ def xref(
     **Examples:** `crackdown xref names.csv > found.csv` · `crackdown xref people.csv --column Person --country-column
     Nation --format jsonl` · `crackdown xref names.csv | grep ,yes,`
     """
-    from crackdown.graph.xref import FIELDS, Columns, cross, csv_line, read_table, to_json, to_rows
+    from crackdown.graph.searching.xref import FIELDS, Columns, cross, csv_line, read_table, to_json, to_rows
     from crackdown.reading import open_view
 
     with told_plainly(), open_view(store_folder(store), as_of) as view:

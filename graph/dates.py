@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 
 from crackdown.errors import InvalidRecord
-from crackdown.graph.record import DateRange
+from crackdown.graph.announcement.record import DateRange
 from crackdown.graph.term import Term, literal
 from crackdown.ontology.terms import xsd
 

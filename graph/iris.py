@@ -13,7 +13,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-from crackdown.graph.record import Airport, Operation
+from crackdown.graph.announcement.record import Airport, Operation
 from crackdown.graph.term import Triple
 from crackdown.ontology.terms import BASE
 

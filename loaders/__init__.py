@@ -1,8 +1,8 @@
 """From an announcement to a record of facts with the passage behind each.
 
-`read_documents` turns files into Documents, `extract` turns a Document into a Record (`crackdown.graph.record`),
-`explain` tells besides why each fact was accepted. Nothing here writes anywhere. The names load on first use, so that
-importing the package costs nothing.
+`read_documents` turns files into Documents, `extract` turns a Document into a Record
+(`crackdown.graph.announcement.record`), `explain` tells besides why each fact was accepted. Nothing here writes
+anywhere. The names load on first use, so that importing the package costs nothing.
 """
 
 from __future__ import annotations

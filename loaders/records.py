@@ -18,9 +18,9 @@ from typing import Any
 import pydantic
 
 from crackdown.errors import InputError, UnreadableAnnouncement
-from crackdown.graph.posts import is_post
-from crackdown.graph.record import Record
-from crackdown.graph.reference import country_codes
+from crackdown.graph.announcement.posts import is_post
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.storage.reference import country_codes
 from crackdown.loaders.document import Document, slug
 from crackdown.loaders.extraction.agency_kinds import kind_of
 from crackdown.loaders.extraction.airports import airportsdata_by_iata

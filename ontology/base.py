@@ -5,7 +5,7 @@ stay where they are, so that graphs made apart mean the same by the same words.
 
 A process has one base, from its first import on: prefixes, named graphs and the IRIs that the program itself goes by
 are constants made of it, and so worker processes, which inherit the environment, have it too. A store remembers the
-base that it was made with (`graph/folder.py`).
+base that it was made with (`graph/storage/folder.py`).
 """
 
 from __future__ import annotations

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crackdown.errors import InvalidRecord, UnreadableAnnouncement
 from crackdown.graph import iris
-from crackdown.graph.harmless import refuse_harm
+from crackdown.graph.announcement.harmless import refuse_harm
 from crackdown.graph.identity.bulk import Here, resolve_all
 from crackdown.loaders.records import iter_records
 
 if TYPE_CHECKING:
     from crackdown.engines.loading import Engine
+    from crackdown.graph.announcement.record import Record
     from crackdown.graph.identity.clusters import Cluster
-    from crackdown.graph.record import Record
 
 
 def resolve(path: Path, engine: Engine | None = None) -> tuple[list[Cluster], list[str]]:

@@ -10,7 +10,7 @@ from crackdown.apart import Ready
 from crackdown.engines.parts import plan
 from crackdown.engines.software import fingerprint
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.interrupts import Interrupts
 from crackdown.loaders.archives.noting import Step, settle
 from crackdown.loading import Report, tell_left_out, wait_seconds, write_each
@@ -39,7 +39,7 @@ def load_with(engine: Engine, paths: Sequence[str], place: Place, options: Optio
     Raises:
         EngineUnavailable: see `on_ray.connected`; or a worker has other software.
     """
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loaders import Options, Reading
 
     reading, report = Reading(paths, options), Report(is_bar=False)

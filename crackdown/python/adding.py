@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add(place: Place, given: Sequence[str | Path]) -> list[str]:
     """Read what is given into a store; return a line for each announcement."""
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
     from crackdown.loading import LOCK_WAIT_SECONDS, describe, put_each
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:

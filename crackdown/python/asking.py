@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crackdown.errors import InvalidQuery
 
 if TYPE_CHECKING:
-    from crackdown.graph.answer import Answer
+    from crackdown.graph.sparql.answer import Answer
     from crackdown.python.investigation import Investigation
     from crackdown.python.table import Table
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas
 
-    from crackdown.graph.claimed import Evidence
-    from crackdown.graph.scene import Scene
-    from crackdown.graph.view import View
+    from crackdown.graph.drawing.scene import Scene
+    from crackdown.graph.showing.claimed import Evidence
+    from crackdown.graph.storage.view import View
     from crackdown.python.table import Table
 
 
@@ -25,8 +25,8 @@ class Drawing:
     """
 
     def __init__(self, view: View, scene: Scene) -> None:
-        from crackdown.graph.drawing import quotes_behind, to_html
-        from crackdown.graph.network import network_of
+        from crackdown.graph.drawing.page import quotes_behind, to_html
+        from crackdown.graph.linking.network import network_of
 
         network = network_of(view)
         self.scene = scene
@@ -36,8 +36,8 @@ class Drawing:
     @cached_property
     def svg(self) -> str:
         """The picture as SVG."""
-        from crackdown.graph.drawing import positions_of
-        from crackdown.graph.drawing_svg import to_svg
+        from crackdown.graph.drawing.page import positions_of
+        from crackdown.graph.drawing.svg import to_svg
 
         return to_svg(self.scene, positions_of(self.scene), self.quotes)
 

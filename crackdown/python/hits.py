@@ -10,7 +10,7 @@ from crackdown.python.table import Table
 if TYPE_CHECKING:
     import pandas
 
-    from crackdown.graph.search import Hit
+    from crackdown.graph.searching.search import Hit
 
 
 class Hits(list["Hit"]):

@@ -17,10 +17,10 @@ from crackdown.settings import Settings, settle_base
 if TYPE_CHECKING:
     import rdflib
 
-    from crackdown.graph.findings import ToldFinding
-    from crackdown.graph.projections import NetworkxGraph, Projection
+    from crackdown.graph.figures.findings import ToldFinding
+    from crackdown.graph.linking.projections import NetworkxGraph, Projection
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
     from crackdown.python.drawing import Drawing
     from crackdown.python.hits import Hits
     from crackdown.python.measures import Measures
@@ -76,7 +76,7 @@ class Investigation:
         Raises:
             InputError: it is no day such as "2026-02-10", nor a month or a year, which mean their last day.
         """
-        from crackdown.graph.as_of import to_day
+        from crackdown.graph.versioning.as_of import to_day
 
         then = copy.copy(self)
         then.day = to_day(day)
@@ -108,7 +108,7 @@ class Investigation:
             types: only things of this type or these, such as "official".
             limit: the most things to return.
         """
-        from crackdown.graph.search import search
+        from crackdown.graph.searching.search import search
         from crackdown.python.hits import Hits
 
         wanted = (types,) if isinstance(types, str) else types
@@ -120,7 +120,7 @@ class Investigation:
         Raises:
             NotFound: nothing is called so, or several things are; they are listed.
         """
-        from crackdown.graph.entity import resolve_name
+        from crackdown.graph.showing.entity import resolve_name
         from crackdown.python.thing import Thing
 
         return Thing(lambda: self.view, resolve_name(self.view, name))
@@ -148,7 +148,7 @@ class Investigation:
 
     def ledger(self, *, only_open: bool = False) -> Table:
         """Set what the sending side says of each transfer beside what the receiving side says."""
-        from crackdown.graph.ledger import read_ledger
+        from crackdown.graph.figures.ledger import read_ledger
         from crackdown.ledger import COLUMNS, rows
         from crackdown.python.table import Table
 
@@ -167,7 +167,7 @@ class Investigation:
         Raises:
             InputError: there is no such projection.
         """
-        from crackdown.graph.projections import project
+        from crackdown.graph.linking.projections import project
 
         return project(self.view, projection)
 
@@ -187,8 +187,8 @@ class Investigation:
         Args:
             graph: an announcement or another named graph, by IRI or id; the merged graph where none is named.
         """
-        from crackdown.graph.rdflib_store import open_graph
-        from crackdown.graph.things import to_iri
+        from crackdown.graph.linking.things import to_iri
+        from crackdown.graph.sparql.rdflib_store import open_graph
 
         return open_graph(lambda: self.view, to_iri(graph) if graph else None)
 

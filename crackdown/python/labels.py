@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
 
 
 def label_of(view: View, id_: str) -> str | None:
@@ -13,8 +13,8 @@ def label_of(view: View, id_: str) -> str | None:
 
     Only the nodes are read for it, not the edges; that is done once for each version of a graph.
     """
-    from crackdown.graph.network import nodes_of
-    from crackdown.graph.things import to_id, to_iri
+    from crackdown.graph.linking.network import nodes_of
+    from crackdown.graph.linking.things import to_id, to_iri
     from crackdown.ontology.labels import label, languages
 
     iri = to_iri(id_)

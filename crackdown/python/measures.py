@@ -1,6 +1,6 @@
 """`g.measures`: what the network of who works with whom can tell, as rows with a sentence each.
 
-What each measure is, and by whom, stands at its function in `crackdown.graph.measures`.
+What each measure is, and by whom, stands at its function in `crackdown.graph.linking.measures`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 from crackdown.python.table import Table
 
 if TYPE_CHECKING:
-    from crackdown.graph import measures
-    from crackdown.graph.things import Node
-    from crackdown.graph.view import View
+    from crackdown.graph.linking import measures
+    from crackdown.graph.linking.things import Node
+    from crackdown.graph.storage.view import View
 
 
 class Measures:
@@ -28,14 +28,14 @@ class Measures:
         Args:
             backend: a networkx backend that is installed, such as "parallel", for large graphs.
         """
-        from crackdown.graph.measures import brokerage
+        from crackdown.graph.linking.measures import brokerage
 
         names = ("actor", "label", "partners", "betweenness", "cut_off", "meaning")
         return _table(names, (_broker(one) for one in brokerage(self._ask_view(), backend=backend)))
 
     def centrality_over_time(self, *, period: measures.Period = "quarter") -> Table:
         """Tell who was central in each "year", "quarter" or "month" in which operations took place."""
-        from crackdown.graph.measures import centrality_over_time
+        from crackdown.graph.linking.measures import centrality_over_time
 
         names = ("period", "actor", "label", "operations", "partners", "degree_centrality", "betweenness")
         found = centrality_over_time(self._ask_view(), period=period)
@@ -50,7 +50,7 @@ class Measures:
 
     def communities(self, *, backend: str | None = None) -> Table:
         """Part officials and agencies into those who work with each other more than with the rest (Louvain)."""
-        from crackdown.graph.measures import communities
+        from crackdown.graph.linking.measures import communities
 
         names = ("label", "size", "inside", "outside", "countries", "members", "meaning")
         found = communities(self._ask_view(), backend=backend)
@@ -65,7 +65,7 @@ class Measures:
 
     def ties(self) -> Table:
         """List who works with whom, the strongest first; an operation of many counts less for each pair in it."""
-        from crackdown.graph.measures import ties
+        from crackdown.graph.linking.measures import ties
 
         names = (
             "one", "one_label", "other", "other_label", "operations", "strength", "origins", "first", "last",
@@ -91,8 +91,8 @@ class Measures:
             NotFound: nothing is called so, or several things are; they are listed.
             InputError: it is no official or agency.
         """
-        from crackdown.graph.entity import resolve_name
-        from crackdown.graph.measures import evidence_path
+        from crackdown.graph.linking.measures import evidence_path
+        from crackdown.graph.showing.entity import resolve_name
 
         view = self._ask_view()
         ends = (resolve_name(view, one), resolve_name(view, other))
@@ -101,7 +101,7 @@ class Measures:
 
     def gaps(self) -> Table:
         """Tell who announces what nobody confirms."""
-        from crackdown.graph.measures import gaps
+        from crackdown.graph.linking.measures import gaps
 
         names = ("announcer", "label", "operations", "confirmed", "alone", "meaning", "alone_ids")
         return _table(
@@ -126,8 +126,8 @@ def _step(view: View, step: measures.Step) -> Iterable[tuple[Any, ...]]:
 
 
 def _quotes(view: View, operation: Node, actors: Iterable[Node]) -> list[str]:
-    from crackdown.graph.evidence import facts_of_edge
-    from crackdown.graph.network import network_of
+    from crackdown.graph.linking.network import network_of
+    from crackdown.graph.showing.evidence import facts_of_edge
 
     network = network_of(view)
     wanted = {actor.id for actor in actors}

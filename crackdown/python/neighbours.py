@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
 
 COLUMNS: Final = (
     "relation", "direction", "id", "label", "type", "claims", "announcements", "origins", "confidence", "inferred",
@@ -16,9 +16,9 @@ COLUMNS: Final = (
 
 def rows(view: View, id_: str, types: Collection[str]) -> list[dict[str, Any]]:
     """Return a row for each relation of a thing; `claims` counts the texts that state it, `origins` the independent."""
-    from crackdown.graph.network import network_of
-    from crackdown.graph.relations import RELATIONS
-    from crackdown.graph.things import to_id
+    from crackdown.graph.linking.network import network_of
+    from crackdown.graph.linking.relations import RELATIONS
+    from crackdown.graph.linking.things import to_id
 
     network, found = network_of(view), []
     for edge in network.edges_of(id_):

@@ -10,11 +10,11 @@ from crackdown.errors import InputError
 from crackdown.python.drawing import Drawing
 
 if TYPE_CHECKING:
-    from crackdown.graph.claimed import Evidence
-    from crackdown.graph.network import Edge, Network
-    from crackdown.graph.projections import NetworkxGraph
-    from crackdown.graph.things import Node
-    from crackdown.graph.view import View
+    from crackdown.graph.linking.network import Edge, Network
+    from crackdown.graph.linking.projections import NetworkxGraph
+    from crackdown.graph.linking.things import Node
+    from crackdown.graph.showing.claimed import Evidence
+    from crackdown.graph.storage.view import View
     from crackdown.graph.why.support import Support
     from crackdown.python.table import Table
     from crackdown.python.triples import Triples
@@ -24,8 +24,8 @@ Pair = tuple[str, str]
 
 def draw_round(view: View, iri: str) -> Drawing:
     """Draw a thing and what is round it."""
-    from crackdown.graph.network import network_of
-    from crackdown.graph.scene import choose_scene
+    from crackdown.graph.drawing.scene import choose_scene
+    from crackdown.graph.linking.network import network_of
 
     return Drawing(view, choose_scene(network_of(view), iri))
 
@@ -38,8 +38,8 @@ def draw_rows(view: View, table: Table, source: str | None, target: str | None) 
     Raises:
         InputError: no column holds things, or none of that name is there.
     """
-    from crackdown.graph.network import network_of
-    from crackdown.graph.scene import scene_of
+    from crackdown.graph.drawing.scene import scene_of
+    from crackdown.graph.linking.network import network_of
 
     network = network_of(view)
     columns = [name for name in table.names if any(_node(network, row.get(name)) for row in table.rows)]
@@ -66,9 +66,9 @@ def draw_triples(triples: Triples) -> Drawing:
     Raises:
         InputError: there are none.
     """
-    from crackdown.graph.network import network_of
-    from crackdown.graph.scene import scene_of
-    from crackdown.graph.things import to_id
+    from crackdown.graph.drawing.scene import scene_of
+    from crackdown.graph.linking.network import network_of
+    from crackdown.graph.linking.things import to_id
     from crackdown.ontology.terms import rdf
 
     assert triples.ask_view is not None
@@ -91,10 +91,10 @@ def draw_networkx(view: View, graph: NetworkxGraph) -> Drawing:
     Raises:
         InputError: there is no line in it, or a node that is no thing of the graph.
     """
-    from crackdown.graph.evidence import evidence_by_claim, surest_first
-    from crackdown.graph.network import Edge, network_of
-    from crackdown.graph.scene import scene_of
-    from crackdown.graph.things import to_iri
+    from crackdown.graph.drawing.scene import scene_of
+    from crackdown.graph.linking.network import Edge, network_of
+    from crackdown.graph.linking.things import to_iri
+    from crackdown.graph.showing.evidence import evidence_by_claim, surest_first
 
     network, lines = network_of(view), list(graph.edges(data=True))
     if not lines:
@@ -141,7 +141,7 @@ def _pairs(network: Network, table: Table, ends: Sequence[str]) -> dict[Pair, li
 
 
 def _row_edge(pair: Pair, rows: Sequence[dict[str, Any]], ends: Sequence[str]) -> Edge:
-    from crackdown.graph.network import Edge
+    from crackdown.graph.linking.network import Edge
 
     told = [f"{name} {value}" for name, value in rows[0].items() if name not in ends and value is not None]
     label = ", ".join(told) if len(rows) == 1 and told else "in one row" if len(rows) == 1 else f"in {len(rows)} rows"
@@ -150,15 +150,15 @@ def _row_edge(pair: Pair, rows: Sequence[dict[str, Any]], ends: Sequence[str]) -
 
 def _known_edge(network: Network, ends: Pair, predicate: str) -> Edge | None:
     """Return the network's own edge; of a relation that holds both ways it has one."""
-    from crackdown.graph.relations import SYMMETRIC
+    from crackdown.graph.linking.relations import SYMMETRIC
 
     there = network.edge(*ends, predicate)
     return there or (network.edge(ends[1], ends[0], predicate) if predicate in SYMMETRIC else None)
 
 
 def _made_edge(ends: Pair, predicate: str) -> Edge:
-    from crackdown.graph.network import Edge
-    from crackdown.graph.wording import property_label
+    from crackdown.graph.linking.network import Edge
+    from crackdown.graph.showing.wording import property_label
 
     return Edge(f"{ends[0]} {predicate} {ends[1]}", *ends, predicate, property_label(predicate), 0, 0, 0, None, False)
 
@@ -171,8 +171,8 @@ def _row_quotes(
     view: View, network: Network, table: Table, ends: Sequence[str], wanted: Iterable[Pair]
 ) -> dict[str, list[Evidence]]:
     """Find the words behind the first rows, and give them to the lines that the rows make."""
-    from crackdown.graph.evidence import surest_first
-    from crackdown.graph.things import to_id
+    from crackdown.graph.linking.things import to_id
+    from crackdown.graph.showing.evidence import surest_first
     from crackdown.graph.why import explain
 
     if table.query is None or table.form != "select":
@@ -188,9 +188,9 @@ def _row_quotes(
 
 
 def _evidence(network: Network, supports: Iterable[Support]) -> Iterator[Evidence]:
-    from crackdown.graph.claimed import Evidence
-    from crackdown.graph.things import to_id
-    from crackdown.graph.wording import reference
+    from crackdown.graph.linking.things import to_id
+    from crackdown.graph.showing.claimed import Evidence
+    from crackdown.graph.showing.wording import reference
     from crackdown.ontology.terms import schema
 
     for one in supports:
@@ -204,8 +204,8 @@ def _evidence(network: Network, supports: Iterable[Support]) -> Iterator[Evidenc
 
 
 def _other(view: View, id_: str) -> Node:
-    from crackdown.graph.drawing_page import OTHER
-    from crackdown.graph.things import Node, to_iri
+    from crackdown.graph.drawing.page_parts import OTHER
+    from crackdown.graph.linking.things import Node, to_iri
     from crackdown.python.labels import label_of
 
     return Node(id_, to_iri(id_), OTHER, label_of(view, id_) or id_.rsplit("/", 1)[-1], "")

@@ -14,7 +14,7 @@ _FACTS_SHOWN: Final = 12
 
 def graph_html(g: Investigation) -> str:
     """Tell what is in a graph, and what to ask first."""
-    from crackdown.graph.summary import summarise
+    from crackdown.graph.showing.summary import summarise
 
     told = summarise(g.view)
     counts = ", ".join(f"{number:,} {type_}{'s' if number != 1 else ''}" for type_, number in told.counts.items())
@@ -30,7 +30,7 @@ def graph_html(g: Investigation) -> str:
 
 def thing_html(thing: Thing) -> str:
     """Tell what is known of a thing: what it is, its names, and its first facts with their quotes."""
-    from crackdown.graph.told_by import told_by
+    from crackdown.graph.telling.told_by import told_by
     from crackdown.python.table import Table
     from crackdown.python.tables_html import plain_table
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from crackdown.errors import StoreUnavailable
 
 if TYPE_CHECKING:
-    from crackdown.graph.answer import Answer
     from crackdown.graph.remote.address import Place
-    from crackdown.graph.view import View
+    from crackdown.graph.sparql.answer import Answer
+    from crackdown.graph.storage.view import View
 
 TIMEOUT_SECONDS: Final = 120.0  # of a query, where none is given: a person waits longer than a stranger may
 
@@ -52,8 +52,8 @@ def open_source(place: Place) -> Source:
         from crackdown.graph.remote.opening import open_endpoint
 
         return open_endpoint(place, timeout_seconds=TIMEOUT_SECONDS)
-    from crackdown.graph.following import FollowingSnapshot
     from crackdown.graph.serving.limits import Limits
+    from crackdown.graph.storage.following import FollowingSnapshot
 
     if not place.is_dir():
         raise StoreUnavailable(f"{place}: no graph here yet; load announcements first: crackdown load --samples")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
     from crackdown.python.drawing import Drawing
     from crackdown.why import Why
 

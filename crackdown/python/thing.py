@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from crackdown.python.table import Table
 
 if TYPE_CHECKING:
-    from crackdown.graph.entity import Entity
-    from crackdown.graph.evidence import Evidence, Fact
-    from crackdown.graph.things import Node
-    from crackdown.graph.view import View
+    from crackdown.graph.linking.things import Node
+    from crackdown.graph.showing.entity import Entity
+    from crackdown.graph.showing.evidence import Evidence, Fact
+    from crackdown.graph.storage.view import View
     from crackdown.python.drawing import Drawing
 
 _FACTS: Final = ("subject", "fact", "value", "value_id", "inferred", "confidence", "announcements", "quote", "because")
@@ -30,8 +30,8 @@ class Thing:
 
     @cached_property
     def described(self) -> Entity:
-        """The description as `crackdown.graph.entity` gives it: objects with all evidence, for programs."""
-        from crackdown.graph.entity import describe
+        """The description as `crackdown.graph.showing.entity` gives it: objects with all evidence, for programs."""
+        from crackdown.graph.showing.entity import describe
 
         return describe(self._view(), self.iri)
 
@@ -77,7 +77,7 @@ class Thing:
     def figures(self) -> Table:
         """Every number that was said: of an operation its own, of anything else those of the operations next to it."""
         from crackdown.figures import COLUMNS, rows
-        from crackdown.graph.spread import spreads_of
+        from crackdown.graph.figures.spread import spreads_of
 
         view = self._view()
         told = (row for operation in self._operations() for row in rows(operation.iri, spreads_of(view, operation.iri)))
@@ -93,7 +93,7 @@ class Thing:
     @property
     def origins(self) -> Table:
         """The reports that tell of it: whose words each carries, who relayed them, what is a copy of what."""
-        from crackdown.graph.telling import telling_of
+        from crackdown.graph.telling.tellers import telling_of
         from crackdown.origins import rows
 
         found = list(rows(telling_of(self._view(), self.iri)))
@@ -118,7 +118,7 @@ class Thing:
 
     def _operations(self) -> list[Node]:
         """Return the operations next to it, the earliest first; of an operation, itself."""
-        from crackdown.graph.network import network_of
+        from crackdown.graph.linking.network import network_of
 
         if self.type == "operation":
             return [self.node]

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from crackdown.graph.things import Node
-    from crackdown.graph.view import View
+    from crackdown.graph.linking.things import Node
+    from crackdown.graph.storage.view import View
 
 COLUMNS: Final = ("day", "until", "clock", "id", "type", "label", "people_low", "people_high")
 
 
 def rows(view: View, operations: Iterable[Node], announcements: Iterable[Node]) -> list[dict[str, Any]]:
     """Return a row for each day, the earliest first."""
-    from crackdown.graph.accounts import read_publications
+    from crackdown.graph.figures.accounts import read_publications
 
     loaded = {iri: told.loaded for iri, told in read_publications(view).items()}
     found = [*map(_happened, operations), *(row for one in announcements for row in _told(one, loaded.get(one.iri)))]

@@ -20,7 +20,7 @@ class Triples(Table):
     """A graph as an answer: a row a triple, `.rdflib()` for rdflib, `.turtle` to be read or written to a file."""
 
     def __init__(self, ntriples: bytes, form: str = "construct") -> None:
-        from crackdown.graph.triples_text import read_ntriples
+        from crackdown.graph.sparql.triples_text import read_ntriples
 
         self.form = form
         self.ntriples = ntriples
@@ -30,7 +30,7 @@ class Triples(Table):
     @property
     def turtle(self) -> str:
         """The graph in Turtle, with the project's prefixes."""
-        from crackdown.graph.triples_text import to_turtle
+        from crackdown.graph.sparql.triples_text import to_turtle
 
         return to_turtle(self.ntriples)
 

@@ -29,14 +29,14 @@ class Id(str):
     @classmethod
     def of(cls, iri: str) -> Id:
         """Make the id of an IRI."""
-        from crackdown.graph.things import to_id
+        from crackdown.graph.linking.things import to_id
 
         return cls(to_id(iri))
 
     @property
     def iri(self) -> str:
         """The IRI in full."""
-        from crackdown.graph.things import to_iri
+        from crackdown.graph.linking.things import to_iri
 
         return to_iri(self)
 

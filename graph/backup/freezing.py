@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import Final
 
 from crackdown.errors import StoreLocked, StoreUnavailable
-from crackdown.graph import audit
-from crackdown.graph.durable import PART
-from crackdown.graph.folder import FileLock, check_layout
 from crackdown.graph.migration.swapping import refuse_half
-from crackdown.graph.oxigraph import store_errors
+from crackdown.graph.storage import audit
+from crackdown.graph.storage.durable import PART
+from crackdown.graph.storage.folder import FileLock, check_layout
+from crackdown.graph.storage.oxigraph import store_errors
 
 ORIGINALS: Final = "*.warc.gz"
 SOURCES: Final = "sources.sqlite"

@@ -15,14 +15,14 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from crackdown.graph.archive import Archive
-from crackdown.graph.audit import NAME as AUDIT
+from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.backup.freezing import SOURCES, Frozen
 from crackdown.graph.backup.manifest import MANIFEST, Manifest, Part, is_part
 from crackdown.graph.identity.index import ARCHIVED
-from crackdown.graph.leftovers import is_named
-from crackdown.graph.oxigraph import store_errors
-from crackdown.graph.statements import TEXT_PREFIX
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.audit import NAME as AUDIT
+from crackdown.graph.storage.leftovers import is_named
+from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.ontology.terms import crk, dcterms, rdf
 
 Tell = Callable[[str, int, int], object]  # what is being written, how much of it, of how much

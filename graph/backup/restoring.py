@@ -13,12 +13,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.errors import DamagedBackup, StoreLocked, StoreUnavailable
-from crackdown.graph.audit import NAME as AUDIT
 from crackdown.graph.backup.manifest import MANIFEST, Manifest, Part
 from crackdown.graph.backup.reading import Member, check, iter_members, iter_pieces, refuse_other
-from crackdown.graph.durable import PART, sync_folder, sync_tree
-from crackdown.graph.folder import FORMAT, FileLock
-from crackdown.graph.oxigraph import store_errors
+from crackdown.graph.storage.audit import NAME as AUDIT
+from crackdown.graph.storage.durable import PART, sync_folder, sync_tree
+from crackdown.graph.storage.folder import FORMAT, FileLock
+from crackdown.graph.storage.oxigraph import store_errors
 
 Tell = Callable[[str, int, int], object]  # what is being done, how far in the file, of how many bytes
 _LARGEST_GRAPH: Final = 64_000_000  # bytes of a part of the graph, which is read in memory; `pack` writes 8 MB

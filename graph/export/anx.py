@@ -23,7 +23,7 @@ from crackdown.graph.export.links import (
 from crackdown.graph.export.reader import Quote, Reader
 from crackdown.graph.export.source import Source
 from crackdown.graph.export.xml_text import XmlWriter, text_of
-from crackdown.graph.relations import RELATIONS
+from crackdown.graph.linking.relations import RELATIONS
 
 _DAY = len("2026-02-08")
 _GRID, _STEP = 40, 100  # items a row, and the distance between them in hundredths of an inch

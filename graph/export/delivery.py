@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import IO, cast
 
 from crackdown.errors import InputError
-from crackdown.graph.durable import PART, sync_file, sync_folder
 from crackdown.graph.export.format import Format
 from crackdown.graph.export.source import Source
-from crackdown.graph.folder import FileLock
+from crackdown.graph.storage.durable import PART, sync_file, sync_folder
+from crackdown.graph.storage.folder import FileLock
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that ZIP can tell: the same graph shall give the same bytes
 

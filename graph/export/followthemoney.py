@@ -14,14 +14,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from crackdown.graph.actors import NOT_NAMED
+from crackdown.graph.announcement.actors import NOT_NAMED
 from crackdown.graph.export.format import Format, Part
 from crackdown.graph.export.links import NODE_TYPES, Evidence, Item, Link, iter_items, iter_links
 from crackdown.graph.export.reader import Reader
 from crackdown.graph.export.row_parts import said_by
 from crackdown.graph.export.source import Source
-from crackdown.graph.things import Node, to_id, to_iri
-from crackdown.graph.told import Told
+from crackdown.graph.figures.told import Told
+from crackdown.graph.linking.things import Node, to_id, to_iri
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.terms import crk, dcterms, org, schema
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.showing.visible import with_controls_named
 
 _ZERO_WIDTH_SPACE: Final = "\u200b"  # Khmer, Lao and Burmese texts mark words with it
 _JOINS_NEXT: Final = "\u17d2\u1039"  # Khmer and Burmese signs that stack the next letter below

@@ -15,8 +15,8 @@ from typing import Any
 from crackdown.graph.export.reader import Claim, Quote, Reader, surest_first
 from crackdown.graph.export.rows import claims_on_agency
 from crackdown.graph.export.source import Source
-from crackdown.graph.network import Edge
-from crackdown.graph.things import TYPES, Node
+from crackdown.graph.linking.network import Edge
+from crackdown.graph.linking.things import TYPES, Node
 from crackdown.ontology.terms import org
 
 NODE_TYPES = frozenset(TYPES.values())

@@ -15,7 +15,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from crackdown.graph.export.source import Source
-from crackdown.graph.transaction import is_summed
+from crackdown.graph.storage.transaction import is_summed
 from crackdown.ontology.terms import PREFIXES
 
 LINES_IN_MEMORY = 50_000  # some 20 MB; more is sorted in temporary files

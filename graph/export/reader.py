@@ -13,11 +13,11 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.origins import Origins
-from crackdown.graph.things import TYPES, Name, Node, Things, node_of
-from crackdown.graph.told import Told
-from crackdown.graph.view import View
+from crackdown.graph.figures.told import Told
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.things import TYPES, Name, Node, Things, node_of
+from crackdown.graph.storage.view import View
+from crackdown.graph.telling.origins import Origins
 from crackdown.ontology.terms import crk, dcterms, oa, rdf, rdfs, schema, skos
 
 CLASSES = {type_: class_ for class_, type_ in TYPES.items()}

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, cast
 
 from crackdown.errors import InputError
-from crackdown.graph.durable import PART, sync_folder, sync_tree
 from crackdown.graph.export import croissant, dcat, nquads
 from crackdown.graph.export.dataset import DataFile, Dataset, Digest, describe, digest_of_file, software_version
 from crackdown.graph.export.delta import differences
@@ -24,7 +23,8 @@ from crackdown.graph.export.manifest import MANIFEST, SUMS, Delta, Manifest, Rel
 from crackdown.graph.export.reader import Reader
 from crackdown.graph.export.registry import FORMATS
 from crackdown.graph.export.source import Source
-from crackdown.graph.folder import FileLock
+from crackdown.graph.storage.durable import PART, sync_folder, sync_tree
+from crackdown.graph.storage.folder import FileLock
 
 GRAPH = nquads.FORMAT.file_name
 ADDED, REMOVED = "delta/added.nq", "delta/removed.nq"

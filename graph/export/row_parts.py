@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from crackdown.graph.export.reader import Claim, Quote, Reader, surest_first
-from crackdown.graph.told import Told
+from crackdown.graph.figures.told import Told
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.terms import BASE, crk, dcterms, rdfs
 

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from crackdown.graph.export.reader import Claim, Reader, surest_first
 from crackdown.graph.export.row_parts import figure_json, group_of, name_of, place_of, said_by, telling
-from crackdown.graph.told import is_disputed, persons_told
-from crackdown.graph.wording import property_label
+from crackdown.graph.figures.told import is_disputed, persons_told
+from crackdown.graph.showing.wording import property_label
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.terms import crk, dcterms, org, rdf, schema
 

@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import Final
 
 from crackdown.errors import NotFound
-from crackdown.graph.entity import current_id
 from crackdown.graph.export.links import Item, Link, claims_behind, claims_on, item_of, link_of
 from crackdown.graph.export.reader import Claim, Reader
-from crackdown.graph.neighbourhood import in_order
-from crackdown.graph.network import Edge, Network, network_of
-from crackdown.graph.things import Node, to_id
-from crackdown.graph.view import View
+from crackdown.graph.linking.neighbourhood import in_order
+from crackdown.graph.linking.network import Edge, Network, network_of
+from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.showing.entity import current_id
+from crackdown.graph.storage.view import View
 
 MOST_THINGS: Final = 1500  # as many as the explorer takes into a picture
 

@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from crackdown.graph.drawing.layout import Position
 from crackdown.graph.export import gexf
 from crackdown.graph.export.csv_tables import cell_of
 from crackdown.graph.export.links import (
@@ -24,9 +25,8 @@ from crackdown.graph.export.scene import Scene
 from crackdown.graph.export.scene_look import LIGHT, size_of
 from crackdown.graph.export.scene_places import Places
 from crackdown.graph.export.scene_quotes import QUOTE_COLUMNS, quote_rows
-from crackdown.graph.layout import Position
-from crackdown.graph.things import to_iri
-from crackdown.graph.transaction import is_summed
+from crackdown.graph.linking.things import to_iri
+from crackdown.graph.storage.transaction import is_summed
 from crackdown.ontology.terms import PREFIXES, crk, rdf, rdfs, schema, skos
 
 Row = dict[str, Any]

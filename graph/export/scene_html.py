@@ -24,7 +24,7 @@ from crackdown.graph.export.scene_quotes import Announced, announced_by
 from crackdown.graph.export.scene_svg import draw, label_of
 from crackdown.graph.export.scene_told import Told
 from crackdown.graph.export.scene_words import say
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.showing.visible import with_controls_named
 
 
 @dataclass(frozen=True, slots=True)

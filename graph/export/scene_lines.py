@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from crackdown.graph.drawing.layout import Position
 from crackdown.graph.export.scene_look import is_unsaid, width_of
 from crackdown.graph.export.scene_places import Mark
-from crackdown.graph.layout import Position
-from crackdown.graph.network import Edge
+from crackdown.graph.linking.network import Edge
 
 _BEND: Final = 26.0  # between two lines that join the same two things
 _HEAD: Final = 7.0  # an arrow's length

@@ -10,8 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.network import Edge
-from crackdown.graph.things import Node
+from crackdown.graph.linking.network import Edge
+from crackdown.graph.linking.things import Node
 
 FONTS: Final = (
     "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Khmer', 'Noto Sans Arabic', 'Noto Sans Thai', "

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from crackdown.graph.drawing.layout import Position
 from crackdown.graph.export.labels import width_of_text
 from crackdown.graph.export.scene_lines import Course, Line, course_of
-from crackdown.graph.layout import Position
 
 SIZE: Final = 10.0
 _MOST: Final = 40  # more names than this are clutter; every line tells its own on hovering

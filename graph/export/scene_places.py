@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from crackdown.graph.drawing.layout import Position, rings
 from crackdown.graph.export.scene import Drawn, Scene
 from crackdown.graph.export.scene_look import size_of, size_of_stack
-from crackdown.graph.layout import Position, rings
-from crackdown.graph.things import Node
+from crackdown.graph.linking.things import Node
 
 _GOLDEN: Final = 2.39996  # the angle that spreads any number of things evenly
 _APART: Final = 150.0  # for a thing and its label

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.export.reader import Claim
 from crackdown.graph.export.scene import Scene
-from crackdown.graph.oxigraph import from_node
-from crackdown.graph.statements import TEXT_PREFIX
-from crackdown.graph.things import to_id
-from crackdown.graph.version_list import version_now
-from crackdown.graph.wording import property_label, value_of
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.wording import property_label, value_of
+from crackdown.graph.storage.oxigraph import from_node
+from crackdown.graph.versioning.version_list import version_now
 from crackdown.ontology.terms import crk, dcterms, schema
 
 Row = dict[str, Any]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from crackdown.graph.context import surroundings
 from crackdown.graph.export.links import Link
 from crackdown.graph.export.reader import Claim, Quote, surest_first
 from crackdown.graph.export.row_parts import group_of
 from crackdown.graph.export.scene import Scene
 from crackdown.graph.export.scene_quotes import said_by_claim
-from crackdown.graph.things import Node
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.linking.things import Node
+from crackdown.graph.showing.context import surroundings
+from crackdown.graph.showing.visible import with_controls_named
 
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ps", "ur"})
 

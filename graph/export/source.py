@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 
 
 @dataclass(slots=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from crackdown.graph.drawing.layout import Position
 from crackdown.graph.export.scene_look import FONTS
 from crackdown.graph.export.xml_text import plain
-from crackdown.graph.layout import Position
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.showing.visible import with_controls_named
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 

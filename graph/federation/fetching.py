@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from crackdown.errors import QueryTimeout, ServiceFailed, ServiceRefused
-from crackdown.graph.public_addresses import is_public
+from crackdown.graph.federation.public_addresses import is_public
 
 RESULTS: Final = "application/sparql-results+json"
 _BLOCK: Final = 1 << 16

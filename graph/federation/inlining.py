@@ -20,8 +20,8 @@ import pyoxigraph as ox
 
 from crackdown.errors import InputError, InvalidQuery, QueryTimeout, ServerBusy, ServiceFailed, ServiceRefused
 from crackdown.graph.federation.fetching import IsAllowed, fetch
-from crackdown.graph.lexing import blank, closing_of, iri_at, may_say, prologue_of, refuse_service
-from crackdown.graph.public_addresses import is_public
+from crackdown.graph.federation.public_addresses import is_public
+from crackdown.graph.sparql.lexing import blank, closing_of, iri_at, may_say, prologue_of, refuse_service
 from crackdown.ontology.terms import BASE, PREFIXES
 
 _SERVICE: Final = re.compile(r"\bSERVICE\b(?P<silent>\s*\bSILENT\b)?", re.IGNORECASE)

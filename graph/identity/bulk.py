@@ -15,6 +15,7 @@ from functools import partial
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
 
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.clusters import Cluster, iter_listed
 from crackdown.graph.identity.comparison import Comparison
@@ -25,7 +26,6 @@ from crackdown.graph.identity.operation_features import contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import SAME, Profile
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Record
 
 Buckets = list[list[Any]]
 Given = tuple[str, Record]  # an announcement's IRI and what it states

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.stated import read_stated
 from crackdown.graph.identity.index import Index, iter_archived
 from crackdown.graph.identity.things import Things, things_of
-from crackdown.graph.record import Record
-from crackdown.graph.stated import read_stated
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk
 
 TYPES = {crk.Agency: "agency", crk.Official: "official", crk.Airport: "airport", crk.Place: "place"}

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from crackdown.graph.engine import Engine
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.scoring import Score
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.storage.engine import Engine
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
 from crackdown.ontology.terms import BASE, CONCEPTS, crk, dcterms, graph, prov, rdf, rdfs, xsd
 
 RESOLVER = f"{BASE}software/crackdown-identity"  # described by the reference graph

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from crackdown.graph.engine import Engine
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.storage.engine import Engine
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
 
 
 class Delta:

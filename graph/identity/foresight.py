@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from crackdown.graph import iris
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.stated import read_stated
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.resolution import Resolution
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Record
-from crackdown.graph.same_bytes import find_held
-from crackdown.graph.stated import read_stated
-from crackdown.graph.view import View
+from crackdown.graph.storage.same_bytes import find_held
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from crackdown.graph import iris
+from crackdown.graph.announcement.posts import is_post, is_unnamed
+from crackdown.graph.announcement.record import Agency, Official, Record
 from crackdown.graph.identity.names import normalise_name
-from crackdown.graph.posts import is_post, is_unnamed
-from crackdown.graph.record import Agency, Official, Record
 from crackdown.ontology.terms import crk
 
 Gist = tuple[frozenset[Any], ...]

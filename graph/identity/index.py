@@ -15,13 +15,13 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from crackdown.graph.engine import Engine
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.keys import keys_of
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
 from crackdown.graph.iris import is_version
+from crackdown.graph.storage.engine import Engine
 from crackdown.ontology.terms import BASE, graph
 
 _PROFILE, _KEY, _CANONICAL, _STATED_IN, ARCHIVED, _SAME, _DIFFERENT, _UNDECIDED, _OPEN = (

@@ -16,15 +16,15 @@ import pyoxigraph as ox
 
 from crackdown.errors import InputError, NotFound
 from crackdown.graph import iris
-from crackdown.graph.engine import Engine
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.operation_profile import OperationProfile
-from crackdown.graph.query import load
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.engine import Engine
 from crackdown.ontology.terms import BASE, CONCEPTS, crk, graph, prov, rdf, rdfs, xsd
 
 if TYPE_CHECKING:
     from crackdown.graph.identity.index import Index
-    from crackdown.graph.view import View
+    from crackdown.graph.storage.view import View
 
 Verdict = Literal["same", "different", "undecided"]
 VERDICTS: Final[tuple[Verdict, ...]] = ("same", "different", "undecided")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from crackdown.graph import dates, iris
-from crackdown.graph.counts import bounds
+from crackdown.graph.announcement.counts import bounds
+from crackdown.graph.announcement.record import Evidence, Operation, Record
 from crackdown.graph.identity.names import normalise_name
-from crackdown.graph.record import Evidence, Operation, Record
 
 Span = tuple[str, str]  # first and last day, ISO 8601
 Range = tuple[int, int | None]  # least and greatest number that the words allow

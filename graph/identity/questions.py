@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from crackdown.graph.announcement.record import Agency, Airport, Evidence, EvidenceMap, Official, Record
+from crackdown.graph.announcement.stated import Stated, read_stated
 from crackdown.graph.identity.decisions import Decisions
 from crackdown.graph.identity.index import Index, iter_judged_pairs, iter_open
 from crackdown.graph.identity.resolution import Resolution
 from crackdown.graph.identity.scoring import Score
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Agency, Airport, Evidence, EvidenceMap, Official, Record
-from crackdown.graph.stated import Stated, read_stated
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import BASE
 
 _SHOWN: Final = 3  # announcements of one form

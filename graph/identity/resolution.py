@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crackdown.graph.engine import Engine
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.comparison import Comparison
@@ -22,7 +22,7 @@ from crackdown.graph.identity.operation_features import contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import ASK, SAME, Profile, Score
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Record
+from crackdown.graph.storage.engine import Engine
 from crackdown.ontology.terms import crk
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crackdown.graph import iris
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity.form import Mention, iter_mentions
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
-from crackdown.graph.record import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from crackdown.errors import InvalidRecord
-from crackdown.graph.consequences import Consequences
-from crackdown.graph.harmless import refuse_harm
+from crackdown.graph.announcement.harmless import refuse_harm
+from crackdown.graph.announcement.stated import Stated, read_stated
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.index import Index, iter_archived
 from crackdown.graph.migration.older import IDENTITY, Known, Older
 from crackdown.graph.migration.recovering import How, Read, recover
-from crackdown.graph.stated import Stated, read_stated
-from crackdown.graph.store import Store
-from crackdown.graph.transaction import facts_of
+from crackdown.graph.storage.consequences import Consequences
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.transaction import facts_of
 
 
 @dataclass(frozen=True)

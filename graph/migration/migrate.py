@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crackdown.errors import InvalidRecord, StoreUnavailable
-from crackdown.graph.durable import write_durably
-from crackdown.graph.folder import FORMAT, check_base, check_layout, hold, is_older
 from crackdown.graph.migration.building import Step, build, problems_of, unmet
 from crackdown.graph.migration.older import Older
 from crackdown.graph.migration.recovering import Read
 from crackdown.graph.migration.swapping import MIGRATING, complete_swap, kept_in, layout_of, swap
-from crackdown.graph.oxigraph import store_errors
-from crackdown.graph.reference import reference_digest
-from crackdown.graph.store import Store
+from crackdown.graph.storage.durable import write_durably
+from crackdown.graph.storage.folder import FORMAT, check_base, check_layout, hold, is_older
+from crackdown.graph.storage.oxigraph import store_errors
+from crackdown.graph.storage.reference import reference_digest
+from crackdown.graph.storage.store import Store
 
 
 @dataclass(frozen=True)

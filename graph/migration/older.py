@@ -17,18 +17,18 @@ import pyoxigraph as ox
 
 from crackdown.errors import NotFound
 from crackdown.graph import iris
-from crackdown.graph.archive import Archive
-from crackdown.graph.folder import read_version
+from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.identity.decisions import decision_iri
 from crackdown.graph.identity.index import iter_archived, iter_members
 from crackdown.graph.identity.judgements import Judgement, read_judgements
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node, from_node, store_errors
-from crackdown.graph.reference import reference_graphs
-from crackdown.graph.statements import TEXT_PREFIX
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.folder import read_version
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node, from_node, store_errors
+from crackdown.graph.storage.reference import reference_graphs
+from crackdown.graph.storage.transaction import facts_of
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Triple
-from crackdown.graph.transaction import facts_of
-from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf, rdfs, schema
 
 IDENTITY: Final = ox.NamedNode(graph.identity)

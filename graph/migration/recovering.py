@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from crackdown.errors import InputError, InvalidRecord, StoreUnavailable
+from crackdown.graph.announcement.readback import from_triples
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.stated import Stated, read_stated
 from crackdown.graph.migration.older import Known, Older
-from crackdown.graph.readback import from_triples
-from crackdown.graph.record import Record
-from crackdown.graph.stated import Stated, read_stated
-from crackdown.graph.writer import source_of
+from crackdown.graph.storage.writer import source_of
 
 Read = Callable[[Known, str], Record]  # reads the text of an announcement with the built-in reader
 Take = Callable[[Stated, str], object]  # writes what an announcement states, with its text

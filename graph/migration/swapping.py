@@ -18,7 +18,7 @@ import shutil
 from pathlib import Path
 
 from crackdown.errors import StoreUnavailable
-from crackdown.graph.durable import sync_folder, sync_tree, write_durably
+from crackdown.graph.storage.durable import sync_folder, sync_tree, write_durably
 
 MIGRATING = "migrating"
 _BETWEEN = ">"

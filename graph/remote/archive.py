@@ -14,8 +14,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.errors import StoreUnavailable
-from crackdown.graph.archive import digest_of
 from crackdown.graph.remote.vocabulary import PART, STORE, term
+from crackdown.graph.storage.archive import digest_of
 
 _PIECE: Final = 60_000  # letters of a literal
 _REQUEST: Final = 8  # pieces a request

@@ -17,7 +17,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from crackdown.errors import StoreLocked, StoreUnavailable
-from crackdown.graph.patch import Patch, block
 from crackdown.graph.remote.address import Address
 from crackdown.graph.remote.archive import RemoteArchive
 from crackdown.graph.remote.client import Client
@@ -35,7 +34,8 @@ from crackdown.graph.remote.vocabulary import (
     STORE,
     VERSION,
 )
-from crackdown.graph.transaction import run_rebuild
+from crackdown.graph.storage.patch import Patch, block
+from crackdown.graph.storage.transaction import run_rebuild
 
 
 class RemoteBackend:

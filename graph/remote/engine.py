@@ -13,15 +13,15 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from crackdown.errors import InvalidQuery
-from crackdown.graph.engine import Results
-from crackdown.graph.lexing import from_clauses
-from crackdown.graph.oxigraph import Node
-from crackdown.graph.patch import Patch
 from crackdown.graph.remote.client import Client
 from crackdown.graph.remote.dialect import Dialect
 from crackdown.graph.remote.results import JSON, TRIPLES, as_kept, list_rows, rows_of, triples_of
 from crackdown.graph.remote.rewriting import declare, form_of, hide, without_from, work_out_graphs
 from crackdown.graph.remote.vocabulary import NOWHERE
+from crackdown.graph.sparql.lexing import from_clauses
+from crackdown.graph.storage.engine import Results
+from crackdown.graph.storage.oxigraph import Node
+from crackdown.graph.storage.patch import Patch
 
 Key = tuple[Any, Any, Any, Any]
 _MOST_OF_A_SUBJECT: Final = 1000  # triples; of a busier one each pattern is asked for by itself

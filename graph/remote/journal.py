@@ -7,7 +7,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from crackdown.graph.patch import Patch
+from crackdown.graph.storage.patch import Patch
 
 _PIECE: Final = 400  # quads a request
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
-from crackdown.graph.lexing import blank, blank_comments, closing_of
+from crackdown.graph.sparql.lexing import blank, blank_comments, closing_of
 
 _FORM = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
 _FROM = re.compile(r"\bFROM\s*(?:\bNAMED\b)?\s*(?:<[^<>]*>|[^\s<>{}]+)", re.IGNORECASE)

@@ -16,19 +16,19 @@ from typing import Any, Final
 from urllib.parse import quote, urlencode, urlsplit
 
 from crackdown.errors import InputError, StoreUnavailable
-from crackdown.graph.answer import Answer
-from crackdown.graph.archive import Archive, digest_of
-from crackdown.graph.as_of import to_day
-from crackdown.graph.query import load
+from crackdown.graph.announcement.statements import TEXT_PREFIX
+from crackdown.graph.linking.things import to_id
 from crackdown.graph.remote.address import Address
 from crackdown.graph.remote.client import Client
 from crackdown.graph.remote.dialect import Dialect
 from crackdown.graph.remote.engine import RemoteEngine
 from crackdown.graph.remote.results import JSON
-from crackdown.graph.statements import TEXT_PREFIX
+from crackdown.graph.sparql.answer import Answer
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.archive import Archive, digest_of
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import literal
-from crackdown.graph.things import to_id
-from crackdown.graph.view import View
+from crackdown.graph.versioning.as_of import to_day
 
 _LOOKS_EVERY_SECONDS: Final = 1.0
 _MOST_ANSWERED: Final = 256 * 1024**2

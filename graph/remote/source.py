@@ -13,14 +13,14 @@ from types import TracebackType
 from typing import Final, Self
 
 from crackdown.errors import InputError, StoreUnavailable
-from crackdown.graph.as_of import as_of
 from crackdown.graph.remote.address import Address
 from crackdown.graph.remote.archive import RemoteArchive
 from crackdown.graph.remote.client import Client
 from crackdown.graph.remote.dialect import server_of
 from crackdown.graph.remote.engine import RemoteEngine
 from crackdown.graph.remote.state import read_state
-from crackdown.graph.view import Answer, View
+from crackdown.graph.storage.view import Answer, View
+from crackdown.graph.versioning.as_of import as_of
 
 LOOKS_EVERY_SECONDS: Final = 1.0
 _MOST_ANSWERED: Final = 256 * 1024**2  # bytes of one answer to a stranger

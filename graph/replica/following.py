@@ -19,10 +19,10 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from crackdown.errors import StoreError, StoreUnavailable
-from crackdown.graph.embedded import EmbeddedBackend
-from crackdown.graph.patch import Patch
 from crackdown.graph.replica.files import File, Manifest, Published, Step
 from crackdown.graph.replica.publishing import named_in
+from crackdown.graph.storage.embedded import EmbeddedBackend
+from crackdown.graph.storage.patch import Patch
 
 _LOG = logging.getLogger(__name__)
 EVERY_SECONDS: Final = 5.0

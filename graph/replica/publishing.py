@@ -15,10 +15,10 @@ from typing import Final, Literal
 import pyoxigraph as ox
 
 from crackdown.errors import StoreLocked
+from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.identity.index import ARCHIVED
 from crackdown.graph.replica.files import MANIFEST, File, Manifest, Published, Step, write_file
-from crackdown.graph.statements import TEXT_PREFIX
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import dcterms
 
 _MOST_DELTAS: Final = 50  # then a new snapshot: who starts late need not read them all

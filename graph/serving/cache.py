@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import Final
 
-from crackdown.graph.answer import Answer
+from crackdown.graph.sparql.answer import Answer
 
 _LARGEST_SHARE: Final = 16  # one answer takes at most this part of the room
 _OVERHEAD: Final = 500  # bytes of an entry beside its answer

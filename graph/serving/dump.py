@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from crackdown.errors import StoreUnavailable
 from crackdown.graph.serving import replica
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 
 
 def main() -> None:

@@ -16,7 +16,6 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from crackdown.errors import CrackdownError, QueryAborted, QueryTimeout, ServerBusy
-from crackdown.graph.answer import Answer
 from crackdown.graph.serving import frames
 from crackdown.graph.serving.cache import AnswerCache
 from crackdown.graph.serving.crew import Crew
@@ -26,6 +25,7 @@ from crackdown.graph.serving.question import AnswerStream, Question
 from crackdown.graph.serving.run import Counts, Run
 from crackdown.graph.serving.template import Options
 from crackdown.graph.serving.waiting import wait_for
+from crackdown.graph.sparql.answer import Answer
 
 LOGGER = logging.getLogger(__name__)
 _WHY_SHARE: Final = 0.6  # of a query's time: then explaining ends, so that what is explained is still sent

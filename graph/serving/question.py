@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from crackdown.graph.answer import Answer, Form
-from crackdown.graph.lexing import may_say
+from crackdown.graph.sparql.answer import Answer, Form
+from crackdown.graph.sparql.lexing import may_say
 
 # What these give is another thing each time; the letters are looked for, as engines accept them in any surroundings.
 _CHANGING: Final = ("now", "rand", "uuid", "bnode")

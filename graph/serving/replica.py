@@ -17,9 +17,9 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from crackdown.graph.archive import Archive
-from crackdown.graph.folder import read_version
-from crackdown.graph.view import View
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.folder import read_version
+from crackdown.graph.storage.view import View
 
 _BYTES_OF_QUAD: Final = 450  # measured: 0.33 to 0.4 GB for a million
 _SHARE: Final = 0.5  # of the memory that is free; the rest is for queries

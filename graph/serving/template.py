@@ -24,9 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crackdown.graph.sandbox import close_network, die_with_parent, limit_memory
 from crackdown.graph.serving import replica, worker
-from crackdown.graph.view import View
+from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.graph.storage.view import View
 
 FORK, KILL, PAUSE, RESUME, LOWER = b"F", b"K", b"P", b"R", b"L"
 ORDER: Final = struct.Struct("!cI")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from crackdown.errors import CrackdownError, InvalidQuery, QueryAborted
-from crackdown.graph.answer import Form
 from crackdown.graph.serving import frames
-from crackdown.graph.view import View
+from crackdown.graph.sparql.answer import Form
+from crackdown.graph.storage.view import View
 
 TRUNCATED: Final = "crackdown:truncated"
 _MOST_HELD: Final = 1 << 20  # an answer up to this goes in one piece, with its length and whether rows are missing

@@ -14,14 +14,14 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from crackdown.graph.copies import Copies, fingerprint_of
-from crackdown.graph.holders import Holders, seats_of
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.stated import Stated
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.form import FormProfile
+from crackdown.graph.identity.holders import Holders, seats_of
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Record
-from crackdown.graph.stated import Stated
+from crackdown.graph.telling.copies import Copies, fingerprint_of
 from crackdown.ontology.terms import BASE, graph
 
 _STATED_IN: Final = ox.NamedNode(f"{BASE}index#statedIn")

@@ -11,9 +11,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from crackdown.graph.durable import PART
-from crackdown.graph.leftovers import is_named
-from crackdown.graph.statements import TEXT_PREFIX
+from crackdown.graph.announcement.statements import TEXT_PREFIX
+from crackdown.graph.storage.durable import PART
+from crackdown.graph.storage.leftovers import is_named
 from crackdown.graph.verifying.problem import LOAD_AGAIN, RESTORE, Problem
 
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from crackdown.graph.identity.decisions import decision_iri
 from crackdown.graph.identity.index import Index
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.verifying.problem import RESTORE, Problem, such_as
 from crackdown.ontology.terms import BASE, crk, dcterms, graph, rdfs
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from crackdown.graph.engine import Engine
 from crackdown.graph.identity.index import Index
+from crackdown.graph.storage.engine import Engine
 from crackdown.graph.verifying.problem import RESTORE, Problem
 from crackdown.ontology.terms import CONCEPTS, crk, graph, prov, rdf
 

@@ -14,9 +14,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
-from crackdown.graph.transaction import is_summed, reasoner
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
+from crackdown.graph.storage.transaction import is_summed, reasoner
 from crackdown.graph.verifying.problem import REBUILD, Problem
 
 _DEFAULT: Final = ox.DefaultGraph()

@@ -8,8 +8,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.verifying.problem import RESTORE, Problem
 from crackdown.ontology.terms import PREFIXES, crk, oa, rdf
 

@@ -16,17 +16,18 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.errors import InvalidRecord, StoreLocked, StoreUnavailable
-from crackdown.graph import transaction
-from crackdown.graph.archive import Archive
-from crackdown.graph.consequences import facts_of
-from crackdown.graph.folder import read_version
+from crackdown.graph.announcement.stated import Stated, read_stated
+from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.index import ARCHIVED, iter_archived
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
-from crackdown.graph.read_only import copy_graph
-from crackdown.graph.stated import Stated, read_stated
-from crackdown.graph.statements import TEXT_PREFIX
+from crackdown.graph.storage import transaction
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.consequences import facts_of
+from crackdown.graph.storage.folder import read_version
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
+from crackdown.graph.storage.read_only import copy_graph
+from crackdown.graph.storage.view import View
 from crackdown.graph.verifying.anew import Anew
 from crackdown.graph.verifying.archive import check_files, check_named, kinds_of
 from crackdown.graph.verifying.identity import check_decisions, check_worked_out
@@ -34,7 +35,6 @@ from crackdown.graph.verifying.judgements import check_members, check_wholeness,
 from crackdown.graph.verifying.merged import Merged
 from crackdown.graph.verifying.problem import RESTORE, Problem, such_as
 from crackdown.graph.verifying.quotes import count_quotes, quotes_in
-from crackdown.graph.view import View
 from crackdown.ontology.terms import crk, dcterms, graph, oa
 
 Facts = set[Fact[Node]]

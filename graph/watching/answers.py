@@ -10,11 +10,11 @@ from typing import Final, Protocol
 import pyoxigraph as ox
 
 from crackdown.errors import InputError
-from crackdown.graph.answer import Answer
-from crackdown.graph.lexing import blank
-from crackdown.graph.oxigraph import from_node
+from crackdown.graph.sparql.answer import Answer
+from crackdown.graph.sparql.lexing import blank
+from crackdown.graph.storage.oxigraph import from_node
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Term, literal
-from crackdown.graph.view import View
 from crackdown.ontology.terms import xsd
 
 Row = tuple[Term | None, ...]

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from crackdown.graph.query import load, with_values
+from crackdown.graph.sparql.query import load, with_values
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Term
-from crackdown.graph.view import View
 from crackdown.graph.watching.answers import Row
 
 Replaced = Callable[[Collection[str]], Mapping[str, str]]

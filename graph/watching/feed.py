@@ -6,8 +6,8 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 
-from crackdown.graph.durable import write_durably
 from crackdown.graph.export.xml_text import XmlWriter
+from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.watching.failure import DeliveryFailed
 from crackdown.graph.watching.hit import Hit
 from crackdown.graph.watching.watch import Watch

@@ -14,8 +14,8 @@ from typing import Final
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from crackdown.errors import StoreUnavailable
-from crackdown.graph.durable import write_durably
-from crackdown.graph.oxigraph import store_errors
+from crackdown.graph.storage.durable import write_durably
+from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.graph.watching.answers import Row, Rows
 from crackdown.graph.watching.hit import Hit
 

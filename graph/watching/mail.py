@@ -8,7 +8,7 @@ from email.utils import format_datetime, formataddr
 from pathlib import Path
 from typing import Final
 
-from crackdown.graph.durable import write_durably
+from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.watching.failure import DeliveryFailed
 from crackdown.graph.watching.hit import Hit
 from crackdown.graph.watching.words import as_html, as_text, subject

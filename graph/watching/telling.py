@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from crackdown.graph.query import load, with_values
+from crackdown.graph.sparql.query import load, with_values
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Term
-from crackdown.graph.view import View
 from crackdown.graph.watching.answers import Row, Rows
 from crackdown.graph.watching.comparing import Changes
 from crackdown.graph.watching.hit import Change, Hit, Passage, Renaming, ToldRow, Values

@@ -28,9 +28,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from crackdown.errors import InputError, NotFound, StoreLocked
-from crackdown.graph.durable import write_durably
-from crackdown.graph.folder import FileLock
-from crackdown.graph.oxigraph import store_errors
+from crackdown.graph.storage.durable import write_durably
+from crackdown.graph.storage.folder import FileLock
+from crackdown.graph.storage.oxigraph import store_errors
 
 FOLDER: Final = "watches"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -18,7 +18,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from crackdown.errors import InputError
-from crackdown.graph.closing import closed_at
+from crackdown.graph.remote.closing import closed_at
 from crackdown.graph.watching.failure import DeliveryFailed
 
 SECRET: Final = "CRACKDOWN_WATCH_SECRET"

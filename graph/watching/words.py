@@ -12,8 +12,8 @@ from html import escape
 from typing import Any, Final
 
 from crackdown.graph.export.xml_text import plain
-from crackdown.graph.things import to_id
-from crackdown.graph.visible import with_controls_named
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.visible import with_controls_named
 from crackdown.graph.watching.hit import Hit, Passage, ToldRow
 
 _LONGEST: Final = 120  # letters of a subject's row

@@ -12,11 +12,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.errors import InputError
-from crackdown.graph.engine import Engine
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node, from_node, to_node
+from crackdown.graph.storage.engine import Engine
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node, from_node, to_node
+from crackdown.graph.storage.view import Answer, View
 from crackdown.graph.term import Term
-from crackdown.graph.view import Answer, View
 from crackdown.graph.why.pattern import NotUnderstood, Pattern
 from crackdown.graph.why.solving import Key, Solution, Solver, Witness
 from crackdown.graph.why.support import Support, Supports

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from crackdown.graph.storage.view import Answer, View
 from crackdown.graph.term import Term, Triple
-from crackdown.graph.view import Answer, View
 from crackdown.graph.why.explanation import Explained, Row, explain
 from crackdown.graph.why.support import Support
 from crackdown.ontology.terms import xsd

@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.why.pattern import (
     Basic,
     Bind,

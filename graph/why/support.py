@@ -12,12 +12,12 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from crackdown.graph.engine import Engine
-from crackdown.graph.inference import Fact
 from crackdown.graph.iris import is_version
-from crackdown.graph.oxigraph import Node, from_node
+from crackdown.graph.storage.engine import Engine
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node, from_node
+from crackdown.graph.storage.transaction import DefaultGraphFacts, reasoner
 from crackdown.graph.term import Triple
-from crackdown.graph.transaction import DefaultGraphFacts, reasoner
 from crackdown.ontology.terms import crk, dcterms, oa, rdf, schema
 from crackdown.ontology.terms import graph as named_graph
 

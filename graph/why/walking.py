@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from crackdown.graph.inference import Fact
-from crackdown.graph.oxigraph import Node
+from crackdown.graph.storage.inference import Fact
+from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.why.pattern import Alternative, Inverse, Negated, Path, Repeated, Sequence
 
 Way = tuple[Fact[Node], ...]

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from crackdown.graph.oxigraph import store_errors
+from crackdown.graph.storage.oxigraph import store_errors
 
 Outcome = Literal["loaded", "unread", "gone", "withdrawn"]
 NAME = "sources.sqlite"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crackdown.graph.record import Record
+    from crackdown.graph.announcement.record import Record
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction.analysis import Analysis
     from crackdown.loaders.extraction.reasons import Reason

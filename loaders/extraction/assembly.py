@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Record
+from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import MAX_READ, affiliation, issuer, reasons
 from crackdown.loaders.extraction.agencies import AgencyFound

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
-from crackdown.graph.record import Evidence, EvidenceMap, Record
+from crackdown.graph.announcement.record import Evidence, EvidenceMap, Record
 
 HIGH = 0.9  # facts from here on are called sure
 Curves = dict[str, list[tuple[float, float]]]  # sort of fact: points (figure of the model, share that is right)

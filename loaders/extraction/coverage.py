@@ -19,8 +19,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from crackdown.graph.announcement.record import Record, Sentence, SentenceStatus
 from crackdown.graph.dates import last_day
-from crackdown.graph.record import Record, Sentence, SentenceStatus
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.kinds import KINDS

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import get_args
 
-from crackdown.graph.record import Kind
+from crackdown.graph.announcement.record import Kind
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.counts import Count
 from crackdown.loaders.extraction.linear import Features, features

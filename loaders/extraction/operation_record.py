@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from crackdown.graph.record import Evidence, Operation
+from crackdown.graph.announcement.record import Evidence, Operation
 from crackdown.loaders.extraction import reasons
 from crackdown.loaders.extraction.agencies import AgencyFound
 from crackdown.loaders.extraction.airports import AirportFound

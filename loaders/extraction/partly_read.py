@@ -11,7 +11,7 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from crackdown.graph.record import Evidence, Record
+from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import MAX_READ
 from crackdown.loaders.extraction.automaton import Automaton

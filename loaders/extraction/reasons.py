@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from crackdown.graph.record import Evidence, Record
+from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders.extraction.linear import Probability, contributions
 
 

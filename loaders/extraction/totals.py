@@ -6,7 +6,7 @@ that state them for a part are the evidence, at a lower confidence.
 
 from __future__ import annotations
 
-from crackdown.graph.record import DateRange, Evidence, Operation
+from crackdown.graph.announcement.record import DateRange, Evidence, Operation
 
 _LESS = 0.8  # what is taken from a part is less sure than what is stated
 

@@ -17,7 +17,7 @@ import httpcore
 import httpx
 
 from crackdown.errors import FetchError, FetchFailed, FetchRefused
-from crackdown.graph.public_addresses import is_public
+from crackdown.graph.federation.public_addresses import is_public
 from crackdown.loaders.fetching.answers import Answer, Headers
 from crackdown.loaders.fetching.bodies import ACCEPTED, read_body
 from crackdown.loaders.fetching.connecting import CheckedTransport, Deadline

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
-from crackdown.graph.record import Kind, Operation
+from crackdown.graph.announcement.record import Kind, Operation
 from crackdown.loaders.extraction.drafts import SENT
 from crackdown.loaders.llm.recognised import Recognised, Span
 

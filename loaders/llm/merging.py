@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
+from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Operation, Record
 from crackdown.loaders.llm.chosen import CONFIDENCE, SETS, Chosen
 from crackdown.loaders.llm.quotes import Things
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from crackdown.graph.record import Agency, Airport, Official, Record
+from crackdown.graph.announcement.record import Agency, Airport, Official, Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.analysis import Analysis, analyse
 from crackdown.loaders.extraction.assembly import assemble

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from crackdown.errors import ModelAnswerInvalid, ModelError, ModelUnavailable
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract_analysed
 from crackdown.loaders.extraction.analysis import Analysis

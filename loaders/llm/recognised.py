@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from crackdown.graph.record import Evidence
+from crackdown.graph.announcement.record import Evidence
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import nearest_span
 from crackdown.loaders.extraction.counts import Count

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from crackdown.errors import ModelAnswerInvalid, ModelUnavailable
-from crackdown.graph.closing import closed_at
+from crackdown.graph.remote.closing import closed_at
 
 MAX_ANSWER_BYTES = 1_000_000  # the answers asked for have some kilobytes
 _PIECE = 65_536

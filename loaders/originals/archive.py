@@ -22,9 +22,9 @@ from types import TracebackType
 from typing import Final, Self
 
 from crackdown.errors import InputError, StoreLocked, StoreUnavailable
-from crackdown.graph.durable import write_durably
-from crackdown.graph.folder import FileLock
-from crackdown.graph.oxigraph import store_errors
+from crackdown.graph.storage.durable import write_durably
+from crackdown.graph.storage.folder import FileLock
+from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.loaders.fetching.answers import Answer
 from crackdown.loaders.fetching.limits import user_agent
 from crackdown.loaders.originals.fetch import Fetch, Role

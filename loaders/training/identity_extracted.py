@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import crackdown.graph.identity
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity.operation_profile import profile_of
-from crackdown.graph.record import Record
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.fitting import load_gold
 from crackdown.loaders.training.folds import cross_validate

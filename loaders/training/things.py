@@ -15,11 +15,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from crackdown.graph import iris
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.clusters import TYPES
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Record
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
 

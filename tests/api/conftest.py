@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.record import Agency, Evidence, Operation, Record, Sentence
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Agency, Evidence, Operation, Record, Sentence
+from crackdown.graph.storage.store import Store
 
 COMPETENCY = Path(__file__).parents[1] / "ontology" / "competency.trig"
 HOSTILE = "announcement/hostile-2026-05-06-en"

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.figures_models import Language
-from crackdown.graph.finding_text import text_languages
+from crackdown.graph.figures.finding_text import text_languages
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"  # told as 312 and as 313
 MERGED = "operation/kh-2026-02-08-repatriation-313"

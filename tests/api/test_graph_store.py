@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 GRAPH = "https://w3id.org/crackdown/announcement/hostile-2026-05-06-en"
 FORMATS = {

@@ -12,12 +12,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph import sending
-from crackdown.graph.published import publication
-from crackdown.graph.query import load
-from crackdown.graph.store import Store
+from crackdown.graph.linked_data.published import publication
+from crackdown.graph.sparql import sending
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import bind
 from crackdown.graph.term import iri
-from crackdown.graph.view import bind
 from crackdown.ontology import path
 from crackdown.ontology.terms import BASE, crk
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.graph.thing_rows import Column
+from crackdown.graph.searching.thing_rows import Column
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
 GDI = "agency/kh-general-department-of-immigration"

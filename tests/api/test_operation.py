@@ -12,7 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from crackdown import errors
 from crackdown.api.app import create_app
-from crackdown.graph.store import Store, View
+from crackdown.graph.storage.store import Store, View
 
 
 class Failing:

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import BASE
 
 HTML = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

@@ -15,7 +15,7 @@ from crackdown.api.announcing import Writing
 from crackdown.api.app import create_app
 from crackdown.api.submissions import Stated, Submission
 from crackdown.errors import ReadersBusy, UnreadableAnnouncement
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.previewing import Previewing
 from crackdown.read_lately import ReadLately
 from crackdown.readers import Readers

@@ -11,7 +11,7 @@ from httpx import Response
 from crackdown import errors
 from crackdown.api.app import create_app
 from crackdown.api.problems import STATUS
-from crackdown.graph.store import Store, View
+from crackdown.graph.storage.store import Store, View
 
 LEAVES = [
     class_

@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from crackdown.api.app import create_app
 from crackdown.api.problems import STATUS, AddressTooLong
 from crackdown.api.protocol import LONGEST_ADDRESS, read_fields
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 ASK = "ASK {}"
 FORM = {"content-type": "application/x-www-form-urlencoded"}

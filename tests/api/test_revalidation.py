@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.store import Answer, Store, View
+from crackdown.graph.storage.store import Answer, Store, View
 
 
 def test_an_unchanged_graph_is_not_sent_again(client: TestClient) -> None:

@@ -8,8 +8,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.record import Evidence, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.storage.store import Store
 
 TEXT = "On 8 February 428 people were deported."
 SEEN = Evidence(quote="428", start=14, end=17, confidence=1)

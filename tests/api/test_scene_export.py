@@ -24,8 +24,8 @@ from typer.testing import CliRunner
 from crackdown.cli import app
 from crackdown.graph.export import scene_look
 from crackdown.graph.export.scene_words import LANGUAGES, words_in
-from crackdown.graph.network import network_of
-from crackdown.graph.things import to_iri
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.things import to_iri
 from crackdown.ontology.terms import crk, oa
 
 HOSTILE = "announcement/hostile-2026-05-06-en"

@@ -13,7 +13,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from crackdown.api.app import create_app
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 COMPETENCY = Path(__file__).parents[1] / "ontology" / "competency.trig"
 # No schema can say which text is a query, is JSON, names a column of the table, or a type that this format has: what is

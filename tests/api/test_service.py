@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
 from crackdown.graph.federation import Federation
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 ASK = "ASK {}"
 SELECT = "SELECT ?x WHERE { VALUES ?x { 1 2 } }"

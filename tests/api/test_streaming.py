@@ -17,9 +17,9 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.following import FollowingSnapshot
 from crackdown.graph.serving.limits import Limits
-from crackdown.graph.store import Store
+from crackdown.graph.storage.following import FollowingSnapshot
+from crackdown.graph.storage.store import Store
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?e && ?e != ?h) }"
 MANY = "SELECT ?a ?c { ?a ?b ?c . ?d ?e ?f } LIMIT 100000"

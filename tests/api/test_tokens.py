@@ -13,8 +13,8 @@ from crackdown.announcing import Announcing
 from crackdown.api.announcing import Writing
 from crackdown.api.app import create_app
 from crackdown.errors import InputError, UnreadableAnnouncement
-from crackdown.graph.audit import AuditLog
-from crackdown.graph.store import Store
+from crackdown.graph.storage.audit import AuditLog
+from crackdown.graph.storage.store import Store
 from crackdown.readers import Readers
 from crackdown.tokens import Tokens, make_token
 

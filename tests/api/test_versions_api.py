@@ -9,10 +9,10 @@ from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
 from crackdown.graph import iris
-from crackdown.graph.archive import digest_of
-from crackdown.graph.record import Evidence, Operation, Record
-from crackdown.graph.store import Store
-from crackdown.graph.things import to_id
+from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.storage.archive import digest_of
+from crackdown.graph.storage.store import Store
 
 PAGE = {"accept": "text/html"}
 TURTLE = {"accept": "text/turtle"}

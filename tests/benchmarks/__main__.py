@@ -17,9 +17,9 @@ from pathlib import Path
 
 import rdflib
 
-from crackdown.graph.record import Record
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store, View
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store, View
 from crackdown.loaders import Document, extract, read_documents
 from crackdown.loading import put_each, sample_folder
 from crackdown.ontology import path

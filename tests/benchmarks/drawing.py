@@ -18,9 +18,9 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-from crackdown.graph.network import network_of
-from crackdown.graph.placing import place
-from crackdown.graph.store import Store
+from crackdown.graph.drawing.placing import place
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.storage.store import Store
 from tests.browser.conftest import CHROMIUM, QUIET, Served
 
 SIZES = (200, 1_000)

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from crackdown.graph import iris
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.scoring import score
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Record
 from tests.benchmarks.permuted import iter_permuted
 
 SIZES = (1_250, 2_500, 5_000, 10_000)

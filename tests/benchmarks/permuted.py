@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS

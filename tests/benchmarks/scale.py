@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from crackdown.graph.store import Given, Store
+from crackdown.graph.storage.store import Given, Store
 from tests.benchmarks.permuted import iter_announcements
 
 SIZES = (1_000, 2_000, 4_000)

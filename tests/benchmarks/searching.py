@@ -17,9 +17,9 @@ from typing import Final
 
 from anyascii import anyascii
 
-from crackdown.graph.network import Network
-from crackdown.graph.search import find_in
-from crackdown.graph.things import Name, Things
+from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.things import Name, Things
+from crackdown.graph.searching.search import find_in
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.ontology.base import BASE
 from crackdown.ontology.terms import crk, rdfs, skos

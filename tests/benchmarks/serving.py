@@ -27,9 +27,9 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import rdflib
 
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
-from crackdown.graph.view import View
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import BASE, PREFIXES
 from tests.benchmarks.permuted import iter_announcements
 

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.overview import make_overview
-from crackdown.graph.store import Store
+from crackdown.graph.drawing.overview import make_overview
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.storage.store import Store
 from tests.benchmarks.drawing import COUNT_FRAMES, Moved, drag
 from tests.browser.conftest import CHROMIUM, QUIET, Served
 

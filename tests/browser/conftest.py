@@ -22,8 +22,8 @@ import pytest
 import uvicorn
 
 from crackdown.api.app import create_app
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
+from crackdown.graph.storage.store import Store
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None

@@ -11,7 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from tests.browser.conftest import Explorer, Served
 
 COMPETENCY = Path(__file__).parents[1] / "ontology" / "competency.trig"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.record import Airport, Evidence, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Airport, Evidence, Operation, Record
+from crackdown.graph.storage.store import Store
 
 AXE = Path(__file__).parents[2] / "api/explorer/node_modules/axe-core/axe.min.js"
 TECHO = "ព្រលានយន្តហោះអន្តរជាតិតេជោនៃព្រះរាជាណាចក្រកម្ពុជា ភ្នំពេញ ខេត្តកណ្តាល"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders import read_documents
 from crackdown.loading import put_each, sample_folder
 from tests.browser.conftest import Served

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from crackdown.graph.record import Operation
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Operation
+from crackdown.graph.storage.store import Store
 from tests.browser.conftest import Served, announcements, find, make_record
 
 AXE = Path(__file__).parents[2] / "api/explorer/node_modules/axe-core/axe.min.js"

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crackdown.graph.record import Agency, Evidence, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Agency, Evidence, Operation, Record
+from crackdown.graph.storage.store import Store
 
 KHMER = "ស្នងការដ្ឋាននគរបាលរាជធានីភ្នំពេញនៃអគ្គស្នងការដ្ឋាននគរបាលជាតិព្រះរាជាណាចក្រកម្ពុជា"
 ARABIC = "الأمانة العامة للجنة مكافحة الاحتيال عبر الإنترنت التابعة لمجلس الوزراء"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 Talk = Callable[..., bytes]
 LARGE = (

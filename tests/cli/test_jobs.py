@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.graph import writer
 from crackdown.graph.identity import judgements
+from crackdown.graph.storage import writer
 from crackdown.loaders import Document, read_documents
 from crackdown.loading import Ready, load_all, read_each, sample_folder
 from crackdown.reading_processes import read_in_processes

@@ -72,7 +72,7 @@ def test_an_unwritable_folder_is_named(run, samples, tmp_path):
 
 
 def test_a_store_open_elsewhere_is_named(run, samples, store):
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     with Store.open(store):
         done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store, CRACKDOWN_WAIT="1.5")

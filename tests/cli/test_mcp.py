@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
-from crackdown.graph.record import Evidence, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.storage.store import Store
 
 OPERATION = "operation/kh-2026-02-08-deportation-312"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?e && ?e != ?h) }"

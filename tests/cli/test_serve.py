@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 # Long enough to be running when the server is told to end, and short enough to come to its own.
 SLOW = """SELECT (COUNT(*) AS ?n) {

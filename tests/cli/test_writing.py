@@ -21,7 +21,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loading import sample_folder
 
 Make = Callable[..., bytes]

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from crackdown.graph.archive import Archive
-from crackdown.graph.store import View
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.store import View
 from tests.conformance.manifests import State
 
 RS = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")

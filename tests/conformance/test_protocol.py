@@ -18,7 +18,7 @@ from rdflib.namespace import RDF, RDFS
 from rdflib.term import Node
 
 from crackdown.api.app import create_app
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from tests.conformance import manifests
 from tests.conformance.manifests import ABSENT, MF, UT
 

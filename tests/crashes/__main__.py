@@ -69,7 +69,7 @@ def preload() -> None:
     from crackdown.api import app  # noqa: F401
     from crackdown.export_commands import add_to  # noqa: F401
     from crackdown.graph.export import registry, release  # noqa: F401
-    from crackdown.graph.store import Store  # noqa: F401
+    from crackdown.graph.storage.store import Store  # noqa: F401
     from crackdown.loaders import Document, extract
 
     extract(Document(id="warm", text=deeds.NOTICE.format(day=1, number=2, people="Chinese", name="Anan Suwan")))
@@ -252,7 +252,7 @@ def asked(what: Callable[[World], Any], world: World) -> Any:
 def question(world: World) -> list[str] | None:
     """Return a pair that a person may judge."""
     from crackdown.graph.identity.questions import read_questions
-    from crackdown.graph.snapshot import Snapshot
+    from crackdown.graph.storage.snapshot import Snapshot
 
     with Snapshot.take(world.store) as snapshot:
         found = [*read_questions(snapshot.view), *read_questions(snapshot.view, merged=True)]

@@ -22,7 +22,7 @@ def problems_of(world: World, *, is_ended: bool) -> Iterator[str]:
         world: where it lies, and what was acknowledged.
         is_ended: whether all deeds are done: nothing of killed processes may be left then.
     """
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     if not (world.store / "lock").exists():
         yield from (f"acknowledged, but there is no store: {name}" for name in world.acknowledged)
@@ -41,7 +41,7 @@ def problems_of(world: World, *, is_ended: bool) -> Iterator[str]:
 
 def lines_of(world: World) -> list[str]:
     """Return every quad of the store in canonical order, the default graph's included."""
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     with Store.open(world.store) as store:
         return sorted(map(str, store.engine.quads_for_pattern(None, None, None, None)))
@@ -64,11 +64,11 @@ def _acknowledged(world: World, store) -> Iterator[str]:
 def _whole(store) -> Iterator[str]:
     """Compare each announcement's graph with what its record states, as identity stands, and each earlier version's."""
     from crackdown.graph import iris
-    from crackdown.graph.consequences import facts_of
+    from crackdown.graph.announcement.stated import read_stated
     from crackdown.graph.identity import Resolution
     from crackdown.graph.identity.index import iter_archived
-    from crackdown.graph.stated import read_stated
-    from crackdown.graph.transaction import facts_of as stored
+    from crackdown.graph.storage.consequences import facts_of
+    from crackdown.graph.storage.transaction import facts_of as stored
 
     archived = dict(iter_archived(store.engine))
     named = {graph.value for graph in store.engine.named_graphs() if "/announcement/" in graph.value}
@@ -86,10 +86,10 @@ def _whole(store) -> Iterator[str]:
 
 def _earlier(store, versions: set[str]) -> Iterator[str]:
     """Compare the graphs of earlier versions with the histories of their announcements."""
-    from crackdown.graph.history import earlier, version_iris
-    from crackdown.graph.stated import read_stated
-    from crackdown.graph.transaction import facts_of as stored
-    from crackdown.graph.versions import iter_histories, version_facts
+    from crackdown.graph.announcement.stated import read_stated
+    from crackdown.graph.storage.transaction import facts_of as stored
+    from crackdown.graph.versioning.history import earlier, version_iris
+    from crackdown.graph.versioning.versions import iter_histories, version_facts
 
     told = {
         name: version
@@ -107,7 +107,7 @@ def _earlier(store, versions: set[str]) -> Iterator[str]:
 
 def _rebuilt(store) -> Iterator[str]:
     """Compare the default graph with one that is built anew from a copy of the named graphs."""
-    from crackdown.graph import transaction
+    from crackdown.graph.storage import transaction
 
     copy = ox.Store()
     copy.bulk_extend(store.engine.quads_for_pattern(None, None, None, None))
@@ -128,7 +128,7 @@ def _archive(world: World, store) -> Iterator[str]:
 def _restored(world: World, store) -> Iterator[str]:
     """A backup is there whole or not at all; so is the store restored from it, which is the one that was backed up."""
     from crackdown.graph.backup.reading import check
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     if world.backup.exists():
         check(world.backup)  # raises where it is not whole

@@ -78,8 +78,8 @@ def _text(number: int, persons: int) -> str:
 
 def freeze_clock() -> None:
     """Have what is written in this process bear one time, so that two runs can be compared to the last quad."""
-    from crackdown.graph import writer
     from crackdown.graph.identity import judgements
+    from crackdown.graph.storage import writer
 
     class Frozen(datetime.datetime):
         @classmethod
@@ -99,7 +99,7 @@ def load_second(world: World) -> None:
 
 
 def _load(folder: Path, world: World) -> None:
-    from crackdown.graph import embedded
+    from crackdown.graph.storage import embedded
     from crackdown.loading import load_all
 
     if world.by_journal:
@@ -120,7 +120,7 @@ def judge(world: World) -> None:
 
 
 def rebuild(world: World) -> None:
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     with Store.open(world.store) as store:
         store.rebuild()
@@ -156,7 +156,7 @@ def post(world: World) -> str:
 def withdraw(world: World) -> None:
     from crackdown.errors import InputError
     from crackdown.graph import iris
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     with Store.open(world.store) as store, contextlib.suppress(InputError):  # it was withdrawn before the kill
         store.writer().withdraw(iris.mint_announcement("notice-1"), reason="An error.")
@@ -165,7 +165,7 @@ def withdraw(world: World) -> None:
 def delete(world: World) -> None:
     from crackdown.errors import NotFound
     from crackdown.graph import iris
-    from crackdown.graph.store import Store
+    from crackdown.graph.storage.store import Store
 
     with Store.open(world.store) as store, contextlib.suppress(NotFound):
         store.writer().delete(iris.mint_announcement("notice-0"))

@@ -13,13 +13,14 @@ import pytest
 
 from crackdown.apart import Ready
 from crackdown.errors import StoreLocked
-from crackdown.graph import iris, writer
-from crackdown.graph.as_of import as_of
-from crackdown.graph.following import FollowingSnapshot
+from crackdown.graph import iris
 from crackdown.graph.identity import judgements
 from crackdown.graph.identity.judgements import read_judgements
 from crackdown.graph.remote.lease import Lease
-from crackdown.graph.store import Store
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.following import FollowingSnapshot
+from crackdown.graph.storage.store import Store
+from crackdown.graph.versioning.as_of import as_of
 from crackdown.graph.watching import Told, Watch, Watches, delivering, go_round, kept
 from crackdown.graph.watching.rounds import start
 from crackdown.loaders import Document, extract

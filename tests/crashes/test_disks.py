@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
 from crackdown.loading import sample_folder
 
 

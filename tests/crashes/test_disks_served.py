@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loading import load_all, sample_folder
 
 TOKEN = "crk_of-a-test-" + "0" * 30

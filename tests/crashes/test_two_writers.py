@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loading import sample_folder
 
 TOKEN = "crk_of-a-test-" + "0" * 30

@@ -14,7 +14,7 @@ from crackdown.engines.loading import Engine
 from crackdown.graph import iris
 from crackdown.graph.identity.bulk import Here, resolve_all
 from crackdown.graph.identity.clusters import Cluster, read_clusters
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loading import load_records
 from tests.benchmarks.permuted import iter_permuted

@@ -15,7 +15,7 @@ from crackdown.engines.loading import Engine, in_order, load_with
 from crackdown.engines.on_ray import OnRay, connected
 from crackdown.engines.parts import plan
 from crackdown.engines.reading import Answer, read_batch
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders import Options, Reading
 from crackdown.loading import load_all, read_each
 

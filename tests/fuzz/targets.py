@@ -15,9 +15,9 @@ from functools import cache, partial
 from pathlib import Path
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.graph import lexing
-from crackdown.graph.record import Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.sparql import lexing
+from crackdown.graph.storage.store import Store
 from crackdown.loaders import Options, Reading, extract
 from crackdown.loaders.archives import Selection
 from crackdown.loaders.document import Document

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from crackdown.api.app import create_app
 from crackdown.errors import InputError, InvalidRecord
+from crackdown.graph.announcement.record import Agency, Evidence, Operation, Record
 from crackdown.graph.export.delivery import write_stream
 from crackdown.graph.export.registry import find_format
 from crackdown.graph.export.source import Source
-from crackdown.graph.record import Agency, Evidence, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 LIMITED = settings(
     max_examples=15,

@@ -12,7 +12,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SH
 
-from crackdown.graph.validate import Report, validate
+from crackdown.graph.announcement.validate import Report, validate
 from crackdown.ontology.terms import PREFIXES
 from crackdown.ontology.turtle import SHAPES, load_turtle
 

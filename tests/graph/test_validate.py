@@ -9,8 +9,8 @@ import pytest
 from rdflib import Dataset
 
 from crackdown.errors import NotFound
-from crackdown.graph.store import Store
-from crackdown.graph.validate import iter_announcements, validate, validate_announcement
+from crackdown.graph.announcement.validate import iter_announcements, validate, validate_announcement
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import PREFIXES, crk
 
 FIXTURE = Path(__file__).parents[1] / "ontology" / "competency.trig"

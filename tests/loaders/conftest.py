@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 

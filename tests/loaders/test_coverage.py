@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crackdown.graph.record import Evidence, Record
+from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.coverage import mark_used

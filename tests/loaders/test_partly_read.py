@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from babel import Locale, localedata
 
-from crackdown.graph.record import Evidence, Record
+from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.language import identify_language

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from crackdown.graph.record import Evidence
+from crackdown.graph.announcement.record import Evidence
 from crackdown.loaders import explain
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.calibration import calibrated, other_calibration

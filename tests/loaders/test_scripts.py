@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.analysis import analyse

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 

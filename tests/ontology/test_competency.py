@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.graph.term import Term
 from crackdown.ontology import path
 from crackdown.ontology.terms import BASE

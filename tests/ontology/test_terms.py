@@ -10,7 +10,7 @@ import pytest
 from rdflib import URIRef
 from rdflib.namespace import SKOS
 
-from crackdown.graph import record
+from crackdown.graph.announcement import record
 from crackdown.ontology import terms
 from crackdown.ontology.turtle import CONCEPTS, ONTOLOGY, load_turtle
 

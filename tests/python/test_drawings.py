@@ -9,8 +9,8 @@ import nbformat
 import pytest
 
 from crackdown.errors import InputError, UnknownFormat
-from crackdown.graph.scatter import scatter
-from crackdown.graph.scene import scene_of
+from crackdown.graph.drawing.scatter import scatter
+from crackdown.graph.drawing.scene import scene_of
 
 LINKS = "CONSTRUCT { ?op crk:carriedOutBy ?a } WHERE { ?op crk:carriedOutBy ?a }"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -66,7 +66,7 @@ def test_a_table_is_safe_html():
 
 
 def test_adding_is_seen_at_once(tmp_path, monkeypatch):
-    from crackdown.graph import following
+    from crackdown.graph.storage import following
 
     monkeypatch.setattr(following, "LOOKS_EVERY_SECONDS", 0.0)
     load_all([str(sample_folder() / "kh-mot-2025-12-05-en.txt")], tmp_path / "store")

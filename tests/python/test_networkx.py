@@ -4,7 +4,7 @@ import networkx as nx
 import pytest
 
 from crackdown.errors import InputError
-from crackdown.graph.projections import PROJECTIONS
+from crackdown.graph.linking.projections import PROJECTIONS
 
 GDI = "agency/kh-general-department-of-immigration"
 EMBASSY = "agency/cn-embassy-in-kh"
@@ -54,7 +54,7 @@ def test_the_hierarchy_points_upwards(g):
 
 
 def test_everything_is_the_network(g):
-    from crackdown.graph.network import network_of
+    from crackdown.graph.linking.network import network_of
 
     assert g.networkx("everything").number_of_edges() == sum(1 for _ in network_of(g.view).iter_edges())
 

@@ -113,7 +113,7 @@ def test_rdflibs_registry_is_left_alone(graph):
 
 
 def test_it_is_live(tmp_path, monkeypatch):
-    from crackdown.graph import following
+    from crackdown.graph.storage import following
 
     monkeypatch.setattr(following, "LOOKS_EVERY_SECONDS", 0.0)
     load_all([str(sample_folder() / "hk-police-2025-11-04-zh-hant.txt")], tmp_path / "store")

@@ -107,7 +107,7 @@ def test_a_redirect_to_a_private_address_is_refused(site, monkeypatch, answer):
 def test_a_name_with_one_private_address_is_refused(monkeypatch):
     both = [(0, 0, 0, "", ("93.184.216.34", 80)), (0, 0, 0, "", ("10.0.0.1", 80))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
-    from crackdown.graph.public_addresses import is_public
+    from crackdown.graph.federation.public_addresses import is_public
 
     with pytest.raises(FetchRefused, match=r"10\.0\.0\.1"):
         look_up("example.org", 80, is_public)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders.fetching import Fetcher
 from crackdown.loaders.originals import Originals
 from crackdown.loaders.publishers import Expected, Source

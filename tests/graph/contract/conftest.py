@@ -26,12 +26,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from crackdown.graph import writer
-from crackdown.graph.record import Record
+from crackdown.graph.announcement.record import Record
 from crackdown.graph.remote.address import Address, Credentials
 from crackdown.graph.remote.source import RemoteSource
-from crackdown.graph.store import Change, Store
-from crackdown.graph.view import View
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.store import Change, Store
+from crackdown.graph.storage.view import View
 from crackdown.loaders import Document, extract, read_documents
 from crackdown.loading import sample_folder
 

@@ -13,7 +13,7 @@ from crackdown.graph.remote.backend import RemoteBackend
 from crackdown.graph.remote.client import Client
 from crackdown.graph.remote.lease import Lease
 from crackdown.graph.remote.vocabulary import HELD, HOLDER, STORE, VERSION, term
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 DAY = '"2020-01-01T00:00:00"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
 

@@ -23,9 +23,9 @@ from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.replica import publishing
 from crackdown.graph.replica.following import Replica
 from crackdown.graph.replica.publishing import publish
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
-from crackdown.graph.view import View
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 
 BASE = "https://w3id.org/crackdown/"
 

@@ -9,15 +9,15 @@ import pytest
 
 from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
 from crackdown.figures import figures_of, rows
-from crackdown.graph import findings
-from crackdown.graph.as_of import as_of
-from crackdown.graph.entity import describe, resolve_name
+from crackdown.graph.announcement.reading import read_announcement
+from crackdown.graph.figures import findings
+from crackdown.graph.figures.ledger import read_ledger
 from crackdown.graph.identity.judgements import read_judgements
-from crackdown.graph.ledger import read_ledger
-from crackdown.graph.network import read_network
-from crackdown.graph.reading import read_announcement
+from crackdown.graph.linking.network import read_network
+from crackdown.graph.showing.entity import describe, resolve_name
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import iri
-from crackdown.graph.view import View
+from crackdown.graph.versioning.as_of import as_of
 from crackdown.graph.why.explanation import explain
 from crackdown.ontology import path
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crackdown.graph import writer
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Operation, Record
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.store import Store
 
 Announced = tuple[Record, str]
 Announce = Callable[..., Announced]

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from crackdown.graph.accounts import Account, Agencies, Publication
-from crackdown.graph.arithmetic import Finding, check
-from crackdown.graph.counts import bounds
-from crackdown.graph.told import Told
+from crackdown.graph.announcement.counts import bounds
+from crackdown.graph.figures.accounts import Account, Agencies, Publication
+from crackdown.graph.figures.arithmetic import Finding, check
+from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import CONCEPTS, PREFIXES, crk, finding_kind, kind, severity, sex
 
 CN, KR, KH = (PREFIXES["country"] + code for code in ("CN", "KR", "KH"))

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from crackdown.errors import InputError
 from crackdown.graph import dates, iris
-from crackdown.graph.as_of import as_of, build, to_day
-from crackdown.graph.following import FollowingSnapshot
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
 from crackdown.graph.identity.index import Index
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
+from crackdown.graph.storage.following import FollowingSnapshot
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
 from crackdown.graph.term import Triple, iri
+from crackdown.graph.versioning.as_of import as_of, build, to_day
 from crackdown.ontology.terms import BASE, crk, graph, rdf
 
 SEEN = Evidence(quote="O", start=0, end=1, confidence=1)

@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crackdown.errors import DamagedBackup, InputError, StoreUnavailable
-from crackdown.graph.audit import AuditLog
 from crackdown.graph.backup import freezing, packing
 from crackdown.graph.backup.freezing import frozen
 from crackdown.graph.backup.manifest import MANIFEST
@@ -29,7 +28,8 @@ from crackdown.graph.backup.restoring import restore
 from crackdown.graph.export.nquads import write as write_nquads
 from crackdown.graph.export.source import Source
 from crackdown.graph.identity.index import iter_members
-from crackdown.graph.store import Store
+from crackdown.graph.storage.audit import AuditLog
+from crackdown.graph.storage.store import Store
 from crackdown.graph.verifying.verification import verifying
 
 Kept = tuple[list[str], dict[str, bytes]]

@@ -8,9 +8,9 @@ import random
 import pytest
 
 from crackdown.graph import iris
-from crackdown.graph.fingerprint import COPY, PLACES, Fingerprint, fingerprint
-from crackdown.graph.record import Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.storage.store import Store
+from crackdown.graph.telling.fingerprint import COPY, PLACES, Fingerprint, fingerprint
 from crackdown.ontology.terms import crk, prov
 
 SENTENCES = [

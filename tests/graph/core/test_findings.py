@@ -10,12 +10,12 @@ from string import Formatter
 import pytest
 
 from crackdown.errors import InputError
-from crackdown.graph import transaction
-from crackdown.graph.arithmetic import Finding
-from crackdown.graph.finding_text import in_words, text_languages
-from crackdown.graph.findings import find, finding_iri, tell, write
-from crackdown.graph.store import Store
-from crackdown.graph.told import Told
+from crackdown.graph.figures.arithmetic import Finding
+from crackdown.graph.figures.finding_text import in_words, text_languages
+from crackdown.graph.figures.findings import find, finding_iri, tell, write
+from crackdown.graph.figures.told import Told
+from crackdown.graph.storage import transaction
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.labels import languages
 from crackdown.ontology.terms import PREFIXES, finding_kind, graph, kind, precision, severity, sex
 
@@ -111,7 +111,7 @@ def test_writing_twice_changes_nothing(disputed: Store) -> None:
 def test_written_findings_conform_to_their_shape(disputed: Store) -> None:
     from rdflib import Graph
 
-    from crackdown.graph.validate import validate
+    from crackdown.graph.announcement.validate import validate
 
     write(disputed)
     name = transaction.node(graph.findings)
@@ -144,7 +144,7 @@ def test_texts_are_in_the_languages_of_the_labels() -> None:
 
 
 def test_every_text_is_in_every_language_with_the_same_blanks() -> None:
-    texts = json.loads(files("crackdown.graph").joinpath("finding_texts.json").read_text(encoding="utf-8"))
+    texts = json.loads(files("crackdown.graph.figures").joinpath("finding_texts.json").read_text(encoding="utf-8"))
     for by_language in texts.values():
         assert set(by_language) == set(text_languages())
         blanks = {frozenset(name for _, name, _, _ in Formatter().parse(text) if name) for text in by_language.values()}

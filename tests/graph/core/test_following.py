@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from crackdown.errors import QueryTimeout
-from crackdown.graph import following
-from crackdown.graph.following import FollowingSnapshot
 from crackdown.graph.serving.limits import Limits
-from crackdown.graph.store import Store
+from crackdown.graph.storage import following
+from crackdown.graph.storage.following import FollowingSnapshot
+from crackdown.graph.storage.store import Store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a crk:Announcement }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"

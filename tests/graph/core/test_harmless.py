@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import InvalidRecord
-from crackdown.graph.harmless import refuse_harm
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.harmless import refuse_harm
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
+from crackdown.graph.announcement.validate import validate_announcement
+from crackdown.graph.storage.store import Store
 from crackdown.graph.term import iri
-from crackdown.graph.validate import validate_announcement
 from crackdown.ontology.terms import CONCEPTS, capacity, crk
 
 TEXT = "Police in Bavet, led by Colonel A B, chief of police, arrested 9 people. The ringleader C D, a suspect, is 40."
@@ -75,7 +75,7 @@ def put(record: Record) -> Store:
 @pytest.fixture
 def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let records into the store as other ways do, without the check of records."""
-    monkeypatch.setattr("crackdown.graph.writer.refuse_harm", lambda _: None)
+    monkeypatch.setattr("crackdown.graph.storage.writer.refuse_harm", lambda _: None)
 
 
 @pytest.mark.parametrize("record", GOOD.values(), ids=GOOD)

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.graph import iris
-from crackdown.graph.entity import describe
-from crackdown.graph.holders import MOST_DAYS
-from crackdown.graph.network import network_of
-from crackdown.graph.posts import posts_of
-from crackdown.graph.record import Agency, Evidence, Official, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.posts import posts_of
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Record
+from crackdown.graph.identity.holders import MOST_DAYS
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.showing.entity import describe
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import crk, graph, role
 
 BASE = "https://w3id.org/crackdown/"

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.graph import iris
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import crk, dcterms
 
 TEXT = "x" * 10

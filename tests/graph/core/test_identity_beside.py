@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from crackdown.graph import iris
+from crackdown.graph.announcement.record import Evidence, Operation, Record
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.keys import keys_of, lookups_of
 from crackdown.graph.identity.operation_features import contradicts
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
 from crackdown.graph.identity.questions import count_questions, read_questions
 from crackdown.graph.identity.things import things_of
-from crackdown.graph.record import Evidence, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.identity import read_profiles
 from crackdown.ontology.terms import crk, graph

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crackdown.graph.archive import Archive
-from crackdown.graph.embedded import EmbeddedBackend
-from crackdown.graph.store import Store
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.embedded import EmbeddedBackend
+from crackdown.graph.storage.store import Store
 from crackdown.graph.term import Triple, iri, literal
 from crackdown.ontology.terms import crk, org, rdf, xsd
 

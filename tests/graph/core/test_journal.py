@@ -7,9 +7,9 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import StoreFull, StoreUnavailable
-from crackdown.graph import embedded, journal
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Given, Store
+from crackdown.graph.storage import embedded, journal
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Given, Store
 from tests.benchmarks.permuted import iter_announcements
 
 pytestmark = pytest.mark.usefixtures("one_time")

@@ -6,11 +6,11 @@ import pytest
 
 from crackdown.errors import InputError, NotFound
 from crackdown.graph import iris
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import conflicts, read_judgements
 from crackdown.graph.identity.questions import read_questions, read_told
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import BASE, crk
 
 TEXT = "On 8 February 428 people were deported, on 9 February 428 more."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 
-from crackdown.graph.kept import Kept
-from crackdown.graph.store import Store
+from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Triple, iri, literal
-from crackdown.graph.view import View
 
 NAME = "https://w3id.org/crackdown/graph/competency"
 TRIPLE = Triple(

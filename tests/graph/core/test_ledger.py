@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph.accounts import Account, Agencies, Publication
-from crackdown.graph.ledger import Transfer, transfers
-from crackdown.graph.told import Told
+from crackdown.graph.figures.accounts import Account, Agencies, Publication
+from crackdown.graph.figures.ledger import Transfer, transfers
+from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import PREFIXES, crk, kind, precision
 
 KH, CN, KR, FR = (PREFIXES["country"] + code for code in ("KH", "CN", "KR", "FR"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
-from crackdown.graph.lexing import (
+from crackdown.graph.sparql.lexing import (
     blank,
     from_clauses,
     iter_group_openings,

@@ -18,12 +18,12 @@ from queue import Queue
 import pytest
 
 from crackdown.errors import InvalidQuery, QueryAborted, QueryTimeout, ServerBusy, UpdateRefused
-from crackdown.graph.answer import Answer
 from crackdown.graph.serving.limits import GIB, Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import Question
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
+from crackdown.graph.sparql.answer import Answer
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
 
 # A cross product that no machine finishes: the engine would run for years.
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
@@ -294,7 +294,7 @@ from pathlib import Path
 from crackdown.graph.serving.limits import Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import Question
-from crackdown.graph.snapshot import Snapshot
+from crackdown.graph.storage.snapshot import Snapshot
 snapshot = Snapshot.take(Path({str(folder)!r}))
 pool = QueryPool(snapshot.folder, limits=Limits(replica="off"))
 pool.answer(Question(query="ASK {{}}"))
@@ -311,7 +311,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 def test_a_worker_has_no_network() -> None:
     code = """
 import socket
-from crackdown.graph.sandbox import close_network
+from crackdown.graph.serving.sandbox import close_network
 socket.socket().close()
 assert close_network()
 try:

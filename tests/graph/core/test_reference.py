@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph import reference
-from crackdown.graph.reference import LANGUAGES, country_codes, reference_digest, reference_graphs
-from crackdown.graph.store import Store, View
+from crackdown.graph.storage import reference
+from crackdown.graph.storage.reference import LANGUAGES, country_codes, reference_digest, reference_graphs
+from crackdown.graph.storage.store import Store, View
 
 CRK = "PREFIX crk: <https://w3id.org/crackdown/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
 SKOS = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crackdown.graph.announcement.readback import from_triples
+from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
+from crackdown.graph.announcement.statements import Source, to_triples
 from crackdown.graph.identity import Resolution
-from crackdown.graph.readback import from_triples
-from crackdown.graph.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
-from crackdown.graph.statements import Source, to_triples
 
 TEXT = "On 8 February 427 people, among them ១២ women – 公安部说 – were expelled from Ünïcode Town. " * 3
 ANNOUNCEMENT = "https://w3id.org/crackdown/announcement/a-1"

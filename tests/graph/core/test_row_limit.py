@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crackdown.graph.row_limit import EnoughRows, RowLimit
+from crackdown.graph.sparql.row_limit import EnoughRows, RowLimit
 
 FORMATS = {
     "json": ox.QueryResultsFormat.JSON,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from crackdown.errors import StoreLocked, StoreUnavailable
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/crackdown/ontology#Announcement> }"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from crackdown.graph.spread import Spread, spreads_of
-from crackdown.graph.store import Store
+from crackdown.graph.figures.spread import Spread, spreads_of
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import PREFIXES, crk
 
 Announce = Callable[..., object]

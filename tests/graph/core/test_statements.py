@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import InvalidRecord
+from crackdown.graph.announcement.record import Evidence, Official, Record, Sentence
 from crackdown.graph.dates import first_day, last_day
-from crackdown.graph.record import Evidence, Official, Record, Sentence
-from crackdown.graph.store import Store
-from crackdown.graph.view import View
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import status
 
 PREFIXES = """PREFIX crk: <https://w3id.org/crackdown/ontology#> PREFIX org: <http://www.w3.org/ns/org#>

@@ -17,9 +17,9 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import InputError, NotFound, StoreFull, StoreLocked, StoreUnavailable
-from crackdown.graph.folder import FORMAT
-from crackdown.graph.oxigraph import store_errors
-from crackdown.graph.store import Store
+from crackdown.graph.storage.folder import FORMAT
+from crackdown.graph.storage.oxigraph import store_errors
+from crackdown.graph.storage.store import Store
 from crackdown.graph.term import iri
 from crackdown.ontology.terms import crk
 
@@ -245,7 +245,7 @@ def test_an_older_reference_is_replaced(tmp_path: Path) -> None:
 LOADER = """
 import importlib.util, sys
 from pathlib import Path
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 spec = importlib.util.spec_from_file_location("conftest", sys.argv[2])
 conftest = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(conftest)

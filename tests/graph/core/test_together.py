@@ -4,9 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import InvalidRecord
-from crackdown.graph import iris, transaction
-from crackdown.graph.archive import digest_of
-from crackdown.graph.store import Given, Store
+from crackdown.graph import iris
+from crackdown.graph.storage import transaction
+from crackdown.graph.storage.archive import digest_of
+from crackdown.graph.storage.store import Given, Store
 from crackdown.ontology.terms import xsd
 from tests.benchmarks.permuted import iter_announcements
 

@@ -17,7 +17,7 @@ import pytest
 
 from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.identity.index import iter_members
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.graph.verifying.problem import Problem
 from crackdown.graph.verifying.verification import verifying
 from crackdown.ontology.terms import BASE, PREFIXES, crk, dcterms, graph, oa, org, prov

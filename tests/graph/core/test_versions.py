@@ -15,19 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crackdown.errors import InputError, NotFound
-from crackdown.graph import dates, iris, writer
-from crackdown.graph.archive import digest_of
-from crackdown.graph.as_of import as_of, build
+from crackdown.graph import dates, iris
+from crackdown.graph.announcement.record import Agency, Evidence, Operation, Record
 from crackdown.graph.export.quads import graph_names
 from crackdown.graph.export.source import Source
 from crackdown.graph.identity import judgements
 from crackdown.graph.identity.index import Index
-from crackdown.graph.query import load
-from crackdown.graph.record import Agency, Evidence, Operation, Record
-from crackdown.graph.snapshot import Snapshot
-from crackdown.graph.store import Store
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.archive import digest_of
+from crackdown.graph.storage.snapshot import Snapshot
+from crackdown.graph.storage.store import Store
 from crackdown.graph.term import Term, iri
-from crackdown.graph.versions import iter_histories
+from crackdown.graph.versioning.as_of import as_of, build
+from crackdown.graph.versioning.versions import iter_histories
 from crackdown.ontology.terms import BASE
 
 SEEN = Evidence(quote="O", start=0, end=1, confidence=1)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from crackdown.errors import InputError, InvalidQuery, ServiceRefused, UnknownFormat, UpdateRefused
-from crackdown.graph.store import Store, View
+from crackdown.graph.storage.store import Store, View
 from crackdown.graph.term import Term, iri, literal
 
 A, B, C = (iri(f"https://example.org/{name}") for name in "abc")

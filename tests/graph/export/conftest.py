@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
 from crackdown.graph.export.delivery import write_folder
 from crackdown.graph.export.registry import find_format
 from crackdown.graph.export.source import Source
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 
 COMPETENCY = Path(__file__).parents[2] / "ontology" / "competency.trig"
 BUREAU, PERSON = '=HYPERLINK("x") & <Bureau>', "អធិការ O'Neil"

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from crackdown.graph.network import network_of
+from crackdown.graph.linking.network import network_of
 
 # Element: its parent, and the attributes it needs.
 STRUCTURE = {

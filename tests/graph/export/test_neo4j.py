@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from crackdown.graph.network import network_of
+from crackdown.graph.linking.network import network_of
 
 HEAD = re.compile(r"(?P<name>\w*):(?P<type>ID|START_ID|END_ID|LABEL|TYPE|string(\[\])?|long|double|boolean)")
 # https://neo4j.com/docs/cypher-manual/current/expressions/expressions-overview/: string literals and their escapes.

@@ -11,7 +11,7 @@ import pytest
 from crackdown.errors import InputError
 from crackdown.graph.export.delivery import write_stream
 from crackdown.graph.export.registry import find_format
-from crackdown.graph.network import network_of
+from crackdown.graph.linking.network import network_of
 
 BUREAU = '=HYPERLINK("x") & <Bureau>'
 

@@ -12,7 +12,7 @@ import rdflib
 from crackdown.graph.export.delivery import write_stream
 from crackdown.graph.export.quads import iter_sorted
 from crackdown.graph.export.registry import find_format
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import graph
 
 INDEX = ox.NamedNode(graph.index)

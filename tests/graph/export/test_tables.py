@@ -61,7 +61,7 @@ def test_pandas_reads_parquet(written, parquet_rows, name):
     [("operations", "operation"), ("officials", "official"), ("agencies", "agency"), ("announcements", "announcement")],
 )
 def test_there_is_a_row_for_every_thing(store, parquet_rows, name, type_):
-    from crackdown.graph.things import read_things
+    from crackdown.graph.linking.things import read_things
 
     things = {iri for iri, one in read_things(store.view()).types.items() if one == type_}
     assert {row[type_] for row in parquet_rows(name)} == things
@@ -105,7 +105,7 @@ def test_rival_figures_stand_side_by_side(parquet_rows):
 
 
 def test_origins_are_counted_as_everywhere(store, parquet_rows):
-    from crackdown.graph.network import network_of
+    from crackdown.graph.linking.network import network_of
 
     origins = network_of(store.view()).origins
     assert [row["origin_count"] for row in parquet_rows("operations")] == [

@@ -12,9 +12,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from crackdown.graph import writer
 from crackdown.graph.identity import judgements
-from crackdown.graph.store import Store
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.store import Store
 from tests.graph.migration import make_older
 
 HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from crackdown.graph.migration import swapping
 from crackdown.graph.migration.migrate import migrate
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.migration_commands import read_anew
 
 KINDS = {

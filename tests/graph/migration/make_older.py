@@ -20,8 +20,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from crackdown.graph import writer
-from crackdown.graph.store import Store
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.store import Store
 from crackdown.loading import load_all, sample_folder
 
 NOW = datetime.datetime(2026, 3, 31, 12, tzinfo=datetime.UTC)

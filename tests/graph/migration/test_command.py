@@ -4,7 +4,7 @@ import pytest
 
 from crackdown.errors import InputError
 from crackdown.graph.remote.address import parse_place
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.migration_commands import migrate_store
 
 

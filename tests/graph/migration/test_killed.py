@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 
 from crackdown.errors import StoreFull, StoreUnavailable
-from crackdown.graph.folder import FORMAT
 from crackdown.graph.migration import migrate as migrating
 from crackdown.graph.migration import swapping
 from crackdown.graph.migration.swapping import complete_swap, layout_of
-from crackdown.graph.read_only import copy_graph
-from crackdown.graph.store import Store
+from crackdown.graph.storage.folder import FORMAT
+from crackdown.graph.storage.read_only import copy_graph
+from crackdown.graph.storage.store import Store
 from crackdown.migration_commands import read_anew
 from tests.graph.migration.conftest import files_of, lines_of, unpack_into
 

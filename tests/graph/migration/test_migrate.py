@@ -8,15 +8,15 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import InvalidRecord, NotFound, StoreLocked, StoreUnavailable
-from crackdown.graph import writer
-from crackdown.graph.folder import FORMAT
+from crackdown.graph.announcement.stated import read_stated
 from crackdown.graph.identity.index import iter_archived
 from crackdown.graph.identity.judgements import read_judgements
 from crackdown.graph.migration.migrate import migrate
 from crackdown.graph.migration.older import Older
 from crackdown.graph.migration.swapping import layout_of
-from crackdown.graph.stated import read_stated
-from crackdown.graph.store import Store
+from crackdown.graph.storage import writer
+from crackdown.graph.storage.folder import FORMAT
+from crackdown.graph.storage.store import Store
 from crackdown.loading import load_all
 from crackdown.migration_commands import read_anew
 from crackdown.ontology.terms import crk, prov, rdf, rdfs

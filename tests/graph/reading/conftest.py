@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store, View
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.storage.store import Store, View
 
 COMPETENCY = Path(__file__).parents[2] / "ontology" / "competency.trig"
 TEXT = "ក្រសួងមហាផ្ទៃ arrested 40 people on 5 May 2026 in Vietnam. Đặng Văn Tới led it."

@@ -9,10 +9,10 @@ import re
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.drawing import choose_scene, draw
-from crackdown.graph.layout import rings
-from crackdown.graph.network import Network
-from crackdown.graph.store import Store, View
+from crackdown.graph.drawing.layout import rings
+from crackdown.graph.drawing.page import choose_scene, draw
+from crackdown.graph.linking.network import Network
+from crackdown.graph.storage.store import Store, View
 
 GDI = "agency/kh-general-department-of-immigration"
 EVIL = '</script><script>alert(1)</script><img src=x onerror=alert(2) href="x">'

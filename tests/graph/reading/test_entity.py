@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.entity import describe, resolve_name
-from crackdown.graph.neighbourhood import Period
-from crackdown.graph.reading import read_announcement
-from crackdown.graph.store import View
+from crackdown.graph.announcement.reading import read_announcement
+from crackdown.graph.linking.neighbourhood import Period
+from crackdown.graph.showing.entity import describe, resolve_name
+from crackdown.graph.storage.store import View
 from crackdown.ontology.terms import BASE, crk, org
 
 VEASNA = "official/kh-sok-veasna"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from crackdown.graph.findings import find, tell
-from crackdown.graph.ledger import read_ledger
-from crackdown.graph.network import Network, network_of, nodes_of, read_network
-from crackdown.graph.spread import spreads_of
-from crackdown.graph.store import View
+from crackdown.graph.figures.findings import find, tell
+from crackdown.graph.figures.ledger import read_ledger
+from crackdown.graph.figures.spread import spreads_of
+from crackdown.graph.linking.network import Network, network_of, nodes_of, read_network
+from crackdown.graph.storage.store import View
 from crackdown.ontology.terms import BASE
 
 FLIGHT = f"{BASE}operation/kh-2026-02-08-deportation-312"

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from crackdown.graph.behind_flows import operations_behind
-from crackdown.graph.flows import Band, Behind, Choice, Flows, Sum, flows_of, shares_behind
-from crackdown.graph.movements import Movement
-from crackdown.graph.neighbourhood import Period
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.record import Airport, Evidence, Operation, Record
-from crackdown.graph.shares import By
-from crackdown.graph.store import Store
-from crackdown.graph.things import Node
-from crackdown.graph.told import Persons
-from crackdown.graph.view import View
+from crackdown.graph.announcement.record import Airport, Evidence, Operation, Record
+from crackdown.graph.figures.told import Persons
+from crackdown.graph.linking.neighbourhood import Period
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.things import Node
+from crackdown.graph.moving.behind_flows import operations_behind
+from crackdown.graph.moving.flows import Band, Behind, Choice, Flows, Sum, flows_of, shares_behind
+from crackdown.graph.moving.movements import Movement
+from crackdown.graph.moving.shares import By
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 
 KH, TH, CN, VN = ("country/KH",), ("country/TH",), ("country/CN",), ("country/VN",)
 KTI = "airport/VDTI"

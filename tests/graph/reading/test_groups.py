@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crackdown.graph.groups import groups_of
-from crackdown.graph.neighbourhood import Choice, Period, neighbourhood
-from crackdown.graph.network import Network
+from crackdown.graph.linking.groups import groups_of
+from crackdown.graph.linking.neighbourhood import Choice, Period, neighbourhood
+from crackdown.graph.linking.network import Network
 from crackdown.ontology.terms import crk
 
 KH = "country/KH"

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import InputError, NotFound
-from crackdown.graph import measures
-from crackdown.graph.record import Agency, Evidence, Operation, Record
-from crackdown.graph.store import Store
-from crackdown.graph.view import View
+from crackdown.graph.announcement.record import Agency, Evidence, Operation, Record
+from crackdown.graph.linking import measures
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 
 TEXT = "Interior, Police, Immigration and Embassy acted in Cambodia: 31, 32, 33 and 34 people."
 IDS = {name: f"agency/kh-{name.lower()}" for name in ("Interior", "Police", "Immigration", "Embassy")}

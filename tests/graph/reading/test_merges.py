@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crackdown.graph import iris
-from crackdown.graph.merges import Merge, merges_into
-from crackdown.graph.network import network_of
-from crackdown.graph.record import Evidence, Operation, Record
-from crackdown.graph.store import Store
-from crackdown.graph.things import to_id
+from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.merges import Merge, merges_into
+from crackdown.graph.storage.store import Store
 
 TEXT = "On 8 February 428 people were deported, on 9 February 428 more."
 SEEN = Evidence(quote="428", start=14, end=17, confidence=1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph.neighbourhood import Choice, Period, neighbourhood, relations_of
-from crackdown.graph.network import Network
+from crackdown.graph.linking.neighbourhood import Choice, Period, neighbourhood, relations_of
+from crackdown.graph.linking.network import Network
 from crackdown.ontology.terms import crk
 
 KH = "country/KH"

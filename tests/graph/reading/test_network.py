@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.network import Network, keep_up, network_of, read_network
-from crackdown.graph.query import load
-from crackdown.graph.relations import RELATIONS
-from crackdown.graph.store import Store, View
+from crackdown.graph.linking.network import Network, keep_up, network_of, read_network
+from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.store import Store, View
 from crackdown.ontology.terms import PREFIXES, crk, org
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"

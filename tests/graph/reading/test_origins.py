@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.record import Agency, Evidence, Official, Operation, Record
-from crackdown.graph.store import Store
-from crackdown.graph.telling import Telling, telling_of
+from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.storage.store import Store
+from crackdown.graph.telling.tellers import Telling, telling_of
 from crackdown.ontology.terms import crk
 
 SEEN = Evidence(quote="P", start=0, end=1, confidence=1)

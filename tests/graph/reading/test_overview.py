@@ -5,11 +5,11 @@ from itertools import combinations
 
 import pytest
 
-from crackdown.graph.circles import pack, radius_of_spiral, spiral
-from crackdown.graph.communities import find_communities, is_shown
-from crackdown.graph.network import Network, network_of
-from crackdown.graph.overview import APART, make_overview, overview_of
-from crackdown.graph.store import Store
+from crackdown.graph.drawing.circles import pack, radius_of_spiral, spiral
+from crackdown.graph.drawing.overview import APART, make_overview, overview_of
+from crackdown.graph.linking.communities import find_communities, is_shown
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.storage.store import Store
 from tests.benchmarks.whole import invent_world
 
 

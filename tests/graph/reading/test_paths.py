@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.network import Edge, Network
-from crackdown.graph.paths import edges_along, find_paths
-from crackdown.graph.things import Things
+from crackdown.graph.linking.network import Edge, Network
+from crackdown.graph.linking.paths import edges_along, find_paths
+from crackdown.graph.linking.things import Things
 from crackdown.ontology.terms import BASE, crk
 
 GDI = "agency/kh-general-department-of-immigration"

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crackdown.graph.placing import Position, place
+from crackdown.graph.drawing.placing import Position, place
 
 STAR = ["hub", *(f"leaf{number}" for number in range(30))]
 LINKS = [("hub", leaf) for leaf in STAR[1:]]

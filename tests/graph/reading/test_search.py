@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crackdown.graph.network import Network
-from crackdown.graph.search import find_in, fold, initials, search
-from crackdown.graph.store import View
-from crackdown.graph.things import Name, Things
+from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.things import Name, Things
+from crackdown.graph.searching.search import find_in, fold, initials, search
+from crackdown.graph.storage.store import View
 from crackdown.ontology.terms import BASE, rdfs
 
 GDI = "agency/kh-general-department-of-immigration"

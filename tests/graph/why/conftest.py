@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.store import Store
-from crackdown.graph.view import View
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 
 COMPETENCY = Path(__file__).parents[2] / "ontology" / "competency.trig"
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from crackdown.errors import InvalidQuery
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 from crackdown.graph.why.explanation import read_graphs
 from crackdown.graph.why.solving import Solver
 from crackdown.ontology.terms import BASE, PREFIXES

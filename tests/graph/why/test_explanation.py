@@ -11,7 +11,7 @@ import pytest
 from rdflib.query import Result
 
 from crackdown.errors import InputError, InvalidQuery
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 from crackdown.graph.why import explain
 from crackdown.graph.why.results import MEMBER, answer_with_why, line_of, row_values
 from crackdown.ontology import path

@@ -7,7 +7,7 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from crackdown.graph.view import View
+from crackdown.graph.storage.view import View
 from crackdown.graph.why.explanation import read_graphs
 from crackdown.graph.why.solving import Key, Solver, Witness
 from crackdown.ontology import path

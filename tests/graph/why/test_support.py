@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
-from crackdown.graph.oxigraph import to_node
+from crackdown.graph.storage.oxigraph import to_node
+from crackdown.graph.storage.transaction import DefaultGraphFacts, reasoner
+from crackdown.graph.storage.view import View
 from crackdown.graph.term import Term, Triple, iri
-from crackdown.graph.transaction import DefaultGraphFacts, reasoner
-from crackdown.graph.view import View
 from crackdown.graph.why.support import Supports
 from crackdown.ontology.terms import BASE, crk, dcterms, org, rdf, rdfs, schema
 

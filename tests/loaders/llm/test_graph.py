@@ -2,12 +2,12 @@
 
 import pytest
 
+from crackdown.graph.announcement.readback import from_triples
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.statements import Source, to_triples
+from crackdown.graph.announcement.validate import iter_announcements, validate_announcement
 from crackdown.graph.identity import Assignment, Resolution
-from crackdown.graph.readback import from_triples
-from crackdown.graph.record import Record
-from crackdown.graph.statements import Source, to_triples
-from crackdown.graph.store import Store
-from crackdown.graph.validate import iter_announcements, validate_announcement
+from crackdown.graph.storage.store import Store
 from crackdown.loaders import extract
 
 ATTRIBUTED = """SELECT ?quote ?model WHERE { ?agent a prov:SoftwareAgent ; rdfs:label ?model .

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crackdown.graph.announcement.record import Kind, Record
+from crackdown.graph.announcement.statements import Source, to_triples
 from crackdown.graph.identity import Assignment, Resolution
-from crackdown.graph.record import Kind, Record
-from crackdown.graph.statements import Source, to_triples
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract_analysed

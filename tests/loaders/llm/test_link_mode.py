@@ -2,7 +2,7 @@
 
 import pytest
 
-from crackdown.graph.record import Operation
+from crackdown.graph.announcement.record import Operation
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.llm.chosen import Chosen

@@ -14,7 +14,7 @@ export interface FigureGroup {
   agreement: Agreement;
 }
 
-/** How far "about" may be off, either way; as the graph compares figures (graph/told.py). */
+/** How far "about" may be off, either way; as the graph compares figures (graph/figures/told.py). */
 const AT_MOST_OFF = 2;
 
 /** The least and the most that the words can mean. */

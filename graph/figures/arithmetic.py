@@ -1,0 +1,246 @@
+"""Arithmetic on counts: do they add up, does a group fit into its total, can rival figures all be right?
+
+Pure functions from accounts to findings. A contradiction is certain, given that the accounts tell of one thing: bounds
+count, never the printed number alone, so "more than 300" contradicts no 312. Where an announcement leaves a number out,
+the others' stands in for it, the one that contradicts least. Which number is wrong is never said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crackdown.graph.figures.accounts import Account, Agencies, by_operation
+from crackdown.graph.figures.told import Told, farthest_apart
+from crackdown.ontology.terms import crk, finding_kind, severity, sex
+
+_GRAVEST_FIRST: Final = (severity.contradiction, severity.doubt, severity.confirmation)
+# Parts that fall short of their total by so little look like a slip; where more is missing, some parts are not told.
+_SLIP: Final = 0.05
+_MAY_HAVE_TWO: Final = 2  # so few people may each hold two nationalities; of many it is not to be expected
+_SCOPE: Final = (crk.atPlace, crk.departedFrom, crk.offence)
+_Here = Mapping[str, Mapping[str, Account]]  # by announcement and operation
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What comes out when counts are held against each other.
+
+    Attributes:
+        kind: a concept of the scheme of finding kinds.
+        severity: a concept of the scheme of severities.
+        counts: what was compared; where some were added up, the total stands last.
+        operations: whose counts they are, one each.
+        days: for a running total the day it counts from, and the day that each of the two numbers reaches to.
+    """
+
+    kind: str
+    severity: str
+    counts: tuple[Told, ...]
+    operations: tuple[str, ...]
+    days: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What makes it this finding and no other."""
+        return self.kind, tuple(count.claim for count in self.counts)
+
+    @property
+    def tenor(self) -> tuple[object, ...]:
+        """What it says, whoever said the numbers: five reports of one sum make one finding."""
+        numbers = tuple((count.group, count.value, count.low, count.high) for count in self.counts)
+        return self.kind, self.operations, numbers, self.days
+
+
+def check(accounts: Iterable[Account], agencies: Agencies) -> list[Finding]:
+    """Return what the accounts' numbers come to, the gravest first."""
+    told = by_operation(accounts)
+    here: defaultdict[str, dict[str, Account]] = defaultdict(dict)
+    for account in (account for each in told.values() for account in each):
+        here[account.publication.iri][account.operation] = account
+    found = [
+        finding
+        for operation in told
+        for finding in (*_of_operation(operation, told, here), *_rivals(operation, told[operation]))
+    ]
+    found += _falling_totals([account for each in told.values() for account in each], agencies)
+    by_tenor: dict[tuple[object, ...], Finding] = {}
+    for finding in sorted(found, key=_fewest_announcements):
+        by_tenor.setdefault(finding.tenor, finding)
+    return sorted(by_tenor.values(), key=lambda finding: (_GRAVEST_FIRST.index(finding.severity), finding.key))
+
+
+def _fewest_announcements(finding: Finding) -> tuple[int, tuple[str, tuple[str, ...]]]:
+    """Put what one announcement says by itself before what is pieced together from several."""
+    return len({count.announcement for count in finding.counts}), finding.key
+
+
+def by_day_reached(accounts: Iterable[Account]) -> dict[str, list[Account]]:
+    """Put accounts together that can be held against each other: those of a running total only as of one day."""
+    found: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        found[account.as_of or "" if account.is_total else ""].append(account)
+    return found
+
+
+def _of_operation(operation: str, told: Mapping[str, list[Account]], here: _Here) -> Iterator[Finding]:
+    """Check what each account of an operation says within itself, others' numbers standing in where it gives none."""
+    for account in told[operation]:
+        others = [other for other in told[operation] if other is not account]
+        total = account.persons or _most_lenient_total(other.persons for other in others)
+        if total is None:
+            continue
+        compared = _Compared(operation, total)
+        for group in sorted(account.by_group):
+            yield from compared.group(account.by_group[group])
+        yield from _sexes(account, others, compared)
+        nationalities = [(operation, count) for count in account.by_nationality.values()]
+        if len(nationalities) > 1 and total.value > _MAY_HAVE_TWO:
+            yield from compared.sum(finding_kind.nationalities_and_total, nationalities)
+        yield from _parts(here[account.publication.iri], told, compared)
+
+
+class _Compared:
+    """The total of an operation, and what is held against it."""
+
+    def __init__(self, operation: str, total: Told) -> None:
+        self.operation = operation
+        self.total = total
+
+    def sum(self, kind: str, parts: Sequence[tuple[str, Told]], *, slip: float | None = None) -> Iterator[Finding]:
+        """Hold a sum against the total; a slip is how far it may fall short and be doubtful."""
+        total, counts = self.total, [count for _, count in parts]
+        floor = sum(count.floor for count in counts)
+        grade = None
+        if total.ceiling is not None and floor > total.ceiling:
+            grade = severity.contradiction
+        elif total.is_exact and all(count.is_exact for count in counts):
+            if floor == total.value:
+                grade = severity.confirmation
+            elif slip is not None and total.value - floor <= slip * total.value:
+                grade = severity.doubt
+        if grade:
+            operations = (*(operation for operation, _ in parts), self.operation)
+            yield Finding(kind, grade, (*counts, total), operations)
+
+    def group(self, count: Told) -> Iterator[Finding]:
+        """Hold a group against the total."""
+        if self.total.ceiling is not None and count.floor > self.total.ceiling:
+            operations = (self.operation, self.operation)
+            yield Finding(finding_kind.group_and_total, severity.contradiction, (count, self.total), operations)
+
+
+def _sexes(account: Account, others: Sequence[Account], compared: _Compared) -> Iterator[Finding]:
+    """Add up women and men; one of the two may come from another announcement that gives no total of its own."""
+    women, men = (
+        account.by_group.get(each) or _most_lenient(other.by_group.get(each) for other in others if not other.persons)
+        for each in (sex.female, sex.male)
+    )
+    if women and men and (women in account.counts or men in account.counts):
+        sum_ = [(compared.operation, women), (compared.operation, men)]
+        yield from compared.sum(finding_kind.women_and_men, sum_, slip=1.0)
+
+
+def _parts(here: Mapping[str, Account], told: Mapping[str, list[Account]], compared: _Compared) -> Iterator[Finding]:
+    """Add up the parts that one announcement names; parts named by several may overlap, and are not put together."""
+    parts = {name for name, other in here.items() if compared.operation in other.all(crk.partOf)}
+    parts -= {name for name in parts if here[name].all(crk.partOf) & parts}  # a part of a part is counted with it
+    counts = [
+        (name, here[name].persons or _most_lenient(other.persons for other in told[name])) for name in sorted(parts)
+    ]
+    known = [(name, count) for name, count in counts if count]
+    slip = _SLIP if len(known) == len(counts) > 1 else None
+    for finding in compared.sum(finding_kind.parts_and_total, known, slip=slip) if known else ():
+        # A part alone that has all the people of its total bears nothing out, nor do some parts of several.
+        if slip is not None or finding.severity == severity.contradiction:
+            yield finding
+
+
+def _rivals(operation: str, accounts: Sequence[Account]) -> Iterator[Finding]:
+    """Hold the announcements' numbers of one operation against each other, group by group."""
+    for alike in by_day_reached(accounts).values():
+        everybody = {account.publication.iri: account.persons for account in alike if account.persons}
+        groups: dict[str, list[Told]] = defaultdict(list)
+        groups[""] = list(everybody.values())
+        for account in alike:
+            for group, count in account.by_group.items():
+                groups[group].append(count)
+        for group in sorted(groups):
+            apart = farthest_apart(groups[group])
+            # Where all are of one group, the number of the group is the number of all: one finding says it.
+            is_all = bool(group) and all(_is_everybody(count, everybody) for count in apart or ())
+            if apart and not is_all:
+                yield Finding(finding_kind.rival_figures, severity.contradiction, apart, (operation, operation))
+
+
+def _is_everybody(count: Told, everybody: Mapping[str, Told]) -> bool:
+    return count.announcement in everybody and everybody[count.announcement].value == count.value
+
+
+def _falling_totals(accounts: Sequence[Account], agencies: Agencies) -> Iterator[Finding]:
+    """Hold each running total against the greatest that was told earlier of the same and has to be in it."""
+    chains: dict[tuple[str | None, ...], list[Account]] = defaultdict(list)
+    for account in accounts:
+        key = (account.one(crk.kind), account.one(crk.inCountry), account.one(crk.earliestDate))
+        if account.is_total and account.persons and account.as_of and all(key):
+            chains[key].append(account)
+    for (_, _, since), chain in sorted(chains.items(), key=str):
+        for later in chain:
+            within = [earlier for earlier in chain if _must_hold(later, earlier, agencies)]
+            most = max(within, key=_floor, default=None)
+            if most and _falls(most, later):
+                is_one = most.operation == later.operation
+                yield Finding(
+                    finding_kind.running_total,
+                    # That two totals count the same people is only as sure as what the announcements tell of them.
+                    severity.contradiction if is_one else severity.doubt,
+                    tuple(count for count in (most.persons, later.persons) if count),
+                    (most.operation, later.operation),
+                    tuple(day for day in (since, most.as_of, later.as_of) if day),
+                )
+
+
+def _falls(earlier: Account, later: Account) -> bool:
+    ceiling = later.persons.ceiling if later.persons else None
+    return ceiling is not None and _floor(earlier) > ceiling
+
+
+def _floor(account: Account) -> int:
+    return account.persons.floor if account.persons else 0
+
+
+def _must_hold(later: Account, earlier: Account, agencies: Agencies) -> bool:
+    """Tell whether all that an earlier total counts has to be in a later one."""
+    if not (earlier.as_of and later.as_of and earlier.as_of < later.as_of):
+        return False
+    if earlier.operation == later.operation:
+        return True
+    return _is_as_wide(later, earlier) and bool(_who(later) & agencies.with_parents(_who(earlier)))
+
+
+def _is_as_wide(later: Account, earlier: Account) -> bool:
+    """Tell whether the later total leaves out no place, offence, destination or nationality of the earlier."""
+    scopes: tuple[Callable[[Account], frozenset[str]], ...] = (
+        *(lambda account, name=name: account.all(name) for name in _SCOPE),
+        lambda account: account.all(crk.sentTo),
+        lambda account: account.whose,
+    )
+    return all(not scope(later) or scope(later) == scope(earlier) for scope in scopes)
+
+
+def _who(account: Account) -> frozenset[str]:
+    return account.all(crk.carriedOutBy) or account.publication.announcers
+
+
+def _most_lenient(counts: Iterable[Told | None]) -> Told | None:
+    """Return the count that says the least: the one with the lowest floor."""
+    told = sorted((count for count in counts if count), key=lambda count: (count.floor, count.claim))
+    return told[0] if told else None
+
+
+def _most_lenient_total(counts: Iterable[Told | None]) -> Told | None:
+    """Return the count that has room for the most: the one with the highest ceiling."""
+    told = [count for count in counts if count]
+    return max(told, key=lambda count: (count.ceiling is None, count.ceiling or 0, count.claim), default=None)

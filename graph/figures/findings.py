@@ -1,0 +1,96 @@
+"""Findings of a graph: worked out from its counts whenever asked for, and written to it on request.
+
+What is asked for is never stale, as nothing is kept. What `write` puts into `graph:findings` is dropped again by the
+first change of any other graph (`Store.commit`), in the same transaction: a store holds findings that are true of it,
+or none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crackdown.graph.figures.accounts import accounts_of, agencies_of
+from crackdown.graph.figures.arithmetic import Finding, check
+from crackdown.graph.figures.finding_text import in_words, text_languages
+from crackdown.graph.figures.said import Said, said
+from crackdown.graph.linking.network import Network, nodes_of
+from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
+from crackdown.graph.term import Triple, iri, literal
+from crackdown.ontology.terms import BASE, crk, graph, prov, rdf, rdfs
+
+CHECKER = f"{BASE}software/crackdown-arithmetic"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding for people to read: its text, and each number with who said it, when, in which words."""
+
+    iri: str
+    finding: Finding
+    text: str
+    counts: tuple[Said, ...]
+
+
+def find(view: View) -> list[Finding]:
+    """Work out all findings, the gravest first."""
+    return check(accounts_of(view), agencies_of(view))
+
+
+def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> Iterator[ToldFinding]:
+    """Put findings into words.
+
+    Raises:
+        InputError: they are not told in that language.
+    """
+    network, wanted = nodes_of(view), list(findings)
+    behind = said(view, network, (count for finding in wanted for count in finding.counts))
+    for finding in wanted:
+        yield ToldFinding(
+            finding_iri(finding),
+            finding,
+            in_words(finding, language, lambda country: country_name(network, country, language)),
+            tuple(behind[count.claim] for count in finding.counts),
+        )
+
+
+def write(store: Store) -> int:
+    """Write the findings to `graph:findings`, in place of those that stood there; return how many there are."""
+    with store.lock:
+        view = store.view()
+        findings = find(view)
+        network = nodes_of(view)
+        store.writer().put_graph(graph.findings, _triples(findings, network))
+    return len(findings)
+
+
+def finding_iri(finding: Finding) -> str:
+    """Name a finding by what it compares."""
+    kind, claims = finding.key
+    return f"{BASE}finding/{hashlib.sha256(' '.join((kind, *claims)).encode()).hexdigest()[:16]}"
+
+
+def country_name(network: Network, country: str, language: str) -> str:
+    """Return a country's name in a language, in English where it has none there."""
+    names = network.things.names.get(country, [])
+    wanted = language.split("-", maxsplit=1)[0]
+    return next((name.text for name in names if name.language == wanted), network.things.label(country) or country)
+
+
+def _triples(findings: Iterable[Finding], network: Network) -> Iterator[Triple]:
+    checker = iri(CHECKER)
+    for finding in findings:
+        this = iri(finding_iri(finding))
+        yield Triple(this, iri(rdf.type), iri(crk.Finding))
+        yield Triple(this, iri(crk.findingKind), iri(finding.kind))
+        yield Triple(this, iri(crk.severity), iri(finding.severity))
+        yield Triple(this, iri(prov.wasAttributedTo), checker)
+        yield from (Triple(this, iri(crk.weighs), iri(count.claim)) for count in finding.counts)
+        yield from (Triple(this, iri(crk.findingOn), iri(operation)) for operation in sorted(set(finding.operations)))
+        for code in text_languages():
+            text = in_words(finding, code, lambda country, code=code: country_name(network, country, code))  # type: ignore[misc]
+            yield Triple(this, iri(rdfs.comment), literal(text, language=code))
+        yield Triple(checker, iri(rdf.type), iri(prov.SoftwareAgent))
+        yield Triple(checker, iri(rdfs.label), literal("crackdown, by arithmetic", language="en"))

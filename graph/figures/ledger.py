@@ -1,0 +1,209 @@
+"""The two-sided ledger: what the sending country's announcements say of a transfer beside what the receiving one's say.
+
+A transfer is an operation that moves people between countries (deportation, repatriation, extradition), to one
+destination; totals that sum up transfers are left out. An announcement speaks for a country where those who announce it
+act for that country; where the text names nobody, where all agencies that it says carried the operation out do. What
+speaks for neither country is counted and not weighed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from crackdown.graph.figures.accounts import Account, Agencies, accounts_of, agencies_of, by_operation
+from crackdown.graph.figures.told import Told, farthest_apart
+from crackdown.graph.storage.view import View
+from crackdown.ontology.terms import crk, kind
+
+Status = Literal["matched", "differs", "only sent", "only received", "neither"]
+
+_OTHER_HALF: Final[dict[Status, Status]] = {"only sent": "only received", "only received": "only sent"}
+_DAYS_APART: Final = 3
+MOVING: Final = frozenset((kind.deportation, kind.repatriation, kind.extradition))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one announcement says of a transfer: how many people, when, by which airports."""
+
+    announcement: str
+    published: str | None
+    persons: Told | None
+    first: str | None
+    last: str | None
+    airports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One row of the ledger.
+
+    Attributes:
+        operation: its IRI.
+        origin: the country where it took place; None where nobody tells.
+        destination: where the people were sent.
+        is_assumed: nobody tells the destination; it is the country whose nationals they are.
+        sent: what announcements say that speak for the origin.
+        received: what those say that speak for the destination; one that speaks for both stands on both sides.
+        others: how many announcements speak for neither.
+        status: how the two sides get on.
+        differing: in what they differ: "people", "date", "airport".
+        perhaps: where only one side tells of it, operations of which only the other side tells, between the same
+            countries and within three days: to be looked at, not the same as far as the graph knows.
+    """
+
+    operation: str
+    origin: str | None
+    destination: str
+    is_assumed: bool
+    sent: tuple[Entry, ...]
+    received: tuple[Entry, ...]
+    others: int
+    status: Status
+    differing: tuple[str, ...]
+    perhaps: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> str | None:
+        """The first day that anybody tells."""
+        return min((entry.first for entry in (*self.sent, *self.received) if entry.first), default=None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has to look for the other half, or at the difference."""
+        return self.status != "matched"
+
+
+def read_ledger(view: View) -> list[Transfer]:
+    """Read the ledger of a graph, by day, operation and destination."""
+    return transfers(accounts_of(view), agencies_of(view))
+
+
+def transfers(accounts: Iterable[Account], agencies: Agencies) -> list[Transfer]:
+    """Draw up the ledger of these accounts, of whatever operations they are."""
+    found = [
+        transfer
+        for operation, told in by_operation(accounts).items()
+        if any(account.all(crk.kind) & MOVING for account in told) and not any(account.is_total for account in told)
+        for transfer in _of_operation(operation, told, agencies)
+    ]
+    return sorted(_with_other_halves(found), key=lambda one: (one.day or "9999", one.operation, one.destination))
+
+
+def _of_operation(operation: str, accounts: Sequence[Account], agencies: Agencies) -> Iterator[Transfer]:
+    """Yield a transfer for each destination, or for each nationality where nobody tells the destination."""
+    countries = {country for account in accounts for country in account.all(crk.inCountry)}
+    stated = {country for account in accounts for country in account.all(crk.sentTo)}
+    assumed = set() if stated else _homes(accounts) - countries
+    for destination in sorted(stated or assumed):
+        origins = sorted(countries - {destination})
+        origin = origins[0] if len(origins) == 1 else None
+        is_split = len(stated or assumed) > 1 or bool(assumed)
+        sides: dict[str, list[Entry]] = {"sent": [], "received": [], "others": []}
+        for account in accounts:
+            entry = _entry(account, destination if is_split else None)
+            for side in _sides(account, origin, destination, agencies) or ("others",):
+                sides[side].append(entry)
+        differing = tuple(_differences(sides["sent"], sides["received"], agencies))
+        yield Transfer(
+            operation=operation,
+            origin=origin,
+            destination=destination,
+            is_assumed=bool(assumed),
+            sent=tuple(sides["sent"]),
+            received=tuple(sides["received"]),
+            others=len(sides["others"]),
+            status=_status(sides, differing),
+            differing=differing,
+        )
+
+
+def _homes(accounts: Sequence[Account]) -> set[str]:
+    """Return the countries to which people are taken to go home: those of whom a number is told, or the only one."""
+    if any(account.all(crk.kind) == {kind.extradition} for account in accounts):
+        return set()  # to whoever asked for them
+    counted = {country for account in accounts for country in account.by_nationality}
+    named = {country for account in accounts for country in account.all(crk.nationalsOf)}
+    return counted or (named if len(named) == 1 else set())
+
+
+def _sides(account: Account, origin: str | None, destination: str, agencies: Agencies) -> tuple[str, ...]:
+    """Tell for which side an announcement speaks; for both where both announce it."""
+    announcers = account.publication.announcers
+    voices = agencies.countries(announcers or account.all(crk.carriedOutBy))
+    if not announcers and len(voices) > 1:
+        return ()  # agencies of several countries acted, and nobody says whose words these are
+    return tuple(side for side, country in (("sent", origin), ("received", destination)) if country in voices)
+
+
+def _entry(account: Account, nationality: str | None) -> Entry:
+    """Take from an account what it says of a transfer: of one nationality, or of everybody."""
+    only = account.whose == {nationality} or account.all(crk.nationalsOf) == {nationality}
+    all_ = account.persons if nationality is None or only else None
+    few = account.by_nationality.get(nationality) if nationality else next(iter(account.by_nationality.values()), None)
+    return Entry(
+        announcement=account.publication.iri,
+        published=account.publication.published,
+        persons=all_ or (few if nationality or len(account.by_nationality) == 1 else None),
+        first=account.one(crk.earliestDate),
+        last=account.one(crk.latestDate),
+        airports=tuple(sorted(account.all(crk.departedFrom))),
+    )
+
+
+def _status(sides: dict[str, list[Entry]], differing: Sequence[str]) -> Status:
+    if sides["sent"] and sides["received"]:
+        return "differs" if differing else "matched"
+    return "only sent" if sides["sent"] else "only received" if sides["received"] else "neither"
+
+
+def _differences(sent: Sequence[Entry], received: Sequence[Entry], agencies: Agencies) -> Iterator[str]:
+    """Yield in what no announcement of one side agrees with any of the other."""
+    pairs = [(one, other) for one in sent for other in received]
+    counted = [(one.persons, other.persons) for one, other in pairs if one.persons and other.persons]
+    if counted and all(farthest_apart(pair) for pair in counted):
+        yield "people"
+    dated = [pair for pair in pairs if pair[0].first and pair[1].first]
+    if dated and not any(_meet(*pair) for pair in dated):
+        yield "date"
+    if _airports_differ(sent, received, agencies):
+        yield "airport"
+
+
+def _meet(one: Entry, other: Entry) -> bool:
+    """Tell whether the days meet; who leaves at night arrives the day after."""
+    if not (one.first and one.last and other.first and other.last):
+        return True
+    return one.first <= _day_after(other.last) and other.first <= _day_after(one.last)
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _airports_differ(sent: Sequence[Entry], received: Sequence[Entry], agencies: Agencies) -> bool:
+    """Tell whether both sides name airports of one country, and none of them is the same."""
+    ours, theirs = ({airport for entry in side for airport in entry.airports} for side in (sent, received))
+    return not ours & theirs and bool(agencies.countries(ours) & agencies.countries(theirs))
+
+
+def _with_other_halves(found: Sequence[Transfer]) -> Iterator[Transfer]:
+    """Name for each transfer that one side tells of those that may be the other half."""
+    halves: dict[tuple[str, Status], list[Transfer]] = defaultdict(list)
+    for transfer in found:
+        halves[transfer.destination, transfer.status].append(transfer)
+    for transfer in found:
+        other = _OTHER_HALF.get(transfer.status)
+        others = halves[transfer.destination, other] if other else []
+        fitting = sorted({one.operation for one in others if _may_be_one(transfer, one)})
+        yield replace(transfer, perhaps=tuple(fitting))
+
+
+def _may_be_one(one: Transfer, other: Transfer) -> bool:
+    if not (one.day and other.day) or (one.origin and other.origin and one.origin != other.origin):
+        return False
+    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) <= _DAYS_APART

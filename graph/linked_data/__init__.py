@@ -1,0 +1,1 @@
+"""The dataset and its ontology as linked data publishes them."""

@@ -1,0 +1,1 @@
+"""Things and what links them: the network, neighbours, paths, measures, communities."""

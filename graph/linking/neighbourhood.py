@@ -1,0 +1,180 @@
+"""What is next to a thing, a few at a time, so that a hub with thousands of neighbours stays readable.
+
+Every call leaves out what is already shown and says how much is left: each expansion adds something new or nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crackdown.graph.linking.network import Edge, Network
+from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.linking.things import Node, to_id
+
+Direction = Literal["out", "in"]
+Time = Literal["happened", "announced"]
+NODES_LISTED = 25  # of each relation in an entity's description; the rest is a click away
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, months or years (ISO 8601), either end open; `by` tells which day of an operation counts.
+
+    >>> Period("2026-02", None).meets("2026-01-30", "2026-02-01"), Period(None, "2025").meets("2026-01-01", None)
+    (True, False)
+    """
+
+    from_: str | None = None
+    to: str | None = None
+    by: Time = "happened"
+
+    def holds(self, node: Node) -> bool:
+        """Tell whether a thing happened, or was first announced, in this span."""
+        if self.by == "announced" and node.type == "operation":
+            return self.meets(node.announced, node.announced)
+        return self.meets(node.from_, node.to)
+
+    def meets(self, from_: str | None, to: str | None) -> bool:
+        """Tell whether a span touches this one; what has no date is never left out."""
+        first, last = from_ or to, to or from_
+        if first is None or last is None:
+            return True
+        # Compared at the coarser precision of the two, as text: ISO dates sort as they stand.
+        too_early = self.from_ is not None and last[: len(self.from_)] < self.from_[: len(last)]
+        too_late = self.to is not None and first[: len(self.to)] > self.to[: len(first)]
+        return not (too_early or too_late)
+
+
+ALWAYS = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which neighbours of a thing are meant; what is None leaves all.
+
+    `relation` None means the relations that are drawn; `direction` is "out" where the thing is the relation's subject.
+    `kind` is a kind of operation, `country` the id of a country. Things without a date belong to every period.
+    """
+
+    relation: str | None = None
+    direction: Direction | None = None
+    type: str | None = None
+    kind: str | None = None
+    country: str | None = None
+    period: Period = ALWAYS
+
+
+ALL = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCount:
+    """How many neighbours of one type a thing has by one relation, in one direction."""
+
+    relation: str
+    label: str
+    direction: Direction
+    type: str
+    total: int
+    nodes: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Some neighbours of a thing and every edge among all that is then shown."""
+
+    center: Node
+    nodes: list[Node]
+    edges: list[Edge]
+    total: int
+    left: int
+    relations: list[RelationCount]
+
+
+def neighbourhood(
+    network: Network,
+    id_: str,
+    *,
+    choice: Choice = ALL,
+    limit: int = 20,
+    have: Iterable[str] = (),
+) -> Neighbourhood:
+    """Return up to `limit` neighbours of a thing that are not shown yet, the newest and best connected first.
+
+    Args:
+        network: where to look.
+        id_: the thing in the middle.
+        choice: which neighbours.
+        limit: the most to return.
+        have: ids already shown.
+
+    Raises:
+        NotFound: there is no such thing.
+    """
+    center = network.node(id_)
+    shown = {to_id(one) for one in have} & network.nodes.keys()
+    found = {one.id for _, _, one in iter_neighbours(network, center.id, choice)}
+    new = sorted(found - shown - {center.id}, key=lambda one: _order(network.nodes[one]), reverse=True)
+    chosen = new[: max(limit, 0)]
+    return Neighbourhood(
+        center=center,
+        nodes=[network.nodes[one] for one in chosen],
+        edges=in_order(network.edges_among(shown | {center.id, *chosen})),
+        total=len(found),
+        left=len(new) - len(chosen),
+        relations=relations_of(network, center.id, period=choice.period),
+    )
+
+
+def relations_of(network: Network, id_: str, *, period: Period = ALWAYS, listed: int = 0) -> list[RelationCount]:
+    """Count a thing's neighbours by relation, direction and type; list the first few of each."""
+    groups: dict[tuple[str, Direction, str], set[str]] = defaultdict(set)
+    for edge in network.edges_of(id_):
+        way: Direction = "out" if edge.source == id_ else "in"
+        other = network.nodes[edge.target if way == "out" else edge.source]
+        if period.holds(other):
+            groups[edge.relation, way, other.type].add(other.id)
+    counts = [_count(network, key, ids, listed) for key, ids in groups.items()]
+    return sorted(counts, key=lambda count: (not RELATIONS[count.relation].drawn, -count.total, count.label))
+
+
+def in_order(edges: Iterable[Edge]) -> list[Edge]:
+    """Put edges into a fixed order, so that the same scene is always drawn alike."""
+    return sorted(edges, key=lambda edge: edge.id)
+
+
+def _count(network: Network, key: tuple[str, Direction, str], ids: Collection[str], listed: int) -> RelationCount:
+    relation, way, type_ = key
+    names = RELATIONS[relation]
+    nodes = sorted((network.nodes[one] for one in ids), key=_order, reverse=True)[:listed]
+    return RelationCount(
+        relation, names.label if way == "out" else names.inverse, way, type_, total=len(ids), nodes=tuple(nodes)
+    )
+
+
+def iter_neighbours(network: Network, id_: str, choice: Choice = ALL) -> Iterator[tuple[Edge, Direction, Node]]:
+    """Iterate over what is linked to a thing: the edge, its direction, the node at its other end."""
+    for edge in network.edges_of(id_):
+        way: Direction = "out" if edge.source == id_ else "in"
+        if edge.relation != choice.relation if choice.relation else not RELATIONS[edge.relation].drawn:
+            continue
+        other = network.nodes[edge.target if way == "out" else edge.source]
+        if choice.direction in (None, way) and _takes(choice, other):
+            yield edge, way, other
+
+
+def _takes(choice: Choice, node: Node) -> bool:
+    return (
+        choice.type in (None, node.type)
+        and choice.kind in (None, node.kind)
+        and (choice.country is None or choice.country in node.countries)
+        and choice.period.holds(node)
+    )
+
+
+def _order(node: Node) -> tuple[str, int, str]:
+    """Order neighbours for a reversed sort: what has no date (agencies, people) first, then the newest."""
+    return node.from_ or "9999", node.degree, node.id

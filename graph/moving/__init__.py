@@ -1,0 +1,1 @@
+"""Who was moved where and when: flows between countries, airports on a map, operations along time."""

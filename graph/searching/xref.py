@@ -1,0 +1,167 @@
+"""Cross-reference: a table of names in, what each may mean out, with what speaks for it and the words that name it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from crackdown.errors import InputError
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.things import Node
+from crackdown.graph.searching.matching import Asked, Candidate, check, match
+from crackdown.graph.showing.evidence import Evidence, facts_of_claims
+from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.view import View
+from crackdown.graph.term import iri
+from crackdown.ontology.terms import rdfs, skos
+
+MOST_ROWS: Final = 10_000
+QUOTES: Final = 2
+FIELDS: Final = (
+    "row", "name", "candidate", "iri", "label", "type", "score", "match", "reasons", "quote", "announcement",
+    "published",
+)  # fmt: skip
+_NAMING: Final = frozenset({rdfs.label, skos.prefLabel, skos.altLabel})
+_OPTIONS: Final = ("type", "country", "agency", "post", "code", "date", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table hold what; only that of names must be there. `None` leaves a thing untold."""
+
+    name: str | None = None
+    type: str | None = None
+    country: str | None = None
+    agency: str | None = None
+    post: str | None = None
+    code: str | None = None
+    date: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """One row of a table: its number, from 1, its name, and the candidates with the words that name each."""
+
+    row: int
+    name: str
+    candidates: list[tuple[Candidate, list[Evidence]]]
+
+
+def read_table(text: str, columns: Columns, *, most_rows: int = MOST_ROWS) -> list[Asked]:
+    """Read a table in CSV with a header line; a column that is not named is taken where it bears the thing's own name.
+
+    Raises:
+        InputError: there is no such column, too many rows, or a type or date that is none.
+    """
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    header = [name for name in (rows.fieldnames or []) if name]
+    if not header:
+        raise InputError("the table is empty; it begins with a line of column names, one of them name")
+    chosen = {what: _column(header, what, getattr(columns, what)) for what in ("name", *_OPTIONS)}
+    name = chosen["name"] or header[0]
+    found: list[Asked] = []
+    try:
+        for row in rows:
+            if len(found) >= most_rows:
+                raise InputError(f"the table has more than {most_rows:,} rows; cut it into parts")
+            found.append(_asked(row, name, chosen, len(found) + 1))
+    except csv.Error as error:
+        raise InputError(f"line {rows.line_num} is no CSV: {error}") from error
+    return found
+
+
+def _column(header: list[str], what: str, named: str | None) -> str | None:
+    if named and named not in header:
+        raise InputError(f"there is no column {named}; the table has {', '.join(header)}")
+    return named or next((name for name in header if name.strip().lower() == what), None)
+
+
+def _asked(row: Mapping[str, Any], name: str, chosen: Mapping[str, str | None], number: int) -> Asked:
+    told = {what: (row.get(column) or "").strip() or None for what, column in chosen.items() if column}
+    types = tuple((told.get("type") or "").lower().split())
+    asked = Asked(
+        (row.get(name) or "").strip(), types, country=told.get("country"), agency=told.get("agency"),
+        post=told.get("post"), code=told.get("code"), date=told.get("date"), kind=told.get("kind"),
+    )  # fmt: skip
+    try:
+        check(asked)
+    except InputError as error:
+        raise InputError(f"row {number}: {error}") from error
+    return asked
+
+
+def cross(view: View, asked: Iterable[Asked], *, limit: int = 3, least_score: float = 1.0) -> Iterator[Crossed]:
+    """Match row by row."""
+    network, words = network_of(view), _Words(view)
+    for number, one in enumerate(asked, 1):
+        found = match(view, one, limit=limit) if one.name else []
+        likely = [candidate for candidate in found if candidate.score >= least_score]
+        yield Crossed(number, one.name, [(candidate, words.of(network, candidate.node)) for candidate in likely])
+
+
+class _Words:
+    """The quotes that name a thing, read once each."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._read: dict[str, list[Evidence]] = {}
+
+    def of(self, network: Network, node: Node) -> list[Evidence]:
+        if node.iri not in self._read:
+            claims = [str(row["claim"]) for row in self._view.select(load("claims_about"), thing=iri(node.iri))]
+            facts = facts_of_claims(self._view, network, claims)
+            facts.sort(key=lambda fact: fact.property not in _NAMING)
+            self._read[node.iri] = [evidence for fact in facts for evidence in fact.evidence][:QUOTES]
+        return self._read[node.iri]
+
+
+def to_json(crossed: Crossed) -> dict[str, Any]:
+    """Write a row as plain values."""
+    return {"row": crossed.row, "name": crossed.name, "candidates": [_candidate(*one) for one in crossed.candidates]}
+
+
+def _candidate(one: Candidate, quotes: list[Evidence]) -> dict[str, Any]:
+    return {
+        "iri": one.node.iri, "label": one.node.label, "type": one.node.type, "score": one.score,
+        "match": one.is_match, "matched": one.matched,
+        "reasons": [{"reason": reason, "weight": weight} for reason, weight in one.reasons],
+        "evidence": [
+            {"quote": quote.quote, "language": quote.language, "announcement": quote.announcement,
+             "start": quote.start, "end": quote.end, "published": quote.published, "url": quote.url}
+            for quote in quotes
+        ],
+    }  # fmt: skip
+
+
+def to_rows(crossed: Crossed) -> Iterator[list[str]]:
+    """Write a row as lines of a table (`FIELDS`), one a candidate; one without candidates where there are none."""
+    if not crossed.candidates:
+        yield [str(crossed.row), _safe(crossed.name), *[""] * (len(FIELDS) - 2)]
+    for number, (one, quotes) in enumerate(crossed.candidates, 1):
+        first = quotes[0] if quotes else None
+        yield [
+            str(crossed.row), _safe(crossed.name), str(number), one.node.iri, _safe(one.node.label), one.node.type,
+            f"{one.score:g}", "yes" if one.is_match else "no",
+            "; ".join(f"{reason} ({weight:+.1f})" for reason, weight in one.reasons),
+            *((_safe(first.quote), first.announcement, first.published or "") if first else ("", "", "")),
+        ]  # fmt: skip
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Write one line of CSV."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue()
+
+
+def _safe(text: str) -> str:
+    """Keep a spreadsheet from taking text of others for a formula.
+
+    >>> _safe("=1+1"), _safe("Sok Veasna")
+    ("'=1+1", 'Sok Veasna')
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

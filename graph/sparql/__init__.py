@@ -1,0 +1,1 @@
+"""Questions in SPARQL: the package's own, and how answers are written, cut and sent."""

@@ -1,0 +1,36 @@
+"""What is worked out from a whole graph, kept as long as the graph does not change."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+from crackdown.graph.storage.view import View
+
+_MOST_KEPT: Final = 4  # a server follows one store, a person compares a few days; older versions are of no use
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """A function of a view that is called once for each version of a graph.
+
+    Whoever asks while it is being worked out waits for that, rather than doing it a second time.
+    """
+
+    def __init__(self, make: Callable[[View], T]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, T] = OrderedDict()
+
+    def __call__(self, view: View) -> T:
+        """Return what the function makes of a view."""
+        with self._lock:
+            version = view.version
+            if version not in self._kept:
+                self._kept[version] = self._make(view)
+            self._kept.move_to_end(version)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[version]

@@ -1,0 +1,75 @@
+"""Announcements that are written together, in one transaction: what is handed in, and which of them wait.
+
+All that wait are compared with the store as it was before any of them. One that could be another that waits, by its IRI
+or its origin, is compared once that one is stored.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.stated import Stated
+from crackdown.graph.versioning.history import History
+
+Change = Literal["added", "changed", "unchanged"]
+
+NO_ORIGIN: Final = "-"  # standard input: two texts that come from there have nothing in common
+
+
+class Given(NamedTuple):
+    """An announcement as it is handed to `Writer.put`, which says what each part is."""
+
+    record: Record
+    text: str
+    origin: str
+    publisher: str | None
+    media_type: str
+    submitted_by: str | None = None
+    seen_at: str | None = None
+
+
+class Prepared(NamedTuple):
+    """An announcement that is to be written.
+
+    Attributes:
+        announcement: its IRI.
+        stated: what it states now.
+        text: what it was read from.
+        before: its history as the store holds it.
+        after: its history as it is to be.
+        change: what becomes of it in the store.
+    """
+
+    announcement: str
+    stated: Stated
+    text: str
+    before: History
+    after: History
+    change: Change
+
+
+class Waiting:
+    """Announcements that wait to be written together, by their position in what was given."""
+
+    def __init__(self) -> None:
+        self._prepared: dict[int, Prepared] = {}
+        self._announcements: set[str] = set()
+        self._origins: set[str] = set()
+
+    def has(self, prepared: Prepared) -> bool:
+        """Tell whether one of the same IRI or the same origin waits."""
+        return prepared.announcement in self._announcements or prepared.stated.source.origin in self._origins
+
+    def add(self, position: int, prepared: Prepared) -> None:
+        """Have one wait."""
+        self._prepared[position] = prepared
+        self._announcements.add(prepared.announcement)
+        self._origins |= {prepared.stated.source.origin} - {NO_ORIGIN}
+
+    def take(self) -> dict[int, Prepared]:
+        """Return those that wait; none waits any more."""
+        taken, self._prepared = self._prepared, {}
+        self._announcements.clear()
+        self._origins.clear()
+        return taken
