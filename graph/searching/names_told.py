@@ -56,7 +56,8 @@ def _read(view: View, hit: Hit) -> list[dict[str, Term]]:
 
 def _told(view: View, network: Network, hit: Hit, rows: list[dict[str, Term]]) -> NameTold:
     names = [name for name in network.things.names.get(hit.node.iri, ()) if name.text == hit.matched]
-    language = next((name.language for name in names if name.language), None)
+    languages = {name.language for name in names if name.language}
+    language = min(languages, key=lambda one: (one != "en", one), default=None)
     # A name claimed in English may stand in Khmer words: then the Khmer spelling stands there too.
     giving = [row for row in rows if hit.matched == str(row["name"]) or hit.matched in str(row["quote"])]
     standings = [_standing(network, row) for row in giving]

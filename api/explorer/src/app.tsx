@@ -2,7 +2,6 @@
 
 import { clear } from "./actions/scene";
 import { changeLanguage, share } from "./actions/start";
-import { Graph } from "./graph/Graph";
 import mark from "./icons/mark.svg";
 import { ExportMenu } from "./keep/ExportMenu";
 import { SavedMenu } from "./keep/SavedMenu";
@@ -11,6 +10,7 @@ import { Rail } from "./rail/Rail";
 import { ReaderGate } from "./reader/ReaderGate";
 import { Search } from "./search/Search";
 import { Bars } from "./stage/Bars";
+import { Network } from "./stage/Network";
 import { Notice } from "./stage/Notice";
 import { ViewOnStage } from "./stage/ViewOnStage";
 import { Start } from "./start/Start";
@@ -50,7 +50,7 @@ function Main({ view, isStart }: { view: View; isStart: boolean }) {
       <h1 class="unseen">{t("network.explorer")}</h1>
       <Rail />
       <section class="stage" aria-label={labelOf(view)}>
-        <Graph />
+        <Network />
         <ViewOnStage key={view.id} view={view} />
         <Bars />
         <Notice />

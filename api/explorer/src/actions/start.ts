@@ -11,9 +11,12 @@ import { type Language, preferredLanguage, speak, t } from "../text/messages";
 const MOST_RENAMED = 5000;
 
 export async function start(): Promise<void> {
-  await changeLanguage(preferredLanguage());
+  const language = preferredLanguage();
+  const asked = getSummary(language); // beside the messages, not after them
+  asked.catch(() => undefined); // told below, once there are words for it
+  await changeLanguage(language);
   try {
-    const summary = await getSummary();
+    const summary = await asked;
     update(() => ({ summary, failure: null }));
   } catch (error) {
     update(() => ({ failure: error instanceof Problem ? error.message : t("network.no-answer") }));

@@ -89,7 +89,8 @@ export const post = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-export const getSummary = () => call<Summary>("summary");
+/** In a language that may not be spoken yet, as the page asks for its messages at the same time. */
+export const getSummary = (language = currentLanguage()) => call<Summary>(language === "en" ? "summary" : `summary?lang=${language}`);
 
 export const search = (text: string, limit: number, signal: AbortSignal) =>
   call<Found>(`search?${query({ q: text, limit })}`, { signal });

@@ -1,0 +1,34 @@
+/** The network on the stage. Its code is most of the explorer's and the first page does without: it comes meanwhile. */
+
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Skeleton } from "../panel/Skeleton";
+import { useSlow } from "../start/useSlow";
+import { say } from "../state/store";
+import { t } from "../text/messages";
+
+let Loaded: ComponentType | null = null;
+
+/** Fetch the network's code; the second call finds it there. */
+export async function fetchNetwork(): Promise<void> {
+  Loaded = (await import("../graph/Graph")).Graph;
+}
+
+/** Call back when the page has been drawn and has nothing else to do; Safari knows no such moment, so soon after there. */
+export function whenIdle(then: () => void): void {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(then);
+  else setTimeout(then, 500);
+}
+
+export function Network() {
+  const [, look] = useState(0);
+  const slow = useSlow();
+  useEffect(() => {
+    if (Loaded !== null) return;
+    fetchNetwork().then(
+      () => look((turn) => turn + 1),
+      () => say(t("views.did-not-come", { view: t("views.network") })),
+    );
+  }, []);
+  return Loaded === null ? <div class="graph">{slow && <Skeleton rows={8} />}</div> : <Loaded />;
+}
