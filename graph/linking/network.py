@@ -104,7 +104,7 @@ class Network:
 
     def iter_links(self) -> Iterator[Link]:
         """Iterate over every edge, without what it rests on."""
-        for iri in self.things.types:
+        for iri in sorted(self.things.types):
             yield from self._from[to_id(iri)]
 
     def edges_of(self, id_: str) -> list[Edge]:
