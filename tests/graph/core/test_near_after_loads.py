@@ -29,13 +29,16 @@ STEPS = st.lists(
 @settings(max_examples=6, deadline=None)
 @given(STEPS)
 def test_after_any_loads_and_withdrawals(steps: list[tuple[str, bool, int, str, str]]) -> None:
+    there: set[str] = set()
     with Store.open(None) as store:
         for name, comes, persons, official, country in steps:
             record, text = tell(name, persons=persons, official=official, country=country)
             if comes:
                 store.writer().put(record, text, origin="test", publisher="Test Post", media_type="text/plain")
-            else:
+                there.add(name)
+            elif name in there:
                 store.writer().delete(f"{BASE}announcement/{name}")
+                there.remove(name)
         view = store.view()
         near, whole = Network(NearReads(view)), Network(read_whole(view))
         for edge in whole.iter_edges():
