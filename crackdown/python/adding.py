@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from crackdown.errors import UnreadableAnnouncement
 
 if TYPE_CHECKING:
-    from crackdown.asking import Attempt
     from crackdown.graph.remote.address import Place
     from crackdown.graph.remote.served import ServedSource
+    from crackdown.intake.asking import Attempt
     from crackdown.loaders.document import Document
 
 
 def add(place: Place, given: Sequence[str | Path]) -> list[str]:
     """Read what is given into a store; return a line for each announcement."""
     from crackdown.graph.storage.store import Store
-    from crackdown.loading import LOCK_WAIT_SECONDS, describe, put_each
+    from crackdown.intake.loading import LOCK_WAIT_SECONDS, describe, put_each
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return [

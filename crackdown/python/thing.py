@@ -76,7 +76,7 @@ class Thing:
     @property
     def figures(self) -> Table:
         """Every number that was said: of an operation its own, of anything else those of the operations next to it."""
-        from crackdown.figures import COLUMNS, rows
+        from crackdown.console.figures import COLUMNS, rows
         from crackdown.graph.figures.spread import spreads_of
 
         view = self._view()
@@ -93,8 +93,8 @@ class Thing:
     @property
     def origins(self) -> Table:
         """The reports that tell of it: whose words each carries, who relayed them, what is a copy of what."""
+        from crackdown.console.origins import rows
         from crackdown.graph.telling.tellers import telling_of
-        from crackdown.origins import rows
 
         found = list(rows(telling_of(self._view(), self.iri)))
         return Table(list(found[0]) if found else ["thing", "origin", "speakers", "announcement"], found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.api.overview_models import Overview
+from crackdown.api.json_api.overview_models import Overview
 
 GDI = "agency/kh-general-department-of-immigration"
 FLIGHT = "operation/kh-2026-02-08-deportation-312"

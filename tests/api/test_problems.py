@@ -10,7 +10,7 @@ from httpx import Response
 
 from crackdown import errors
 from crackdown.api.app import create_app
-from crackdown.api.problems import STATUS
+from crackdown.api.http.problems import STATUS
 from crackdown.graph.storage.store import Store, View
 
 LEAVES = [
@@ -88,7 +88,7 @@ def test_a_query_error_tells_line_and_column() -> None:
 def test_what_nobody_expected_tells_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
     status, problem = ask(RuntimeError("secret"))
     assert (status, problem["code"], "secret" in str(problem)) == (500, "error", False)
-    assert [record.levelname for record in caplog.records if record.name == "crackdown.api.problems"] == ["ERROR"]
+    assert [record.levelname for record in caplog.records if record.name == "crackdown.api.http.problems"] == ["ERROR"]
 
 
 def test_an_unexpected_error_carries_the_security_headers(store: Store) -> None:

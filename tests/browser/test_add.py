@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 
 from crackdown.graph.storage.store import Store
-from crackdown.tokens import make_token
+from crackdown.service.tokens import make_token
 from tests.browser.axe import serious
 from tests.browser.writable import fill, serve
 

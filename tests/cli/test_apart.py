@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.apart import Apart, PagesApart, Ready
 from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.intake.apart import Apart, PagesApart, Ready
 from crackdown.loaders import Options
 from crackdown.loaders.collecting import UnreadPage
 from crackdown.loaders.document import Document
@@ -38,7 +38,7 @@ def read_docx(data, name):
         raise InputError("the settings are wrong")
 
 content.read_docx = read_docx
-from crackdown import file_reader
+from crackdown.intake import file_reader
 file_reader.main()
 """
 

@@ -4,8 +4,8 @@ from itertools import count, repeat
 
 import pytest
 
-from crackdown import loading
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.intake import loading
 from crackdown.loaders import Document, extraction
 
 

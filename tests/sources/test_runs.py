@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import sample_folder
+from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
 from crackdown.loaders.fetching import Fetcher
 from crackdown.loaders.originals import Originals
 from crackdown.loaders.publishers import Expected, Source
-from crackdown.loading import sample_folder
-from crackdown.sourcing import Wanted, replay_sources, run_sources
 
 NAMES = ("kh-gdi-2026-02-08-en", "kh-gdi-2026-02-11-en", "kh-moi-2026-01-07-zh")
 
@@ -123,7 +123,7 @@ def test_what_was_archived_and_not_loaded_is_loaded_by_the_next_run(run, store, 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("crackdown.sourcing.put", crash)
+        broken.setattr("crackdown.intake.sourcing.put", crash)
         with pytest.raises(KeyboardInterrupt):
             run()
     (fetched,) = [path for path in site.asked if path.endswith(".html")]
