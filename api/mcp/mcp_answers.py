@@ -131,6 +131,38 @@ class Figures(Answer):
     findings: list[str]
 
 
+class Difference(BaseModel):
+    """One claim that a version changed: `kind` is added, taken_away or changed; values come with their words."""
+
+    kind: str
+    untrusted_about: str
+    field: str
+    untrusted_before: str | None
+    untrusted_quote_before: str | None
+    untrusted_after: str | None
+    untrusted_quote_after: str | None
+
+
+class Version(BaseModel):
+    """What an announcement said in a time: days in ISO 8601; `public_until` is null where it still says so."""
+
+    iri: str
+    is_current: bool
+    published: str | None
+    public_from: str
+    public_until: str | None
+    withdrawn_on: str | None
+    untrusted_reason: str
+    changes: list[Difference]
+
+
+class Versions(Answer):
+    """All that an announcement said, the first seen first."""
+
+    announcement: str
+    versions: list[Version]
+
+
 def quote_of(one: Evidence) -> Quote:
     """Put a passage into an answer."""
     return Quote(

@@ -2,7 +2,7 @@
 
 See https://modelcontextprotocol.io.
 
-Five tools that only read, and the schema card as a resource. A query has the limits that it has over HTTP, each answer
+Six tools that only read, and the schema card as a resource. A query has the limits that it has over HTTP, each answer
 is cut to what a model can read, and every error is a sentence.
 """
 
@@ -124,6 +124,18 @@ def _add_words(server: MCPServer, tools: Tools) -> None:
         `agreement` tells whether the numbers of a group agree, allow each other, or are disputed. None is picked.
         """
         return tools.figures(operation)
+
+    @_tool(server, "Versions of an announcement")
+    def versions(
+        announcement: Annotated[
+            str, Field(min_length=1, max_length=2_000, description="An announcement's IRI or its end.")
+        ],
+    ) -> answers.Versions:
+        """Give what an announcement said before it was corrected or withdrawn: when, and what each version changed.
+
+        Queries see what it says now. Cite an earlier version by its own IRI, with the days on which it was public.
+        """
+        return tools.versions(announcement)
 
 
 def _tool(server: MCPServer, title: str) -> Callable[[Callable[P, T]], Callable[P, T]]:

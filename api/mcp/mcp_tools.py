@@ -1,4 +1,4 @@
-"""What the MCP tools do, over whatever gives the current view of a graph: five questions, each with a short answer."""
+"""What the MCP tools do, over whatever gives the current view of a graph: six questions, each with a short answer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from crackdown.errors import InputError, NotFound
 from crackdown.graph.figures.arithmetic import Finding
 from crackdown.graph.figures.findings import find, tell
 from crackdown.graph.figures.spread import spreads_of
+from crackdown.graph.iris import announcement_named
 from crackdown.graph.linking.network import network_of
 from crackdown.graph.linking.things import to_iri
 from crackdown.graph.searching.name_index import fold, initials
@@ -24,6 +25,8 @@ from crackdown.graph.searching.search import Hit, search
 from crackdown.graph.showing.entity import describe, resolve_name
 from crackdown.graph.showing.visible import with_controls_named
 from crackdown.graph.storage.view import Answer, View
+from crackdown.graph.versioning.version_changes import Change
+from crackdown.graph.versioning.version_list import ToldVersion, versions_of
 from crackdown.graph.why.results import MEMBER, answer_with_why
 from crackdown.ontology.labels import label
 
@@ -136,6 +139,22 @@ class Tools:
             findings=[f"{label(one.finding.severity)}: {one.text}" for one in tell(view, concerned)][:20],
         )
 
+    def versions(self, announcement: str) -> answers.Versions:
+        """Give what an announcement said, version by version, and what each changed.
+
+        Raises:
+            NotFound: there is no such announcement, or it did not come as a record.
+        """
+        view = self._source.view()
+        versions, is_cut = answers.within(map(_version, versions_of(view, announcement_named(announcement))))
+        return answers.Versions(
+            version=view.version,
+            truncated=is_cut,
+            note="later versions were left out; crk:publicFrom in graph:versions lists them all" if is_cut else None,
+            announcement=announcement_named(announcement),
+            versions=versions,
+        )
+
     def _findings(self, view: View) -> list[Finding]:
         """Work out all findings once a version: that takes seconds in a large graph."""
         with self._finding:
@@ -228,6 +247,32 @@ def _support(one: dict[str, Any]) -> answers.Claim:
         inferred=one["kind"] == "inferred" or one["inferred_from"] is not None,
         confidence=one["confidence"],
         quotes=[quote] if quote else [],
+    )
+
+
+def _version(one: ToldVersion) -> answers.Version:
+    return answers.Version(
+        iri=one.iri,
+        is_current=one.is_current,
+        published=one.published,
+        public_from=one.public_from,
+        public_until=one.public_until,
+        withdrawn_on=one.withdrawn_on,
+        untrusted_reason=answers.shown(one.reason),
+        changes=[_difference(change) for change in one.changes],
+    )
+
+
+def _difference(change: Change) -> answers.Difference:
+    before, after = change.before, change.after
+    return answers.Difference(
+        kind=change.kind,
+        untrusted_about=answers.shown(change.about),
+        field=change.field,
+        untrusted_before=answers.shown(before.value) if before else None,
+        untrusted_quote_before=answers.shown(before.quote) if before else None,
+        untrusted_after=answers.shown(after.value) if after else None,
+        untrusted_quote_after=answers.shown(after.quote) if after else None,
     )
 
 

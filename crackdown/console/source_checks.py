@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,16 +68,17 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
 
 
 def _print_check(source: Source, listed: Listed, robots: str, state: State | None, limit: int) -> None:
-    from crackdown.loaders.collecting.collector import is_due
+    from crackdown.graph.addresses import page_key
+    from crackdown.loaders.collecting.collector import is_due, pages_by_key
 
-    is_new: Callable[[str], bool] = lambda url: state is None or state.page(source.id, url) is None  # noqa: E731
-    due = [one for one in listed.taken if is_due(one, state.page(source.id, one.url) if state else None)]
+    known = pages_by_key(state, source.id) if state else {}
+    due = [one for one in listed.taken if is_due(one, known.get(page_key(one.url)))]
     newest = f", newest of {listed.newest}" if listed.newest else ""
     print(f"{source.id}: {robots}; {counted(listed.items, 'entry').replace('entrys', 'entries')} listed{newest}, "
           f"{len(listed.taken)} taken by the patterns, {len(due)} to be fetched")  # fmt: skip
     for found in due[: min(limit, _SHOWN)]:
         told = " ".join(filter(None, (found.published, found.title)))
-        print(f"  {'new' if is_new(found.url) else 'changed'}  {plain(found.url)}  {plain(told)}")
+        print(f"  {'new' if page_key(found.url) not in known else 'changed'}  {plain(found.url)}  {plain(told)}")
     if len(due) > min(limit, _SHOWN):
         print(f"  … and {len(due) - min(limit, _SHOWN)} more")
     if not source.verified:

@@ -50,7 +50,7 @@ def lines(versions: list[ToldVersion]) -> Iterator[str]:
         yield f"   {version.iri}"
         loaded = "" if version.loaded == version.seen else f", loaded {version.loaded}"
         yield f"   published {version.published or '(not told)'}, seen {version.seen}{loaded}"
-        yield from (f"   {_change(change)}" for change in version.changes)
+        yield from (f"   {told_change(change, 10)}" for change in version.changes)
         if number > 1 and not version.changes:
             yield "   no claim differs"
 
@@ -82,10 +82,11 @@ def _when(version: ToldVersion) -> str:
     return f"public from {version.public_from}{until}{state}"
 
 
-def _change(change: Change) -> str:
+def told_change(change: Change, width: int = 0) -> str:
+    """Say in a line what a version changed; `width` is that of the first column."""
     kind = change.kind.replace("_", " ")
     told = " → ".join(_told(one) for one in (change.before, change.after) if one)
-    return f"{kind:10}  {change.about}, {change.field}: {told}"
+    return f"{kind:{width}}{'  ' if width else ': '}{change.about}, {change.field}: {told}"
 
 
 def _told(told: Told) -> str:

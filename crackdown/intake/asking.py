@@ -48,12 +48,11 @@ def prepare(paths: Sequence[str], model: Asking | None, options: Options | None 
         ModelNotSet: the environment does not say which model to ask.
         CostNotConfirmed: it costs money and nobody agreed; nothing was asked.
     """
-    from crackdown.intake.apart import Apart
+    from crackdown.intake.apart import Apart, Ready
 
-    reading = Apart(paths, options, extracts=model is None)
+    reading = Apart(paths, options)
     if model is None:
         return Given(reading)
-    from crackdown.loaders.document import Document
     from crackdown.loaders.llm.cache import Cache, default_folder
     from crackdown.loaders.llm.reader import ModelReader
     from crackdown.loaders.llm.settings import ModelSettings
@@ -62,7 +61,9 @@ def prepare(paths: Sequence[str], model: Asking | None, options: Options | None 
     if settings.shows_key:
         model.warn("CRACKDOWN_LLM_KEY goes to another machine unencrypted; set CRACKDOWN_LLM_URL to an https address")
     reader = ModelReader(settings, model.mode, Cache(default_folder()), model.warn)
-    batch = reader.plan(one for one in reading if isinstance(one, Document))
+    # A model is asked from this process, which has the network and the key; it goes over what the built-in reader, in
+    # a process of its own, has read within time and memory.
+    batch = reader.plan(one.document for one in reading if isinstance(one, Ready))
     where = settings.url.removesuffix("/chat/completions")
     print(f"crackdown: {settings.model} at {where}, {model.mode} mode: {batch.told()}", file=sys.stderr)
     if batch.cost and not model.has_consent:

@@ -47,15 +47,11 @@ def extract_each(
 ) -> Iterator[tuple[str, str | None]]:
     """Yield each announcement's record as a line of JSON, or ("", why not)."""
     given = prepare(paths, model, options)
-    for document in given.documents:
-        if isinstance(document, UnreadableAnnouncement):
-            yield "", str(document)
-            continue
-        try:
-            ready = document.record if isinstance(document, Ready) else read(document, given.extract)
-            yield ready.to_json(), None
-        except UnreadableAnnouncement as error:
-            yield "", str(error)
+    for attempt in read_each(given.documents, given.extract):
+        if isinstance(attempt, UnreadableAnnouncement):
+            yield "", str(attempt)
+        else:
+            yield attempt.record.to_json(), None
     tell_left_out(given.documents.told)
 
 
@@ -66,16 +62,19 @@ def tell_left_out(sentences: Iterable[str]) -> None:
 
 
 def explain_each(paths: Sequence[str], options: Options | None = None) -> Iterator[Explained | str]:
-    """Yield each announcement with its record and the reasons of its facts, or why it could not be read."""
+    """Yield each announcement with its record and the reasons of its facts, or why it could not be read.
+
+    Reasons are found here, of what was read within time and memory by another process.
+    """
     from crackdown.loaders import explain
 
-    for document in Apart(paths, options, extracts=False):
-        if isinstance(document, UnreadableAnnouncement):
-            yield str(document)
+    for attempt in Apart(paths, options):
+        if isinstance(attempt, UnreadableAnnouncement):
+            yield str(attempt)
             continue
-        assert not isinstance(document, Ready)
+        assert isinstance(attempt, Ready)
         try:
-            yield Explained(document, *_try(explain, document))
+            yield Explained(attempt.document, *_try(explain, attempt.document))
         except UnreadableAnnouncement as error:
             yield str(error)
 
@@ -194,11 +193,15 @@ class Loaded(NamedTuple):
 def read_each(
     documents: Iterable[Attempt | Ready], extract: Extract | None = None
 ) -> Iterator[Ready | UnreadableAnnouncement]:
-    """Extract documents, with the built-in reader where no other is given; an error stands for one that failed."""
-    for document in documents:
-        if isinstance(document, UnreadableAnnouncement | Ready):
-            yield document
+    """Extract documents, with the built-in reader where no other is given; an error stands for one that failed.
+
+    What the built-in reader has read already, in a process of its own, another reader reads once more, here.
+    """
+    for one in documents:
+        if isinstance(one, UnreadableAnnouncement) or (isinstance(one, Ready) and extract is None):
+            yield one
             continue
+        document = one.document if isinstance(one, Ready) else one
         try:
             yield Ready(document, read(document, extract))
         except UnreadableAnnouncement as error:

@@ -133,6 +133,18 @@ class Investigation:
         """List the reports that tell of a thing: whose words each carries, who relayed them, what is a copy of what."""
         return self.entity(name).origins
 
+    def versions(self, announcement: str) -> Table:
+        """List what an announcement said, the first seen first, with what each version changed.
+
+        One that was withdrawn has versions too, by its IRI or id; one that is in the graph goes by its name as well.
+
+        Raises:
+            NotFound: nothing is called so, or it is no announcement that came as a record.
+        """
+        from crackdown.python.versions import versions_named
+
+        return versions_named(self.view, announcement)
+
     def figures(self, operation: str) -> Table:
         """List every number that was said of an operation, one claim a row: who, when, in which words."""
         from crackdown.console.figures import COLUMNS, figures_of, rows

@@ -99,6 +99,17 @@ class Thing:
         found = list(rows(telling_of(self._view(), self.iri)))
         return Table(list(found[0]) if found else ["thing", "origin", "speakers", "announcement"], found)
 
+    @property
+    def versions(self) -> Table:
+        """What an announcement said before and says now, a row a version, with what each changed; see `Investigation`.
+
+        Raises:
+            NotFound: it is no announcement, or came as RDF, which has no versions.
+        """
+        from crackdown.python.versions import versions_table
+
+        return versions_table(self._view(), self.iri)
+
     def neighbours(self, *, types: str | tuple[str, ...] = ()) -> Table:
         """List what is next to it, a row a relation, with what each rests on; the best backed first.
 

@@ -237,3 +237,23 @@ def test_the_commands_as_a_person_types_them(site, source, store, tmp_path):
     assert wrong.returncode == 2
     assert f"{file}:8: rate_seconds" in wrong.stderr
     assert f"{file}:7: adress: there is no such key" in wrong.stderr
+
+
+def test_a_list_that_spells_its_addresses_anew_asks_for_no_page_again(run, store, site, answer, capsys):
+    run()
+    feed = feed_of([f"/{name}.html" for name in NAMES])
+    site.asked.clear()
+    site.pages["/feed"] = answer(feed.replace(b"</link>", b"?utm_source=feed&amp;fbclid=1#top</link>"))
+    assert run() == 0
+    assert site.asked == ["/robots.txt", "/feed"]
+    site.asked.clear()
+    site.pages |= {f"/{name}.html/": answer(page_of(name)) for name in NAMES}
+    site.pages["/feed"] = answer(feed.replace(b"</link>", b"/</link>"))
+    version = (store / "version").read_text()
+    assert run(recheck=True) == 0
+    assert [path for path in site.asked if path.endswith("html/")] == [f"/{name}.html/" for name in NAMES]
+    assert "3 unchanged" in capsys.readouterr().out
+    assert (store / "version").read_text() == version
+    site.asked.clear()
+    assert run(recheck=True) == 0  # by the spelling that was asked for last
+    assert [path for path in site.asked if "html" in path] == [f"/{name}.html/" for name in NAMES]
