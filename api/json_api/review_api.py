@@ -21,7 +21,7 @@ from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import Verdict, conflicts, read_judgements
 from crackdown.graph.identity.questions import Question, count_questions, read_questions, read_told
-from crackdown.graph.linking.network import Network, nodes_of
+from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import to_id
 from crackdown.graph.showing.entity import current_id
 from crackdown.graph.storage.view import View
@@ -57,7 +57,7 @@ def _known(view: View, id_: str) -> str:
     Raises:
         NotFound: there is no such thing.
     """
-    nodes = nodes_of(view)
+    nodes = network_of(view)
     current = current_id(view, nodes, id_)
     if current not in nodes.nodes:
         raise NotFound(f"{id_}: nothing of that id is in the graph")
@@ -92,7 +92,7 @@ def get_judgements(
 ) -> models.Judgements:
     """List what people decided, the latest first, and what contradicts itself."""
     judgements = read_judgements(view, taken_back=all)
-    index, nodes = Index(view.engine), nodes_of(view)
+    index, nodes = Index(view.engine), network_of(view)
     contradicted = {one.iri for one in conflicts(index, (one for one in judgements if one.taken_back_at is None))}
     judged = {member for judgement in judgements for member in (judgement.one, judgement.other)}
     return models.Judgements(

@@ -29,7 +29,7 @@ from crackdown.api.writing.authors import author
 from crackdown.api.writing.submissions import read_submission
 from crackdown.errors import AnnouncementRefused
 from crackdown.graph.identity.foresight import foresee
-from crackdown.graph.linking.network import nodes_of
+from crackdown.graph.linking.network import network_of
 from crackdown.graph.linking.things import to_id
 from crackdown.graph.storage.view import View
 
@@ -112,5 +112,5 @@ def _shown(request: Request, read: WasRead) -> Read:
 def _reference(view: View, iri: str | None) -> Reference | None:
     if iri is None:
         return None
-    node = nodes_of(view).nodes.get(to_id(iri))
+    node = network_of(view).nodes.get(to_id(iri))
     return Reference(id=to_id(iri), label=node.label if node else to_id(iri))

@@ -101,10 +101,10 @@ def _dates(entry: Entry) -> str:
 
 
 def _airport(view: View, airport: str) -> str:
-    from crackdown.graph.linking.network import nodes_of
+    from crackdown.graph.linking.network import network_of
     from crackdown.graph.linking.things import code_of
 
-    things = nodes_of(view).things
+    things = network_of(view).things
     return code_of(things, airport) or things.label(airport) or airport
 
 

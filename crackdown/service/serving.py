@@ -132,6 +132,7 @@ def _serve(  # noqa: PLR0913  what `crackdown serve` was told
 
     from crackdown.api.app import create_app
     from crackdown.api.http.data_age import DataAge
+    from crackdown.graph.showing.ready import make_ready
     from crackdown.service.http_protocol import BoundedHttp
     from crackdown.service.readers import Readers
 
@@ -155,6 +156,8 @@ def _serve(  # noqa: PLR0913  what `crackdown serve` was told
             timeout_graceful_shutdown=math.ceil(running.grace_seconds),
         )  # fmt: skip
         ready()
+        if isinstance(place, Path):  # an endpoint is not asked for all it has before somebody wants it
+            make_ready(source.view())
         uvicorn.Server(config).run(sockets=[listener])
 
 

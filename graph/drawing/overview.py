@@ -105,7 +105,7 @@ overview_of: Final = Kept(_overview_of)
 def _links(network: Network, numbers: dict[str, int]) -> tuple[tuple[int, int], ...]:
     pairs = {
         (min(ends), max(ends))
-        for edge in network.iter_edges()
+        for edge in network.iter_links()
         if RELATIONS[edge.relation].drawn and edge.source in numbers and edge.target in numbers
         for ends in [(numbers[edge.source], numbers[edge.target])]
     }

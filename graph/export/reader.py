@@ -27,6 +27,7 @@ _TRAITS = (
     dcterms.issued, dcterms.title, dcterms.publisher, schema.inLanguage, schema.url, schema.sha256, crk.copyOf,
 )  # fmt: skip
 _DEFAULT = ox.DefaultGraph()
+_TELLING = (dcterms.issued, dcterms.publisher, schema.sha256, crk.copyOf)
 _LABELS_KEPT = 10_000  # some megabytes
 
 
@@ -176,15 +177,19 @@ class Reader:
     @cached_property
     def origins(self) -> Origins:
         """Who speaks in which announcement: some hundred bytes an announcement or agency are kept."""
-        things = Things()
+        types: dict[str, str] = {}
+        traits: dict[str, dict[str, list[str]]] = {}
+        names: dict[str, list[Name]] = {}
         for iri in self.things("announcement"):
-            things.types[iri] = "announcement"
-            for name in (dcterms.issued, dcterms.publisher, schema.sha256, crk.copyOf):
-                things.traits[iri][name].extend(self.values(iri, name))
+            types[iri] = "announcement"
+            told = {name: self.values(iri, name) for name in _TELLING}
+            traits[iri] = {name: values for name, values in told.items() if values}
         for agency in self.things("agency"):
-            things.types[agency] = "agency"
-            things.names[agency] = self.names(agency)
-        return Origins(_without_empty(things), self._links(crk.announcedBy), self._links(crk.servesIn))
+            types[agency] = "agency"
+            names[agency] = self.names(agency)
+        announcers, agencies = self._links(crk.announcedBy), self._links(crk.servesIn)
+        things = Things(types, names, traits)
+        return Origins(things, lambda iri: announcers.get(iri, ()), lambda iri: agencies.get(iri, ()))
 
     def _links(self, predicate: str) -> dict[str, set[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -249,10 +254,3 @@ def surest_first(quotes: Iterable[Quote]) -> list[Quote]:
 
 def _number(text: str | None) -> int | None:
     return None if text is None else int(text)
-
-
-def _without_empty(things: Things) -> Things:
-    for traits in things.traits.values():
-        for name in [name for name, known in traits.items() if not known]:
-            del traits[name]
-    return things

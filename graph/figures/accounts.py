@@ -14,7 +14,7 @@ from typing import Self
 
 from crackdown.graph import dates
 from crackdown.graph.figures.told import Told
-from crackdown.graph.linking.network import Network, nodes_of
+from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
@@ -175,7 +175,7 @@ class Agencies:
 
 # The same, read once for each version of the graph.
 publications_of = Kept(read_publications)
-accounts_of = Kept(lambda view: read_accounts(view, nodes_of(view)))
+accounts_of = Kept(lambda view: read_accounts(view, network_of(view)))
 accounts_by_operation = Kept(lambda view: by_operation(accounts_of(view)))
 agencies_of = Kept(Agencies.read)
 

@@ -15,7 +15,7 @@ from crackdown.graph.figures.accounts import accounts_of, agencies_of
 from crackdown.graph.figures.arithmetic import Finding, check
 from crackdown.graph.figures.finding_text import in_words, text_languages
 from crackdown.graph.figures.said import Said, said
-from crackdown.graph.linking.network import Network, nodes_of
+from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
 from crackdown.graph.term import Triple, iri, literal
@@ -45,7 +45,7 @@ def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> It
     Raises:
         InputError: they are not told in that language.
     """
-    network, wanted = nodes_of(view), list(findings)
+    network, wanted = network_of(view), list(findings)
     behind = said(view, network, (count for finding in wanted for count in finding.counts))
     for finding in wanted:
         yield ToldFinding(
@@ -61,7 +61,7 @@ def write(store: Store) -> int:
     with store.lock:
         view = store.view()
         findings = find(view)
-        network = nodes_of(view)
+        network = network_of(view)
         store.writer().put_graph(graph.findings, _triples(findings, network))
     return len(findings)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -11,7 +11,7 @@ from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import View
 
 Key = tuple[str, str, str]  # the IRIs of subject, relation and object
-_Row = list[str]  # of queries/support.rq after the key: claim, announcement, digest, confidence
+Row = Sequence[str]  # of queries/support.rq after the key: claim, announcement, digest, confidence
 _NOTHING: Final[frozenset[str]] = frozenset()
 
 
@@ -39,13 +39,14 @@ class Backing:
 
 def read_backing(view: View) -> dict[Key, Backing]:
     """Read what every relation of a view rests on."""
-    found: defaultdict[Key, list[_Row]] = defaultdict(list)
+    found: defaultdict[Key, list[Row]] = defaultdict(list)
     for subject, relation, object_, *row in view.select_values(load("support")):
         found[subject, relation, object_].append(row)
-    return {key: _backing(rows) for key, rows in found.items()}
+    return {key: backing_of_rows(rows) for key, rows in found.items()}
 
 
-def _backing(rows: Iterable[_Row]) -> Backing:
+def backing_of_rows(rows: Iterable[Row]) -> Backing:
+    """Put the rows of one relation together."""
     claims, announcements, digests, confidences = zip(*rows, strict=True)
     sure = [float(one) for one in confidences if one]
     return Backing(

@@ -87,7 +87,7 @@ def find_communities(network: Network) -> list[Community]:
 def _homes(network: Network) -> dict[str, str]:
     """Return the hub of each thing that is shown, itself where it hangs on nothing."""
     choices: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for edge in network.iter_edges():
+    for edge in network.iter_links():
         order = _HANGS_ON.get(network.nodes[edge.source].type, ())
         if edge.relation in order:
             choices[edge.source].append((order.index(edge.relation), -network.nodes[edge.target].degree, edge.target))
@@ -108,7 +108,7 @@ def _linked(network: Network, homes: Mapping[str, str], hubs: Iterable[str]) -> 
     """Link the hubs that act by what they share, each only with those it shares most with."""
     weights: Counter[tuple[str, str]] = Counter()
     sharing: defaultdict[str, set[str]] = defaultdict(set)
-    for edge in network.iter_edges():
+    for edge in network.iter_links():
         one, other = homes.get(edge.source), homes.get(edge.target)
         if one is None or other is None:
             continue
@@ -141,7 +141,7 @@ def _attach(network: Network, homes: Mapping[str, str], hubs: Mapping[str, Hub],
     rest.sort(key=lambda id_: (network.nodes[id_].type == "country", id_))
     for id_ in rest:
         for one in (id_, *hubs[id_].members):
-            for edge in network.edges_of(one):
+            for edge in network.links_of(one):
                 home = homes.get(edge.target if edge.source == one else edge.source)
                 if home in of:
                     beside[id_][of[home]] += 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from crackdown.graph.linking.neighbourhood import ALL, ALWAYS, Choice, Direction, iter_neighbours
 from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.relations import RELATIONS
-from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.linking.things import Node, Outline, to_id, to_iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def groups_of(network: Network, id_: str, *, choice: Choice = ALL, have: Iterabl
     center = network.node(id_)
     shown = {to_id(one) for one in have}
 
-    def by(keys: Callable[[Node], Iterable[str]], label: Callable[[str], str], others: Choice) -> list[Group]:
+    def by(keys: Callable[[Node | Outline], Iterable[str]], label: Callable[[str], str], others: Choice) -> list[Group]:
         members: defaultdict[str, set[str]] = defaultdict(set)
         for _, _, node in iter_neighbours(network, center.id, others):
             for key in keys(node):
@@ -81,8 +81,8 @@ def groups_of(network: Network, id_: str, *, choice: Choice = ALL, have: Iterabl
 
 def _by_relation(network: Network, id_: str, choice: Choice, shown: Collection[str]) -> list[RelationGroup]:
     members: defaultdict[tuple[str, Direction, str], set[str]] = defaultdict(set)
-    for edge, way, node in iter_neighbours(network, id_, choice):
-        members[edge.relation, way, node.type].add(node.id)
+    for link, way, node in iter_neighbours(network, id_, choice):
+        members[link.relation, way, node.type].add(node.id)
     found = [_relation_group(*key, ids, shown) for key, ids in members.items()]
     return sorted(found, key=lambda group: (-group.total, group.label, group.type))
 
@@ -95,12 +95,11 @@ def _relation_group(
     return RelationGroup(relation, names.label if way == "out" else names.inverse, way, type_, len(ids), left)
 
 
-def _years(node: Node) -> Iterator[str]:
+def _years(node: Node | Outline) -> Iterator[str]:
     first, last = node.from_ or node.to, node.to or node.from_
     if first is not None and last is not None:
         yield from (f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1))
 
 
 def _label(network: Network, id_: str) -> str:
-    node = network.nodes.get(id_)
-    return node.label if node else id_
+    return network.things.label(to_iri(id_)) or id_

@@ -202,8 +202,8 @@ def _countries(network: Network, id_: str) -> list[str]:
     """Return the countries of an actor."""
     return [
         network.nodes[edge.target].label
-        for edge in network.edges_of(id_)
-        if edge.source == id_ and network.nodes[edge.target].type == "country"
+        for edge in network.links_from(id_)
+        if network.nodes[edge.target].type == "country"
     ]
 
 

@@ -6,13 +6,13 @@ Every call leaves out what is already shown and says how much is left: each expa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from crackdown.graph.linking.network import Edge, Network
+from crackdown.graph.linking.network import Edge, Link, Network
 from crackdown.graph.linking.relations import RELATIONS
-from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.linking.things import Node, Outline, to_id
 
 Direction = Literal["out", "in"]
 Time = Literal["happened", "announced"]
@@ -31,7 +31,7 @@ class Period:
     to: str | None = None
     by: Time = "happened"
 
-    def holds(self, node: Node) -> bool:
+    def holds(self, node: Node | Outline) -> bool:
         """Tell whether a thing happened, or was first announced, in this span."""
         if self.by == "announced" and node.type == "operation":
             return self.meets(node.announced, node.announced)
@@ -115,14 +115,14 @@ def neighbourhood(
         NotFound: there is no such thing.
     """
     center = network.node(id_)
-    shown = {to_id(one) for one in have} & network.nodes.keys()
+    shown = {id_ for one in have if (id_ := to_id(one)) in network.nodes}
     found = {one.id for _, _, one in iter_neighbours(network, center.id, choice)}
-    new = sorted(found - shown - {center.id}, key=lambda one: _order(network.nodes[one]), reverse=True)
-    chosen = new[: max(limit, 0)]
+    new = found - shown - {center.id}
+    chosen = _first(network, new, max(limit, 0))
     return Neighbourhood(
         center=center,
-        nodes=[network.nodes[one] for one in chosen],
-        edges=in_order(network.edges_among(shown | {center.id, *chosen})),
+        nodes=chosen,
+        edges=in_order(network.edges_among(shown | {center.id, *(node.id for node in chosen)})),
         total=len(found),
         left=len(new) - len(chosen),
         relations=relations_of(network, center.id, period=choice.period),
@@ -132,11 +132,12 @@ def neighbourhood(
 def relations_of(network: Network, id_: str, *, period: Period = ALWAYS, listed: int = 0) -> list[RelationCount]:
     """Count a thing's neighbours by relation, direction and type; list the first few of each."""
     groups: dict[tuple[str, Direction, str], set[str]] = defaultdict(set)
-    for edge in network.edges_of(id_):
-        way: Direction = "out" if edge.source == id_ else "in"
-        other = network.nodes[edge.target if way == "out" else edge.source]
-        if period.holds(other):
-            groups[edge.relation, way, other.type].add(other.id)
+    look = _looking(network, period)
+    for link in network.links_of(id_):
+        way: Direction = "out" if link.source == id_ else "in"
+        other = link.other(id_)
+        if period == ALWAYS or period.holds(look(other)):
+            groups[link.relation, way, network.type_of(other)].add(other)
     counts = [_count(network, key, ids, listed) for key, ids in groups.items()]
     return sorted(counts, key=lambda count: (not RELATIONS[count.relation].drawn, -count.total, count.label))
 
@@ -149,24 +150,32 @@ def in_order(edges: Iterable[Edge]) -> list[Edge]:
 def _count(network: Network, key: tuple[str, Direction, str], ids: Collection[str], listed: int) -> RelationCount:
     relation, way, type_ = key
     names = RELATIONS[relation]
-    nodes = sorted((network.nodes[one] for one in ids), key=_order, reverse=True)[:listed]
+    nodes = _first(network, ids, listed)
     return RelationCount(
         relation, names.label if way == "out" else names.inverse, way, type_, total=len(ids), nodes=tuple(nodes)
     )
 
 
-def iter_neighbours(network: Network, id_: str, choice: Choice = ALL) -> Iterator[tuple[Edge, Direction, Node]]:
-    """Iterate over what is linked to a thing: the edge, its direction, the node at its other end."""
-    for edge in network.edges_of(id_):
-        way: Direction = "out" if edge.source == id_ else "in"
-        if edge.relation != choice.relation if choice.relation else not RELATIONS[edge.relation].drawn:
+def iter_neighbours(
+    network: Network, id_: str, choice: Choice = ALL
+) -> Iterator[tuple[Link, Direction, Node | Outline]]:
+    """Iterate over what is linked to a thing: the link, its direction, the node at its other end in outline."""
+    look = _looking(network, choice.period)
+    for link in network.links_of(id_):
+        way: Direction = "out" if link.source == id_ else "in"
+        if link.relation != choice.relation if choice.relation else not RELATIONS[link.relation].drawn:
             continue
-        other = network.nodes[edge.target if way == "out" else edge.source]
+        other = look(link.other(id_))
         if choice.direction in (None, way) and _takes(choice, other):
-            yield edge, way, other
+            yield link, way, other
 
 
-def _takes(choice: Choice, node: Node) -> bool:
+def _looking(network: Network, period: Period) -> Callable[[str], Node | Outline]:
+    """Return how to look at neighbours: when one was announced its own neighbours tell, what else counts it does."""
+    return network.node if period.by == "announced" else network.outline
+
+
+def _takes(choice: Choice, node: Node | Outline) -> bool:
     return (
         choice.type in (None, node.type)
         and choice.kind in (None, node.kind)
@@ -175,6 +184,18 @@ def _takes(choice: Choice, node: Node) -> bool:
     )
 
 
-def _order(node: Node) -> tuple[str, int, str]:
-    """Order neighbours for a reversed sort: what has no date (agencies, people) first, then the newest."""
-    return node.from_ or "9999", node.degree, node.id
+def _first(network: Network, ids: Iterable[str], limit: int) -> list[Node]:
+    """Return some things in order: what has no date (agencies, people) first, then the newest; equals by degree.
+
+    Nodes are made of those alone that may be among them: to count what is linked to each of thousands takes long.
+    """
+    dated: defaultdict[str, list[str]] = defaultdict(list)
+    for one in ids:
+        dated[network.outline(one).from_ or "9999"].append(one)
+    found: list[Node] = []
+    for day in sorted(dated, reverse=True):
+        if len(found) >= limit:
+            break
+        same = [network.nodes[one] for one in dated[day]]
+        found += sorted(same, key=lambda node: (node.degree, node.id), reverse=True)
+    return found[:limit]

@@ -88,17 +88,17 @@ class _Walk:
 
 
 def _walker(network: Network, ends: Collection[str], through: Through) -> Callable[[str], Iterator[str]]:
-    types = {id_: node.type for id_, node in network.nodes.items()}
+    type_of = network.type_of
 
     def beside(id_: str) -> Iterator[str]:
-        for edge in network.edges_of(id_):
-            other = edge.target if edge.source == id_ else edge.source
+        for link in network.links_of(id_):
+            other = link.other(id_)
             if through == "operations":
-                if "operation" not in (types[id_], types[other]):
+                if "operation" not in (type_of(id_), type_of(other)):
                     continue
-                if other not in ends and types[other] not in _PART_TAKERS:
+                if other not in ends and type_of(other) not in _PART_TAKERS:
                     continue
-            if other in ends or types[other] not in NEVER_BETWEEN:
+            if other in ends or type_of(other) not in NEVER_BETWEEN:
                 yield other
 
     return beside

@@ -7,7 +7,7 @@ Reading them takes a handful of queries for the whole graph, never one a node.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +19,7 @@ from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.namespaces import TERM_PATHS, TERMS_BASE
 from crackdown.ontology.terms import crk, dcterms, org, rdfs, schema, skos
 
+# A country and an airport are places too: the class named first here wins.
 TYPES: Final = {
     crk.Official: "official",
     crk.Agency: "agency",
@@ -29,8 +30,12 @@ TYPES: Final = {
     crk.Announcement: "announcement",
     org.Post: "post",
 }
-# A country and an airport are places too: the class named first here wins.
-_ORDER = tuple(TYPES.values())
+# What is read of a thing beside its names; `queries/traits.rq` reads the same.
+TRAITS: Final = frozenset({
+    crk.isoCode, schema.iataCode, schema.icaoCode, crk.kind, crk.earliestDate, crk.latestDate, crk.isTotal,
+    crk.inCountry, crk.country, crk.offence, dcterms.issued, dcterms.title, dcterms.publisher, schema.inLanguage,
+    schema.url, schema.sha256, crk.copyOf,
+})  # fmt: skip
 
 LABEL_RANK = {rdfs.label: 0, skos.prefLabel: 1, skos.altLabel: 2}
 
@@ -71,14 +76,27 @@ class Node:
     offences: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What chooses a thing among the neighbours of another, with the attributes that a Node has."""
+
+    id: str
+    type: str
+    kind: str | None
+    from_: str | None
+    to: str | None
+    countries: tuple[str, ...]
+    announced: str | None = None
+
+
 @dataclass
 class Things:
-    """What the graph says of every thing, read once: its type, its names, its traits, its counts."""
+    """What the graph says of every thing, by its IRI: its type, its names, its traits, its counts."""
 
-    types: dict[str, str] = field(default_factory=dict)
-    names: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
-    traits: dict[str, dict[str, list[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
-    told: dict[str, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    types: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, list[Name]] = field(default_factory=dict)
+    traits: Mapping[str, dict[str, list[str]]] = field(default_factory=dict)
+    told: Mapping[str, list[Told]] = field(default_factory=dict)
 
     def trait(self, iri: str, *properties: str) -> str | None:
         """Return the first value, in alphabetical order, of the first property that has one."""
@@ -131,19 +149,26 @@ def _is_path_of_term(local: str) -> bool:
 
 def read_things(view: View) -> Things:
     """Read all things of the graph, in four queries."""
-    things = Things()
+    classes: defaultdict[str, list[str]] = defaultdict(list)
     for iri, class_ in view.select_values(load("things")):
-        new = TYPES[class_]
-        old = things.types.get(iri, new)
-        things.types[iri] = min(old, new, key=_ORDER.index)
+        classes[iri].append(class_)
+    names: defaultdict[str, list[Name]] = defaultdict(list)
     for row in view.select(load("names")):
         name = row["name"]
-        things.names[str(row["thing"])].append(Name(str(name), name.language, str(row["property"])))
+        names[str(row["thing"])].append(Name(str(name), name.language, str(row["property"])))
+    traits: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for thing, property_, value in view.select_values(load("traits")):
-        things.traits[thing][property_].append(value)
+        traits[thing].setdefault(property_, []).append(value)
+    told: defaultdict[str, list[Told]] = defaultdict(list)
     for row in view.select(load("counts")):
-        things.told[str(row["operation"])].append(Told.from_row(row))
-    return things
+        told[str(row["operation"])].append(Told.from_row(row))
+    types = {iri: type_ for iri, found in classes.items() if (type_ := best_type(found))}
+    return Things(types, names, traits, told)
+
+
+def best_type(classes: Collection[str]) -> str | None:
+    """Return the type of a thing of these classes; None where it is none of those shown."""
+    return next((type_ for class_, type_ in TYPES.items() if class_ in classes), None)
 
 
 def code_of(things: Things, iri: str) -> str | None:
@@ -155,27 +180,39 @@ def node_of(
     things: Things, iri: str, *, near: Sequence[str] = (), degree: int = 0, announced: str | None = None
 ) -> Node:
     """Make the node of a thing; `near` are words that place it, such as its country's name or its post's."""
-    type_, told = things.types[iri], things.told.get(iri, [])
-    kind = things.trait(iri, crk.kind)
+    told, outline = things.told.get(iri, []), outline_of(things, iri)
+    kind, type_, from_ = things.trait(iri, crk.kind), outline.type, outline.from_
     persons = persons_told(told)
-    from_ = things.trait(iri, crk.earliestDate, dcterms.issued)
     return Node(
-        id=to_id(iri),
+        id=outline.id,
         iri=iri,
         type=type_,
         label=_label(things, iri, kind, persons, near),
         detail=" · ".join([type_.capitalize(), *([from_] if from_ and type_ == "operation" else []), *near]),
         degree=degree,
         code=code_of(things, iri),
-        kind=kind.rsplit("/", 1)[-1] if kind else None,
+        kind=outline.kind,
         from_=from_,
-        to=things.trait(iri, crk.latestDate, dcterms.issued),
+        to=outline.to,
         persons=persons,
         disputed=is_disputed(told),
         total=things.trait(iri, crk.isTotal) == "true",
         announced=announced,
-        countries=(to_id(iri),) if type_ == "country" else _all(things, iri, crk.inCountry, crk.country),
+        countries=outline.countries,
         offences=tuple(one.rsplit("/", 1)[-1] for one in _all(things, iri, crk.offence)),
+    )
+
+
+def outline_of(things: Things, iri: str) -> Outline:
+    """Make the outline of a thing."""
+    type_, kind = things.types[iri], things.trait(iri, crk.kind)
+    return Outline(
+        id=to_id(iri),
+        type=type_,
+        kind=kind.rsplit("/", 1)[-1] if kind else None,
+        from_=things.trait(iri, crk.earliestDate, dcterms.issued),
+        to=things.trait(iri, crk.latestDate, dcterms.issued),
+        countries=(to_id(iri),) if type_ == "country" else _all(things, iri, crk.inCountry, crk.country),
     )
 
 

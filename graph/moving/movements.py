@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.linking.network import Edge, Network
+from crackdown.graph.linking.network import Link, Network
 from crackdown.graph.linking.things import Node
 from crackdown.ontology.terms import crk
 
@@ -68,9 +68,9 @@ def read_movements(network: Network) -> list[Movement]:
     """Read the movement of every operation, by id."""
     ends: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     homes: dict[str, str] = {}
-    for edge in network.iter_edges():
+    for edge in network.iter_links():
         if network.nodes[edge.target].type == _READ.get(edge.relation):
-            ends[edge.source][_INFERRED if _is_inferred_country(edge) else edge.relation].append(edge.target)
+            ends[edge.source][_INFERRED if _is_inferred_country(network, edge) else edge.relation].append(edge.target)
         elif edge.relation == crk.partOf:
             ends[edge.target][crk.partOf].append(edge.source)
         elif edge.relation == crk.country and network.nodes[edge.source].type == "airport":
@@ -82,12 +82,12 @@ def read_movements(network: Network) -> list[Movement]:
     ]
 
 
-def _is_inferred_country(edge: Edge) -> bool:
+def _is_inferred_country(network: Network, edge: Link) -> bool:
     """Tell whether nobody says that an operation took place there: an airport of that country is named, no more.
 
     People are flown out of one country and into another, so such a country stands in where none is told, only there.
     """
-    return edge.inferred and edge.relation == crk.inCountry
+    return edge.relation == crk.inCountry and not network.is_asserted(edge)
 
 
 def _movement(operation: Node, ends: Mapping[str, list[str]], homes: Mapping[str, str]) -> Movement:

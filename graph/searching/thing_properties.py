@@ -57,7 +57,7 @@ def _kind(_network: Network, node: Node) -> Sequence[Value]:
 
 
 def _announcements(network: Network, node: Node) -> Sequence[Value]:
-    ids = {edge.source for edge in network.edges_of(node.id) if edge.relation in (crk.reports, crk.announcedBy)}
+    ids = {edge.source for edge in network.links_of(node.id) if edge.relation in (crk.reports, crk.announcedBy)}
     return sorted((network.nodes[id_] for id_ in ids - {node.id}), key=lambda other: other.id)
 
 

@@ -83,9 +83,9 @@ def rows_of(view: View, network: Network, ids: Iterable[str], language: str) -> 
         if node is None:
             continue
         links: dict[Column, dict[str, Named]] = defaultdict(dict)
-        for edge in network.edges_of(id_):
+        for edge in network.links_from(id_):
             column = _COLUMN_OF.get(edge.relation)
-            if column and edge.source == id_:
+            if column:
                 links[column][edge.target] = _named(network, words, edge.target)
         for offence in {one for account in accounts.get(node.iri, ()) for one in account.all(crk.offence)}:
             called = words.term(offence)

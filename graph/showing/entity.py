@@ -164,8 +164,9 @@ def _inferred(view: View, network: Network, node: Node) -> list[Fact]:
     """
     edges = [
         edge
-        for edge in network.edges_of(node.id)
-        if edge.inferred and (edge.source == node.id or edge.relation == crk.inferredHolder)
+        for link in network.links_of(node.id)
+        if link.source == node.id or link.relation == crk.inferredHolder
+        if (edge := network.edge_of(link)).inferred
     ]
     return inferred_facts(view, network, sorted(edges, key=lambda edge: edge.id))
 
@@ -189,8 +190,8 @@ def _names(network: Network, node: Node) -> list[NameUsed]:
 def _announcements(network: Network, node: Node, facts: Iterable[Fact], period: Period) -> list[Node]:
     """Return the announcements that say something of a thing, or that it made, the newest first."""
     ids = {evidence.announcement for fact in facts for evidence in fact.evidence}
-    linked = (edge for edge in network.edges_of(node.id) if edge.relation in (crk.reports, crk.announcedBy))
-    ids |= {edge.source for edge in linked} - {node.id}
+    linked = (link for link in network.links_of(node.id) if link.relation in (crk.reports, crk.announcedBy))
+    ids |= {link.source for link in linked} - {node.id}
     nodes = (network.nodes[id_] for id_ in ids if id_ in network.nodes)
     within = (node for node in nodes if period.meets(node.from_, node.to))
     return sorted(within, key=lambda node: (node.from_ or "", node.id), reverse=True)

@@ -15,10 +15,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from crackdown.errors import StoreError, StoreUnavailable
-from crackdown.graph.linking.network import keep_up
 from crackdown.graph.serving.limits import Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import AnswerStream, Question
+from crackdown.graph.showing.ready import keep_up
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.view import Answer, View
 

@@ -19,8 +19,10 @@ class Kept(Generic[T]):
     Whoever asks while it is being worked out waits for that, rather than doing it a second time.
     """
 
-    def __init__(self, make: Callable[[View], T]) -> None:
+    def __init__(self, make: Callable[[View], T], *, most: int = _MOST_KEPT) -> None:
+        """Remember what to call, and for how many versions to keep what it gives."""
         self._make = make
+        self._most = most
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, T] = OrderedDict()
 
@@ -31,6 +33,10 @@ class Kept(Generic[T]):
             if version not in self._kept:
                 self._kept[version] = self._make(view)
             self._kept.move_to_end(version)
-            while len(self._kept) > _MOST_KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
             return self._kept[version]
+
+    def __contains__(self, version: str) -> bool:
+        """Tell whether what it makes of a version is kept."""
+        return version in self._kept

@@ -8,16 +8,16 @@ either, it stands for itself. Copies of one text are one report. Independent are
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from crackdown.graph.dates import day_public
 from crackdown.graph.linking.things import Things
 from crackdown.ontology.terms import crk, dcterms, schema
 
 _UNDATED: Final = "9999-12-31"
-Links = Mapping[str, Iterable[str]]
+Speaking = Callable[[str], Iterable[str]]  # by IRI, IRIs
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +33,51 @@ class Origin:
     reports: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Alike(Protocol):
+    """Finds the announcements and agencies that say the same, by their IRIs."""
+
+    def with_text(self, digest: str) -> Iterable[str]:
+        """Return the announcements of a text, by its digest."""
+        ...
+
+    def copies_of(self, original: str) -> Iterable[str]:
+        """Return the announcements that are told to be copies of one."""
+        ...
+
+    def agencies_called(self, name: str) -> Iterable[str]:
+        """Return the agencies that bear a name, whatever its case."""
+        ...
+
+
 class Origins:
     """Tells whose words the announcements of one graph carry."""
 
-    def __init__(self, things: Things, announcers: Links, agencies: Links) -> None:
-        """Read who speaks.
+    def __init__(self, things: Things, announcers: Speaking, agencies: Speaking, alike: Alike | None = None) -> None:
+        """Learn where to look.
 
         Args:
             things: what the graph says of every thing.
-            announcers: by announcement, who announces.
-            agencies: by official, where they serve.
+            announcers: gives who announces, by announcement.
+            agencies: gives where an official serves.
+            alike: finds what says the same; without it, by going through all things once.
         """
         self._things = things
-        self._by_name = _agencies_by_name(things)
-        self._same_text = _first_of_text(things)
-        self._copies: defaultdict[str, set[str]] = defaultdict(set)
-        for iri, type_ in things.types.items():
-            if type_ == "announcement":
-                self._copies[self.original(iri)].add(iri)
-        self._speakers = {
-            original: self._speaking(original, family, announcers, agencies)
-            for original, family in self._copies.items()
-        }
+        self._announcers = announcers
+        self._agencies = agencies
+        self._alike = alike or ListedAlike(things)
+        self._originals: dict[str, str] = {}
+        self._speakers: dict[str, frozenset[str]] = {}
 
     def original(self, announcement: str) -> str:
         """Return the announcement that one is a copy of, or itself; of one text to the byte, the first."""
-        text = self._things.trait(announcement, schema.sha256) or announcement
-        return self._things.trait(announcement, crk.copyOf) or self._same_text.get(text, announcement)
+        if announcement not in self._originals:
+            copied = self._things.trait(announcement, crk.copyOf)
+            self._originals[announcement] = copied or self._first_of_text(announcement)
+        return self._originals[announcement]
 
     def copies(self, original: str) -> list[str]:
         """Return the copies of an announcement, the earliest first."""
-        return sorted(self._copies.get(original, set()) - {original}, key=self._told_first)
+        return sorted(self._family(original) - {original}, key=self._told_first)
 
     def of(self, announcements: Iterable[str]) -> list[Origin]:
         """Return the independent origins of what these announcements tell, the earliest first.
@@ -96,42 +110,82 @@ class Origins:
         return Origin(tuple(speakers), tuple(carried))
 
     def _speakers_of(self, original: str) -> frozenset[str]:
-        return self._speakers.get(original, frozenset({original}))
+        if original not in self._speakers:
+            self._speakers[original] = self._speaking(original)
+        return self._speakers[original]
 
-    def _speaking(self, original: str, family: set[str], announcers: Links, agencies: Links) -> frozenset[str]:
-        named = {speaker for one in family for speaker in announcers.get(one, ())}
+    def _speaking(self, original: str) -> frozenset[str]:
+        family = self._family(original)
+        named = {speaker for one in family for speaker in self._announcers(one)}
         if named:
-            return frozenset(named.union(*(agencies.get(speaker, ()) for speaker in named)))
-        publisher = self._things.trait(original, dcterms.publisher)
+            return frozenset(named.union(*(self._agencies(speaker) for speaker in named)))
+        publisher = self._things.trait(original, dcterms.publisher) if family else None
         if publisher:
-            return frozenset({self._by_name.get(publisher.casefold(), publisher)})
+            bearers = {*self._alike.agencies_called(publisher.casefold())}  # one that publishes itself is known
+            return frozenset(bearers if len(bearers) == 1 else {publisher})
         return frozenset({original})
 
+    def _family(self, original: str) -> set[str]:
+        """Return the announcements that carry the words of one, itself among them unless it is a copy in turn."""
+        digest = self._things.trait(original, schema.sha256)
+        alike = self._alike.with_text(digest) if digest else ()
+        near = {original, *self._alike.copies_of(original), *alike}
+        return {one for one in near if self._is_announcement(one) and self.original(one) == original}
+
+    def _first_of_text(self, announcement: str) -> str:
+        """Return the announcement that told a text first: a text too short to be compared is in it."""
+        digest = self._things.trait(announcement, schema.sha256)
+        alike = [
+            one
+            for one in (self._alike.with_text(digest) if digest else ())
+            if self._is_announcement(one)
+            and self._things.trait(one, schema.sha256) == digest
+            and not self._things.trait(one, crk.copyOf)
+        ]
+        return min(alike, key=self._told_first, default=announcement)
+
+    def _is_announcement(self, iri: str) -> bool:
+        return self._things.types.get(iri) == "announcement"
+
     def _told_first(self, announcement: str) -> tuple[str, str]:
-        return _told_first(self._things, announcement)
+        published = self._things.trait(announcement, dcterms.issued)
+        return day_public(published) if published else _UNDATED, announcement
 
 
-def _told_first(things: Things, announcement: str) -> tuple[str, str]:
-    published = things.trait(announcement, dcterms.issued)
-    return day_public(published) if published else _UNDATED, announcement
+class ListedAlike:
+    """What says the same, by going through all things when it is first asked."""
 
+    def __init__(self, things: Things) -> None:
+        self._things = things
+        self._texts: defaultdict[str, set[str]] | None = None
+        self._copies: defaultdict[str, set[str]] = defaultdict(set)
+        self._agencies: defaultdict[str, set[str]] = defaultdict(set)
 
-def _first_of_text(things: Things) -> dict[str, str]:
-    """Give the announcement that told a text first, by the text's digest: a text too short to be compared is in it."""
-    originals = [iri for iri, type_ in things.types.items() if type_ == "announcement"]
-    first: dict[str, str] = {}
-    for iri in sorted(originals, key=lambda one: _told_first(things, one)):
-        digest = things.trait(iri, schema.sha256)
-        if digest and not things.trait(iri, crk.copyOf):
-            first.setdefault(digest, iri)
-    return first
+    def with_text(self, digest: str) -> Iterable[str]:
+        """Return the announcements of a text."""
+        return self._read().get(digest, ())
 
+    def copies_of(self, original: str) -> Iterable[str]:
+        """Return the announcements that are told to be copies of one."""
+        self._read()
+        return self._copies.get(original, ())
 
-def _agencies_by_name(things: Things) -> dict[str, str]:
-    """Give the agency of each name that one agency alone bears, so that one that publishes itself is known."""
-    bearers: defaultdict[str, set[str]] = defaultdict(set)
-    for iri, type_ in things.types.items():
-        if type_ == "agency":
-            for name in things.names.get(iri, ()):
-                bearers[name.text.casefold()].add(iri)
-    return {name: min(iris) for name, iris in bearers.items() if len(iris) == 1}
+    def agencies_called(self, name: str) -> Iterable[str]:
+        """Return the agencies that bear a name."""
+        self._read()
+        return self._agencies.get(name, ())
+
+    def _read(self) -> Mapping[str, set[str]]:
+        if self._texts is not None:
+            return self._texts
+        texts: defaultdict[str, set[str]] = defaultdict(set)
+        for iri, type_ in self._things.types.items():
+            if type_ == "announcement":
+                texts[self._things.trait(iri, schema.sha256) or ""].add(iri)
+                if original := self._things.trait(iri, crk.copyOf):
+                    self._copies[original].add(iri)
+            elif type_ == "agency":
+                for name in self._things.names.get(iri, ()):
+                    self._agencies[name.text.casefold()].add(iri)
+        self._texts = texts
+        return texts

@@ -195,7 +195,7 @@ def _source(view: View, network: Network, node: Node, counted: _Counted) -> Sour
     announcers = sorted(publication.announcers) if publication else []
     countries = sorted(agencies_of(view).countries(announcers))
     original = network.origins.original(node.iri)
-    reports = (edge for edge in network.edges_of(node.id) if edge.relation == crk.reports)
+    reports = (edge for edge in network.links_from(node.id) if edge.relation == crk.reports)
     return Source(
         node=node,
         title=trait(node.iri, dcterms.title),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from crackdown.graph.figures.findings import find, tell
 from crackdown.graph.figures.ledger import read_ledger
 from crackdown.graph.figures.spread import spreads_of
-from crackdown.graph.linking.network import Network, network_of, nodes_of, read_network
+from crackdown.graph.linking.network import Network, read_network
+from crackdown.graph.linking.reads import Listed
 from crackdown.graph.storage.store import View
 from crackdown.ontology.terms import BASE
 
@@ -47,8 +48,7 @@ def test_each_side_has_its_say(view: View) -> None:
 
 
 def test_nodes_are_named_alike_without_their_edges(view: View, network: Network) -> None:
-    assert nodes_of(view) is network_of(view)  # its edges have been read
-    bare, whole = Network(network.things, (), {}), read_network(view)
+    bare, whole = Network(Listed(network.things)), read_network(view)
     assert {id_: node.label for id_, node in bare.nodes.items() if node.type != "announcement"} == {
         id_: node.label for id_, node in whole.nodes.items() if node.type != "announcement"
     }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.linking.network import Network, keep_up, network_of, read_network
+from crackdown.graph.linking.network import Network, network_of, read_network
 from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.showing.ready import keep_up
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.store import Store, View
 from crackdown.ontology.terms import PREFIXES, crk, org

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crackdown.errors import NotFound
-from crackdown.graph.linking.network import Edge, Network
+from crackdown.graph.linking.backing import Backing
+from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.paths import edges_along, find_paths
+from crackdown.graph.linking.reads import Listed
 from crackdown.graph.linking.things import Things
 from crackdown.ontology.terms import BASE, crk
 
@@ -41,11 +43,12 @@ def make(*links: tuple[str, str, str, int]) -> Network:
 
     ends = {id_of(name) for one, other, _, _ in links for name in (one, other)}
     things = Things(types={BASE + id_: id_.partition("/")[0] for id_ in ends})
-    edges = [
-        Edge(f"{one} {relation} {other}", id_of(one), id_of(other), relation, "", 1, origins, 1, None, False)
+    keys = {
+        (BASE + id_of(one), relation, BASE + id_of(other)): frozenset(f"{BASE}announcement/{n}" for n in range(origins))
         for one, other, relation, origins in links
-    ]
-    return Network(things, edges, {})
+    }
+    backing = {key: Backing(announcements=told) for key, told in keys.items()}
+    return Network(Listed(things, dict.fromkeys(keys, True), backing))
 
 
 def test_all_paths_of_the_shortest_length_are_counted_and_the_best_told_come_first() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.reads import Listed
 from crackdown.graph.linking.things import Name, Things
 from crackdown.graph.searching.search import find_in, fold, initials, search
 from crackdown.graph.storage.store import View
@@ -170,11 +171,9 @@ def found_among(names: list[str], asked: str) -> list[str]:
 
 @lru_cache
 def _network(names: tuple[str, ...]) -> Network:
-    things = Things()
-    for number, name in enumerate(names):
-        things.types[f"{BASE}official/{number}"] = "official"
-        things.names[f"{BASE}official/{number}"].append(Name(name, None, rdfs.label))
-    return Network(things, (), {})
+    iris = {f"{BASE}official/{number}": name for number, name in enumerate(names)}
+    named = {iri: [Name(name, None, rdfs.label)] for iri, name in iris.items()}
+    return Network(Listed(Things(dict.fromkeys(iris, "official"), named)))
 
 
 def network_called(names: list[str]) -> Network:

@@ -1,0 +1,134 @@
+"""What a graph says of one thing, by the engine's indexes: some look-ups a thing, whatever the size of the graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+import pyoxigraph as ox
+
+from crackdown.graph.figures.told import Told
+from crackdown.graph.iris import is_version
+from crackdown.graph.linking.asked import Asked
+from crackdown.graph.linking.backing import Backing, Key, read_backing
+from crackdown.graph.linking.claims_behind import backing_behind
+from crackdown.graph.linking.lookup import Lookup
+from crackdown.graph.linking.parts import Part, part_of, read_parts, told_of
+from crackdown.graph.linking.reads import NOTHING, Ends
+from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.linking.things import Things, best_type
+from crackdown.graph.storage.view import View
+from crackdown.ontology.terms import crk, dcterms, graph, rdf, schema
+
+_NOT_STATED: Final = (ox.DefaultGraph(), ox.NamedNode(graph.inferred))
+
+
+class NearReads:
+    """What a graph says of things, each read when it is first asked for."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.graph = Lookup(view)
+        self.parts: dict[str, Part] = {}
+        self.ends: dict[str, Ends] = {}
+        self._is_all_read = False
+        self.things = Things(
+            Asked(self._type, self._all),
+            Asked(lambda iri: self._part(iri).names or None, self._all),
+            Asked(lambda iri: self._part(iri).traits or None, self._all),
+            Asked(lambda iri: self._told(iri) or None, self._counted),
+        )
+        self.alike = _AlikeByIndex(self.graph, self.things)
+        self._all_backing: dict[Key, Backing] | None = None
+        self._backing = Asked[Key, Backing](lambda key: backing_behind(self.graph, key), lambda: ())
+
+    def out(self, iri: str) -> Ends:
+        """Return the relations of which a thing is the subject."""
+        return self._part(iri).out
+
+    def into(self, iri: str) -> Ends:
+        """Return the relations of which a thing is the object."""
+        if iri not in self.ends:
+            found = ((relation, one) for relation in RELATIONS for one in self.graph.subjects(relation, iri))
+            self.ends[iri] = frozenset(found)
+        return self.ends[iri]
+
+    def is_asserted(self, key: Key) -> bool:
+        """Tell whether a graph states a relation; an earlier version of an announcement states nothing any more."""
+        subject, relation, object_ = map(ox.NamedNode, key)
+        quads = self._view.engine.quads_for_pattern(subject, relation, object_, None)
+        names = (quad.graph_name for quad in quads)
+        return any(name not in _NOT_STATED and not is_version(name.value) for name in names)  # type: ignore[union-attr]
+
+    def backing(self, key: Key) -> Backing:
+        """Return what a relation rests on."""
+        return self._backing[key] if self._all_backing is None else self._all_backing.get(key, NOTHING)
+
+    def read_backing(self) -> None:
+        """Be ready to tell what every relation rests on: one query for all takes an eighth of one for each."""
+        if self._all_backing is None:
+            self._all_backing = read_backing(self._view)
+
+    def _type(self, iri: str) -> str | None:
+        """Return a thing's type, of which its neighbours' degrees ask alone: all that is said of it is more to read."""
+        if iri in self.parts:
+            return self.parts[iri].type
+        type_ = best_type(self.graph.objects(iri, rdf.type))
+        return None if type_ and self.graph.terms(iri, dcterms.isReplacedBy) else type_
+
+    def _part(self, iri: str) -> Part:
+        if iri not in self.parts:
+            self.parts[iri] = part_of(self.graph.quads_of(iri))
+        return self.parts[iri]
+
+    def _told(self, operation: str) -> list[Told]:
+        headlines = set(self.graph.objects(operation, crk.total))
+        counts = self.graph.subjects(crk.countOf, operation)
+        return told_of(((count, self.graph.said_of(count)) for count in counts), headlines)
+
+    def _read_all(self) -> None:
+        """Read what is said of all things at once: a look at each property takes a tenth of one at each thing."""
+        if self._is_all_read:
+            return
+        whole = read_parts(self.graph)
+        self.parts, self.ends = whole.parts, whole.ends
+        self.things.told.kept.update(whole.told)  # type: ignore[attr-defined]
+        self._is_all_read = True
+
+    def _all(self) -> list[str]:
+        self._read_all()
+        return sorted(iri for iri, part in self.parts.items() if part.type)
+
+    def _counted(self) -> list[str]:
+        return sorted(
+            {quad.object.value for quad in self.graph.quads(crk.countOf) if isinstance(quad.object, ox.NamedNode)}
+        )
+
+
+class _AlikeByIndex:
+    """What says the same, by the engine's indexes; the names of agencies are read once, as their case may differ."""
+
+    def __init__(self, graph: Lookup, things: Things) -> None:
+        self._graph = graph
+        self._things = things
+        self._agencies: dict[str, set[str]] | None = None
+
+    def with_text(self, digest: str) -> Iterable[str]:
+        """Return the announcements of a text."""
+        return self._graph.subjects(schema.sha256, ox.Literal(digest))
+
+    def copies_of(self, original: str) -> Iterable[str]:
+        """Return the announcements that are told to be copies of one."""
+        return self._graph.subjects(crk.copyOf, original)
+
+    def agencies_called(self, name: str) -> Iterable[str]:
+        """Return the agencies that bear a name."""
+        if self._agencies is None:
+            found: defaultdict[str, set[str]] = defaultdict(set)
+            for iri in self._graph.subjects(rdf.type, crk.Agency):
+                if self._things.types.get(iri) == "agency":
+                    for told in self._things.names.get(iri, ()):
+                        found[told.text.casefold()].add(iri)
+            self._agencies = found
+        return self._agencies.get(name, ())
