@@ -14,10 +14,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from crackdown.api.json_api import overview_models as models
+from crackdown.api.json_api.explorer_api import By, From, To
 from crackdown.api.json_api.in_words import WordsAsked
-from crackdown.api.source import CurrentView
-from crackdown.graph.drawing.overview import Overview, overview_of
+from crackdown.api.source import CurrentNetwork, CurrentView
+from crackdown.graph.drawing.overview import Overview, out_of_period, overview_of
 from crackdown.graph.linking.communities import SHOWN
+from crackdown.graph.linking.neighbourhood import Period
 from crackdown.graph.showing.in_language import Words
 from crackdown.graph.storage.age import ByVersion
 from crackdown.graph.storage.view import View
@@ -32,6 +34,14 @@ def get_overview(view: CurrentView, words: WordsAsked) -> Response:
     """Return every thing of the graph but announcements and posts, in communities, with a place for each."""
     body = _WRITTEN.get((view.version, words.language), lambda: _write(view, words))
     return Response(body, media_type="application/json")
+
+
+@router.get("/overview/period")
+def get_overview_period(
+    view: CurrentView, network: CurrentNetwork, from_: From = None, to: To = None, by: By = "happened"
+) -> models.OverviewPeriod:
+    """Return which things of the overview have no part in a period, so that the others stay where they stand."""
+    return models.OverviewPeriod(out=out_of_period(network, overview_of(view), Period(from_, to, by)))
 
 
 def _write(view: View, words: Words) -> bytes:

@@ -40,3 +40,9 @@ class Overview(BaseModel):
     link_steps: list[Whole]
     areas: list[Area]
     bundles: list[tuple[Whole, Whole, Whole]]
+
+
+class OverviewPeriod(BaseModel):
+    """The numbers of the things that have no part in a period, in order."""
+
+    out: list[Whole]
