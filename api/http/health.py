@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 import anyio
@@ -14,6 +15,7 @@ from crackdown.api.source import Answering
 from crackdown.errors import CrackdownError
 from crackdown.graph.storage.age import Age, age_of
 
+LOGGER: Final = logging.getLogger(__name__)
 _SECONDS: Final = 5.0  # a worker that has not answered the smallest query by then is of no use
 
 router = APIRouter(tags=["operation"])
@@ -60,7 +62,8 @@ async def readiness(request: Request, answering: Answering) -> Ready:
     except TimeoutError as error:
         raise NotReady(f"no query was answered within {_SECONDS:g} s; all workers are busy, or stuck") from error
     except (CrackdownError, OSError) as error:
-        raise NotReady(f"the graph cannot be read: {error}") from error
+        LOGGER.warning("the graph cannot be read: %s", error)
+        raise NotReady("the graph cannot be read; the server's log tells why") from error
     return Ready(
         release=request.app.version, version=age.version, last_loaded=age.loaded, newest_announcement=age.published,
         quads=age.quads,

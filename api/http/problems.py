@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from fastapi import FastAPI, Request
@@ -149,6 +149,14 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.ModelUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.ModelAnswerInvalid: HTTPStatus.BAD_GATEWAY,
 }
+# What a stranger is told instead of the error's own words, which are in the server's log.
+_KEPT_INSIDE: Final[Mapping[type[Exception], str]] = {
+    errors.StoreError: "the store cannot be used now; the server's log tells why",
+    errors.StoreLocked: "the store is being written by another process; send the same again in a little while",
+    errors.StoreFull: (
+        "no space is left on the server's disk; once there is room, send the same again: what was stored is whole"
+    ),
+}
 
 
 def status_of(error: errors.CrackdownError) -> HTTPStatus:
@@ -158,6 +166,15 @@ def status_of(error: errors.CrackdownError) -> HTTPStatus:
     403
     """
     return next(STATUS[class_] for class_ in type(error).__mro__ if class_ in STATUS)
+
+
+def _told(request: Request, error: errors.CrackdownError) -> str:
+    """Say what went wrong; of the store, whose errors name folders and addresses inside, in words that do not."""
+    kept_inside = next((class_ for class_ in type(error).__mro__ if class_ in _KEPT_INSIDE), None)
+    if kept_inside is None:
+        return str(error)
+    LOGGER.warning("%s %s [%s]: %s", request.method, request.url.path, id_of(request.scope) or "-", error)
+    return _KEPT_INSIDE[kept_inside]
 
 
 def _headers_of(error: errors.CrackdownError) -> dict[str, str]:
@@ -176,7 +193,7 @@ def handle_problems(app: FastAPI, headers: Mapping[str, str]) -> None:
         assert isinstance(error, errors.CrackdownError)
         extra = {"line": error.line, "column": error.column} if isinstance(error, errors.InvalidQuery) else {}
         known = {name: value for name, value in extra.items() if value is not None}
-        return problem(request, status_of(error), error.code, str(error), known, _headers_of(error))
+        return problem(request, status_of(error), error.code, _told(request, error), known, _headers_of(error))
 
     def framework(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

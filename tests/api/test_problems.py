@@ -51,11 +51,13 @@ def test_every_class_of_error_has_a_status_of_its_own(class_: type[errors.Crackd
 @pytest.mark.parametrize("class_", LEAVES)
 def test_every_class_of_error_is_answered_with_its_code(class_: type[errors.CrackdownError]) -> None:
     status, problem = ask(class_("why, and what to do"))
+    is_inside = issubclass(class_, errors.StoreError)
+    assert (problem["detail"] == "why, and what to do") != is_inside
     assert (status, problem) == (
         STATUS[class_],
         {
-            "type": "about:blank", "title": STATUS[class_].phrase, "status": status, "detail": "why, and what to do",
-            "code": class_.code,
+            "type": "about:blank", "title": STATUS[class_].phrase, "status": status,
+            "detail": problem["detail"], "code": class_.code,
         },
     )  # fmt: skip
 
@@ -78,6 +80,24 @@ def test_whatever_cannot_be_answered_now_says_when_to_ask_again(class_: type[err
 
 def test_what_will_not_be_better_later_does_not_say_so() -> None:
     assert "retry-after" not in answer_to(errors.StoreFull("full")).headers
+
+
+FOLDER = "/srv/secret/place"
+
+
+@pytest.mark.parametrize("class_", [errors.StoreUnavailable, errors.StoreLocked, errors.StoreFull, errors.StoreError])
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_where_the_server_keeps_its_graph_is_told_in_the_log_alone(
+    class_: type[errors.CrackdownError], accept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = Failing(class_(f"{FOLDER} is in use by process 77777; https://graph.internal/sparql"))
+    client = TestClient(create_app(source), raise_server_exceptions=False)
+    for path in ("/api/summary", "/sparql?query=ASK%20%7B%7D", "/readyz", "/country/KH"):
+        answer = client.get(path, headers={"accept": accept})
+        assert answer.status_code in {503, 507}, path
+        assert not any(word in answer.text for word in (FOLDER, "77777", "internal")), answer.text
+        assert FOLDER in caplog.text
+        caplog.clear()
 
 
 def test_a_query_error_tells_line_and_column() -> None:
