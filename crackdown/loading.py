@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
-_WAITING_SECONDS: Final = 1.0  # for others to be written with it, at most, before an announcement is written
+_WAITING_SECONDS: Final = 1.0  # for others to be written with it, before an announcement is written
+_WAITING_SHARE: Final = 0.1  # of the time that a load has taken, where that is longer: what is lost if it is broken off
+_WAITING_MOST_SECONDS: Final = 10.0
 _LONG: Final = 2_000_000  # code points of texts that are written together
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
 LOAD_WAIT_SECONDS = 600.0  # a load waits for another, and says so: one dies with its process, never with its lock held
@@ -244,12 +246,15 @@ def gather(
         most: at most so many are put together; fewer where their texts are long.
     """
     some: list[Ready | UnreadableAnnouncement] = []
-    since, length = monotonic(), 0
+    begun, length = monotonic(), 0
+    since = begun
     try:
         for one in documents:
             some.append(one)
             length += len(one.document.text) if isinstance(one, Ready) else 0
-            if len(some) >= most or length >= _LONG or monotonic() - since >= _WAITING_SECONDS:
+            now = monotonic()
+            patience = min(max(_WAITING_SECONDS, _WAITING_SHARE * (now - begun)), _WAITING_MOST_SECONDS)
+            if len(some) >= most or length >= _LONG or now - since >= patience:
                 yield some
                 some, since, length = [], monotonic(), 0
     except Exception:  # what was read until then is not lost; Ctrl-C waits for nothing

@@ -1,4 +1,4 @@
-"""What one announcement changes in the identity of things: worked out here, written with the announcement.
+"""What announcements change in the identity of things: worked out here, written with the announcements.
 
 Which things are one depends on all that the store's announcements state and on people's judgements, never on the order
 in which they came: members that may be one are gathered over the whole store, grouped anew, and named by rules that
@@ -14,7 +14,7 @@ from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.comparison import Comparison
 from crackdown.graph.identity.decisions import Decision, Decisions
-from crackdown.graph.identity.form import FormProfile, Gist, Label, Mention
+from crackdown.graph.identity.form import FormProfile, Mention
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.keys import lookups_of
 from crackdown.graph.identity.naming import name_of, owners_of, shared_name
@@ -33,16 +33,27 @@ class Resolution:
         self.index = Index(engine)
         self.decisions = Decisions(engine)
         self._comparison = Comparison(self.index)
+        self._touched = _Touched()
 
     def replace(self, announcement: str, before: Record | None, after: Record | None) -> set[str]:
-        """Take over what an announcement states now instead of what it stated before.
+        """Take over what an announcement states now instead of what it stated before, and group anew.
 
         Returns:
             The announcements that are to be written because a thing of theirs goes by another IRI or label now.
         """
-        old, new = things_of(before, announcement), things_of(after, announcement)
-        mates = {mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)}
-        labels, gists = self._labels({*old.forms, *new.forms}), self._gists(new.forms)
+        self.take_over(announcement, before, after)
+        return self.conclude()
+
+    def take_over(self, announcement: str, before: Record | None, after: Record | None) -> None:
+        """Take over what an announcement states now instead of what it stated before; `conclude` groups anew."""
+        old, new, touched = things_of(before, announcement), things_of(after, announcement), self._touched
+        touched.members.update(
+            mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)
+        )
+        for form in {*old.forms, *new.forms} - touched.before.keys():
+            touched.before[form] = self._form(form)
+        if before:
+            touched.unsettled.update((*old.forms, *new.forms))
         for form, mention in old.forms.items():
             self._count(form, mention, -1)
             self.index.withdraw(form, announcement)
@@ -55,13 +66,24 @@ class Resolution:
         for member, operation in new.operations:
             self.index.set_profile(member, operation)
             self.index.state(member, announcement)
+        touched.members.update((*old.forms, *new.forms), (name for name, _ in (*old.operations, *new.operations)))
+
+    def conclude(self) -> set[str]:
+        """Group anew whatever the announcements that were taken over bear on, once for all of them.
+
+        Returns:
+            The announcements that are to be written because a thing of theirs goes by another IRI or label now.
+        """
+        touched, self._touched = self._touched, _Touched()
         self._comparison.forget()
-        touched = {*mates, *old.forms, *new.forms, *(name for name, _ in (*old.operations, *new.operations))}
-        relabelled = {form for form, label in labels.items() if label != self._labels([form]).get(form)}
-        settled = (
-            {form for form, gist in self._gists(new.forms).items() if gist == gists.get(form)} if not before else ()
-        )
-        return self.resolve(touched, relabelled, settled)
+        relabelled, settled = set(), set()
+        for form, before in touched.before.items():
+            now = self._form(form)
+            if before and (now is None or now.label != before.label):
+                relabelled.add(form)
+            if before and now and now.gist == before.gist and form not in touched.unsettled:
+                settled.add(form)
+        return self.resolve(touched.members, relabelled, settled)
 
     def resolve(
         self, touched: Iterable[str], relabelled: Iterable[str] = (), settled: Collection[str] = ()
@@ -202,12 +224,12 @@ class Resolution:
     def _still_open(self, member: str, touched: set[str]) -> dict[str, float]:
         """Give what was open of a member of which nothing new is told, but for those now named beside it."""
         before = self.index.open_with(member)
-        return {other: value for other, value in before.items() if other not in touched or other in self._open(member)}
+        now = self._open(member) if before.keys() & touched else {}
+        return {other: value for other, value in before.items() if other not in touched or other in now}
 
-    def _gists(self, forms: Iterable[str]) -> dict[str, Gist]:
-        """Give what each form is compared by, without how often it is told."""
-        found = {form: self.index.profile(form) for form in forms}
-        return {form: profile.gist for form, profile in found.items() if isinstance(profile, FormProfile)}
+    def _form(self, form: str) -> FormProfile | None:
+        profile = self.index.profile(form)
+        return profile if isinstance(profile, FormProfile) else None
 
     def _decision(self, member: str, group: list[str], canonical: str) -> Decision | None:
         """Say why a member goes by another IRI than its own; None where it does not, or stands alone."""
@@ -231,13 +253,22 @@ class Resolution:
     def _profile(self, member: str) -> Profile | None:
         return self._comparison.profile(member)
 
-    def _labels(self, forms: Iterable[str]) -> dict[str, Label]:
-        found = {form: self.index.profile(form) for form in forms}
-        return {form: profile.label for form, profile in found.items() if isinstance(profile, FormProfile)}
-
     def _count(self, form: str, mention: Mention, times: int) -> None:
-        profile = self.index.profile(form)
-        if not isinstance(profile, FormProfile):
-            profile = FormProfile(mention.type, mention.country, is_post=mention.is_post)
+        profile = self._form(form) or FormProfile(mention.type, mention.country, is_post=mention.is_post)
         profile.count(mention, times)
         self.index.set_profile(form, profile if profile.labels else None)
+
+
+class _Touched:
+    """What announcements that were taken over, and not concluded yet, bear on.
+
+    Attributes:
+        members: those that came, went, or of which more or less is told.
+        before: what was told of each of the forms among them before any of the announcements.
+        unsettled: forms of announcements that said something else before.
+    """
+
+    def __init__(self) -> None:
+        self.members: set[str] = set()
+        self.before: dict[str, FormProfile | None] = {}
+        self.unsettled: set[str] = set()

@@ -36,6 +36,14 @@ def test_what_is_read_slowly_waits_for_nothing(monkeypatch):
     assert [len(some) for some in loading.gather(unread(3), 50)] == [1, 1, 1]
 
 
+def test_the_longer_a_load_takes_the_longer_one_waits_for_others(monkeypatch):
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=0.9))
+    lots = [len(some) for some in loading.gather(unread(100), 50)]
+    assert lots[0] == 2
+    assert lots == sorted(lots[:-1]) + lots[-1:]
+    assert 5 <= max(lots) <= 12
+
+
 def test_long_texts_are_written_sooner(monkeypatch):
     monkeypatch.setattr(loading, "_LONG", 10)
     monkeypatch.setattr(loading, "monotonic", a_clock(step=0))

@@ -40,6 +40,15 @@ def test_how_many_come_together_does_not_change_the_graph():
     assert written(given, together=24) == expected
 
 
+def test_how_many_change_together_does_not_change_the_graph():
+    given, others = announcements(12), announcements(12, seed=5)
+    changed = [other._replace(origin=one.origin) for one, other in zip(given, others, strict=True)]
+    both = [*given, *changed[::2], *announcements(6, seed=3)]
+    expected = written(both, together=1)
+    assert expected[1] == ["added"] * 12 + ["changed"] * 6 + ["added"] * 6
+    assert written(both, together=12) == expected
+
+
 def test_one_that_comes_twice_among_them_is_one():
     first, second, third = announcements(3)
     again = [first, second._replace(origin=first.origin), third, first, first]
