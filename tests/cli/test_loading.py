@@ -60,3 +60,33 @@ def test_what_was_read_before_a_failure_is_written():
     assert len(next(gathered)) == 2
     with pytest.raises(OSError):  # noqa: PT011  nothing else is told of it
         next(gathered)
+
+
+def test_the_bar_tells_what_is_written_and_not_what_is_read(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
+    report, shown = loading.Report(), []
+
+    def written():
+        for some in loading.gather(report.track(unread(5), 5), 2):
+            shown.append((report._bar.tasks[0].completed, report.failures))
+            yield from (loading.Loaded(None, str(one)) for one in some)
+
+    report.all(written())
+    assert shown == [(0, 0), (2, 2), (4, 4)]
+    assert report._bar.finished
+    assert not report._bar.live.is_started
+
+
+def test_the_bar_ends_where_a_load_is_broken_off(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    report = loading.Report()
+
+    def broken_off():
+        next(report.track(unread(5), 5))
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        report.all(broken_off())
+    assert not report._bar.live.is_started

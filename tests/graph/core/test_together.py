@@ -88,6 +88,16 @@ def test_one_that_is_refused_takes_no_other_along():
         assert store.archive.read(digest_of(wrong.text)) is None
 
 
+def test_several_that_are_refused_take_no_other_along():
+    given = announcements(7)
+    some = [one._replace(text="another text") if number in {0, 3, 4} else one for number, one in enumerate(given)]
+    with Store.open(None) as store:
+        outcomes = store.writer().put_all(some)
+        refused = [number for number, outcome in enumerate(outcomes) if isinstance(outcome, InvalidRecord)]
+        assert refused == [0, 3, 4]
+        assert quads(store) == written([given[number] for number in (1, 2, 5, 6)], together=1)[0]
+
+
 def test_nothing_of_an_empty_lot():
     with Store.open(None) as store:
         before = store.version
