@@ -14,7 +14,7 @@ from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.comparison import Comparison
 from crackdown.graph.identity.decisions import Decision, Decisions
-from crackdown.graph.identity.form import FormProfile, Mention
+from crackdown.graph.identity.form import FormProfile, Gist, Label, Mention
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.keys import lookups_of
 from crackdown.graph.identity.naming import name_of, owners_of, shared_name
@@ -50,8 +50,9 @@ class Resolution:
         touched.members.update(
             mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)
         )
-        for form in {*old.forms, *new.forms} - touched.before.keys():
-            touched.before[form] = self._form(form)
+        for form in {*old.forms, *new.forms} - touched.forms.keys():
+            profile = touched.forms[form] = self._form(form)
+            touched.before[form] = (profile.label, profile.gist) if profile else None
         if before:
             touched.unsettled.update((*old.forms, *new.forms))
         for form, mention in old.forms.items():
@@ -77,11 +78,13 @@ class Resolution:
         touched, self._touched = self._touched, _Touched()
         self._comparison.forget()
         relabelled, settled = set(), set()
-        for form, before in touched.before.items():
-            now = self._form(form)
-            if before and (now is None or now.label != before.label):
+        for form, profile in touched.forms.items():
+            now = profile if profile and profile.labels else None
+            self.index.set_profile(form, now)
+            before = touched.before[form]
+            if before and (now is None or now.label != before[0]):
                 relabelled.add(form)
-            if before and now and now.gist == before.gist and form not in touched.unsettled:
+            if before and now and now.gist == before[1] and form not in touched.unsettled:
                 settled.add(form)
         return self.resolve(touched.members, relabelled, settled)
 
@@ -254,9 +257,11 @@ class Resolution:
         return self._comparison.profile(member)
 
     def _count(self, form: str, mention: Mention, times: int) -> None:
-        profile = self._form(form) or FormProfile(mention.type, mention.country, is_post=mention.is_post)
+        profile = self._touched.forms[form]
+        if profile is None or not profile.labels:
+            profile = FormProfile(mention.type, mention.country, is_post=mention.is_post)
+            self._touched.forms[form] = profile
         profile.count(mention, times)
-        self.index.set_profile(form, profile if profile.labels else None)
 
 
 class _Touched:
@@ -264,11 +269,13 @@ class _Touched:
 
     Attributes:
         members: those that came, went, or of which more or less is told.
-        before: what was told of each of the forms among them before any of the announcements.
+        forms: what is told of each of the forms among them now; the index is told once, at the end.
+        before: by what label each form went before any of the announcements, and what it was compared by.
         unsettled: forms of announcements that said something else before.
     """
 
     def __init__(self) -> None:
         self.members: set[str] = set()
-        self.before: dict[str, FormProfile | None] = {}
+        self.forms: dict[str, FormProfile | None] = {}
+        self.before: dict[str, tuple[Label, Gist] | None] = {}
         self.unsettled: set[str] = set()
