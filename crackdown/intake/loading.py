@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
@@ -18,6 +18,9 @@ from crackdown.intake.asking import Asking, prepare
 from crackdown.interrupts import Interrupts
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
     from crackdown.graph.announcement.record import Record
     from crackdown.graph.remote.address import Place
     from crackdown.graph.storage.store import Given, Writer
@@ -29,8 +32,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
-_WAITING_SECONDS: Final = 1.0  # for others to be written with it, at most, before an announcement is written
+_WAITING_SECONDS: Final = 1.0  # for others to be written with it, before an announcement is written
+_WAITING_SHARE: Final = 0.1  # of the time that a load has taken, where that is longer: what is lost if it is broken off
+_WAITING_MOST_SECONDS: Final = 10.0
 _LONG: Final = 2_000_000  # code points of texts that are written together
+_PACE_SECONDS: Final = 600.0
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
 LOAD_WAIT_SECONDS = 600.0  # a load waits for another, and says so: one dies with its process, never with its lock held
 
@@ -247,12 +253,15 @@ def gather(
         most: at most so many are put together; fewer where their texts are long.
     """
     some: list[Ready | UnreadableAnnouncement] = []
-    since, length = monotonic(), 0
+    begun, length = monotonic(), 0
+    since = begun
     try:
         for one in documents:
             some.append(one)
             length += len(one.document.text) if isinstance(one, Ready) else 0
-            if len(some) >= most or length >= _LONG or monotonic() - since >= _WAITING_SECONDS:
+            now = monotonic()
+            patience = min(max(_WAITING_SECONDS, _WAITING_SHARE * (now - begun)), _WAITING_MOST_SECONDS)
+            if len(some) >= most or length >= _LONG or now - since >= patience:
                 yield some
                 some, since, length = [], monotonic(), 0
     except Exception:  # what was read until then is not lost; Ctrl-C waits for nothing
@@ -296,7 +305,7 @@ def put(writer: Writer, ready: Ready) -> Loaded:
 
 
 class Report:
-    """What a person sees of a load: a bar on a terminal, a line an announcement otherwise, and a summary."""
+    """What a person sees of a load: on a terminal a bar of what is written, else a line an announcement; a summary."""
 
     def __init__(self, *, is_bar: bool = True) -> None:
         from rich.console import Console
@@ -306,33 +315,38 @@ class Report:
         self.failures = 0
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._is_bar = is_bar and self._errors.is_terminal
+        self._bar: Progress | None = None
+        self._read: deque[int] = deque()  # how much of all is done with each document that is not written yet
 
     def track(self, documents: Iterable[T], total: int, done: Callable[[], int] | None = None) -> Iterator[T]:
-        """Yield the documents, with a progress bar where there is a terminal to show it on.
+        """Yield the documents; where there is a terminal, a bar shows how much of them `all` was told to be written.
 
         Args:
-            documents: what is gone through.
+            documents: what is gone through; `all` is to be told of each, in the same order.
             total: how much there is to do.
-            done: how much of it is done; where nothing tells, each document counts as one.
+            done: how much of it is done up to the document at hand; where nothing tells, each document counts as one.
         """
-        if not self._is_bar:
-            yield from documents
-            return
-        from rich.progress import Progress
-
-        with Progress(console=self._errors, transient=True) as bar:
-            task = bar.add_task("Loading", total=total)
-            for count, document in enumerate(documents, 1):
-                yield document
-                bar.update(task, completed=done() if done else count)
+        if self._is_bar:
+            self._bar = _begin_bar(self._errors, total)
+        for count, document in enumerate(documents, 1):
+            if self._bar:
+                self._read.append(done() if done else count)
+            yield document
 
     def all(self, loaded: Iterable[Loaded]) -> None:
         """Note what became of some."""
-        for one in loaded:
-            if one.record is None:
-                self.failed(one.told)
-            else:
-                self.done(one.told, one.record)
+        try:
+            for one in loaded:
+                if one.record is None:
+                    self.failed(one.told)
+                else:
+                    self.done(one.told, one.record)
+                if self._bar:
+                    written = self.changes.total()
+                    self._bar.update(self._bar.task_ids[0], completed=self._read.popleft(), written=written)
+        finally:
+            if self._bar:
+                self._bar.stop()
 
     def done(self, change: str, record: Record) -> None:
         """Note one announcement that is in the store now."""
@@ -359,6 +373,18 @@ class Report:
             print(f"{self.unread.total()} of them in languages not read yet, kept without who did what: {languages}")
         if self.failures:
             print(f"{self.failures} could not be loaded; see above", file=sys.stderr)
+
+
+def _begin_bar(console: Console, total: int) -> Progress:
+    """Show a bar; time left is told by the pace of the last minutes, as announcements are written some at a time."""
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = "{task.description}", BarColumn(), TaskProgressColumn(), "{task.fields[written]:,} written"
+    left = TimeRemainingColumn(), TextColumn("left")
+    bar = Progress(*columns, *left, console=console, transient=True, speed_estimate_period=_PACE_SECONDS)
+    bar.add_task("Loading", total=total, written=0)
+    bar.start()
+    return bar
 
 
 def describe(record: Record) -> str:

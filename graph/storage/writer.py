@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ class Writer:
         return Prepared(announcement, stated, given.text, before, after, "changed" if known or before else "added")
 
     def _write_together(self, prepared: Mapping[int, Prepared]) -> dict[int, Change | InvalidRecord]:
-        """Write announcements in one transaction, or each in its own where one of them is refused."""
+        """Write announcements in one transaction, or, where one of them is refused, all others in several."""
         if not prepared:
             return {}
         change = Consequences(self._store)
@@ -164,8 +165,8 @@ class Writer:
         except InvalidRecord as error:
             if len(prepared) == 1:
                 return dict.fromkeys(prepared, error)
-            each = ({position: one} for position, one in prepared.items())
-            return {position: outcome for one in each for position, outcome in self._write_together(one).items()}
+            items, middle = list(prepared.items()), len(prepared) // 2
+            return self._write_together(dict(items[:middle])) | self._write_together(dict(items[middle:]))
         return {position: one.change for position, one in prepared.items()}
 
     def announcement_of(self, record_id: str, text: str, origin: str) -> str:
@@ -346,6 +347,7 @@ def _source(
     )
 
 
+@cache
 def _software_version() -> str:
     try:
         return version("crackdown")
