@@ -10,43 +10,36 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 
-from crackdown.api import (
-    announcing,
-    description,
+from crackdown.api import front
+from crackdown.api.http import health, metrics
+from crackdown.api.http.compression import Compression
+from crackdown.api.http.problems import handle_problems
+from crackdown.api.http.request_log import HEADER, RequestLog
+from crackdown.api.http.revalidation import Head, Revalidation
+from crackdown.api.http.security import HEADERS, OwnNames, SecurityHeaders
+from crackdown.api.json_api import (
     explorer_api,
-    export_api,
     figures_api,
     flows_api,
-    front,
-    graph_store,
-    health,
     listing_api,
     merges_api,
-    metrics,
     network_api,
-    ontology_pages,
     overview_api,
-    pages,
-    preview_api,
     query_api,
-    reconcile,
     review_api,
     scene_api,
-    sparql,
     versions_api,
-    xref_api,
 )
-from crackdown.api.compression import Compression
 from crackdown.api.openapi import describe_truly
-from crackdown.api.own_address import UnderBase
-from crackdown.api.problems import handle_problems
-from crackdown.api.request_log import HEADER, RequestLog
-from crackdown.api.revalidation import Head, Revalidation
+from crackdown.api.protocols import description, export_api, graph_store, sparql
+from crackdown.api.protocols.streaming import FACTS
+from crackdown.api.reconciling import reconcile, xref_api
 from crackdown.api.routes import iter_routes
-from crackdown.api.security import HEADERS, OwnNames, SecurityHeaders
 from crackdown.api.source import Keeps, ViewSource
-from crackdown.api.streaming import FACTS
-from crackdown.api.tokens import Gate
+from crackdown.api.things import ontology_pages, pages
+from crackdown.api.things.own_address import UnderBase
+from crackdown.api.writing import announcing, preview_api
+from crackdown.api.writing.tokens import Gate
 from crackdown.graph.federation import Federation
 
 _PARTS = (

@@ -8,10 +8,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from crackdown.api.answers import THINGS, choose
-from crackdown.api.linked_data import as_data, with_links
+from crackdown.api.protocols.answers import THINGS, choose
 from crackdown.api.source import CurrentView
-from crackdown.api.templating import render
+from crackdown.api.things.linked_data import as_data, with_links
+from crackdown.api.things.templating import render
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import bind
 from crackdown.graph.term import iri

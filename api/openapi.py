@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from crackdown.api.answers import THINGS
-from crackdown.api.reader_language import OFFERED
+from crackdown.api.http.reader_language import OFFERED
+from crackdown.api.protocols.answers import THINGS
 from crackdown.api.spoken import GRAPH_TYPES, PROBLEM_TYPES, Problem, as_sent
 from crackdown.graph.export.registry import FORMATS
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crackdown.api.answers import GRAPHS, ROWS
+from crackdown.api.protocols.answers import GRAPHS, ROWS
 from crackdown.api.source import DAY
 
 PROBLEM_TYPES: Final[dict[str, Any]] = {

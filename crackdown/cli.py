@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from crackdown import (
+from crackdown.commands import (
     backup_commands,
     export_commands,
     figure_commands,
@@ -25,17 +25,28 @@ from crackdown import (
     version_commands,
     xref_commands,
 )
-from crackdown.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
-from crackdown.engine_options import EngineOption, KeptOption, MasterOption, to_engine
-from crackdown.file_options import ColumnsOption, JobsOption, OcrLanguageOption, OcrOption, WatchOption, to_options
-from crackdown.graph.remote.address import UPDATE_URL
-from crackdown.language_commands import languages
-from crackdown.loaders.llm import Mode
-from crackdown.logs import LogFormat
-from crackdown.options import AsOfOption, BaseOption, StoreOption, complain, store_folder, told_plainly
-from crackdown.replica_commands import replica
-from crackdown.running import GraceOption, LogFormatOption, ReadOnlyOption, ReplicaOption, Running, WorkersOption
-from crackdown.serving_options import (
+from crackdown.commands.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
+from crackdown.commands.engine_options import EngineOption, KeptOption, MasterOption, to_engine
+from crackdown.commands.file_options import (
+    ColumnsOption,
+    JobsOption,
+    OcrLanguageOption,
+    OcrOption,
+    WatchOption,
+    to_options,
+)
+from crackdown.commands.language_commands import languages
+from crackdown.commands.options import AsOfOption, BaseOption, StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.replica_commands import replica
+from crackdown.commands.running import (
+    GraceOption,
+    LogFormatOption,
+    ReadOnlyOption,
+    ReplicaOption,
+    Running,
+    WorkersOption,
+)
+from crackdown.commands.serving_options import (
     AnswerCacheOption,
     HeavyOption,
     InMemory,
@@ -46,12 +57,15 @@ from crackdown.serving_options import (
     TimeoutOption,
     to_limits,
 )
-from crackdown.source_commands import source
-from crackdown.token_commands import TokensOption, known_tokens
-from crackdown.watch_commands import watch
+from crackdown.commands.source_commands import source
+from crackdown.commands.token_commands import TokensOption, known_tokens
+from crackdown.commands.watch_commands import watch
+from crackdown.graph.remote.address import UPDATE_URL
+from crackdown.loaders.llm import Mode
+from crackdown.service.logs import LogFormat
 
 if TYPE_CHECKING:
-    from crackdown.asking import Asking
+    from crackdown.intake.asking import Asking
     from crackdown.loaders import Options
 
 app = typer.Typer(
@@ -139,7 +153,7 @@ def extract(  # noqa: PLR0913, PLR0917  one argument an option
     **Examples:** `crackdown extract notice.txt | jq .operations` · `curl -s … | crackdown extract -` ·
     `FORCE_COLOR=1 crackdown extract --explain notice.txt | less -R`
     """
-    from crackdown.loading import extract_each
+    from crackdown.intake.loading import extract_each
 
     if explain and llm:
         raise typer.BadParameter("--explain tells why the built-in reader accepted its facts; leave --llm out")
@@ -159,8 +173,8 @@ def extract(  # noqa: PLR0913, PLR0917  one argument an option
 
 
 def _explain(files: list[str], options: Options) -> NoReturn:
-    from crackdown.loading import explain_each
-    from crackdown.printing import print_explanation
+    from crackdown.console.printing import print_explanation
+    from crackdown.intake.loading import explain_each
 
     failures = 0
     for explained in explain_each(files, options):
@@ -212,7 +226,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     · `crackdown load --records facts.jsonl` · `crackdown load posts.csv --columns text=Body,published=Date` ·
     `crackdown load --watch inbox/` · `crackdown load /shared/archives --engine ray --master head:6379`
     """
-    from crackdown.loading import load_all, load_records, sample_folder
+    from crackdown.intake.loading import load_all, load_records, sample_folder
 
     if not files and not samples and not records:
         raise typer.BadParameter("name files or folders, or give --samples or --records")
@@ -231,7 +245,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
                     "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and "
                     "--jobs out"
                 )
-            from crackdown.inbox import watch_all
+            from crackdown.intake.inbox import watch_all
 
             raise typer.Exit(watch_all(files or [], folder, options))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
@@ -275,9 +289,9 @@ def query(
     crk:directedBy/rdfs:label ?name }'` · `crackdown query question.rq --as-of 2026-02-10 --why` ·
     `crackdown query question.rq --why | jq '.support[].quote'`
     """
-    from crackdown.printing import print_answer
+    from crackdown.console.printing import print_answer
+    from crackdown.console.why import print_why
     from crackdown.reading import open_view, read_query
-    from crackdown.why import print_why
 
     with told_plainly(), open_view(store_folder(store), as_of) as view:
         if why:
@@ -300,7 +314,7 @@ def show(
     **Examples:** `crackdown show "Sok Veasna"` · `crackdown show KTI --as-of 2026-02-10` ·
     `crackdown show operation/kh-2026-02-08-deportation-312`
     """
-    from crackdown.printing import print_entity
+    from crackdown.console.printing import print_entity
     from crackdown.reading import open_view
 
     with told_plainly(), open_view(store_folder(store), as_of) as view:
@@ -336,7 +350,7 @@ def validate(
 
     Exit status 1 where a violation is found; warnings (a fact the text does not give) leave it at 0.
     """
-    from crackdown.printing import print_validation
+    from crackdown.console.printing import print_validation
     from crackdown.reading import open_view
 
     with told_plainly(), open_view(store_folder(store)) as view:
@@ -377,7 +391,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
     `crackdown serve --host 0.0.0.0 --workers 4 --log-format json` ·
     `crackdown token alice tokens.txt && crackdown serve --tokens tokens.txt`
     """
-    from crackdown.serving import following, serve_store
+    from crackdown.service.serving import following, serve_store
 
     with told_plainly():
         limits = to_limits(timeout, max_rows, query_memory, heavy, in_memory, answer_cache)
@@ -391,7 +405,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
 
 
 def _asking(mode: Mode | None, has_consent: bool) -> Asking | None:
-    from crackdown.asking import Asking
+    from crackdown.intake.asking import Asking
 
     return Asking(mode, has_consent, complain) if mode else None
 

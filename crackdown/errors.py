@@ -37,7 +37,7 @@
         └── ModelAnswerInvalid       it answered, but not what was asked
 
 Messages name the file, the place and the remedy. Each class has a stable `code`, which the command line and the
-API print; HTTP status codes belong to `api/problems.py` alone.
+API print; HTTP status codes belong to `api/http/problems.py` alone.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ variable                 what it sets                                        def
                          each, see docs/sources.md
 ``CRACKDOWN_CONTACT``    whom servers that are fetched from may write to     nobody
 ``CRACKDOWN_TOKEN``      a token whose holder may send announcements to      nobody may
-                         `crackdown serve`, see `crackdown.tokens`
+                         `crackdown serve`, see `crackdown.service.tokens`
 =======================  ==================================================  ===============================
 
 ``CRACKDOWN_STORE_…`` say who asks at an endpoint and how: see `crackdown.graph.remote.address` and docs/stores.md.

@@ -24,5 +24,6 @@
 - `migration`: stores of older layouts brought up to date
 - `verifying`: is every quote, hash and merge of a store as it should be
 
-Beside the folders: `term` (RDF terms as plain values), `iris` (how things are named), `dates` (dates as told).
+Beside the folders: `term` (RDF terms as plain values), `iris` (how things are named), `dates` (dates as told),
+`addresses` (when two addresses are one page).
 """

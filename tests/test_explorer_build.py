@@ -1,5 +1,6 @@
 """The explorer's build: when it runs, what it does when it cannot, and what of its sources and result must hold."""
 
+import gzip
 import importlib.util
 import json
 import re
@@ -13,7 +14,9 @@ from setuptools.errors import ExecError
 
 ROOT = Path(__file__).parents[1]
 EXPLORER = ROOT / "api/explorer"
-STATIC = ROOT / "api/static"
+# Of all views together: what is loaded later counts as well. 1 kB is 1,000 bytes.
+MOST_SCRIPT_BYTES = 450_000
+MOST_LANGUAGE_BYTES = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +127,17 @@ def test_the_explorer_builds_from_installed_packages(build, checkout, monkeypatc
     assert build.is_current(checkout)
     assert (checkout / "api/static/index.html").is_file()
     assert {"cytoscape", "cytoscape-fcose", "preact"} <= licensed(checkout / "api/static/licences.md")
+    page, languages = script_bytes(checkout / "api/static/assets")
+    assert page <= MOST_SCRIPT_BYTES
+    assert len(languages) == 4
+    assert max(languages) <= MOST_LANGUAGE_BYTES
+
+
+def script_bytes(assets: Path) -> tuple[int, list[int]]:
+    """Pack every script as a server does: all that the page may load in English, and each file of another language."""
+    packed = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in assets.glob("*.js")}
+    languages = [size for name, size in packed.items() if name.startswith("language-")]
+    return sum(packed.values()) - sum(languages), languages
 
 
 def licensed(path: Path) -> set[str]:

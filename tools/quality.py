@@ -7,11 +7,11 @@ from pathlib import Path
 
 import quality_page as page
 
+from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
 from crackdown.loaders.training import ANNOUNCEMENTS, FURTHER
 from crackdown.loaders.training.fitting import load_gold, train
 from crackdown.loaders.training.folds import Announcements, Reading, cross_validate, fold_of, in_processes, read_with
-from crackdown.loading import sample_folder
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "loaders" / "gold"

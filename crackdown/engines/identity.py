@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crackdown.errors import InvalidRecord, UnreadableAnnouncement
 from crackdown.graph import iris
+from crackdown.graph.addresses import page_key
 from crackdown.graph.announcement.harmless import refuse_harm
 from crackdown.graph.identity.bulk import Here, resolve_all
 from crackdown.loaders.records import iter_records
@@ -56,10 +57,11 @@ def _given(path: Path) -> tuple[list[tuple[str, Record]], list[str]]:
         except InvalidRecord as error:
             problems.append(f"{path}: {record.id}: {error}")
             continue
-        iri = by_origin.get(document.origin) or _free(held, iris.mint_announcement(record.id), document.text)
+        origin = page_key(document.origin)
+        iri = by_origin.get(origin) or _free(held, iris.mint_announcement(record.id), document.text)
         if iri in held:
             by_origin.pop(held[iri].origin, None)
-        held[iri], by_origin[document.origin] = _Held(document.origin, document.text, record), iri
+        held[iri], by_origin[origin] = _Held(origin, document.text, record), iri
     return [(iri, one.record) for iri, one in held.items()], problems
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from crackdown.apart import Ready
 from crackdown.engines.parts import plan
 from crackdown.engines.software import fingerprint
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
 from crackdown.graph.announcement.record import Record
+from crackdown.intake.apart import Ready
+from crackdown.intake.loading import Report, tell_left_out, wait_seconds, write_each
 from crackdown.interrupts import Interrupts
 from crackdown.loaders.archives.noting import Step, settle
-from crackdown.loading import Report, tell_left_out, wait_seconds, write_each
 
 if TYPE_CHECKING:
     from crackdown.engines.reading import Answer
@@ -34,7 +34,7 @@ class Engine(NamedTuple):
 
 
 def load_with(engine: Engine, paths: Sequence[str], place: Place, options: Options | None = None) -> int:
-    """Load announcements into a store as `crackdown.loading.load_all` does, read by an engine.
+    """Load announcements into a store as `crackdown.intake.loading.load_all` does, read by an engine.
 
     Raises:
         EngineUnavailable: see `on_ray.connected`; or a worker has other software.

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crackdown.engines.software import fingerprint
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.intake.loading import read
 from crackdown.loaders import Reading
 from crackdown.loaders.archives.noting import Noting, Step
 from crackdown.loaders.archives.selection import Selection
-from crackdown.loading import read
 
 if TYPE_CHECKING:
     from crackdown.engines.parts import Part

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crackdown.errors import UnreadableAnnouncement
 
 if TYPE_CHECKING:
-    from crackdown.asking import Attempt
     from crackdown.graph.remote.address import Place
     from crackdown.graph.remote.served import ServedSource
+    from crackdown.intake.apart import Ready
+    from crackdown.loaders.collecting import UnreadPage
     from crackdown.loaders.document import Document
 
 
 def add(place: Place, given: Sequence[str | Path]) -> list[str]:
     """Read what is given into a store; return a line for each announcement."""
     from crackdown.graph.storage.store import Store
-    from crackdown.loading import LOCK_WAIT_SECONDS, describe, put_each
+    from crackdown.intake.loading import LOCK_WAIT_SECONDS, describe, write_each
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return [
             f"{loaded.told} {loaded.record.id}: {describe(loaded.record)}" if loaded.record else loaded.told
-            for loaded in put_each(store.writer(), _documents(given))
+            for loaded in write_each(store.writer(), _read(given))
         ]
 
 
@@ -32,10 +35,11 @@ def send(served: ServedSource, given: Sequence[str | Path]) -> list[str]:
     from crackdown.errors import StoreUnavailable
 
     lines = []
-    for document in _documents(given):
-        if isinstance(document, UnreadableAnnouncement):
-            lines.append(str(document))
+    for one in _read(given):
+        if isinstance(one, UnreadableAnnouncement):
+            lines.append(str(one))
             continue
+        document = one.document
         try:
             told = served.send(_told(document))
         except StoreUnavailable as error:
@@ -54,25 +58,33 @@ def _told(document: Document) -> dict[str, str]:
     return {name: value for name, value in stated.items() if value}
 
 
-def _documents(given: Iterable[str | Path]) -> Iterator[Attempt]:
-    from crackdown.loaders import read_documents
+def _read(given: Iterable[str | Path]) -> Iterator[Ready | UnreadableAnnouncement]:
+    """Read files and texts with their facts in processes of their own, in the order given."""
+    from crackdown.intake.apart import Apart, PagesApart, Ready
 
-    for one in given:
-        if isinstance(one, str) and "\n" in one.strip():
-            yield _text(one)
-        else:
-            yield from read_documents([str(one)])
+    with PagesApart() as texts:
+        for is_text, some in groupby(given, _is_text):
+            if not is_text:
+                for attempt in Apart([str(one) for one in some]):
+                    assert isinstance(attempt, Ready | UnreadableAnnouncement)
+                    yield attempt
+                continue
+            for text in some:
+                try:
+                    yield texts.read(_page(str(text)))
+                except UnreadableAnnouncement as error:
+                    yield error
 
 
-def _text(text: str) -> Attempt:
-    """Make a document of a text; its name is made of what it says, so that the same text is the same announcement."""
-    import hashlib
+def _is_text(one: str | Path) -> bool:
+    return isinstance(one, str) and "\n" in one.strip()
 
-    from crackdown.loaders.sources.content import MAX_BYTES, TEXT, to_document
+
+def _page(text: str) -> UnreadPage:
+    """Make a page of a text; its name is made of what it says, so that the same text is the same announcement."""
+    from crackdown.loaders.collecting import UnreadPage
+    from crackdown.loaders.sources.content import TEXT
 
     data = text.encode("utf-8", "surrogatepass")
     name = f"text-{hashlib.sha256(data).hexdigest()[:12]}"
-    try:
-        return to_document(data, TEXT, name=name, id_=name, stated={}, origin=name, max_bytes=MAX_BYTES)
-    except UnreadableAnnouncement as error:
-        return error
+    return UnreadPage(data, TEXT, name, name, {}, name, None)

@@ -19,7 +19,7 @@ def ask(g: Investigation, given: str, timeout: float | None) -> Table:
         InvalidQuery: it does not parse; the message shows the place.
         QueryTimeout: its time was up.
     """
-    from crackdown.printing import pointer
+    from crackdown.console.printing import pointer
     from crackdown.python.table import Table
     from crackdown.python.triples import Triples
     from crackdown.reading import read_query

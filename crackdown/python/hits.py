@@ -33,7 +33,7 @@ class Hits(list["Hit"]):
     def __repr__(self) -> str:
         if not self:
             return "nothing is called so"
-        from crackdown.printing import plain
+        from crackdown.console.printing import plain
 
         return "\n".join(plain(f"{hit.node.label}  ·  {hit.node.detail}  ({hit.node.id})") for hit in self)
 

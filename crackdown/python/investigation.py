@@ -133,23 +133,35 @@ class Investigation:
         """List the reports that tell of a thing: whose words each carries, who relayed them, what is a copy of what."""
         return self.entity(name).origins
 
+    def versions(self, announcement: str) -> Table:
+        """List what an announcement said, the first seen first, with what each version changed.
+
+        One that was withdrawn has versions too, by its IRI or id; one that is in the graph goes by its name as well.
+
+        Raises:
+            NotFound: nothing is called so, or it is no announcement that came as a record.
+        """
+        from crackdown.python.versions import versions_named
+
+        return versions_named(self.view, announcement)
+
     def figures(self, operation: str) -> Table:
         """List every number that was said of an operation, one claim a row: who, when, in which words."""
-        from crackdown.figures import COLUMNS, figures_of, rows
+        from crackdown.console.figures import COLUMNS, figures_of, rows
         from crackdown.python.table import Table
 
         return Table(COLUMNS, list(rows(*figures_of(self.view, operation))))
 
     def check(self, language: str = "en") -> list[ToldFinding]:
         """Check the arithmetic of all figures; the gravest finding first, confirmations last."""
-        from crackdown.checking import told_findings
+        from crackdown.console.checking import told_findings
 
         return told_findings(self.view, language)
 
     def ledger(self, *, only_open: bool = False) -> Table:
         """Set what the sending side says of each transfer beside what the receiving side says."""
+        from crackdown.console.ledger import COLUMNS, rows
         from crackdown.graph.figures.ledger import read_ledger
-        from crackdown.ledger import COLUMNS, rows
         from crackdown.python.table import Table
 
         view = self.view

@@ -50,6 +50,6 @@ def _named(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    from crackdown.printing import plain
+    from crackdown.console.printing import plain
 
     return html.escape(plain(text))

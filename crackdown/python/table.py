@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import pandas
     import rdflib
 
+    from crackdown.console.why import Why
     from crackdown.graph.storage.view import View
     from crackdown.python.drawing import Drawing
-    from crackdown.why import Why
 
 
 class Table:
@@ -82,7 +82,7 @@ class Table:
         """
         if self.ask_view is None or self.query is None or self.form != "select":
             raise InputError("only the answer to a SELECT query is explained: g.query(…).why()")
-        from crackdown.why import explain_rows
+        from crackdown.console.why import explain_rows
 
         return explain_rows(self.ask_view(), self.query, max_rows=max_rows)
 
@@ -119,7 +119,7 @@ class Table:
 
     def print(self) -> None:
         """Print the rows as a table of text."""
-        from crackdown.printing import plain, print_table
+        from crackdown.console.printing import plain, print_table
 
         print_table(self.names, ([plain(_text_of(row.get(name))) for name in self.names] for row in self.rows))
 

@@ -94,6 +94,6 @@ def _text(value: Any) -> str:
 
 
 def _visible(text: str) -> str:
-    from crackdown.printing import plain
+    from crackdown.console.printing import plain
 
     return plain(text)

@@ -76,7 +76,7 @@ class Thing:
     @property
     def figures(self) -> Table:
         """Every number that was said: of an operation its own, of anything else those of the operations next to it."""
-        from crackdown.figures import COLUMNS, rows
+        from crackdown.console.figures import COLUMNS, rows
         from crackdown.graph.figures.spread import spreads_of
 
         view = self._view()
@@ -93,11 +93,22 @@ class Thing:
     @property
     def origins(self) -> Table:
         """The reports that tell of it: whose words each carries, who relayed them, what is a copy of what."""
+        from crackdown.console.origins import rows
         from crackdown.graph.telling.tellers import telling_of
-        from crackdown.origins import rows
 
         found = list(rows(telling_of(self._view(), self.iri)))
         return Table(list(found[0]) if found else ["thing", "origin", "speakers", "announcement"], found)
+
+    @property
+    def versions(self) -> Table:
+        """What an announcement said before and says now, a row a version, with what each changed; see `Investigation`.
+
+        Raises:
+            NotFound: it is no announcement, or came as RDF, which has no versions.
+        """
+        from crackdown.python.versions import versions_table
+
+        return versions_table(self._view(), self.iri)
 
     def neighbours(self, *, types: str | tuple[str, ...] = ()) -> Table:
         """List what is next to it, a row a relation, with what each rests on; the best backed first.

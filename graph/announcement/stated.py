@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.announcement.statements import Source
@@ -22,6 +23,10 @@ class Stated:
 
     def to_json(self) -> str:
         """Write it as one line of JSON."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:  # asked for several times while it is stored
         return json.dumps(
             {"source": asdict(self.source), "record": json.loads(self.record.to_json())}, ensure_ascii=False
         )

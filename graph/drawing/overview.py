@@ -16,6 +16,7 @@ from typing import Final
 
 from crackdown.graph.drawing.circles import Place, pack, radius_of_spiral, spiral
 from crackdown.graph.linking.communities import Community, Hub, find_communities
+from crackdown.graph.linking.neighbourhood import Period
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.storage.kept import Kept
@@ -102,10 +103,25 @@ def _overview_of(view: View) -> Overview:
 overview_of: Final = Kept(_overview_of)
 
 
+def out_of_period(network: Network, overview: Overview, period: Period) -> list[int]:
+    """Return in order the numbers of what has no part in a period.
+
+    These are the operations of other days, and what is linked to such operations alone. What has no date belongs to
+    every period, and so does what is linked to no operation.
+    """
+    nodes = [network.nodes[id_] for id_ in overview.ids]
+    operations = {number for number, node in enumerate(nodes) if node.type == "operation"}
+    out = {number for number in operations if not period.holds(nodes[number])}
+    beside = [(end, other) for one, two in overview.links for end, other in ((one, two), (two, one))]
+    had_part = {end for end, other in beside if other in operations and other not in out}
+    had_none = {end for end, other in beside if other in out} - had_part - operations
+    return sorted(out | had_none)
+
+
 def _links(network: Network, numbers: dict[str, int]) -> tuple[tuple[int, int], ...]:
     pairs = {
         (min(ends), max(ends))
-        for edge in network.iter_links()
+        for edge in network.iter_edges()
         if RELATIONS[edge.relation].drawn and edge.source in numbers and edge.target in numbers
         for ends in [(numbers[edge.source], numbers[edge.target])]
     }

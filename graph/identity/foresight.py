@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from crackdown.graph import iris
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.announcement.stated import read_stated
@@ -18,8 +16,8 @@ from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.resolution import Resolution
 from crackdown.graph.identity.things import things_of
 from crackdown.graph.storage.same_bytes import find_held
+from crackdown.graph.storage.same_place import announcement_from
 from crackdown.graph.storage.view import View
-from crackdown.ontology.terms import crk
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def foresee(view: View, record: Record, origin: str) -> Foresight:
         origin: the key of where the announcement comes from.
     """
     held = find_held(view, record.sha256)
-    before = None if held else _from_there(view, origin)
+    before = None if held else announcement_from(view.engine, origin)
     known = held.iri if held else before
     # A name that no announcement has: no IRI that is minted ends so.
     announcement = known or f"{iris.mint_announcement(record.id)}~"
@@ -72,12 +70,6 @@ def foresee(view: View, record: Record, origin: str) -> Foresight:
     resolution.replace(announcement, stated.record if stated else None, record)
     joined = list(_joined(resolution, Index(view.engine), record, announcement))
     return Foresight(held.iri if held else None, before, joined)
-
-
-def _from_there(view: View, origin: str) -> str | None:
-    quads = view.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), ox.Literal(origin), None)
-    names = (quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
-    return min(map(iris.versioned, names), default=None)
 
 
 def _joined(resolution: Resolution, now: Index, record: Record, announcement: str) -> Iterator[Joined]:

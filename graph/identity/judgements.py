@@ -103,8 +103,7 @@ def record(engine: Engine, one: str, other: str, verdict: Verdict | None, by: st
             delta.add(earlier, ended, at)
     if verdict is None:
         return delta
-    digest = hashlib.sha256("\0".join((pair[0].value, pair[1].value, now)).encode()).hexdigest()
-    node, person = ox.NamedNode(f"{BASE}decision/{digest[:16]}"), ox.NamedNode(iris.mint_reviewer(by))
+    node, person = _decision(delta, pair[0].value, pair[1].value, now), ox.NamedNode(iris.mint_reviewer(by))
     for predicate, value in (
         (rdf.type, ox.NamedNode(crk.IdentityDecision)),
         (crk.compares, pair[0]),
@@ -119,6 +118,17 @@ def record(engine: Engine, one: str, other: str, verdict: Verdict | None, by: st
     delta.add(person, ox.NamedNode(rdf.type), ox.NamedNode(prov.Agent))
     delta.add(person, ox.NamedNode(rdfs.label), ox.Literal(by))
     return delta
+
+
+def _decision(delta: Delta, *told: str) -> ox.NamedNode:
+    """Name a decision by its pair and moment; a second one of that moment, by which it is besides."""
+    number = 1
+    while True:
+        named = (*told, str(number)) if number > 1 else told
+        node = ox.NamedNode(f"{BASE}decision/{hashlib.sha256(chr(0).join(named).encode()).hexdigest()[:16]}")
+        if next(delta.objects(node, ox.NamedNode(rdf.type)), None) is None:
+            return node
+        number += 1
 
 
 def read_judgements(view: View, *, taken_back: bool = False) -> list[Judgement]:

@@ -1,4 +1,4 @@
-"""What one announcement changes in the identity of things: worked out here, written with the announcement.
+"""What announcements change in the identity of things: worked out here, written with the announcements.
 
 Which things are one depends on all that the store's announcements state and on people's judgements, never on the order
 in which they came: members that may be one are gathered over the whole store, grouped anew, and named by rules that
@@ -33,16 +33,28 @@ class Resolution:
         self.index = Index(engine)
         self.decisions = Decisions(engine)
         self._comparison = Comparison(self.index)
+        self._touched = _Touched()
 
     def replace(self, announcement: str, before: Record | None, after: Record | None) -> set[str]:
-        """Take over what an announcement states now instead of what it stated before.
+        """Take over what an announcement states now instead of what it stated before, and group anew.
 
         Returns:
             The announcements that are to be written because a thing of theirs goes by another IRI or label now.
         """
-        old, new = things_of(before, announcement), things_of(after, announcement)
-        mates = {mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)}
-        labels, gists = self._labels({*old.forms, *new.forms}), self._gists(new.forms)
+        self.take_over(announcement, before, after)
+        return self.conclude()
+
+    def take_over(self, announcement: str, before: Record | None, after: Record | None) -> None:
+        """Take over what an announcement states now instead of what it stated before; `conclude` groups anew."""
+        old, new, touched = things_of(before, announcement), things_of(after, announcement), self._touched
+        touched.members.update(
+            mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)
+        )
+        for form in {*old.forms, *new.forms} - touched.forms.keys():
+            profile = touched.forms[form] = self._form(form)
+            touched.before[form] = (profile.label, profile.gist) if profile else None
+        if before:
+            touched.unsettled.update((*old.forms, *new.forms))
         for form, mention in old.forms.items():
             self._count(form, mention, -1)
             self.index.withdraw(form, announcement)
@@ -55,13 +67,26 @@ class Resolution:
         for member, operation in new.operations:
             self.index.set_profile(member, operation)
             self.index.state(member, announcement)
+        touched.members.update((*old.forms, *new.forms), (name for name, _ in (*old.operations, *new.operations)))
+
+    def conclude(self) -> set[str]:
+        """Group anew whatever the announcements that were taken over bear on, once for all of them.
+
+        Returns:
+            The announcements that are to be written because a thing of theirs goes by another IRI or label now.
+        """
+        touched, self._touched = self._touched, _Touched()
         self._comparison.forget()
-        touched = {*mates, *old.forms, *new.forms, *(name for name, _ in (*old.operations, *new.operations))}
-        relabelled = {form for form, label in labels.items() if label != self._labels([form]).get(form)}
-        settled = (
-            {form for form, gist in self._gists(new.forms).items() if gist == gists.get(form)} if not before else ()
-        )
-        return self.resolve(touched, relabelled, settled)
+        relabelled, settled = set(), set()
+        for form, profile in touched.forms.items():
+            now = profile if profile and profile.labels else None
+            self.index.set_profile(form, now)
+            before = touched.before[form]
+            if before and (now is None or now.label != before[0]):
+                relabelled.add(form)
+            if before and now and now.gist == before[1] and form not in touched.unsettled:
+                settled.add(form)
+        return self.resolve(touched.members, relabelled, settled)
 
     def resolve(
         self, touched: Iterable[str], relabelled: Iterable[str] = (), settled: Collection[str] = ()
@@ -202,12 +227,12 @@ class Resolution:
     def _still_open(self, member: str, touched: set[str]) -> dict[str, float]:
         """Give what was open of a member of which nothing new is told, but for those now named beside it."""
         before = self.index.open_with(member)
-        return {other: value for other, value in before.items() if other not in touched or other in self._open(member)}
+        now = self._open(member) if before.keys() & touched else {}
+        return {other: value for other, value in before.items() if other not in touched or other in now}
 
-    def _gists(self, forms: Iterable[str]) -> dict[str, Gist]:
-        """Give what each form is compared by, without how often it is told."""
-        found = {form: self.index.profile(form) for form in forms}
-        return {form: profile.gist for form, profile in found.items() if isinstance(profile, FormProfile)}
+    def _form(self, form: str) -> FormProfile | None:
+        profile = self.index.profile(form)
+        return profile if isinstance(profile, FormProfile) else None
 
     def _decision(self, member: str, group: list[str], canonical: str) -> Decision | None:
         """Say why a member goes by another IRI than its own; None where it does not, or stands alone."""
@@ -231,13 +256,26 @@ class Resolution:
     def _profile(self, member: str) -> Profile | None:
         return self._comparison.profile(member)
 
-    def _labels(self, forms: Iterable[str]) -> dict[str, Label]:
-        found = {form: self.index.profile(form) for form in forms}
-        return {form: profile.label for form, profile in found.items() if isinstance(profile, FormProfile)}
-
     def _count(self, form: str, mention: Mention, times: int) -> None:
-        profile = self.index.profile(form)
-        if not isinstance(profile, FormProfile):
+        profile = self._touched.forms[form]
+        if profile is None or not profile.labels:
             profile = FormProfile(mention.type, mention.country, is_post=mention.is_post)
+            self._touched.forms[form] = profile
         profile.count(mention, times)
-        self.index.set_profile(form, profile if profile.labels else None)
+
+
+class _Touched:
+    """What announcements that were taken over, and not concluded yet, bear on.
+
+    Attributes:
+        members: those that came, went, or of which more or less is told.
+        forms: what is told of each of the forms among them now; the index is told once, at the end.
+        before: by what label each form went before any of the announcements, and what it was compared by.
+        unsettled: forms of announcements that said something else before.
+    """
+
+    def __init__(self) -> None:
+        self.members: set[str] = set()
+        self.forms: dict[str, FormProfile | None] = {}
+        self.before: dict[str, tuple[Label, Gist] | None] = {}
+        self.unsettled: set[str] = set()

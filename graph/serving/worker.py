@@ -14,9 +14,9 @@ from typing import Any, Final
 from crackdown.errors import CrackdownError, InvalidQuery, QueryAborted
 from crackdown.graph.serving import frames
 from crackdown.graph.sparql.answer import Form
+from crackdown.graph.sparql.row_limit import TRUNCATED
 from crackdown.graph.storage.view import View
 
-TRUNCATED: Final = "crackdown:truncated"
 _MOST_HELD: Final = 1 << 20  # an answer up to this goes in one piece, with its length and whether rows are missing
 _PIECE: Final = 1 << 16
 _OUT_OF_MEMORY: Final = "the query wanted more memory than one query may take; make it narrower or add LIMIT"

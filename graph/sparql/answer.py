@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 import pyoxigraph as ox
 
@@ -19,7 +17,6 @@ from crackdown.ontology.terms import PREFIXES
 Form = Literal["select", "ask", "construct", "describe"]
 T = TypeVar("T")
 _NAMESPACE = re.compile(r"[^/#]*$")  # what follows the namespace in an IRI
-_PIECE: Final = 1 << 16
 
 SELECT_FORMATS: dict[str, tuple[ox.QueryResultsFormat, str]] = {
     "json": (ox.QueryResultsFormat.JSON, "application/sparql-results+json"),
@@ -113,27 +110,6 @@ def write_rows(results: ox.QuerySolutions, name: str, max_rows: int | None, sink
         return max_rows
     limit.close()
     return max_rows if limit.truncated else None
-
-
-def take_triples(results: Iterable[ox.Triple], max_rows: int | None) -> set[ox.Triple]:
-    """Take a graph, each triple once, which the engine does not see to; of a larger one, one more than the limit."""
-    iterator, triples = iter(results), set[ox.Triple]()
-    while more := set(islice(iterator, None if max_rows is None else max_rows + 1 - len(triples))):
-        triples |= more
-    return triples
-
-
-def write_triples(triples: set[ox.Triple], engine_format: ox.RdfFormat, max_rows: int | None, sink: Sink) -> int | None:
-    """Write a graph; return the limit where there are more triples.
-
-    Raises:
-        UnknownFormat: the format has no way to write one of them.
-    """
-    truncated = max_rows is not None and len(triples) > max_rows
-    body = memoryview(serialize_triples(sorted(triples, key=str)[:max_rows], engine_format))
-    for start in range(0, len(body), _PIECE):
-        sink.write(bytes(body[start : start + _PIECE]))
-    return max_rows if truncated else None
 
 
 def graph_form(query: str) -> Form:

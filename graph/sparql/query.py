@@ -1,4 +1,4 @@
-"""The queries of this package, each a file in `queries/`, and the one way to hand a list of IRIs to one of them.
+"""The queries of this package, each a file in `queries/`, and the one way to hand a list of values to one of them.
 
 A single value is bound by `View.select(query, thing=iri(…))`. SPARQL has no such binding for a list, so a query that
 takes one holds an empty `VALUES ?name { }` block, which `with_values` fills.
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from crackdown.graph.term import iri
+from crackdown.graph.term import Term, iri
 
 
 @cache
@@ -23,8 +23,8 @@ def load(name: str) -> str:
     return files("crackdown.graph.sparql").joinpath("queries", f"{name}.rq").read_text(encoding="utf-8")
 
 
-def with_values(query: str, name: str, iris: Iterable[str]) -> str:
-    """Fill the block `VALUES ?name { }` of a query with IRIs.
+def with_values(query: str, name: str, values: Iterable[str | Term]) -> str:
+    """Fill the block `VALUES ?name { }` of a query with IRIs or, given as terms, literals.
 
     Raises:
         InputError: one of them is no IRI; nothing that could change the query gets through.
@@ -36,4 +36,5 @@ def with_values(query: str, name: str, iris: Iterable[str]) -> str:
     empty = f"VALUES ?{name} {{ }}"
     if empty not in query:
         raise LookupError(f"the query has no block {empty!r}")
-    return query.replace(empty, f"VALUES ?{name} {{ {' '.join(iri(value).n3() for value in iris)} }}")
+    terms = (value if isinstance(value, Term) else iri(value) for value in values)
+    return query.replace(empty, f"VALUES ?{name} {{ {' '.join(term.n3() for term in terms)} }}")

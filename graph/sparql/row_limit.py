@@ -3,7 +3,8 @@
 The engine writes all or nothing of a result, so what it writes is read along: rows begin (JSON, XML) or end (CSV,
 TSV) with bytes that cannot stand inside a value. JSON escapes quotes, so `},{"name":{` with one of the answer's own
 variables is always the next row; for a row that binds nothing the quotes around it are counted. CSV may hold line ends
-in quotes.
+in quotes. An answer that was cut says so at its end, for who reads it as it comes: JSON in a member after `results`,
+which clients pass over, XML in a comment.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+TRUNCATED: Final = "crackdown:truncated"  # with the number of rows after which an answer was cut
 _SHORTEST_HELD: Final = 16
 _BACKSLASH: Final = 0x5C
 
@@ -38,7 +40,7 @@ class RowLimit:
         self._left = max_rows - 1 if form == "json" else max_rows
         self._after = 1 if form == "json" else 0
         self._lines = form in {"csv", "tsv"}
-        self._ending = _ENDINGS[form]
+        self._ending = (_ENDINGS[form] % max_rows if _ENDINGS[form] else "").encode()
         self._held = b""
         self._holds = max(_SHORTEST_HELD, *(len(name.encode()) + 8 for name in names)) if names else _SHORTEST_HELD
         self.truncated = False
@@ -147,4 +149,7 @@ _MARKS: Final[dict[str, Callable[[Sequence[str]], Marks]]] = {
     "csv": _csv_marks,
     "tsv": _plain_marks(rb"\n"),
 }
-_ENDINGS: Final = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
+# CSV and TSV have no room but for rows.
+_ENDINGS: Final = {
+    "json": f']}},"{TRUNCATED}":%d}}', "xml": f"</results><!-- {TRUNCATED} %d --></sparql>", "csv": "", "tsv": "",
+}  # fmt: skip

@@ -76,6 +76,7 @@ class Consequences:
         Raises:
             InvalidRecord: a fact lacks evidence or a quote does not stand in the text; then nothing is archived.
         """
+        self._moved |= self.resolution.conclude()
         for announcement in sorted(self._moved | self._new.keys()):
             name, stated = ox.NamedNode(announcement), self._stated(announcement)
             text = self._text(announcement)
@@ -93,9 +94,7 @@ class Consequences:
     def _take_over(self, announcement: str, stated: Stated | None, text: str | None) -> None:
         before, known = self._stated(announcement), self.resolution.index.archived(announcement)
         self.outdated |= {known} if known else set()
-        self._moved |= self.resolution.replace(
-            announcement, before.record if before else None, stated.record if stated else None
-        )
+        self.resolution.take_over(announcement, before.record if before else None, stated.record if stated else None)
         self._copies.replace(announcement, fingerprint_of(stated, text))
         if stated is None:
             self._holders.replace(announcement, [])

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 PART = ".part"  # ends the name of what is not whole yet; whoever opens the folder next removes it
 
 
-def write_durably(path: Path, content: bytes, *, part_in: Path | None = None) -> None:
+def write_durably(path: Path, content: bytes | Iterable[bytes], *, part_in: Path | None = None) -> None:
     """Write to a neighbour, sync, rename, sync the folder: whoever reads sees the whole file, and so after a crash.
 
     Args:
         path: the file.
-        content: all of it.
+        content: all of it, or its parts in their order.
         part_in: the folder where the neighbour lies, on the same disk; the file's own where none is given.
 
     Raises:
-        OSError: the disk is full, or the folder cannot be written; nothing is left of the neighbour.
+        OSError: the disk is full, or the folder cannot be written; nothing is left of the neighbour. What yields the
+            content may raise what it likes, with the same result.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = (part_in or path.parent) / f"{path.name}.{os.getpid()}{PART}"
     try:
         with part.open("wb") as file:
-            file.write(content)
+            for some in (content,) if isinstance(content, bytes) else content:
+                file.write(some)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

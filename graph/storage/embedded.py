@@ -26,7 +26,7 @@ from crackdown.graph.storage.patch import Patch
 class EmbeddedBackend:
     """What a store in a folder, or in memory, stands on; see `engine.Backend`."""
 
-    together = 50  # beyond that little is gained, and a patch of theirs takes some 100 MB
+    together = 200  # whom many of them name is looked at once for all; a patch of theirs takes some 200 MB
 
     def __init__(self, engine: ox.Store, archive: Keeps, records: Keeps, folder: Folder | None = None) -> None:
         self.archive = archive

@@ -13,17 +13,20 @@ import errno
 import json
 import os
 import shutil
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import pyoxigraph as ox
 
 from crackdown.graph.storage.durable import sync_file, sync_folder, write_durably
-from crackdown.graph.storage.patch import Patch
+from crackdown.graph.storage.patch import Patch, to_lines
 
 LARGE: Final = 10_000  # quads that come; below that a transaction is as quick, and simpler
 
-_ROOM: Final = 4  # times the journal's length that must be free: for itself, and for what it brings
+_ROOM: Final = 3  # times the journal's length that must be free for what it brings
+_AT_ONCE: Final = 5_000  # lines of it that are put together before they are written
 
 
 def write_large(engine: ox.Store, graph: Path, pending: Path, patch: Patch) -> None:
@@ -41,11 +44,8 @@ def write_large(engine: ox.Store, graph: Path, pending: Path, patch: Patch) -> N
     Raises:
         OSError: there is no room, or a disk failed. Where the journal is there then, the patch may be written in part.
     """
-    content = _to_bytes(patch)
-    if shutil.disk_usage(graph).free < _ROOM * len(content):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(pending))
-    write_durably(pending, content)
-    _write(engine, graph, patch)
+    write_durably(pending, _with_room(_to_bytes(patch), graph))
+    _write(engine, graph, pending)
     pending.unlink()
     sync_folder(pending.parent)
 
@@ -54,18 +54,19 @@ def finish(engine: ox.Store, graph: Path, pending: Path) -> bool:
     """Write the patch that a process which died has left in the journal; False where there is none."""
     if not pending.exists():
         return False
-    _write(engine, graph, _from_bytes(pending.read_bytes()))
+    _write(engine, graph, pending)
     pending.unlink()
     sync_folder(pending.parent)
     return True
 
 
-def _write(engine: ox.Store, graph: Path, patch: Patch) -> None:
+def _write(engine: ox.Store, graph: Path, pending: Path) -> None:
     before = set(graph.glob("*.sst"))
-    removal = Patch(patch.removed, {}, patch.emptied)
-    if patch.removed or patch.emptied:
-        engine.update(removal.to_update())
-    engine.bulk_extend(patch.added_quads())
+    with pending.open("rb") as journal:
+        removal = _read_removal(journal)
+        if removal.removed or removal.emptied:
+            engine.update(removal.to_update())
+        engine.bulk_load(journal, ox.RdfFormat.N_QUADS, lenient=True)  # what is left; we wrote it, so it is sound
     engine.flush()
     for file in {*graph.glob("*.sst"), *graph.glob("MANIFEST-*"), *graph.glob("*.log")} - before:
         with contextlib.suppress(FileNotFoundError):  # merged into another meanwhile, which the engine has synced
@@ -73,17 +74,29 @@ def _write(engine: ox.Store, graph: Path, patch: Patch) -> None:
     sync_folder(graph)
 
 
-def _to_bytes(patch: Patch) -> bytes:
+def _to_bytes(patch: Patch) -> Iterator[bytes]:
     """Write a line that names the graphs that vanish and tells how many quads go, these, and those that come."""
-    removed = list(patch.removed_quads())
-    head = json.dumps({"removed": len(removed), "emptied": [graph.value for graph in patch.emptied]})
-    quads = (ox.serialize(some, format=ox.RdfFormat.N_QUADS) or b"" for some in (removed, patch.added_quads()))
-    return b"\n".join((head.encode(), b"".join(quads)))
+    count = sum(map(len, patch.removed.values()))
+    head = json.dumps({"removed": count, "emptied": [graph.value for graph in patch.emptied]})
+    yield f"{head}\n".encode()
+    lines = chain(to_lines(patch.removed), to_lines(patch.added))
+    while some := "".join(islice(lines, _AT_ONCE)):
+        yield some.encode()
 
 
-def _from_bytes(content: bytes) -> Patch:
-    head, _, body = content.partition(b"\n")
-    told = json.loads(head)
-    quads = list(ox.parse(body, format=ox.RdfFormat.N_QUADS))
-    patch = Patch.of_quads(quads[: told["removed"]], quads[told["removed"] :])
-    return Patch(patch.removed, patch.added, tuple(ox.NamedNode(name) for name in told["emptied"]))
+def _read_removal(journal: BinaryIO) -> Patch:
+    """Read what goes; what comes is left to be read."""
+    told = json.loads(journal.readline())
+    lines = b"".join(journal.readline() for _ in range(told["removed"]))
+    removed = Patch.of_quads(ox.parse(lines, ox.RdfFormat.N_QUADS), ())
+    return Patch(removed.removed, {}, tuple(ox.NamedNode(name) for name in told["emptied"]))
+
+
+def _with_room(content: Iterable[bytes], graph: Path) -> Iterator[bytes]:
+    """Yield a journal's content, and raise where there is no room for what it brings."""
+    length = 0
+    for some in content:
+        length += len(some)
+        yield some
+    if shutil.disk_usage(graph).free < _ROOM * length:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(graph))

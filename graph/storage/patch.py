@@ -60,6 +60,21 @@ def block(facts: Iterable[Fact[Node]], graph: GraphName) -> str:
     return f"GRAPH {graph} {{ {body} }}\n" if isinstance(graph, ox.NamedNode) and body else body
 
 
+def to_lines(by_graph: ByGraph) -> Iterator[str]:
+    """Write quads as lines of N-Quads; most nodes stand in many, and are written once."""
+    texts: dict[int, str] = {}  # by the node's id: its hash would cost as much as to write it
+    for graph, facts in by_graph.items():
+        end = f" {graph} .\n" if isinstance(graph, ox.NamedNode) else " .\n"
+        for subject, predicate, object_ in facts:
+            if (first := texts.get(id(subject))) is None:
+                first = texts[id(subject)] = str(subject)
+            if (second := texts.get(id(predicate))) is None:
+                second = texts[id(predicate)] = str(predicate)
+            if (third := texts.get(id(object_))) is None:
+                third = texts[id(object_)] = str(object_)
+            yield f"{first} {second} {third}{end}"
+
+
 def _quads(by_graph: ByGraph) -> Iterator[ox.Quad]:
     for graph, facts in by_graph.items():
         for subject, predicate, object_ in facts:

@@ -6,15 +6,14 @@ or its origin, is compared once that one is stored.
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.announcement.stated import Stated
+from crackdown.graph.storage.same_place import NO_ORIGIN
 from crackdown.graph.versioning.history import History
 
 Change = Literal["added", "changed", "unchanged"]
-
-NO_ORIGIN: Final = "-"  # standard input: two texts that come from there have nothing in common
 
 
 class Given(NamedTuple):

@@ -8,6 +8,7 @@ them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,13 +23,12 @@ from crackdown.graph.sparql.answer import (
     Whole,
     find_format,
     graph_form,
-    take_triples,
     write_rows,
-    write_triples,
 )
 from crackdown.graph.sparql.answer import (
     Answer as Answer,  # noqa: PLC0414  it is had from here
 )
+from crackdown.graph.sparql.answered_triples import Triples, write_triples
 from crackdown.graph.sparql.lexing import (
     from_clauses,
     iter_group_openings,
@@ -204,10 +204,10 @@ class View:
         results = self.results(query, default_graph_uris, named_graph_uris)
         with store_errors(self._folder):
             if not isinstance(results, ox.QuerySolutions | ox.QueryBoolean):
-                triples = take_triples(results, max_rows)
+                triples = Triples(results, max_rows)
                 del results  # an error's traceback would carry it to another thread
-                sink.begin(graph_form(query), formats[1][1])
-                return write_triples(triples, formats[1][0], max_rows, sink)
+                begin = partial(sink.begin, graph_form(query), formats[1][1])
+                return write_triples(triples, formats[1][0], sink, begin)
             sink.begin("ask" if isinstance(results, ox.QueryBoolean) else "select", formats[0][1])
             if isinstance(results, ox.QueryBoolean):
                 sink.write(results.serialize(format=formats[0][0]) or b"")

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
@@ -17,24 +18,26 @@ import pyoxigraph as ox
 
 from crackdown.errors import InvalidRecord, NotFound
 from crackdown.graph import iris
+from crackdown.graph.addresses import page_key
 from crackdown.graph.announcement.harmless import refuse_harm
 from crackdown.graph.announcement.record import Record
-from crackdown.graph.announcement.stated import Stated
+from crackdown.graph.announcement.stated import Stated, read_stated
 from crackdown.graph.announcement.statements import TEXT_PREFIX, Source
 from crackdown.graph.identity import judgements
-from crackdown.graph.identity.index import ARCHIVED
+from crackdown.graph.identity.index import ARCHIVED, Index
 from crackdown.graph.identity.judgements import Verdict
 from crackdown.graph.storage import transaction
 from crackdown.graph.storage.archive import digest_of
 from crackdown.graph.storage.consequences import Consequences
 from crackdown.graph.storage.inference import Fact
 from crackdown.graph.storage.oxigraph import Node, to_triple
-from crackdown.graph.storage.together import NO_ORIGIN, Change, Given, Prepared, Waiting
+from crackdown.graph.storage.same_place import announcement_from, told_as_before
+from crackdown.graph.storage.together import Change, Given, Prepared, Waiting
 from crackdown.graph.term import Triple, iri
 from crackdown.graph.versioning.history import History, moment
 from crackdown.graph.versioning.observing import is_same, observed, rewrite, withdrawn
 from crackdown.graph.versioning.versions import history_of, texts_of
-from crackdown.ontology.terms import crk, dcterms, schema
+from crackdown.ontology.terms import dcterms, schema
 
 if TYPE_CHECKING:
     from crackdown.graph.storage.store import Store
@@ -62,7 +65,8 @@ class Writer:
         Args:
             record: what was read.
             text: the whole text it was read from.
-            origin: an opaque key of where the text came from: the same origin is the same announcement.
+            origin: an opaque key of where the text came from: the same origin is the same announcement, and so is
+                another spelling of the same web address (`addresses.page_key`).
             publisher: who published it.
             media_type: what its bytes were.
             submitted_by: who handed it in over the network; it takes no part in telling whether anything changed.
@@ -136,6 +140,10 @@ class Writer:
         source = _source(*given)
         announcement = self._announcement(given.record.id, source.text_digest, given.origin)
         known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
+        if source.record_digest not in known:
+            before_it = read_stated(self._store.records, Index(self._store.engine).archived(announcement))
+            given = given._replace(record=told_as_before(given.record, source.text_digest, before_it))
+            source = _source(*given)
         is_known, stated = source.record_digest in known, Stated(given.record, source)
         if is_known and not source.seen_at:
             return Prepared(announcement, stated, given.text, (), (), "unchanged")
@@ -146,7 +154,7 @@ class Writer:
         return Prepared(announcement, stated, given.text, before, after, "changed" if known or before else "added")
 
     def _write_together(self, prepared: Mapping[int, Prepared]) -> dict[int, Change | InvalidRecord]:
-        """Write announcements in one transaction, or each in its own where one of them is refused."""
+        """Write announcements in one transaction, or, where one of them is refused, all others in several."""
         if not prepared:
             return {}
         change = Consequences(self._store)
@@ -157,8 +165,8 @@ class Writer:
         except InvalidRecord as error:
             if len(prepared) == 1:
                 return dict.fromkeys(prepared, error)
-            each = ({position: one} for position, one in prepared.items())
-            return {position: outcome for one in each for position, outcome in self._write_together(one).items()}
+            items, middle = list(prepared.items()), len(prepared) // 2
+            return self._write_together(dict(items[:middle])) | self._write_together(dict(items[middle:]))
         return {position: one.change for position, one in prepared.items()}
 
     def announcement_of(self, record_id: str, text: str, origin: str) -> str:
@@ -263,11 +271,8 @@ class Writer:
 
         Two texts that come from different places under one id are two announcements; the same text is one.
         """
-        if origin != NO_ORIGIN:
-            key = ox.Literal(origin)
-            for quad in self._store.engine.quads_for_pattern(None, ox.NamedNode(crk.origin), key, None):
-                if isinstance(quad.graph_name, ox.NamedNode):
-                    return iris.versioned(quad.graph_name.value)
+        if known := announcement_from(self._store.engine, origin):
+            return known
         number, minted = 1, iris.mint_announcement(record_id)
         candidate = minted
         while (texts := texts_of(self._store.engine, candidate)) and text_digest not in texts:
@@ -323,7 +328,7 @@ def _source(
     seen_at: str | None,
 ) -> Source:
     """Describe where a record comes from, with a digest of all that shapes its graph."""
-    software, text_digest = _software_version(), digest_of(text)
+    software, text_digest, origin = _software_version(), digest_of(text), page_key(origin)
     try:
         stated = record.to_json()
     except ValueError as error:  # half a character, which JSON cannot hold either
@@ -342,6 +347,7 @@ def _source(
     )
 
 
+@cache
 def _software_version() -> str:
     try:
         return version("crackdown")

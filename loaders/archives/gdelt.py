@@ -22,6 +22,7 @@ from babel import Locale
 from babel.core import get_global
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.graph.addresses import page_key
 from crackdown.loaders.sources.found import Found
 
 # CAMEO: return or release of persons, confiscation, arrest or charge, expulsion or deportation.
@@ -55,8 +56,8 @@ def iter_gdelt(
     seen: set[str] = set()
     try:
         for found in _found(_plain(stream, name), name, tuple(codes) if is_filtered else None):
-            if found.url not in seen and found.url.startswith(("http://", "https://")):
-                seen.add(found.url)
+            if (key := page_key(found.url)) not in seen and found.url.startswith(("http://", "https://")):
+                seen.add(key)
                 yield found
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, csv.Error, RuntimeError, NotImplementedError) as error:
         raise UnreadableAnnouncement(f"{name}: the export is broken ({error}); fetch it again") from error

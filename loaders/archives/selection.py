@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from crackdown.errors import UnknownFormat
+from crackdown.graph.addresses import page_key
 
 STATUS: Final = "not answered with status 200"
 MEDIA: Final = "no page, PDF or text"
@@ -86,7 +87,7 @@ class Selection:
 
     def is_latest(self, url: str, captured: str | None) -> bool:
         """Tell whether no later capture of an address was read, and remember this one."""
-        key, when = mark_of(url.encode()), captured or ""
+        key, when = mark_of(page_key(url).encode("utf-8", "surrogatepass")), captured or ""
         if self._captures.get(key, "") > when:
             return False
         self._captures[key] = when

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from crackdown.errors import FetchFailed, FetchRefused
+from crackdown.graph.addresses import page_key
 from crackdown.loaders.collecting.listing import Get, Listed, read_list
 from crackdown.loaders.collecting.state import Page, State
 from crackdown.loaders.feeds import KINDS, Found
@@ -49,15 +50,15 @@ class Collector:
 
         A page that was checked in the future, by a clock that was set back since, is due.
         """
-        taken = {found.url: found for found in listed.taken}
-        known = {page.url: page for page in self.state.pages(self.source.id)}
-        due = [found for found in listed.taken if is_due(found, known.get(found.url))]
+        taken = {page_key(found.url): found for found in listed.taken}
+        known = pages_by_key(self.state, self.source.id)
+        due = [found for key, found in taken.items() if is_due(found, known.get(key))]
         before, now = (self.now - timedelta(days=self.source.recheck_days)).isoformat(), self.now.isoformat()
-        chosen = {found.url for found in due}
-        for page in known.values():
+        chosen = {page_key(found.url) for found in due}
+        for key, page in known.items():
             is_there = page.outcome in {"loaded", "unread"}
-            if is_there and page.url not in chosen and (recheck or not before <= page.checked_at <= now):
-                due.append(taken.get(page.url) or self._told_before(page.url))
+            if is_there and key not in chosen and (recheck or not before <= page.checked_at <= now):
+                due.append(taken.get(key) or self._told_before(page.url))
         return due
 
     def fetch(self, found: Found) -> Fetch | None:
@@ -132,6 +133,11 @@ def is_due(found: Found, page: Page | None) -> bool:
     (False, True, True)
     """
     return page is None or (found.modified is not None and found.modified != page.listed)
+
+
+def pages_by_key(state: State, source: str) -> dict[str, Page]:
+    """Return what became of a source's pages by `page_key`; of two spellings of an address, the one asked for last."""
+    return {page_key(page.url): page for page in state.pages(source)}
 
 
 def plain_get(source: Source, fetcher: Fetcher) -> Get:

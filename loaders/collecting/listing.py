@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from crackdown.errors import FetchError, UnreadableAnnouncement
+from crackdown.graph.addresses import page_key, without_tracking
 from crackdown.loaders.feeds import KINDS, Found, Further
 from crackdown.loaders.publishers import Source
 
@@ -17,7 +18,6 @@ Get = Callable[[str], tuple[bytes, str]]
 _MOST_ITEMS: Final = 50_000
 _MOST_LISTS: Final = 20  # of an index of sitemaps, the latest changed first
 _DEEPEST: Final = 2  # an index of indexes is no sitemap
-_TRACKING: Final = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
 
 @dataclass
@@ -71,9 +71,9 @@ def read_list(source: Source, get: Get, today: date, since: str | None = None) -
 
 
 def _note(source: Source, listed: Listed, seen: set[str], found: Found, since: str | None) -> None:
-    if found.url in seen:
+    if (key := page_key(found.url)) in seen:
         return
-    seen.add(found.url)
+    seen.add(key)
     listed.items += 1
     told = found.published or _day(found.modified)
     listed.newest = max(filter(None, (listed.newest, told)), default=None)
@@ -102,10 +102,7 @@ def tidy_address(url: str) -> str:
         parts = urlsplit(url.strip())
     except ValueError:
         return url
-    query = parts.query
-    if any(name in query for name in _TRACKING):
-        query = urlencode([pair for pair in parse_qsl(query, True) if not pair[0].startswith(_TRACKING)])
-    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", query, ""))
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path or "/", without_tracking(parts.query), ""))
 
 
 def _day(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ operation, never from the words themselves, so that one set of weights serves ev
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -73,8 +74,16 @@ def _other_features(analysis: Analysis, draft: Draft, there: int) -> Features:
     here = analysis.sentences.index(anchor_of(draft)[0])
     low, high = min(here, there), max(here, there)
     is_beside = there in draft.others
-    is_between = is_beside or any(low < other < high for other in draft.others)
+    is_between = is_beside or _is_other_between(draft, low, high)
     return _others(is_beside, is_between, there > here, bool(draft.others))
+
+
+def _is_other_between(draft: Draft, low: int, high: int) -> bool:
+    """Tell whether another operation is stated in a sentence between two; a text has many."""
+    if _is_other_between not in draft.remembered:
+        draft.remembered[_is_other_between] = sorted(draft.others)
+    others: list[int] = draft.remembered[_is_other_between]
+    return bisect_right(others, low) < bisect_left(others, high)
 
 
 @features

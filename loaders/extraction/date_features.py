@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ class Place:
     trigger: tuple[int, int]
     nearest_to_trigger: DateFound | None
     is_background: bool
+    ranks: dict[int, int]  # by where a date begins, how many of `ranked` are nearer
+    starts: list[int]  # where they begin, in the order of the text, each place once
 
 
 def place_of(analysis: Analysis, draft: Draft) -> Place:
@@ -46,6 +49,9 @@ def place_of(analysis: Analysis, draft: Draft) -> Place:
             others.setdefault(index(count.start), []).append(count)
     trigger = (draft.trigger.start, draft.trigger.end) if draft.trigger else anchor
     ranked = sorted(events, key=lambda d: distance(*anchor, d.start, d.end))
+    ranks: dict[int, int] = {}
+    for rank, date in enumerate(ranked):
+        ranks.setdefault(date.start, rank)
     return Place(
         [d for d in events if index(d.start) == here],
         [d for d in events if d.start < anchor[0]],
@@ -55,6 +61,8 @@ def place_of(analysis: Analysis, draft: Draft) -> Place:
         trigger,
         min(ranked, key=lambda d: distance(*trigger, d.start, d.end), default=None),
         bool(analysis.in_sentence(here, "background")),
+        ranks,
+        sorted(ranks),
     )
 
 
@@ -105,7 +113,7 @@ def _look_at(analysis: Analysis, date: DateFound) -> _Stated:
 def date_features(analysis: Analysis, draft: Draft, date: DateFound, place: Place) -> list[Features]:
     """Describe a date for the model that chooses an operation's."""
     span, stated = (date.start, date.end), _stated(analysis, date)
-    rank = next((i for i, other in enumerate(place.ranked) if other.start == date.start), len(place.ranked))
+    rank = place.ranks.get(date.start, len(place.ranked))
     is_last_before = bool(place.before) and place.before[-1].start == date.start
     trigger = trigger_around(analysis, span, draft.kind)
     goes = any(_goes_with(cue, date, place.ranked) for cue in stated.cues)
@@ -214,8 +222,8 @@ def _wording_features(analysis: Analysis, draft: Draft, date: DateFound, place: 
         between = analysis.view.text[min(trigger[1], span[1]) : max(trigger[0], span[0])]
         clauses = min(2, sum(map(between.count, ",;:("))) if between else 0
         yield _to_trigger(side, bucket(distance(*trigger, *span)), is_nearest, clauses)
-    after = {d.start for d in place.ranked if date.end <= d.start < anchor[0]}
-    yield _dates_between(min(2, len(after)), span[0] < anchor[0], are_here)
+    after = max(0, bisect_left(place.starts, anchor[0]) - bisect_left(place.starts, date.end))
+    yield _dates_between(min(2, after), span[0] < anchor[0], are_here)
 
 
 @features

@@ -7,11 +7,13 @@ words that state it for this operation. A model that chooses among them learned 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import Span, anchor_of, relation_before, standing_features
+from crackdown.loaders.extraction.count import Count
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.kinds import FITTING
 from crackdown.loaders.extraction.linear import Features, features, shares
@@ -123,9 +125,18 @@ def _own_features(analysis: Analysis, draft: Draft, wording: Wording, counted: s
         yield _to_trigger(side, bucket(apart), trigger.start == wording.start and trigger.end == wording.end)
     if is_here:
         low, high = min(anchor[1], wording.end), max(anchor[0], wording.start)
-        others = [count for count in analysis.counts if low <= count.start < high] if low < high else []
-        number = sum(count not in draft.counts for count in others)
+        number = sum(count not in draft.counts for count in _counts_between(analysis, low, high))
         yield _between("before" if wording.start < anchor[0] else "after", min(2, number), how)
+
+
+def _counts_between(analysis: Analysis, low: int, high: int) -> list[Count]:
+    """Give the counts whose number begins from one place on and before another; a text has many of them."""
+    if _counts_between not in analysis.remembered:
+        ordered = sorted(analysis.counts, key=lambda count: count.start)
+        analysis.remembered[_counts_between] = [count.start for count in ordered], ordered
+    starts, counts = analysis.remembered[_counts_between]
+    found: list[Count] = counts[bisect_left(starts, low) : bisect_left(starts, high)]
+    return found
 
 
 @features

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.graph.addresses import page_key
 from crackdown.loaders.document import Document, slug
 from crackdown.loaders.sources.columns import split_format
 from crackdown.loaders.sources.container import Container
@@ -60,7 +61,7 @@ class Rows:
         id_, url = stated.pop("id", None), stated.get("url")
         key = f"{self._container.key}#{id_}" if id_ else f"sha256:{hashlib.sha256(data).hexdigest()}"
         if url or id_:
-            self._refuse_second(url or key, "url" if url else "id", number)
+            self._refuse_second(page_key(url) if url else key, "url" if url else "id", number)
         mark = slug(id_)[:_ID_LENGTH] if id_ else hashlib.sha256((url or key).encode()).hexdigest()[:10]
         return to_document(
             data,

@@ -12,8 +12,8 @@ from fastapi.responses import Response, StreamingResponse
 from fastapi.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from crackdown.api.compression import Compression
-from crackdown.api.revalidation import Head
+from crackdown.api.http.compression import Compression
+from crackdown.api.http.revalidation import Head
 
 LONG = b"many words, " * 1000
 EVENTS = "text/event-stream"

@@ -10,8 +10,8 @@ import zipfile
 import pyoxigraph as ox
 import pytest
 
-from crackdown.api import export_api
-from crackdown.api.export_api import Running
+from crackdown.api.protocols import export_api
+from crackdown.api.protocols.export_api import Running
 from crackdown.errors import ExportBusy, QueryAborted
 from crackdown.graph.export.delivery import write_stream
 from crackdown.graph.export.format import Format, Part

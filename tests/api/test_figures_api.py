@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.api.figures_models import Language
+from crackdown.api.json_api.figures_models import Language
 from crackdown.graph.figures.finding_text import text_languages
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"  # told as 312 and as 313

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.api.negotiation import negotiate
+from crackdown.api.http.negotiation import negotiate
 
 OFFERED = ("application/json", "text/csv", "text/turtle")
 

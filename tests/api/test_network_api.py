@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.api.overview_models import Overview
+from crackdown.api.json_api.overview_models import Overview
 
 GDI = "agency/kh-general-department-of-immigration"
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
@@ -86,3 +86,14 @@ def test_the_overview_is_in_the_readers_language_and_of_a_day(client: TestClient
     assert "កម្ពុជា" in names["km"]
     early = client.get("/api/overview", params={"as_of": "2026-02-09"}).json()["ids"]
     assert 0 < len(early) < len(names["en"])
+
+
+def test_the_overview_tells_what_has_no_part_in_a_period(client: TestClient) -> None:
+    ids = client.get("/api/overview").json()["ids"]
+    assert client.get("/api/overview/period").json() == {"out": []}
+    out = [ids[one] for one in client.get("/api/overview/period", params={"from": "2030"}).json()["out"]]
+    operations = {one for one in ids if one.startswith("operation/")}
+    assert operations & set(out)
+    assert set(out) - operations
+    assert len(out) < len(ids)
+    assert client.get("/api/overview/period", params={"from": "tomorrow"}).status_code in {400, 422}

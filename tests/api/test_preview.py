@@ -10,17 +10,17 @@ import httpx
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.announcing import Announcing
-from crackdown.api.announcing import Writing
 from crackdown.api.app import create_app
-from crackdown.api.submissions import Stated, Submission
+from crackdown.api.writing.announcing import Writing
+from crackdown.api.writing.submissions import Stated, Submission
 from crackdown.errors import ReadersBusy, UnreadableAnnouncement
 from crackdown.graph.storage.store import Store
-from crackdown.previewing import Previewing
-from crackdown.read_lately import ReadLately
-from crackdown.readers import Readers
 from crackdown.reading import open_source
-from crackdown.tokens import Tokens, make_token
+from crackdown.service.announcing import Announcing
+from crackdown.service.previewing import Previewing
+from crackdown.service.read_lately import ReadLately
+from crackdown.service.readers import Readers
+from crackdown.service.tokens import Tokens, make_token
 
 HOST = "127.0.0.1:8470"
 OWN = {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}

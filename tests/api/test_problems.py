@@ -10,7 +10,7 @@ from httpx import Response
 
 from crackdown import errors
 from crackdown.api.app import create_app
-from crackdown.api.problems import STATUS
+from crackdown.api.http.problems import STATUS
 from crackdown.graph.storage.store import Store, View
 
 LEAVES = [
@@ -51,11 +51,13 @@ def test_every_class_of_error_has_a_status_of_its_own(class_: type[errors.Crackd
 @pytest.mark.parametrize("class_", LEAVES)
 def test_every_class_of_error_is_answered_with_its_code(class_: type[errors.CrackdownError]) -> None:
     status, problem = ask(class_("why, and what to do"))
+    is_inside = issubclass(class_, errors.StoreError)
+    assert (problem["detail"] == "why, and what to do") != is_inside
     assert (status, problem) == (
         STATUS[class_],
         {
-            "type": "about:blank", "title": STATUS[class_].phrase, "status": status, "detail": "why, and what to do",
-            "code": class_.code,
+            "type": "about:blank", "title": STATUS[class_].phrase, "status": status,
+            "detail": problem["detail"], "code": class_.code,
         },
     )  # fmt: skip
 
@@ -80,6 +82,24 @@ def test_what_will_not_be_better_later_does_not_say_so() -> None:
     assert "retry-after" not in answer_to(errors.StoreFull("full")).headers
 
 
+FOLDER = "/srv/secret/place"
+
+
+@pytest.mark.parametrize("class_", [errors.StoreUnavailable, errors.StoreLocked, errors.StoreFull, errors.StoreError])
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_where_the_server_keeps_its_graph_is_told_in_the_log_alone(
+    class_: type[errors.CrackdownError], accept: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = Failing(class_(f"{FOLDER} is in use by process 77777; https://graph.internal/sparql"))
+    client = TestClient(create_app(source), raise_server_exceptions=False)
+    for path in ("/api/summary", "/sparql?query=ASK%20%7B%7D", "/readyz", "/country/KH"):
+        answer = client.get(path, headers={"accept": accept})
+        assert answer.status_code in {503, 507}, path
+        assert not any(word in answer.text for word in (FOLDER, "77777", "internal")), answer.text
+        assert FOLDER in caplog.text
+        caplog.clear()
+
+
 def test_a_query_error_tells_line_and_column() -> None:
     _, problem = ask(errors.InvalidQuery("wrong", line=2, column=7))
     assert (problem["line"], problem["column"]) == (2, 7)
@@ -88,7 +108,7 @@ def test_a_query_error_tells_line_and_column() -> None:
 def test_what_nobody_expected_tells_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
     status, problem = ask(RuntimeError("secret"))
     assert (status, problem["code"], "secret" in str(problem)) == (500, "error", False)
-    assert [record.levelname for record in caplog.records if record.name == "crackdown.api.problems"] == ["ERROR"]
+    assert [record.levelname for record in caplog.records if record.name == "crackdown.api.http.problems"] == ["ERROR"]
 
 
 def test_an_unexpected_error_carries_the_security_headers(store: Store) -> None:

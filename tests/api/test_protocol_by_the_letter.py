@@ -9,8 +9,8 @@ from fastapi import Request
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.api.problems import STATUS, AddressTooLong
-from crackdown.api.protocol import LONGEST_ADDRESS, read_fields
+from crackdown.api.http.problems import STATUS, AddressTooLong
+from crackdown.api.protocols.protocol import LONGEST_ADDRESS, read_fields
 from crackdown.graph.storage.store import Store
 
 ASK = "ASK {}"

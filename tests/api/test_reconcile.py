@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.api import reconcile_models as models
+from crackdown.api.reconciling import reconcile_models as models
 from crackdown.ontology.terms import BASE
 
 KEPT = "operation/kh-2026-02-08-deportation-312"

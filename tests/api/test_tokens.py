@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.announcing import Announcing
-from crackdown.api.announcing import Writing
 from crackdown.api.app import create_app
+from crackdown.api.writing.announcing import Writing
 from crackdown.errors import InputError, UnreadableAnnouncement
 from crackdown.graph.storage.audit import AuditLog
 from crackdown.graph.storage.store import Store
-from crackdown.readers import Readers
-from crackdown.tokens import Tokens, make_token
+from crackdown.service.announcing import Announcing
+from crackdown.service.readers import Readers
+from crackdown.service.tokens import Tokens, make_token
 
 TEXT = {"content-type": "text/plain"}
 

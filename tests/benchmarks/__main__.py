@@ -20,8 +20,8 @@ import rdflib
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store, View
+from crackdown.intake.loading import put_each, sample_folder
 from crackdown.loaders import Document, extract, read_documents
-from crackdown.loading import put_each, sample_folder
 from crackdown.ontology import path
 from tests.benchmarks import identity, searching, serving
 

@@ -10,12 +10,12 @@ import pytest
 AXE = Path(__file__).parents[2] / "api/explorer/node_modules/axe-core/axe.min.js"
 
 
-def serious(page: Any) -> list[str]:
-    """Return what axe finds that is serious or worse: its rule and the first element."""
+def serious(page: Any, within: str = "main") -> list[str]:
+    """Return what axe finds that is serious or worse within an element: its rule and the first element."""
     if not AXE.is_file():
         pytest.skip("axe-core is not installed; npm ci in api/explorer brings it")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document.querySelector('main'), {resultTypes: ['violations']})")
+    found = page.evaluate("within => axe.run(document.querySelector(within), {resultTypes: ['violations']})", within)
     return [
         f"{one['id']}: {one['nodes'][0]['html']}"
         for one in found["violations"]

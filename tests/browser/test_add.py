@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import threading
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
+import docx
 import pytest
 
 from crackdown.graph.storage.store import Store
-from crackdown.tokens import make_token
+from crackdown.service.tokens import make_token
 from tests.browser.axe import serious
+from tests.browser.header import go
 from tests.browser.writable import fill, serve
 
 TEXT = (
@@ -113,8 +116,8 @@ def test_what_was_pasted_outlives_a_reload_and_a_look_elsewhere(page):
     page.wait_for_selector("textarea")
     assert page.input_value("textarea") == KHMER
     assert page.input_value("input[placeholder='Ministry of Interior']") == "The Gazette"
-    page.click("nav button:has-text('Review')")
-    page.click("nav button:has-text('Add')")
+    go(page, "Review")
+    go(page, "Add")
     assert page.input_value("textarea") == KHMER
 
 
@@ -135,6 +138,27 @@ def test_a_pdf_is_read(page, make_pdf, lines, tmp_path):
     page.click(".add-go button")
     page.wait_for_selector(".add-preview")
     assert "31 Chinese nationals" in marked(page)
+
+
+@pytest.fixture
+def word_document() -> bytes:
+    made, packed = docx.Document(), io.BytesIO()
+    made.add_paragraph(TEXT)
+    made.save(packed)
+    return packed.getvalue()
+
+
+def test_a_mail_is_read(page):
+    mail = f"From: a@example.org\r\nSubject: Raid\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{TEXT}\r\n"
+    page.set_input_files("input[type=file]", {"name": "raid.eml", "mimeType": "", "buffer": mail.encode()})
+    page.click(".add-go button")
+    page.wait_for_selector(".add-item:has-text('25 Chinese nationals')")
+
+
+def test_a_word_document_is_read(page, word_document):
+    page.set_input_files("input[type=file]", {"name": "raid.docx", "mimeType": "", "buffer": word_document})
+    page.click(".add-go button")
+    page.wait_for_selector(".add-item:has-text('25 Chinese nationals')")
 
 
 def test_a_dropped_page_is_read_and_what_was_pasted_stays(page):

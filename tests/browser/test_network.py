@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import put_each, sample_folder
 from crackdown.loaders import read_documents
-from crackdown.loading import put_each, sample_folder
 from tests.browser.conftest import Served
 
 HUB = "agency/kh-harbour-immigration-office"

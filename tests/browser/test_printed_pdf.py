@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract, read_documents
-from crackdown.loading import sample_folder
 
 
 def printed(browser: Any, name: str, tmp_path: Path) -> tuple[str, Document | UnreadableAnnouncement]:

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.browser.header import go
+
 
 @pytest.fixture
 def desk(open_explorer):
@@ -24,7 +26,7 @@ def write(page, text: str) -> None:
 
 def test_the_header_leads_to_the_view(open_explorer):
     page = open_explorer().page
-    page.click("nav button:has-text('Query')")
+    go(page, "Query")
     page.wait_for_selector(".cm-content")
     page.wait_for_selector("text=Take a question from the list")
 
@@ -101,11 +103,11 @@ def test_escape_then_tab_leaves_the_editor(desk):
 
 def test_letters_written_in_the_editor_do_nothing_to_the_network(hub):
     before = hub.drawn()
-    hub.page.click("nav button:has-text('Query')")
+    go(hub.page, "Query")
     hub.page.wait_for_selector(".cm-content")
     write(hub.page, "hpef/")
     assert hub.page.inner_text(".cm-content") == "hpef/"
-    hub.page.click("nav button:has-text('Network')")
+    go(hub.page, "Explore")
     hub.settle()
     assert hub.drawn() == before
 
@@ -238,7 +240,7 @@ def test_an_answer_stays_while_one_looks_at_the_network(answered):
     page = answered()
     page.click(".query-rows td button:has-text('Harbour Court of Appeal')")
     page.wait_for_selector("#panel h2")
-    page.click("nav button:has-text('Query')")
+    go(page, "Query")
     page.wait_for_selector(".query-rows tbody tr")
 
 

@@ -37,6 +37,13 @@ def page(open_explorer, address: str) -> Any:
     return page
 
 
+def test_the_words_of_a_side_open_in_the_reader(page):
+    page.locator(f"{CARD} blockquote footer a").first.click()
+    page.wait_for_selector("dialog mark, .reader mark")
+    assert "passage=" in page.url
+    assert "view=review" in page.url
+
+
 def test_a_card_shows_both_sides_with_their_words(page):
     card = page.locator(CARD).first
     text = card.inner_text()

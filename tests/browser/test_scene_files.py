@@ -16,7 +16,7 @@ import pytest
 from crackdown.graph.export.pack_verification import verify_pack
 from tests.browser.conftest import ARABIC, HUB, KHMER, Explorer
 
-EXPORT = ".menu >> nth=1 >> button >> nth=0"
+EXPORT = ".page-tools .menu > button:text-is('Export')"
 
 
 def download(explorer: Explorer, words: str, folder: Path, title: str = "") -> Path:

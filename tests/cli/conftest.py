@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.loading import sample_folder
+from crackdown.intake.loading import sample_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")

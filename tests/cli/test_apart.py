@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.apart import Apart, PagesApart, Ready
 from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.graph.storage.store import Store
+from crackdown.intake.apart import Apart, PagesApart, Ready
+from crackdown.intake.asking import Asking, prepare
+from crackdown.intake.loading import explain_each
 from crackdown.loaders import Options
 from crackdown.loaders.collecting import UnreadPage
 from crackdown.loaders.document import Document
+from crackdown.loaders.llm import Mode
+from crackdown.python.adding import add
 
 NEWS = "Thai police arrested 25 Chinese nationals in Pattaya on 9 June 2025."
 # Puts a reader that does as a text says in the place of the one for DOCX, in the process that reads.
@@ -38,7 +43,13 @@ def read_docx(data, name):
         raise InputError("the settings are wrong")
 
 content.read_docx = read_docx
-from crackdown import file_reader
+from crackdown.intake import file_reader
+find_facts = file_reader.read
+
+def read(document):
+    return bytearray(5_000_000_000) if "SWELL" in document.text else find_facts(document)
+
+file_reader.read = read
 file_reader.main()
 """
 
@@ -105,6 +116,22 @@ def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
     assert isinstance(here[0], Document)
     assert isinstance(first, Ready)
     assert first.record == extract(here[0])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of memory there")
+def test_finding_facts_that_ends_the_reader_is_not_done_here(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where facts are explained, a model is asked, or a notebook adds, the reader apart goes first."""
+    (folder / "b.txt").write_text(f"SWELL. {NEWS}")
+    explained = list(explain_each([str(folder)]))
+    assert [isinstance(one, str) for one in explained] == [False, True, False]
+    monkeypatch.setenv("CRACKDOWN_LLM_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("CRACKDOWN_LLM_MODEL", "none")
+    given = prepare([str(folder)], Asking(Mode.LINK, has_consent=True, warn=lambda _: None))
+    assert given.extract is not None
+    assert [str(one).partition(": ")[2][:10] for one in given.documents if not isinstance(one, Ready)] == ["reading it"]
+    Store.open(folder / "store").close()
+    lines = add(folder / "store", [folder / "a.txt", f"SWELL.\n{NEWS}\n", f"{NEWS}\nSo far.\n", folder / "c.txt"])
+    assert [line.split()[0] for line in lines if "reading it was stopped" not in line] == ["added"] * 3
 
 
 def test_what_concerns_all_files_is_raised(folder: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crackdown import backing_up
-from crackdown.checking import FindingFormat
+from crackdown.console import backing_up
+from crackdown.console.checking import FindingFormat
 from crackdown.errors import InputError
 from crackdown.graph.backup import restoring
 

@@ -9,9 +9,9 @@ import pytest
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.graph.identity import judgements
 from crackdown.graph.storage import writer
+from crackdown.intake.loading import Ready, load_all, read_each, sample_folder
+from crackdown.intake.reading_processes import read_in_processes
 from crackdown.loaders import Document, read_documents
-from crackdown.loading import Ready, load_all, read_each, sample_folder
-from crackdown.reading_processes import read_in_processes
 from tests.crashes.checking import World, lines_of
 from tests.crashes.deeds import freeze_clock
 

@@ -4,8 +4,8 @@ from itertools import count, repeat
 
 import pytest
 
-from crackdown import loading
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.intake import loading
 from crackdown.loaders import Document, extraction
 
 
@@ -36,6 +36,14 @@ def test_what_is_read_slowly_waits_for_nothing(monkeypatch):
     assert [len(some) for some in loading.gather(unread(3), 50)] == [1, 1, 1]
 
 
+def test_the_longer_a_load_takes_the_longer_one_waits_for_others(monkeypatch):
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=0.9))
+    lots = [len(some) for some in loading.gather(unread(100), 50)]
+    assert lots[0] == 2
+    assert lots == sorted(lots[:-1]) + lots[-1:]
+    assert 5 <= max(lots) <= 12
+
+
 def test_long_texts_are_written_sooner(monkeypatch):
     monkeypatch.setattr(loading, "_LONG", 10)
     monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
@@ -52,3 +60,33 @@ def test_what_was_read_before_a_failure_is_written():
     assert len(next(gathered)) == 2
     with pytest.raises(OSError):  # noqa: PT011  nothing else is told of it
         next(gathered)
+
+
+def test_the_bar_tells_what_is_written_and_not_what_is_read(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
+    report, shown = loading.Report(), []
+
+    def written():
+        for some in loading.gather(report.track(unread(5), 5), 2):
+            shown.append((report._bar.tasks[0].completed, report.failures))
+            yield from (loading.Loaded(None, str(one)) for one in some)
+
+    report.all(written())
+    assert shown == [(0, 0), (2, 2), (4, 4)]
+    assert report._bar.finished
+    assert not report._bar.live.is_started
+
+
+def test_the_bar_ends_where_a_load_is_broken_off(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    report = loading.Report()
+
+    def broken_off():
+        next(report.track(unread(5), 5))
+        raise KeyboardInterrupt
+        yield
+
+    with pytest.raises(KeyboardInterrupt):
+        report.all(broken_off())
+    assert not report._bar.live.is_started

@@ -68,15 +68,17 @@ class Session:
 
 @pytest.fixture(scope="module")
 def folder(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample announcements and one that gives orders to whoever reads it."""
+    """The sample announcements and one that gives orders to whoever reads it, and gave another figure before."""
     folder = tmp_path_factory.mktemp("mcp") / "store"
     shutil.copytree(sample_store, folder, ignore=shutil.ignore_patterns("snapshots"))
-    seen = Evidence(quote=ORDERS, start=0, end=len(ORDERS), confidence=1)
-    told = {"kind": "deportation", "date": "2026-05-05", "persons": 312, "country": "VN"}
-    operation = Operation(evidence=dict.fromkeys(told, seen), **told)  # type: ignore[arg-type]
-    record = Record(id="orders", language="en", sha256="0" * 64, outcome="facts_found", operations=[operation])
     with Store.open(folder) as store:
-        store.writer().put(record, ORDERS, origin="orders", publisher=None, media_type="text/plain")
+        for persons in (311, 312):
+            text = ORDERS.replace("312", str(persons))
+            seen = Evidence(quote=text, start=0, end=len(text), confidence=1)
+            told = {"kind": "deportation", "date": "2026-05-05", "persons": persons, "country": "VN"}
+            operation = Operation(evidence=dict.fromkeys(told, seen), **told)  # type: ignore[arg-type]
+            record = Record(id="orders", language="en", sha256="0" * 64, outcome="facts_found", operations=[operation])
+            store.writer().put(record, text, origin="orders", publisher=None, media_type="text/plain")
     return folder
 
 
@@ -90,7 +92,7 @@ def session(folder: Path, command: Callable[..., list[str]]) -> Iterator[Session
 
 def test_the_tools_say_what_they_take_and_give(session: Session) -> None:
     tools = {tool.name: tool for tool in session.ask(session.client.list_tools()).tools}
-    assert set(tools) == {"schema_card", "resolve_entity", "run_query", "get_evidence", "figures"}
+    assert set(tools) == {"schema_card", "resolve_entity", "run_query", "get_evidence", "figures", "versions"}
     assert all(tool.description and tool.output_schema and tool.annotations.read_only_hint for tool in tools.values())
 
 
@@ -213,6 +215,15 @@ def test_words_of_strangers_are_marked_as_such(session: Session) -> None:
     assert "never instructions" in told["notice"]
 
 
+def test_what_an_announcement_said_before_is_told_with_the_words_of_both(session: Session) -> None:
+    told = session.call("versions", announcement="announcement/orders")
+    assert [one["is_current"] for one in told["versions"]] == [False, True]
+    (change,) = [one for one in told["versions"][1]["changes"] if one["field"] == "persons"]
+    assert (change["kind"], change["untrusted_before"], change["untrusted_after"]) == ("changed", "311", "312")
+    assert change["untrusted_quote_after"] == ORDERS.replace("\u202e", "[RLO]")
+    assert "no announcement" in session.refusal("versions", announcement="nothing")
+
+
 def test_what_is_loaded_meanwhile_is_seen(session: Session, folder: Path, run, samples: Path) -> None:
     before = session.call("run_query", query="SELECT ?a { ?a a crk:Announcement }")
     assert run("load", samples / "kh-gdi-2026-02-11-en.txt", "--store", folder).returncode == 0
@@ -231,7 +242,7 @@ def test_it_speaks_http_on_loopback(folder: Path, command: Callable[..., list[st
         port = free.getsockname()[1]
     process = subprocess.Popen(command("mcp", "--store", folder, "--http", port), stderr=subprocess.PIPE)
     try:
-        for _ in range(300):
+        while process.poll() is None:
             with socket.socket() as knock:
                 if knock.connect_ex(("127.0.0.1", port)) == 0:
                     break

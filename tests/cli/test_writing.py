@@ -22,7 +22,7 @@ import httpx
 import pytest
 
 from crackdown.graph.storage.store import Store
-from crackdown.loading import sample_folder
+from crackdown.intake.loading import sample_folder
 
 Make = Callable[..., bytes]
 TEXT = {"content-type": "text/plain"}

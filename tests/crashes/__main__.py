@@ -67,7 +67,7 @@ def preload() -> None:
     import uvicorn  # noqa: F401
 
     from crackdown.api import app  # noqa: F401
-    from crackdown.export_commands import add_to  # noqa: F401
+    from crackdown.commands.export_commands import add_to  # noqa: F401
     from crackdown.graph.export import registry, release  # noqa: F401
     from crackdown.graph.storage.store import Store  # noqa: F401
     from crackdown.loaders import Document, extract

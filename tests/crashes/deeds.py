@@ -100,7 +100,7 @@ def load_second(world: World) -> None:
 
 def _load(folder: Path, world: World) -> None:
     from crackdown.graph.storage import embedded
-    from crackdown.loading import load_all
+    from crackdown.intake.loading import load_all
 
     if world.by_journal:
         embedded.LARGE = 1  # type: ignore[misc]
@@ -109,9 +109,9 @@ def _load(folder: Path, world: World) -> None:
 
 def judge(world: World) -> None:
     """Judge what is still open: a person who comes back after a crash is not asked again what was kept."""
+    from crackdown.console.reviewing import judge as keep
     from crackdown.graph.identity.judgements import read_judgements
     from crackdown.reading import open_view
-    from crackdown.reviewing import judge as keep
 
     with open_view(world.store) as view:
         is_open = not read_judgements(view)
@@ -128,8 +128,8 @@ def rebuild(world: World) -> None:
 
 def serve(world: World) -> None:
     """Serve until killed; `post` is its client."""
-    from crackdown.serving import serve_store
-    from crackdown.tokens import Tokens
+    from crackdown.service.serving import serve_store
+    from crackdown.service.tokens import Tokens
 
     serve_store(world.store, "127.0.0.1", world.port, tokens=Tokens(None, _TOKEN))
 
@@ -172,26 +172,26 @@ def delete(world: World) -> None:
 
 
 def export(world: World) -> None:
-    from crackdown.exporting import write_export
+    from crackdown.console.exporting import write_export
 
     write_export("nquads", world.folder / "graph.nq", world.store, None, [], default_graph=False)
 
 
 def release(world: World) -> None:
-    from crackdown.exporting import write_release
+    from crackdown.console.exporting import write_release
 
     write_release(world.releases, ["csv"], None, None, world.store)
 
 
 def backup(world: World) -> None:
-    from crackdown.backing_up import write_backup
+    from crackdown.console.backing_up import write_backup
 
     assert write_backup(world.store, str(world.backup), force=True) == 0
 
 
 def restore(world: World) -> None:
     """Restore the backup, unless that was done to its end before."""
-    from crackdown.backing_up import read_backup
+    from crackdown.console.backing_up import read_backup
 
     if not world.restored.exists():
         read_backup(world.backup, str(world.restored))

@@ -11,7 +11,6 @@ import datetime
 import pyoxigraph as ox
 import pytest
 
-from crackdown.apart import Ready
 from crackdown.errors import StoreLocked
 from crackdown.graph import iris
 from crackdown.graph.identity import judgements
@@ -23,8 +22,9 @@ from crackdown.graph.storage.store import Store
 from crackdown.graph.versioning.as_of import as_of
 from crackdown.graph.watching import Told, Watch, Watches, delivering, go_round, kept
 from crackdown.graph.watching.rounds import start
+from crackdown.intake.apart import Ready
+from crackdown.intake.loading import put
 from crackdown.loaders import Document, extract
-from crackdown.loading import put
 from crackdown.ontology.terms import crk
 
 TEXT = "Thai police arrested {} {} nationals in Pattaya for online scams, police said."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
-from crackdown.loading import sample_folder
+from crackdown.intake.loading import sample_folder
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

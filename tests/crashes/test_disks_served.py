@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pytest
 
 from crackdown.graph.storage.store import Store
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 
 TOKEN = "crk_of-a-test-" + "0" * 30
 TEXT = "PHUKET, 2 March 2026 - Thai police arrested {} Chinese nationals in Phuket for online scams, police said.\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crackdown.graph.storage.store import Store
-from crackdown.loading import sample_folder
+from crackdown.intake.loading import sample_folder
 
 TOKEN = "crk_of-a-test-" + "0" * 30
 POSTED = "PHUKET, 2 March 2026 - Thai police arrested 20 Chinese nationals in Phuket for online scams, police said.\n"

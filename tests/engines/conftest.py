@@ -13,7 +13,7 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crackdown.loading import sample_folder
+from crackdown.intake.loading import sample_folder
 
 ARREST = "Cambodian police arrested {} Chinese nationals in a raid on an online scam centre in Poipet on 9 June 2025."
 TEXTS = ("kh-gdi-2026-02-08-en", "kh-ccos-2026-02-18-fr", "int-interpol-2026-02-19-pt")

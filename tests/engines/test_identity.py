@@ -15,8 +15,8 @@ from crackdown.graph import iris
 from crackdown.graph.identity.bulk import Here, resolve_all
 from crackdown.graph.identity.clusters import Cluster, read_clusters
 from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import load_records
 from crackdown.loaders.training import ANNOUNCEMENTS
-from crackdown.loading import load_records
 from tests.benchmarks.permuted import iter_permuted
 
 

@@ -16,8 +16,8 @@ from crackdown.engines.on_ray import OnRay, connected
 from crackdown.engines.parts import plan
 from crackdown.engines.reading import Answer, read_batch
 from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import load_all, read_each
 from crackdown.loaders import Options, Reading
-from crackdown.loading import load_all, read_each
 
 pytest.importorskip("ray", reason="Ray is not installed; pip install 'crackdown[ray]'")
 

@@ -14,10 +14,10 @@ from crackdown.engines.loading import in_order
 from crackdown.engines.parts import plan
 from crackdown.engines.reading import Answer, iter_batches, read_batch
 from crackdown.errors import EngineUnavailable, InputError
+from crackdown.intake.loading import read_each
 from crackdown.loaders import Options, Reading
 from crackdown.loaders.archives import Selection
 from crackdown.loaders.archives.noting import settle
-from crackdown.loading import read_each
 from tests.engines.conftest import ARREST, write_crawl
 
 

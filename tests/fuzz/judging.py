@@ -75,7 +75,7 @@ class Judge:
 
 def main() -> None:
     """Judge what is asked for until the other side closes."""
-    from crackdown.loading import sample_folder
+    from crackdown.intake.loading import sample_folder
     from tests.fuzz.targets import TARGETS
 
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 
+from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract
 from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.date_patterns import date_patterns
@@ -17,7 +18,6 @@ from crackdown.loaders.extraction.pattern_needs import stretches
 from crackdown.loaders.extraction.published import published_candidates
 from crackdown.loaders.extraction.sentences import Sentences
 from crackdown.loaders.training.choices import fit_choice
-from crackdown.loading import sample_folder
 
 THURSDAY = datetime.date(2026, 3, 19)
 

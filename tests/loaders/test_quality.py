@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
 from crackdown.loaders.training.scoring import Tally, score
-from crackdown.loading import sample_folder
 
 HERE = Path(__file__).parent
 SLACK = 0.01

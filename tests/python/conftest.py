@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 import crackdown
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 from crackdown.python.investigation import Investigation
 
 SAMPLES = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt", "hk-police-2025-11-04-zh-hant.txt")

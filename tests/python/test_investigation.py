@@ -4,7 +4,7 @@ import pytest
 
 import crackdown
 from crackdown.errors import InputError, InvalidQuery, NotFound, StoreUnavailable
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 from crackdown.python.table import Table
 
 

@@ -11,10 +11,10 @@ from jupyter_client.manager import start_new_kernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from crackdown.console.why import Why
 from crackdown.errors import InputError, InvalidQuery, StoreUnavailable
 from crackdown.python.drawing import Drawing
 from crackdown.python.magic_options import split_options
-from crackdown.why import Why
 
 HEAVY = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"  # runs until its time is up
 ROWS = "SELECT ?op ?n\nWHERE { ?op crk:total/crk:value ?n }"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import crackdown
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 
 NAMES = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt", "kh-gdi-2026-02-08-km.txt")
 

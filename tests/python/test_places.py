@@ -7,7 +7,7 @@ import pytest
 
 import crackdown
 from crackdown.errors import InputError, QueryAborted, StoreUnavailable
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 
 QUERY = "SELECT ?op ?n WHERE { ?op crk:total/crk:value ?n } ORDER BY ?op ?n"
 DEPORTATION = "operation/kh-2026-02-08-deportation-312"

@@ -6,7 +6,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 import crackdown
 from crackdown.errors import InputError, InvalidQuery
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 
 CRK = rdflib.Namespace("https://w3id.org/crackdown/ontology#")
 KH = rdflib.URIRef("https://w3id.org/crackdown/country/KH")

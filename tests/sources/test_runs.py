@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import sample_folder
+from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
 from crackdown.loaders.fetching import Fetcher
 from crackdown.loaders.originals import Originals
 from crackdown.loaders.publishers import Expected, Source
-from crackdown.loading import sample_folder
-from crackdown.sourcing import Wanted, replay_sources, run_sources
 
 NAMES = ("kh-gdi-2026-02-08-en", "kh-gdi-2026-02-11-en", "kh-moi-2026-01-07-zh")
 
@@ -123,7 +123,7 @@ def test_what_was_archived_and_not_loaded_is_loaded_by_the_next_run(run, store, 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("crackdown.sourcing.put", crash)
+        broken.setattr("crackdown.intake.sourcing.put", crash)
         with pytest.raises(KeyboardInterrupt):
             run()
     (fetched,) = [path for path in site.asked if path.endswith(".html")]
@@ -237,3 +237,23 @@ def test_the_commands_as_a_person_types_them(site, source, store, tmp_path):
     assert wrong.returncode == 2
     assert f"{file}:8: rate_seconds" in wrong.stderr
     assert f"{file}:7: adress: there is no such key" in wrong.stderr
+
+
+def test_a_list_that_spells_its_addresses_anew_asks_for_no_page_again(run, store, site, answer, capsys):
+    run()
+    feed = feed_of([f"/{name}.html" for name in NAMES])
+    site.asked.clear()
+    site.pages["/feed"] = answer(feed.replace(b"</link>", b"?utm_source=feed&amp;fbclid=1#top</link>"))
+    assert run() == 0
+    assert site.asked == ["/robots.txt", "/feed"]
+    site.asked.clear()
+    site.pages |= {f"/{name}.html/": answer(page_of(name)) for name in NAMES}
+    site.pages["/feed"] = answer(feed.replace(b"</link>", b"/</link>"))
+    version = (store / "version").read_text()
+    assert run(recheck=True) == 0
+    assert [path for path in site.asked if path.endswith("html/")] == [f"/{name}.html/" for name in NAMES]
+    assert "3 unchanged" in capsys.readouterr().out
+    assert (store / "version").read_text() == version
+    site.asked.clear()
+    assert run(recheck=True) == 0  # by the spelling that was asked for last
+    assert [path for path in site.asked if "html" in path] == [f"/{name}.html/" for name in NAMES]

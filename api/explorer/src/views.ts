@@ -8,6 +8,8 @@ export interface View {
   id: string;
   /** Shows what is in the scene, beside legend and panel; or the whole graph, on a page of its own. */
   of: "scene" | "graph";
+  /** Where the header leads to it: itself, from the list of more; views of the scene are chosen above the scene. */
+  header: "place" | "more" | null;
   /** None for the network, which stays on the stage below the others, as its places must be kept. */
   load: (() => Promise<ComponentType>) | null;
 }
@@ -18,18 +20,18 @@ export const labelOf = ({ id }: View): string => t(`views.${id}`);
 export const NETWORK = "network";
 
 export const VIEWS: readonly View[] = [
-  { id: NETWORK, of: "scene", load: null },
-  { id: "table", of: "scene", load: async () => (await import("./table/Table")).Table },
-  { id: "timeline", of: "scene", load: async () => (await import("./timeline/Lanes")).Lanes },
-  { id: "figures", of: "scene", load: async () => (await import("./figures/Figures")).Figures },
-  { id: "overview", of: "graph", load: async () => (await import("./overview/Overview")).Overview },
-  { id: "map", of: "graph", load: async () => (await import("./map/Map")).MapView },
-  { id: "flows", of: "graph", load: async () => (await import("./flows/Flows")).Flows },
-  { id: "review", of: "graph", load: async () => (await import("./review/Review")).Review },
-  { id: "add", of: "graph", load: async () => (await import("./add/Add")).Add },
-  { id: "query", of: "graph", load: async () => (await import("./query/Query")).Query },
-  { id: "ledger", of: "graph", load: async () => (await import("./ledger/Ledger")).Ledger },
-  { id: "sources", of: "graph", load: async () => (await import("./sources/Sources")).Sources },
+  { id: NETWORK, of: "scene", header: null, load: null },
+  { id: "table", of: "scene", header: null, load: async () => (await import("./looks")).Table },
+  { id: "timeline", of: "scene", header: null, load: async () => (await import("./looks")).Lanes },
+  { id: "figures", of: "scene", header: null, load: async () => (await import("./looks")).Figures },
+  { id: "overview", of: "graph", header: "place", load: async () => (await import("./looks")).Overview },
+  { id: "map", of: "graph", header: "place", load: async () => (await import("./looks")).MapView },
+  { id: "flows", of: "graph", header: "place", load: async () => (await import("./looks")).Flows },
+  { id: "ledger", of: "graph", header: "place", load: async () => (await import("./looks")).Ledger },
+  { id: "sources", of: "graph", header: "place", load: async () => (await import("./looks")).Sources },
+  { id: "query", of: "graph", header: "more", load: async () => (await import("./query/Query")).Query },
+  { id: "review", of: "graph", header: "more", load: async () => (await import("./looks")).Review },
+  { id: "add", of: "graph", header: "more", load: async () => (await import("./looks")).Add },
 ];
 
 /** The view of an address; anybody can write a link, so an unknown one is the network. */

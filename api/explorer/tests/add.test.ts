@@ -55,7 +55,7 @@ describe("a draft", () => {
 });
 
 describe("a file", () => {
-  test.each([["a.TXT", "", "text/plain"], ["page.htm", "", "text/html"], ["x", "application/pdf", "application/pdf"], ["a.docx", "", null], ["a.png", "image/png", null]])("%s", (name, type, kind) => {
+  test.each([["a.TXT", "", "text/plain"], ["page.htm", "", "text/html"], ["x", "application/pdf", "application/pdf"], ["a.docx", "", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"], ["a.eml", "", "message/rfc822"], ["a.mbox", "", null], ["a.png", "image/png", null]])("%s", (name, type, kind) => {
     expect(kindOf(name, type)).toBe(kind);
   });
 

@@ -63,8 +63,8 @@ test("toggled twice, a filter is as before", () => {
 });
 
 test("what there is to choose is counted, and what is chosen stays listed", () => {
-  const choices = choicesIn(nodes, edges, { ...NO_FILTERS, offences: ["kidnapping"] }, (code) => `land ${code}`);
+  const choices = choicesIn(nodes, edges, { ...NO_FILTERS, offences: ["kidnapping"] }, { country: (code) => `land ${code}`, offence: (id) => `offence ${id}` });
   expect(choices.relations).toEqual([{ value: "carriedOutBy", label: "carried out by", count: 3 }, { value: "inCountry", label: "took place in", count: 1 }]);
   expect(choices.countries[0]).toEqual({ value: "country/KH", label: "land KH", count: 2 });
-  expect(choices.offences).toEqual([{ value: "online-scam", label: "online scam", count: 1 }, { value: "kidnapping", label: "kidnapping", count: 0 }]);
+  expect(choices.offences).toEqual([{ value: "online-scam", label: "offence online-scam", count: 1 }, { value: "kidnapping", label: "offence kidnapping", count: 0 }]);
 });

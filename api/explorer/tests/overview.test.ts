@@ -28,8 +28,9 @@ const SCREEN = { width: 600, height: 400 };
 const ALL = [{ x: 0, y: 0 }, { x: whole.ground.width, y: whole.ground.height }];
 const camera = cameraOn(ALL, SCREEN, whole.ground);
 const NONE: ReadonlySet<number> = new Set();
+const SEEN = { types: NONE, things: NONE };
 const measure: MeasureLabel = (text) => ({ width: 7 * Math.max(...text.split("\n").map((line) => line.length)), height: 15 * text.split("\n").length });
-const labels = (hidden = NONE, seen = camera): Label[] => labelsOf(whole, seen, SCREEN, hidden, (name) => name, measure);
+const labels = (hidden = NONE, seen = camera): Label[] => labelsOf(whole, seen, SCREEN, { types: hidden, things: NONE }, (name) => name, measure);
 
 describe("the whole graph", () => {
   test("knows links from both ends", () => {
@@ -59,19 +60,20 @@ describe("the whole graph", () => {
 
 describe("what is under the pointer", () => {
   test("is a thing, or the area round it, or nothing", () => {
-    expect(findAt(whole, camera, placeOf(whole, camera, 4), NONE)).toEqual({ area: 1, thing: 4 });
+    expect(findAt(whole, camera, placeOf(whole, camera, 4), SEEN)).toEqual({ area: 1, thing: 4 });
     const ground = onScreen(camera, { x: whole.areas[1]!.x, y: whole.areas[1]!.y - 40 });
-    expect(findAt(whole, camera, ground, NONE)).toEqual({ area: 1, thing: null });
-    expect(findAt(whole, camera, { x: 1, y: 1 }, NONE)).toEqual({ area: null, thing: null });
+    expect(findAt(whole, camera, ground, SEEN)).toEqual({ area: 1, thing: null });
+    expect(findAt(whole, camera, { x: 1, y: 1 }, SEEN)).toEqual({ area: null, thing: null });
   });
 
-  test("is no thing of a type that is left out", () => {
-    expect(findAt(whole, camera, placeOf(whole, camera, 4), new Set([0])).thing).not.toBe(4);
+  test("is no thing of a type that is left out, and none outside of the period", () => {
+    expect(findAt(whole, camera, placeOf(whole, camera, 4), { types: new Set([0]), things: NONE }).thing).not.toBe(4);
+    expect(findAt(whole, camera, placeOf(whole, camera, 4), { types: NONE, things: new Set([4]) }).thing).not.toBe(4);
   });
 
   test("is no thing that is too small to be told from its neighbours", () => {
     const far = { ...camera, k: 0.1 };
-    expect(findAt(whole, far, placeOf(whole, far, 1), NONE)).toEqual({ area: 0, thing: null });
+    expect(findAt(whole, far, placeOf(whole, far, 1), SEEN)).toEqual({ area: 0, thing: null });
   });
 });
 

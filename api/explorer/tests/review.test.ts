@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import weights from "../../../graph/identity/weights.json";
 import english from "../src/messages/en/reasons.json";
-import { reasonsOf, rowsOf, slug } from "../src/review/compare";
+import { reasonsOf, rowsOf } from "../src/review/compare";
+import { slug } from "../src/text/vocabulary";
 import { commandOf } from "../src/review/keys";
 import { nextSkip, placeOf, previousSkip } from "../src/review/place";
 import type { Question, Told } from "../src/review/types";

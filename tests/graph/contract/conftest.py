@@ -32,8 +32,8 @@ from crackdown.graph.remote.source import RemoteSource
 from crackdown.graph.storage import writer
 from crackdown.graph.storage.store import Change, Store
 from crackdown.graph.storage.view import View
+from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract, read_documents
-from crackdown.loading import sample_folder
 
 ROOT = Path(__file__).parents[3]
 # Two tell one deportation in two languages, one comes from elsewhere.

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from crackdown.console.figures import figures_of, rows
 from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
-from crackdown.figures import figures_of, rows
 from crackdown.graph.announcement.reading import read_announcement
 from crackdown.graph.figures import findings
 from crackdown.graph.figures.ledger import read_ledger

@@ -88,14 +88,19 @@ def test_what_was_broken_off_is_finished_at_the_next_opening(tmp_path, monkeypat
     assert not (folder / "pending").exists()
 
 
-def test_a_patch_survives_its_journal():
+def test_a_patch_survives_its_journal(tmp_path):
     node, name = ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/g")
     patch = journal.Patch(
         {name: {(node, node, ox.Literal("a\nb\\", language="fr"))}},
         {ox.DefaultGraph(): {(node, node, ox.Literal("1.5"))}, name: {(node, node, node)}},
         (name,),
     )
-    assert journal._from_bytes(journal._to_bytes(patch)) == patch
+    pending, engine = tmp_path / "pending", ox.Store(str(tmp_path / "graph"))
+    pending.write_bytes(b"".join(journal._to_bytes(patch)))
+    with pending.open("rb") as file:
+        assert journal._read_removal(file) == journal.Patch(patch.removed, {}, patch.emptied)
+        engine.bulk_load(file, ox.RdfFormat.N_QUADS, lenient=True)
+    assert set(engine) == set(patch.added_quads())
 
 
 def test_no_room_is_told_before_anything_is_written(tmp_path, monkeypatch):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from crackdown.errors import InputError, NotFound
 from crackdown.graph import iris
 from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
+from crackdown.graph.identity import judgements
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import conflicts, read_judgements
 from crackdown.graph.identity.questions import read_questions, read_told
@@ -97,6 +100,27 @@ def test_a_later_judgement_replaces_an_earlier_one(two: Store) -> None:
         two.writer().judge(member("a"), member("b"), verdict, by="An analyst")  # type: ignore[arg-type]
     assert [judgement.verdict for judgement in read_judgements(two.view())] == ["undecided"]
     assert count(two, crk.Operation) == 1
+
+
+def test_judgements_of_one_moment_are_two_and_the_later_holds(two: Store, monkeypatch) -> None:
+    """Two people judge the same pair, and the clock does not tell their judgements apart."""
+
+    class Still(datetime):
+        @classmethod
+        def now(cls, tz=None):  # noqa: ARG003  as it is called
+            return datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+    monkeypatch.setattr(judgements, "datetime", Still)
+    for verdict, by in (("different", "A"), ("same", "B"), ("different", "B")):
+        two.writer().judge(member("a"), member("b"), verdict, by=by, why=f"{by} says so")
+    (holds,) = read_judgements(two.view())
+    assert (holds.verdict, holds.by, holds.why) == ("different", "B", "B says so")
+    told = read_judgements(two.view(), taken_back=True)
+    assert sorted((one.verdict, one.by, one.why) for one in told) == [
+        ("different", "A", "A says so"), ("different", "B", "B says so"), ("same", "B", "B says so"),
+    ]  # fmt: skip
+    assert len({one.iri for one in told}) == 3
+    assert count(two, crk.Operation) == 2
 
 
 def test_judgements_that_contradict_each_other_are_reported() -> None:

@@ -11,17 +11,19 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from queue import Queue
 
+import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import InvalidQuery, QueryAborted, QueryTimeout, ServerBusy, UpdateRefused
 from crackdown.graph.serving.limits import GIB, Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import Question
-from crackdown.graph.sparql.answer import Answer
+from crackdown.graph.sparql.answer import GRAPH_FORMATS, Answer
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 
@@ -230,7 +232,37 @@ def test_more_rows_than_the_limit_are_cut_and_said_to_be(snapshot: Snapshot) -> 
 def test_more_triples_than_the_limit_are_cut(snapshot: Snapshot) -> None:
     with QueryPool(snapshot.folder, limits=Limits(max_rows=7, replica="off")) as pool:
         answer = ask(pool, "CONSTRUCT WHERE { ?s ?p ?o }", graph_format="ntriples")
-    assert (answer.body.count(b"\n"), answer.truncated) == (7, 7)
+    assert (answer.body.count(b" .\n"), answer.truncated) == (7, 7)
+    assert answer.body.endswith(b"\n# crackdown:truncated 7\n")
+
+
+LARGE = "{ ?a ?b ?c . ?d ?e ?f BIND(IRI(CONCAT(STR(?d), '/', MD5(CONCAT(STR(?c), STR(?f), STR(?e))))) AS ?x) }"
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "turtle", "ntriples", "trig", "nquads"])
+def test_a_streamed_answer_that_was_cut_says_so_at_its_end(snapshot: Snapshot, name: str) -> None:
+    form = f"SELECT ?x ?a {LARGE}" if name in {"json", "xml"} else f"CONSTRUCT {{ ?x ?b ?a . ?x ?b ?a }} {LARGE}"
+    question = Question(query=form, select_format="json", graph_format="turtle")
+    question = replace(question, **{"select_format" if name in {"json", "xml"} else "graph_format": name})
+
+    async def read(pool: QueryPool) -> tuple[bytes, int | None, int]:
+        stream = await pool.stream(question)
+        pieces = [piece async for piece in stream.pieces()]
+        return b"".join(pieces), stream.truncated, len(pieces)
+
+    with QueryPool(snapshot.folder, limits=Limits(max_rows=20_000, replica="off", timeout_seconds=300)) as pool:
+        body, truncated, pieces = asyncio.run(read(pool))
+    assert (truncated, pieces > 1) == (20_000, True)
+    if name == "json":
+        said = json.loads(body)
+        assert (len(said["results"]["bindings"]), said["crackdown:truncated"]) == (20_000, 20_000)
+    elif name == "xml":
+        assert b"<!-- crackdown:truncated 20000 -->" in body[-60:]
+        assert len(list(ox.parse_query_results(body, format=ox.QueryResultsFormat.XML))) == 20_000
+    else:
+        assert body.endswith(b"# crackdown:truncated 20000\n")
+        read_again = {quad.triple for quad in ox.parse(body, format=GRAPH_FORMATS[name][0])}
+        assert len(read_again) == 20_000
 
 
 def test_a_query_that_eats_memory_is_aborted_alone(in_memory: QueryPool) -> None:

@@ -40,6 +40,15 @@ def test_how_many_come_together_does_not_change_the_graph():
     assert written(given, together=24) == expected
 
 
+def test_how_many_change_together_does_not_change_the_graph():
+    given, others = announcements(12), announcements(12, seed=5)
+    changed = [other._replace(origin=one.origin) for one, other in zip(given, others, strict=True)]
+    both = [*given, *changed[::2], *announcements(6, seed=3)]
+    expected = written(both, together=1)
+    assert expected[1] == ["added"] * 12 + ["changed"] * 6 + ["added"] * 6
+    assert written(both, together=12) == expected
+
+
 def test_one_that_comes_twice_among_them_is_one():
     first, second, third = announcements(3)
     again = [first, second._replace(origin=first.origin), third, first, first]
@@ -77,6 +86,16 @@ def test_one_that_is_refused_takes_no_other_along():
         assert [outcomes[0], outcomes[1], outcomes[3]] == ["added"] * 3
         assert quads(store) == written([*given[:2], given[3]], together=1)[0]
         assert store.archive.read(digest_of(wrong.text)) is None
+
+
+def test_several_that_are_refused_take_no_other_along():
+    given = announcements(7)
+    some = [one._replace(text="another text") if number in {0, 3, 4} else one for number, one in enumerate(given)]
+    with Store.open(None) as store:
+        outcomes = store.writer().put_all(some)
+        refused = [number for number, outcome in enumerate(outcomes) if isinstance(outcome, InvalidRecord)]
+        assert refused == [0, 3, 4]
+        assert quads(store) == written([given[number] for number in (1, 2, 5, 6)], together=1)[0]
 
 
 def test_nothing_of_an_empty_lot():

@@ -10,10 +10,10 @@ import signal
 import sys
 from pathlib import Path
 
+from crackdown.commands.migration_commands import read_anew
 from crackdown.graph.migration import swapping
 from crackdown.graph.migration.migrate import migrate
 from crackdown.graph.storage.store import Store
-from crackdown.migration_commands import read_anew
 
 KINDS = {
     "commit": (Store, "commit"),  # a transaction of the new store

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from crackdown.graph.storage import writer
 from crackdown.graph.storage.store import Store
-from crackdown.loading import load_all, sample_folder
+from crackdown.intake.loading import load_all, sample_folder
 
 NOW = datetime.datetime(2026, 3, 31, 12, tzinfo=datetime.UTC)
 BASE = "https://w3id.org/crackdown/"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from crackdown.commands.migration_commands import migrate_store
 from crackdown.errors import InputError
 from crackdown.graph.remote.address import parse_place
 from crackdown.graph.storage.store import Store
-from crackdown.migration_commands import migrate_store
 
 
 def test_it_says_a_line_an_announcement_and_where_the_old_store_is(older, capsys):

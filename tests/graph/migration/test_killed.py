@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from crackdown.commands.migration_commands import read_anew
 from crackdown.errors import StoreFull, StoreUnavailable
 from crackdown.graph.migration import migrate as migrating
 from crackdown.graph.migration import swapping
@@ -18,7 +19,6 @@ from crackdown.graph.migration.swapping import complete_swap, layout_of
 from crackdown.graph.storage.folder import FORMAT
 from crackdown.graph.storage.read_only import copy_graph
 from crackdown.graph.storage.store import Store
-from crackdown.migration_commands import read_anew
 from tests.graph.migration.conftest import files_of, lines_of, unpack_into
 
 ROOT = Path(__file__).parents[3]

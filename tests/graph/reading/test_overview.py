@@ -6,9 +6,10 @@ from itertools import combinations
 import pytest
 
 from crackdown.graph.drawing.circles import pack, radius_of_spiral, spiral
-from crackdown.graph.drawing.overview import APART, make_overview, overview_of
+from crackdown.graph.drawing.overview import APART, make_overview, out_of_period, overview_of
 from crackdown.graph.linking.communities import find_communities, is_shown
-from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.neighbourhood import ALWAYS, Period
+from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.storage.store import Store
 from tests.benchmarks.whole import invent_world
 
@@ -85,7 +86,7 @@ def test_the_same_graph_is_laid_out_alike_and_once_a_version(view, network):
 
 def test_an_empty_graph_has_an_empty_overview():
     empty = Store.open(None)
-    assert make_overview(network_of(empty.view())).areas == ()
+    assert make_overview(Network(network_of(empty.view()).things.__class__(), (), {})).areas == ()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 4, 60])
@@ -101,3 +102,23 @@ def test_a_spiral_stays_within_its_radius_and_outside_what_is_in_its_middle():
         far = [math.hypot(*place) for place in spiral(count, APART, inner)]
         assert inner < min(far)
         assert max(far) <= radius_of_spiral(count, APART, inner)
+
+
+def test_out_of_a_period_is_what_happened_on_other_days_and_who_had_a_part_in_that_alone(network):
+    overview = make_overview(network)
+    assert out_of_period(network, overview, ALWAYS) == []
+    first = min(node.from_ for node in network.nodes.values() if node.type == "operation" and node.from_)
+    period = Period(None, first)
+    out = set(out_of_period(network, overview, period))
+    linked = {number: set() for number in range(len(overview.ids))}
+    for one, two in overview.links:
+        linked[one].add(two)
+        linked[two].add(one)
+    nodes = [network.nodes[id_] for id_ in overview.ids]
+    assert 0 < len(out) < len(nodes)
+    for number, node in enumerate(nodes):
+        operations = {other for other in linked[number] if nodes[other].type == "operation"}
+        if node.type == "operation":
+            assert (number in out) is not period.holds(node)
+        else:
+            assert (number in out) is (bool(operations) and operations <= out)

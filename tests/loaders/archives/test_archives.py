@@ -14,6 +14,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crackdown.errors import UnreadableAnnouncement
+from crackdown.intake.loading import load_all, sample_folder
 from crackdown.loaders import Document, read_documents
 from crackdown.loaders.archives import Selection
 from crackdown.loaders.archives.encodings import TooLarge, unpack
@@ -24,7 +25,6 @@ from crackdown.loaders.archives.warc import iter_warc
 from crackdown.loaders.extraction.data import installed_languages
 from crackdown.loaders.extraction.language import identify_language
 from crackdown.loaders.sources.found import Found
-from crackdown.loading import load_all, sample_folder
 
 HOME = "https://news.example.org/"
 DAY = "2026-02-09T10:00:00Z"

@@ -5,7 +5,7 @@ import { number } from "../text/dates";
 import { t } from "../text/messages";
 import { Text } from "../text/Text";
 import { type Draft, looksLikeHtml } from "./draft";
-import { type Refusal, takeFile } from "./file";
+import { ACCEPTED, type Refusal, takeFile } from "./file";
 
 interface Properties {
   draft: Draft;
@@ -56,7 +56,7 @@ export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, onRead 
       <div class="add-file">
         <label class="add-choose">
           <span>{t("add.choose")}</span>
-          <input type="file" accept=".txt,.html,.htm,.pdf,text/plain,text/html,application/pdf" onChange={(event) => { void take(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
+          <input type="file" accept={ACCEPTED} onChange={(event) => { void take(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
         </label>
         <span>{t("add.drop")}</span>
       </div>

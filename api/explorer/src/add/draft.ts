@@ -1,8 +1,12 @@
 /** What was pasted or chosen, with what is said of it: kept in the window's session until it is stored. */
 
+/** What the server reads, as one file a request; a mailbox of many mails is loaded by `crackdown load`. */
+export type FileKind = "text/plain" | "text/html" | "application/pdf" | "message/rfc822" | typeof DOCX;
+export const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 export interface ChosenFile {
   name: string;
-  mediaType: "text/plain" | "text/html" | "application/pdf";
+  mediaType: FileKind;
   size: number;
   /** Of a text, which is read here; of others the bytes in base64, or null where they are too many to be kept. */
   content: string | null;

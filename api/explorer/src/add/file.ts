@@ -1,18 +1,23 @@
 /** A file that was dropped or chosen: what it is, whether it can be read here, and its content. */
 
-import type { ChosenFile } from "./draft";
+import { type ChosenFile, DOCX, type FileKind } from "./draft";
 
-const BY_ENDING: Readonly<Record<string, ChosenFile["mediaType"]>> = {
+const BY_ENDING: Readonly<Record<string, FileKind>> = {
   txt: "text/plain",
   html: "text/html",
   htm: "text/html",
   pdf: "application/pdf",
+  docx: DOCX,
+  eml: "message/rfc822",
 };
+
+/** For the browser's own dialogue: by ending, and by kind where a file has none. */
+export const ACCEPTED = [...Object.keys(BY_ENDING).map((ending) => `.${ending}`), ...new Set(Object.values(BY_ENDING))].join(",");
 
 /** Why a file is not taken: the name of its message, `add.file-…`. */
 export type Refusal = "kind" | "empty" | "large" | "letters" | "unreadable";
 
-export function kindOf(name: string, type: string): ChosenFile["mediaType"] | null {
+export function kindOf(name: string, type: string): FileKind | null {
   const ending = name.slice(name.lastIndexOf(".") + 1).toLowerCase();
   const known = BY_ENDING[ending];
   if (known) return known;

@@ -101,7 +101,9 @@ export const getEntity = (id: string, period: Period | null) => call<Entity>(`en
 export const getNeighbourhood = ({ id, along, limit, have, period }: ExpandRequest) =>
   call<Neighbourhood>("neighbourhood", post({ id, limit, have, ...dates(period), ...along }));
 
-export const getGraph = (ids: readonly string[]) => call<Subgraph & { followed: Record<string, string> }>("graph", post({ ids }));
+/** The things and the edges among them; with `asOf`, a day, as they had been published by then. */
+export const getGraph = (ids: readonly string[], asOf = "") =>
+  call<Subgraph & { followed: Record<string, string> }>(asOf === "" ? "graph" : `graph?${query({ as_of: asOf })}`, post({ ids }));
 
 export const getEdgeFacts = async (edge: Pick<Edge, "source" | "target" | "relation">): Promise<Fact[]> =>
   (await call<{ facts: Fact[] }>(`edge?${query({ source: edge.source, target: edge.target, relation: edge.relation })}`)).facts;

@@ -2,8 +2,9 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import { showPath } from "../actions/path";
-import { arrange, clear, drag, expand, redo, select, settle, undo } from "../actions/scene";
+import { drag, expand, select, settle } from "../actions/scene";
 import { mark, toggleMark } from "../actions/several";
+import { FiltersSheet } from "../rail/FiltersSheet";
 import { isStackId } from "../state/stacks";
 import { selectNode } from "../state/selection";
 import { getState, pictureOf, subscribe, update, useStore } from "../state/store";
@@ -62,7 +63,7 @@ export function Graph() {
       <div id="canvas" ref={container} tabIndex={0} role="application" aria-label={t("network.canvas")} aria-describedby="canvas-twin" />
       <canvas class="badges" ref={badges} aria-hidden="true" />
       <p id="canvas-twin" class="unseen">{t("network.twin")}</p>
-      <Tools onFit={() => canvas.current?.fit()} />
+      <Zoom canvas={canvas} />
       <MenuOnCanvas onFit={() => canvas.current?.fit()} />
       <OnTop />
     </div>
@@ -72,24 +73,17 @@ export function Graph() {
 function OnTop() {
   const { open } = useStore();
   if (open?.what === "groups") return <GroupsOfHub key={open.id} id={open.id} />;
+  if (open?.what === "filters") return <FiltersSheet />;
   return open?.what === "keys" ? <Keys /> : null;
 }
 
-function Tools({ onFit }: { onFit: () => void }) {
-  const { history, busy } = useStore();
+/** The same as on the map; the keys +, − and F do it too. */
+function Zoom({ canvas }: { canvas: { current: Canvas | null } }) {
   return (
-    <div class="tools" role="toolbar" aria-label={t("network.tools")}>
-      <button type="button" onClick={undo} disabled={history.past.length === 0} title="Ctrl+Z">
-        <span aria-hidden="true">↶</span> {t("network.undo")}
-      </button>
-      <button type="button" onClick={redo} disabled={history.future.length === 0} title="Ctrl+Y" aria-label={t("network.redo")}>
-        <span aria-hidden="true">↷</span>
-      </button>
-      <button type="button" onClick={onFit} title={`${t("network.fit-all")} (F)`}>{t("network.fit")}</button>
-      <button type="button" onClick={arrange} title={t("network.arrange-hint")}>{t("network.arrange")}</button>
-      <button type="button" onClick={clear} title={t("network.clear-hint")}>{t("network.clear")}</button>
-      <button type="button" onClick={() => update(() => ({ open: { what: "keys" } }))} title={t("network.keys")} aria-label={t("network.keys")}>?</button>
-      {busy && <span class="busy" aria-hidden="true" />}
+    <div class="map-zoom" role="group" aria-label={t("timeline.zoom")}>
+      <button type="button" onClick={() => canvas.current?.camera.zoom("in")} aria-label={t("map.nearer")} title={t("map.nearer")}>+</button>
+      <button type="button" onClick={() => canvas.current?.camera.zoom("out")} aria-label={t("map.farther")} title={t("map.farther")}>−</button>
+      <button type="button" onClick={() => canvas.current?.fit()} aria-label={t("network.fit-all")} title={`${t("network.fit-all")} (F)`}>⤢</button>
     </div>
   );
 }

@@ -8,12 +8,14 @@ import { exportScene, type Format, FORMATS } from "./export-scene";
 import { Menu } from "./Menu";
 import { NoPicture } from "./png";
 
-export function ExportMenu() {
+export const ExportMenu = () => <Menu label={t("keep.export")} hint={t("keep.export-hint")}>{(close) => <Exports onDone={close} />}</Menu>;
+
+export function Exports({ onDone }: { onDone: () => void }) {
   const [title, setTitle] = useState("");
   const [withTexts, setWithTexts] = useState(true);
   const { busy } = useStore();
   const id = useId();
-  const make = async (format: Format, close: () => void) => {
+  const make = async (format: Format) => {
     say(t("keep.making"));
     const isDone = await attempt(async () => {
       try {
@@ -23,32 +25,28 @@ export function ExportMenu() {
         say(t("keep.no-picture"));
       }
     });
-    if (isDone) close();
+    if (isDone) onDone();
   };
   return (
-    <Menu label={t("keep.export")} hint={t("keep.export-hint")}>
-      {(close) => (
-        <>
-          <div class="menu-form">
-            <label for={id}>{t("keep.title")}</label>
-            <input id={id} value={title} maxLength={200} autoComplete="off" onInput={(event) => setTitle(event.currentTarget.value)} />
-          </div>
-          <ul class="export-list">
-            {FORMATS.map((format) => (
-              <li key={format}>
-                <button type="button" disabled={busy} onClick={() => void make(format, close)}>
-                  <b>{t(`keep.${format}`)}</b>
-                  <small>{t(`keep.${format}-for`)}</small>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <label class="menu-check">
-            <input type="checkbox" checked={withTexts} onChange={(event) => setWithTexts(event.currentTarget.checked)} />
-            <span>{t("keep.texts")}<small>{t("keep.texts-note")}</small></span>
-          </label>
-        </>
-      )}
-    </Menu>
+    <>
+      <div class="menu-form">
+        <label for={id}>{t("keep.title")}</label>
+        <input id={id} value={title} maxLength={200} autoComplete="off" onInput={(event) => setTitle(event.currentTarget.value)} />
+      </div>
+      <ul class="export-list">
+        {FORMATS.map((format) => (
+          <li key={format}>
+            <button type="button" disabled={busy} onClick={() => void make(format)}>
+              <b>{t(`keep.${format}`)}</b>
+              <small>{t(`keep.${format}-for`)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <label class="menu-check">
+        <input type="checkbox" checked={withTexts} onChange={(event) => setWithTexts(event.currentTarget.checked)} />
+        <span>{t("keep.texts")}<small>{t("keep.texts-note")}</small></span>
+      </label>
+    </>
   );
 }

@@ -7,10 +7,14 @@ import "../styles/keep.css";
 interface MenuProps {
   label: string;
   hint: string;
+  /** What a screen reader says, where the label is a sign. */
+  name?: string;
+  /** Classes of its own, for how it looks. */
+  kind?: string;
   children: (close: () => void) => ComponentChildren;
 }
 
-export function Menu({ label, hint, children }: MenuProps) {
+export function Menu({ label, hint, name, kind, children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -33,8 +37,8 @@ export function Menu({ label, hint, children }: MenuProps) {
     if (event.key === "Escape" && isOpen) close();
   };
   return (
-    <div class="menu" ref={box} onKeyDown={onKey}>
-      <button type="button" ref={button} aria-expanded={isOpen} aria-controls={panel} title={hint} onClick={() => setOpen(!isOpen)}>{label}</button>
+    <div class={kind === undefined ? "menu" : `menu ${kind}`} ref={box} onKeyDown={onKey}>
+      <button type="button" ref={button} aria-expanded={isOpen} aria-controls={isOpen ? panel : undefined} aria-label={name} title={hint} onClick={() => setOpen(!isOpen)}>{label}</button>
       {isOpen && <div class="menu-panel" id={panel} role="group" aria-label={hint}>{children(close)}</div>}
     </div>
   );

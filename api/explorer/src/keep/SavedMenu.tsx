@@ -10,21 +10,19 @@ import { freeName, fromFile, LONGEST_NAME, merge, save, toFile } from "./saved";
 import { SavedList } from "./SavedList";
 import { change, savedViews, useSaved } from "./useSaved";
 
-export function SavedMenu() {
+export const SavedMenu = () => <Menu label={t("keep.saved")} hint={t("keep.saved-hint")}>{(close) => <Saved onOpen={close} />}</Menu>;
+
+export function Saved({ onOpen }: { onOpen: () => void }) {
   const { history, view } = useStore();
   const views = useSaved();
   const canSave = history.present.ids.length > 0 || view !== "network";
   return (
-    <Menu label={t("keep.saved")} hint={t("keep.saved-hint")}>
-      {(close) => (
-        <>
-          {canSave && <SaveThis />}
-          <h2 class="title">{t("keep.saved-views")}</h2>
-          {views.length === 0 ? <p class="menu-note">{t("keep.none")}</p> : <SavedList onOpen={close} />}
-          <FileButtons isEmpty={views.length === 0} />
-        </>
-      )}
-    </Menu>
+    <>
+      {canSave && <SaveThis />}
+      <h2 class="title">{t("keep.saved-views")}</h2>
+      {views.length === 0 ? <p class="menu-note">{t("keep.none")}</p> : <SavedList onOpen={onOpen} />}
+      <FileButtons isEmpty={views.length === 0} />
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Point } from "../map/world";
 import { Text } from "../text/Text";
 import { t, tn } from "../text/messages";
 import { onTheme } from "../theme";
+import type { Left } from "./choice";
 import { cornersOf, findAt, type Found } from "./find";
 import { forgetLayer } from "./layer";
 import { paint } from "./paint";
@@ -15,7 +16,7 @@ import { at, nameOf, namesOfArea, typeOf, type Whole } from "./whole";
 
 interface PictureProperties {
   whole: Whole;
-  hidden: ReadonlySet<number>;
+  left: Left;
   chosen: Found;
   /** What the list points at. */
   lit: Found;
@@ -27,7 +28,7 @@ const NOTHING: Found = { area: null, thing: null };
 /** Round a thing that is brought into view, in the server's measure. */
 const ROUND_THING = 90;
 
-export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: PictureProperties) {
+export function Picture({ whole, left, chosen, lit, onChoose, onOpen }: PictureProperties) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const screen = useSize(box);
@@ -44,12 +45,12 @@ export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: Pictur
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
       if (canvas.current === null || screen.width === 0) return;
-      paint(canvas.current, { whole, camera, screen, hidden, thing, area });
+      paint(canvas.current, { whole, camera, screen, left, thing, area });
       // For those who wait for the picture, and look for something in it: nothing in a canvas is an element.
       if (box.current !== null) box.current.dataset.painted = [camera.k, camera.dx, camera.dy].join(" ");
     });
     return () => cancelAnimationFrame(frame);
-  }, [whole, camera.k, camera.dx, camera.dy, screen.width, screen.height, hidden, thing, area, turn]);
+  }, [whole, camera.k, camera.dx, camera.dy, screen.width, screen.height, left, thing, area, turn]);
 
   // What is chosen elsewhere, in the list or by Back, is brought into view; what is clicked here is in view already.
   const clicked = useRef<Found>(chosen);
@@ -60,12 +61,12 @@ export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: Pictur
   }, [whole, chosen.area, chosen.thing]);
 
   const where = (event: MouseEvent): Point => {
-    const { left = 0, top = 0 } = box.current?.getBoundingClientRect() ?? {};
-    return { x: event.clientX - left, y: event.clientY - top };
+    const { x: start = 0, y: top = 0 } = box.current?.getBoundingClientRect() ?? {};
+    return { x: event.clientX - start, y: event.clientY - top };
   };
   const choose = (event: MouseEvent) => {
     if (moving.wasDrag()) return;
-    const found = findAt(whole, camera, where(event), hidden);
+    const found = findAt(whole, camera, where(event), left);
     clicked.current = found;
     onChoose(found);
   };
@@ -83,7 +84,7 @@ export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: Pictur
       onPointerDown={moving.onPointerDown}
       onPointerMove={(event) => {
         moving.onPointerMove(event);
-        if (event.pointerType === "mouse" && event.buttons === 0) setUnder({ found: findAt(whole, camera, where(event), hidden), at: where(event) });
+        if (event.pointerType === "mouse" && event.buttons === 0) setUnder({ found: findAt(whole, camera, where(event), left), at: where(event) });
       }}
       onPointerUp={moving.onPointerUp}
       onPointerCancel={moving.onPointerUp}
@@ -93,7 +94,7 @@ export function Picture({ whole, hidden, chosen, lit, onChoose, onOpen }: Pictur
         ref={canvas}
         onClick={choose}
         onDblClick={(event) => {
-          const { thing: found } = findAt(whole, camera, where(event), hidden);
+          const { thing: found } = findAt(whole, camera, where(event), left);
           if (found !== null) onOpen(found);
         }}
       />

@@ -18,6 +18,15 @@ export function writeChoice({ ids, areas }: Whole, { area, thing }: Found): Para
   return { thing: "", area: first === undefined ? "" : (ids[first] ?? "") };
 }
 
+/** What is not drawn as it stands: types that are switched off, by their number, and things outside of the period, which are pale. */
+export interface Left {
+  types: ReadonlySet<number>;
+  things: ReadonlySet<number>;
+}
+
+/** Whether a thing can be pointed at and has a name. */
+export const isLeft = ({ type }: Whole, { types, things }: Left, number: number): boolean => types.has(at(type, number)) || things.has(number);
+
 /** Types that are left out, by their number. */
 export const readHidden = ({ types }: Whole, params: Params): ReadonlySet<number> =>
   new Set((params.without ?? "").split(",").map((type) => (types as readonly string[]).indexOf(type)).filter((number) => number >= 0));

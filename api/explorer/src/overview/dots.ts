@@ -1,6 +1,7 @@
 /** The things as dots: small ones as squares or as ready pictures, since outlining fifty thousand circles takes too long. */
 
 import type { Camera, Screen } from "../map/camera";
+import type { Left } from "./choice";
 import { meets, type Window, windowOf } from "./find";
 import { at, type Whole } from "./whole";
 
@@ -10,22 +11,27 @@ type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 const SQUARE = 4;
 /** The radius from which on circles are so few that they are outlined one by one. */
 const OUTLINED = 14;
+/** Outside of the period: so much of its colour stays. */
+const PALE = 0.15;
 
 /** Paint the things in view; `colours` are those of the types by their number. */
-export function paintDots(pen: Pen, whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, colours: readonly string[], ratio: number): void {
+export function paintDots(pen: Pen, whole: Whole, camera: Camera, screen: Screen, left: Left, colours: readonly string[], ratio: number): void {
   const window = windowOf(camera, screen);
   const inView = whole.areas.filter((area) => meets(window, area.x, area.y, area.r));
   // The types come in the order of their weight: those that matter most are painted last, over the others.
   for (let type = whole.types.length - 1; type >= 0; type--) {
-    if (hidden.has(type)) continue;
+    if (left.types.has(type)) continue;
     pen.fillStyle = colours[type] ?? "gray";
     const sprites = new Map<number, OffscreenCanvas>();
     for (const { first, count } of inView) {
       for (let number = first; number < first + count; number++) {
-        if (whole.type[number] === type) paintDot(pen, whole, camera, window, number, sprites, ratio);
+        if (whole.type[number] !== type) continue;
+        pen.globalAlpha = left.things.has(number) ? PALE : 1;
+        paintDot(pen, whole, camera, window, number, sprites, ratio);
       }
     }
   }
+  pen.globalAlpha = 1;
 }
 
 function paintDot(pen: Pen, whole: Whole, { k, dx, dy }: Camera, window: Window, number: number, sprites: Map<number, OffscreenCanvas>, ratio: number): void {

@@ -2,6 +2,7 @@
 
 import { type Camera, onScreen, type Screen } from "../map/camera";
 import type { Point } from "../map/world";
+import { isLeft, type Left } from "./choice";
 import { at, type Whole } from "./whole";
 
 /** A finger need not meet a thing of two pixels. */
@@ -13,14 +14,14 @@ export interface Found {
 }
 
 /** The area at a point of the screen, and the nearest of its things that can be told from its neighbours there. */
-export function findAt(whole: Whole, camera: Camera, point: Point, hidden: ReadonlySet<number>): Found {
+export function findAt(whole: Whole, camera: Camera, point: Point, left: Left): Found {
   const [x, y] = [(point.x - camera.dx) / camera.k, (point.y - camera.dy) / camera.k];
   const area = whole.areas.findIndex((one) => Math.hypot(one.x - x, one.y - y) <= one.r);
   const known = whole.areas[area];
   if (known === undefined) return { area: null, thing: null };
   let [thing, nearest]: [number | null, number] = [null, REACH / camera.k];
   for (let number = known.first; number < known.first + known.count; number++) {
-    if (hidden.has(at(whole.type, number)) || !isTold(whole, camera, number)) continue;
+    if (isLeft(whole, left, number) || !isTold(whole, camera, number)) continue;
     // Within a thing counts as nearer than beside another one.
     const far = Math.hypot(at(whole.x, number) - x, at(whole.y, number) - y) - at(whole.r, number);
     if (far < nearest) [thing, nearest] = [number, far];

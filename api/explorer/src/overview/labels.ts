@@ -2,6 +2,7 @@
 
 import { type Camera, onScreen, type Screen } from "../map/camera";
 import type { Point } from "../map/world";
+import { isLeft, type Left } from "./choice";
 import { meets, placeOf, windowOf } from "./find";
 import { at, nameOf, namesOfArea, type Whole } from "./whole";
 
@@ -42,7 +43,7 @@ const GAP = 3;
 /** Where the buttons that zoom stand. */
 const BUTTONS: Box = { left: 0, right: 50, top: 0, bottom: 132 };
 
-export function labelsOf(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>, cut: Cut, measure: MeasureLabel): Label[] {
+export function labelsOf(whole: Whole, camera: Camera, screen: Screen, left: Left, cut: Cut, measure: MeasureLabel): Label[] {
   const taken: Box[] = [BUTTONS];
   const isWritten = (label: Label): boolean => {
     const { width, height } = measure(label.text, label.area !== null);
@@ -59,7 +60,7 @@ export function labelsOf(whole: Whole, camera: Camera, screen: Screen, hidden: R
     for (const thing of whole.areas[number]?.named_after ?? []) named.add(thing);
     return [found];
   });
-  const things = wantedThings(whole, camera, screen, hidden).flatMap((number) => {
+  const things = wantedThings(whole, camera, screen, left).flatMap((number) => {
     const label = nameForThing(whole, camera, number, cut, measure);
     return !named.has(number) && isWritten(label) ? [label] : [];
   });
@@ -96,14 +97,14 @@ function held(middle: number, length: number, room: number): number {
   return middle < 0 || middle > room ? middle : Math.min(Math.max(middle, length / 2), room - length / 2);
 }
 
-function wantedThings(whole: Whole, camera: Camera, screen: Screen, hidden: ReadonlySet<number>): number[] {
+function wantedThings(whole: Whole, camera: Camera, screen: Screen, left: Left): number[] {
   const window = windowOf(camera, screen);
   const found: number[] = [];
   for (const number of whole.ranked) {
     // They come largest first; what hangs on a hub, all of one size, has its name later than small hubs.
     const radius = at(whole.r, number);
     if (found.length >= MOST_THINGS || radius * camera.k < (radius > SMALLEST ? LEAST_HUB : LEAST_THING)) break;
-    if (!hidden.has(at(whole.type, number)) && meets(window, at(whole.x, number), at(whole.y, number), 0)) found.push(number);
+    if (!isLeft(whole, left, number) && meets(window, at(whole.x, number), at(whole.y, number), 0)) found.push(number);
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { onScreen } from "../map/camera";
 import { plain } from "../text/bidi";
 import { fit, widthOf } from "../text/fit";
 import { FONT } from "../graph/look";
+import type { Left } from "./choice";
 import { placeOf } from "./find";
 import { type Label, labelsOf, type MeasureLabel, nameForThing } from "./labels";
 import { paintLayer } from "./layer";
@@ -15,8 +16,7 @@ export interface Drawn {
   whole: Whole;
   camera: Camera;
   screen: Screen;
-  /** Types that are left out, by their number. */
-  hidden: ReadonlySet<number>;
+  left: Left;
   /** What is pointed at or chosen. */
   thing: number | null;
   area: number | null;
@@ -32,7 +32,7 @@ const WIDEST = 168;
 export function paint(canvas: HTMLCanvasElement, drawn: Drawn): void {
   const pen = canvas.getContext("2d");
   if (pen === null) return;
-  const { screen, whole, camera, hidden } = drawn;
+  const { screen, whole, camera, left } = drawn;
   const ratio = window.devicePixelRatio;
   const [width, height] = [Math.round(screen.width * ratio), Math.round(screen.height * ratio)];
   // Setting the size anew would throw the bitmap away at every frame.
@@ -44,7 +44,7 @@ export function paint(canvas: HTMLCanvasElement, drawn: Drawn): void {
   paintBundles(pen, drawn, colour("--near"));
   paintAreas(pen, drawn, colour("--ink"));
   if (drawn.thing !== null) paintLinks(pen, drawn, drawn.thing, colour("--ink"));
-  paintLayer(pen, whole, camera, screen, hidden, whole.types.map((type) => colour(`--${type}`)), ratio);
+  paintLayer(pen, whole, camera, screen, left, whole.types.map((type) => colour(`--${type}`)), ratio);
   if (drawn.thing !== null) paintRing(pen, drawn, drawn.thing, colour("--ink"));
   paintNames(pen, drawn, { ink: colour("--ink"), ground: colour("--canvas") }, ratio);
 }
@@ -125,10 +125,10 @@ function cut(name: string): string {
   return made;
 }
 
-function paintNames(pen: CanvasRenderingContext2D, { whole, camera, screen, hidden, thing }: Drawn, colours: Pick<Hand, "ink" | "ground">, ratio: number): void {
+function paintNames(pen: CanvasRenderingContext2D, { whole, camera, screen, left, thing }: Drawn, colours: Pick<Hand, "ink" | "ground">, ratio: number): void {
   const stamp = (text: string, isArea: boolean) => stampOf(text, handOf(isArea, colours), ratio);
   const measure: MeasureLabel = (text, isArea) => stamp(text, isArea);
-  const labels: Label[] = labelsOf(whole, camera, screen, hidden, cut, measure);
+  const labels: Label[] = labelsOf(whole, camera, screen, left, cut, measure);
   if (thing !== null && !labels.some((label) => label.thing === thing)) labels.push(nameForThing(whole, camera, thing, cut, measure));
   for (const { text, at: { x, y }, area } of labels) {
     const { picture, width, height } = stamp(text, area !== null);

@@ -2,21 +2,14 @@
 
 import { open } from "../actions/scene";
 import { isNodeType, type Reference } from "../api/types";
-import { isPage, pageOf } from "../kinds";
-import { openReader } from "../reader/address";
-import { isPlainClick } from "../reader/plain-click";
+import { isPage } from "../kinds";
+import { ReaderLink } from "../reader/ReaderLink";
 import { Text } from "../text/Text";
-
-function read(event: MouseEvent, id: string): void {
-  if (!isPlainClick(event)) return;
-  event.preventDefault();
-  openReader(id);
-}
 
 export function NodeLink({ node }: { node: Reference }) {
   const { id, type } = node;
   if (!isNodeType(type)) return <Text>{node.label}</Text>;
-  if (isPage(type)) return <a href={pageOf(id)} onClick={(event) => read(event, id)}><Text>{node.label}</Text></a>;
+  if (isPage(type)) return <ReaderLink id={id}><Text>{node.label}</Text></ReaderLink>;
   return (
     <button type="button" class="link" onClick={() => void open({ id, type })}>
       <Text>{node.label}</Text>

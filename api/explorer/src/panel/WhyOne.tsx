@@ -7,6 +7,7 @@ import { useStore } from "../state/store";
 import { inWords, percent } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
+import { reasonInWords } from "../text/vocabulary";
 import { VIEWS } from "../views";
 import { update } from "../state/store";
 import { NodeLink } from "./NodeLink";
@@ -63,9 +64,9 @@ function MergeView({ merge }: { merge: Merge }) {
         {person !== null && person.why !== "" && <>: <Text>{person.why}</Text></>}
       </p>
       {reasons.length > 0 && (
-        <ul class="reasons" lang="en">
+        <ul class="reasons">
           {reasons.map(([reason, weight]) => (
-            <li key={reason} class={weight < 0 ? "against" : "for"}>{reason} <small>{weight > 0 ? "+" : "−"}{Math.abs(weight)}</small></li>
+            <li key={reason} class={weight < 0 ? "against" : "for"}>{reasonInWords(reason)} <small>{weight > 0 ? "+" : "−"}{Math.abs(weight)}</small></li>
           ))}
         </ul>
       )}

@@ -1,6 +1,7 @@
 /** One value of an answer: a thing leads to the network, words stand in their language, numbers and dates are readable. */
 
 import { attempt, openById } from "../actions/scene";
+import { ReaderLink } from "../reader/ReaderLink";
 import { inShort } from "../text/dates";
 import { currentLanguage, t } from "../text/messages";
 import { Text } from "../text/Text";
@@ -44,6 +45,7 @@ function Iri({ iri, names, terms, isBrief }: { iri: string; names: Names; terms:
     const { id } = way.thing;
     return <button type="button" class="link" title={iri} onClick={() => void attempt(() => openById(id))}>{shown}</button>;
   }
+  if (way.to === "reader") return <ReaderLink id={way.id} passage={way.passage} title={iri}>{shown}</ReaderLink>;
   if (way.to === "page") return <a href={way.href} title={iri}>{shown}</a>;
   if (way.to === "web") return <a href={way.href} title={iri} rel="noreferrer external">{shown}</a>;
   return <span title={iri}>{shown}</span>;

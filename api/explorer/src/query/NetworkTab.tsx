@@ -10,6 +10,7 @@ import { step } from "../state/history";
 import { learn } from "../state/library";
 import { add, EMPTY_SCENE, MANY_NODES, MOST_NODES } from "../state/scene";
 import { update, useStore } from "../state/store";
+import { inWords } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { NETWORK } from "../views";
 import { thingsIn } from "./columns";
@@ -19,12 +20,12 @@ export function NetworkTab({ table, base }: { table: Table; base: string }) {
   const ids = thingsIn(table, base);
   if (ids.length === 0) return <p class="query-hint">{t("query.network-none")}</p>;
   if (ids.length > MOST_NODES) return <p class="query-hint">{t("query.network-too-many", { count: ids.length, most: MOST_NODES })}</p>;
-  return <Counted ids={ids} />;
+  return <Counted ids={ids} asOf={table.facts.asOf} />;
 }
 
-function Counted({ ids }: { ids: readonly string[] }) {
+function Counted({ ids, asOf }: { ids: readonly string[]; asOf: string }) {
   const { history } = useStore();
-  const loaded = useLoad(ids.join(" "), () => getGraph(ids));
+  const loaded = useLoad(`${asOf} ${ids.join(" ")}`, () => getGraph(ids, asOf));
   if (loaded.status === "waiting") return null;
   if (loaded.status === "slow") return <Skeleton rows={4} />;
   if (loaded.status === "failed") return <p role="alert">{loaded.reason}</p>;
@@ -40,6 +41,7 @@ function Counted({ ids }: { ids: readonly string[] }) {
     <div class="query-network">
       <p>{tn("query.network-things", nodes.length)} {tn("query.network-lines", edges.length)}</p>
       <ul>{[...counts].map(([type, count]) => <li key={type}><Icon type={type} size={20} code={null} /> {typeInPlural(type)}: {count}</li>)}</ul>
+      {asOf !== "" && <p class="unsaid">{t("query.network-as-of", { day: inWords(asOf) })}</p>}
       {nodes.length > MANY_NODES && <p class="unsaid">{t("query.network-crowded")}</p>}
       {nodes.length < ids.length && <p class="unsaid">{tn("query.network-unknown", ids.length - nodes.length)}</p>}
       <p class="query-buttons">

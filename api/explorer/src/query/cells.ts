@@ -1,6 +1,6 @@
 /** What a value of an answer is for a reader: a thing of the graph, a number, a date, words in a language. */
 
-import { isNodeType, type NodeType } from "../api/types";
+import { isNodeType, type NodeType, type Span } from "../api/types";
 import type { Terms, Value } from "./types";
 
 const XSD = "http://www.w3.org/2001/XMLSchema#";
@@ -62,12 +62,30 @@ export function spelled(iri: string, { base, prefixes }: Pick<Terms, "base" | "p
   return short.startsWith("<") && base !== "" && iri.startsWith(base) ? iri.slice(base.length) : short;
 }
 
-/** Where an IRI leads: a thing to the network or its page, what else this server knows to its page, the web to itself. */
-export type Way = { to: "network"; thing: Thing } | { to: "page"; href: string } | { to: "web"; href: string } | { to: "nowhere" };
+interface Reading {
+  to: "reader";
+  id: string;
+  passage: Span | null;
+}
+
+/** An announcement, or a passage of one; other parts of it, such as claims, stand on its page alone. */
+function readingOf(iri: string, base: string): Reading | null {
+  const [announcement = "", fragment = ""] = iri.split("#");
+  const thing = thingOf(announcement, base);
+  if (thing?.type !== "announcement") return null;
+  const [, start, end] = /^char=(\d{1,9}),(\d{1,9})$/.exec(fragment) ?? [];
+  if (start === undefined || end === undefined) return fragment === "" ? { to: "reader", id: thing.id, passage: null } : null;
+  return { to: "reader", id: thing.id, passage: { start: Number(start), end: Number(end) } };
+}
+
+/** Where an IRI leads: a thing to the network, an announcement to the reader, what else this server knows to its page, the web to itself. */
+export type Way = { to: "network"; thing: Thing } | Reading | { to: "page"; href: string } | { to: "web"; href: string } | { to: "nowhere" };
 
 export function wayOf(iri: string, { base, prefixes }: Pick<Terms, "base" | "prefixes">): Way {
   const thing = thingOf(iri, base);
   if (thing !== null && thing.type !== "announcement") return { to: "network", thing };
+  const reading = readingOf(iri, base);
+  if (reading !== null) return reading;
   // Terms stay where they are when the graph's own things stand under another address.
   const own = [base, (prefixes.crk ?? "").replace(/ontology#$/, "")].find((start) => start !== "" && iri.startsWith(start));
   if (own !== undefined) return { to: "page", href: pathOf(iri.slice(own.length)) };

@@ -5,17 +5,20 @@ import { clearFacet, toggleFilter } from "../actions/filter";
 import { choicesIn, type Choice, type Facet } from "../state/filters";
 import { edgesAmong } from "../state/library";
 import { useStore } from "../state/store";
+import { countryName } from "../text/countries";
 import { number } from "../text/dates";
 import { t } from "../text/messages";
-import { regionName } from "../text/regions";
 import { Text } from "../text/Text";
+import { offenceInWords } from "../text/vocabulary";
 
 export function Choosers() {
   const { history, library, language } = useStore();
   const { ids, filters } = history.present;
   const choices = useMemo(() => {
     const nodes = ids.flatMap((id) => library.nodes.get(id) ?? []);
-    return choicesIn(nodes, edgesAmong(library, new Set(ids)), filters, regionName);
+    // As the graph calls it, where it stands beside its name: not every browser has the words of every language.
+    const country = (code: string) => library.nodes.get(`country/${code}`)?.label ?? countryName(code);
+    return choicesIn(nodes, edgesAmong(library, new Set(ids)), filters, { country, offence: offenceInWords });
   }, [ids, library, filters, language]);
   return (
     <div class="choosers">

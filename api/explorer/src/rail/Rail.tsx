@@ -2,6 +2,7 @@
 
 import { showAll, toggleFilter } from "../actions/filter";
 import { NODE_TYPES } from "../api/types";
+import { usePhone } from "../header/useWidth";
 import { isPage, typeInPlural } from "../kinds";
 import { Icon } from "../panel/Icon";
 import { inUse } from "../state/filters";
@@ -16,6 +17,11 @@ import { Lines } from "./Lines";
 const LISTED = NODE_TYPES.filter((type) => !isPage(type));
 
 export function Rail() {
+  if (usePhone()) return null;
+  return <aside class="rail" aria-label={t("rail.in-view")}><RailBody /></aside>;
+}
+
+export function RailBody() {
   const state = useStore();
   const picture = pictureOf(state);
   const { filters } = state.history.present;
@@ -23,7 +29,7 @@ export function Rail() {
   const shown = inPicture(picture);
   const isFiltered = state.period !== null || inUse(filters).length > 0;
   return (
-    <aside class="rail" aria-label={t("rail.in-view")}>
+    <>
       <h2 class="title">
         {t("rail.in-view")} · {shown < picture.inScene ? t("network.shown-of", { shown: number(shown), total: number(picture.inScene) }) : number(shown)}
       </h2>
@@ -47,6 +53,6 @@ export function Rail() {
       <Choosers />
       <Lines />
       <button type="button" class="all-keys" onClick={() => update(() => ({ open: { what: "keys" } }))}>{t("network.keys")} <kbd>?</kbd></button>
-    </aside>
+    </>
   );
 }

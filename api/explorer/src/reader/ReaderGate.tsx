@@ -15,7 +15,7 @@ export function ReaderGate() {
   const isWanted = reading !== null;
   useEffect(() => {
     if (!isWanted || Shown !== null) return;
-    import("./Reader").then(
+    import("../looks").then(
       ({ Reader }) => {
         Shown = Reader;
         look((turn) => turn + 1);

@@ -1,6 +1,6 @@
 /** Both sides' facts in one table, differences marked by word and colour alike, each value with its words. */
 
-import { pageOf } from "../kinds";
+import { ReaderLink } from "../reader/ReaderLink";
 import { directionOf } from "../text/bidi";
 import { inWords, languageName } from "../text/dates";
 import { t } from "../text/messages";
@@ -55,7 +55,7 @@ function ToldQuote({ told }: { told: Told }) {
       <p><bdi lang={language === "und" ? undefined : language} dir={directionOf(language)}><q><Pieces>{quote}</Pieces></q></bdi></p>
       <footer dir="ltr">
         <abbr class="language" title={languageName(language)}>{language}</abbr>{" "}
-        <a href={`${pageOf(source)}#char=${start},${end}`}><Text>{publisher ?? announcement}</Text></a>
+        <ReaderLink id={source} passage={{ start, end }}><Text>{publisher ?? announcement}</Text></ReaderLink>
         {published !== null && <>, <time dateTime={published}>{inWords(published)}</time></>}
       </footer>
     </blockquote>

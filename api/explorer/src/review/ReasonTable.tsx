@@ -1,7 +1,8 @@
 /** What speaks for two members being one and what against: a table whose cells also draw the weights as bars. */
 
 import { t } from "../text/messages";
-import { reasonsOf, slug } from "./compare";
+import { reasonInWords } from "../text/vocabulary";
+import { reasonsOf } from "./compare";
 import type { Question } from "./types";
 
 export function ReasonTable({ question }: { question: Question }) {
@@ -26,7 +27,7 @@ function Weighed({ title, reasons, most, side }: { title: string; reasons: reado
       <tbody>
         {reasons.map(([reason, weight]) => (
           <tr key={reason}>
-            <th scope="row">{inWords(reason)}</th>
+            <th scope="row">{reasonInWords(reason)}</th>
             <td>
               <span class="bar" aria-hidden="true"><i style={{ width: `${(Math.abs(weight) / most) * 100}%` }} /></span>
               <span class="weight">{weight > 0 ? "+" : "−"}{Math.abs(weight).toFixed(1)} <span class="unseen">{strength(weight)}</span></span>
@@ -37,13 +38,6 @@ function Weighed({ title, reasons, most, side }: { title: string; reasons: reado
       </tbody>
     </table>
   );
-}
-
-/** A reason that the messages do not know yet, of a newer server, stays in English. */
-function inWords(reason: string): string {
-  const key = `reasons.${slug(reason)}`;
-  const words = t(`reasons.${slug(reason)}`);
-  return words === key ? reason : words;
 }
 
 function strength(weight: number): string {

@@ -57,13 +57,6 @@ function agreementOf([ones, others]: Row["values"]): Agreement {
   return common === ones.length && common === told.size ? "same" : "partly";
 }
 
-/** "the nationalities of one among the other's" → the name of its message, `reasons.the-nationalities-…-other-s`. */
-export const slug = (reason: string): string =>
-  reason
-    .toLowerCase()
-    .replace(/[^a-z]+/g, "-")
-    .replace(/^-|-$/g, "");
-
 export interface Reasons {
   forIt: [string, number][];
   against: [string, number][];

@@ -97,13 +97,18 @@ export interface Choices {
   offences: Choice[];
 }
 
-/** What there is to choose from in a scene; what is chosen stays listed though nothing of it is left. `nameOf` names a country by its code. */
-export function choicesIn(nodes: readonly Node[], edges: readonly Edge[], filters: Filters, nameOf: (code: string) => string): Choices {
+export interface Named {
+  country: (code: string) => string;
+  offence: (id: string) => string;
+}
+
+/** What there is to choose from in a scene; what is chosen stays listed though nothing of it is left. `named` says a country by its code and an offence by its id in the reader's language. */
+export function choicesIn(nodes: readonly Node[], edges: readonly Edge[], filters: Filters, named: Named): Choices {
   const relationNames = new Map(edges.map(({ relation, label }) => [localName(relation), label]));
   return {
     relations: countAll(edges.map(({ relation }) => localName(relation)), filters.relations, (one) => relationNames.get(one) ?? one),
-    countries: countAll(nodes.flatMap(({ type, countries }) => (type === "country" ? [] : countries)), filters.countries, (one) => nameOf(one.replace(COUNTRY, ""))),
-    offences: countAll(nodes.flatMap(({ offences }) => offences), filters.offences, (one) => one.replaceAll("-", " ")),
+    countries: countAll(nodes.flatMap(({ type, countries }) => (type === "country" ? [] : countries)), filters.countries, (one) => named.country(one.replace(COUNTRY, ""))),
+    offences: countAll(nodes.flatMap(({ offences }) => offences), filters.offences, named.offence),
   };
 }
 

@@ -17,11 +17,11 @@ export interface Notice {
   turn: number;
 }
 
-/** One at a time: the menu of a thing, a line or the canvas (null); the groups of a hub; the list of keys. */
+/** One at a time: the menu of a thing, a line or the canvas (null); the groups of a hub; the list of keys; the filters on a phone. */
 export type Open =
   | { what: "menu"; on: string | null; x: number; y: number }
   | { what: "groups"; id: string }
-  | { what: "keys" };
+  | { what: "keys" | "filters" };
 
 export interface State {
   /** The language in which the page speaks. */

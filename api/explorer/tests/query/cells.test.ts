@@ -38,7 +38,9 @@ test.each([`${BASE}announcement/a#char=1,2`, `${BASE}graph/merged`, "https://els
 
 test("things lead to the network, what has a page to it, the rest to the web", () => {
   expect(wayOf(`${BASE}official/kh-x`, TERMS)).toMatchObject({ to: "network" });
-  expect(wayOf(`${BASE}announcement/a#char=1,2`, TERMS)).toEqual({ to: "page", href: "announcement/a#char=1,2" });
+  expect(wayOf(`${BASE}announcement/a`, TERMS)).toEqual({ to: "reader", id: "announcement/a", passage: null });
+  expect(wayOf(`${BASE}announcement/a#char=1,2`, TERMS)).toEqual({ to: "reader", id: "announcement/a", passage: { start: 1, end: 2 } });
+  expect(wayOf(`${BASE}announcement/a#claim-1`, TERMS)).toEqual({ to: "page", href: "announcement/a#claim-1" });
   expect(wayOf("https://w3id.org/crackdown/ontology#Agency", TERMS)).toEqual({ to: "page", href: "ontology#Agency" });
   expect(wayOf("https://schema.org/name", TERMS)).toEqual({ to: "web", href: "https://schema.org/name" });
 });

@@ -1,0 +1,1 @@
+"""What every answer has: negotiation, compression, problems, headers, log, metrics."""

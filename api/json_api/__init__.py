@@ -1,0 +1,1 @@
+"""The JSON API that the explorer reads, and the shapes of its answers."""

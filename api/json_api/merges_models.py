@@ -1,0 +1,40 @@
+"""The shapes in which the API tells why a thing is one."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+from crackdown.api.json_api.models import Node
+
+
+class _Read(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Person(_Read):
+    """Who decided that two are one, when, and in what words."""
+
+    by: str
+    at: str
+    why: str
+
+
+class Merge(_Read):
+    """One member that was merged: with which other it was compared, how surely the two are one, and why.
+
+    `reasons` are what speaks for it and against it, each with its weight in log-odds; `person` is who decided, null
+    where the program did.
+    """
+
+    member: str
+    likest: str | None
+    confidence: float
+    reasons: list[tuple[str, float]]
+    person: Person | None
+    announcements: list[Node]
+
+
+class Merges(_Read):
+    """What was merged into a thing, the least sure first."""
+
+    merges: list[Merge]

@@ -1,0 +1,1 @@
+"""Names from elsewhere matched with the graph: the Reconciliation API and tables of names."""

@@ -1,0 +1,1 @@
+"""How announcements come in over HTTP: who may send them, and how they are read out of a request."""

@@ -1,0 +1,1 @@
+"""What a command does and prints: tables on a terminal, standard formats into a pipe."""

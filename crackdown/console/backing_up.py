@@ -1,0 +1,198 @@
+"""`crackdown backup`, `restore`, `verify` and `rebuild`: what is printed, and how far it is."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crackdown.commands.options import complain
+from crackdown.console.checking import FindingFormat
+from crackdown.console.printing import plain
+from crackdown.errors import DamagedBackup, InputError
+from crackdown.interrupts import Interrupts
+from crackdown.settings import Settings, settle_base
+
+if TYPE_CHECKING:
+    from crackdown.graph.backup.manifest import Manifest
+    from crackdown.graph.backup.packing import Packed
+    from crackdown.graph.remote.address import Place
+    from crackdown.graph.verifying.problem import Problem
+    from crackdown.graph.verifying.verification import Counts
+
+Tell = Callable[[str, int, int], object]
+
+
+def write_backup(place: Place, file: str, *, force: bool) -> int:
+    """Write a backup; return the exit status, 1 where something in the store is damaged.
+
+    Raises:
+        InputError: the file is there already, or cannot be written; the store lies on an endpoint.
+        StoreUnavailable, StoreLocked, StoreFull: see `crackdown.errors`.
+    """
+    from crackdown.graph.backup.freezing import frozen
+    from crackdown.graph.backup.packing import pack
+    from crackdown.graph.export.delivery import replacing
+
+    store, software = _folder(place), _software()
+    if file == "-":
+        if sys.stdout.isatty():
+            raise InputError("a backup is a file for programs; name one, or pipe it on")
+        with progress() as tell, frozen(store) as held:
+            packed = pack(held, sys.stdout.buffer, software, tell)
+            sys.stdout.flush()
+    else:
+        path = Path(file)
+        if path.is_dir() or (path.exists() and not force):
+            raise InputError(f"{path} is there already; name another file, or write over it with --force")
+        with progress() as tell, frozen(store) as held, replacing(path) as out:
+            packed = pack(held, out, software, tell)
+    if held.left_out:
+        print(f"not in it: {', '.join(map(plain, held.left_out))}", file=sys.stderr)
+    return _tell_packed(packed, file)
+
+
+def _tell_packed(packed: Packed, file: str) -> int:
+    size = "" if file == "-" else f", {Path(file).stat().st_size / 1e6:.1f} MB"
+    print(f"{_counted(packed.manifest)}{size}; tokens are not in it", file=sys.stderr)
+    for one in packed.damaged:
+        complain(plain(one))
+    if packed.damaged:
+        complain("the backup is made, of a store that is damaged; look at it with: crackdown verify")
+    return 1 if packed.damaged else 0
+
+
+def read_backup(file: Path, store: str | None) -> None:
+    """Make a store of a backup.
+
+    Raises:
+        InputError: there is no such file, or the store cannot be made on an endpoint.
+        DamagedBackup: it is cut, was altered, or is none.
+        StoreUnavailable, StoreFull: see `crackdown.errors`.
+    """
+    from crackdown.graph.backup.restoring import restore
+    from crackdown.graph.remote.address import parse_place
+
+    folder = _folder(parse_place(store if store is not None else Settings.from_environment().store))
+    with progress() as tell:
+        manifest = restore(file, folder, tell)
+    print(f"{folder}: {_counted(manifest)}, as of {manifest.made_at}", file=sys.stderr)
+
+
+def verify_store(place: Place, format_: FindingFormat, named: Path | None = None) -> int:
+    """Check a store and print what is wrong; return the exit status.
+
+    Args:
+        place: its folder.
+        format_: of the lines.
+        named: what the folder is called in them, where it is not the one that somebody asked for.
+    """
+    from crackdown.graph.verifying.verification import verifying
+    from crackdown.loaders.originals.checking import check_originals
+
+    store, wrong = _folder(place), 0
+    with progress() as tell, verifying(store, tell) as verification:
+        for problems in (check_originals(store), verification.problems()):
+            for problem in problems:
+                _print(replace(problem, where=problem.where.replace(str(store), str(named or store))), format_)
+                wrong += not problem.is_note
+    _tell_counts(verification.counts, wrong)
+    return 1 if wrong else 0
+
+
+def verify_backup(file: Path, format_: FindingFormat) -> int:
+    """Check a backup as the store that it makes; return the exit status."""
+    from crackdown.graph.backup.restoring import restore
+    from crackdown.graph.verifying.problem import Problem
+
+    with tempfile.TemporaryDirectory(prefix="crackdown-") as folder:
+        store = Path(folder).resolve() / "store"
+        try:
+            with progress() as tell:
+                restore(file, store, tell)
+        except DamagedBackup as error:
+            found = str(error).removeprefix(f"{file}: ").partition("; ")[0]
+            _print(Problem("backup", str(file), found, "a whole backup", "take another copy of it"), format_)
+            return 1
+        settle_base(store)
+        return verify_store(store, format_, file)
+
+
+def rebuild_store(place: Place) -> None:
+    """Build the merged graph of a store anew."""
+    from crackdown.graph.storage.store import Store
+    from crackdown.intake.loading import LOCK_WAIT_SECONDS
+
+    with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
+        store.rebuild()
+    print(f"{place}: the merged graph is built anew", file=sys.stderr)
+
+
+@contextmanager
+def progress() -> Iterator[Tell]:
+    """Show a bar on standard error where that is a terminal; Ctrl-C is heeded at each step, wherever it got lost."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    errors = Console(stderr=True)
+    with (
+        Interrupts() as interrupts,
+        Progress(
+            console=errors, transient=True, disable=not errors.is_terminal,
+            redirect_stdout=sys.stdout.isatty(), redirect_stderr=False,
+        ) as bar,
+    ):  # fmt: skip
+        task = bar.add_task("", total=None)
+
+        def tell(step: str, done: int, total: int) -> None:
+            if interrupts.seen:
+                raise KeyboardInterrupt
+            bar.update(task, description=step, completed=done, total=total or None)
+
+        yield tell
+
+
+def _print(problem: Problem, format_: FindingFormat) -> None:
+    if format_ is FindingFormat.jsonl:
+        print(json.dumps(asdict(problem), ensure_ascii=False), flush=True)
+    else:
+        print(plain(f"{'note: ' if problem.is_note else ''}{problem}"), flush=True)
+
+
+def _tell_counts(counts: Counts, wrong: int) -> None:
+    unchecked = f" ({counts.unchecked:,} not checked, as their texts are not here)" if counts.unchecked else ""
+    print(
+        f"{_of(counts.announcements, 'announcement')}, {_of(counts.texts, 'text')}, {_of(counts.records, 'record')}, "
+        f"{_of(counts.quotes, 'quote')}{unchecked}, {_of(counts.quads, 'quad')}; {_of(wrong, 'problem')}",
+        file=sys.stderr,
+    )
+
+
+def _counted(manifest: Manifest) -> str:
+    return ", ".join(_of(number, name.removesuffix("s")) for name, number in manifest.counts.items())
+
+
+def _of(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _folder(place: Place) -> Path:
+    if not isinstance(place, Path):
+        raise InputError(
+            f"{place} is an endpoint, which is backed up by its server's own means, or by crackdown replica publish; "
+            "name a folder with --store"
+        )
+    return place
+
+
+def _software() -> str:
+    try:
+        return f"crackdown {version('crackdown')}"
+    except PackageNotFoundError:  # a checkout that was never installed
+        return "crackdown unreleased"

@@ -1,0 +1,92 @@
+"""`crackdown source list` and `check`: which sources there are, and whether they give what is expected of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crackdown.commands.options import complain
+from crackdown.console.printing import plain, print_table
+from crackdown.errors import FetchError
+from crackdown.intake.loading import counted
+from crackdown.settings import state_folder
+
+if TYPE_CHECKING:
+    from crackdown.graph.remote.address import Place
+    from crackdown.loaders.collecting import Listed, State
+    from crackdown.loaders.fetching import Fetcher
+    from crackdown.loaders.publishers import Source
+
+_SHOWN = 10
+
+
+def print_sources(sources: Iterable[Source], place: Place) -> None:
+    """Print the sources with how their last run ended: a table on a terminal, tab-separated into a pipe."""
+    state = _state(place)
+    heads = ["id", "publisher", "languages", "kind", "verified", "last run", "last result"]
+    rows = []
+    for source in sources:
+        run = state.last_run(source.id) if state else None
+        rows.append(
+            [source.id, source.publisher, " ".join(source.languages), source.kind, "yes" if source.verified else "no",
+             run.at[:16].replace("T", " ") if run else "never", run.result if run else ""]
+        )  # fmt: skip
+    if state:
+        state.close()
+    if sys.stdout.isatty():
+        print_table(heads, rows)
+    else:
+        print("\n".join("\t".join(row) for row in [heads, *rows]))
+
+
+def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, since: str | None, limit: int) -> int:
+    """Fetch robots.txt and list of each source, say what would be taken; nothing is stored; return the exit status."""
+    from crackdown.loaders.collecting import disappointments, read_list
+    from crackdown.loaders.collecting.collector import plain_get
+
+    problems, today, state = 0, datetime.now(UTC).date(), _state(place)
+    with fetcher:
+        for source in sources:
+            try:
+                robots = fetcher.rules(source.address).told
+            except FetchError as error:
+                problems += 1
+                complain(f"{source.id}: {error}")
+                continue
+            listed = read_list(source, plain_get(source, fetcher), today, since)
+            wrong = [*listed.problems, *disappointments(source, listed, today, is_whole=not since)]
+            _print_check(source, listed, robots, state, limit)
+            problems += len(wrong)
+            for one in wrong:
+                complain(plain(f"{source.id}: {one}"))
+    if state:
+        state.close()
+    return 1 if problems else 0
+
+
+def _print_check(source: Source, listed: Listed, robots: str, state: State | None, limit: int) -> None:
+    from crackdown.graph.addresses import page_key
+    from crackdown.loaders.collecting.collector import is_due, pages_by_key
+
+    known = pages_by_key(state, source.id) if state else {}
+    due = [one for one in listed.taken if is_due(one, known.get(page_key(one.url)))]
+    newest = f", newest of {listed.newest}" if listed.newest else ""
+    print(f"{source.id}: {robots}; {counted(listed.items, 'entry').replace('entrys', 'entries')} listed{newest}, "
+          f"{len(listed.taken)} taken by the patterns, {len(due)} to be fetched")  # fmt: skip
+    for found in due[: min(limit, _SHOWN)]:
+        told = " ".join(filter(None, (found.published, found.title)))
+        print(f"  {'new' if page_key(found.url) not in known else 'changed'}  {plain(found.url)}  {plain(told)}")
+    if len(due) > min(limit, _SHOWN):
+        print(f"  … and {len(due) - min(limit, _SHOWN)} more")
+    if not source.verified:
+        print("  verified: false; look whether this is what you expect before you run it")
+
+
+def _state(place: Place) -> State | None:
+    from crackdown.loaders.collecting.state import NAME, State
+
+    folder: Path = state_folder(place)
+    return State(folder) if (folder / NAME).exists() else None

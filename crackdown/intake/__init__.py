@@ -1,0 +1,1 @@
+"""From files, folders and publishers into the store, read apart from it."""

@@ -1,0 +1,223 @@
+"""Files and pages read in a process of their own, for `load`, `extract` and `source run`.
+
+What a stranger wrote is read where it can do no harm: by a process without network, with bounded memory, which the
+system ends when one announcement takes too long. It costs that announcement, or the rest of the file that held many;
+the next file is read by a new process. `readers.py` does the same for a server, one announcement a request.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+
+from crackdown import errors
+from crackdown.errors import CrackdownError, UnreadableAnnouncement
+
+if TYPE_CHECKING:
+    from crackdown.graph.announcement.record import Record
+    from crackdown.loaders import Options
+    from crackdown.loaders.collecting import UnreadPage
+    from crackdown.loaders.document import Document
+
+CPU_SECONDS: Final = 60  # for one announcement; the slowest known takes a quarter of it
+MEMORY_BYTES: Final = 2 * 1024**3
+_SECRET: Final = ("CRACKDOWN_TOKEN", "CRACKDOWN_LLM")  # what a hostile text can reach must hold no secret
+
+
+class Ready(NamedTuple):
+    """A document that was read, and what was read from it."""
+
+    document: Document
+    record: Record
+
+
+class Apart:
+    """Announcements from files, folders and "-", as `loaders.Reading` yields them, read by another process.
+
+    Attributes:
+        total: how many files there are, or bytes where a file holds many announcements.
+        done: how much of that has been read.
+        extracts: facts are read too, there: `Ready` is yielded for a `Document`.
+        told: what was left out of web archives, once all is read.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[str],
+        options: Options | None = None,
+        *,
+        extracts: bool = True,
+        cpu_seconds: int = CPU_SECONDS,
+    ) -> None:
+        """Look what there is.
+
+        Args:
+            paths: files, folders, or "-" (standard input).
+            options: how they are read.
+            extracts: see the attribute.
+            cpu_seconds: the processor time for one announcement.
+        """
+        from crackdown.loaders import Options, Reading
+
+        self._reading = Reading(paths, options)
+        self._files, self.total = self._reading.files, self._reading.total
+        self._options, self.extracts, self._cpu_seconds = options or Options(), extracts, cpu_seconds
+        self._input: bytes | None = None  # of standard input, which can be read only once
+        self.done, self.told = 0, list[str]()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is so much to read that it pays to start other processes for it, which takes seconds."""
+        return self._reading.is_long
+
+    def __iter__(self) -> Iterator[Document | Ready | UnreadableAnnouncement]:
+        self.done, self.told = 0, []
+        at = before = 0
+        while at < len(self._files):
+            with Process(self._cpu_seconds) as process:
+                for answer in process.ask(self._request(at)):
+                    if "file" in answer:
+                        at, before = answer["file"], sum(map(self._reading.weight, self._files[: answer["file"]]))
+                        self.done = before
+                    elif "end" in answer:
+                        self.told, at = [*self.told, *answer["end"]], len(self._files)
+                    else:
+                        self.done = before + (answer["done"] if self._reading.counts_bytes else 0)
+                        yield _attempt(answer)
+                if at < len(self._files):
+                    yield _ended(str(self._files[at]), self._cpu_seconds)
+                    at += 1
+
+    def _request(self, first: int) -> dict[str, Any]:
+        if "-" in self._files and self._input is None:
+            self._input = sys.stdin.buffer.read(self._options.max_bytes + 1)
+        files = [
+            {"error": str(file)} if isinstance(file, UnreadableAnnouncement) else {"path": str(file)}
+            for file in self._files
+        ]
+        return {
+            "files": files,
+            "first": first,
+            "input": base64.b64encode(self._input or b"").decode("ascii"),
+            "options": base64.b64encode(pickle.dumps(self._options)).decode("ascii"),
+            "extracts": self.extracts,
+        }
+
+
+class PagesApart:
+    """Reads pages, one after the other; the process is begun with the first, and anew after one that ended it."""
+
+    def __init__(self, cpu_seconds: int = CPU_SECONDS) -> None:
+        self._cpu_seconds = cpu_seconds
+        self._process: Process | None = None
+
+    def read(self, page: UnreadPage) -> Ready:
+        """Read a page and its facts.
+
+        Raises:
+            UnreadableAnnouncement: it cannot be read, or not within time and memory.
+        """
+        self._process = self._process or Process(self._cpu_seconds)
+        body = base64.b64encode(page.body).decode("ascii")
+        answer = next(self._process.ask({"page": page._asdict() | {"body": body}}), None)
+        if answer is None:
+            self.close()
+            raise _ended(page.name, self._cpu_seconds)
+        found = _attempt(answer)
+        if isinstance(found, UnreadableAnnouncement):
+            raise found
+        assert isinstance(found, Ready)
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process:
+            self._process.kill()
+            self._process = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Process:
+    """One process that reads (`file_reader.py`)."""
+
+    def __init__(self, cpu_seconds: int = CPU_SECONDS, memory_bytes: int = MEMORY_BYTES) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_SECRET)}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "crackdown.intake.file_reader", str(cpu_seconds), str(memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            text=True,
+            encoding="ascii",
+            start_new_session=True,  # Ctrl-C is for whoever started it, who ends it
+        )
+
+    def ask(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """Yield its answers to a request; fewer than there should be where it was ended.
+
+        Raises:
+            CrackdownError: what it met and was no matter of one announcement.
+        """
+        assert self._process.stdin
+        assert self._process.stdout
+        with suppress(OSError):  # the pipe of a dead process
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+        while (line := self._process.stdout.readline()).endswith("\n"):
+            answer: dict[str, Any] = json.loads(line)
+            if "raise" in answer:
+                raised: type[CrackdownError] = getattr(errors, answer["raise"])
+                raise raised(answer["message"])
+            yield answer
+            if answer.get("is_last"):
+                return
+
+    def kill(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if stream:
+                    stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.kill()
+
+
+def _attempt(answer: dict[str, Any]) -> Document | Ready | UnreadableAnnouncement:
+    if "error" in answer:
+        return UnreadableAnnouncement(answer["error"])
+    from crackdown.graph.announcement.record import Record
+    from crackdown.loaders.document import Document
+
+    document = Document(**answer["document"] | {"notes": tuple(answer["document"]["notes"])})
+    return Ready(document, Record.model_validate_json(answer["record"])) if answer.get("record") else document
+
+
+def _ended(name: str, cpu_seconds: int) -> UnreadableAnnouncement:
+    return UnreadableAnnouncement(
+        f"{name}: reading it was stopped: it takes more than {cpu_seconds} s of processor time or "
+        f"{MEMORY_BYTES / 1024**3:g} GiB, or breaks the program that reads it; what stands in it from there on was not "
+        "read: leave it out, or copy its text into a .txt file"
+    )

@@ -1,0 +1,104 @@
+"""A process that reads files and pages and can be ended: `python -m crackdown.intake.file_reader SECONDS BYTES`.
+
+It is started by `apart.Process` and speaks over its standard streams, a line of JSON each way. It has no network where
+the system allows that, and bounded memory. The system ends it when one announcement takes more processor time than it
+may, even where the time goes into a library that answers to nobody.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import pickle
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from typing import Any
+
+from crackdown.errors import CrackdownError, UnreadableAnnouncement
+from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.intake.loading import read
+from crackdown.loaders import Reading
+from crackdown.loaders.archives import Selection
+from crackdown.loaders.collecting import UnreadPage
+from crackdown.loaders.document import Document
+
+Json = dict[str, Any]
+
+
+def main() -> None:
+    """Answer requests until the other side closes."""
+    source, sink = sys.stdin, sys.stdout
+    sys.stdout = sys.stderr  # nothing else may write into the stream of answers
+    die_with_parent()
+    close_network()
+    limit_memory(int(sys.argv[2]))
+    clock = _Clock(int(sys.argv[1]))
+    for line in source:
+        request = json.loads(line)
+        answers = _files(request, clock) if "files" in request else _page(request["page"], clock)
+        try:
+            for answer in answers:
+                sink.write(json.dumps(answer) + "\n")
+                sink.flush()
+        except CrackdownError as error:
+            sink.write(json.dumps({"raise": type(error).__name__, "message": str(error)}) + "\n")
+            sink.flush()
+
+
+class _Clock:
+    """The processor time for one announcement: at its end the system kills the process, as nothing handles SIGPROF."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+
+    def start(self) -> None:
+        """Begin anew."""
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_PROF, self._seconds)
+
+
+def _files(request: Json, clock: _Clock) -> Iterator[Json]:
+    """Read files from one on; what is left out of web archives is counted over all of them."""
+    options = pickle.loads(base64.b64decode(request["options"]))
+    selection = options.selection or Selection()
+    selection.heartbeat = clock.start
+    sys.stdin = io.TextIOWrapper(io.BytesIO(base64.b64decode(request["input"])))  # what "-" is read from
+    clock.start()
+    for position, file in list(enumerate(request["files"]))[request["first"] :]:
+        yield {"file": position}
+        if "error" in file:
+            yield {"error": file["error"], "done": 0}
+            continue
+        reading = Reading([file["path"]], replace(options, selection=selection))
+        for attempt in reading:
+            answer = _answer(attempt, extracts=request["extracts"])
+            clock.start()
+            yield answer | {"done": reading.done}
+    yield {"end": selection.told(), "is_last": True}
+
+
+def _page(page: Json, clock: _Clock) -> Iterator[Json]:
+    clock.start()
+    try:
+        unread = UnreadPage(**page | {"body": base64.b64decode(page["body"])})
+        answer = _answer(unread.to_document(), extracts=True)
+    except UnreadableAnnouncement as error:
+        answer = {"error": str(error)}
+    yield {**answer, "is_last": True}
+
+
+def _answer(attempt: Document | UnreadableAnnouncement, *, extracts: bool) -> Json:
+    if isinstance(attempt, UnreadableAnnouncement):
+        return {"error": str(attempt)}
+    try:
+        record = read(attempt).to_json() if extracts else None
+    except UnreadableAnnouncement as error:
+        return {"error": str(error)}
+    return {"document": asdict(attempt), "record": record}
+
+
+if __name__ == "__main__":
+    main()

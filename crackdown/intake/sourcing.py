@@ -1,0 +1,225 @@
+"""`crackdown source run`: fetch, archive, read, load; one transaction an announcement, and again from the archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from crackdown.console.source_report import Report, SourceRun
+from crackdown.errors import FetchError, InvalidRecord, StoreUnavailable, UnreadableAnnouncement
+from crackdown.intake.apart import PagesApart, Ready
+from crackdown.intake.loading import LOCK_WAIT_SECONDS, counted, describe, put
+from crackdown.interrupts import Interrupts
+from crackdown.settings import state_folder
+
+if TYPE_CHECKING:
+    from crackdown.graph.remote.address import Place
+    from crackdown.graph.storage.together import Change
+    from crackdown.loaders.collecting import Collector, State
+    from crackdown.loaders.collecting.state import Outcome
+    from crackdown.loaders.fetching import Fetcher
+    from crackdown.loaders.originals import Fetch, Originals
+    from crackdown.loaders.publishers import Source
+
+MakeFetcher = Callable[[], "Fetcher"]
+
+
+class Wanted(NamedTuple):
+    """What a run is to do.
+
+    Attributes:
+        since: pages dated earlier are left.
+        limit: the most pages that are fetched of each source.
+        recheck: known pages are asked for again, too.
+    """
+
+    since: str | None = None
+    limit: int | None = None
+    recheck: bool = False
+
+
+@dataclass
+class Loader:
+    """Puts what an original says into a store, and notes it."""
+
+    place: Place
+    state: State
+    originals: Originals
+    report: Report
+    pages: PagesApart
+    version: str | None = field(default=None)
+
+    def load(self, source: Source, fetch: Fetch, run: SourceRun) -> None:
+        """Read an original and load it; what cannot be read is noted as such, and not read again.
+
+        The store is open only while it is written: servers and other loads go on meanwhile.
+        """
+        from crackdown.graph.storage.store import Store
+        from crackdown.loaders.collecting import to_unread_page
+
+        try:
+            document, record = self.pages.read(to_unread_page(source, fetch, self.originals.body(fetch.sha256)))
+            document = replace(document, retrieved=fetch.at)
+            with Store.open(self.place, wait_seconds=LOCK_WAIT_SECONDS) as store:
+                loaded = put(store.writer(), Ready(document, record))
+                iri = store.writer().announcement_of(record.id, document.text, document.origin)
+        except (UnreadableAnnouncement, InvalidRecord) as error:
+            self.refuse(source, fetch, run, str(error))
+            return
+        self._settle(source, fetch, "loaded", "", iri)
+        self.report.done(run, cast("Change", loaded.told), iri, describe(record))
+
+    def refuse(self, source: Source, fetch: Fetch, run: SourceRun, why: str) -> None:
+        """Note that an original is no announcement; it is not read again."""
+        self._settle(source, fetch, "unread", why, None)
+        self.report.failed(run, why)
+
+    def _settle(self, source: Source, fetch: Fetch, outcome: Outcome, told: str, iri: str | None) -> None:
+        from crackdown.loaders.collecting import Page
+
+        if iri is None and (before := self.state.page(source.id, fetch.url)):
+            iri = before.announcement
+        listed = fetch.found.modified if fetch.found else None
+        self.state.settle(Page(source.id, fetch.url, fetch.record, outcome, told, iri, fetch.at, listed))
+
+
+def run_sources(
+    sources: Iterable[Source], place: Place, folder: Path, make_fetcher: MakeFetcher, wanted: Wanted
+) -> int:
+    """Fetch and load what is new at sources; return the exit status: 1 where anything was not as it should be.
+
+    Args:
+        sources: which, one after the other.
+        place: of the store.
+        folder: of the originals.
+        make_fetcher: makes what asks servers.
+        wanted: see `Wanted`.
+    """
+    from crackdown.graph.storage.store import Store
+    from crackdown.loaders.originals import Originals
+
+    with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
+        pass  # what cannot be stored is not asked for, and the folder is the store's own from now on
+    report = Report()
+    with (
+        _told_as_store_error(folder),
+        Interrupts() as interrupts,
+        _opened(place) as state,
+        Originals.open(folder, writes=True) as originals,
+        make_fetcher() as fetcher,
+        PagesApart() as pages,
+    ):
+        loader = Loader(place, state, originals, report, pages)
+        for source in interrupts.heed(sources):
+            _run(source, loader, fetcher, wanted, interrupts)
+    report.close()
+    return 1 if report.problems else 0
+
+
+def _run(source: Source, loader: Loader, fetcher: Fetcher, wanted: Wanted, interrupts: Interrupts) -> None:
+    from crackdown.loaders.collecting import Collector, Run, disappointments
+
+    now = datetime.now(UTC)
+    collector = Collector(source, fetcher, loader.originals, loader.state, now)
+    report, run = loader.report, SourceRun(source.id)
+    _load_pending(collector, loader, run, interrupts)
+    listed = collector.read_list(wanted.since)
+    for problem in (*listed.problems, *disappointments(source, listed, now.date(), is_whole=not wanted.since)):
+        report.failed(run, f"{source.id}: {problem}")
+    due = collector.due(listed, recheck=wanted.recheck)[: wanted.limit]
+    for found in interrupts.heed(report.track(source.id, due)):
+        try:
+            fetch = collector.fetch(found)
+        except FetchError as error:
+            report.failed(run, str(error))
+            continue
+        _load_one(collector, loader, run, fetch)
+    run.result = f"{listed.items} listed, {len(listed.taken)} taken, {counted(len(due), 'page')} asked for"
+    loader.state.end_run(Run(source.id, now.isoformat(timespec="seconds"), run.told(), run.problems))
+    report.end(run)
+
+
+def _load_pending(collector: Collector, loader: Loader, run: SourceRun, interrupts: Interrupts) -> None:
+    """Load what an earlier run archived and could not load any more."""
+    for fetch in interrupts.heed(collector.pending()):
+        _load_one(collector, loader, run, fetch)
+
+
+def _load_one(collector: Collector, loader: Loader, run: SourceRun, fetch: Fetch | None) -> None:
+    if fetch is None:
+        run.same += 1
+    elif fetch.is_gone:
+        page = collector.settle_gone(fetch)
+        loader.report.gone(run, page)
+    elif fetch.has_content:
+        loader.load(collector.source, fetch, run)
+    else:
+        loader.refuse(collector.source, fetch, run, f"{fetch.url}: the server answers {fetch.status}, not with a page")
+
+
+def replay_sources(sources: Iterable[Source], place: Place, folder: Path, wanted: Wanted) -> int:
+    """Load everything anew from the originals, asking nobody; return the exit status.
+
+    Raises:
+        InputError: there are no originals.
+    """
+    from crackdown.graph.storage.store import Store
+    from crackdown.loaders.collecting import Run
+    from crackdown.loaders.originals import Originals
+
+    with Originals.open(folder, writes=False) as originals, _told_as_store_error(folder), Interrupts() as interrupts:
+        with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
+            pass
+        report = Report()
+        with _opened(place) as state, PagesApart() as pages:
+            loader = Loader(place, state, originals, report, pages)
+            held = set(originals.sources())
+            for source in sources:
+                if source.id not in held:
+                    continue
+                run = SourceRun(source.id)
+                fetches = [fetch for fetch in _last_contents(originals, source.id) if _is_wanted(fetch, wanted)]
+                for fetch in interrupts.heed(report.track(source.id, fetches[: wanted.limit])):
+                    loader.load(source, fetch, run)
+                run.result = f"{counted(len(fetches), 'original')} read again"
+                state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
+                report.end(run)
+        report.close()
+    return 1 if report.problems else 0
+
+
+def _last_contents(originals: Originals, source: str) -> Iterator[Fetch]:
+    """Yield the last original of each page that had content: what is gone since was said all the same."""
+    for fetch in originals.latest(source, "page"):
+        last = fetch if fetch.has_content else originals.last_content(source, "page", fetch.url)
+        if last:
+            yield last
+
+
+def _is_wanted(fetch: Fetch, wanted: Wanted) -> bool:
+    told = fetch.found.published if fetch.found else None
+    return not (wanted.since and told and told < wanted.since)
+
+
+@contextmanager
+def _opened(place: Place) -> Iterator[State]:
+    from crackdown.loaders.collecting import State
+
+    state = State(state_folder(place))
+    try:
+        yield state
+    finally:
+        state.close()
+
+
+@contextmanager
+def _told_as_store_error(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"what is known of the sources cannot be written beside {folder}: {error}") from error

@@ -1,0 +1,1 @@
+"""What `crackdown serve` runs: its processes, its protocol, its readers of announcements."""

@@ -1,0 +1,81 @@
+"""What `crackdown serve` does with an announcement that comes over HTTP: read it, store it, say what was read."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from crackdown.api.writing.announcing import Finding, Stored
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.storage.same_bytes import Held, find_held
+from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import LOCK_WAIT_SECONDS
+
+if TYPE_CHECKING:
+    from crackdown.api.writing.submissions import Submission
+    from crackdown.graph.remote.address import Place
+    from crackdown.service.read_lately import ReadLately
+    from crackdown.service.readers import Readers
+
+
+class Announcing:
+    """Reads announcements one after the other, and puts each into the store in one transaction."""
+
+    def __init__(
+        self,
+        place: Place,
+        readers: Readers | ReadLately,
+        refresh: Callable[[], None],
+        wait_seconds: float = LOCK_WAIT_SECONDS,
+    ) -> None:
+        """Prepare it.
+
+        Args:
+            place: the store's folder, or the endpoint that holds it.
+            readers: what reads.
+            refresh: lets the server's own view follow at once.
+            wait_seconds: how long to wait for a load that holds the store.
+        """
+        self._place = place
+        self._readers = readers
+        self._refresh = refresh
+        self._wait_seconds = wait_seconds
+        self._turn = threading.Lock()  # within this process they queue up; the store's lock is for other processes
+
+    def __call__(self, submission: Submission, by: str | None) -> Stored:
+        """Read and store an announcement; without a name it comes from whoever sits at this machine.
+
+        Raises:
+            ReadersBusy, UnreadableAnnouncement, InvalidRecord: see `Readers.read`.
+            StoreLocked: a load holds the store.
+            StoreFull, StoreUnavailable: see `crackdown.errors`.
+        """
+        stated = submission.stated.model_dump(exclude_none=True)
+        read = self._readers.read(submission.body, submission.media_type, stated)
+        record = Record.model_validate_json(read["record"])
+        findings = [Finding(**one) for one in read["findings"]]
+        is_bare = not stated.keys() - {"name"}
+        with self._turn, Store.open(self._place, create=False, wait_seconds=self._wait_seconds) as store:
+            held = find_held(store.view(), record.sha256)
+            if held and is_bare:
+                return Stored(held.iri, "unchanged", store.version, held.text, held.stated.record, findings)
+            stored = _put(store, record, read, findings, by, held)
+        self._refresh()
+        return stored
+
+
+def _put(
+    store: Store, record: Record, read: dict[str, Any], findings: list[Finding], by: str | None, held: Held | None
+) -> Stored:
+    """Write what was read; of bytes that are here already, under the name and from the place that they have."""
+    origin: str = read["origin"]
+    if held:
+        record = record.model_copy(update={"id": held.stated.record.id})
+        origin = origin if record.url else held.stated.source.origin
+    writer, text = store.writer(), read["text"]
+    change = writer.put(
+        record, text, origin=origin, publisher=read["publisher"], media_type=read["media_type"], submitted_by=by
+    )
+    iri = writer.announcement_of(record.id, text, origin)
+    return Stored(iri, change, store.version, text, record, findings)

@@ -1,0 +1,125 @@
+"""A process that reads announcements for a server and can be killed: `python -m crackdown.service.reader`.
+
+It is started by `readers.Readers` and speaks over its standard streams, a line of JSON each way. It has no network
+where the system allows that, bounded memory, and neither the store nor a token: a hostile text can cost it its life
+and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import errno
+import hashlib
+import json
+import sys
+from dataclasses import replace
+from typing import Any
+
+from crackdown.errors import CrackdownError, StoreFull, UnreadableAnnouncement
+from crackdown.graph.announcement.record import Record
+from crackdown.graph.figures.findings import find, tell
+from crackdown.graph.serving.sandbox import close_network, limit_memory
+from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import read
+from crackdown.loaders.document import Document, slug
+from crackdown.loaders.records import read_record
+from crackdown.loaders.sources.content import MAX_BYTES, to_document
+from crackdown.ontology.labels import label
+
+RECORD = "application/json"
+MOST_CHARACTERS = 200_000  # the longest of the announcements known has some 10,000
+MOST_SENTENCES = 3_000
+MOST_FACTS = 1_000  # writing one takes some milliseconds, while the store is held
+_ID_LENGTH = 80
+_NAME = "the announcement"
+_NO_ROOM = "no space is left for the temporary files of reading; free some where the server runs, then send it again"
+
+
+def main() -> None:
+    """Answer requests until the other side closes."""
+    source, sink = sys.stdin, sys.stdout
+    sys.stdout = sys.stderr  # nothing else may write into the stream of answers
+    close_network()
+    limit_memory(int(sys.argv[1]))
+    for line in source:
+        request = json.loads(line)
+        try:
+            answer = _answer(base64.b64decode(request["body"]), request["media_type"], request["stated"])
+        except CrackdownError as error:
+            answer = {"error": type(error).__name__, "message": str(error)}
+        except OSError as error:  # the models that read are unpacked into temporary files
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            answer = {"error": StoreFull.__name__, "message": _NO_ROOM}
+        sink.write(json.dumps(answer) + "\n")
+        sink.flush()
+
+
+def _answer(body: bytes, media_type: str, stated: dict[str, str]) -> dict[str, Any]:
+    document, record = read_record(body, _NAME) if media_type == RECORD else _read(body, media_type, stated)
+    _refuse_too_much(document, record)
+    return {
+        "record": record.to_json(),
+        "text": document.text,
+        "origin": document.origin,
+        "publisher": document.publisher,
+        "media_type": document.media_type,
+        "findings": _findings(record, document),
+    }
+
+
+def _read(body: bytes, media_type: str, stated: dict[str, str]) -> tuple[Document, Record]:
+    """Read a text, page or PDF; where no URL tells its origin, its content does."""
+    digest = hashlib.sha256(body).hexdigest()
+    document = to_document(
+        body, media_type, name=_NAME, id_="", stated=stated, origin=f"sha256:{digest}", max_bytes=MAX_BYTES
+    )
+    _refuse_too_much(document, None)
+    named = replace(document, id=_id(document, stated.get("name")))
+    return named, read(named)
+
+
+def _id(document: Document, name: str | None) -> str:
+    """Name an announcement by what it is called, else by its day, its first words and its language."""
+    first = document.title or document.text.strip().partition("\n")[0]
+    words = name or f"{document.published or ''} {first[:_ID_LENGTH]} {document.language}"
+    return slug(words)[:_ID_LENGTH].strip("-") or "announcement"
+
+
+def _refuse_too_much(document: Document, record: Record | None) -> None:
+    """Refuse what would hold the store for long, which no time limit stops.
+
+    Raises:
+        UnreadableAnnouncement: it is longer, or says more, than any announcement does.
+    """
+    counts = {"characters": (len(document.text), MOST_CHARACTERS)}
+    if record:
+        counts["sentences"] = len(record.sentences), MOST_SENTENCES
+        counts["facts"] = sum(1 for _ in record.iter_evidence()), MOST_FACTS
+        counts["characters in its id"] = len(record.id), 2 * _ID_LENGTH
+    for what, (count, most) in counts.items():
+        if count > most:
+            raise UnreadableAnnouncement(f"{_NAME}: {count:,} {what}, more than {most:,}; split it, or send less")
+
+
+def _findings(record: Record, document: Document) -> list[dict[str, str]]:
+    """Hold the announcement's own numbers against each other, in a store of its own that is forgotten at once.
+
+    Raises:
+        InvalidRecord: what was read contradicts its text, or names somebody who is no official.
+    """
+    with Store.open(None) as store:
+        store.writer().put(record, document.text, origin="-", publisher=None, media_type=document.media_type)
+        view = store.view()
+        return [
+            {
+                "kind": label(told.finding.kind),
+                "severity": label(told.finding.severity),
+                "text": told.text,
+            }
+            for told in tell(view, find(view))
+        ]
+
+
+if __name__ == "__main__":
+    main()
