@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,6 +53,15 @@ def test_loading_again_changes_nothing(pair: Any, samples: Any, put: Any) -> Non
     assert [put(pair.store, one) for one in samples] == ["unchanged"] * len(samples)
     assert pair.store.version == version
     assert pair.view().version == version
+
+
+def test_another_spelling_of_an_address_is_the_same_page(pair: Any, samples: Any, put: Any) -> None:
+    document, record = next(read for read in samples if read[0].url)
+    version = pair.store.version
+    for spelling in (document.url.replace("https://", "http://"), f"{document.url}?utm_source=x#top"):
+        told = replace(document, url=spelling, origin=spelling), record.model_copy(update={"url": spelling})
+        assert pair.each(lambda store, told=told: put(store, told)) == ("unchanged", "unchanged")
+    assert pair.store.version == version
 
 
 def test_a_changed_announcement_replaces_what_it_said(pair: Any, samples: Any, put: Any, compare: Any) -> None:
