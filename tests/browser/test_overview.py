@@ -119,7 +119,7 @@ def test_it_moves_by_keys_buttons_wheel_and_dragging(overview):
     page.focus(PICTURE)
     for act in (
         lambda: page.keyboard.press("+"),
-        lambda: page.keyboard.press("ArrowLeft"),
+        lambda: page.keyboard.press("ArrowDown"),
         lambda: page.click(".map-zoom button >> nth=0"),
         lambda: (page.mouse.move(*middle), page.mouse.wheel(0, -300)),
         drag,

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { isNodeType, type PassageFact, type PassageRead } from "../api/types";
+import { usePhone } from "../header/useWidth";
 import { NodeLink } from "../panel/NodeLink";
 import { percent } from "../text/dates";
 import { t, tn } from "../text/messages";
@@ -22,9 +23,11 @@ interface Properties {
 
 export function Taken({ about, text, language, passages, chosen, off, onChoose, onLight }: Properties) {
   const list = useRef<HTMLOListElement>(null);
+  const isPhone = usePhone();
   const points = useMemo(() => Array.from(text ?? ""), [text]);
   useEffect(() => {
-    list.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+    // On a phone list and text scroll together: what was asked for are the words.
+    if (!isPhone) list.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
   const taken = passages.flatMap((passage, number) => (passage.facts.length > 0 ? [{ ...passage, number, kind: kindOfPassage(passage.facts) }] : []));
   const facts = taken.reduce((sum, passage) => sum + passage.facts.length, 0);

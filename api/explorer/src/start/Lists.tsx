@@ -123,7 +123,7 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
       <h2 class="title">{t("start.ask")}</h2>
       <ul class="questions">
         {questions.slice(0, 6).map(({ title, query }) => (
-          <li key={title}><a lang="en" href={`sparql?query=${encodeURIComponent(query)}`}>{title}</a></li>
+          <li key={title}><a lang="en" href={`#view=query&q=${encodeURIComponent(query)}`}>{title}</a></li>
         ))}
       </ul>
     </section>
