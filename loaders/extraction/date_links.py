@@ -9,7 +9,7 @@ from crackdown.loaders.extraction.analysis import Analysis
 from crackdown.loaders.extraction.candidates import Candidate, anchor_of, once_a_draft
 from crackdown.loaders.extraction.chains import chained_shares
 from crackdown.loaders.extraction.date_features import date_features, place_of
-from crackdown.loaders.extraction.date_readings import readings
+from crackdown.loaders.extraction.date_readings import of_operations, readings
 from crackdown.loaders.extraction.dates import Value
 from crackdown.loaders.extraction.drafts import Draft
 from crackdown.loaders.extraction.linear import Features, features
@@ -34,15 +34,47 @@ def date_options(
 
     `before` is the date of the operation told before, if it has one: texts go on with a date, or on from it.
     """
-    candidates = date_candidates(analysis, draft)
+    candidates, spans = _candidates(analysis, draft)
     given = [*(one.features for one in candidates), [no_date_features(analysis, draft)]]
     carried = _carried_features(analysis, draft, candidates, before)
-    return candidates, [[*own, after] for own, after in zip(given, carried, strict=True)]
+    summed = _summed_features(draft, candidates, spans)
+    return candidates, [[*own, after, whole] for own, after, whole in zip(given, carried, summed, strict=True)]
+
+
+def settle_dates(analysis: Analysis, drafts: list[Draft]) -> None:
+    """Weigh the dates of operations in the order of the text, where totals are to be dated by what they sum up."""
+    if any(draft.is_total for draft in drafts):
+        for draft in drafts:
+            date_shares(analysis, draft)
+
+
+def _candidates(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[Value]]:
+    """Give the dates that an operation may have; and those of them that span what a total may sum up."""
+    spans = of_operations(analysis, draft)
+    if not spans:
+        return date_candidates(analysis, draft), []
+    place = place_of(analysis, draft)
+    whole = [
+        Candidate(date.value, (date.start, date.end), date_features(analysis, draft, date, place)) for date in spans
+    ]
+    return [*date_candidates(analysis, draft), *whole], [date.value for date in spans]
+
+
+def _summed_features(draft: Draft, candidates: list[Candidate], spans: list[Value]) -> list[Features]:
+    """Say of each date, and of none in the end, whether it is the span of the operations that a total may sum up."""
+    if not draft.is_total:
+        return [_NOTHING] * (len(candidates) + 1)
+    return [*(_summed(one.value in spans, bool(spans)) for one in candidates), _summed(False, bool(spans))]
+
+
+@features
+def _summed(is_span: bool, are_spans: bool) -> Iterator[str]:
+    yield f"sums_up={is_span},{are_spans}"
 
 
 def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[float], float]:
     """Share out certainty among the dates that an operation may have, and none at all."""
-    candidates = date_candidates(analysis, draft)
+    candidates, _ = _candidates(analysis, draft)
     values = [candidate.value for candidate in candidates]
     return candidates, *chained_shares(draft, "date", values, lambda before: date_options(analysis, draft, before)[1])
 

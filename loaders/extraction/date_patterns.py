@@ -19,11 +19,18 @@ from crackdown.loaders.extraction.pattern_needs import Needs, Words, most_charac
 _REACH = 80  # characters that a written date has at most
 _EDGE = 2  # characters beside a date that are looked at
 _MOST = 30  # days or weeks that are counted out
+_TEN = 10
 _CENTURY = 2000  # of years written with two digits, where the language counts none of its own
 # How figures alone give a day, in every language; an order that the language's own file has is tried first.
 _IN_FIGURES = (
     "{year}[-/.]{monthnumber}[-/.]{daynumber}",
     "{daynumber}[-/.]{monthnumber}[-/.]{year}",
+    "{monthnumber}/{daynumber}/{year}",
+)
+# The year of a day that stands behind it, apart: "March 13 (Friday), 2026", "June 23 (2026)", "(8/9) 2026".
+_YEAR_BEHIND = (
+    r"(?:\)?[ ,]{{0,2}}\((?:{weekday})\)[ ,/]{{0,3}}|[ ,]{{0,2}}\((?=\d{{4}}\))|\)? ?/ ?|\) )"
+    r"(?P<year>(?:19|20)\d\d|2[45]\d\d)(?!\d)\)?"
 )
 
 
@@ -50,6 +57,7 @@ class DatePatterns:
     joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
     needs: Needs  # of all the patterns
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
+    year_behind: re.Pattern[str]  # the year of a day that stands behind it, apart
     century: int  # what years of two digits leave out
 
 
@@ -80,6 +88,7 @@ def date_patterns(code: str) -> DatePatterns:
         more_months, more_weekdays = calendar_names(locale)
         months, weekdays = more_months | months, more_weekdays | weekdays
     months |= language.dates.get("months", {})
+    months |= {f"0{name}": month for name, month in months.items() if name.startswith(str(month)) and month < _TEN}
     weekdays |= language.dates.get("weekdays", {})
     ordinals = language.numbers.get("ordinals", {})
     eras = language.dates.get("eras", {})
@@ -104,16 +113,16 @@ def date_patterns(code: str) -> DatePatterns:
         name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
     }
     century = int(language.dates.get("century", _CENTURY))
-    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, century)
+    year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, year_behind, century)
 
 
 def _era_years(eras: dict[str, int]) -> str:
     """Years of an era ("令和7", "民國114"); where an era may go unnamed, three digits."""
     named = "|".join(sorted((re.escape(era) for era in eras if era), key=len, reverse=True))
     unnamed = r"|1[0-2]\d(?!\d)" if "" in eras else ""
-    return (
-        rf"(?:{named}) ?(?:\d{{1,4}}|元|[一二三四五六七八九十]{{1,3}}){unnamed}|[一二][〇九][〇一二三四五六七八九]{{2}}"
-    )
+    written = r"[一二][〇零○九][〇零○一二三四五六七八九]{2}"
+    return rf"(?:{named}) ?(?:\d{{1,4}}|元|[一二三四五六七八九十]{{1,3}}){unnamed}|{written}"
 
 
 def _small_numbers(language: Language) -> dict[str, int]:
@@ -131,7 +140,7 @@ def _parts(
     return {
         "month": _words(months, capitalised=capitalised) + r"\.?",
         "weekday": _words(weekdays, capitalised=capitalised) + r"\.?",
-        "year": r"(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
+        "year": r"(?:B\.? ?E\.? ?)?(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
         "day": r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|er|º|\.)?|" + _words(ordinals, capitalised=False) + ")",
         "shortyear": r"\d\d(?!\d)",
         "count": _words(numbers, capitalised=False),
@@ -179,7 +188,7 @@ def _widths(
     return {
         "month": month + len("."),
         "weekday": weekday + len("."),
-        "year": era + len(" 2026"),
+        "year": max(era, len("B. E.")) + len(" 2026"),
         "day": max(len("31st"), ordinal),
         "count": count,
         "ordinal": ordinal,

@@ -29,6 +29,30 @@ def readings(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
             yield DateFound(date.start, date.end, f"{name}_{date.meaning}", value)
 
 
+def of_operations(analysis: Analysis, draft: Draft) -> list[DateFound]:
+    """Give the spans from the first to the last day of the text's other operations, which a total may sum up.
+
+    Of all of them, and of those of its own kind; what is said of the dates of other operations must be settled before.
+    """
+    if not draft.is_total:
+        return []
+    parts = [part for part in draft.rest if not part.is_total]
+    found = []
+    for name, chosen in (("operations", parts), ("its_kind", [part for part in parts if part.kind == draft.kind])):
+        values = [part.likely["date"][0][0] for part in chosen if "date" in part.likely]
+        days = [day for value in values if value for day in ([value] if isinstance(value, str) else value)]
+        if days:
+            first, last = min(days), max(days)
+            where = next((date for date in analysis.dates if first == _first(date.value)), None)
+            span = (where.start, where.end) if where else anchor_of(draft)
+            found.append(DateFound(*span, f"span_of_{name}", first if first == last else (first, last)))
+    return found
+
+
+def _first(value: Value) -> str:
+    return value if isinstance(value, str) else value[0]
+
+
 def _covered(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
     """Make the spans that several dates of the text cover."""
     for name, dates in _groups(analysis, draft):

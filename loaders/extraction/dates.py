@@ -10,7 +10,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crackdown.loaders.extraction.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.mentions import Mention, longest
@@ -22,7 +22,7 @@ Day = datetime.date
 Value = str | tuple[str, str]  # a day, month or year in ISO 8601, or the two ends of a span
 _METHODS = {"year": "year_only"}  # `_year` reads a printed year
 _BUDDHIST = 543
-_HAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SATURDAY = 5
 _QUARTERS = 4
 _MONTHS = 12
@@ -75,7 +75,21 @@ def find_written(view: Normalised, code: str) -> list[Written]:
                 end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
                 written = Written(match.start(), end, pattern, parts)
                 found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
-    return [mention.data["written"] for mention in longest(found)]
+    chosen: list[Written] = []
+    for mention in longest(found):
+        if not chosen or mention.start >= chosen[-1].end:
+            chosen.append(_with_year_behind(mention.data["written"], text, known))
+    return chosen
+
+
+def _with_year_behind(written: Written, text: str, known: DatePatterns) -> Written:
+    """Add to a day without a year the one that stands behind it, apart."""
+    if written.pattern.meaning != "date" or "year" in written.parts:
+        return written
+    year = known.year_behind.match(text, written.end)
+    if year is None:
+        return written
+    return replace(written, end=year.end(), parts={**written.parts, "year": year["year"]})
 
 
 def join_spans(text: str, dates: list[DateFound], code: str) -> list[DateFound]:
@@ -160,8 +174,12 @@ class Calendar:
             yield from (("from_earlier", day) for base in bases if (day := self._moved_from(base, days)))
         elif meaning == "day_only" and (month := self._named_month):
             yield from _valid("in_named_month", lambda: Day(*month, self._number(parts["day"])).isoformat())
+        elif meaning == "weekday_of_week" and written.pattern.days < 0:
+            # "last Thursday", said on a Sunday, is three days ago where weeks begin on Sunday.
+            name = parts.get("weekday") or parts["weekday2"]
+            yield from _valid("latest", lambda: self._weekday(replace(written, parts={"weekday": name})))
         elif meaning in _IN_YEAR and not any(name.startswith("year") for name in parts) and self._named_year:
-            in_year = Written(written.start, written.end, written.pattern, {**parts, "year": str(self._named_year)})
+            in_year = replace(written, parts={**parts, "year": str(self._named_year)})
             yield from _valid("in_named_year", lambda: getattr(self, f"_{meaning}")(in_year))
 
     def years(self, written: Written) -> list[int]:

@@ -30,6 +30,7 @@ class Draft:
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # by `once_a_draft`
     before: Draft | None = None  # the operation that the text states before it
+    rest: list[Draft] = field(default_factory=list, repr=False, compare=False)  # the text's other operations
     # By slot, its likeliest values, None for none, and how likely each is.
     likely: dict[str, list[tuple[Any, float]]] = field(default_factory=dict)
     had: dict[tuple[str, object], float] = field(default_factory=dict)  # by slot and value, how surely it has it
@@ -87,6 +88,7 @@ def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
     for position, draft in enumerate(drafts):
         others = set().union(*(sentences for i, sentences in enumerate(own) if i != position))
         draft.others = frozenset(others - own[position])
+        draft.rest = [other for other in drafts if other is not draft]
     ordered = sorted(drafts, key=lambda draft: draft.position)
     for before, draft in pairwise(ordered):
         draft.before = before

@@ -22,7 +22,7 @@ from crackdown.loaders.extraction.country_links import (
     nationality_candidates,
 )
 from crackdown.loaders.extraction.counts import Count
-from crackdown.loaders.extraction.date_links import date_shares
+from crackdown.loaders.extraction.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.drafts import SENT, Draft
 from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
 from crackdown.loaders.extraction.linear import Probability, probability
@@ -72,6 +72,7 @@ class OperationWriter:
 
     def write(self) -> list[Operation]:
         """Give the operations with their evidence."""
+        settle_dates(self._analysis, self._drafts)
         operations = [self._operation(position, draft) for position, draft in enumerate(self._drafts)]
         for operation in operations:
             if operation.parts:

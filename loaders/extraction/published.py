@@ -24,6 +24,7 @@ _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
 _BESIDE = 3  # characters between "today" and the date that says which day that is
 _CUE_REACH = 40  # characters between a word of announcing and the date of it
 _DAYS = {"date", "last_day_of_month", "first_day_of_month", "last_day_of_year"}  # meanings that name a day
+_MARKS = ".,;:-)([]/|\u00b7"  # punctuation that sets a date apart
 _STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
 
@@ -76,7 +77,7 @@ def published_candidates(
     resolved: list[tuple[Day, Written]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
-        if isinstance(value, str) and not _is_in_title(view.text, one, language.patterns.get("dateline_end")):
+        if isinstance(value, str):
             resolved.append((Day.fromisoformat(value), one))
     full = {day for day, one in resolved if "year" in one.parts}
     announce = [m for m in mentions if m.type == "announce"]
@@ -165,7 +166,20 @@ def _place_features(text: str, written: Written, closing: re.Pattern[str] | None
     return [
         _line("year" in written.parts, own_line, dateline, min(3, lines), is_last),
         _in_line(is_opening, min(2, lines), step, is_bracketed, _mark(after)),
+        _heading(_is_in_title(text, written, closing), "year" in written.parts, _mark(before[::-1]), _mark(after)),
     ]
+
+
+@features
+def _heading(is_in_title: bool, has_year: bool, mark_before: str, mark_after: str) -> Iterator[str]:
+    """Say how a date stands in the first line: mostly that says what happened, but posts and briefs date themselves."""
+    if is_in_title:
+        yield f"title,year={has_year}"
+        yield f"title,before={mark_before},year={has_year}"
+        yield f"title,after={mark_after},year={has_year}"
+        yield f"title,before={mark_before},after={mark_after}"
+    else:
+        yield f"before={mark_before},year={has_year}"
 
 
 @features
@@ -185,11 +199,11 @@ def _in_line(is_opening: bool, line: int, step: str, is_bracketed: bool, mark: s
 
 
 def _mark(after: str) -> str:
-    """Give the punctuation right behind a date, or say that the sentence or the line goes on or ends."""
+    """Give the punctuation right beside a date, or say that the sentence or the line goes on or ends."""
     stripped = after.lstrip()
     if not stripped:
         return "end"
-    return stripped[0] if stripped[0] in ".,;:-)]/|" else "word"
+    return stripped[0] if stripped[0] in _MARKS else "word"
 
 
 def _is_dateline(before: str, after: str, closing: re.Pattern[str] | None) -> bool:

@@ -62,15 +62,20 @@ def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Opt
     yield "published", _published(analysis, gold)
     drafts = _drafts(analysis, gold)
     for operation, draft in drafts:
-        date = operation["date"]
-        wanted = (date["from"], date["to"]) if isinstance(date, dict) else date
+        draft.likely["date"] = [(_date_of(operation), 1.0)]
+    for operation, draft in drafts:
+        wanted = _date_of(operation)
         candidates, options = date_options(analysis, draft, settled_before(draft, "date"))
         are_right = [candidate.value == wanted for candidate in candidates]
         yield "date", list(zip(map(names_of, options), [*are_right, not any(are_right)], strict=True))
-        draft.likely["date"] = [(wanted, 1.0)]
         yield "country", _country_options(analysis, operation, draft)
         draft.likely["country"] = [(operation["country"], 1.0)]
     yield from quote_choices(analysis, gold, drafts, partial(_agency_found, analysis, gold))
+
+
+def _date_of(operation: dict[str, Any]) -> Any:
+    date = operation["date"]
+    return (date["from"], date["to"]) if isinstance(date, dict) else date
 
 
 def _country_options(analysis: Analysis, operation: dict[str, Any], draft: Draft) -> Options:

@@ -8,9 +8,12 @@ import pytest
 
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract
+from crackdown.loaders.extraction.analysis import analyse
 from crackdown.loaders.extraction.data import installed_languages
+from crackdown.loaders.extraction.date_links import date_options
 from crackdown.loaders.extraction.date_patterns import date_patterns
 from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
+from crackdown.loaders.extraction.drafts import Draft, mark_others
 from crackdown.loaders.extraction.lexicon import load_language
 from crackdown.loaders.extraction.linear import Features, names_of, other_weights, shares
 from crackdown.loaders.extraction.normalise import normalise
@@ -57,6 +60,12 @@ def resolved(text: str, code: str, published: datetime.date = THURSDAY) -> list[
         ("3月3日から7日まで会議。", "ja", ("2026-03-03", "2026-03-07")),
         ("지난달 마지막 날 회의했다.", "ko", "2026-02-28"),
         ("Mesyuarat pada 3hb Mac.", "ms", "2026-03-03"),
+        ("They met on March 13 (Friday), 2025.", "en", "2025-03-13"),
+        ("They met on March 13 (2025).", "en", "2025-03-13"),
+        ("They met on 13 March B.E. 2568.", "en", "2025-03-13"),
+        ("Rapat pada Selasa (4/3) 2025.", "id", "2025-03-04"),
+        ("二零二五年三月廿八日开会。", "zh", "2025-03-28"),
+        ("2025년 03월 04일 회의했다.", "ko", "2025-03-04"),
     ],
 )
 def test_date_is_resolved(text: str, code: str, value: object) -> None:
@@ -105,6 +114,42 @@ def test_date_of_an_event_and_of_a_dateline_are_told_apart_by_where_they_stand()
     dateline, event = (set(names_of(candidate.features)) for candidate in found)
     assert "dateline=True,year=True" in dateline
     assert "dateline=False,year=True" in event
+
+
+def test_date_in_the_first_line_may_be_that_of_publication() -> None:
+    language = load_language("en")
+    assert language is not None
+    view = normalise(
+        "Weekly news of the police of the province at the border - 25 March 2026\n\nPolice arrested 5 men."
+    )
+    (candidate,) = published_candidates(view, find_written(view, "en"), language, [])
+    assert "title,before=-,year=True" in names_of(candidate.features)
+
+
+def test_total_may_have_the_span_of_the_operations_that_it_sums_up() -> None:
+    language = load_language("en")
+    assert language is not None
+    text = "Police arrested 12 men on 3 March 2026. They arrested 8 on 5 March 2026. In total 20 were arrested."
+    analysis = analyse(Document.from_text(text), language)
+    drafts = [Draft("arrest", [count], None) for count in analysis.counts]
+    drafts[-1].is_total = True
+    mark_others(analysis, drafts)
+    for draft, day in zip(drafts, ("2026-03-03", "2026-03-05"), strict=False):
+        draft.likely["date"] = [(day, 1.0)]
+    candidates, options = date_options(analysis, drafts[-1], None)
+    summing = [
+        one.value for one, given in zip(candidates, options, strict=False) if "sums_up=True,True" in names_of(given)
+    ]
+    assert set(summing) == {("2026-03-03", "2026-03-05")}
+
+
+def test_weekday_of_last_week_may_be_the_latest_one_on_a_sunday() -> None:
+    view = normalise("上周五开会。")
+    (written,) = find_written(view, "zh")
+    sunday = datetime.date(2025, 12, 7)
+    calendar = Calendar("zh", sunday, sunday)
+    assert calendar.resolve(written) == "2025-11-28"
+    assert list(calendar.other_values(written)) == [("latest", "2025-12-05")]
 
 
 def test_choice_is_learned_from_groups_and_shares_make_one() -> None:
