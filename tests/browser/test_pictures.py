@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from crackdown.graph.store import Store
+from crackdown.graph.storage.store import Store
 from tests.browser.pictures import Small, apart
 from tests.browser.test_map import AIRPORTS, OPERATIONS, announcement
 
