@@ -11,8 +11,8 @@ import pytest
 from crackdown.console.figures import figures_of, rows
 from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
 from crackdown.graph.announcement.reading import read_announcement
+from crackdown.graph.figures import findings
 from crackdown.graph.figures.ledger import read_ledger
-from crackdown.graph.figures.table import findings
 from crackdown.graph.identity.judgements import read_judgements
 from crackdown.graph.linking.network import read_network
 from crackdown.graph.showing.entity import describe, resolve_name

@@ -22,7 +22,7 @@ from crackdown.graph.identity import index
 from crackdown.graph.storage import writer
 from crackdown.graph.storage.folder import FORMAT
 from crackdown.graph.storage.store import Store
-from crackdown.graph.telling.tellers import copies
+from crackdown.graph.telling import copies
 from crackdown.ontology.terms import BASE
 
 LAYOUTS = Path(__file__).with_name("layouts.json")
