@@ -72,12 +72,14 @@ def _unpublished(days: int) -> Iterator[str]:
 def published_candidates(
     view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
 ) -> list[PublishedCandidate]:
-    """Give every day that the text names with its month."""
+    """Give every day that the text names with its month; a text of one line dates itself in a dateline alone."""
+    closing = language.patterns.get("dateline_end")
+    is_one_line = "\n" not in view.text.strip()
     anchor = first_full_date(view.text, written, language.code)
     resolved: list[tuple[Day, Written]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
-        if isinstance(value, str):
+        if isinstance(value, str) and not (is_one_line and _is_in_title(view.text, one, closing)):
             resolved.append((Day.fromisoformat(value), one))
     full = {day for day, one in resolved if "year" in one.parts}
     announce = [m for m in mentions if m.type == "announce"]
@@ -88,7 +90,7 @@ def published_candidates(
         is_today = any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)
         is_latest, days = day == max(full, default=day), min(3, len({day for day, _ in resolved}))
         given = [
-            *_place_features(view.text, one, language.patterns.get("dateline_end")),
+            *_place_features(view.text, one, closing),
             _day("year" in one.parts, "weekday" in one.parts, is_latest, days),
             _words(position == 0, near < _CUE_REACH, is_today),
         ]
