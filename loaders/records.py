@@ -22,9 +22,9 @@ from crackdown.graph.announcement.posts import is_post
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.storage.reference import country_codes
 from crackdown.loaders.document import Document, slug
-from crackdown.loaders.extraction.agency_kinds import kind_of
-from crackdown.loaders.extraction.airports import airportsdata_by_iata
-from crackdown.loaders.extraction.country_names import english_name
+from crackdown.loaders.extraction.where.airports import airportsdata_by_iata
+from crackdown.loaders.extraction.where.country_names import english_name
+from crackdown.loaders.extraction.who.agency_kinds import kind_of
 
 Json = dict[str, Any]
 Given = tuple[Document, Record]

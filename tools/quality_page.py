@@ -11,7 +11,7 @@ from typing import Any
 
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.calibration import HIGH, calibrated, other_calibration
+from crackdown.loaders.extraction.models.calibration import HIGH, calibrated, other_calibration
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.folds import Reading, fold_of
 from crackdown.loaders.training.scoring import KEY_FACTS, Tally, score

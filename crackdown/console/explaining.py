@@ -19,7 +19,7 @@ from crackdown.graph.announcement.record import DateRange, Evidence, Record
 if TYPE_CHECKING:
     from crackdown.graph.announcement.record import Agency, Airport, Official, Operation, Sentence
     from crackdown.loaders.document import Document
-    from crackdown.loaders.extraction.reasons import Reason
+    from crackdown.loaders.extraction.models.reasons import Reason
 
 _STYLES = {
     "operation": "bold red", "people": "bold yellow", "date": "cyan", "place": "green", "agency": "bright_blue",

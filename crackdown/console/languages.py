@@ -32,7 +32,7 @@ def print_language_check(code: str, folder: Path | None, text: Path | None) -> i
         NotFound: there is no such folder.
     """
     from crackdown.loaders.checking import check_language
-    from crackdown.loaders.extraction.data import installed_languages, language_folder
+    from crackdown.loaders.extraction.text.data import installed_languages, language_folder
 
     if folder is None and code not in installed_languages():
         raise NotFound(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crackdown.intake.asking import Attempt, Extract
     from crackdown.loaders import Options
     from crackdown.loaders.document import Document
-    from crackdown.loaders.extraction.reasons import Reason
+    from crackdown.loaders.extraction.models.reasons import Reason
 
 T = TypeVar("T")
 

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crackdown.loaders.extraction.automaton import Automaton, Entry
-from crackdown.loaders.extraction.country_names import country_entries
-from crackdown.loaders.extraction.data import installed_languages, load_yaml
-from crackdown.loaders.extraction.kinds import KINDS
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.mentions import Mention
-from crackdown.loaders.extraction.normalise import normalise
+from crackdown.loaders.extraction.text.automaton import Automaton, Entry
+from crackdown.loaders.extraction.text.data import installed_languages, load_yaml
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import normalise
+from crackdown.loaders.extraction.what.kinds import KINDS
+from crackdown.loaders.extraction.where.country_names import country_entries
 
 _UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _BLANK = re.compile(r"\s+")

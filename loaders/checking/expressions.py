@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crackdown.loaders.checking.files import LanguageFile, Place, Problem
-from crackdown.loaders.extraction.data import load_yaml, packaged_languages
+from crackdown.loaders.extraction.text.data import load_yaml, packaged_languages
 
 _BRACES = re.compile(r"\{([a-z]+2?_?)\}")
 _DATE_PARTS = ("day", "month", "year", "shortyear", "weekday", "monthnumber", "daynumber", "count", "ordinal")

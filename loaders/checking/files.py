@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from crackdown.loaders.extraction.data import parse_words
+from crackdown.loaders.extraction.text.data import parse_words
 
 FILES = ("lexicon", "names", "numbers", "dates", "patterns", "countries", "examples")
 Place = tuple[str | int, ...]  # the keys and positions that lead to a value

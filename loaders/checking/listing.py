@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from crackdown.loaders.checking.files import FILES
-from crackdown.loaders.extraction.data import installed_languages, language_folder, load_yaml, packaged_languages
+from crackdown.loaders.extraction.text.data import installed_languages, language_folder, load_yaml, packaged_languages
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _slow(files: dict[str, LanguageFile]) -> Iterator[Problem]:
 def _examples(code: str, file: LanguageFile) -> Iterator[Problem]:
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction import extract
-    from crackdown.loaders.extraction.language import identify_language
+    from crackdown.loaders.extraction.text.language import identify_language
 
     for position, example in enumerate(file.value):
         _try(file, (position,), f"example {position + 1}")
@@ -136,8 +136,8 @@ def _told(found: Any) -> str:
 
 def _everywhere(code: str, files: dict[str, LanguageFile], text: Path | None) -> Iterator[Problem]:
     """Yield words of the lexicon that stand again and again in ordinary text."""
-    from crackdown.loaders.extraction.lexicon import load_language
-    from crackdown.loaders.extraction.normalise import normalise
+    from crackdown.loaders.extraction.text.lexicon import load_language
+    from crackdown.loaders.extraction.text.normalise import normalise
 
     language = load_language(code)
     if language is None or text is None:

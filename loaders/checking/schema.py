@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from crackdown.loaders.checking.files import LanguageFile, Place, Problem
-from crackdown.loaders.extraction.country_names import cldr_names
-from crackdown.loaders.extraction.data import load_yaml, packaged_languages
+from crackdown.loaders.extraction.text.data import load_yaml, packaged_languages
+from crackdown.loaders.extraction.where.country_names import cldr_names
 
 _MODEL = "en"
 # The values of these are the field's own words, the same in every language; a folder may add no value of its own.

@@ -11,9 +11,9 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from crackdown.errors import InputError
 from crackdown.loaders.checking.files import FILES
-from crackdown.loaders.extraction.country_names import cldr_names
-from crackdown.loaders.extraction.data import language_folder
-from crackdown.loaders.extraction.language import is_spaceless, locale_of
+from crackdown.loaders.extraction.text.data import language_folder
+from crackdown.loaders.extraction.text.language import is_spaceless, locale_of
+from crackdown.loaders.extraction.where.country_names import cldr_names
 
 _MODEL = "en"
 _HINT = 200  # characters of English words shown beside an empty concept

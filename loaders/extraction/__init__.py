@@ -1,4 +1,11 @@
-"""From a Document to a Record: normalise, recognise, build operations, link, and write it all down."""
+"""From a Document to a Record: normalise, recognise, build operations, link, and write it all down.
+
+- `text`: the language, sentences, words and numbers of a text, and what stands where
+- `who`, `where`, `when`, `how_many`: agencies and officials, countries and airports, dates, counts of people
+- `what`: whether anything is reported, which operations there are, and what belongs to each
+- `models`: the weighted features that decide, calibrated confidence, and reasons that can be told
+- `record`: the facts written down with their words, and what became of each sentence
+"""
 
 from __future__ import annotations
 
@@ -8,8 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from crackdown.graph.announcement.record import Record
     from crackdown.loaders.document import Document
-    from crackdown.loaders.extraction.analysis import Analysis
-    from crackdown.loaders.extraction.reasons import Reason
+    from crackdown.loaders.extraction.models.reasons import Reason
+    from crackdown.loaders.extraction.text.analysis import Analysis
 
 # Announcements are a page or two; the time that linking takes grows with the square of a text's length.
 MAX_READ = 20_000
@@ -37,28 +44,28 @@ def explain(document: Document) -> tuple[Record, dict[str, Reason]]:
 
 def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
     """Read the facts of an announcement; give the analysis too, or None where the language has no folder."""
-    from crackdown.loaders.extraction.assembly import assemble, unread_record
-    from crackdown.loaders.extraction.language import identify_language, locale_of
-    from crackdown.loaders.extraction.lexicon import load_language
+    from crackdown.loaders.extraction.record.assembly import assemble, unread_record
+    from crackdown.loaders.extraction.text.language import identify_language, locale_of
+    from crackdown.loaders.extraction.text.lexicon import load_language
 
     code = identify_language(document.text, document.language)
     language = load_language(code) or load_language(code.split("-")[0])
     opening, analysis = _opening(document), None
     if language is not None:
-        from crackdown.loaders.extraction.analysis import analyse
-        from crackdown.loaders.extraction.calibration import calibrate
+        from crackdown.loaders.extraction.models.calibration import calibrate
+        from crackdown.loaders.extraction.text.analysis import analyse
 
         analysis = analyse(opening, language)
         record = assemble(document, analysis, code)
         calibrate(record)
     elif locale := locale_of(code):
-        from crackdown.loaders.extraction.partly_read import read_partly
+        from crackdown.loaders.extraction.record.partly_read import read_partly
 
         record = read_partly(opening, code, locale)
     else:
         record = unread_record(document, code)
     if len(document.text) > MAX_READ and record.outcome != "language_not_read":
-        from crackdown.loaders.extraction.coverage import cover_rest
+        from crackdown.loaders.extraction.record.coverage import cover_rest
 
         record.sentences += cover_rest(document.text, MAX_READ)
         record.notes.append(f"Only the first {MAX_READ:,} of {len(document.text):,} characters were read for facts.")

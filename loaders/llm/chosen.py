@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from crackdown.graph.announcement.record import Kind, Operation
-from crackdown.loaders.extraction.drafts import SENT
+from crackdown.loaders.extraction.what.drafts import SENT
 from crackdown.loaders.llm.recognised import Recognised, Span
 
 CONFIDENCE = 0.6  # of what a model alone says; nobody has measured the one that will be asked

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
-from crackdown.loaders.extraction.kinds import KINDS
+from crackdown.loaders.extraction.what.kinds import KINDS
 from crackdown.loaders.llm import prompt
 from crackdown.loaders.llm.answers import Answer, checked
 from crackdown.loaders.llm.chat import Message

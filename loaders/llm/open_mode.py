@@ -13,7 +13,7 @@ from typing import Any, get_args
 from pydantic import Field
 
 from crackdown.graph.announcement.record import Agency, Offence
-from crackdown.loaders.extraction.kinds import KINDS
+from crackdown.loaders.extraction.what.kinds import KINDS
 from crackdown.loaders.llm import prompt
 from crackdown.loaders.llm.answers import Answer, checked
 from crackdown.loaders.llm.chat import Message

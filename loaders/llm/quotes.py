@@ -12,9 +12,9 @@ from itertools import islice
 
 from crackdown.graph.announcement.record import Agency, Airport, Official, Record
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.assembly import assemble
-from crackdown.loaders.extraction.candidates import nearest_span
+from crackdown.loaders.extraction.record.assembly import assemble
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.what.candidates import nearest_span
 from crackdown.loaders.llm.prompt import shown
 from crackdown.loaders.llm.recognised import Recognised, Span, recognised_in
 

@@ -13,8 +13,8 @@ from crackdown.errors import ModelAnswerInvalid, ModelError, ModelUnavailable
 from crackdown.graph.announcement.record import Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract_analysed
-from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.coverage import mark_used
+from crackdown.loaders.extraction.record.coverage import mark_used
+from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.llm import Mode
 from crackdown.loaders.llm.cache import Cache, key_of
 from crackdown.loaders.llm.chat import Chat, Message

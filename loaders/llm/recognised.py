@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crackdown.graph.announcement.record import Evidence
-from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.candidates import nearest_span
-from crackdown.loaders.extraction.counts import Count
-from crackdown.loaders.extraction.kinds import FITTING, KINDS
-from crackdown.loaders.extraction.officials import usual_name
+from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.candidates import nearest_span
+from crackdown.loaders.extraction.what.kinds import FITTING, KINDS
+from crackdown.loaders.extraction.who.officials import usual_name
 
 Span = tuple[int, int]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.language import identify_language
+from crackdown.loaders.extraction.text.language import identify_language
 from crackdown.loaders.sources.docx import read_docx
 from crackdown.loaders.sources.html import read_page
 from crackdown.loaders.sources.mail import read_mail

@@ -19,7 +19,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.loaders.extraction.agency_kinds import kind_of
+from crackdown.loaders.extraction.who.agency_kinds import kind_of
 from crackdown.loaders.sources.html import read_page
 from crackdown.loaders.sources.text import decode
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.loaders.extraction.language import identify_language
+from crackdown.loaders.extraction.text.language import identify_language
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -14,7 +14,7 @@ from crackdown.loaders.training.fitting import load_gold, train
 from crackdown.loaders.training.folds import cross_validate
 from crackdown.loaders.training.scoring import Tally, score
 
-_HOME = Path(crackdown.loaders.extraction.__file__).parent
+_HOME = Path(crackdown.loaders.extraction.__file__).parent / "models"
 
 
 def main() -> None:

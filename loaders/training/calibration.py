@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from crackdown.loaders.extraction.calibration import Curves
+from crackdown.loaders.extraction.models.calibration import Curves
 
 _BIN = 40  # facts to a point of a curve: fewer say nothing
 _ASSUMED = 1.0  # wrong facts added to each bin: what was never seen to be wrong may still be

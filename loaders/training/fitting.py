@@ -16,9 +16,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import Weights, other_weights
+from crackdown.loaders.extraction.models.linear import Weights, other_weights
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.training.choices import Options, fit_choice
 from crackdown.loaders.training.gold import choices, examples
 

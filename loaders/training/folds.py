@@ -13,8 +13,8 @@ from typing import Any
 
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.calibration import other_calibration
-from crackdown.loaders.extraction.linear import Weights, other_weights
+from crackdown.loaders.extraction.models.calibration import other_calibration
+from crackdown.loaders.extraction.models.linear import Weights, other_weights
 from crackdown.loaders.training.fitting import Gold, train
 
 Announcements = list[tuple[Gold, Document]]

@@ -9,26 +9,30 @@ from difflib import SequenceMatcher
 from functools import cache, partial
 from typing import Any
 
-from crackdown.loaders.extraction.affiliation import affiliation_candidates
-from crackdown.loaders.extraction.agencies import AgencyFound
-from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.body_links import agency_candidates, official_candidates
-from crackdown.loaders.extraction.candidates import CARRIED, Candidate, before_features, value_key
-from crackdown.loaders.extraction.chains import settled_before
-from crackdown.loaders.extraction.count_roles import find_sums, role_features
-from crackdown.loaders.extraction.country_links import country_options, destination_candidates, nationality_candidates
-from crackdown.loaders.extraction.date_links import date_options
-from crackdown.loaders.extraction.dates import find_written
-from crackdown.loaders.extraction.drafts import SENT, Draft, mark_others
-from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
-from crackdown.loaders.extraction.kinds import KINDS, best_trigger, kind_features
-from crackdown.loaders.extraction.linear import names_of
-from crackdown.loaders.extraction.operations import is_candidate, total_features
-from crackdown.loaders.extraction.other_links import airport_candidates, offence_candidates
-from crackdown.loaders.extraction.parents import parent_candidates
-from crackdown.loaders.extraction.published import published_candidates, unpublished_features
-from crackdown.loaders.extraction.reporting import reporting_features
-from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
+from crackdown.loaders.extraction.how_many.count_roles import find_sums, role_features
+from crackdown.loaders.extraction.models.linear import names_of
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, before_features, value_key
+from crackdown.loaders.extraction.what.chains import settled_before
+from crackdown.loaders.extraction.what.drafts import SENT, Draft, mark_others
+from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
+from crackdown.loaders.extraction.what.operations import is_candidate, total_features
+from crackdown.loaders.extraction.what.reporting import reporting_features
+from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
+from crackdown.loaders.extraction.when.date_links import date_options
+from crackdown.loaders.extraction.when.dates import find_written
+from crackdown.loaders.extraction.when.published import published_candidates, unpublished_features
+from crackdown.loaders.extraction.where.country_links import (
+    country_options,
+    destination_candidates,
+    nationality_candidates,
+)
+from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
+from crackdown.loaders.extraction.who.affiliation import affiliation_candidates
+from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.body_links import agency_candidates, official_candidates
+from crackdown.loaders.extraction.who.issuer import Speaking, issuer_candidates
+from crackdown.loaders.extraction.who.parents import parent_candidates
 from crackdown.loaders.training.choices import Options
 from crackdown.loaders.training.quotes import quote_choices
 

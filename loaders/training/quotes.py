@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from crackdown.loaders.extraction.agencies import AgencyFound
-from crackdown.loaders.extraction.analysis import Analysis
-from crackdown.loaders.extraction.drafts import Draft
-from crackdown.loaders.extraction.linear import names_of
-from crackdown.loaders.extraction.quoted_names import name_options, own_names, sources_of
-from crackdown.loaders.extraction.quoting import quote_options
-from crackdown.loaders.extraction.wordings import Wording, wordings_of
+from crackdown.loaders.extraction.models.linear import names_of
+from crackdown.loaders.extraction.record.quoting import quote_options
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
+from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.quoted_names import name_options, own_names, sources_of
 from crackdown.loaders.training.choices import Options
 
 FindAgency = Callable[[str], AgencyFound | None]  # by its name in the gold

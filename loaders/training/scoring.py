@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from crackdown.loaders.extraction.calibration import FACTS, RECORD_FACTS
+from crackdown.loaders.extraction.models.calibration import FACTS, RECORD_FACTS
 
 Item = dict[str, Any]
 Equal = Callable[[Any, Any], bool]

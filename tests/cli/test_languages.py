@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from crackdown.loaders.extraction.data import language_folder
+from crackdown.loaders.extraction.text.data import language_folder
 
 
 @pytest.fixture

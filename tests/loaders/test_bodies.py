@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.agencies import AgencyFound
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.issuer import Speaking, issuer_candidates
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import names_of, other_weights
-from crackdown.loaders.extraction.parents import attach_parents
-from crackdown.loaders.extraction.sentences import Sentences
+from crackdown.loaders.extraction.models.linear import names_of, other_weights
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.sentences import Sentences
+from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.issuer import Speaking, issuer_candidates
+from crackdown.loaders.extraction.who.parents import attach_parents
 
 
 def analysed(text: str, code: str = "en") -> Analysis:

@@ -14,7 +14,7 @@ from crackdown.loaders.checking.expressions import check_expressions
 from crackdown.loaders.checking.files import FILES, LanguageFile, Problem, read_file
 from crackdown.loaders.checking.schema import check_schema
 from crackdown.loaders.checking.words import check_words
-from crackdown.loaders.extraction.data import language_folder, packaged_languages
+from crackdown.loaders.extraction.text.data import language_folder, packaged_languages
 
 Change = Callable[[str, str, str], Path]
 

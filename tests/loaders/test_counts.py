@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.drafts import Draft
-from crackdown.loaders.extraction.groups import attach_breakdown, attach_sexes
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import names_of
-from crackdown.loaders.extraction.reporting import reporting_features
+from crackdown.loaders.extraction.how_many.groups import attach_breakdown, attach_sexes
+from crackdown.loaders.extraction.models.linear import names_of
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.what.reporting import reporting_features
 
 
 def analysed(text: str, code: str = "en") -> Analysis:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.coverage import mark_used
-from crackdown.loaders.extraction.data import installed_languages, load_yaml
+from crackdown.loaders.extraction.record.coverage import mark_used
+from crackdown.loaders.extraction.text.data import installed_languages, load_yaml
 
 Read = Callable[[str], Record]
 FACT = "BANGKOK, 3 May 2025 - Thai police arrested 25 Chinese nationals for online fraud in Pattaya on 2 May 2025."
@@ -105,7 +105,7 @@ def test_sentences_hold_the_whole_text_in_order(text: str) -> None:
 def test_marks_change_no_fact(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"{FACT}\nIn recent years such rings have spread; the police will pursue them.\n"
     marked = read(text)
-    monkeypatch.setattr("crackdown.loaders.extraction.assembly.cover", lambda *_: [])
+    monkeypatch.setattr("crackdown.loaders.extraction.record.assembly.cover", lambda *_: [])
     assert marked.model_copy(update={"sentences": []}) == read(text)
 
 

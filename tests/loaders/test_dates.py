@@ -8,18 +8,18 @@ import pytest
 
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract
-from crackdown.loaders.extraction.analysis import analyse
-from crackdown.loaders.extraction.data import installed_languages
-from crackdown.loaders.extraction.date_links import date_options
-from crackdown.loaders.extraction.date_patterns import date_patterns
-from crackdown.loaders.extraction.dates import Calendar, DateFound, find_written, join_spans
-from crackdown.loaders.extraction.drafts import Draft, mark_others
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import Features, names_of, other_weights, shares
-from crackdown.loaders.extraction.normalise import normalise
-from crackdown.loaders.extraction.pattern_needs import stretches
-from crackdown.loaders.extraction.published import published_candidates
-from crackdown.loaders.extraction.sentences import Sentences
+from crackdown.loaders.extraction.models.linear import Features, names_of, other_weights, shares
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.data import installed_languages
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.normalise import normalise
+from crackdown.loaders.extraction.text.pattern_needs import stretches
+from crackdown.loaders.extraction.text.sentences import Sentences
+from crackdown.loaders.extraction.what.drafts import Draft, mark_others
+from crackdown.loaders.extraction.when.date_links import date_options
+from crackdown.loaders.extraction.when.date_patterns import date_patterns
+from crackdown.loaders.extraction.when.dates import Calendar, DateFound, find_written, join_spans
+from crackdown.loaders.extraction.when.published import published_candidates
 from crackdown.loaders.training.choices import fit_choice
 
 THURSDAY = datetime.date(2026, 3, 19)

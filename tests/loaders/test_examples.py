@@ -7,7 +7,7 @@ import pytest
 from crackdown.loaders import extract
 from crackdown.loaders.checking.reading import holds
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.data import installed_languages, load_yaml
+from crackdown.loaders.extraction.text.data import installed_languages, load_yaml
 
 EXAMPLES = [
     pytest.param(code, example["text"], example["facts"], id=f"{code}-{number}")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import features, names_of, other_weights, probability
+from crackdown.loaders.extraction.models.linear import features, names_of, other_weights, probability
+from crackdown.loaders.extraction.text.lexicon import load_language
 
 
 @features

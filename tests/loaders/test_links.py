@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.candidates import carried_probability
-from crackdown.loaders.extraction.country_links import country_candidates
-from crackdown.loaders.extraction.drafts import Draft, mark_others
-from crackdown.loaders.extraction.kinds import kind_features
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import names_of, other_weights
+from crackdown.loaders.extraction.models.linear import names_of, other_weights
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.what.candidates import carried_probability
+from crackdown.loaders.extraction.what.drafts import Draft, mark_others
+from crackdown.loaders.extraction.what.kinds import kind_features
+from crackdown.loaders.extraction.where.country_links import country_candidates
 
 TEXT = "Police in Laos arrested 12 suspects on Monday. Two days later 30 workers from Vietnam were detained."
 

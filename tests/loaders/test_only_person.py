@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.uncounted import only_person, uncounted_candidates
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
 
 
 def analysed(text: str) -> Analysis:

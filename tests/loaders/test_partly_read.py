@@ -10,8 +10,8 @@ from babel import Locale, localedata
 from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.language import identify_language
-from crackdown.loaders.extraction.partly_read import read_partly
+from crackdown.loaders.extraction.record.partly_read import read_partly
+from crackdown.loaders.extraction.text.language import identify_language
 
 Read = Callable[[str], Record]
 

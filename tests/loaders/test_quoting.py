@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.drafts import Draft
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.linear import other_weights
-from crackdown.loaders.extraction.quoted_names import quoted_name, quoted_source
-from crackdown.loaders.extraction.quoting import likeliest, quoted, widened
-from crackdown.loaders.extraction.wordings import Wording, wordings_of
+from crackdown.loaders.extraction.models.linear import other_weights
+from crackdown.loaders.extraction.record.quoting import likeliest, quoted, widened
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
+from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.who.quoted_names import quoted_name, quoted_source
 from crackdown.loaders.training.quotes import quote_choices
 
 TEXT = "Cambodia: raid in Poipet\n\nPolice in Poipet, Cambodia arrested 12 suspects. Courts in Cambodia will try them."

@@ -9,9 +9,9 @@ import pytest
 from crackdown.graph.announcement.record import Evidence
 from crackdown.loaders import explain
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.calibration import calibrated, other_calibration
-from crackdown.loaders.extraction.linear import Features, contributions, load_weights, other_weights, probability
-from crackdown.loaders.extraction.reasons import Reason
+from crackdown.loaders.extraction.models.calibration import calibrated, other_calibration
+from crackdown.loaders.extraction.models.linear import Features, contributions, load_weights, other_weights, probability
+from crackdown.loaders.extraction.models.reasons import Reason
 
 TEXT = (
     "PHNOM PENH, 9 February 2026 - The General Department of Immigration said that it had deported a total of 740 "

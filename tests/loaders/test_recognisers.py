@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import Analysis, analyse
-from crackdown.loaders.extraction.language import identify_language
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.normalise import normalise
-from crackdown.loaders.extraction.sentences import Sentences
+from crackdown.loaders.extraction.text.analysis import Analysis, analyse
+from crackdown.loaders.extraction.text.language import identify_language
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.normalise import normalise
+from crackdown.loaders.extraction.text.sentences import Sentences
 
 
 def analysed(text: str, code: str = "en") -> Analysis:

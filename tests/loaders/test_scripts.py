@@ -7,11 +7,11 @@ import pytest
 from crackdown.graph.announcement.record import Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.analysis import analyse
-from crackdown.loaders.extraction.language import identify_language
-from crackdown.loaders.extraction.lexicon import load_language
-from crackdown.loaders.extraction.normalise import normalise
-from crackdown.loaders.extraction.numbers import find_numbers
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.language import identify_language
+from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.normalise import normalise
+from crackdown.loaders.extraction.text.numbers import find_numbers
 
 
 def read(text: str) -> Record:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.extraction.calibration import calibrated, other_calibration
-from crackdown.loaders.extraction.linear import Weights, load_weights
+from crackdown.loaders.extraction.models.calibration import calibrated, other_calibration
+from crackdown.loaders.extraction.models.linear import Weights, load_weights
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.fitting import load_gold, train

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from spans import add_places
 
-from crackdown.loaders.extraction.linear import other_weights
+from crackdown.loaders.extraction.models.linear import other_weights
 from crackdown.loaders.training.fitting import _analysed, load_gold, train
 from crackdown.loaders.training.folds import fold_of
 from crackdown.loaders.training.gold import choices, examples

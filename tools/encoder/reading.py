@@ -13,9 +13,10 @@ from lessons import KIND, Course, Pieces, Weights
 from model import Linker, running_sums
 from spans import place_of, replace_everywhere
 
-from crackdown.loaders.extraction import analysis, linear
-from crackdown.loaders.extraction.kinds import KINDS
-from crackdown.loaders.extraction.normalise import normalise
+from crackdown.loaders.extraction.models import linear
+from crackdown.loaders.extraction.text import analysis
+from crackdown.loaders.extraction.text.normalise import normalise
+from crackdown.loaders.extraction.what.kinds import KINDS
 
 
 @dataclass

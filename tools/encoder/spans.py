@@ -13,24 +13,13 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, NamedTuple
 
-from crackdown.loaders.extraction import (
-    affiliation,
-    body_links,
-    candidates,
-    count_roles,
-    country_links,
-    date_links,
-    issuer,
-    kinds,
-    linear,
-    mentions,
-    operations,
-    other_links,
-    parents,
-    published,
-    reporting,
-    uncounted,
-)
+from crackdown.loaders.extraction.how_many import count_roles
+from crackdown.loaders.extraction.models import linear
+from crackdown.loaders.extraction.text import mentions
+from crackdown.loaders.extraction.what import candidates, kinds, operations, reporting, uncounted
+from crackdown.loaders.extraction.when import date_links, published
+from crackdown.loaders.extraction.where import country_links, other_links
+from crackdown.loaders.extraction.who import affiliation, body_links, issuer, parents
 from crackdown.loaders.training import gold  # noqa: F401 - loads every module whose functions are replaced
 
 Span = tuple[int, int]

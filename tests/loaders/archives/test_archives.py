@@ -22,8 +22,8 @@ from crackdown.loaders.archives.gdelt import iter_gdelt
 from crackdown.loaders.archives.scope import is_in_scope, may_be_in_scope
 from crackdown.loaders.archives.wacz import iter_wacz
 from crackdown.loaders.archives.warc import iter_warc
-from crackdown.loaders.extraction.data import installed_languages
-from crackdown.loaders.extraction.language import identify_language
+from crackdown.loaders.extraction.text.data import installed_languages
+from crackdown.loaders.extraction.text.language import identify_language
 from crackdown.loaders.sources.found import Found
 
 HOME = "https://news.example.org/"

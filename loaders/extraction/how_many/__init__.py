@@ -1,0 +1,1 @@
+"""How many: counts of people, what each counts, and how counts belong together."""

@@ -1,0 +1,141 @@
+"""Counts in languages that count with a classifier ("428名中国籍嫌疑人", "ชาวจีน 45 คน", "여성 16명").
+
+A number counts people where a classifier for people, or a word for women or men, follows it. Whom it counts stands
+right after the classifier, in the same clause, or right before the number.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+_AFTER = ("classifiers", "not_people", "women", "men", "people", "bystanders", "country")
+_BEFORE = ("women", "men", "country", "people")
+_SEXES = ("women", "men")
+_NUMBER = re.compile(r" ?\d")
+_STEPS = 4  # words between a classifier and its last noun: country, adjective, noun
+_CLAUSE = 30  # characters after a classifier in which the words for its people may give their country
+_TIGHT = 2  # characters between a country's name and the number of its people
+_BACK = 10  # characters between a number and the noun before it
+
+
+class ClassifiedCounts:
+    """Reads what the numbers of one text count."""
+
+    def __init__(self, view: Normalised, language: Language, mentions: list[Mention]) -> None:
+        self._text = view.lower
+        self._patterns = language.patterns
+        self._noun_first = bool(language.lexicon.get("noun_first"))
+        self._by_start: dict[int, list[Mention]] = {}
+        self._by_end: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.type in _AFTER:
+                self._by_start.setdefault(mention.start, []).append(mention)
+            if mention.type in _BEFORE:
+                self._by_end.setdefault(mention.end, []).append(mention)
+        self._from = {m.end for m in mentions if m.type == "relation" and m.value in {"in", "from", "to"}}
+
+    def read(self, count: Count) -> bool:
+        """Fill in what a number counts; False where nothing says that it counts people."""
+        start = self._skip("count_more", count.end)
+        first = self._longest(start)
+        if self._noun_first:
+            return self._read_noun_first(count, first)
+        if first is None or first.type == "country":
+            return self._read_bare(count, first)
+        if first.type == "not_people":
+            return False
+        count.noun = "people" if first.type == "classifiers" else first.type
+        count.noun_end, count.word = first.end, self._text[first.start : first.end]
+        self._read_after(count)
+        self._read_before(count)
+        if not count.countries and count.noun == "people":
+            self._read_clause(count)
+        return True
+
+    def _read_noun_first(self, count: Count, first: Mention | None) -> bool:
+        """Noun, number, classifier: what follows belongs to the next number unless nothing stands before this one."""
+        if first is not None and first.type == "not_people":
+            return False
+        is_counted = first is not None and first.type == "classifiers"
+        if first is not None and is_counted:
+            count.noun, count.noun_end, count.word = "people", first.end, self._text[first.start : first.end]
+        self._read_before(count)
+        if is_counted and count.noun == "people" and not count.countries:
+            self._read_after(count)
+        return count.noun is not None
+
+    def _skip(self, pattern: str, position: int) -> int:
+        match = self._patterns[pattern].match(self._text, position)
+        return match.end() if match else position
+
+    def _longest(self, start: int) -> Mention | None:
+        return max(self._by_start.get(start, ()), key=lambda m: (m.end, -_AFTER.index(m.type)), default=None)
+
+    def _read_bare(self, count: Count, country: Mention | None) -> bool:
+        """A number without a classifier counts the people named right before or after it."""
+        if country is not None:
+            count.countries.append(country)
+            count.noun, count.noun_end = "demonym", country.end
+            self._read_after(count)
+            return country.data["demonym"] or count.noun != "demonym"
+        self._read_before(count)
+        return bool(count.countries) or count.noun is not None
+
+    def _read_after(self, count: Count) -> None:
+        for _ in range(_STEPS):
+            found = self._longest(self._skip("count_joint", count.noun_end))
+            if found is None or found.type in {"classifiers", "not_people"}:
+                return
+            if self._noun_first and found.type in _SEXES and _NUMBER.match(self._text, found.end):
+                return  # "183នាក់ ស្រី 21នាក់": the women are the next number's
+            self._take(count, found)
+            count.noun_end = found.end
+
+    def _take(self, count: Count, found: Mention) -> None:
+        if found.type == "country":
+            count.countries.append(found)
+        elif found.type in {"women", "men", "bystanders"} or count.noun in {"demonym", None}:
+            count.noun = found.type
+            count.word = self._text[found.start : found.end]
+
+    def _read_before(self, count: Count) -> None:
+        """Read the nouns before the number, right to left: their sex, and whose people they are."""
+        start = count.start
+        for _ in range(_STEPS):
+            found = self._noun_before(count, start, "noun_before" if start == count.start else "count_joint")
+            if found is None:
+                return
+            self._take(count, found)
+            count.noun = count.noun or "people"
+            start = found.start
+
+    def _noun_before(self, count: Count, start: int, joint: str) -> Mention | None:
+        for end in range(start, max(0, start - _BACK) - 1, -1):
+            if self._patterns[joint].fullmatch(self._text, end, start):
+                for mention in sorted(self._by_end.get(end, ()), key=lambda m: (_BEFORE.index(m.type), m.start)):
+                    if self._fits_before(count, mention, start - end):
+                        return mention
+        return None
+
+    def _fits_before(self, count: Count, mention: Mention, gap: int) -> bool:
+        if mention.type != "country":
+            return count.noun in {None, "people"}
+        if count.countries:
+            return False
+        stands_free = mention.start not in self._from and gap <= _TIGHT
+        return bool(mention.data["demonym"]) or stands_free
+
+    def _read_clause(self, count: Count) -> None:
+        """Take the first word for a country's people in the rest of the clause."""
+        stop = self._patterns["clause_end"].search(self._text, count.noun_end, count.noun_end + _CLAUSE)
+        limit = stop.start() if stop else count.noun_end + _CLAUSE
+        for start in range(count.noun_end, limit):
+            for mention in self._by_start.get(start, ()):
+                if mention.type == "country" and mention.data["demonym"]:
+                    count.countries.append(mention)
+                    return

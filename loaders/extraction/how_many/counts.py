@@ -1,0 +1,226 @@
+"""Counts of people: a number, the noun it counts, how it is hedged, and whose sex or nationality the words give."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.how_many.joined_counts import add_sums, mark_each
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+__all__ = ["Count", "CountFinder"]
+
+_REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
+_MOST = 250  # counts read of one text: more are a table of figures, no announcement
+_TABLE_GAP = 24  # characters between a line's heading and its number
+_NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
+
+
+# What may stand between a country and its number in a table.
+_LINE_STARTS, _LINE_ENDS = (":", ";", ",", "(", "\n", "-"), (";", ".", "\n", ")")
+_TABLE = re.compile(r"\)?(?:\s?[.:=-]+\s?| \(| )")
+
+
+class CountFinder:
+    """Reads the counts of one text from its numbers and its lexicon mentions."""
+
+    def __init__(self, view: Normalised, language: Language, mentions: list[Mention]) -> None:
+        self._view = view
+        self._language = language
+        self._patterns = language.patterns
+        self._by_start: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            self._by_start.setdefault(mention.start, []).append(mention)
+        self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
+        self._countries = [m for m in mentions if m.type == "country"]
+        self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
+        self._relations = {word for words in language.lexicon["relations"].values() for word in words}
+        self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
+        self._hedge_ends = [m.end for m in self._hedges]
+
+    def read(self, numbers: list[Mention], withouts: list[Mention]) -> list[Count]:
+        """Give the counts of people in the order of the text."""
+        counts = [count for number in numbers if (count := self._count(number))][:_MOST]
+        self._read_tables(counts)
+        mark_each(counts, self._countries, self._view, self._patterns)
+        self._mark_runs(counts)
+        counts += add_sums(counts, self._view.text, self._patterns["list"], tight=bool(self._classified))
+        zeros = [count for mention in withouts if (count := self._none(mention))]
+        return sorted(counts + zeros, key=lambda count: (count.start, -count.noun_end))
+
+    def _count(self, number: Mention) -> Count | None:
+        count = Count(number.data["value"], number.start, number.end, number.end, None, spelled=number.data["spelled"])
+        if self._classified is None:
+            self._read_noun(count)
+            self._read_sex_before(count)
+        elif not self._classified.read(count):
+            return None
+        if count.noun == "not_people":
+            return None
+        if number.data.get("weak") and not self._is_one_person(count):
+            return None
+        if count.noun is None:
+            self._read_predicate(count)
+        if (
+            (count.noun is None or count.end + 1 + len(count.word or "") < count.noun_end)
+            and 1900 <= count.value <= 2100
+            and not number.data["spelled"]
+        ):
+            return None
+        count.hedge = self._hedge_before(number.start)
+        return count
+
+    def _read_sex_before(self, count: Count) -> None:
+        """Read the sex that stands before a number in a table or with a verb of number: "Femmes : 71"."""
+        if count.noun not in {None, "people"}:
+            return
+        for end in range(count.start, max(0, count.start - _TABLE_GAP), -1):
+            sex = self._sex_ends.get(end)
+            between = self._view.lower[end : count.start]
+            if sex and count.noun == "people" and between.isspace():
+                return  # "31'i kadın 168 yabancı": the women are counted by the number before them
+            if sex and self._patterns["sex_before"].fullmatch(between):
+                count.noun, count.word = sex.type, self._view.lower[sex.start : sex.end]
+                return
+
+    def _is_one_person(self, count: Count) -> bool:
+        """Tell whether "a" or "one" counts a person: "a Kenyan", but not "a Kenyan company"."""
+        if count.noun != "demonym":
+            return count.noun in {"people", "women", "men"}
+        word = _NEXT_WORD.match(self._view.lower, count.noun_end)
+        return self._classified is not None or word is None or not self._is_modifier(word["word"], False)
+
+    def _read_predicate(self, count: Count) -> None:
+        """Read the sex that a predicate gives: "Eighteen of the 149 are women", "26 of them women"."""
+        after = self._patterns["count_predicate"].match(self._view.lower, count.noun_end)
+        if after:
+            for mention in self._by_start.get(after.end(), ()):
+                if mention.type in {"women", "men"}:
+                    count.noun, count.noun_end = mention.type, mention.end
+
+    def _hedge_before(self, start: int) -> Mention | None:
+        position = bisect_left(self._hedge_ends, start - 1)
+        for hedge in self._hedges[position : position + 3]:
+            if start - 2 <= hedge.end <= start:
+                return hedge
+        return None
+
+    def _read_noun(self, count: Count) -> None:
+        """Walk over the words after the number until one says what is counted."""
+        position, text = count.end, self._view.lower
+        for _ in range(_REACH + 1):
+            word = _NEXT_WORD.match(text, position)
+            if word is None:
+                break
+            start = word.start("word")
+            found = self._meaning(start)
+            if found is None and not self._is_modifier(text[start : word.end()], position == count.end):
+                break
+            if found is not None:
+                kind, mention = found
+                if kind == "country":
+                    count.countries.append(mention)
+                    count.noun, count.noun_end = count.noun or "demonym", mention.end
+                    position = mention.end
+                    continue
+                count.noun, count.noun_end = kind, mention.end
+                count.word = self._view.lower[mention.start : mention.end]
+                if kind == "partitive":
+                    self._read_predicate(count)
+                if kind in {"people", "women", "men"}:
+                    self._read_adjectives(count)
+                return
+            position = word.end()
+
+    def _meaning(self, start: int) -> tuple[str, Mention] | None:
+        ranked = ("not_people", "partitive", "women", "men", "country", "people", "bystanders")
+        for kind in ranked:
+            for mention in self._by_start.get(start, ()):
+                if mention.type == kind:
+                    return kind, mention
+        return None
+
+    def _is_modifier(self, word: str, is_first: bool) -> bool:
+        lowered = word.lower()
+        if lowered in self._language.lexicon["stops"]:
+            return False
+        if lowered in self._relations or lowered in self._language.lexicon["including"]:
+            return is_first and lowered in self._language.lexicon["relations"]["of"]
+        if "'" in lowered and lowered.partition("'")[0] + "'" in self._language.lexicon["relations"]["of"]:
+            return is_first
+        return word.isalpha() or "-" in word or lowered in self._language.lexicon["articles"]
+
+    def _read_adjectives(self, count: Count) -> None:
+        """Read demonyms after the noun ("312 citoyens chinois", "680 nationals of China, 603 male")."""
+        position = count.noun_end
+        for _ in range(2):
+            found = self._country_after("count_of", position)
+            if found is None and count.countries:
+                found = self._country_after("count_and", position)
+            if found is None:
+                return
+            count.countries.append(found)
+            count.noun_end = position = found.end
+
+    def _country_after(self, pattern: str, position: int) -> Mention | None:
+        """Give the country that stands right after a joining pattern; the longest joint wins."""
+        for end in range(position + 12, position, -1):
+            for mention in self._by_start.get(end, ()):
+                if mention.type == "country" and self._patterns[pattern].fullmatch(self._view.text, position, end):
+                    return mention
+        return None
+
+    def _read_tables(self, counts: list[Count]) -> None:
+        """Read "China - 224", "138 from Ethiopia", "Fifty of them were Chinese"."""
+        countries = self._countries
+        for count in counts:
+            if count.countries or count.noun not in {None, "partitive", "people", "women", "men"}:
+                continue
+            after = [m for m in countries if 0 <= m.start - count.noun_end <= 22]
+            before = [m for m in countries if 0 < count.start - m.end <= 26]
+            between = self._view.text[count.noun_end : after[0].start] if after else ""
+            leading = self._view.text[before[-1].end : count.start] if before else ""
+            if before and self._is_table_line(count, before[-1], leading):
+                count.countries.append(before[-1])
+            elif after and self._patterns["count_from"].fullmatch(between):
+                count.countries.append(after[0])
+                count.noun_end = after[0].end
+            elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
+                count.countries.append(before[-1])
+
+    def _is_table_line(self, count: Count, country: Mention, leading: str) -> bool:
+        """Tell "China - 224", "Vietnamese, 39;" and ", Vietnam 125 people" from a country that just comes before."""
+        if count.noun is None and _TABLE.fullmatch(leading):
+            return True
+        if count.noun is None:
+            return leading == ", " and self._view.text[count.end : count.end + 1] in _LINE_ENDS
+        line = self._view.text[: country.start].rstrip(" ")
+        return count.noun == "people" and bool(_TABLE.fullmatch(leading)) and line[-1:] in _LINE_STARTS
+
+    def _mark_runs(self, counts: list[Count]) -> None:
+        """Mark three or more counts by nationality in a row after a bigger count: a breakdown, no groups."""
+        run: list[Count] = []
+        for count in [*counts, None]:
+            follows = (
+                count is not None and len(count.countries) == 1 and (not run or count.start - run[-1].noun_end < 40)
+            )
+            if follows and count is not None:
+                run.append(count)
+                continue
+            if len(run) >= 3 and any(c.start < run[0].start and c.value >= sum(r.value for r in run) for c in counts):
+                for member in run:
+                    member.listed = True
+            run = [count] if count is not None and len(count.countries) == 1 else []
+
+    def _none(self, without: Mention) -> Count | None:
+        """Read "no women", "sans femmes" as a count of nought."""
+        after = self._view.text[without.end : without.end + 2]
+        start = without.end + len(after) - len(after.lstrip())
+        found = self._meaning(start)
+        if found is None or found[0] not in {"women", "men"}:
+            return None
+        return Count(0, without.start, without.end, found[1].end, found[0], zero=True)

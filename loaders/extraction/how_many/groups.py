@@ -1,0 +1,110 @@
+"""The women, men and nationalities of an operation's people: counts that belong to its count."""
+
+from __future__ import annotations
+
+from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.drafts import Draft
+
+_REACH = 2  # sentences after an operation's count in which its women and men may be counted
+_RUN = 60  # characters between two counts of one list
+_ALL = 30  # characters before a word for women or men in which "all of them" may stand
+_LIST_REACH, _TABLE_REACH = 3, 15  # sentences after it in which a breakdown by nationality may stand
+
+
+def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
+    """Give, by the operation's position, the counts of its women and men."""
+    sexes: dict[int, dict[str, Count]] = {}
+    own = {id(count) for draft in drafts for count in draft.counts}
+    for position, draft in enumerate(drafts):
+        for count in draft.counts:
+            if count.noun in {"women", "men"}:
+                sexes.setdefault(position, {}).setdefault(count.noun, count)
+    for count in analysis.counts:
+        if count.noun not in {"women", "men"} or id(count) in own:
+            continue
+        owner = _owner(analysis, drafts, count)
+        if owner is not None:
+            sexes.setdefault(owner, {}).setdefault(count.noun, count)
+    _attach_all(analysis, drafts, sexes)
+    return sexes
+
+
+def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:
+    """Give an operation all its people as women or men where the words after its count say so: "all of them men"."""
+    pattern = analysis.language.patterns["all_same"]
+    for mention in analysis.of_type("women", "men"):
+        found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)
+        earlier = [(d.position, i) for i, d in enumerate(drafts) if d.counts and d.position < mention.start]
+        if not found or not earlier:
+            continue
+        position, owner = max(earlier)
+        apart = analysis.sentences.index(mention.start) - analysis.sentences.index(position)
+        people = drafts[owner].persons or 0
+        if apart <= 1 and people > 1 and owner not in sexes:
+            sexes[owner] = {mention.type: Count(people, found.start(), mention.end, mention.end, mention.type)}
+
+
+def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
+    """The operation whose count stands last before, in this sentence or the ones before, and is big enough."""
+    index = analysis.sentences.index(count.start)
+    best: tuple[int, int] | None = None
+    for position, draft in enumerate(drafts):
+        for own in draft.counts:
+            apart = index - analysis.sentences.index(own.start)
+            fits = 0 <= apart <= _REACH and own.value >= count.value and own.noun != "women"
+            if fits and own is not count and own.start <= count.start and (best is None or own.start > best[0]):
+                best = (own.start, position)
+    return best[1] if best else None
+
+
+def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
+    """Give, by the operation's position, the counts of its people of one nationality each."""
+    breakdown: dict[int, dict[str, Count]] = {}
+    for position, draft in enumerate(drafts):
+        for own in draft.counts:
+            if len(own.countries) == 1 and own.noun != "bystanders":
+                breakdown.setdefault(position, {}).setdefault(own.countries[0].value, own)
+    own_counts = {id(count) for draft in drafts for count in draft.counts}
+    for run in _runs(analysis.counts):
+        whole = sum(count.value * len(count.countries) for count in run)
+        for count in run:
+            is_own = id(count) in own_counts
+            owner = _breakdown_owner(analysis, drafts, count, is_own, whole)
+            if owner is not None:
+                for country in count.countries:
+                    breakdown.setdefault(owner, {}).setdefault(country.value, count)
+    return breakdown
+
+
+def _runs(counts: list[Count]) -> list[list[Count]]:
+    """Give the counts by nationality, those of one list together."""
+    runs: list[list[Count]] = []
+    last: Count | None = None
+    for count in counts:
+        if not (len(count.countries) == 1 or count.each) or count.zero or count.noun in {"women", "bystanders"}:
+            continue
+        if last is not None and count.start - last.noun_end <= _RUN:
+            runs[-1].append(count)
+        else:
+            runs.append([count])
+        last = count
+    return runs
+
+
+def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_own: bool, whole: int) -> int | None:
+    """The earlier operation that a list adds up to, or else the nearest big enough one of no stated nationality."""
+    index = analysis.sentences.index(count.start)
+    best: tuple[bool, int, int] | None = None
+    for position, draft in enumerate(drafts):
+        if is_own and not draft.is_total:
+            continue
+        if any(len(own.countries) == 1 for own in draft.counts):
+            continue
+        for own in draft.counts:
+            apart = index - analysis.sentences.index(own.start)
+            reach = _TABLE_REACH if count.noun is None else _LIST_REACH
+            fits = 0 <= apart <= reach and own.value > count.value
+            if fits and own is not count and own.start <= count.start:
+                best = max(best or (False, -1, -1), (own.value == whole, own.start, position))
+    return best[2] if best else None

@@ -1,0 +1,1 @@
+"""The models: weighted features, calibrated confidence, and the reasons that can be told."""

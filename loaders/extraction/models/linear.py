@@ -1,0 +1,170 @@
+"""Linear models: the weights of named features, read from JSON, added up and squashed to a probability."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, wraps
+from importlib.resources import files
+from itertools import repeat
+from operator import getitem
+from typing import Any, Self
+
+Weights = dict[str, dict[str, float]]
+_MOST = 30.0  # log odds from which a probability is as good as nought or one
+_FORGET: list[Callable[[], None]] = []  # what forgets them: their sums are of other weights then
+
+
+@cache
+def load_weights() -> Weights:
+    """Load the trained weights, by model and feature."""
+    text = files("crackdown.loaders").joinpath("extraction", "models", "weights.json").read_text(encoding="utf-8")
+    weights: Weights = json.loads(text)
+    return weights
+
+
+@contextmanager
+def other_weights(weights: Weights) -> Iterator[None]:
+    """Use other weights than the trained ones for a while: training must not lean on what was trained before."""
+    kept = dict(load_weights())
+    _replace_weights(weights)
+    try:
+        yield
+    finally:
+        _replace_weights(kept)
+
+
+def _replace_weights(weights: Weights) -> None:
+    load_weights().clear()
+    load_weights().update(weights)
+    _model.cache_clear()
+    for forget in _FORGET:
+        forget()
+
+
+class Model:
+    """One model's weights, by the name of the feature, while they are in use."""
+
+    __slots__ = ("bias", "weights")
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.weights, self.bias = weights, weights.get("bias", 0.0)
+
+
+@cache
+def _model(name: str) -> Model:
+    return Model(load_weights().get(name, {}))
+
+
+class Features(dict[Model, float]):
+    """Features that go together, by their names; and by model, once it is asked for, what they add to its sum."""
+
+    __slots__ = ("names",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__()
+        self.names = tuple(names)
+
+    def __missing__(self, model: Model) -> float:
+        """Add up the weights that a model gives them; those it never saw count nothing."""
+        total = self[model] = sum(map(model.weights.get, self.names, repeat(0.0)))
+        return total
+
+
+def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
+    """Have a function name the features of every combination of its values once, and their weights be added up once.
+
+    Whatever asks for features of the text at hand works out a few values, each of few kinds; a function so marked says
+    which features they make. There is one such function for training, which asks for the names, and for reading, which
+    asks for the sums alone: the same values come again and again, and then no name is made. A value is always of one
+    type: True and 1 are the same to what is remembered here. It is of a closed set, too, or of the language's data: a
+    word of the text would be remembered for ever (`Features` makes the features of such a one).
+
+    >>> @features
+    ... def size(number: int, is_total: bool):
+    ...     yield f"digits={len(str(number))}"
+    ...     yield f"digits={len(str(number))},total={is_total}"
+    >>> size(12, False).names
+    ('digits=2', 'digits=2,total=False')
+    >>> size(12, False) is size(12, False)
+    True
+    """
+
+    @wraps(describe)
+    def described(*values: Any) -> Features:
+        return Features(describe(*values))
+
+    remembered = cache(described)
+    _FORGET.append(remembered.cache_clear)
+    return remembered
+
+
+def names_of(given: Iterable[Features]) -> list[str]:
+    """Give the names of features, one after another."""
+    return [name for together in given for name in together.names]
+
+
+class Probability(float):
+    """A probability that remembers which model gave it and for which features, so that a reader can be told why."""
+
+    __slots__ = ("given", "model")
+
+    model: str
+    given: Sequence[Features]
+
+    def __new__(cls, value: float, model: str, given: Sequence[Features]) -> Self:
+        """Make the probability of a model for some features."""
+        made = super().__new__(cls, value)
+        made.model, made.given = model, given
+        return made
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The names of the features."""
+        return tuple(names_of(self.given))
+
+
+def probability(model: str, given: Sequence[Features]) -> Probability:
+    """Give a model's probability for some features; those it never saw count nothing."""
+    return Probability(squashed(total_of(model, given)), model, given)
+
+
+def total_of(model: str, given: Iterable[Features]) -> float:
+    """Give a model's sum for some features, in log odds; those it never saw count nothing."""
+    weighing = _model(model)
+    return sum(map(getitem, given, repeat(weighing)), weighing.bias)
+
+
+def added(model: str, given: Features) -> float:
+    """Give what some features add to a model's sum."""
+    return given[_model(model)]
+
+
+def squashed(total: float) -> float:
+    """Turn log odds into a probability."""
+    return 1 / (1 + math.exp(-total if -_MOST < total < _MOST else -math.copysign(_MOST, total)))
+
+
+def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
+    """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
+    weighing = _model(model)
+    totals = [sum(map(getitem, given, repeat(weighing))) for given in options]
+    highest = max(totals, default=0.0)
+    raised = [math.exp(total - highest) for total in totals]
+    whole = sum(raised)
+    return [value / whole for value in raised]
+
+
+def contributions(model: str, names: Iterable[str]) -> list[tuple[str, float]]:
+    """Give what each feature adds to a model's sum, in log odds, the strongest first; the bias is one of them.
+
+    >>> sorted(name for name, weight in contributions("role", ["noun=people", "never seen"]) if weight)
+    ['bias', 'noun=people']
+    """
+    weights = load_weights().get(model, {})
+    added: dict[str, float] = {}
+    for feature in ("bias", *names):
+        added[feature] = added.get(feature, 0.0) + weights.get(feature, 0.0)
+    return sorted(added.items(), key=lambda item: (-abs(item[1]), item[0]))

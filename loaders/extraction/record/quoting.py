@@ -1,0 +1,234 @@
+"""Which of the words that state a fact are quoted for it.
+
+A text often states a fact in several places: the country by its name, a town in it, its police. A reader looks for the
+words that state it for this operation. A model that chooses among them learned from the words that people quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.mentions import bucket, distance
+from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
+from crackdown.loaders.extraction.what.candidates import Span, anchor_of, relation_before, standing_features
+from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.what.kinds import FITTING
+
+_TOUCHING = re.compile(r"[ ,(]{0,2}")
+_PLAIN = (1, 3, 6, 12, 24)
+_LISTED = 25  # characters between two countries of one list
+_OPENING = 3  # characters before the first word of a line
+
+
+def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise: Span) -> Span:
+    """Give the span to quote for an operation's value; `otherwise` where nothing states it, or nothing else."""
+    wordings = wordings_of(analysis, draft, slot, value)
+    if not wordings:
+        return otherwise
+    if len(wordings) == 1:
+        return wordings[0].span
+    sure = shares(f"quote:{slot}", quote_options(analysis, draft, wordings))
+    return widened(analysis, likeliest(analysis, wordings, sure), wordings)
+
+
+def likeliest(analysis: Analysis, wordings: list[Wording], sure: list[float]) -> Wording:
+    """Give the likeliest wording, where places that use the same words count together; of these the likeliest place."""
+    by_words: dict[str, float] = {}
+    words = [_words(analysis, wording) for wording in wordings]
+    for one, share in zip(words, sure, strict=True):
+        by_words[one] = by_words.get(one, 0.0) + share
+    ranked = zip(words, sure, wordings, strict=True)
+    return max(ranked, key=lambda item: (by_words[item[0]], item[1], -item[2].start))[2]
+
+
+def widened(analysis: Analysis, chosen: Wording, wordings: list[Wording]) -> Span:
+    """Give a wording's span with the others that touch it: "Bavet, Cambodia", "brought back home", "Ministry (MOI)"."""
+    text, (start, end) = analysis.view.text, chosen.span
+    for one in wordings:
+        if one.start >= end and _TOUCHING.fullmatch(text, end, one.start):
+            end = one.end
+    for one in reversed(wordings):
+        if one.end <= start and _TOUCHING.fullmatch(text, one.end, start):
+            start = one.start
+    return start, end + (text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")")
+
+
+def _words(analysis: Analysis, wording: Wording) -> str:
+    return analysis.view.lower[wording.start : wording.end]
+
+
+def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> list[list[Features]]:
+    """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
+    anchor, index = anchor_of(draft), analysis.sentences.index
+    by_distance = sorted(wordings, key=lambda wording: distance(*anchor, *wording.span))
+    words = [_words(analysis, wording) for wording in wordings]
+    often = Counter(words)
+    nearest, first = _first_by_how(by_distance), _first_by_how(wordings)
+    counted = {index(count.start) for count in draft.counts}
+    return [
+        [
+            *standing_features(analysis, draft, wording.span),
+            *_own_features(analysis, draft, wording, counted),
+            _place_features(analysis, wording),
+            _rank_features(
+                wording.how,
+                min(3, often[word]),
+                (at == 0, wording is first[wording.how], draft.is_total),
+                (wording is by_distance[0], wording is nearest[wording.how]),
+            ),
+        ]
+        for at, (wording, word) in enumerate(zip(wordings, words, strict=True))
+    ]
+
+
+@features
+def _rank_features(how: str, often: int, firsts: tuple[bool, bool, bool], nearests: tuple[bool, bool]) -> Iterator[str]:
+    """Say how often the words stand in the text, and whether they are first or nearest, of all or of their sort."""
+    is_first, is_first_of_sort, is_total = firsts
+    is_nearest, is_nearest_of_sort = nearests
+    yield f"often={often}"
+    yield f"nearest={is_nearest}"
+    yield f"nearest={is_nearest_of_sort},how={how}"
+    yield f"first={is_first}"
+    yield f"first={is_first},total={is_total}"
+    yield f"first={is_first_of_sort},how={how}"
+
+
+def _first_by_how(wordings: list[Wording]) -> dict[str, Wording]:
+    found: dict[str, Wording] = {}
+    for wording in wordings:
+        found.setdefault(wording.how, wording)
+    return found
+
+
+def _own_features(analysis: Analysis, draft: Draft, wording: Wording, counted: set[int]) -> Iterator[Features]:
+    """Say how a wording stands to the words of the operation; `counted` are the sentences that count its people."""
+    index = analysis.sentences.index
+    anchor, there = anchor_of(draft), index(wording.start)
+    here, how, is_title = index(anchor[0]), wording.how, there == 0
+    is_here = here == there
+    yield _worded(how, draft.kind, max(-2, min(2, there - here)), is_title)
+    yield _related(how, relation_before(analysis, wording.span), is_here)
+    yield _counted(there in counted, is_here, min(4, there))
+    yield _plain(how, next((at for at in _PLAIN if wording.at < at), None), is_here)
+    yield _action(*_nearest_action(analysis, draft.kind, wording))
+    trigger = draft.trigger
+    if trigger and index(trigger.start) == there:
+        side = "before" if wording.start < trigger.start else "after"
+        apart = distance(trigger.start, trigger.end, wording.start, wording.end)
+        yield _to_trigger(side, bucket(apart), trigger.start == wording.start and trigger.end == wording.end)
+    if is_here:
+        low, high = min(anchor[1], wording.end), max(anchor[0], wording.start)
+        number = sum(count not in draft.counts for count in _counts_between(analysis, low, high))
+        yield _between("before" if wording.start < anchor[0] else "after", min(2, number), how)
+
+
+def _counts_between(analysis: Analysis, low: int, high: int) -> list[Count]:
+    """Give the counts whose number begins from one place on and before another; a text has many of them."""
+    if _counts_between not in analysis.remembered:
+        ordered = sorted(analysis.counts, key=lambda count: count.start)
+        analysis.remembered[_counts_between] = [count.start for count in ordered], ordered
+    starts, counts = analysis.remembered[_counts_between]
+    found: list[Count] = counts[bisect_left(starts, low) : bisect_left(starts, high)]
+    return found
+
+
+@features
+def _worded(how: str, kind: str, apart: int, is_title: bool) -> Iterator[str]:
+    yield f"how={how}"
+    yield f"how={how},kind={kind}"
+    yield f"how={how},apart={apart}"
+    yield f"how={how},title={is_title}"
+
+
+@features
+def _related(how: str, relation: str | None, is_here: bool) -> Iterator[str]:
+    yield f"how={how},relation={relation}"
+    yield f"relation={relation},here={is_here}"
+
+
+@features
+def _counted(is_counted: bool, is_here: bool, sentence: int) -> Iterator[str]:
+    """Say whether the sentence counts the operation's people."""
+    yield f"counted={is_counted},here={is_here},title={sentence == 0}"
+    yield f"sentence={sentence}"
+
+
+@features
+def _plain(how: str, plain: int | None, is_here: bool) -> Iterator[str]:
+    yield f"plain={plain}"
+    yield f"plain={plain},here={is_here}"
+    yield f"how={how},plain={plain}"
+
+
+@features
+def _action(fits: bool | None, near: str) -> Iterator[str]:
+    yield "action=none" if fits is None else f"action={fits}:{near}"
+
+
+@features
+def _to_trigger(side: str, near: str, is_it: bool) -> Iterator[str]:
+    yield f"trigger:{side}:{near}"
+    yield f"trigger={is_it}"
+
+
+@features
+def _between(side: str, counts: int, how: str) -> Iterator[str]:
+    """Say what stands between a wording and the operation's count: other counts."""
+    yield f"counts:{side}={counts},how={how}"
+
+
+def _nearest_action(analysis: Analysis, kind: str, wording: Wording) -> tuple[bool | None, str]:
+    """Tell whether the word for an action next to a wording in its sentence fits the operation, and how far it is."""
+    key = _nearest_action, wording.start, wording.end
+    if key not in analysis.remembered:
+        actions = analysis.in_sentence(analysis.sentences.index(wording.start), "kind")
+        apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
+        analysis.remembered[key] = min(apart, default=None)
+    nearest: tuple[int, str] | None = analysis.remembered[key]
+    if nearest is None:
+        return None, ""
+    near, value = nearest
+    return value == kind or value in FITTING.get(kind, ()), bucket(near)
+
+
+def _place_features(analysis: Analysis, wording: Wording) -> Features:
+    """Describe where a wording stands, whatever operation asks: once a text."""
+    key = _place_features, wording.start, wording.end, wording.how
+    if key not in analysis.remembered:
+        analysis.remembered[key] = Features([*_name_features(analysis, wording), *_company_features(analysis, wording)])
+    found: Features = analysis.remembered[key]
+    return found
+
+
+def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """Say whether a wording is part of a body's or airport's name, counts people, or opens its line."""
+    bodies = {a.kind for a in analysis.agencies for span in a.spans if _covers(span, wording)}
+    airport = any(_covers(span, wording) for found in analysis.airports for span in found.spans)
+    counted = any(m.start == wording.start for count in analysis.counts for m in count.countries)
+    opens = wording.start - (analysis.view.text.rfind("\n", 0, wording.start) + 1) <= _OPENING
+    yield f"how={wording.how},body={min(bodies) if bodies else None}"
+    yield f"how={wording.how},airport={airport}"
+    yield f"how={wording.how},counted={counted}"
+    yield f"how={wording.how},opens={opens}"
+
+
+def _company_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+    """Say what the sentence of a wording names besides: countries in a list, charges, people."""
+    index = analysis.sentences.index(wording.start)
+    named = [m for m in analysis.in_sentence(index, "country") if m.start != wording.start]
+    near = sum(distance(m.start, m.end, *wording.span) <= _LISTED for m in named)
+    offences = {m.value for m in analysis.in_sentence(index, "offence")}
+    yield f"how={wording.how},listed={min(2, near)}"
+    yield f"how={wording.how},offences={min(3, len(offences))}"
+    yield f"how={wording.how},people={bool(analysis.in_sentence(index, 'people'))}"
+
+
+def _covers(span: Span, wording: Wording) -> bool:
+    return span[0] <= wording.start and wording.end <= span[1]

@@ -1,0 +1,1 @@
+"""The text itself: its language, normalised view, sentences, words, numbers, and what stands where."""

@@ -1,0 +1,236 @@
+"""Everything that the recognisers see in one text, before anything is joined to anything."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.how_many.counts import Count, CountFinder
+from crackdown.loaders.extraction.models.reasons import Reasons
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised, normalise
+from crackdown.loaders.extraction.text.numbers import find_numbers
+from crackdown.loaders.extraction.text.sentences import Sentences
+from crackdown.loaders.extraction.when.dates import (
+    Calendar,
+    DateFound,
+    Day,
+    find_written,
+    join_spans,
+    without_repeated_weekdays,
+)
+from crackdown.loaders.extraction.when.published import first_full_date, published_date
+from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
+from crackdown.loaders.extraction.who.affiliation import attach_agencies
+from crackdown.loaders.extraction.who.agencies import AgencyFinder, AgencyFound
+from crackdown.loaders.extraction.who.body_order import BodyMention, bodies_by_sentence
+from crackdown.loaders.extraction.who.issuer import Speaking, find_issuers
+from crackdown.loaders.extraction.who.ministries import add_ministries
+from crackdown.loaders.extraction.who.officials import OfficialFinder, OfficialFound
+from crackdown.loaders.extraction.who.parents import attach_parents
+
+_NOTHING: list[Mention] = []
+_OWN = 3  # mentions of other countries that outweigh the language
+
+
+@dataclass
+class Analysis:
+    """One text with its mentions, by type and resolved, in normalised offsets."""
+
+    view: Normalised
+    language: Language
+    mentions: list[Mention]
+    sentences: Sentences
+    dates: list[DateFound]
+    published: tuple[str, int, int] | None  # value and span; the span is empty where the metadata gave it
+    counts: list[Count]
+    agencies: list[AgencyFound]
+    officials: list[OfficialFound]
+    airports: list[AirportFound]
+    issuers: list[tuple[AgencyFound, tuple[int, int]]]
+    home: str | None
+    reasons: Reasons = field(default_factory=Reasons)
+    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # asked for again and again
+
+    def of_type(self, *types: str) -> list[Mention]:
+        """Give the mentions of some types in the order of the text."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], [])
+        return [mention for mention in self.mentions if mention.type in types]
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Mention]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.type, []).append(mention)
+        return found
+
+    @cached_property
+    def bodies(self) -> dict[int, list[BodyMention]]:
+        """The bodies that each sentence names, by the number of the sentence."""
+        cues = self.of_type("cooperation")
+        return bodies_by_sentence(self.agencies, self.sentences, self.view, self.language, cues)
+
+    @cached_property
+    def times_dated(self) -> Counter[str | tuple[str, str]]:
+        """How often the text gives each date."""
+        return Counter(date.value for date in self.dates)
+
+    def in_sentence(self, index: int, wanted: str) -> list[Mention]:
+        """Give the mentions of a type inside a sentence."""
+        found = self._by_sentence.get(index)
+        return found.get(wanted, _NOTHING) if found else _NOTHING
+
+    def of_sentence(self, index: int) -> Mapping[str, list[Mention]]:
+        """Give the mentions inside a sentence, by type."""
+        return self._by_sentence.get(index, {})
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, dict[str, list[Mention]]]:
+        found: dict[int, dict[str, list[Mention]]] = {}
+        index = self.sentences.index
+        for mention in self.mentions:
+            found.setdefault(index(mention.start), {}).setdefault(mention.type, []).append(mention)
+        return found
+
+
+def analyse(document: Document, language: Language) -> Analysis:
+    """Run every recogniser over a document."""
+    view = normalise(document.text)
+    mentions = _without_clashes(language.automaton.find(view))
+    sentences = Sentences(view, language)
+    dates, published = _dates(view, language, document, mentions, sentences)
+    agencies, home = _agencies(view, language, mentions, sentences)
+    spans = [span for agency in agencies for span in agency.spans]
+    airports = find_airports(view, language, _named_countries(mentions))
+    airport_spans = [span for airport in airports for span in airport.spans]
+    date_spans = [(date.start, date.end) for date in dates]
+    blocked = [*date_spans, *airport_spans]
+    officials = OfficialFinder(view, language, mentions, agencies, blocked).find()
+    add_ministries(view, language, officials, agencies, mentions, home)
+    attach_parents(agencies, sentences, [m for m in mentions if m.type == "place"])
+    spans = [span for agency in agencies for span in agency.spans]
+    name_spans = [span for official in officials for span in official.spans]
+    attach_agencies(officials, agencies, sentences, home)
+    everything = mentions
+    mentions = _outside(mentions, [*spans, *airport_spans, *name_spans])
+    numbers = find_numbers(view, language, [*blocked, *spans, *name_spans])
+    finder = CountFinder(view, language, mentions)
+    counts = finder.read(numbers, [m for m in mentions if m.type == "without"])
+    issuers = find_issuers(Speaking(view, language, everything, sentences, agencies, officials, home))
+    return Analysis(
+        view, language, mentions, sentences, dates, published, counts, agencies, officials, airports, issuers, home
+    )
+
+
+def _without_clashes(mentions: list[Mention]) -> list[Mention]:
+    """Drop words of operations and roles that lie inside a country's or place's name ("libér*" in Libéria)."""
+    names = [m for m in mentions if m.type in {"country", "place"} and not m.data.get("demonym")]
+    covered = {i for m in names for i in range(m.start, m.end)}
+    named = {"country", "place", "agency"}
+    kept = [m for m in mentions if m.type in named or m.start not in covered]
+    countries = [m for m in kept if m.type == "country"]
+    return [m for m in kept if m.type != "place" or not any(_holds(country, m) for country in countries)]
+
+
+def _holds(country: Mention, place: Mention) -> bool:
+    return country.start <= place.start and place.end <= country.end
+
+
+def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:
+    """Keep countries everywhere, other words only outside names."""
+    covered = {i for start, end in spans for i in range(start, end)}
+    free = {"country", "place", "agency"}
+    return [m for m in mentions if m.type in free or m.start not in covered]
+
+
+def _named_countries(mentions: list[Mention]) -> set[str]:
+    return {m.value for m in mentions if m.type == "country"} | {
+        str(m.data["country"]) for m in mentions if m.type == "place"
+    }
+
+
+def _dates(
+    view: Normalised, language: Language, document: Document, mentions: list[Mention], sentences: Sentences
+) -> tuple[list[DateFound], tuple[str, int, int] | None]:
+    written = find_written(view, language.code)
+    given = _given_day(document)
+    stated = published_date(view, written, language, mentions)
+    if stated and given and stated[0] != given:  # whoever gives the day knows it
+        stated = None
+    anchor = first_full_date(view.text, written, language.code)
+    published: tuple[str, int, int] | None = None
+    reference: Day | None = anchor
+    if stated:
+        reference = stated[0]
+        published = (stated[0].isoformat(), stated[1].start, stated[1].end)
+    elif given:
+        reference = given
+        published = (given.isoformat(), 0, 0)
+    calendar = Calendar(language.code, reference, reference or anchor, sentences)
+    dates: list[DateFound] = []
+    for item in written:
+        others = tuple(calendar.other_values(item))
+        value = calendar.resolve(item)
+        if value is not None:
+            is_published = bool(stated) and item is stated[1]  # type: ignore[index]
+            others = tuple(other for other in others if other[1] != value)
+            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published, others))
+    return join_spans(view.text, without_repeated_weekdays(view.text, dates), language.code), published
+
+
+def _given_day(document: Document) -> Day | None:
+    """Give the day of publication that came with the document, where it is a day."""
+    known = document.published
+    return Day.fromisoformat(known[:10]) if known and re.fullmatch(r"\d{4}-\d{2}-\d{2}.*", known) else None
+
+
+def _agencies(
+    view: Normalised, language: Language, mentions: list[Mention], sentences: Sentences
+) -> tuple[list[AgencyFound], str | None]:
+    """Find the agencies twice: who announces settles the home country, which settles whose the generic ones are."""
+    own = language.lexicon.get("home")
+    guess = home_country(view, mentions, [], [], own)
+    agencies = AgencyFinder(view, language, mentions, guess).find()
+    issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
+    home = home_country(view, mentions, agencies, [agency for agency, _ in issuers], own)
+    if home != guess:
+        agencies = AgencyFinder(view, language, mentions, home).find()
+    return agencies, home
+
+
+def home_country(
+    view: Normalised, mentions: list[Mention], agencies: list[AgencyFound], issuers: list[AgencyFound],
+    own: str | None = None,
+) -> str | None:  # fmt: skip
+    """Tell whose announcement a text is: its issuer's country, its dateline's, or the one it speaks of most.
+
+    `own` is the country that alone speaks a language: its bodies go without its name.
+    """
+    votes: Counter[str] = Counter({own: _OWN} if own else {})
+    is_international = bool(issuers) and issuers[0].kind == "international"  # its seat is nobody's home
+    for agency in agencies:
+        if agency.country and agency.sure >= 0.95:
+            votes[agency.country] += 2
+    for issuer in issuers[:1]:
+        if issuer.country and issuer.sure >= 0.95:
+            votes[issuer.country] += 6
+    for mention in mentions:
+        if mention.type == "country":
+            votes[mention.value] += 1
+        elif mention.type == "place":
+            votes[str(mention.data["country"])] += 1 + 3 * (_opens_dateline(view, mention) and not is_international)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def _opens_dateline(view: Normalised, mention: Mention) -> bool:
+    line_start = view.text.rfind("\n", 0, mention.start) + 1
+    if mention.start - line_start > 3:
+        return False
+    return bool(re.match(r"(?:[^\n.]{0,45}?)(?: ?[-:)] |,? ?\d)", view.text[mention.end : mention.end + 60]))

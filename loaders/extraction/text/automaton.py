@@ -1,0 +1,123 @@
+"""One pass over a text for thousands of words and phrases at once (Aho-Corasick).
+
+A pattern is a word or phrase; `word*` is a stem, inside a phrase too; a lone `*` is any one word; `word|rest` is the
+word where the rest follows. Where words end is a matter of the script: at a space, at a particle that may be joined to
+a word, or anywhere but inside a run of Latin letters, digits, katakana or Hangul. The automaton looks
+for the longest literal beginning of each pattern; what follows a star is checked where the beginning was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import ahocorasick_rs
+
+from crackdown.loaders.extraction.text.mentions import Mention, longest
+from crackdown.loaders.extraction.text.normalise import Normalised, normalise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern and what finding it means.
+
+    `cased` asks that the text's capitals agree: "US" is not "us", "Turkey" not "turkey".
+    """
+
+    type: str
+    value: str
+    pattern: str
+    cased: bool = False
+    data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
+
+
+class Automaton:
+    """Finds the entries of one language's lexicon.
+
+    >>> find = Automaton([Entry("kind", "arrest", "arrest*"), Entry("country", "US", "US", cased=True)]).find
+    >>> [(m.type, m.start, m.end) for m in find(normalise("He arrested us in the US"))]
+    [('kind', 3, 11), ('country', 22, 24)]
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False, particles: Iterable[str] = ()) -> None:
+        self._runs = _RUNS if spaceless else _LETTERS
+        joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
+        self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
+        self._entries: list[Entry] = []
+        self._rests: list[re.Pattern[str] | None] = []
+        self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
+        literals: list[str] = []
+        for entry in dict.fromkeys(entries):
+            pattern = normalise(entry.pattern).lower
+            literal, star, _ = pattern.partition("*")
+            if not literal:
+                continue
+            word, _, following = literal.partition("|") if not star else (literal, "", "")
+            literals.append(word + following)
+            self._entries.append(entry)
+            self._wanted.append(normalise(entry.pattern.partition("*")[0]).text if entry.cased else "")
+            self._rests.append(_expression(pattern) if star else _followed(word, following) if following else None)
+        self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
+
+    def find(self, view: Normalised) -> list[Mention]:
+        """Give the mentions in the order of the text; of each type, the longest where several overlap."""
+        by_type: dict[str, list[Mention]] = {}
+        lower, inside = view.lower, _insides(self._runs, view.lower)
+        for index, start, literal_end in self._search.find_matches_as_indexes(lower, overlapping=True):
+            if inside[start]:
+                continue
+            rest, end = self._rests[index], literal_end
+            if rest is not None:
+                match = rest.match(lower, start)
+                if match is None:
+                    continue
+                end = match.end()
+            if inside[end] and not self._goes_on_as_particle(lower, end):
+                continue
+            entry = self._entries[index]
+            if not entry.cased or self._has_case(index, view.text, start):
+                by_type.setdefault(entry.type, []).append(Mention(entry.type, entry.value, start, end, entry.data))
+        return sorted((m for found in by_type.values() for m in longest(found)), key=lambda m: (m.start, -m.end))
+
+    def _goes_on_as_particle(self, lower: str, end: int) -> bool:
+        return self._particles is not None and self._particles.match(lower, end) is not None
+
+    def _has_case(self, index: int, text: str, start: int) -> bool:
+        length = len(self._entries[index].pattern.partition("*")[0])
+        return _same_case(self._wanted[index], text, start, length)
+
+
+# The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
+_LETTERS = re.compile(r"[^\W_]{2,}")
+_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
+
+
+def _insides(runs: re.Pattern[str], text: str) -> bytearray:
+    """Tell of every position of a text, its end included, whether a run goes on there.
+
+    >>> list(_insides(_RUNS, "\u30bf\u30a44\u540d"))
+    [0, 1, 0, 0, 0]
+    """
+    inside = bytearray(len(text) + 1)
+    for match in runs.finditer(text):
+        start, end = match.span()
+        inside[start + 1 : end] = b"\1" * (end - start - 1)
+    return inside
+
+
+def _same_case(wanted: str, text: str, start: int, length: int) -> bool:
+    printed = text[start : start + length]
+    if wanted.isupper() or len(wanted) <= 2:
+        return printed == wanted
+    return printed[:1] == wanted[:1] or printed.isupper()
+
+
+def _followed(word: str, following: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(word)}(?={re.escape(following)})")
+
+
+def _expression(pattern: str) -> re.Pattern[str]:
+    words = [r"[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in pattern.split(" ")]
+    return re.compile(r"[ ]".join(words))

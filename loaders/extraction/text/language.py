@@ -1,0 +1,159 @@
+"""Which language a text is written in.
+
+py3langid over every language that it and CLDR know, checked against the script: a text is not taken for a language that
+is read only because its own is not. A language that was given (HTML's lang, sources.yaml) counts unless the text
+plainly contradicts it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from crackdown.loaders.extraction.text.data import installed_languages
+
+# Scripts that one language of the trade alone is written in: no statistics needed, and few models know them.
+_SCRIPTS = {
+    "KHMER": "km",
+    "LAO": "lo",
+    "THAI": "th",
+    "MYANMAR": "my",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+}
+_SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
+_SHARE = 0.15  # of the letters; a Japanese text is mostly Han with some kana
+_SURE = 0.5  # normalised probability under which a text is in no language known here
+_OVERRULES = 0.999  # of the two languages' probability together, from which the text's own outweighs the one given
+# What the languages with a folder share of the probability when a text is in none of them. Short texts of theirs that
+# look like a small relative's (a Spanish line like an Aragonese one) still leave them far more.
+_UNREAD = 0.05
+_SAMPLE = 600  # characters: more say the same and take longer
+_BEGINNING = 300  # characters that nearly always say it
+_SURE_SOON = 0.98  # probability from which they do
+_NO_WORDS = re.compile(r"https?://\S+|\d+")
+_CUT = len("https://")  # characters of an address that it takes to know it for one
+
+
+def identify_language(text: str, given: str = "und") -> str:
+    """Give the BCP 47 tag of a text's language, or "und".
+
+    >>> identify_language("La police a arrêté trois suspects dans la capitale.")
+    'fr'
+    >>> identify_language("De politie heeft drie verdachten aangehouden in de hoofdstad.")
+    'nl'
+    >>> identify_language("ប៉ូលិសបានចាប់ខ្លួនជនសង្ស័យបីនាក់")
+    'km'
+    >>> identify_language("警方在行動中拘捕三名男子，並檢獲多部手機。", "zh-Hant")
+    'zh-Hant'
+    >>> identify_language("12 34 56")
+    'und'
+    """
+    sample = _sample_of(text)
+    by_script = _by_script(sample)
+    base = given.split("-", maxsplit=1)[0].lower()
+    if by_script:
+        return given if by_script == base else by_script
+    if sum(map(str.isalpha, sample)) < 12:
+        return given
+    if base == "und":
+        found, probability = _likeliest(_ranked(sample[:_BEGINNING]))
+        if probability >= _SURE_SOON:
+            return found
+    ranked = _ranked(sample)
+    found, probability = _likeliest(ranked)
+    if base in ranked and ranked[base] > (1 - _OVERRULES) * (ranked[found] + ranked[base]):
+        return given
+    if base not in {*ranked, *_SCRIPTS.values()} and locale_of(base) is not None:  # the statistics cannot tell
+        return given
+    return found if probability >= _SURE else "und"
+
+
+def locale_of(code: str) -> Locale | None:
+    """Give what CLDR knows of a language; None where it knows nothing.
+
+    >>> locale_of("sw").english_name, locale_of("und"), locale_of("no such language")
+    ('Swahili', None, None)
+    """
+    try:
+        return Locale.parse(code.replace("-", "_")) if code != "und" else None
+    except (UnknownLocaleError, ValueError, TypeError):
+        return None
+
+
+def is_spaceless(code: str) -> bool:
+    """Tell whether words touch in the script that a language is written in, by CLDR's likely subtags.
+
+    >>> is_spaceless("yue"), is_spaceless("it")
+    (True, False)
+    """
+    base, *subtags = code.split("-")
+    given = [subtag.title() for subtag in subtags if len(subtag) == len("Hant")]
+    likely = str(get_global("likely_subtags").get(base, "")).split("_")
+    return next(iter([*given, *likely[1:2]]), "") in _SPACELESS
+
+
+def _sample_of(text: str) -> str:
+    """Give the beginning of a text without addresses and numbers, which are of no language."""
+    beginning = _NO_WORDS.sub(" ", text[: 2 * _SAMPLE])
+    return (beginning if len(beginning) > _SAMPLE + _CUT else _NO_WORDS.sub(" ", text))[:_SAMPLE]
+
+
+def _by_script(sample: str) -> str | None:
+    scripts: Counter[str] = Counter()
+    if not sample.isascii():
+        for character, count in Counter(sample).items():
+            if character > "\u0250" and character.isalpha():
+                scripts[_script(character)] += count
+    if not scripts:
+        return None
+    letters = sum(map(str.isalpha, sample))
+    for script, count in scripts.most_common():
+        if script in _SCRIPTS and count / letters >= _SHARE:
+            return _SCRIPTS[script]
+    if scripts.get("CJK", 0) / letters > 0.5:
+        return "zh"
+    return None
+
+
+@cache
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").split(" ")[0]
+
+
+def _ranked(sample: str) -> dict[str, float]:
+    """Give the probability of each language."""
+    return {str(code): float(probability) for code, probability in _identifier().rank(sample)}
+
+
+def _likeliest(ranked: dict[str, float]) -> tuple[str, float]:
+    """Give the likeliest language; one without a folder only where those with one are out of the question."""
+    read = {code: probability for code, probability in ranked.items() if code in _installed()}
+    share = sum(read.values())
+    if share < _UNREAD:
+        return max(ranked.items(), key=lambda item: item[1])
+    found = max(read, key=lambda code: read[code])
+    return found, read[found] / share
+
+
+@cache
+def _installed() -> frozenset[str]:
+    return frozenset(code.split("-", maxsplit=1)[0] for code in installed_languages())
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    codes = {str(code) for code in identifier.labels}
+    identifier.set_languages(sorted(code for code in codes if code in _installed() or locale_of(code) is not None))
+    identifier.nb_ptc = identifier.nb_ptc.copy()  # by rows, as it is read: choosing languages left it by columns
+    return identifier

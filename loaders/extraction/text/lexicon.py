@@ -1,0 +1,125 @@
+"""A language as the recognisers see it: its data files, the automaton over all their words, and its patterns.
+
+A language is a folder of data under `languages/`; nothing here names one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from crackdown.loaders.extraction.text.automaton import Automaton, Entry
+from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
+from crackdown.loaders.extraction.where.country_names import country_entries
+from crackdown.loaders.extraction.where.place_names import place_entries
+
+_BY_VALUE = ("kinds", "offences", "hedges", "relations")  # concept -> value -> words
+_LISTS = (
+    "plans", "intentions", "background", "people", "bystanders", "women", "men", "not_people", "articles", "partitive",
+    "without", "total", "running", "including", "announce", "cooperation", "command", "classifiers",
+)  # fmt: skip
+# Where words touch, only a Latin letter or a digit must not go on as another.
+_ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
+_ASCII_AFTER = r"(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
+_SINGULAR = {"kinds": "kind", "offences": "offence", "hedges": "hedge", "relations": "relation"}
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's data and the automaton built from it."""
+
+    code: str
+    lexicon: dict[str, Any]
+    names: dict[str, Any]
+    numbers: dict[str, Any]
+    dates: dict[str, Any]
+    patterns: dict[str, re.Pattern[str]]
+    automaton: Automaton
+    spaceless: bool = False
+    abbreviations: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def edges(self) -> tuple[str, str]:
+        """What a regular expression asks before and after a word: no letter, or where words touch, no Latin one."""
+        return (_ASCII_BEFORE, _ASCII_AFTER) if self.spaceless else (r"(?<!\w)", r"(?!\w)")
+
+    @cached_property
+    def _edge_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        before, after = self.edges
+        return re.compile(before), re.compile(after)
+
+    def places_of(self, name: str, text: str) -> Iterator[tuple[int, int]]:
+        """Give the spans where a name stands in a text by itself, with the edges of words before and after."""
+        before, after = self._edge_patterns
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            is_whole = before.match(text, start) and after.match(text, end)
+            if is_whole:
+                yield start, end
+            start = text.find(name, end if is_whole else start + 1)
+
+
+@cache
+def load_language(code: str) -> Language | None:
+    """Load a language by its code; None where no folder holds it.
+
+    >>> load_language("fr").lexicon["name"]
+    'French'
+    >>> load_language("tlh") is None
+    True
+    """
+    lexicon = load_yaml("languages", code, "lexicon.yaml")
+    if lexicon is None:
+        return None
+    names, numbers, dates, patterns = (
+        load_yaml("languages", code, f"{file}.yaml") for file in ("names", "numbers", "dates", "patterns")
+    )
+    spaceless = lexicon["script"] == "spaceless"
+    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *agency_entries(), *place_entries(code)]
+    return Language(
+        code=code,
+        lexicon=lexicon,
+        names=names,
+        numbers=numbers,
+        dates=dates,
+        patterns={name: re.compile(pattern) for name, pattern in patterns.items()},
+        automaton=Automaton(entries, spaceless=spaceless, particles=lexicon.get("particles", ())),
+        spaceless=spaceless,
+        abbreviations=frozenset(lexicon.get("abbreviations", ())),
+    )
+
+
+def _concepts(lexicon: dict[str, Any]) -> Iterator[Entry]:
+    for concept in _BY_VALUE:
+        for value, words in lexicon.get(concept, {}).items():
+            for at, word in enumerate(words):  # the plainest words come first
+                yield Entry(_SINGULAR[concept], value, str(word), data={"term": str(word), "at": at})
+    for concept in _LISTS:
+        for word in lexicon.get(concept, ()):
+            yield Entry(concept, concept, str(word))
+
+
+def _people(names: dict[str, Any]) -> Iterator[Entry]:
+    for concept, singular in (("ranks", "rank"), ("roles", "role")):
+        for value, words in names[concept].items():
+            for word in words:
+                yield Entry(singular, value, str(word))
+    for word in names["honorifics"]:
+        yield Entry("honorific", "honorific", str(word))
+
+
+def agency_entries() -> Iterator[Entry]:
+    """Give the gazetteer's agencies as entries; the value holds the positions in the file that share a form."""
+    positions: dict[str, list[str]] = {}
+    for position, agency in enumerate(load_gazetteer("agencies")):
+        for surface in agency["surfaces"]:
+            positions.setdefault(surface, []).append(str(position))
+    for surface, shared in positions.items():
+        acronym = surface.isupper() and len(surface) <= 6
+        yield Entry(
+            "agency", ",".join(shared), surface, cased=acronym or surface[:1].isupper(), data={"acronym": acronym}
+        )

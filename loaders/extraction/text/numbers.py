@@ -1,0 +1,143 @@
+"""Numbers in a text, in digits or words, as whole numbers with what was printed.
+
+Numbers that cannot be counts (decimals, money, percentages, ages, times, parts of dates) are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
+
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
+_HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
+_MOST_DIGITS = 20
+_NONE = 100  # no unit stands right before
+_UNIT_AFTER = re.compile(
+    r"\s?(?:%|°|[$€£¥₩₹฿₱]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
+)
+
+
+def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[int, int]]) -> list[Mention]:
+    """Find the whole numbers of a text that could be counts, outside the blocked spans."""
+    taken = {i for start, end in blocked for i in range(start, end)}
+    if language.numbers.get("scales"):
+        found = [m for m in find_scaled(view, language) if not _is_measure(view.text, m)]
+    else:
+        found = [*_digits(view, language)]
+    found += _spelled(view, language)
+    return sorted((m for m in found if taken.isdisjoint(range(m.start, m.end))), key=lambda m: m.start)
+
+
+def _is_measure(text: str, number: Mention) -> bool:
+    before = text[max(0, number.start - 6) : number.start]
+    return bool(_MONEY_BEFORE.search(before) or _HOUR_BEFORE.search(before) or _UNIT_AFTER.match(text, number.end))
+
+
+def _digits(view: Normalised, language: Language) -> Iterable[Mention]:
+    number = language.lexicon["number"]
+    return find_in_figures(view, number["thousands"], number["decimal"])
+
+
+def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str = r"\d{3}") -> Iterator[Mention]:
+    """Find the whole numbers written in digits that could be counts.
+
+    Args:
+        view: the text.
+        thousands: the characters that may stand between groups of digits.
+        decimal: the characters that begin a fraction.
+        group: what a group of digits looks like.
+    """
+    text = view.text
+    for match in _digit_expression(thousands, decimal, group).finditer(text):
+        digits = re.sub(r"\D", "", match["whole"])
+        if len(digits) > _MOST_DIGITS:  # what is no count anyway; int() refuses thousands of them
+            continue
+        value = int(digits)
+        number = Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
+        if value < 10**7 and not match["fraction"] and not _is_measure(text, number):
+            yield number
+
+
+@cache
+def _digit_expression(thousands: str, decimal: str, group: str) -> re.Pattern[str]:
+    whole = rf"\d{{1,3}}(?:[{re.escape(thousands)}]{group})+(?!\d)|\d+"
+    return re.compile(
+        rf"(?<![\w/+#])(?<!\d[.,:])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
+    )
+
+
+def _language(code: str) -> Language:
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    return language
+
+
+def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
+    words = language.numbers
+    if not words["units"]:
+        return
+    for match in _word_expression(language.code).finditer(view.lower):
+        alone = words.get("lone", {}).get(match[0]) or (match[0] in words.get("weak", ()) and 1)
+        if alone:
+            data = {"value": alone, "spelled": True, "weak": True}
+            yield Mention("number", str(alone), match.start(), match.end(), data)
+            continue
+        if match[0] in words.get("never_alone", ()):
+            continue
+        value = words["nouns"].get(match[0]) or _value(match[0], language)
+        if value:
+            yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": True})
+
+
+@cache
+def _word_expression(code: str) -> re.Pattern[str]:
+    words = _language(code).numbers
+    nouns = "|".join(sorted(map(re.escape, words["nouns"]), key=len, reverse=True)) or "(?!)"
+    atoms = "|".join(sorted(map(re.escape, [*words["units"], *words["multipliers"]]), key=len, reverse=True))
+    joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
+    lone = "|".join(map(re.escape, words.get("lone", ()))) or "(?!)"
+    return re.compile(
+        rf"\b(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*|(?:{lone}))\b"
+    )
+
+
+@cache
+def _atom_expression(code: str) -> re.Pattern[str]:
+    words = _language(code).numbers
+    atoms = sorted([*words["units"], *words["multipliers"]], key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(atom)}\b" for atom in atoms))
+
+
+def _value(words: str, language: Language) -> int:
+    """Add up the words of a number.
+
+    >>> english = load_language("en")
+    >>> _value("two hundred and fourteen", english), _value("three thousand six", english)
+    (214, 3006)
+    """
+    data = language.numbers
+    whole, part, last = 0, 0, _NONE
+    for word in _atom_expression(language.code).findall(words):
+        if word in data["units"]:
+            if not _follows(last, data["units"][word]):
+                return 0
+            last = data["units"][word]
+            part += last
+        elif data["multipliers"][word] >= 1000:
+            whole += max(part, 1) * data["multipliers"][word]
+            part, last = 0, _NONE
+        else:
+            part, last = max(part, 1) * data["multipliers"][word], _NONE
+    return whole + part
+
+
+def _follows(last: int, unit: int) -> bool:
+    """Tell whether a unit may follow another: "sixty-five", "soixante-quinze", "dix-sept", but not "four six"."""
+    return last == _NONE or (last >= 20 and unit < 20) or (last == 10 and unit < 10)

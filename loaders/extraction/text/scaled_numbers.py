@@ -1,0 +1,88 @@
+"""Numbers of scripts that write them without spaces: digits and numerals mixed with words for ten thousand and more.
+
+"4.8万", "一百零三", "1만 2천": each numeral counts for itself, a smaller multiplier multiplies what stands before it,
+one of ten thousand and more multiplies all that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+_MYRIAD = 10_000
+_TENS = 10  # words for ten and more add up: 오백 + 마흔 + 아홉
+_MOST = 10**7  # people
+_NO_COUNT = 10**15
+
+
+def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
+    """Find the numbers of a text; one without a digit is `weak`: it counts people only beside a word for them."""
+    grouping = rf"(?<=\d)[{re.escape(language.lexicon['number']['thousands'])}](?=\d{{3}}(?!\d))"
+    for match in _expression(language.code).finditer(view.text):
+        value = scaled_value(re.sub(grouping, "", match[0]), language.numbers)
+        if value is not None and value < _MOST:
+            spelled = not any(c.isdecimal() for c in match[0])
+            yield Mention(
+                "number", str(value), match.start(), match.end(), {"value": value, "spelled": spelled, "weak": spelled}
+            )
+
+
+@cache
+def _expression(code: str) -> re.Pattern[str]:
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    numbers = language.numbers
+    numeral, opening = _any(numbers.get("numerals", ())), _any(numbers.get("opening_scales", ()))
+    scale, grouping = _any(numbers["scales"]), re.escape(language.lexicon["number"]["thousands"])
+    before = "".join(re.escape(word) for word in [*numbers.get("numerals", ()), *numbers["scales"]] if len(word) == 1)
+    digit = _any(word for word, value in numbers.get("numerals", {}).items() if value < _TENS)  # "41세" is an age
+    digits = rf"(?:\d{{1,3}}(?:[{grouping}]\d{{3}})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?)(?!{digit})"
+    first = rf"(?:{digits}|(?<![\uac00-\ud7a3])(?:{numeral}|{opening}))"
+    never = "".join(rf"(?<!{re.escape(word)})" for word in numbers.get("never_after", ()))
+    more = rf"(?:{numeral}| ?{scale}(?: ?\d[\d,]*)?)*"
+    alone = rf"(?<![A-Za-z0-9/+#{before}])(?<!\d[.,:])(?<![A-Za-z0-9]-)"
+    return re.compile(rf"{alone}{never}{first}{more}(?![A-Za-z\d]|[.,]\d)")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)") + ")"
+
+
+@cache
+def _tokens(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\d[\d,]*(?:\.\d+)?|{_any(words)}|[^\s\d,.]")
+
+
+def scaled_value(printed: str, numbers: dict[str, Any]) -> int | None:
+    """Work out a number; None where it is no whole number.
+
+    >>> chinese = {"numerals": {"一": 1, "三": 3, "零": 0}, "scales": {"百": 100, "万": 10000}}
+    >>> scaled_value("一百零三", chinese), scaled_value("4.8万", chinese), scaled_value("1万3百", chinese)
+    (103, 48000, 10300)
+    """
+    numerals, scales = numbers.get("numerals", {}), numbers["scales"]
+    total, section, current, last = 0.0, 0.0, None, 0
+    for token in _tokens((*numerals, *scales)).findall(printed):
+        if token in scales and scales[token] >= _MYRIAD:
+            total += (section + (current or 0) or 1) * scales[token]
+            section, current = 0.0, None
+        elif token in scales:
+            section += (1 if current is None else current) * scales[token]
+            current = None
+        elif token in numerals:
+            value = numerals[token]
+            current = value if not current else current + value if last >= _TENS else current * 10 + value
+            last = value
+        else:
+            current = float(token.replace(",", ""))
+        if max(total, current or 0) > _NO_COUNT:  # infinity, or whole numbers that no float holds
+            return None
+    whole = round(total + section + (current or 0), 3)
+    return int(whole) if whole == int(whole) else None

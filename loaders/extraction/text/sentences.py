@@ -1,0 +1,92 @@
+"""Where sentences and paragraphs of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+_STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's span in the normalised text, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+class Sentences:
+    """The sentences of a text, found by position."""
+
+    def __init__(self, view: Normalised, language: Language) -> None:
+        self.all = list(_split(view, language))
+        numbers: list[int] = []  # the sentence of every position: what stands where is asked a thousand times
+        for number, sentence in enumerate(self.all):
+            numbers += [max(0, number - 1)] * (sentence.start - len(numbers))
+        numbers += [len(self.all) - 1] * (len(view.text) + 1 - len(numbers))
+        self.index: Callable[[int], int] = numbers.__getitem__  # the number of the sentence that holds a position
+
+    def at(self, position: int) -> Sentence:
+        """Give the sentence that holds a position."""
+        return self.all[self.index(position)]
+
+
+@cache
+def _stops(openers: tuple[str, ...]) -> re.Pattern[str]:
+    """Give what ends a sentence; where no mark does, a space before a word that opens one."""
+    if not openers:
+        return _STOP
+    return re.compile(rf"{_STOP.pattern}|[ ](?=(?:{'|'.join(map(re.escape, openers))}))")
+
+
+def _split(view: Normalised, language: Language) -> list[Sentence]:
+    text = view.text
+    sentences: list[Sentence] = []
+    start, paragraph = 0, 0
+    for match in _stops(tuple(language.lexicon.get("openers", ()))).finditer(text):
+        is_break = "\n" in match[0]
+        if not is_break and match[0] != " " and not _ends_sentence(text, match.start(), match.end(), language):
+            continue
+        if is_break and match[0] == "\n" and view.lower[match.start()] == " " and text[match.end()].islower():
+            continue
+        if text[start : match.end()].strip():
+            sentences.append(Sentence(start, match.end(), paragraph))
+            start = match.end()
+        paragraph += is_break
+    if text[start:].strip() or not sentences:
+        sentences.append(Sentence(start, len(text), paragraph))
+    return sentences
+
+
+def plain_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
+    r"""Give the sentences of a text of no known language from an offset on, by its marks and line ends alone.
+
+    >>> plain_spans("One. Two! 三。\n")
+    [(0, 4), (5, 9), (10, 12)]
+    """
+    edges = [start, *(match.end() for match in _STOP.finditer(text, start)), len(text)]
+    pieces = ((first, text[first:last]) for first, last in pairwise(edges))
+    return [
+        (first + len(piece) - len(piece.lstrip()), first + len(piece.rstrip()))
+        for first, piece in pieces
+        if piece.strip()
+    ]
+
+
+def _ends_sentence(text: str, stop: int, after: int, language: Language) -> bool:
+    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
+    if text[stop] == "." and word and word[0]:
+        if word[0].lower() in language.abbreviations or (len(word[0]) == 1 and word[0].isupper()):
+            return False
+        if re.fullmatch(r"[A-Za-z](\.[A-Za-z])+", word[0]) and not re.match(r"\s+[A-Z]\w* ", text[after:]):
+            return False
+    following = text[after:].lstrip(" \"'(-\n")
+    return not following or not following[0].islower()

@@ -1,0 +1,1 @@
+"""What happened: whether anything is reported, which operations there are, and of what kind."""

@@ -1,0 +1,200 @@
+"""Which date, country, agencies, offences … belong to an operation.
+
+Every mention of the text is a candidate; a linear model per slot gives its probability from how it stands to the
+operation, never from the words themselves, so that one set of weights serves every language.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+
+from crackdown.loaders.extraction.models.linear import Features, Probability, added, features, squashed, total_of
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.mentions import distance
+from crackdown.loaders.extraction.what.drafts import Draft, relation_features
+
+Span = tuple[int, int]
+# Slots in which a text goes on with what the operation before had.
+CARRIED = frozenset({"country", "offence", "agency", "partner", "official"})
+_ARTICLE = 6  # characters that an article between a preposition and a name takes at most
+_NEGLIGIBLE = 0.01
+_WHOLE = 0.6  # share of the longest form's length from which a form counts as a name at length
+_CUE_REACH = 80  # characters between a cue word and what it speaks about
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Something that may fill a slot of an operation: its value, where it stands, and its features."""
+
+    value: object
+    span: Span
+    features: list[Features]
+    excluded: bool = False  # a rule says no, whatever the model thinks
+    required: bool = False  # a rule says yes
+    stated: bool = False  # of a country: words say that people were sent there
+
+
+def once_a_draft(find: Callable[..., list[Candidate]]) -> Callable[..., list[Candidate]]:
+    """Have candidates found once for each operation: agencies are weighed for having acted, then for having helped."""
+
+    @wraps(find)
+    def found_once(analysis: Analysis, draft: Draft, *slot: str) -> list[Candidate]:
+        key = find, *slot
+        if key not in draft.remembered:
+            draft.remembered[key] = find(analysis, draft, *slot)
+        candidates: list[Candidate] = draft.remembered[key]
+        return candidates
+
+    return found_once
+
+
+def anchor_of(draft: Draft) -> Span:
+    """Give the span from which an operation's surroundings are measured: its count, or the word for what was done."""
+    if draft.counts:
+        return draft.counts[0].start, draft.counts[0].noun_end
+    return (draft.trigger.start, draft.trigger.end) if draft.trigger else (0, 0)
+
+
+def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:
+    """Say how a mention stands to the operation, and whether another operation is stated beside it."""
+    found: list[Features] | None = draft.remembered.get(span)
+    if found is None:
+        there = analysis.sentences.index(span[0])
+        if there not in draft.remembered:
+            draft.remembered[there] = _other_features(analysis, draft, there)
+        found = [relation_features(analysis, anchor_of(draft), span), draft.remembered[there]]
+        draft.remembered[span] = found
+    return found
+
+
+def _other_features(analysis: Analysis, draft: Draft, there: int) -> Features:
+    here = analysis.sentences.index(anchor_of(draft)[0])
+    low, high = min(here, there), max(here, there)
+    is_beside = there in draft.others
+    is_between = is_beside or _is_other_between(draft, low, high)
+    return _others(is_beside, is_between, there > here, bool(draft.others))
+
+
+def _is_other_between(draft: Draft, low: int, high: int) -> bool:
+    """Tell whether another operation is stated in a sentence between two; a text has many."""
+    if _is_other_between not in draft.remembered:
+        draft.remembered[_is_other_between] = sorted(draft.others)
+    others: list[int] = draft.remembered[_is_other_between]
+    return bisect_right(others, low) < bisect_left(others, high)
+
+
+@features
+def _others(is_beside: bool, is_between: bool, is_after: bool, are_several: bool) -> Iterator[str]:
+    yield f"beside_other={is_beside}"
+    yield f"other_between={is_between},{'after' if is_after else 'before'}"
+    yield f"operations={are_several}"
+
+
+def nearest_span(anchor: Span, spans: list[Span]) -> Span:
+    """Give the span nearest to an anchor; the first of two equally near."""
+    return spans[0] if len(spans) == 1 else min(spans, key=lambda span: (distance(*anchor, *span), span))
+
+
+def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
+    """Give the span nearest to an anchor among those that name a thing at length: an acronym says less to a reader."""
+    return nearest_span(anchor, [span for span in spans if is_whole_name(span, spans)])
+
+
+def is_whole_name(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span names a thing at length, beside all that name it."""
+    return span[1] - span[0] >= _WHOLE * max(end - start for start, end in spans)
+
+
+def general_features(draft: Draft) -> Features:
+    """Say what kind of operation asks."""
+    return _general(draft.kind, draft.is_total)
+
+
+@features
+def _general(kind: str, is_total: bool) -> Iterator[str]:
+    yield f"kind={kind}"
+    yield f"total={is_total}"
+
+
+def before_features(analysis: Analysis, draft: Draft, *, has_it: bool) -> Features:
+    """Say whether the operation told before this one has a value: texts go on with a country or a body at work."""
+    key = before_features, has_it
+    if key not in draft.remembered:
+        draft.remembered[key] = _before_features(analysis, draft, has_it)
+    found: Features = draft.remembered[key]
+    return found
+
+
+def _before_features(analysis: Analysis, draft: Draft, has_it: bool) -> Features:
+    before = draft.before
+    if before is None:
+        return _NONE_BEFORE
+    apart = analysis.sentences.index(anchor_of(draft)[0]) - analysis.sentences.index(anchor_of(before)[0])
+    return _before(has_it, min(apart, 2), draft.kind, draft.kind == before.kind, draft.is_total)
+
+
+_NONE_BEFORE = Features(["before=none"])
+
+
+@features
+def _before(has_it: bool, apart: int, kind: str, is_same_kind: bool, is_total: bool) -> Iterator[str]:
+    yield f"before={has_it}"
+    yield f"before={has_it},apart={apart}"
+    yield f"before={has_it},kind={kind}"
+    yield f"before={has_it},same_kind={is_same_kind}"
+    yield f"before={has_it},total={is_total}"
+
+
+def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: Candidate) -> tuple[float, Probability]:
+    """Give a candidate's probability, whatever the operation told before may have in the slot.
+
+    How surely that one has the value weighs the two cases, that it has it and that it has not; the model's probability
+    in the likelier case comes second: it is what a reader is told of.
+    """
+    had = draft.before.had.get((slot, value_key(candidate.value)), 0.0) if draft.before else 0.0
+    likelier = before_features(analysis, draft, has_it=had >= 0.5)
+    own = total_of(slot, candidate.features)
+    told = Probability(squashed(own + added(slot, likelier)), slot, [*candidate.features, likelier])
+    if had < _NEGLIGIBLE:
+        return told, told
+    other = squashed(own + added(slot, before_features(analysis, draft, has_it=had < 0.5)))
+    return max(had, 1 - had) * told + min(had, 1 - had) * other, told
+
+
+def value_key(value: object) -> object:
+    """Give what tells a candidate's value from others: bodies are compared as the same object."""
+    return value if isinstance(value, (str, tuple)) else id(value)
+
+
+def has_cue_around(analysis: Analysis, span: Span, cue: str) -> bool:
+    """Tell whether a cue word stands near a span in its sentence."""
+    key = has_cue_around, span, cue
+    if key not in analysis.remembered:
+        beside = analysis.in_sentence(analysis.sentences.index(span[0]), cue)
+        analysis.remembered[key] = any(distance(m.start, m.end, *span) <= _CUE_REACH for m in beside)
+    found: bool = analysis.remembered[key]
+    return found
+
+
+def relation_before(analysis: Analysis, span: Span) -> str | None:
+    """Give the class of preposition (in, from, to, by, of) right before a span, or of postposition right after it."""
+    remembered = analysis.remembered
+    if span not in remembered:
+        remembered[span] = _relation_before(analysis, span)
+    found: str | None = remembered[span]
+    return found
+
+
+def _relation_before(analysis: Analysis, span: Span) -> str | None:
+    if analysis.language.lexicon.get("postpositions"):
+        found = next((m for m in analysis.of_type("relation") if span[1] <= m.start <= span[1] + 1), None)
+        return found.value if found else None
+    article = analysis.language.patterns["article"]
+    for mention in analysis.of_type("relation"):
+        is_near = mention.end <= span[0] <= mention.end + _ARTICLE
+        if is_near and article.fullmatch(analysis.view.text[mention.end : span[0]].strip().lower()):
+            return mention.value
+    return None

@@ -1,0 +1,68 @@
+"""Slots filled by choosing one of several options, or none, where texts go on with what the operation before had.
+
+The operations of a text form a chain: each choice is weighed by what the operation told before may have in the slot,
+and how surely it has it (`Draft.likely`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.candidates import anchor_of
+from crackdown.loaders.extraction.what.drafts import Draft
+
+_LIKELIEST = 3  # values of an operation that the next one's are weighed by
+
+
+def chained_shares(
+    draft: Draft, slot: str, values: Sequence[Any], options: Callable[[Any], list[list[Features]]]
+) -> tuple[list[float], float]:
+    """Share out certainty among the values that a slot may have, one for each option, and none at all.
+
+    `options` gives the features of every value, and of none in the end, for a value of the operation before.
+    """
+    earlier = draft.before.likely.get(slot, [(None, 1.0)]) if draft.before else [(None, 1.0)]
+    summed = [0.0] * (len(values) + 1)
+    for value, weight in earlier:
+        summed = [one + weight * share for one, share in zip(summed, shares(slot, options(value)), strict=True)]
+    by_value: dict[Any, float] = {None: summed[-1]}
+    for value, share in zip(values, summed, strict=False):
+        by_value[value] = by_value.get(value, 0.0) + share
+    likeliest = sorted(by_value.items(), key=lambda item: -item[1])[:_LIKELIEST]
+    whole = sum(share for _, share in likeliest)
+    draft.likely[slot] = [(value, share / whole) for value, share in likeliest]
+    return summed[:-1], summed[-1]
+
+
+def settled_before(draft: Draft, slot: str) -> Any:
+    """Give the likeliest value that the operation told before has in a slot, None where it has none."""
+    return draft.before.likely.get(slot, [(None, 1.0)])[0][0] if draft.before else None
+
+
+def carried_features(analysis: Analysis, draft: Draft, before: Any, value: Any) -> Features:
+    """Say whether a value, None for none, is the one that the operation told before has."""
+    if draft.before is None:
+        return _first()
+    relation = "none" if before is None else "same" if before == value else "other"
+    apart = analysis.sentences.index(anchor_of(draft)[0]) - analysis.sentences.index(anchor_of(draft.before)[0])
+    what = "none" if value is None else "one"
+    return _carried(
+        f"{what}:before={relation}", min(apart, 2), draft.kind, draft.kind == draft.before.kind, draft.is_total
+    )
+
+
+@features
+def _first() -> Iterator[str]:
+    yield "before=first"
+
+
+@features
+def _carried(how: str, apart: int, kind: str, is_same_kind: bool, is_total: bool) -> Iterator[str]:
+    yield how
+    yield f"{how},apart={apart}"
+    yield f"{how},kind={kind}"
+    yield f"{how},same_kind={is_same_kind}"
+    yield f"{how},total={is_total}"

@@ -1,0 +1,94 @@
+"""Draft: an operation while it is being put together, and how other mentions stand to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
+
+SENT = {"deportation", "repatriation", "extradition", "rescue"}  # kinds that may take people to another country
+
+
+@dataclass(slots=True)
+class Draft:
+    """An operation in the making: its kind, the counts that state its persons, and the word that says what was done."""
+
+    kind: str
+    counts: list[Count]
+    trigger: Mention | None
+    sure: float = 0.8
+    kind_sure: float = 0.8
+    kind_needed: float = 0.0  # from which probability the kind was accepted
+    is_total: bool = False
+    parts: list[int] = field(default_factory=list)
+    others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated
+    remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # by `once_a_draft`
+    before: Draft | None = None  # the operation that the text states before it
+    rest: list[Draft] = field(default_factory=list, repr=False, compare=False)  # the text's other operations
+    # By slot, its likeliest values, None for none, and how likely each is.
+    likely: dict[str, list[tuple[Any, float]]] = field(default_factory=dict)
+    had: dict[tuple[str, object], float] = field(default_factory=dict)  # by slot and value, how surely it has it
+
+    @property
+    def persons(self) -> int | None:
+        """The number of people, where one is stated."""
+        return self.counts[0].value if self.counts else None
+
+    @property
+    def position(self) -> int:
+        """Where the text states it: at its best count, or at its trigger."""
+        if self.counts:
+            return self.counts[0].start
+        return self.trigger.start if self.trigger else 0
+
+
+def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Features:
+    """Say how a mention stands to an operation's anchor, without naming any word."""
+    sentences = analysis.sentences
+    here, there = sentences.index(anchor[0]), sentences.index(span[0])
+    if there != here:
+        is_same_paragraph = sentences.all[here].paragraph == sentences.all[there].paragraph
+        return _elsewhere(max(-4, min(4, there - here)), is_same_paragraph, there == 0)
+    between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
+    clauses = min(2, sum(between.count(c) for c in ",;:(")) if between else 0
+    side = "before" if span[0] < anchor[0] else "after"
+    return _beside(side, bucket(distance(*anchor, *span)), clauses, there == 0)
+
+
+@features
+def _elsewhere(apart: int, is_same_paragraph: bool, is_title: bool) -> Iterator[str]:
+    yield f"apart={apart}"
+    if is_same_paragraph:
+        yield "paragraph"
+    if is_title:
+        yield "title"
+
+
+@features
+def _beside(side: str, near: str, clauses: int, is_title: bool) -> Iterator[str]:
+    yield "apart=0"
+    yield f"same:{side}:{near}"
+    yield f"same:{side}:clauses={clauses}"
+    if is_title:
+        yield "title"
+
+
+def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
+    """Tell each draft which sentences belong to other operations, and which operation is told before it."""
+    own = [
+        {analysis.sentences.index(count.start) for count in draft.counts} or {analysis.sentences.index(draft.position)}
+        for draft in drafts
+    ]
+    for position, draft in enumerate(drafts):
+        others = set().union(*(sentences for i, sentences in enumerate(own) if i != position))
+        draft.others = frozenset(others - own[position])
+        draft.rest = [other for other in drafts if other is not draft]
+    ordered = sorted(drafts, key=lambda draft: draft.position)
+    for before, draft in pairwise(ordered):
+        draft.before = before

@@ -1,0 +1,226 @@
+"""From counts and words to operations: which counts are operations, of what kind, and which numbers belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crackdown.loaders.extraction.how_many.count_roles import Sums, find_sums, role_features
+from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.models.linear import Features, features, probability
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.drafts import Draft, mark_others
+from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
+from crackdown.loaders.extraction.what.reporting import reporting_features
+from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
+
+REPORTING_THRESHOLD = 0.6  # under this a text reports no operation, whatever its counts look like
+BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
+ROLE_THRESHOLD = 0.45
+# In a text of so few sentences what the model of counts asks of the whole text says little.
+SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1
+_SHORT = 3
+ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
+UNCOUNTED_THRESHOLD = 0.4
+TOTAL_THRESHOLD = 0.5
+SECOND_THRESHOLD = 0.6
+KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
+_KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
+_SMALL = 4  # numbers up to this say too little for two of them to be the same group
+
+
+def build_operations(analysis: Analysis) -> list[Draft]:
+    """Give the operations of a text in the order in which it states them."""
+    reporting = probability("reporting", reporting_features(analysis))
+    if reporting < REPORTING_THRESHOLD:
+        return []
+    sums = find_sums(analysis)
+    drafts = list(_counted(analysis, sums))
+    used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
+    drafts += _uncounted(analysis, used, drafts)
+    both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
+    if max((draft.sure for draft in drafts), default=0.0) + reporting < both:
+        return []
+    drafts.sort(key=lambda draft: draft.position)
+    _mark_totals(analysis, drafts, sums)
+    mark_others(analysis, drafts)
+    return drafts
+
+
+def role_threshold(analysis: Analysis) -> float:
+    """Give the probability from which a count is an operation's."""
+    return SHORT_ROLE_THRESHOLD if _is_short(analysis) else ROLE_THRESHOLD
+
+
+def _is_short(analysis: Analysis) -> bool:
+    return len(analysis.sentences.all) <= _SHORT
+
+
+def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
+    groups: list[list[tuple[float, Count]]] = []
+    for position, count in enumerate(analysis.counts):
+        if not is_candidate(count):
+            continue
+        sure = probability("role", list(role_features(analysis, position, sums)))
+        group = _same_group(analysis, groups, count)
+        if group is None:
+            groups.append([(sure, count)])
+        else:
+            group.append((sure, count))
+    needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
+    accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
+    for group in accepted:
+        if not _is_share(analysis, group[0][1], [other[0][1] for other in accepted if other is not group]):
+            yield from _drafts(analysis, group)
+
+
+def is_candidate(count: Count) -> bool:
+    """Tell whether a count may be an operation's: not of bystanders, not one line of a breakdown."""
+    return not (count.zero or count.listed or count.noun == "bystanders")
+
+
+def _is_share(analysis: Analysis, count: Count, others: list[Count]) -> bool:
+    """Women or men right after a bigger number of people are a share of them."""
+    if count.noun not in {"women", "men"}:
+        return False
+    index = analysis.sentences.index(count.start)
+    for other in others:
+        apart = index - analysis.sentences.index(other.start)
+        if (
+            other.noun not in {"women", "men"}
+            and other.start < count.start
+            and other.value > count.value
+            and apart <= 1
+        ):
+            return True
+    return False
+
+
+def _same_group(
+    analysis: Analysis, groups: list[list[tuple[float, Count]]], count: Count
+) -> list[tuple[float, Count]] | None:
+    """A number that comes again is the same people, unless small or of other nationalities."""
+    for group in groups:
+        other = group[0][1]
+        if other.value != count.value or (count.noun in {"women", "men"} and other.noun not in {"women", "men"}):
+            continue
+        ours, theirs = ({m.value for m in c.countries} for c in (count, other))
+        if ours and theirs and not ours & theirs:
+            continue
+        in_title = analysis.sentences.index(other.start) == 0
+        if count.value > _SMALL or in_title:
+            return group
+    return None
+
+
+def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Draft]:
+    """Give the operation of a group of equal counts; two where two sentences plainly do different things to them."""
+    ranked = sorted(group, key=lambda item: (analysis.sentences.index(item[1].start) == 0, -item[0]))
+    by_count = [(sure, count, _kind_scores(analysis, count)) for sure, count in ranked]
+    scores = {kind: max(found[kind] for *_, found in by_count) for kind in KINDS}
+    first = max(KINDS, key=lambda kind: scores[kind])
+    second = next((item for item in by_count[1:] if _differs(analysis, item, first)), None)
+    rest = [item for item in by_count if second is None or item[1] is not second[1]]
+    counts = [count for _, count, _ in rest]
+    if second is not None:
+        scores = {kind: max(found[kind] for *_, found in rest) for kind in KINDS}
+        first = max(KINDS, key=lambda kind: scores[kind])
+    if scores[first] >= KIND_THRESHOLD:
+        yield Draft(
+            first, counts, best_trigger(analysis, counts[0], first), max(sure for sure, *_ in rest), scores[first],
+            KIND_THRESHOLD,
+        )  # fmt: skip
+    if second is not None:
+        kind = max(KINDS, key=lambda k: second[2][k])
+        if kind != first:
+            trigger = best_trigger(analysis, second[1], kind)
+            yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], SECOND_THRESHOLD)
+
+
+def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
+    given = kind_features(analysis, count)
+    return {kind: probability(model, given) for kind, model in _KIND_MODELS}
+
+
+def _differs(analysis: Analysis, item: tuple[float, Count, dict[str, float]], kind: str) -> bool:
+    sure, count, scores = item
+    other = max(KINDS, key=lambda k: scores[k])
+    index = analysis.sentences.index(count.start)
+    has_trigger = bool(analysis.in_sentence(index, "kind"))
+    return other != kind and scores[other] >= SECOND_THRESHOLD and sure >= ROLE_THRESHOLD and index > 0 and has_trigger
+
+
+def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Iterator[Draft]:
+    taken = {draft.trigger.start for draft in drafts if draft.trigger}
+    for candidate in uncounted_candidates(analysis, used):
+        sure = probability("uncounted", candidate.features)
+        if sure >= UNCOUNTED_THRESHOLD and candidate.trigger.start not in taken:
+            counts = only_person(analysis, candidate.kind, candidate.trigger)
+            yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD)
+
+
+def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[Features]:
+    """Describe a count for the model that says whether it sums up other operations or runs on."""
+    index = analysis.sentences.index(count.start)
+    sentence = analysis.sentences.all[index]
+    is_whole = position in sums.parts and position not in sums.groups
+    is_last = index >= len(analysis.sentences.all) - 2
+    is_biggest = count.value == max(c.value for c in analysis.counts)
+    given = [_count(is_whole, min(4, index), is_last, is_biggest, len(str(count.value)))]
+    for cue in ("total", "running"):
+        found = analysis.in_sentence(index, cue)
+        near = [m for m in found if abs(m.start - count.start) <= 45]
+        given.append(_cue(cue, bool(found), bool(near), any(m.start < count.start for m in near)))
+    for date in analysis.dates:
+        if sentence.start <= date.start < sentence.end:
+            given.append(_date(date.meaning, isinstance(date.value, tuple)))
+    return given
+
+
+@features
+def _count(is_whole: bool, sentence: int, is_last: bool, is_biggest: bool, digits: int) -> Iterator[str]:
+    yield f"whole={is_whole}"
+    yield f"sentence={sentence}"
+    yield f"last={is_last}"
+    yield f"biggest={is_biggest}"
+    yield f"size={digits}"
+
+
+@features
+def _cue(cue: str, is_here: bool, is_near: bool, is_before: bool) -> Iterator[str]:
+    yield f"{cue}={is_here}"
+    yield f"{cue}:near={is_near}"
+    yield f"{cue}:before={is_before}"
+
+
+@features
+def _date(meaning: str, is_span: bool) -> Iterator[str]:
+    yield f"date={meaning}"
+    yield f"span={is_span}"
+
+
+def _mark_totals(analysis: Analysis, drafts: list[Draft], sums: Sums) -> None:
+    for draft in drafts:
+        if not draft.counts:
+            continue
+        positions = [position for position, count in enumerate(analysis.counts) if count in draft.counts]
+        sures = (probability("total", total_features(analysis, analysis.counts[p], p, sums)) for p in positions)
+        sure = max(sures, default=0.0)
+        parts = _parts(drafts, draft)
+        draft.is_total = sure >= TOTAL_THRESHOLD or bool(parts)
+        draft.parts = parts
+
+
+def _parts(drafts: list[Draft], whole: Draft) -> list[int]:
+    """Give the positions of the other operations of the same kind that add up to this one."""
+    others = [
+        (i, d.persons)
+        for i, d in enumerate(drafts)
+        if d is not whole and d.persons and d.kind == whole.kind and d.persons < (whole.persons or 0)
+    ]
+    if len(others) >= 2 and sum(persons for _, persons in others) == whole.persons:
+        return [i for i, _ in others]
+    for first, (i, one) in enumerate(others):
+        for j, two in others[first + 1 :]:
+            if one + two == whole.persons:
+                return [i, j]
+    return []

@@ -1,0 +1,232 @@
+"""Operations that the text gives no number of people for: seizures, sanctions, raids on a date and at a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.what.reporting import is_ahead
+
+_AMOUNT = re.compile(r"\d")
+_BESIDE = 8  # characters beside a word for things in which its amount stands
+_MEANT = {"handover": "extradition"}  # one person who is handed over is extradited
+# Whoever is arrested, sent or freed without a number is one person: "the fugitive was extradited on Tuesday".
+_OF_ONE = ("rescue", "arrest", "conviction", "deportation", "repatriation", "extradition")
+UNCOUNTED_KINDS = ("seizure", "raid", "sanction", *_OF_ONE)
+_REACH = 60  # characters between a word for an operation and one for its only person
+
+
+@dataclass(slots=True)
+class Uncounted:
+    """A sentence's word for an operation without a count, as a candidate."""
+
+    kind: str
+    trigger: Mention
+    sentence: int
+    features: list[Features]
+
+
+def uncounted_candidates(analysis: Analysis, used: set[int]) -> list[Uncounted]:
+    """Give, sentence by sentence, the first word of each kind; `used` holds the sentences where an operation stands."""
+    candidates: list[Uncounted] = []
+    seen: set[str] = set()
+    for index in range(len(analysis.sentences.all)):
+        kinds_here: set[str] = set()
+        for trigger in analysis.in_sentence(index, "kind"):
+            kind = _MEANT.get(trigger.value, trigger.value)
+            if kind not in UNCOUNTED_KINDS or kind in kinds_here:
+                continue
+            kinds_here.add(kind)
+            candidates.append(Uncounted(kind, trigger, index, _features(analysis, index, trigger, kind, used, seen)))
+        seen |= kinds_here
+    return candidates
+
+
+def only_person(analysis: Analysis, kind: str, trigger: Mention) -> list[Count]:
+    """Give, as a count of one, the nearest word for a person beside a word for what is done to people; else that word.
+
+    Operations against things and companies have no such count.
+    """
+    if kind not in _OF_ONE:
+        return []
+    person = _person(analysis, trigger)
+    word = person or trigger
+    countries = [word] if word.type == "country" else []
+    return [Count(1, word.start, word.end, word.end, "demonym" if countries else "people", countries, spelled=True)]
+
+
+def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
+    index = analysis.sentences.index(trigger.start)
+    words = [m for m in analysis.in_sentence(index, "country") if m.data["demonym"]]
+    words += [m for type_ in ("people", "women", "men") for m in analysis.in_sentence(index, type_)]
+    near = [(distance(trigger.start, trigger.end, m.start, m.end), m.start, m) for m in words]
+    return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
+
+
+@dataclass(slots=True)
+class _Around:
+    """What a sentence holds, whichever of its words is asked about."""
+
+    amounts: list[Mention]  # words for things with a number beside them
+    counts: list[Count]
+    has_date: bool
+    is_ahead: bool  # one of its dates is after the text's publication
+    bodies: int  # of different names
+    kinds: set[str]
+
+
+def _around(analysis: Analysis, index: int) -> _Around:
+    if (_around, index) not in analysis.remembered:
+        analysis.remembered[_around, index] = _look_around(analysis, index)
+    found: _Around = analysis.remembered[_around, index]
+    return found
+
+
+def _look_around(analysis: Analysis, index: int) -> _Around:
+    sentence, mentions = analysis.sentences.all[index], analysis.of_sentence(index)
+    start, end, text = sentence.start, sentence.end, analysis.view.text
+    things = mentions.get("not_people", ())
+    return _Around(
+        [m for m in things if _AMOUNT.search(text, max(0, m.start - _BESIDE), m.end + _BESIDE)],
+        [c for c in analysis.counts if start <= c.start < end],
+        any(start <= d.start < end and not d.is_published for d in analysis.dates),
+        any(start <= d.start < end and is_ahead(analysis, d) for d in analysis.dates),
+        len({a.name for a in analysis.agencies if any(start <= s < end for s, _ in a.spans)}),
+        {m.value for m in mentions.get("kind", ())},
+    )
+
+
+def _features(
+    analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int], seen: set[str]
+) -> list[Features]:
+    mentions, around = analysis.of_sentence(index), _around(analysis, index)
+    amounts, has_plans = around.amounts, "plans" in mentions
+    near = [distance(trigger.start, trigger.end, m.start, m.end) for m in amounts]
+    same = [m.start for m in analysis.of_type("kind") if m.value == trigger.value]
+    is_again = analysis.sentences.index(same[-1]) > index
+    side = "after" if amounts and amounts[0].start > trigger.start else "before"
+    in_title = any(m.value == kind for m in analysis.in_sentence(0, "kind"))
+    issuer = analysis.issuers[0][0].kind if analysis.issuers else None
+    has_count, has_place = any(not count.zero for count in around.counts), "place" in mentions
+    one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
+    return [
+        *one,
+        _amounts(kind, min(3, len(amounts)), side, bucket(min(near)) if near else None, has_plans),
+        _holds(kind, bool(amounts), around.has_date, around.bodies > 0, has_place, has_count, "not_people" in mentions),
+        _place(kind, index == 0, index > 5, is_again, min(3, len(same)), in_title),
+        _used(kind, bool(amounts), kind in seen, index in used, index - 1 in used, bool(used)),
+        _bodies(kind, issuer, min(3, around.bodies)),
+        _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
+        _to_come(kind, "intentions" in mentions, around.is_ahead),
+    ]
+
+
+@features
+def _to_come(kind: str, is_intended: bool, is_ahead: bool) -> Iterator[str]:
+    """Say whether the sentence speaks of what is wanted or to come."""
+    yield f"intended={is_intended}"
+    yield f"kind={kind},intended={is_intended}"
+    yield f"ahead={is_ahead}"
+
+
+@features
+def _amounts(kind: str, amounts: int, side: str, near: str | None, has_plans: bool) -> Iterator[str]:
+    yield f"kind={kind},amounts={amounts}"
+    yield f"kind={kind},amount:{side}:{near}"
+    yield f"kind={kind},plans={has_plans},amounts={amounts > 0}"
+    yield f"kind={kind},plans={has_plans}"
+
+
+@features
+def _holds(
+    kind: str, has_amounts: bool, has_date: bool, has_agency: bool, has_place: bool, has_count: bool, has_things: bool
+) -> Iterator[str]:
+    """Say what the sentence holds beside the word."""
+    yield f"kind={kind},amounts={has_amounts},date={has_date},agency={has_agency}"
+    yield f"kind={kind},date={has_date}"
+    yield f"kind={kind},date={has_date},count={has_count}"
+    yield f"kind={kind},agency={has_agency}"
+    yield f"kind={kind},place={has_place}"
+    yield f"kind={kind},count={has_count}"
+    yield f"kind={kind},things={has_things}"
+
+
+@features
+def _place(kind: str, is_title: bool, is_late: bool, is_again: bool, words: int, in_title: bool) -> Iterator[str]:
+    """Say where in the text the word stands, and whether it stands elsewhere too."""
+    yield f"kind={kind},again={is_again},title={is_title}"
+    yield f"kind={kind},words={words}"
+    yield f"kind={kind},title:kind={in_title}"
+    yield f"kind={kind},title={is_title}"
+    yield f"late={is_late}"
+
+
+@features
+def _used(
+    kind: str, has_amounts: bool, was_seen: bool, is_used: bool, is_after_used: bool, are_others: bool
+) -> Iterator[str]:
+    """Say whether another operation stands in the sentence, or the word stood in one before."""
+    yield f"kind={kind},amounts={has_amounts},seen={was_seen},used={is_used}"
+    yield f"kind={kind},after_used={is_after_used}"
+    yield f"kind={kind},used={is_used}"
+    yield f"kind={kind},seen={was_seen}"
+    yield f"kind={kind},operations={are_others}"
+
+
+@features
+def _bodies(kind: str, issuer: str | None, bodies: int) -> Iterator[str]:
+    yield f"kind={kind},issuer={issuer}"
+    yield f"kind={kind},bodies={bodies}"
+
+
+@features
+def _words(kind: str, term: str, others: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"kind={kind},other={other}" for other in others)
+    yield f"kind={kind}"
+    yield f"kind={kind},term={term}"
+
+
+def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int]) -> Iterator[Features]:
+    """Describe a word for what was done to people whom no number counts."""
+    around = _around(analysis, index)
+    counts, has_date = around.counts, around.has_date
+    people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
+    person = _person(analysis, trigger)
+    title = {m.value for m in analysis.in_sentence(0, "kind")}
+    sort = "extradition" if kind == "extradition" else "other"
+    is_counted = any(analysis.sentences.index(c.start) == 0 for c in people)
+    is_big = any(c.value >= 10 for c in people)
+    yield _one_counts(sort, min(2, len(counts)), min(4, len(people)), has_date, is_big)
+    yield _one_person(person.type if person else None, bool(counts), has_date)
+    yield _one_place(sort, min(3, len(used)), index in used, has_date, trigger.value in title, is_counted)
+    yield _one_word(trigger.value)
+
+
+@features
+def _one_counts(sort: str, counts: int, people: int, has_date: bool, is_big: bool) -> Iterator[str]:
+    yield f"one:counts={counts},{sort}"
+    yield f"one:people={people},{sort}"
+    yield f"one:date={has_date},counts={counts > 0},people={min(2, people)}"
+    yield f"one:big={is_big},date={has_date},{sort}"
+
+
+@features
+def _one_person(type_: str | None, has_counts: bool, has_date: bool) -> Iterator[str]:
+    yield f"one:person={type_}"
+    yield f"one:person={type_},counts={has_counts},date={has_date}"
+
+
+@features
+def _one_place(sort: str, used: int, is_used: bool, has_date: bool, in_title: bool, is_counted: bool) -> Iterator[str]:
+    yield f"one:used={used},{is_used},date={has_date},{sort}"
+    yield f"one:title={in_title},counted={is_counted}"
+
+
+@features
+def _one_word(kind: str) -> Iterator[str]:
+    yield f"one:word={kind}"

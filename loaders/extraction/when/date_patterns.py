@@ -1,0 +1,207 @@
+"""The patterns of a language's `dates.yaml`, compiled.
+
+Names of months and weekdays come from CLDR, with the abbreviations that the language's file adds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+
+from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.pattern_needs import Needs, Words, most_characters, needs_of
+
+_REACH = 80  # characters that a written date has at most
+_EDGE = 2  # characters beside a date that are looked at
+_MOST = 30  # days or weeks that are counted out
+_TEN = 10
+_CENTURY = 2000  # of years written with two digits, where the language counts none of its own
+# How figures alone give a day, in every language; an order that the language's own file has is tried first.
+_IN_FIGURES = (
+    "{year}[-/.]{monthnumber}[-/.]{daynumber}",
+    "{daynumber}[-/.]{monthnumber}[-/.]{year}",
+    "{monthnumber}/{daynumber}/{year}",
+)
+# The year of a day that stands behind it, apart: "March 13 (Friday), 2026", "June 23 (2026)", "(8/9) 2026".
+_YEAR_BEHIND = (
+    r"(?:\)?[ ,]{{0,2}}\((?:{weekday})\)[ ,/]{{0,3}}|[ ,]{{0,2}}\((?=\d{{4}}\))|\)? ?/ ?|\) )"
+    r"(?P<year>(?:19|20)\d\d|2[45]\d\d)(?!\d)\)?"
+)
+
+
+@dataclass(frozen=True)
+class DatePattern:
+    """One way of writing a date: what the words mean and how they look."""
+
+    meaning: str
+    expression: re.Pattern[str]
+    days: int
+    needs: tuple[Words, ...]  # what a text must hold for the expression to match
+    reach: int  # characters that nothing it matches goes beyond what it needs
+
+
+@dataclass(frozen=True)
+class DatePatterns:
+    """All patterns of a language and the values of the words in them."""
+
+    patterns: tuple[DatePattern, ...]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    ordinals: dict[str, int]
+    numbers: dict[str, int]  # small numbers in words and digits
+    joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
+    needs: Needs  # of all the patterns
+    eras: dict[str, int]  # name of an era and the year of our count that stands before its first
+    year_behind: re.Pattern[str]  # the year of a day that stands behind it, apart
+    century: int  # what years of two digits leave out
+
+
+@cache
+def calendar_names(code: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Give the names of months (1 to 12) and weekdays (Monday is 0) in a language."""
+    try:
+        locale = Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return {}, {}
+    months: dict[str, int] = {}
+    weekdays: dict[str, int] = {}
+    for form in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            months |= {name.lower().rstrip("."): number for number, name in locale.months[form][width].items()}
+            weekdays |= {name.lower().rstrip("."): number for number, name in locale.days[form][width].items()}
+    return months, weekdays
+
+
+@cache
+def date_patterns(code: str) -> DatePatterns:
+    """Compile the date patterns of an installed language."""
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    months, weekdays = (dict(names) for names in calendar_names(code))
+    for locale in language.dates.get("locales", ()):
+        more_months, more_weekdays = calendar_names(locale)
+        months, weekdays = more_months | months, more_weekdays | weekdays
+    months |= language.dates.get("months", {})
+    months |= {f"0{name}": month for name, month in months.items() if name.startswith(str(month)) and month < _TEN}
+    weekdays |= language.dates.get("weekdays", {})
+    ordinals = language.numbers.get("ordinals", {})
+    eras = language.dates.get("eras", {})
+    numbers = _small_numbers(language)
+    parts = _parts(months, weekdays, ordinals, numbers, capitalised=language.dates.get("capitalised") == "true")
+    if eras:
+        parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
+    words = _placeholders(months, weekdays, ordinals, numbers, has_eras=bool(eras))
+    widths = _widths(months, weekdays, ordinals, numbers, eras)
+    compiled = tuple(
+        DatePattern(
+            p["as"],
+            _expression(p["re"], parts, language.edges),
+            int(p.get("days", 0)),
+            tuple(needs_of(p["re"], words)),
+            min(_REACH, most_characters(p["re"], widths) + _EDGE),
+        )
+        for p in [*language.dates["patterns"], *({"as": "date", "re": figures} for figures in _IN_FIGURES)]
+    )
+    needs = Needs(need for pattern in compiled for need in pattern.needs)
+    joiners = {
+        name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
+    }
+    century = int(language.dates.get("century", _CENTURY))
+    year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)
+    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, year_behind, century)
+
+
+def _era_years(eras: dict[str, int]) -> str:
+    """Years of an era ("令和7", "民國114"); where an era may go unnamed, three digits."""
+    named = "|".join(sorted((re.escape(era) for era in eras if era), key=len, reverse=True))
+    unnamed = r"|1[0-2]\d(?!\d)" if "" in eras else ""
+    written = r"[一二][〇零○九][〇零○一二三四五六七八九]{2}"
+    return rf"(?:{named}) ?(?:\d{{1,4}}|元|[一二三四五六七八九十]{{1,3}}){unnamed}|{written}"
+
+
+def _small_numbers(language: Language) -> dict[str, int]:
+    """Give the numbers up to thirty by which days and weeks are counted, in digits, words and other forms of them."""
+    data = language.numbers
+    words = {**data.get("numerals", {}), **data["units"], **language.dates.get("counts", {})}
+    digits = {str(number): number for number in range(1, _MOST + 1)}
+    return digits | {word.strip(): number for word, number in words.items() if 0 < number <= _MOST}
+
+
+def _parts(
+    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], numbers: dict[str, int],
+    *, capitalised: bool,
+) -> dict[str, str]:  # fmt: skip
+    return {
+        "month": _words(months, capitalised=capitalised) + r"\.?",
+        "weekday": _words(weekdays, capitalised=capitalised) + r"\.?",
+        "year": r"(?:B\.? ?E\.? ?)?(?:1[89]\d\d|2[0-6]\d\d)(?!\d)",
+        "day": r"(?:[0-3]?\d(?!\d)(?:st|nd|rd|th|er|º|\.)?|" + _words(ordinals, capitalised=False) + ")",
+        "shortyear": r"\d\d(?!\d)",
+        "count": _words(numbers, capitalised=False),
+        "ordinal": _words(ordinals, capitalised=False),
+        "monthnumber": r"[01]?\d",
+        "daynumber": r"[0-3]?\d(?!\d)",
+    }
+
+
+def _words(words: dict[str, Any], *, capitalised: bool) -> str:
+    """Join words into an alternation, longest first; where capitals matter, "may" is not "May"."""
+    forms = sorted(words, key=len, reverse=True) or [r"(?!)"]
+    if not capitalised:
+        return "(?:" + "|".join(map(re.escape, forms)) + ")"
+    forms = [form for word in forms for form in (word.capitalize(), word.upper())]
+    return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
+
+
+def _placeholders(
+    months: Iterable[str], weekdays: Iterable[str], ordinals: Iterable[str], numbers: Iterable[str], *, has_eras: bool
+) -> dict[str, Words]:
+    """Give the words that the parts of a date are written with; a figure goes by its digits."""
+    digits = frozenset("0123456789")
+    words = {
+        "month": frozenset(map(str.lower, months)),
+        "weekday": frozenset(map(str.lower, weekdays)),
+        "year": frozenset() if has_eras else digits,
+        "day": digits.union(map(str.lower, ordinals)),
+        "count": digits.union(word.lower() for word in numbers if not word.isdecimal()),
+        "ordinal": frozenset(map(str.lower, ordinals)),
+        "shortyear": digits,
+        "monthnumber": digits,
+        "daynumber": digits,
+    }
+    return {name: found for name, found in words.items() if found and "" not in found}
+
+
+def _widths(
+    months: Iterable[str], weekdays: Iterable[str], ordinals: Iterable[str], numbers: Iterable[str], eras: Iterable[str]
+) -> dict[str, int]:
+    """Give the characters that the parts of a date have at most."""
+    month, weekday, ordinal, count, era = (
+        max(map(len, words), default=0) for words in (months, weekdays, ordinals, numbers, eras)
+    )
+    return {
+        "month": month + len("."),
+        "weekday": weekday + len("."),
+        "year": max(era, len("B. E.")) + len(" 2026"),
+        "day": max(len("31st"), ordinal),
+        "count": count,
+        "ordinal": ordinal,
+        "monthnumber": 2,
+        "daynumber": 2,
+    }
+
+
+def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:
+    def expand(match: re.Match[str]) -> str:
+        name, number, optional = match["name"], match["number"], match["optional"]
+        group = f"(?P<{name}{number}>{parts[name]})"
+        return f"(?:{group},? )?" if optional else group
+
+    body = re.sub(r"\{(?P<name>[a-z]+)(?P<number>2?)(?P<optional>_?)\}", expand, pattern)
+    return re.compile(rf"{edges[0]}(?:{body}){edges[1]}", re.IGNORECASE)

@@ -1,0 +1,226 @@
+"""When an announcement was published, by its own words: a dateline, a date line of its own, or a statement's date.
+
+Every day that a text names is a candidate; a linear model tells from where it stands, never from the words themselves,
+whether it dates the text or an event in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention, distance
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.when.dates import Calendar, Day, Written
+
+_UNSTATED = 1.0  # of two equally likely, neither is preferred: a date of publication, or none
+_DATELINE = 90  # characters within which a dateline's date begins
+_OWN_LINE = 40  # characters that a line may hold beside its date
+_SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
+_BESIDE = 3  # characters between "today" and the date that says which day that is
+_CUE_REACH = 40  # characters between a word of announcing and the date of it
+_DAYS = {"date", "last_day_of_month", "first_day_of_month", "last_day_of_year"}  # meanings that name a day
+_MARKS = ".,;:-)([]/|\u00b7"  # punctuation that sets a date apart
+_STEPS = (0, 15, 40, 90)  # characters of a line before a date
+
+
+class Placed(Protocol):
+    """Something with a span in the normalised text."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCandidate:
+    """A day that may be the date of publication, where it stands, and the features that speak for or against it."""
+
+    day: Day
+    written: Written
+    features: list[Features]
+
+
+def published_date(
+    view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
+) -> tuple[Day, Written] | None:
+    """Give the stated date of publication and where it stands; None where only events are dated."""
+    candidates = published_candidates(view, written, language, mentions)
+    *sure, unstated = shares("published", [*(one.features for one in candidates), unpublished_features(candidates)])
+    best = max(range(len(candidates)), key=sure.__getitem__, default=None)
+    if best is None or sure[best] <= _UNSTATED * unstated:
+        return None
+    return candidates[best].day, candidates[best].written
+
+
+def unpublished_features(candidates: Sequence[PublishedCandidate]) -> list[Features]:
+    """Describe a text for the choice that it does not say when it was published."""
+    return [_unpublished(min(3, len({one.day for one in candidates})))]
+
+
+@features
+def _unpublished(days: int) -> Iterator[str]:
+    yield "none"
+    yield f"none:days={days}"
+
+
+def published_candidates(
+    view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
+) -> list[PublishedCandidate]:
+    """Give every day that the text names with its month; a text of one line dates itself in a dateline alone."""
+    closing = language.patterns.get("dateline_end")
+    is_one_line = "\n" not in view.text.strip()
+    anchor = first_full_date(view.text, written, language.code)
+    resolved: list[tuple[Day, Written]] = []
+    for one in written:
+        value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
+        if isinstance(value, str) and not (is_one_line and _is_in_title(view.text, one, closing)):
+            resolved.append((Day.fromisoformat(value), one))
+    full = {day for day, one in resolved if "year" in one.parts}
+    announce = [m for m in mentions if m.type == "announce"]
+    today = [one for one in written if one.pattern.meaning == "offset" and one.pattern.days == 0]
+    candidates = []
+    for position, (day, one) in enumerate(resolved):
+        near = min((distance(m.start, m.end, one.start, one.end) for m in announce), default=_CUE_REACH)
+        is_today = any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)
+        is_latest, days = day == max(full, default=day), min(3, len({day for day, _ in resolved}))
+        given = [
+            *_place_features(view.text, one, closing),
+            _day("year" in one.parts, "weekday" in one.parts, is_latest, days),
+            _words(position == 0, near < _CUE_REACH, is_today),
+        ]
+        candidates.append(PublishedCandidate(day, one, given))
+    return candidates
+
+
+@features
+def _day(has_year: bool, has_weekday: bool, is_latest: bool, days: int) -> Iterator[str]:
+    yield f"year={has_year},latest={is_latest}"
+    yield f"days={days}"
+    yield f"weekday={has_weekday}"
+
+
+@features
+def _words(is_first: bool, is_announced: bool, is_today: bool) -> Iterator[str]:
+    yield f"first={is_first}"
+    yield f"announced={is_announced}"
+    yield f"today={is_today}"
+
+
+def dates_announcement(text: str, date: Placed) -> bool:
+    """Tell whether a date with a year stands where announcements say when they were published, in any language."""
+    before, after = _line_around(text, date)
+    return _is_dateline(before, after, None) or _has_own_line(before, after)
+
+
+def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
+    """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
+
+    A year or a month alone counts to its end; where neither is named, any year of the text does, one by
+    itself in brackets included.
+    """
+    days: list[Day] = []
+    months: list[Day] = []
+    years: list[Day] = []
+    for candidate in written:
+        calendar = Calendar(code, None, None)
+        value = calendar.resolve(candidate)
+        years += [Day(year, 12, 28) for year in calendar.years(candidate)]
+        if not isinstance(value, str) or not any(key.startswith("year") for key in candidate.parts):
+            continue
+        if len(value) == len("2026-02-08"):
+            days.append(Day.fromisoformat(value))
+        else:
+            months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
+    years += [Day(int(year), 12, 28) for year in re.findall(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]", text)]
+    return max(days, default=None) or max(months, default=None) or max(years, default=None)
+
+
+def _is_in_title(text: str, date: Placed, closing: re.Pattern[str] | None) -> bool:
+    """Tell whether a date stands in the words of the first line, which say what happened."""
+    before, after = _line_around(text, date)
+    is_first = not text[: date.start - len(before)].strip()
+    return is_first and not _is_dateline(before, after, closing) and not _has_own_line(before, after)
+
+
+def _line_around(text: str, date: Placed) -> tuple[str, str]:
+    """Give what stands before and after a date in its line."""
+    start = text.rfind("\n", 0, date.start) + 1
+    end = text.find("\n", date.end)
+    return text[start : date.start], text[date.end : end if end >= 0 else len(text)]
+
+
+def _place_features(text: str, written: Written, closing: re.Pattern[str] | None) -> list[Features]:
+    """Say where in the text and in its line a date stands."""
+    before, after = _line_around(text, written)
+    lines = len([line for line in text[: written.start - len(before)].split("\n") if line.strip()])
+    is_last = not text[written.end + len(after) :].strip()
+    own_line = _has_own_line(before, after)
+    dateline = _is_dateline(before, after, closing)
+    is_opening = not re.search(r"[.!?] \w{3,} \w|\u3002", before) and len(before) <= _DATELINE
+    step = next((str(step) for step in _STEPS if len(before) <= step), "far")
+    is_bracketed = before.rstrip()[-1:] in {"(", "[", chr(0x3010)}
+    return [
+        _line("year" in written.parts, own_line, dateline, min(3, lines), is_last),
+        _in_line(is_opening, min(2, lines), step, is_bracketed, _mark(after)),
+        _heading(_is_in_title(text, written, closing), "year" in written.parts, _mark(before[::-1]), _mark(after)),
+    ]
+
+
+@features
+def _heading(is_in_title: bool, has_year: bool, mark_before: str, mark_after: str) -> Iterator[str]:
+    """Say how a date stands in the first line: mostly that says what happened, but posts and briefs date themselves."""
+    if is_in_title:
+        yield f"title,year={has_year}"
+        yield f"title,before={mark_before},year={has_year}"
+        yield f"title,after={mark_after},year={has_year}"
+        yield f"title,before={mark_before},after={mark_after}"
+    else:
+        yield f"before={mark_before},year={has_year}"
+
+
+@features
+def _line(has_year: bool, is_own: bool, is_dateline: bool, line: int, is_last: bool) -> Iterator[str]:
+    yield f"own_line={is_own},year={has_year}"
+    yield f"dateline={is_dateline},year={has_year}"
+    yield f"line={line},own_line={is_own}"
+    yield f"last_line={is_last},own_line={is_own}"
+
+
+@features
+def _in_line(is_opening: bool, line: int, step: str, is_bracketed: bool, mark: str) -> Iterator[str]:
+    yield f"opening={is_opening},line={line}"
+    yield f"before={step},opening={is_opening}"
+    yield f"bracket={is_bracketed},opening={is_opening}"
+    yield f"after={mark},opening={is_opening}"
+
+
+def _mark(after: str) -> str:
+    """Give the punctuation right beside a date, or say that the sentence or the line goes on or ends."""
+    stripped = after.lstrip()
+    if not stripped:
+        return "end"
+    return stripped[0] if stripped[0] in _MARKS else "word"
+
+
+def _is_dateline(before: str, after: str, closing: re.Pattern[str] | None) -> bool:
+    """A paragraph's opening such as "PHNOM PENH, December 5, 2025 - " or "(Vientiane, 3 March 2026):"."""
+    if len(before) > _DATELINE or re.search(r"[.!?] |\u3002", before):
+        return False
+    if closing is not None and closing.match(after[:_OWN_LINE]):
+        return True
+    closes = re.match(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s", after) or re.match(
+        r"\)[.:]? ", after
+    )
+    return bool(closes) and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", before)
+
+
+def _has_own_line(before: str, after: str) -> bool:
+    rest = before + after
+    is_sentence = rest.rstrip().endswith((".", "!", "?")) and len(rest.split()) >= _SENTENCE
+    return len(rest) <= _OWN_LINE and not is_sentence

@@ -1,0 +1,1 @@
+"""Who: agencies and officials, what they are part of, and whose announcement a text is."""

@@ -1,0 +1,298 @@
+"""Agencies: those of the gazetteer, embassies, a country's services, and bodies named by a head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from crackdown.loaders.extraction.text.data import load_gazetteer
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.where.country_names import english_name
+from crackdown.loaders.extraction.who.agency_kinds import kind_of
+from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services
+from crackdown.loaders.extraction.who.agency_spans import known_bodies, parted, without_crossed, without_outgrown
+from crackdown.loaders.extraction.who.compound_agencies import find_compounds
+from crackdown.loaders.extraction.who.embassies import find_embassies
+from crackdown.loaders.extraction.who.whole_names import add_whole_names
+
+_ACRONYM_AFTER = re.compile(
+    r"\"?,? ?[(\"]?\(?\"?(?P<acronym>[A-Z][A-Za-z]?[A-Z&][A-Z0-9&]{0,6}|[A-Z]{2,8}\d?)\"?[)\",]"
+)
+
+
+@dataclass(slots=True, eq=False)
+class AgencyFound:
+    """An agency of the text with every place that names it (spans of the normalised text)."""
+
+    name: str
+    kind: str
+    country: str | None = None
+    parent: str | None = None
+    accredited_to: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    echoes: list[tuple[int, int]] = field(default_factory=list)  # "the police" where it is clear whose
+    sure: float = 0.9
+    source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
+    announces: float = 0.0  # how surely it is the text's source
+
+    @property
+    def first(self) -> int:
+        """Where the text names it first."""
+        return min(start for start, _ in self.spans)
+
+
+class AgencyFinder:
+    """Finds the agencies of one text."""
+
+    def __init__(self, view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> None:
+        self._view = view
+        self._language = language
+        self._mentions = mentions
+        self._home = home
+        self._countries = [m for m in mentions if m.type == "country"]
+        self._agencies: list[AgencyFound] = []
+        self._acronyms: dict[str, AgencyFound] = {}
+
+    def find(self) -> list[AgencyFound]:
+        """Give the agencies in the order in which the text names them."""
+        taken: set[int] = set()
+        ranks = [m for m in self._mentions if m.type == "rank" and " " in self._view.text[m.start : m.end]]
+        for found in sorted(self._candidates(), key=lambda f: (f.start - f.end, f.rank)):
+            in_rank = found.source != "known" and any(m.start < found.end and found.start < m.end for m in ranks)
+            if not in_rank and taken.isdisjoint(range(found.start, found.end)):
+                taken.update(range(found.start, found.end))
+                self._add(found)
+        self._hear_echoes(taken)
+        self._merge_bracketed()
+        self._find_acronyms()
+        self._find_parents()
+        if "whole_name" in self._language.patterns:
+            add_whole_names(self._view, self._language, self._countries, self._agencies)
+        for agency in self._agencies:
+            agency.spans.sort()
+        return sorted(self._agencies, key=lambda agency: agency.first)
+
+    def _hear_echoes(self, taken: set[int]) -> None:
+        """Take "the police" by itself as the police force of the home country that the text named last."""
+        named = [a for a in self._agencies if a.country == self._home]
+        if not named:
+            return
+        titles = (m for m in self._mentions if m.type in {"rank", "role"})
+        others = {i for m in titles for i in range(m.start, m.end)}
+        for start, end, kind in find_bare(self._view, self._language, taken | others, {a.kind for a in named}):
+            before = [a for a in named if a.kind == kind and a.first < start]
+            if before:
+                last = max(before, key=lambda a: max(s for s, _ in a.spans if s < start))
+                last.echoes.append((start, end))
+
+    def _is_in_title(self, agency: Mention) -> bool:
+        """Without spaces a title may hold a body's name ("内政部长"): it is the title's then."""
+        return self._language.spaceless and any(
+            m.type == "role" and m.start <= agency.start and agency.end < m.end for m in self._mentions
+        )
+
+    def _merge_bracketed(self) -> None:
+        """A name alone in brackets right after another is the same body ("National Police (Polri)")."""
+        for agency in list(self._agencies):
+            for other in list(self._agencies):
+                if other is agency or agency.country != other.country:
+                    continue
+                start, end = other.spans[0]
+                is_bracketed = self._view.text[end : end + 1] == ")" and self._view.text[start - 2 : start] == " ("
+                if is_bracketed and any(stop == start - 2 for _, stop in agency.spans):
+                    first, second = (other, agency) if other.sure > agency.sure else (agency, other)
+                    first.spans += second.spans
+                    first.forms += second.forms
+                    self._agencies.remove(second)
+                    break
+
+    def _find_parents(self) -> None:
+        """The body after "of the" owns the one before it; the gazetteer's parent counts where the text names it."""
+        names = {agency.name for agency in self._agencies}
+        for agency in self._agencies:
+            if agency.parent not in names:
+                agency.parent = None
+            others = [a for a in self._agencies if a is not agency and a.kind != "embassy"]
+            owners = (other.name for other in others if self._belongs(agency, other))
+            agency.parent = agency.parent or next(owners, None)
+
+    def _belongs(self, agency: AgencyFound, other: AgencyFound) -> bool:
+        joint = self._language.patterns["belongs"]
+        owner_first = self._language.patterns.get("owner_before")
+        if owner_first is not None:
+            return any(
+                owner_first.fullmatch(self._view.text, end, start)
+                for _, end in other.spans
+                for start, _ in agency.spans
+                if start >= end
+            )
+        return any(
+            joint.fullmatch(self._view.text, end, start)
+            for _, end in agency.spans
+            for start, _ in other.spans
+            if start > end
+        )
+
+    def _candidates(self) -> Iterator[Found]:
+        """Give every stretch that may name an agency; of those that overlap the longest will count."""
+        known = known_bodies(m for m in self._mentions if m.type == "agency" and not self._is_in_title(m))
+        services = find_services(self._view, self._language, self._mentions)
+        named = without_crossed(self._named(), known)
+        yield from find_embassies(self._view, self._language, self._mentions, self._home)
+        for found in named:
+            yield from parted(self._view, self._language, found, [*known, *services])
+        yield from without_outgrown(services, [*known, *named])
+        yield from known
+
+    def _named(self) -> list[Found]:
+        if "compound_agencies" in self._language.names:
+            return list(find_compounds(self._view, self._language, self._mentions))
+        return find_named(self._view, self._language, self._mentions)
+
+    def _add(self, found: Found) -> None:
+        agency = self._entity(found)
+        if agency is None:
+            return
+        agency.spans.append((found.start, found.end))
+        form = self._view.text[found.start : found.end]
+        if form not in agency.forms:
+            agency.forms.append(form)
+        after = _ACRONYM_AFTER.match(self._view.text, found.end)
+        if after and not found.acronym and self._is_acronym_of(after["acronym"], form):
+            self._acronyms.setdefault(after["acronym"], agency)
+
+    def _is_acronym_of(self, acronym: str, form: str) -> bool:
+        if self._language.spaceless:
+            return True
+        initials = [word[0].lower() for word in re.findall(r"[\w]+", form)]
+        return acronym[0].lower() in initials and len(acronym) <= len(initials) + 2
+
+    def _entity(self, found: Found) -> AgencyFound | None:
+        name, record = found.name, None
+        positions = (
+            [int(i) for i in found.name.split(",")] if found.source == "known" else self._without_adjective(found)
+        )
+        if positions:
+            record = self._choose([load_gazetteer("agencies")[i] for i in positions], found)
+            if record is None and found.source == "known":
+                if found.acronym:
+                    return None
+                form = self._view.text[found.start : found.end]
+                name = form[0].upper() + form[1:]
+            name = record["name"] if record else name
+        country = self._country(found, record)
+        shorter = self._shortened(found) if record is None else None
+        if shorter is not None:
+            return shorter
+        for agency in self._agencies:
+            if agency.name.lower() == name.lower() and (agency.country == country or None in (agency.country, country)):
+                return agency
+        if any(known.name.lower() == name.lower() for known in self._agencies) and country:
+            name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
+        agency = AgencyFound(name, found.kind or kind_of(name), country, found.parent, found.accredited_to)
+        if record is not None:
+            agency.kind = record["kind"]
+            agency.parent = record.get("parent")
+            agency.accredited_to = record.get("accredited_to")
+            agency.sure = 0.95
+        agency.source = "known" if record is not None else found.source
+        self._agencies.append(agency)
+        return agency
+
+    def _shortened(self, found: Found) -> AgencyFound | None:
+        """A body's name in short is the end or the beginning of a longer one: "필리핀 이민국", then "이민국"."""
+        if found.source != "named":
+            return None
+        form = self._view.text[found.start : found.end].lower()
+        edge = "" if self._language.spaceless else " "
+        own = found.country or self._country_inside(found) or self._country_nearby(found)
+        for agency in self._agencies:
+            if own not in {None, agency.country} or agency.kind == "embassy":
+                continue
+            longer = [other.lower() for other in agency.forms]
+            if any(other.endswith(edge + form) or other.startswith(form + edge) for other in longer if other != form):
+                return agency
+        return None
+
+    def _without_adjective(self, found: Found) -> list[int]:
+        """Look up "ministère cambodgien de l'Intérieur" as the "ministère de l'Intérieur" of Cambodia."""
+        form = self._view.text[found.start : found.end]
+        for mention in reversed(self._countries):
+            if found.start <= mention.start and mention.end <= found.end and mention.data["demonym"]:
+                form = form[: mention.start - found.start] + form[mention.end - found.start :]
+        return _surfaces().get(" ".join(form.split()).lower(), [])
+
+    def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
+        """Of agencies that share a form, take the one whose country the text is about."""
+        named = {m.value for m in self._countries} | {self._home}
+        near = self._country_inside(found)
+        for wanted in ({near} if near else set(), {self._home}, named):
+            for record in records:
+                if record["country"] in wanted:
+                    return record
+        if found.acronym and len(records) == 1 and len(self._view.text[found.start : found.end]) <= 3:
+            known = records[0]["country"] is None or self._view.text[found.start : found.end] in _WELL_KNOWN
+            return records[0] if known else None
+        general = [record for record in records if record["country"] is None]
+        if not general and any(record.get("shared") for record in records):
+            return None  # another country's body of the same name
+        return general[0] if general else (records[0] if len(records) == 1 else None)
+
+    def _country(self, found: Found, record: dict[str, Any] | None) -> str | None:
+        if record is not None and record["country"]:
+            return str(record["country"])
+        if (record or {}).get("kind") == "international" or found.kind == "international":
+            return None
+        return found.country or self._country_inside(found) or self._country_nearby(found) or self._home
+
+    def _country_inside(self, found: Found) -> str | None:
+        for mention in self._mentions:
+            if found.start <= mention.start and mention.end <= found.end:
+                if mention.type == "country":
+                    return mention.value
+                if mention.type == "place":
+                    return str(mention.data["country"])
+        return None
+
+    def _country_nearby(self, found: Found) -> str | None:
+        """A demonym or a country's name right before ("Cambodia's Ministry of …") or after ("… of Korea")."""
+        for mention in self._countries:
+            between_before = self._view.text[mention.end : found.start] if mention.end <= found.start else None
+            between_after = self._view.text[found.end : mention.start] if mention.start >= found.end else None
+            if between_before is not None and self._language.patterns["country_before"].fullmatch(between_before):
+                return mention.value
+            if between_after is not None and self._language.patterns["country_after"].fullmatch(between_after):
+                return mention.value
+        return None
+
+    def _find_acronyms(self) -> None:
+        for acronym, agency in self._acronyms.items():
+            self._drop_rivals(acronym, agency)
+            for span in self._language.places_of(acronym, self._view.text):
+                if span not in agency.spans:
+                    agency.spans.append(span)
+            if acronym not in agency.forms:
+                agency.forms.append(acronym)
+
+    def _drop_rivals(self, acronym: str, agency: AgencyFound) -> None:
+        """The text says what an acronym stands for: what else it stands for elsewhere does not count here."""
+        self._agencies = [a for a in self._agencies if a is agency or a.forms != [acronym]]
+
+
+@cache
+def _surfaces() -> dict[str, list[int]]:
+    """Map the gazetteer's forms, in lower case, to positions in the file."""
+    found: dict[str, list[int]] = {}
+    for position, agency in enumerate(load_gazetteer("agencies")):
+        for surface in agency["surfaces"]:
+            found.setdefault(surface.lower(), []).append(position)
+    return found
+
+
+_WELL_KNOWN = {"FBI", "CIA", "NCA", "DEA", "HSI", "DOJ", "NBI"}

@@ -1,0 +1,296 @@
+"""Agencies that no gazetteer lists: a run of words around a head noun, or a country's or place's service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from crackdown.loaders.extraction.text.data import load_gazetteer
+from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
+from crackdown.loaders.extraction.where.country_names import english_adjective
+
+_SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
+                  "navy": "military", "gendarmerie": "police", "prosecution": "prosecution"}  # fmt: skip
+
+_BARE = ("police", "army")  # services that a text may name without a country
+
+
+@dataclass(slots=True)
+class Found:
+    """A stretch that names an agency, before it is known which one."""
+
+    start: int
+    end: int
+    source: str  # known, embassy, service, named
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    parent: str | None = None
+    accredited_to: str | None = None
+    rank: int = 1
+    acronym: bool = False
+
+
+def find_services(view: Normalised, language: Language, mentions: list[Mention]) -> list[Found]:
+    """Find "Thai police", "Myanmar's military", "police thaïlandaise", "Hyogo police"."""
+    found: list[Found] = []
+    expressions = [
+        (service, before, after)
+        for service, (words, before, after) in _service_expressions(language.code).items()
+        if any(word in view.lower for word in words)
+    ]
+    for mention in mentions:
+        if mention.type not in {"country", "place"}:
+            continue
+        for service, before, after in expressions:
+            leading = before.match(view.text, mention.end)
+            trailing = _last(after, view.text, mention.start)
+            span = (
+                (mention.start, leading.end()) if leading else (trailing, mention.end) if trailing is not None else None
+            )
+            if span:
+                found.append(_service(service, mention, span))
+                break
+    return found
+
+
+def find_bare(view: Normalised, language: Language, taken: set[int], kinds: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Find "police" or "the army" by themselves, for services of some kinds: where, and of which kind."""
+    for service, expression in _bare_expressions(language.code).items():
+        if _SERVICE_KINDS[service] in kinds:
+            for match in expression.finditer(view.text):
+                if taken.isdisjoint(range(match.start(), match.end())):
+                    yield match.start(), match.end(), _SERVICE_KINDS[service]
+
+
+@cache
+def _bare_expressions(code: str) -> dict[str, re.Pattern[str]]:
+    language = _language(code)
+    before, after = language.names.get("compound_agencies", {}).get("edges", language.edges)
+    expressions = {}
+    for service in _BARE:
+        if words := language.names["services"][service]:
+            nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+            expressions[service] = re.compile(rf"(?i:{before}(?:{nouns}){after})")
+    return expressions
+
+
+def _service(service: str, mention: Mention, span: tuple[int, int]) -> Found:
+    if mention.type == "place":
+        noun = {"army": "army"}.get(service, service)
+        country = str(mention.data["country"])
+        return Found(*span, "service", f"{mention.value} {noun.title()}", _SERVICE_KINDS.get(service, "other"), country)
+    usual = load_gazetteer("services").get(service, {}).get(mention.value)
+    name = usual or f"{english_adjective(mention.value)} {service.replace('_', ' ')}"
+    return Found(*span, "service", name, _SERVICE_KINDS.get(service, "other"), mention.value)
+
+
+def _last(expression: re.Pattern[str], text: str, end: int) -> int | None:
+    match = expression.search(text, max(0, end - 60), end)
+    return match.start() if match else None
+
+
+@cache
+def _service_expressions(code: str) -> dict[str, tuple[list[str], re.Pattern[str], re.Pattern[str]]]:
+    """Give the words of each service, what it looks like behind a country or place, and before one."""
+    names, patterns = _language(code).names, _language(code).patterns
+    before, after = _language(code).edges
+    expressions = {}
+    for service, words in names["services"].items():
+        if words:
+            nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+            expressions[service] = (
+                [word.lower() for word in words],
+                re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}"),
+                re.compile(rf"(?i:{before}(?:{nouns}))(?:{patterns['service_before'].pattern})$"),
+            )
+    return expressions
+
+
+def _language(code: str) -> Language:
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    return language
+
+
+def find_named(view: Normalised, language: Language, mentions: list[Mention]) -> list[Found]:
+    """Find bodies named by a head noun: "Criminal Investigation Department", "Office central pour la …"."""
+    if language.names.get("agency_adjectives"):
+        return list(_head_first(view, language, mentions))
+    return list(_capitalised(view, language))
+
+
+def _head_first(view: Normalised, language: Language, mentions: list[Mention]) -> Iterator[Found]:
+    """Romance order: the head, adjectives, then complements of a closed list of nouns or of capitalised words."""
+    demonyms = {(m.start, m.end) for m in mentions if m.type == "country" and m.data["demonym"]}
+    alone = set(language.names["agency_heads_alone"])
+    for match in _head_first_expression(language.code).finditer(view.text):
+        end = match.end()
+        if not _says_enough(match, alone):
+            continue
+        for start, stop in demonyms:
+            if start == end + 1:
+                end = stop
+        for first, last in _nested(view.text, match.start(), end, language.code):
+            name = view.text[first:last]
+            yield Found(first, last, "named", name[0].upper() + name[1:], rank=2)
+
+
+def _says_enough(match: re.Match[str], alone: set[str]) -> bool:
+    """Tell whether a head has a complement, or is of a kind that an adjective or a capital makes a body."""
+    words = match[0].split()
+    if len(words) < 2:
+        return False
+    has_complement = len(words) > 2 or any(word[0].isupper() for word in words) or "'" in words[1]
+    return has_complement or match["head"].lower() in alone
+
+
+def _nested(text: str, start: int, end: int, code: str) -> list[tuple[int, int]]:
+    """Part a body from the one it belongs to ("brigade anti-fraude | du Département général …")."""
+    for inner in _inner_head(code).finditer(text, start, end):
+        if (
+            len(text[start : inner.start()].split()) >= 2
+            and len(text[inner.end() - len(inner["head"]) : end].split()) >= 2
+        ):
+            return [(start, inner.start()), *_nested(text, inner.start("head"), end, code)]
+    return [(start, end)]
+
+
+@cache
+def _inner_head(code: str) -> re.Pattern[str]:
+    heads = "|".join(sorted(map(re.escape, _language(code).names["agency_heads"]), key=len, reverse=True))
+    if _language(code).names.get("agency_inner") == "capital":  # a head with a capital begins another body
+        return re.compile(rf" (?P<head>(?=[{UPPER}])(?i:{heads}))(?!\w)")
+    return re.compile(rf" (?:du|de la|de l'|des|et le|et la|et l')(?: |(?<='))(?P<head>(?i:{heads}))(?!\w)")
+
+
+@cache
+def _head_first_expression(code: str) -> re.Pattern[str]:
+    names = _language(code).names
+    heads = "|".join(sorted(map(re.escape, names["agency_heads"]), key=len, reverse=True))
+    adjectives = "|".join(sorted(map(re.escape, names["agency_adjectives"]), key=len, reverse=True))
+    nouns = "|".join(sorted(map(re.escape, names["agency_nouns"]), key=len, reverse=True))
+    links = "|".join(
+        sorted(
+            (re.escape(c) + ("" if c.endswith("'") else " ") for c in names["agency_connectors"]), key=len, reverse=True
+        )
+    )
+    demonym = names.get("agency_demonym") or r"[a-zà-ÿ-]+(?:ien|ienne|ois|oise|ais|aise|ain|aine|an|ane|en|enne)(?!\w)"
+    capital = rf"[{UPPER}][\w-]+"
+    core = rf"(?:(?i:{nouns}|{adjectives})(?!\w)|{capital})"
+    return re.compile(
+        rf"(?<![\w-])(?P<head>(?i:{heads}))(?!\w)(?: (?:{demonym}))?(?: (?i:{adjectives})(?!\w))*"
+        rf"(?: (?:{demonym}) (?=(?:de|du|des|d')))?(?: ?(?:{links})(?:la |le |l')?{core}(?: {core})*)*"
+    )
+
+
+def _capitalised(view: Normalised, language: Language) -> Iterator[Found]:
+    """English order: capitalised words joined by small ones, one of the first of them a head noun."""
+    heads, connectors = _heads(language.code)
+    for run in _run_expression(language.code).finditer(view.text):
+        yield from _split_run(run[0], run.start(), heads, connectors, language)
+
+
+@cache
+def _heads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = _language(code).names
+    heads = "|".join(sorted(map(re.escape, names["agency_heads"]), key=len, reverse=True))
+    connectors = "|".join(sorted((re.escape(c) for c in names["agency_connectors"]), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)"), re.compile(rf" (?P<link>{connectors}) ")
+
+
+def has_head(words: str, language: Language) -> bool:
+    """Tell whether words hold a head noun of agencies and more than it."""
+    return bool(language.names.get("agency_heads") and " " in words and _heads(language.code)[0].search(words))
+
+
+@cache
+def _run_expression(code: str) -> re.Pattern[str]:
+    connectors = "|".join(
+        sorted((re.escape(c) for c in _language(code).names["agency_connectors"]), key=len, reverse=True)
+    )
+    word = r"[A-Z][\w'&-]*(?:\.[A-Z]\.?)*"
+    return re.compile(
+        rf"(?<![\w.])(?:{word})(?:(?:,? (?:{connectors}) | |, (?=[A-Z]\w+ and ))(?:{word}|\d{{1,2}}(?!\w)))*"
+    )
+
+
+def _split_run(
+    run: str, offset: int, heads: re.Pattern[str], connectors: re.Pattern[str], language: Language
+) -> Iterator[Found]:
+    pieces = _pieces(run, connectors)
+    on_heads = tuple(language.names["agency_heads_on"])
+    current: tuple[int, int] | None = None
+    opened: tuple[int, int] | None = (
+        None  # a piece without a head that "and" may join to the next ("Immigration and Customs Office")
+    )
+    skipped = set(language.names["not_names"])
+    for link, start, end in pieces:
+        has_head = heads.search(run, start, end) is not None
+        complete = current is not None and len(run[current[0] : current[1]].split()) >= 2
+        if has_head and (current is None or (complete and link in {"of the", "of", "and", "and the"})):
+            if current:
+                yield from _named(run, current, offset, heads, language)
+            first = opened[0] if opened and link == "and" else start
+            current = (_trimmed(run, first, end, skipped, heads), end)
+        elif current and (link not in {"on", "against"} or run[: current[1]].endswith(on_heads)):
+            current = (current[0], end)
+        elif current:
+            yield from _named(run, current, offset, heads, language)
+            current = None
+        opened = (start, end) if not has_head else None
+    if current:
+        yield from _named(run, current, offset, heads, language)
+
+
+def _pieces(run: str, connectors: re.Pattern[str]) -> list[tuple[str | None, int, int]]:
+    pieces: list[tuple[str | None, int, int]] = []
+    link, start = None, 0
+    for match in connectors.finditer(run):
+        pieces.append((link, start, match.start()))
+        link, start = match["link"], match.end()
+    pieces.append((link, start, len(run)))
+    return pieces
+
+
+def _trimmed(run: str, start: int, end: int, skipped: set[str], heads: re.Pattern[str]) -> int:
+    """Drop words before the head that only open the sentence ("The", "On Monday")."""
+    for word in re.finditer(r"\S+", run[start:end]):
+        lowered = word[0].lower().strip(",")
+        if lowered not in skipped or heads.match(run, start + word.start()) or lowered in _KEPT:
+            return start + word.start()
+    return start
+
+
+# Words of `not_names` that may open an agency's name all the same.
+_KEPT = {
+    "national", "royal", "special", "foreign", "border", "international", "republic", "government", "state", "city",
+    "district", "province", "provincial", "general", "deputy", "interior", "airport", "north", "south", "east",
+    "west", "economic", "justice",
+}  # fmt: skip
+
+
+def _named(run: str, span: tuple[int, int], offset: int, heads: re.Pattern[str], language: Language) -> Iterator[Found]:
+    name = run[span[0] : span[1]].rstrip(",")
+    owner = language.patterns["owner"].match(name)  # "Cambodia's Ministry of Interior" is the ministry
+    if owner and len(name[owner.end() :].split()) >= 2:
+        span = (span[0] + owner.end(), span[1])
+        name = name[owner.end() :]
+    name = _cut_after_head(name, heads)
+    if len(name.split()) < 2 or name.isupper() or not heads.search(name):
+        return
+    yield Found(offset + span[0], offset + span[0] + len(name), "named", name, rank=2)
+
+
+def _cut_after_head(name: str, heads: re.Pattern[str]) -> str:
+    """Cut what follows the head without a connector, a number excepted ("Police Bureau 5", "Committee U Kaung San")."""
+    last = max(heads.finditer(name), key=lambda match: match.start(), default=None)
+    if last is None or re.match(r" (?:of|for|on|against|and|&)", name[last.end() :]) or last.start() == 0:
+        return name
+    number = re.match(r" \d+", name[last.end() :])
+    return name[: last.end() + (number.end() if number else 0)]

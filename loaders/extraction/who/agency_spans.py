@@ -1,0 +1,74 @@
+"""Stretches that name agencies and cross each other: where one ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.who.agency_patterns import Found, has_head
+
+
+def known_bodies(mentions: Iterable[Mention]) -> list[Found]:
+    """Give the bodies that the gazetteer has."""
+    return [Found(m.start, m.end, "known", m.value, rank=0, acronym=m.data["acronym"]) for m in mentions]
+
+
+def without_crossed(found: Iterable[Found], stronger: Iterable[Found]) -> list[Found]:
+    """Drop what crosses the border of a stronger stretch: "Force and the Malaysian | Communications" of a regulator."""
+    others = [(other.start, other.end) for other in stronger]
+    return [one for one in found if not any(_crosses(one.start, one.end, *other) for other in others)]
+
+
+def without_outgrown(services: Iterable[Found], named: Iterable[Found]) -> list[Found]:
+    """Drop a service whose noun is the beginning of a body's own name: "ラオス|公安" of "公安省"."""
+    starts = [(other.start, other.end) for other in named]
+    return [one for one in services if not any(one.start < start < one.end < end for start, end in starts)]
+
+
+def parted(view: Normalised, language: Language, found: Found, inner: list[Found]) -> Iterator[Found]:
+    """Part a name from what a known body or a service at its beginning does not need.
+
+    That is a place ("of Tokyo") or a body of its own ("Nigeria Police Force | National Cybercrime Centre"). What owns
+    it may stand at its end.
+    """
+    if (owner := _owner_behind(language, found, inner)) is not None:
+        own = re.sub(r"\W+\w?\W*$", "", view.text[found.start : owner.start])
+        if " " in own:
+            yield replace(found, end=found.start + len(own), name=own)
+        return
+    if _ends_known(language, found, inner):
+        return
+    for one in inner:
+        if one.start != found.start or one.end >= found.end:
+            continue
+        rest = view.text[one.end : found.end]
+        if language.patterns["at_place"].fullmatch(rest):
+            yield one
+            return
+        if one.source == "known" and re.match(r" [A-Z]", rest) and has_head(rest[1:], language):
+            yield one
+            yield replace(found, start=one.end + 1, name=rest[1:])
+            return
+    yield found
+
+
+def _owner_behind(language: Language, found: Found, inner: list[Found]) -> Found | None:
+    """Give the body that ends a name where a name's head comes first: "отдел … | полиции Монголии"."""
+    if language.spaceless or language.names.get("compound_agencies", {}).get("order") != "first":
+        return None
+    return next((one for one in inner if one.start > found.start and one.end == found.end), None)
+
+
+def _ends_known(language: Language, found: Found, inner: list[Found]) -> bool:
+    """Tell whether a known body ends a name where a name's head comes last: "Dün | Emniyet Genel Müdürlüğü"."""
+    if language.spaceless or language.names.get("compound_agencies", {}).get("order") != "last":
+        return False
+    return any(one.source == "known" and one.start > found.start and one.end == found.end for one in inner)
+
+
+def _crosses(start: int, end: int, other_start: int, other_end: int) -> bool:
+    return start < other_start < end < other_end or other_start < start < other_end < end

@@ -1,0 +1,106 @@
+"""Agencies of scripts without capitals: a head noun ("局", "청", "กรม") with nouns of a closed list and a place beside.
+
+`compound_agencies` of a language's names.yaml says in which order they stand ("last": the head ends the name), which
+nouns may make one, how an unlisted place looks, and what is a body's name as it stands (`alone`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.who.agency_kinds import kind_in
+from crackdown.loaders.extraction.who.agency_patterns import Found
+
+
+def find_compounds(view: Normalised, language: Language, mentions: list[Mention]) -> Iterator[Found]:
+    """Find bodies whose names are put together from known nouns, or from a place and a service."""
+    places = [m for m in mentions if m.type == "place"]
+    names = {i: m.end for m in mentions if m.type in {"country", "place"} for i in range(m.start + 1, m.end)}
+    expression, position = _expression(language.code), 0
+    while match := expression.search(view.text, position):
+        position = names.get(match.start(), match.end())  # no name begins inside a country's
+        if match.start() not in names:
+            start = _own_start(match, mentions, language)
+            form = view.text[start : match.end()].rstrip()
+            yield Found(start, start + len(form), "named", form, kind_in(form, language), rank=2)
+    for place in places:
+        yield from _of_place(view, language, place)
+
+
+def _own_start(match: re.Match[str], mentions: list[Mention], language: Language) -> int:
+    """Give where a name begins: at the last place inside it, or behind the country that it begins with."""
+    if language.names["compound_agencies"]["order"] != "last":
+        return match.start()
+    last = match.end() - 2  # a name has two characters at the least
+    places = [m.start for m in mentions if m.type == "place" and match.start() < m.start < last]
+    countries = [m.end for m in mentions if m.type == "country" and m.start == match.start() and m.end < last]
+    return max([*places, *countries], default=match.start())
+
+
+def _of_place(view: Normalised, language: Language, place: Mention) -> Iterator[Found]:
+    """A listed place and the noun of its service: "首尔警察厅", "ตำรวจเชียงใหม่"."""
+    is_last = language.names["compound_agencies"]["order"] == "last"
+    heads = _local_heads(language.code)
+    match = heads.match(view.text, place.end) if is_last else _ending(heads, view.text, place.start)
+    if match is None:
+        return
+    start, end = (place.start, match.end()) if is_last else (match.start(), place.end)
+    form = view.text[start:end]
+    kind = kind_in(form, language)
+    name = f"{place.value} Police" if kind == "police" and not match["nouns"] else form
+    yield Found(start, end, "named", name, kind, str(place.data["country"]), rank=2)
+
+
+def _ending(heads: re.Pattern[str], text: str, end: int) -> re.Match[str] | None:
+    return next((m for m in heads.finditer(text, max(0, end - 40), end) if m.end() == end), None)
+
+
+@cache
+def _data(code: str) -> dict[str, Any]:
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    return dict(language.names["compound_agencies"])
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
+
+
+@cache
+def _expression(code: str) -> re.Pattern[str]:
+    data = _data(code)
+    noun, head, joint = _any(data["nouns"]), _any(data["heads"]), data["joint"]
+    place, local = data["place"], _any(data["local_heads"])
+    place = rf"{place}{data.get('place_joint', joint)}"
+    before, after = data.get("edges", ["", ""])
+    more = rf"(?:(?:{_any(data.get('connectors', ()))}{joint})?{noun}{joint})*"
+    alone = f"|{data['alone']}" if "alone" in data else ""
+    if data["order"] == "last":
+        nouns = rf"{noun}{joint}{more}"
+        return re.compile(
+            rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}{alone}){after}"
+        )
+    return re.compile(
+        rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}{alone}){after}"
+    )
+
+
+@cache
+def _local_heads(code: str) -> re.Pattern[str]:
+    data = _data(code)
+    head, joint = _any(data["local_heads"]), data["joint"]
+    after = data.get("edges", ["", ""])[1]
+    if data["order"] == "last":
+        noun = rf"{_any(data['nouns'])}{joint}"
+        level = data.get("place_level", "")
+        every = _any([*data["heads"], *data["local_heads"]])
+        joint = data.get("place_joint", joint)
+        return re.compile(rf"{level}{joint}(?:(?P<nouns>(?:{noun})+){every}|{head}){after}")
+    return re.compile(rf"(?P<nouns>){head}{joint}{data.get('place_level', '')}")

@@ -1,0 +1,83 @@
+"""Embassies and consulates, named as "Embassy of the sending country in the host country"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.pattern_needs import Needs, Words, needs_of, stretches
+from crackdown.loaders.extraction.where.country_names import english_name
+from crackdown.loaders.extraction.who.agency_patterns import Found
+
+_KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")  # of languages that name no own
+_CONSULATES = {"consulate": "Consulate", "consulat": "Consulate", "consulate-general": "Consulate-General",
+               "consulat général": "Consulate-General", "high commission": "High Commission"}  # fmt: skip
+
+_REACH = 160  # characters that the name of an embassy has at most
+
+
+def find_embassies(view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> list[Found]:
+    """Find the embassies of a text; the host is what the words or, failing that, the text's home country say."""
+    kinds: dict[str, str] = language.names["embassy"].get("kinds", {})
+    if not (any(kind in view.text for kind in kinds) if kinds else _KEYWORD.search(view.text)):
+        return []
+    countries: dict[str, str] = dict(language.names["embassy"].get("letters", {}))
+    countries |= {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
+    places = {view.text[m.start : m.end]: str(m.data["country"]) for m in mentions if m.type == "place"}
+    found: dict[int, Found] = {}
+    for pattern in language.names["embassy"]["patterns"]:
+        for first, last in _stretches(pattern, view.lower):
+            near = view.text[first:last]
+            own, hosts = (tuple(name for name in names if name in near) for names in (countries, places))
+            for match in _expression(pattern, own, hosts, language.edges).finditer(view.text, first, last):
+                embassy = _embassy(match, countries, places, home, kinds)
+                if embassy and not any(f.start < embassy.end and embassy.start < f.end for f in found.values()):
+                    found[embassy.start] = embassy
+    return list(found.values())
+
+
+@cache
+def _needs(pattern: str) -> tuple[list[Words], Needs]:
+    needs = needs_of(pattern, {})
+    return needs, Needs(needs)
+
+
+def _stretches(pattern: str, lower: str) -> list[tuple[int, int]]:
+    """Give the parts of a text that hold the words of a pattern."""
+    needs, where = _needs(pattern)
+    return stretches(needs, where.places(lower), len(lower), reach=_REACH)
+
+
+@lru_cache(maxsize=1000)  # few countries stand beside any one embassy: the same ones come again
+def _expression(
+    pattern: str, countries: tuple[str, ...], places: tuple[str, ...], edges: tuple[str, str]
+) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, countries), key=len, reverse=True)) or r"(?!)"
+    hosts = "|".join(sorted(map(re.escape, [*countries, *places]), key=len, reverse=True)) or r"(?!)"
+    return re.compile(edges[0] + pattern.replace("{country}", names).replace("{place}", hosts) + edges[1])
+
+
+def _embassy(
+    match: re.Match[str], countries: dict[str, str], places: dict[str, str], home: str | None, kinds: dict[str, str]
+) -> Found | None:
+    groups = match.groupdict()
+    sending = countries.get(groups.get("country") or "") or home
+    if sending is None:
+        return None
+    printed = groups.get("host")
+    host = (countries.get(printed) or places.get(printed)) if printed else None
+    if groups.get("country") and host is None and home != sending:
+        host = home
+    printed_kind = groups["kind"]
+    kind = kinds.get(printed_kind) or _CONSULATES.get(printed_kind.lower().replace(" general", "-general"), "Embassy")
+    name = f"{kind} of {english_name(sending)}"
+    if kind.startswith("Consulate") and printed:
+        name += f" in {printed}"
+    elif host and host != sending:
+        name += f" in {english_name(host)}"
+    return Found(
+        match.start(), match.end(), "embassy", name, "embassy", sending, None, host if host != sending else None, 0
+    )

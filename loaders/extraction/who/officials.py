@@ -1,0 +1,292 @@
+"""Officials: a name shape beside a rank, a role or an honorific, in either order.
+
+A person without such a word beside the name is nobody here: suspects and victims are counts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from crackdown.loaders.extraction.text.data import load_gazetteer
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention, longest
+from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
+from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.shaped_names import find_shaped
+
+
+@dataclass(slots=True)
+class OfficialFound:
+    """A person of the text who acts for an agency."""
+
+    name: str
+    spans: list[tuple[int, int]]
+    forms: list[str]
+    rank: Mention | None = None
+    roles: list[Mention] = field(default_factory=list)
+    agency: AgencyFound | None = None
+    agency_span: tuple[int, int] | None = None
+    agency_sure: float | None = None  # the model's, where no words beside the name say for whom the official acts
+
+
+class OfficialFinder:
+    """Finds the officials of one text."""
+
+    def __init__(
+        self, view: Normalised, language: Language, mentions: list[Mention], agencies: list[AgencyFound],
+        blocked: list[tuple[int, int]],
+    ) -> None:  # fmt: skip
+        self._view = view
+        self._language = language
+        self._patterns = language.patterns
+        spans = [(span, agency) for agency in agencies for span in agency.spans]
+        self._agency_spans = sorted(spans, key=lambda item: (item[0], item[1].name))
+        inside = {
+            i for (start, end), agency in self._agency_spans if agency.kind != "embassy" for i in range(start, end)
+        }
+        titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
+        if language.spaceless:  # a title may begin with the end of a body's name: 移民局|长
+            ends = {end for (_, end), _ in self._agency_spans}
+            inside -= {m.start for m in titles if any(m.start < end < m.end for end in ends)}
+        former = tuple(language.names.get("former", ()))  # words right before a title by which it is held no more
+        self._titles = longest(
+            m for m in titles if m.start not in inside and not (former and view.lower[: m.start].endswith(former))
+        )
+        # Cities that are known for their airport alone bear people's names too often ("Medina").
+        self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
+        everything = {i for (start, end), _ in self._agency_spans for i in range(start, end)}
+        self._blocked = everything | {i for start, end in blocked for i in range(start, end)}
+        self._blocked |= {i for m in self._titles for i in range(m.start, m.end)}
+        self._blocked |= {i for m in self._things for i in range(m.start, m.end)}
+        self._not_names = set(language.names["not_names"])
+
+    def find(self) -> list[OfficialFound]:
+        """Give the officials in the order in which the text names them."""
+        officials: list[OfficialFound] = []
+        names = self._names()
+        for start, end in names:
+            titles = self._titles_of(start, end, names)
+            if titles is None:
+                continue
+            self._merge(officials, self._official(start, end, titles))
+        for official in officials:
+            self._add_short_forms(official)
+        return officials
+
+    def _names(self) -> list[tuple[int, int]]:
+        if "name_shapes" in self._language.names:
+            bodies = [span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things]
+            return find_shaped(self._view, self._language, self._titles, self._blocked, bodies)
+        spans = []
+        for match in _name_expression(tuple(self._language.names["name_particles"])).finditer(self._view.text):
+            spans.extend(self._clean(match.start(), match.end()))
+        return spans
+
+    def _clean(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a run of capitalised words where words that belong to no name stand."""
+        runs: list[list[tuple[int, int]]] = [[]]
+        for word in re.finditer(r"[^\s,]+", self._view.text[start:end]):
+            first, last = start + word.start(), start + word.end()
+            if first in self._blocked or word[0].lower().strip(".") in self._not_names:
+                runs.append([])
+            else:
+                runs[-1].append((first, last))
+        return [(run[0][0], run[-1][1]) for run in runs if self._is_name(run)]
+
+    def _is_name(self, run: list[tuple[int, int]]) -> bool:
+        if not 1 <= len(run) <= 5:
+            return False
+        words = [self._view.text[start:end] for start, end in run]
+        if len(words) == 1 and not self._follows_title(run[0][0], words[0]):
+            return False
+        return (
+            words[0][0].isupper()
+            and words[-1][0].isupper()
+            and not all(word.isupper() and len(word) > 3 for word in words)
+        )
+
+    def _follows_title(self, start: int, word: str) -> bool:
+        """A single word is a name right after a rank or role ("President Marcos") only."""
+        return (
+            len(word) > 2
+            and not word.isupper()
+            and any(
+                m.end + 1 == start
+                and m.type in {"rank", "role"}
+                and self._view.text[m.end] == " "
+                and self._view.text[m.start].isupper()
+                for m in self._titles
+            )
+        )
+
+    def _titles_of(self, start: int, end: int, names: list[tuple[int, int]]) -> list[Mention] | None:
+        before = self._chain_before(start) or self._shared_titles(start, names)
+        after = self._chain_after(end, names)
+        chain = before + after
+        if not chain:
+            return None
+        if all(
+            m.type == "honorific" and self._patterns["plain_honorific"].fullmatch(self._view.lower[m.start : m.end])
+            for m in chain
+        ):
+            return None
+        if self._patterns["private"].search(self._view.text[chain[0].start : start]) or (
+            after
+            and not self._language.spaceless
+            and self._patterns["private"].search(self._view.text[after[-1].end :][:60].split(",")[0])
+        ):
+            return None
+        return chain
+
+    def _chain_before(self, start: int) -> list[Mention]:
+        chain: list[Mention] = []
+        position = start
+        for title in reversed([m for m in self._titles if m.end <= start]):
+            if not self._is_thin(title.end, position, before=True):
+                break
+            chain.insert(0, title)
+            position = title.start
+        return chain
+
+    def _shared_titles(self, start: int, names: list[tuple[int, int]]) -> list[Mention]:
+        """Titles in the plural hold for both of two joined names ("Justices Aneke and Dipeolu")."""
+        for first, last in names:
+            if last < start and self._patterns["joined_names"].fullmatch(self._view.text[last:start]):
+                return [m for m in self._chain_before(first) if self._view.text[m.start : m.end].endswith("s")]
+        return []
+
+    def _chain_after(self, end: int, names: list[tuple[int, int]]) -> list[Mention]:
+        chain: list[Mention] = []
+        position = end
+        for title in (m for m in self._titles if m.start >= end and m.type != "honorific"):
+            if any(position <= s < title.start for s, _ in names) or not self._is_thin(
+                position, title.start, before=False
+            ):
+                break
+            if self._names_follow(title.end, names) and not chain:
+                break
+            chain.append(title)
+            position = title.end
+        return chain
+
+    def _names_follow(self, end: int, names: list[tuple[int, int]]) -> bool:
+        """A role right before another name belongs to that name."""
+        return any(end <= start <= end + 1 for start, _ in names)
+
+    def _is_thin(self, start: int, end: int, *, before: bool) -> bool:
+        """Tell whether only agencies, countries and small words stand between a title and a name."""
+        if end < start or end - start > 160:
+            return False
+        if "remit" in self._patterns and self._patterns["remit"].fullmatch(self._view.text, start, end):
+            return True
+        gap = list(self._view.text[start:end])
+        spans = [span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things]
+        had_entity = False
+        for first, last in spans:
+            if start <= first and last <= end:
+                gap[first - start : last - start] = " " * (last - first)
+                had_entity = True
+        rest = "".join(gap)
+        if re.search(r"[.;!?\n\"]", rest) or len(rest.split()) > (6 if had_entity or not before else 4):
+            return False
+        if before and "," in rest.rstrip().removesuffix(",") and not had_entity:
+            return False
+        words = [word.lower() for word in re.findall(r"[\w']+", rest) if not _is_acronym(word)]
+        return all(
+            word in _links(self._language.code) or word.rstrip("'") in _links(self._language.code) for word in words
+        )
+
+    def _official(self, start: int, end: int, titles: list[Mention]) -> OfficialFound:
+        name = self._view.text[start:end]
+        for tail in ("'s", "'"):
+            if name.endswith(tail):
+                name, end = name[: -len(tail)], end - len(tail)
+        ranks = [m for m in titles if m.type == "rank"]
+        official = OfficialFound(name, [(start, end)], [name], ranks[0] if ranks else None)
+        official.roles = [m for m in titles if m.type == "role"]
+        self._attach_agency(official, min(titles[0].start, start), max(titles[-1].end, end))
+        return official
+
+    def _attach_agency(self, official: OfficialFound, start: int, end: int) -> None:
+        """The agency inside the chain of titles, right before it ("BI spokesperson") or after ("of the GDI")."""
+        best: tuple[int, tuple[int, int], AgencyFound] | None = None
+        for span, agency in self._agency_spans:
+            if start <= span[0] and span[1] <= end:
+                distance = 0
+            elif span[1] <= start and self._patterns["before_agency"].fullmatch(self._view.text[span[1] : start]):
+                distance = 1
+            elif span[0] >= end and self._is_thin(end, span[0], before=False) and span[0] - end <= 30:
+                distance = 2
+            else:
+                continue
+            if best is None or distance < best[0]:
+                best = (distance, span, agency)
+        if best:
+            official.agency_span, official.agency = best[1], best[2]
+
+    def _merge(self, officials: list[OfficialFound], new: OfficialFound) -> None:
+        for known in officials:
+            if _same_person(known.name, new.name):
+                known.spans += new.spans
+                known.forms += [form for form in new.forms if form not in known.forms]
+                known.rank = known.rank or new.rank
+                known.roles = known.roles or new.roles
+                known.agency = known.agency or new.agency
+                known.agency_span = known.agency_span or new.agency_span
+                return
+        officials.append(new)
+
+    def _add_short_forms(self, official: OfficialFound) -> None:
+        for span in self._language.places_of(official.name, self._view.text):
+            if span not in official.spans:
+                official.spans.append(span)
+        official.spans.sort()
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 2 <= len(word) <= 8
+
+
+@cache
+def _links(code: str) -> frozenset[str]:
+    from crackdown.loaders.extraction.text.lexicon import load_language
+
+    language = load_language(code)
+    if language is None:
+        return frozenset()
+    return frozenset(language.names.get("links", ())) | frozenset(language.lexicon["articles"])
+
+
+@cache
+def _name_expression(particles: tuple[str, ...]) -> re.Pattern[str]:
+    small = "|".join(map(re.escape, particles))
+    word = rf"[{UPPER}](?:\.(?: ?[A-Z]\.)*|[\w'-]+(?:(?<=\bJr)\.|(?<=\bSr)\.)?)"
+    return re.compile(rf"(?<![\w]){word}(?: (?:(?:{small}) )?{word})*")
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {alias: item["name"] for item in load_gazetteer("officials") for alias in item["aliases"]}
+
+
+def _usual_name(name: str) -> str:
+    return _aliases().get(name, name)
+
+
+def _same_person(one: str, other: str) -> bool:
+    """A family name alone is the person whose full name holds it."""
+    if _usual_name(one) == _usual_name(other):
+        return True
+    shorter, longer = sorted((re.split(r"[ \u00b7\u30fb]", name) for name in (one, other)), key=len)
+    return len(shorter) == 1 and shorter[0] in longer
+
+
+def usual_name(name: str) -> str:
+    """Give the usual English spelling of an official's name.
+
+    >>> usual_name("Sok Vasna"), usual_name("Unknown Person")
+    ('Sok Veasna', 'Unknown Person')
+    """
+    return _usual_name(name)

@@ -1,0 +1,93 @@
+"""Names of people in scripts without capitals: what stands right beside a title and has the shape of a name.
+
+`name_shapes` of a language's names.yaml gives regular expressions with a group `name`: `after` for a name that follows
+a title, `before` for one that a title follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention, longest
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+_BODIES = 3  # bodies between a name and its title
+_LONGEST = 40  # characters of a name before a title
+_LONGEST_REMIT = 14  # characters of the words that say what a title is for
+
+
+def find_shaped(
+    view: Normalised, language: Language, titles: Iterable[Mention], blocked: set[int], bodies: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Give the spans beside the titles that may be names, none overlapping another.
+
+    Agencies and countries (`bodies`) may stand between a name and its title: "강유정 청와대 대변인".
+    """
+    not_names = tuple(language.names["not_names"])
+    found = []
+    for first, end in _beside(view.text, language, titles, {stop: start for start, stop in bodies}):
+        start = _unblocked(view.text, first, end, blocked)
+        if view.text[start:end].startswith(not_names):
+            start = _next_name(view.text, start, end, language)
+        if blocked.isdisjoint(range(start, end)) and not view.text[start:end].startswith(not_names):
+            found.append(Mention("name", "", start, end))
+    return [(mention.start, mention.end) for mention in longest(found)]
+
+
+def _unblocked(text: str, start: int, end: int, blocked: set[int]) -> int:
+    """Drop the first words of a name that are something else."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    for word, following in pairwise(words):
+        if blocked.isdisjoint(range(start + word.start(), start + word.end())):
+            break
+        start_of_rest = start + following.start()
+        if blocked.isdisjoint(range(start_of_rest, end)):
+            return start_of_rest
+    return start
+
+
+def _next_name(text: str, start: int, end: int, language: Language) -> int:
+    """Give where a name begins behind a first word that belongs to none, if the rest has a name's shape."""
+    _, space, rest = text[start:end].partition(" ")
+    shape = language.names["name_shapes"].get("before")
+    is_name = space and shape and _compiled(rf"(?:{shape})\Z").search(f" {rest} ")
+    return end - len(rest) if is_name else start
+
+
+def _beside(
+    text: str, language: Language, titles: Iterable[Mention], bodies: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    shapes: dict[str, str] = language.names["name_shapes"]
+    for title in titles:
+        may_follow = "after" in shapes and title.type in shapes.get("after_types", title.type)
+        if may_follow and (match := _compiled(shapes["after"]).match(text, title.end)):
+            yield match.span("name")
+        if "before" in shapes:
+            for anchor in _anchors(text, title.start, bodies, language.patterns.get("remit")):
+                opening = max(0, anchor - _LONGEST)
+                match = _compiled(rf"(?:{shapes['before']})\Z").search(text[opening:anchor])
+                if match:
+                    yield opening + match.start("name"), opening + match.end("name")
+
+
+def _anchors(text: str, start: int, bodies: dict[int, int], remit: re.Pattern[str] | None) -> Iterator[int]:
+    """Give where a title begins, and where the bodies or the words for its remit that stand before it do."""
+    yield start
+    if remit is not None:
+        opening = max(0, start - _LONGEST_REMIT)
+        yield from (at for at in range(opening, start) if remit.fullmatch(text, at, start))
+    for _ in range(_BODIES):
+        end = start - (text[start - 1 : start] == " ")
+        if end not in bodies:
+            return
+        start = bodies[end]
+        yield start
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)

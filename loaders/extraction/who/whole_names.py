@@ -1,0 +1,27 @@
+"""Names of bodies that go with their country's or owner's where no space parts the two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+if TYPE_CHECKING:
+    from crackdown.loaders.extraction.who.agencies import AgencyFound
+
+
+def add_whole_names(
+    view: Normalised, language: Language, countries: list[Mention], agencies: list[AgencyFound]
+) -> None:
+    """Add the longer form of each body's name: "柬埔寨|移民总局", "公安部|刑侦局", "กระทรวงการต่างประเทศ|จีน"."""
+    joint, behind = language.patterns["whole_name"], language.patterns.get("whole_name_after")
+    for agency in agencies:
+        owners = [(m.start, m.end) for m in countries]
+        owners += [span for other in agencies if other.name == agency.parent for span in other.spans]
+        for start, end in list(agency.spans):
+            before = {(s, end) for s, e in owners if e <= start and joint.fullmatch(view.text, e, start)}
+            after = {(start, e) for s, e in owners if s >= end and behind and behind.fullmatch(view.text, end, s)}
+            if agency.kind != "embassy":
+                agency.spans += sorted(before | after)
