@@ -4,14 +4,15 @@ import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../state/store";
 
 const SHOWN_MS = 5000;
+let over = 0; // the turn of the last notice that was shown to its end: another view does not show it again
 
 export function Notice() {
   const { notice } = useStore();
-  const [gone, setGone] = useState(0);
+  const [gone, setGone] = useState(over);
   const turn = notice?.turn ?? 0;
   useEffect(() => {
-    if (turn === 0) return undefined;
-    const timer = window.setTimeout(() => setGone(turn), SHOWN_MS);
+    if (turn === over) return undefined;
+    const timer = window.setTimeout(() => setGone((over = turn)), SHOWN_MS);
     return () => window.clearTimeout(timer);
   }, [turn]);
   const isShown = notice !== null && gone !== turn;
