@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+_MOST_ABSENT: Final = 100_000  # keys without a value that are remembered: strangers can ask for any
 
 
 class Asked(Mapping[K, V]):
@@ -24,16 +26,18 @@ class Asked(Mapping[K, V]):
         """
         self._read = read
         self._keys = keys
-        self.kept: dict[K, V | None] = {}
+        self.kept: dict[K, V] = {}
+        self._absent: set[K] = set()
 
     def __getitem__(self, key: K) -> V:
         """Return the value of a key."""
-        try:
-            value = self.kept[key]
-        except KeyError:
-            value = self.kept[key] = self._read(key)
+        value = self.kept.get(key)
         if value is None:
-            raise KeyError(key)
+            value = None if key in self._absent else self._read(key)
+            if value is None:
+                self._note_absent(key)
+                raise KeyError(key)
+            self.kept[key] = value
         return value
 
     def get(self, key: K, default: V | None = None) -> V | None:  # type: ignore[override]
@@ -50,3 +54,8 @@ class Asked(Mapping[K, V]):
     def __len__(self) -> int:
         """Count the keys that have a value."""
         return sum(1 for _ in self)
+
+    def _note_absent(self, key: K) -> None:
+        if len(self._absent) >= _MOST_ABSENT:
+            self._absent = set()
+        self._absent.add(key)

@@ -58,14 +58,15 @@ class Lookup:
 
     def claims_about(self, subject: str) -> list[Claim]:
         """Return the claims of which a thing is the subject."""
-        if subject not in self._claims:
-            self._claims[subject] = [
+        claims = self._claims.get(subject)
+        if claims is None:
+            claims = self._claims[subject] = [
                 (claim, predicate, object_)
                 for claim in self.subjects(rdf.subject, subject)
                 for predicate in self.objects(claim, rdf.predicate)
                 for object_ in self.objects(claim, rdf.object)
             ]
-        return self._claims[subject]
+        return claims
 
     def _match(self, *parts: str | ox.Literal | None) -> Iterator[ox.Quad]:
         """Yield what fits; nothing where a part is no IRI, as a name may be that somebody typed."""

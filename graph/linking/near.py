@@ -25,7 +25,10 @@ _NOT_STATED: Final = (ox.DefaultGraph(), ox.NamedNode(graph.inferred))
 
 
 class NearReads:
-    """What a graph says of things, each read when it is first asked for."""
+    """What a graph says of things, each read when it is first asked for.
+
+    Any number of threads may ask while one of them reads all: each goes on with what it has found itself.
+    """
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -49,10 +52,11 @@ class NearReads:
 
     def into(self, iri: str) -> Ends:
         """Return the relations of which a thing is the object."""
-        if iri not in self.ends:
+        ends = self.ends.get(iri)
+        if ends is None:
             found = ((relation, one) for relation in RELATIONS for one in self.graph.subjects(relation, iri))
-            self.ends[iri] = frozenset(found)
-        return self.ends[iri]
+            ends = self.ends[iri] = frozenset(found)
+        return ends
 
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation; an earlier version of an announcement states nothing any more."""
@@ -72,15 +76,20 @@ class NearReads:
 
     def _type(self, iri: str) -> str | None:
         """Return a thing's type, of which its neighbours' degrees ask alone: all that is said of it is more to read."""
-        if iri in self.parts:
-            return self.parts[iri].type
+        part = self.parts.get(iri)
+        if part is not None:
+            return part.type
         type_ = best_type(self.graph.objects(iri, rdf.type))
         return None if type_ and self.graph.terms(iri, dcterms.isReplacedBy) else type_
 
     def _part(self, iri: str) -> Part:
-        if iri not in self.parts:
-            self.parts[iri] = part_of(self.graph.quads_of(iri))
-        return self.parts[iri]
+        part = self.parts.get(iri)
+        if part is None:
+            quads = self.graph.quads_of(iri)
+            part = part_of(quads)
+            if quads:  # what is not in the graph is not kept: strangers can ask for anything
+                self.parts[iri] = part
+        return part
 
     def _told(self, operation: str) -> list[Told]:
         headlines = set(self.graph.objects(operation, crk.total))
@@ -98,7 +107,7 @@ class NearReads:
 
     def _all(self) -> list[str]:
         self._read_all()
-        return sorted(iri for iri, part in self.parts.items() if part.type)
+        return sorted(iri for iri, part in self.parts.copy().items() if part.type)
 
     def _counted(self) -> list[str]:
         return sorted(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from crackdown.graph.linking.near import NearReads
@@ -44,3 +46,22 @@ def test_an_unknown_thing_has_no_node_and_no_edges(view: View) -> None:
     assert near.links_of("agency/nobody") == ()
     with pytest.raises(KeyError):
         near.nodes["agency/nobody"]
+
+
+def test_what_strangers_ask_for_in_vain_is_not_kept(view: View) -> None:
+    reads = NearReads(view)
+    near = Network(reads)
+    for number in range(50):
+        assert near.nodes.get(f"agency/nobody-{number}") is None
+    assert not any("nobody" in key for kept in (reads.parts, reads.things.types, near.nodes) for key in kept)
+
+
+def test_things_are_read_one_by_one_while_all_are_read(view: View) -> None:
+    whole = Network(read_whole(view))
+    near = Network(NearReads(view))
+    with ThreadPoolExecutor(4) as threads:
+        everything = threads.submit(lambda: dict(near.nodes.items()))
+        ids = [*whole.nodes, *(f"agency/nobody-{number}" for number in range(200))]
+        found = list(threads.map(near.nodes.get, ids))
+        assert everything.result() == dict(whole.nodes.items())
+    assert found == [whole.nodes.get(id_) for id_ in ids]
