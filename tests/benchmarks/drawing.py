@@ -108,8 +108,8 @@ def placing() -> list[str]:
         with Store.open(None) as store:
             store.writer().put_graphs(invent(size).encode())
             network = network_of(store.view())
-        ids = [id_ for id_ in network.nodes if id_.startswith(_DRAWN)]
-        links = [(edge.source, edge.target) for edge in network.edges_among(ids)]
+            ids = [id_ for id_ in network.nodes if id_.startswith(_DRAWN)]
+            links = [(edge.source, edge.target) for edge in network.edges_among(ids)]
         begin = time.process_time()
         place(ids, links)
         rows.append(f"| {len(ids):,} | {len(links):,} | {time.process_time() - begin:.2f} |")

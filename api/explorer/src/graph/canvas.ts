@@ -9,24 +9,12 @@ import { layOut, seed } from "./arrange";
 import { Camera } from "./camera";
 import { elementsOf, OWN_CLASSES } from "./elements";
 import { look } from "./look";
+import { keepStillThings } from "./moving";
 import { Overlay } from "./overlay";
 import { paint } from "./paint";
 import { type CanvasEvents, listenToPointer } from "./pointer";
 
 cytoscape.use(fcose);
-
-/** Of more things than these, lines are not drawn while the ground is moved, so that it follows the hand. */
-const MOST_WITH_LINES = 400;
-
-/** Cytoscape takes this once, for any size of scene; here it follows the size, and a dragged thing keeps its lines. */
-function spareLines(cy: Core): void {
-  const { renderer } = cy as unknown as { renderer: () => { hideEdgesOnViewport: boolean } };
-  const set = (isSparing: boolean) => {
-    renderer.call(cy).hideEdgesOnViewport = isSparing && cy.nodes().length > MOST_WITH_LINES;
-  };
-  cy.on("add remove free", () => set(true));
-  cy.on("grab", () => set(false));
-}
 
 export class Canvas {
   readonly cy: Core;
@@ -45,7 +33,7 @@ export class Canvas {
     this.cy = cytoscape({ container, style: look(), minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: true, autounselectify: true });
     this.camera = new Camera(this.cy);
     this.overlay = new Overlay(this.cy, above);
-    spareLines(this.cy);
+    keepStillThings(this.cy);
     listenToPointer(this.cy, events, () => this.overlay.touch());
   }
 

@@ -61,6 +61,7 @@ export class Overlay {
 
   /** For whoever asks which names are drawn where, as the tests do. */
   private tell(): void {
-    this.cy.scratch("names", () => (this.names?.places ?? []).map(({ name, at }) => ({ id: name.id, ...at })));
+    // Not `scratch("names", …)`: Cytoscape then styles all things and lines anew, and draws once more.
+    (this.cy.scratch() as Record<string, unknown>).names ??= () => (this.names?.places ?? []).map(({ name, at }) => ({ id: name.id, ...at }));
   }
 }
