@@ -36,6 +36,9 @@ def state_places(claims: Claims, record: Record, assignment: Assignment) -> None
     for name, place in assignment.places.items():
         claims.state(iri(place), rdf.type, iri(crk.Place))
         _state_label(claims, record, assignment, iri(place), name)
+        for other in record.names_of_place(name):
+            if other.casefold() != name.casefold():
+                claims.state(iri(place), skos.altLabel, _in_language(other, record))
 
 
 def _state_label(claims: Claims, record: Record, assignment: Assignment, this: Term, name: str) -> tuple[str, Term]:

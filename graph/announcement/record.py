@@ -206,6 +206,12 @@ class Record(_WithEvidence):
             for position, item in enumerate(getattr(self, key)):
                 yield from _flatten(f"{key}[{position}].", item.evidence)
 
+    def names_of_place(self, place: str) -> list[str]:
+        """List the names by which the text calls a place: the words that are quoted for it, in the record's order."""
+        found = [owner.evidence.get("places") for owner in (self, *self.operations)]
+        quoted = [by_value[place] for by_value in found if isinstance(by_value, dict) and place in by_value]
+        return list(dict.fromkeys(" ".join(evidence.quote.split()) for evidence in quoted))
+
     def to_json(self) -> str:
         """Write the record as one line of JSON, keys as in the announcements' gold records, nulls kept."""
         return self.model_dump_json(by_alias=True)

@@ -135,7 +135,8 @@ def iter_mentions(record: Record) -> Iterator[Mention]:
         yield Mention(crk.Airport, airport.name, iri, airport.country, _label(airport.name, record), names)
     for place, country in _places(record).items():
         iri = iris.mint_place(place, country)
-        yield Mention(crk.Place, place, iri, country, _label(place, record), _normalised([place]))
+        names = _normalised([place, *record.names_of_place(place)])
+        yield Mention(crk.Place, place, iri, country, _label(place, record), names)
 
 
 def all_agencies(record: Record) -> list[Agency]:

@@ -13,6 +13,7 @@ from crackdown.errors import NotFound
 from crackdown.loaders.checking.expressions import check_expressions
 from crackdown.loaders.checking.files import FILES, LanguageFile, Problem, read_file
 from crackdown.loaders.checking.listing import ListedLanguage, list_languages
+from crackdown.loaders.checking.place_names import check_places
 from crackdown.loaders.checking.reading import check_reading
 from crackdown.loaders.checking.schema import check_schema
 from crackdown.loaders.checking.template import write_template
@@ -46,4 +47,5 @@ def check_language(folder: Path, text: Path | None = None, *, limit_seconds: flo
     yield from found
     is_whole = len(files) == len(FILES) and not any(problem.is_error for problem in found)
     if is_whole:
+        yield from check_places(files["countries"])
         yield from check_reading(folder, files["examples"], text, limit_seconds)

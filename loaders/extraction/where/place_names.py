@@ -1,4 +1,7 @@
-"""Cities, provinces and compounds, each with its country: the gazetteer's, and the cities that have an airport."""
+"""Cities, provinces and compounds, each with its country: the gazetteer's, and the cities that have an airport.
+
+A place's value is its usual English name where the gazetteer knows it, whatever the text's language calls it.
+"""
 
 from __future__ import annotations
 
@@ -46,8 +49,43 @@ def place_entries(code: str) -> Iterator[Entry]:
     """Give the places as automaton entries, those of a language's own script too; the data hold the country."""
     listed = {name for names in load_gazetteer("places").values() for name in names}
     for name, country in place_countries().items():
-        yield Entry("place", name, name, cased=True, data={"country": country, "listed": name in listed})
+        data = {"country": country, "listed": name in listed}
+        yield Entry("place", english_place(name, country), name, cased=True, data=data)
     own: dict[str, list[str]] = (load_yaml("languages", code, "countries.yaml") or {}).get("places", {})
     for country, names in own.items():
         for name in names:
-            yield Entry("place", name.partition("|")[0], name, data={"country": country, "listed": True})
+            value = english_place(name.partition("|")[0], country)
+            yield Entry("place", value, name, data={"country": country, "listed": True})
+
+
+def english_place(name: str, country: str) -> str:
+    """Give the usual English name of a country's place; the name itself where none is known.
+
+    >>> english_place("프놈펜", "KH"), english_place("Пномпене", "KH"), english_place("Kampot", "KH")
+    ('Phnom Penh', 'Phnom Penh', 'Kampot')
+    """
+    whole, stems = _english_names().get(country, _NO_NAMES)
+    return whole.get(name) or next((english for stem, english in stems if goes_by_stem(name, stem)), name)
+
+
+def goes_by_stem(name: str, stem: str) -> bool:
+    """Tell whether a name is a stem with an ending, or none.
+
+    >>> goes_by_stem("Джохора", "Джохор"), goes_by_stem("Джохор-Бару", "Джохор")
+    (True, False)
+    """
+    return name.startswith(stem) and (name == stem or name[len(stem) :].isalpha())
+
+
+_Names = tuple[dict[str, str], list[tuple[str, str]]]  # of whole names, and of stems
+_NO_NAMES: _Names = ({}, [])
+
+
+@cache
+def _english_names() -> dict[str, _Names]:
+    names: dict[str, _Names] = {}
+    for country, places in load_gazetteer("place_names").items():
+        forms = [(form, english) for english, own in places.items() for form in own]
+        whole = {form: english for form, english in forms if not form.endswith("*")}
+        names[country] = whole, [(form[:-1], english) for form, english in forms if form.endswith("*")]
+    return names

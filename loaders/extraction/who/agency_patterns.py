@@ -81,9 +81,8 @@ def _bare_expressions(code: str) -> dict[str, re.Pattern[str]]:
 
 def _service(service: str, mention: Mention, span: tuple[int, int]) -> Found:
     if mention.type == "place":
-        noun = {"army": "army"}.get(service, service)
-        country = str(mention.data["country"])
-        return Found(*span, "service", f"{mention.value} {noun.title()}", _SERVICE_KINDS.get(service, "other"), country)
+        name = f"{mention.value} {service.replace('_', ' ').title()}"
+        return Found(*span, "service", name, _SERVICE_KINDS.get(service, "other"), str(mention.data["country"]))
     usual = load_gazetteer("services").get(service, {}).get(mention.value)
     name = usual or f"{english_adjective(mention.value)} {service.replace('_', ' ')}"
     return Found(*span, "service", name, _SERVICE_KINDS.get(service, "other"), mention.value)

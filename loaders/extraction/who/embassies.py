@@ -26,7 +26,7 @@ def find_embassies(view: Normalised, language: Language, mentions: list[Mention]
         return []
     countries: dict[str, str] = dict(language.names["embassy"].get("letters", {}))
     countries |= {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
-    places = {view.text[m.start : m.end]: str(m.data["country"]) for m in mentions if m.type == "place"}
+    places = {view.text[m.start : m.end]: m for m in mentions if m.type == "place"}
     found: dict[int, Found] = {}
     for pattern in language.names["embassy"]["patterns"]:
         for first, last in _stretches(pattern, view.lower):
@@ -61,23 +61,31 @@ def _expression(
 
 
 def _embassy(
-    match: re.Match[str], countries: dict[str, str], places: dict[str, str], home: str | None, kinds: dict[str, str]
+    match: re.Match[str], countries: dict[str, str], places: dict[str, Mention], home: str | None, kinds: dict[str, str]
 ) -> Found | None:
     groups = match.groupdict()
     sending = countries.get(groups.get("country") or "") or home
     if sending is None:
         return None
-    printed = groups.get("host")
-    host = (countries.get(printed) or places.get(printed)) if printed else None
+    host, stands_in = _host(groups.get("host") or "", countries, places)
     if groups.get("country") and host is None and home != sending:
         host = home
     printed_kind = groups["kind"]
     kind = kinds.get(printed_kind) or _CONSULATES.get(printed_kind.lower().replace(" general", "-general"), "Embassy")
     name = f"{kind} of {english_name(sending)}"
-    if kind.startswith("Consulate") and printed:
-        name += f" in {printed}"
+    if kind.startswith("Consulate") and stands_in:
+        name += f" in {stands_in}"
     elif host and host != sending:
         name += f" in {english_name(host)}"
     return Found(
         match.start(), match.end(), "embassy", name, "embassy", sending, None, host if host != sending else None, 0
     )
+
+
+def _host(printed: str, countries: dict[str, str], places: dict[str, Mention]) -> tuple[str | None, str]:
+    """Give the country that a printed host is or lies in, and the host's English name as far as it is known."""
+    if printed in countries:
+        return countries[printed], english_name(countries[printed])
+    if printed in places:
+        return str(places[printed].data["country"]), places[printed].value
+    return None, printed

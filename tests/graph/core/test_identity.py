@@ -143,6 +143,17 @@ def test_a_thing_goes_by_one_label_in_all_announcements() -> None:
     assert len(rows) == 2
 
 
+def test_a_place_goes_by_the_words_quoted_for_it_too() -> None:
+    quoted = Evidence(quote="金边", start=1, end=3, confidence=1)
+    translated, own = deportation(places=["Phnom Penh"]), deportation(places=["金边"], persons=12, date="2025-01-02")
+    translated.evidence["places"] = {"Phnom Penh": quoted}
+    own.evidence["places"] = {"金边": quoted}
+    store = Store.open(None)
+    for one in (record("a", translated), record("b", own)):
+        store.writer().put(one, "x金边", origin=one.id, publisher=None, media_type="text/plain")
+    assert len(instances(store, crk.Place) - instances(store, crk.Country)) == 1
+
+
 def test_one_operation_told_from_both_sides_is_one() -> None:
     sent = deportation(destination="VN", nationalities={"VN": 428})
     received = deportation(kind="repatriation", destination="VN", nationalities={"VN": 428})
