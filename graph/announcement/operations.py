@@ -37,8 +37,7 @@ def state_places(claims: Claims, record: Record, assignment: Assignment) -> None
         claims.state(iri(place), rdf.type, iri(crk.Place))
         _state_label(claims, record, assignment, iri(place), name)
         for other in record.names_of_place(name):
-            if other.casefold() != name.casefold():
-                claims.state(iri(place), skos.altLabel, _in_language(other, record))
+            claims.state(iri(place), skos.altLabel, _in_language(other, record))
 
 
 def _state_label(claims: Claims, record: Record, assignment: Assignment, this: Term, name: str) -> tuple[str, Term]:

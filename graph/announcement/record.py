@@ -207,10 +207,15 @@ class Record(_WithEvidence):
                 yield from _flatten(f"{key}[{position}].", item.evidence)
 
     def names_of_place(self, place: str) -> list[str]:
-        """List the names by which the text calls a place: the words that are quoted for it, in the record's order."""
+        """List the names, in letters that English has not, by which the text calls a place with an English name.
+
+        They are the words that are quoted for it, in the record's order.
+        """
+        if not place.isascii():
+            return []
         found = [owner.evidence.get("places") for owner in (self, *self.operations)]
-        quoted = [by_value[place] for by_value in found if isinstance(by_value, dict) and place in by_value]
-        return list(dict.fromkeys(" ".join(evidence.quote.split()) for evidence in quoted))
+        quoted = [by_value[place].quote for by_value in found if isinstance(by_value, dict) and place in by_value]
+        return list(dict.fromkeys(" ".join(quote.split()) for quote in quoted if not quote.isascii()))
 
     def to_json(self) -> str:
         """Write the record as one line of JSON, keys as in the announcements' gold records, nulls kept."""
