@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crackdown.graph.announcement.record import Record
+from crackdown.graph.searching.search import search
 from crackdown.graph.storage.store import Store
 from crackdown.loaders import extract
 from crackdown.loaders.checking.files import LanguageFile, read_file
@@ -93,6 +94,8 @@ def test_a_town_in_three_scripts_is_one_node_that_keeps_all_its_names() -> None:
     assert sorted(str(row["name"]) for row in rows) == ["Пномпене", "프놈펜"]
     towns = f"SELECT ?place WHERE {{ ?place a <{crk.Place}> MINUS {{ ?place a <{crk.Country}> }} }}"
     assert len(list(store.view().select(towns))) == 1
+    hit = search(store.view(), "프놈펜").hits[0]
+    assert (hit.node.label, hit.matched, hit.how) == ("Phnom Penh", "프놈펜", "whole")
 
 
 def names_file(tmp_path: Path, text: str) -> LanguageFile:
