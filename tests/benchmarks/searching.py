@@ -18,6 +18,7 @@ from typing import Final
 from anyascii import anyascii
 
 from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.reads import Listed
 from crackdown.graph.linking.things import Name, Things
 from crackdown.graph.searching.search import find_in
 from crackdown.loaders.training import ANNOUNCEMENTS
@@ -33,16 +34,18 @@ _KEYS: Final = {crk.Official: "officials", crk.Agency: "agencies", crk.Place: "p
 def make_network(size: int, *, seed: int = 1) -> Network:
     """Make a network of that many things, each with one name or two, of which a third are in no Latin letters."""
     chance, words = random.Random(seed), _words()
-    things = Things()
+    types: dict[str, str] = {}
+    called: dict[str, list[Name]] = {}
     kinds, weights = list(_SHARES), list(_SHARES.values())
     for number in range(size):
         type_ = chance.choices(kinds, weights)[0]
         iri = f"{BASE}{type_.rsplit('#', 1)[-1].lower()}/{number}"
-        things.types[iri] = type_.rsplit("#", 1)[-1].lower()
+        types[iri] = type_.rsplit("#", 1)[-1].lower()
         names = [_name(type_, words, chance) for _ in range(chance.choice((1, 1, 2)))]
-        for place, (text, language) in enumerate(names):
-            things.names[iri].append(Name(text, language, skos.altLabel if place else rdfs.label))
-    return Network(things, (), {})
+        called[iri] = [
+            Name(text, language, skos.altLabel if place else rdfs.label) for place, (text, language) in enumerate(names)
+        ]
+    return Network(Listed(Things(types, called)))
 
 
 def _words() -> dict[tuple[str, str], list[str]]:
