@@ -231,3 +231,17 @@ def test_abbreviation_ends_no_sentence() -> None:
     assert language is not None
     view = normalise("Lt. Gen. Sok Veasna met them. They agreed on Jan. 5 to go.")
     assert len(Sentences(view, language).all) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "kinds"),
+    [
+        ("The minister held talks; three men were held.", "en", ["held"]),
+        ("ตำรวจจับมือสมาคมโรงแรม และจับ 12 คน", "th", ["จับ"]),
+        ("ตำรวจรวบรวมหลักฐาน", "th", []),
+        ("ចាប់ពីថ្ងៃពុធ សមត្ថកិច្ចចាប់ជនបរទេស", "km", ["ចាប់"]),
+    ],
+)
+def test_a_word_for_an_action_within_another_word_is_none(text: str, code: str, kinds: list[str]) -> None:
+    analysis = analysed(text, code)
+    assert [analysis.view.text[m.start : m.end] for m in analysis.of_type("kind")] == kinds

@@ -23,7 +23,8 @@ from crackdown.loaders.extraction.text.normalise import Normalised, normalise
 class Entry:
     """A pattern and what finding it means.
 
-    `cased` asks that the text's capitals agree: "US" is not "us", "Turkey" not "turkey".
+    `cased` asks that the text's capitals agree: "US" is not "us", "Turkey" not "turkey". One without a value is not
+    given itself: it hides shorter ones of its type, as "held talks" hides the "held" of an arrest.
     """
 
     type: str
@@ -39,6 +40,9 @@ class Automaton:
     >>> find = Automaton([Entry("kind", "arrest", "arrest*"), Entry("country", "US", "US", cased=True)]).find
     >>> [(m.type, m.start, m.end) for m in find(normalise("He arrested us in the US"))]
     [('kind', 3, 11), ('country', 22, 24)]
+    >>> find = Automaton([Entry("kind", "arrest", "held"), Entry("kind", "", "held talks")]).find
+    >>> [(m.value, m.start) for m in find(normalise("He held talks; three were held"))]
+    [('arrest', 26)]
     """
 
     def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False, particles: Iterable[str] = ()) -> None:
@@ -79,7 +83,8 @@ class Automaton:
             entry = self._entries[index]
             if not entry.cased or self._has_case(index, view.text, start):
                 by_type.setdefault(entry.type, []).append(Mention(entry.type, entry.value, start, end, entry.data))
-        return sorted((m for found in by_type.values() for m in longest(found)), key=lambda m: (m.start, -m.end))
+        given = (mention for found in by_type.values() for mention in longest(found) if mention.value)
+        return sorted(given, key=lambda m: (m.start, -m.end))
 
     def _goes_on_as_particle(self, lower: str, end: int) -> bool:
         return self._particles is not None and self._particles.match(lower, end) is not None

@@ -18,8 +18,9 @@ from crackdown.loaders.extraction.where.place_names import place_entries
 
 _BY_VALUE = ("kinds", "offences", "hedges", "relations")  # concept -> value -> words
 _LISTS = (
-    "plans", "intentions", "background", "people", "bystanders", "women", "men", "not_people", "articles", "partitive",
-    "without", "total", "running", "including", "announce", "cooperation", "command", "classifiers",
+    "plans", "intentions", "background", "other_matters", "people", "bystanders", "women", "men", "not_people",
+    "articles", "partitive", "without", "total", "running", "including", "announce", "cooperation", "command",
+    "classifiers",
 )  # fmt: skip
 # Where words touch, only a Latin letter or a digit must not go on as another.
 _ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
@@ -98,6 +99,8 @@ def _concepts(lexicon: dict[str, Any]) -> Iterator[Entry]:
         for value, words in lexicon.get(concept, {}).items():
             for at, word in enumerate(words):  # the plainest words come first
                 yield Entry(_SINGULAR[concept], value, str(word), data={"term": str(word), "at": at})
+    for word in lexicon.get("not_kinds", ()):
+        yield Entry("kind", "", str(word))  # hides the words of kinds that it holds
     for concept in _LISTS:
         for word in lexicon.get(concept, ()):
             yield Entry(concept, concept, str(word))

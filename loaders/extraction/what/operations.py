@@ -13,8 +13,8 @@ from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_fe
 from crackdown.loaders.extraction.what.reporting import reporting_features
 from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
 
-REPORTING_THRESHOLD = 0.6  # under this a text reports no operation, whatever its counts look like
-BOTH_THRESHOLD = 1.2  # nor where neither the text nor the best of its operations is sure
+REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever its counts look like
+BOTH_THRESHOLD = 1.35  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
 # In a text of so few sentences what the model of counts asks of the whole text says little.
 SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1

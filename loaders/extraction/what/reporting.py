@@ -66,6 +66,8 @@ def _sentences(analysis: Analysis) -> Iterator[Features]:
         0 in intended,
         0 in counted,
     )
+    other = {index(m.start) for m in analysis.of_type("other_matters")}
+    yield _other(min(4, len(other)), len(other) * _DENSE // total, 0 in other, min(other, default=2) <= 1)
     early = {i for i in counted & acted if i <= 2}
     planned_share = len(planned & acted) * _DENSE // max(1, len(acted))
     yield _planned(len(planned) * _DENSE // total, planned_share, bool(early), bool(early & planned))
@@ -89,6 +91,15 @@ def _intended(share: int, share_of_done: int, in_title: bool, counted_in_title: 
     yield f"intended:share={share}"
     yield f"intended:share={share_of_done},acted"
     yield f"title:intended={in_title},counted={counted_in_title}"
+
+
+@features
+def _other(sentences: int, share: int, in_title: bool, is_early: bool) -> Iterator[str]:
+    """Name what is told of other matters than operations: trainings, meetings, rules, warnings, hearings, pleas."""
+    yield f"other={sentences}"
+    yield f"other:share={share}"
+    yield f"title:other={in_title}"
+    yield f"other:early={is_early}"
 
 
 def is_ahead(analysis: Analysis, date: DateFound) -> bool:
