@@ -1,4 +1,4 @@
-"""Moving things about costs little: nothing is styled anew, and what stands still is kept as a picture; no clock is read."""
+"""Moving things costs little: nothing is styled anew, what stands still is kept as a picture; no clock is read."""
 
 from __future__ import annotations
 
