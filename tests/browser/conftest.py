@@ -226,7 +226,7 @@ class Explorer:
     def wait(self, expression: str) -> None:
         """Wait until something holds of the canvas; Playwright's own waiting needs eval, which the page forbids."""
         until = time.monotonic() + 90
-        while not self.page.evaluate(f"document.querySelector('#canvas') && {self.cy}.{expression}"):
+        while not self.page.evaluate(f"document.querySelector('#canvas')?._cyreg && {self.cy}.{expression}"):
             assert time.monotonic() < until, f"never came true: {expression}"
             self.page.wait_for_timeout(30)
 
