@@ -591,6 +591,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#canonical": {
         "en": "canonical",
         "fr": "nœud retenu",
+        "km": "ថ្នាំងដែលរក្សាទុក",
+        "th": "โหนดที่คงไว้",
+        "zh": "保留的节点",
     },
     "https://w3id.org/crackdown/ontology#capacity": {
         "en": "capacity",
@@ -609,6 +612,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#compares": {
         "en": "compares",
         "fr": "compare",
+        "km": "ប្រៀបធៀប",
+        "th": "เปรียบเทียบ",
+        "zh": "比较",
     },
     "https://w3id.org/crackdown/ontology#confidence": {
         "en": "confidence",
@@ -690,10 +696,16 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#findingKind": {
         "en": "finding kind",
         "fr": "nature du constat",
+        "km": "ប្រភេទនៃការរកឃើញ",
+        "th": "ชนิดของข้อค้นพบ",
+        "zh": "核查结果类型",
     },
     "https://w3id.org/crackdown/ontology#findingOn": {
         "en": "finding on",
         "fr": "constat sur",
+        "km": "ការរកឃើញអំពី",
+        "th": "ข้อค้นพบเกี่ยวกับ",
+        "zh": "核查对象",
     },
     "https://w3id.org/crackdown/ontology#hasPart": {
         "en": "has part",
@@ -792,10 +804,16 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#mentionsDate": {
         "en": "mentions date",
         "fr": "mentionne la date",
+        "km": "លើកឡើងកាលបរិច្ឆេទ",
+        "th": "กล่าวถึงวันที่",
+        "zh": "提及日期",
     },
     "https://w3id.org/crackdown/ontology#mentionsNumber": {
         "en": "mentions number",
         "fr": "mentionne le nombre",
+        "km": "លើកឡើងចំនួន",
+        "th": "กล่าวถึงจำนวน",
+        "zh": "提及数字",
     },
     "https://w3id.org/crackdown/ontology#nationality": {
         "en": "nationality",
@@ -870,6 +888,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#passageOf": {
         "en": "passage of",
         "fr": "passage de",
+        "km": "អត្ថបទដកស្រង់ពី",
+        "th": "ข้อความจาก",
+        "zh": "段落出自",
     },
     "https://w3id.org/crackdown/ontology#plover": {
         "en": "PLOVER event",
@@ -891,10 +912,16 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#publicFrom": {
         "en": "public from",
         "fr": "public dès le",
+        "km": "ផ្សព្វផ្សាយចាប់ពី",
+        "th": "เผยแพร่ตั้งแต่",
+        "zh": "公开始于",
     },
     "https://w3id.org/crackdown/ontology#publicUntil": {
         "en": "public until",
         "fr": "public jusqu’au",
+        "km": "ផ្សព្វផ្សាយរហូតដល់",
+        "th": "เผยแพร่ถึง",
+        "zh": "公开止于",
     },
     "https://w3id.org/crackdown/ontology#rank": {
         "en": "rank",
@@ -934,6 +961,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#seenAt": {
         "en": "seen at",
         "fr": "vu le",
+        "km": "បានឃើញនៅ",
+        "th": "พบเห็นเมื่อ",
+        "zh": "首次见到时间",
     },
     "https://w3id.org/crackdown/ontology#sentTo": {
         "en": "sent to",
@@ -945,6 +975,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#sentenceOf": {
         "en": "sentence of",
         "fr": "phrase de",
+        "km": "ប្រយោគពី",
+        "th": "ประโยคจาก",
+        "zh": "句子出自",
     },
     "https://w3id.org/crackdown/ontology#servesIn": {
         "en": "serves in",
@@ -1026,6 +1059,9 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#weighs": {
         "en": "weighs",
         "fr": "met en balance",
+        "km": "ថ្លឹងថ្លែង",
+        "th": "ชั่งเทียบ",
+        "zh": "权衡",
     },
     "https://w3id.org/crackdown/ontology#withPartner": {
         "en": "with partner",
@@ -1037,10 +1073,16 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "https://w3id.org/crackdown/ontology#withdrawalReason": {
         "en": "reason of withdrawal",
         "fr": "motif du retrait",
+        "km": "មូលហេតុនៃការដកចេញ",
+        "th": "เหตุผลที่ถอน",
+        "zh": "撤回原因",
     },
     "https://w3id.org/crackdown/ontology#withdrawnOn": {
         "en": "withdrawn on",
         "fr": "retiré le",
+        "km": "ដកចេញនៅថ្ងៃ",
+        "th": "ถอนเมื่อวันที่",
+        "zh": "撤回日期",
     },
     "https://w3id.org/crackdown/vocab/agency-kind": {
         "en": "Agency kinds",

@@ -99,7 +99,7 @@ def draw_networkx(view: View, graph: NetworkxGraph) -> Drawing:
     network, lines = network_of(view), list(graph.edges(data=True))
     if not lines:
         raise InputError("there is no line in this graph, so there is nothing to draw")
-    if unknown := [id_ for id_ in graph if id_ not in network.nodes]:
+    if unknown := [id_ for id_ in graph if not isinstance(id_, str) or id_ not in network.nodes]:
         raise InputError(f"{unknown[0]!r} is no thing of the graph; nodes go by ids, as g.networkx() returns them")
     claims = {
         number: [to_iri(one) for one in told.get("claim_ids", "").split()] for number, (*_, told) in enumerate(lines)
