@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,13 +15,20 @@ _FILE = "gazetteer/place_names.yaml"
 
 
 def check_places(countries: LanguageFile) -> Iterator[Problem]:
-    """Yield the places of a language's countries.yaml that have no English name: they keep their own words."""
+    """Yield the places of a language's countries.yaml that have no English name: they keep their own words.
+
+    A name in Latin letters may be what English calls it too, accents and all.
+    """
     for country, names in (countries.value.get("places") or {}).items():
         for position, written in enumerate(names or ()):
             name = str(written).partition("|")[0]
-            if not name.isascii() and english_place(name, str(country)) == name:
+            if not _is_latin(name) and english_place(name, str(country)) == name:
                 message = f"{name!r} has no English name and keeps its own; add it to {_FILE} under {country}"
                 yield countries.problem(("places", str(country), position), message, is_error=False)
+
+
+def _is_latin(name: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha())
 
 
 def check_place_names(file: LanguageFile) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.when.dates import Calendar, Day, Written
 _UNSTATED = 1.0  # of two equally likely, neither is preferred: a date of publication, or none
 _DATELINE = 90  # characters within which a dateline's date begins
 _OWN_LINE = 40  # characters that a line may hold beside its date
+_HEADING = 300  # characters of a first line beyond which it is no heading but prose
 _SENTENCE = 2  # words beside the date that, with a full stop, make a sentence
 _BESIDE = 3  # characters between "today" and the date that says which day that is
 _CUE_REACH = 40  # characters between a word of announcing and the date of it
@@ -72,16 +73,19 @@ def _unpublished(days: int) -> Iterator[str]:
 def published_candidates(
     view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
 ) -> list[PublishedCandidate]:
-    """Give every day that the text names with its month; a text of one line dates itself in a dateline alone."""
+    """Give every day that the text names with its month; a text that begins with prose is dated by a dateline alone."""
     closing = language.patterns.get("dateline_end")
-    is_one_line = "\n" not in view.text.strip()
+    first_line, _, rest = view.text.strip().partition("\n")
+    is_prose = not rest or len(first_line) > _HEADING
     anchor = first_full_date(view.text, written, language.code)
     resolved: list[tuple[Day, Written]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
-        if isinstance(value, str) and not (is_one_line and _is_in_title(view.text, one, closing)):
+        if isinstance(value, str):
             resolved.append((Day.fromisoformat(value), one))
     full = {day for day, one in resolved if "year" in one.parts}
+    if is_prose:
+        resolved = [(day, one) for day, one in resolved if not _is_in_title(view.text, one, closing)]
     announce = [m for m in mentions if m.type == "announce"]
     today = [one for one in written if one.pattern.meaning == "offset" and one.pattern.days == 0]
     candidates = []
