@@ -36,9 +36,8 @@ if __name__ == "__main__":
     try:
         main()
         sys.stdout.flush()
-    except StoreUnavailable:
-        if Path(sys.argv[1], "graph", "CURRENT").exists():
-            raise
-        sys.exit(1)  # a newer snapshot has taken the place of this one before it was opened
+    except StoreUnavailable as error:
+        # Where a newer snapshot took the place of this one while it was opened, nothing is wrong.
+        sys.exit(str(error) if Path(sys.argv[1], "graph", "CURRENT").exists() else 1)
     except OSError:  # a broken pipe: the server ended meanwhile; nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

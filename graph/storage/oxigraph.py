@@ -81,6 +81,10 @@ def store_errors(folder: Path | None) -> Iterator[None]:
         yield
     except OSError as error:
         raise _store_error(error, folder or Path("memory")) from error
+    except RuntimeError as error:  # what the engine makes of a file that is damaged, or gone while it opens the others
+        if "Corruption" not in str(error):
+            raise
+        raise _store_error(OSError(str(error)), folder or Path("memory")) from error
 
 
 def _store_error(error: OSError, folder: Path) -> StoreError:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.view import View
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/crackdown/ontology#Announcement> }"
 
@@ -68,3 +71,17 @@ def test_a_store_that_is_being_loaded_is_waited_for_then_given_up(folder: Path) 
 def test_no_store_no_snapshot(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable):
         Snapshot.take(tmp_path / "s")
+
+
+def test_a_snapshot_that_lost_a_file_is_told_in_one_line(folder: Path) -> None:
+    """As one is that is taken away while it is opened, to make room for a newer one."""
+    with Snapshot.take(folder) as snapshot:
+        place = snapshot.folder
+        for table in (place / "graph").glob("*.sst"):
+            table.unlink()
+        with pytest.raises(StoreUnavailable, match=str(place)):
+            View.open_snapshot(place)
+        command = [sys.executable, "-m", "crackdown.graph.serving.dump", place, "on", "1"]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
