@@ -163,7 +163,7 @@ def test_the_menu_of_a_line_leaves_its_relation_out(hub):
 
 def test_the_question_mark_lists_the_keys(hub):
     hub.page.keyboard.press("?")
-    assert hub.page.locator("dialog dt", has_text="Expand").is_visible()
+    hub.page.locator("dialog dt", has_text="Expand").wait_for()
     hub.page.keyboard.press("Escape")
     hub.page.wait_for_selector("dialog", state="detached")
 

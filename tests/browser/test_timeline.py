@@ -65,12 +65,13 @@ def test_zooming_goes_to_days_and_back(hub):
     page = hub.page
     page.get_by_role("slider", name="From").focus()
     page.keyboard.press("End")
-    page.get_by_role("button", name="Zoom in").click()
+    period = page.get_by_role("contentinfo", name="Period")
+    period.get_by_role("button", name="Zoom in").click()
     page.locator(".zoom small", has_text="by day").wait_for()
     page.locator(".bar title", has_text="9 June 2026").first.wait_for(state="attached")
-    page.get_by_role("button", name="Zoom out").click()
-    page.get_by_role("button", name="Zoom out").click()
-    page.get_by_role("button", name="Zoom out").click()
+    period.get_by_role("button", name="Zoom out").click()
+    period.get_by_role("button", name="Zoom out").click()
+    period.get_by_role("button", name="Zoom out").click()
     page.locator(".zoom small", has_text="by month").wait_for()
 
 
