@@ -84,7 +84,8 @@ def store_errors(folder: Path | None) -> Iterator[None]:
     except RuntimeError as error:  # what the engine makes of a file that is damaged, or gone while it opens the others
         if "Corruption" not in str(error):
             raise
-        raise _store_error(OSError(str(error)), folder or Path("memory")) from error
+        message = f"{folder or 'memory'} is damaged, or was removed meanwhile: {error}"
+        raise StoreUnavailable(f"{message}; if it is there still, take a backup: crackdown restore") from error
 
 
 def _store_error(error: OSError, folder: Path) -> StoreError:
