@@ -85,7 +85,7 @@ def store_errors(folder: Path | None) -> Iterator[None]:
         if "Corruption" not in str(error):
             raise
         message = f"{folder or 'memory'} is damaged, or was removed meanwhile: {error}"
-        raise StoreUnavailable(f"{message}; if it is there still, take a backup: crackdown restore") from error
+        raise StoreUnavailable(f"{message}; if it is still there, use crackdown restore") from error
 
 
 def _store_error(error: OSError, folder: Path) -> StoreError:
