@@ -1,42 +1,34 @@
 """Queries over HTTP beside named peers: each over the same quads, one after the other, the median of several rounds.
 
 `python -m tests.benchmarks.serving` makes stores of the sizes in `SIZES`; with folders of stores as arguments it takes
-those. The crowd asks light queries at a fixed rate while a query that never ends runs. rdflib-endpoint and Virtuoso are
-no part of it: neither is installed with what the tests need.
+those. The crowd asks light queries at a fixed rate, alone and while a query that never ends runs.
 """
 
 from __future__ import annotations
 
-import asyncio
-import http.client
 import os
 import shutil
-import socket
-import statistics
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 import rdflib
 
 from crackdown.graph.storage.snapshot import Snapshot
-from crackdown.graph.storage.store import Store
-from crackdown.graph.storage.view import View
+from crackdown.graph.storage.store import Given, Store
 from crackdown.ontology.terms import BASE, PREFIXES
+from tests.benchmarks import serving_peers
+from tests.benchmarks.asking import ROUNDS, Ask, free_port, median_ms, memory_mb, server, wait_until_idle
+from tests.benchmarks.crowd import CROWD, measure_crowd
 from tests.benchmarks.permuted import iter_announcements
 
-SIZES: Final = (100_000,)
-ROUNDS: Final = 7
-_MOST_FOR_RDFLIB: Final = 200_000  # it takes minutes for more
-CROWD: Final = (500, 5.0)  # queries a second, seconds
+SIZES: Final = (100_000, 1_000_000, 5_000_000)
+_LOT: Final = 50  # announcements written together
+_MOST_FOR_RDFLIB: Final = 1_000_000  # triples
 QUERIES: Final = {
     "one thing": "SELECT ?p ?o { <THING> ?p ?o }",
     "kinds, counted": "SELECT ?kind (COUNT(*) AS ?n) { ?op crk:kind ?kind } GROUP BY ?kind",
@@ -45,96 +37,24 @@ QUERIES: Final = {
         GROUP BY ?country ?year""",
     "every predicate, counted": "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p",
 }
-ENDLESS: Final = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?e && ?e != ?h) }"
-Ask = Callable[[str], object]
 
 
 def fill(folder: Path, quads: int) -> None:
     """Make a store of about so many quads out of permuted announcements."""
+    given = (
+        Given(record, document.text, document.origin, None, document.media_type)
+        for document, record in iter_announcements(quads)
+    )
     with Store.open(folder) as store:
         writer = store.writer()
-        for number, (document, record) in enumerate(iter_announcements(quads)):
-            if number % 20 == 0 and len(store.engine) >= quads:
-                break
-            writer.put(record, document.text, origin=document.origin, publisher=None, media_type=document.media_type)
+        while len(store.engine) < quads:
+            writer.put_all(list(islice(given, _LOT)))
         store.engine.flush()
 
 
 def declared(query: str) -> str:
     """Return a query with its prefixes declared, as peers want it."""
     return "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items()) + query
-
-
-def median_ms(ask: Ask, query: str, rounds: int = ROUNDS) -> float:
-    """Ask several times, each time in other words; the first time does not count."""
-    taken = []
-    for number in range(rounds + 1):
-        text = f"{query} # {number}"
-        begin = time.perf_counter()
-        ask(text)
-        taken.append(1000 * (time.perf_counter() - begin))
-    return statistics.median(taken[1:])
-
-
-def asking(port: int, path: str) -> Ask:
-    """Return what asks a server over one connection."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-
-    def ask(query: str) -> object:
-        accept = {"accept": "application/sparql-results+json"}
-        connection.request("GET", f"{path}?{urlencode({'query': query})}", headers=accept)
-        response = connection.getresponse()
-        body = response.read()
-        assert response.status == 200, body[:300]
-        return response.getheader("crackdown-answered-by")
-
-    return ask
-
-
-@contextmanager
-def server(command: list[str], port: int, path: str) -> Iterator[tuple[Ask, int]]:
-    """Run a server until left; yield what asks it, and its process id."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield _when_up(port, path), process.pid
-        finally:
-            process.terminate()
-
-
-def _when_up(port: int, path: str, seconds: float = 60.0) -> Ask:
-    until = time.monotonic() + seconds
-    while True:
-        try:
-            ask = asking(port, path)
-            ask("ASK {}")
-        except (OSError, http.client.HTTPException):
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.2)
-        else:
-            return ask
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
-
-
-def memory_mb(pid: int) -> float:
-    """Return the memory of a process and all below it in MB, what they share counted once (Pss)."""
-    pids, kilobytes = [pid], 0
-    while pids:
-        process = Path(f"/proc/{pids.pop()}")
-        try:
-            lines = (process / "smaps_rollup").read_text().splitlines()
-            for task in (process / "task").iterdir():
-                pids += map(int, (task / "children").read_text().split())
-        except (OSError, ProcessLookupError):  # a worker that has just ended
-            continue
-        kilobytes += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return kilobytes / 1024
 
 
 def serve_ours(store: Path, port: int, in_memory: str) -> list[str]:
@@ -153,115 +73,74 @@ def wait_for_memory(ask: Ask, seconds: float = 300.0) -> None:
 
 def measure(store: Path, scratch: Path) -> tuple[int, dict[str, list[float]], str]:
     """Measure all sides over one store: quads, a column of milliseconds and memory for each side, and the crowd."""
-    columns: dict[str, list[float]] = {}
+    quads_file, triples_file = scratch / "all.nq", scratch / "all.nt"
     with Snapshot.take(store) as snapshot:
-        view = snapshot.view
-        quads = len(view.engine)
-        view.engine.dump(str(scratch / "all.nq"), format=ox.RdfFormat.N_QUADS)
-        queries = {name: text.replace("THING", a_thing(view)) for name, text in QUERIES.items()}
-        columns["the engine itself, in memory"] = _in_memory(queries, scratch / "all.nq")
-        columns["the engine itself, on disk"] = _column(queries, lambda text: _engine(view.engine, text), 0)
-        things = [row["op"].value for row in view.select("SELECT ?op { ?op a crk:Operation } LIMIT 500")]
-        if len(view.select("SELECT ?s { ?s ?p ?o }")) < _MOST_FOR_RDFLIB:
-            graph = rdflib.Graph().parse(
-                data=view.serialize("CONSTRUCT WHERE { ?s ?p ?o }", graph_format="ntriples").body, format="nt"
-            )
-            columns["rdflib in memory"] = _column(
-                queries, lambda text: graph.query(declared(text)).serialize(format="json"), 0, rounds=1
-            )
-            del graph
-    crowd = ""
-    for in_memory in ("on", "off"):
+        engine = snapshot.view.engine
+        quads, triples = len(engine), sum(1 for _ in engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        engine.dump(str(quads_file), format=ox.RdfFormat.N_QUADS)
+        engine.dump(str(triples_file), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+        things = [row["op"].value for row in snapshot.view.select("SELECT ?op { ?op a crk:Operation } LIMIT 500")]
+        queries = {name: text.replace("THING", things[0]) for name, text in QUERIES.items()}
+        columns = {
+            "the engine itself, in memory": _in_memory(queries, quads_file),
+            "the engine itself, on disk": _column(queries, lambda text: _engine(engine, text)),
+        }
+    ours, crowd = _ours(store, queries, things)
+    columns |= ours | _peers(queries, quads_file, triples_file, is_small=triples <= _MOST_FOR_RDFLIB)
+    return quads, columns, crowd
+
+
+def _ours(store: Path, queries: dict[str, str], things: list[str]) -> tuple[dict[str, list[float]], str]:
+    """Measure our server over the graph in memory and on the disk, and the crowd before the first."""
+    columns, crowd = {}, ""
+    for in_memory, name in (("on", "memory"), ("off", "disk")):
         port = free_port()
         with server(serve_ours(store, port, in_memory), port, "/sparql") as (ask, pid):
             if in_memory == "on":
                 wait_for_memory(ask)
-            name = f"crackdown serve, {'memory' if in_memory == 'on' else 'disk'}"
-            columns[name] = _column(queries, ask, memory_mb(pid))
-            columns[name][-1] = memory_mb(pid)
+            wait_until_idle(pid)
+            columns[f"crackdown serve, {name}"] = [*_column(queries, ask)[:-1], memory_mb(pid)]
             if in_memory == "on":
                 crowd = measure_crowd(port, things)
-    columns["Oxigraph server, disk"] = measure_oxigraph(queries, scratch)
-    return quads, columns, crowd
+    return columns, crowd
+
+
+def _peers(queries: dict[str, str], quads: Path, triples: Path, *, is_small: bool) -> dict[str, list[float]]:
+    """Measure the servers of others that are there, over the same triples; rdflib's where it does not take minutes."""
+    plain = {name: declared(text) for name, text in queries.items()}
+    columns = {}
+    with serving_peers.oxigraph(quads) as (ask, pid):
+        columns["Oxigraph server, disk"] = [*_column(plain, ask)[:-1], memory_mb(pid)]
+    if program := serving_peers.virtuoso_program():
+        with serving_peers.virtuoso(program, triples) as (ask, pid):
+            columns["Virtuoso, disk"] = [*_column(plain, ask)[:-1], memory_mb(pid)]
+    if not is_small:
+        return columns
+    columns["rdflib in memory"] = _rdflib(plain, triples)
+    if program := serving_peers.rdflib_endpoint_program():
+        with serving_peers.rdflib_endpoint(program, triples) as (ask, pid):
+            columns["rdflib-endpoint, memory"] = [*_column(plain, ask, rounds=1)[:-1], memory_mb(pid)]
+    return columns
 
 
 def _in_memory(queries: dict[str, str], quads: Path) -> list[float]:
     engine = ox.Store()
     engine.bulk_load(path=str(quads), format=ox.RdfFormat.N_QUADS)
-    return _column(queries, lambda text: _engine(engine, text), 0)
+    return _column(queries, lambda text: _engine(engine, text))
 
 
-def measure_oxigraph(queries: dict[str, str], scratch: Path) -> list[float]:
-    """Measure Oxigraph's own server over the same quads."""
-    program = shutil.which("oxigraph") or str(Path(sys.executable).with_name("oxigraph"))
-    location, port = str(scratch / "oxigraph"), free_port()
-    load = [program, "load", "--location", location, "--file", str(scratch / "all.nq")]
-    subprocess.run(load, check=True, capture_output=True)
-    command = [program, "serve-read-only", "--location", location, "--bind", f"127.0.0.1:{port}"]
-    with server(command, port, "/query") as (ask, pid):
-        return _column({name: declared(text) for name, text in queries.items()}, ask, memory_mb(pid))
+def _rdflib(queries: dict[str, str], triples: Path) -> list[float]:
+    graph = rdflib.Graph().parse(triples, format="nt")
+    return _column(queries, lambda text: graph.query(text).serialize(format="json"), rounds=1)
 
 
-def _column(queries: dict[str, str], ask: Ask, memory: float, rounds: int = ROUNDS) -> list[float]:
-    return [*(median_ms(ask, text, rounds) for text in queries.values()), memory]
+def _column(queries: dict[str, str], ask: Ask, rounds: int = ROUNDS) -> list[float]:
+    """Return the milliseconds of each query, and a place for the memory."""
+    return [*(median_ms(ask, text, rounds) for text in queries.values()), 0.0]
 
 
 def _engine(engine: ox.Store, query: str) -> object:
     return engine.query(query, base_iri=BASE, prefixes=PREFIXES).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
-
-
-def a_thing(view: View) -> str:
-    """Return the IRI of an operation."""
-    return view.select("SELECT ?op { ?op a crk:Operation } LIMIT 1")[0]["op"].value
-
-
-def measure_crowd(port: int, things: list[str]) -> str:
-    """Ask light queries at a fixed rate, first alone, then while a heavy query runs."""
-    alone = asyncio.run(_crowd(port, things))
-    heavy = threading.Thread(target=_ask_in_vain, args=(port,))
-    heavy.start()
-    time.sleep(1.5)
-    beside = asyncio.run(_crowd(port, things))
-    heavy.join()
-    return f"alone {_told(alone)}; while a heavy query runs {_told(beside)}"
-
-
-def _ask_in_vain(port: int) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    connection.request("GET", f"/sparql?{urlencode({'query': ENDLESS})}")
-    connection.getresponse().read()
-
-
-def _told(milliseconds: list[float]) -> str:
-    ordered = sorted(milliseconds)
-    return f"p50 {ordered[len(ordered) // 2]:.1f} ms, p99 {ordered[int(len(ordered) * 0.99)]:.1f} ms"
-
-
-async def _crowd(port: int, things: list[str]) -> list[float]:
-    """Return how long each answer took from the moment it was due, so that a queue counts in full."""
-    rate, seconds = CROWD
-    free: asyncio.Queue[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = asyncio.Queue()
-    for _ in range(16):
-        free.put_nowait(await asyncio.open_connection("127.0.0.1", port))
-    taken: list[float] = []
-
-    async def one(number: int, due: float) -> None:
-        reader, writer = connection = await free.get()
-        query = quote(f"SELECT ?p ?o {{ <{things[number % len(things)]}> ?p ?o }} # {number} {due}")
-        writer.write(f"GET /sparql?query={query} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        assert head.startswith(b"http/1.1 200"), head
-        await reader.readexactly(int(head.split(b"content-length:")[1].split(b"\r\n")[0]))
-        taken.append(1000 * (time.perf_counter() - due))
-        free.put_nowait(connection)
-
-    begin, asked = time.perf_counter(), []
-    for number in range(round(rate * seconds)):
-        due = begin + number / rate
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        asked.append(asyncio.ensure_future(one(number, due)))
-    await asyncio.gather(*asked)
-    return taken
 
 
 def table(stores: list[Path] | None = None) -> str:
