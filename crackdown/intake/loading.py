@@ -138,6 +138,7 @@ def load_all(
             there is enough to read.
     """
     from crackdown.graph.storage.store import Store
+    from crackdown.intake.read_before import ReadBefore
     from crackdown.intake.reading_processes import cores, read_in_processes
 
     given = prepare(paths, model, options)
@@ -149,10 +150,11 @@ def load_all(
             jobs = cores() if reading.is_long else 1
         if jobs > 1 and given.extract is None:
             reading.extracts = False  # one process reads the files, others the texts
-            ready = read_in_processes(documents, jobs)
+            with ReadBefore(store) as before:
+                ready = before.await_each(read_in_processes(before.recall(documents), jobs))
+                report.all(before.note(write_each(store.writer(), ready)))
         else:
-            ready = read_each(documents, given.extract)
-        report.all(write_each(store.writer(), ready))
+            report.all(write_each(store.writer(), read_each(documents, given.extract)))
         report.close()
     tell_left_out(reading.told)
     return 1 if report.failures else 0
@@ -231,7 +233,7 @@ def write_each(
     """
     for some in gather(documents, writer.together):
         ready = [one for one in some if isinstance(one, Ready)]
-        outcomes = iter(writer.put_all([_given(one) for one in ready]))
+        outcomes = iter(writer.put_all([given_of(one) for one in ready]))
         for one in some:
             if isinstance(one, UnreadableAnnouncement):
                 yield Loaded(None, str(one))
@@ -272,7 +274,8 @@ def gather(
         yield some
 
 
-def _given(ready: Ready) -> Given:
+def given_of(ready: Ready) -> Given:
+    """Put what was read as the store takes it."""
     from crackdown.graph.storage.store import Given
 
     document, record = ready

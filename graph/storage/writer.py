@@ -174,6 +174,17 @@ class Writer:
         with self._store.lock:
             return self._announcement(record_id, digest_of(text), origin)
 
+    def archived(self, given: Given) -> str | None:
+        """Return the digest under which the archive keeps the record of an announcement, if it is stored as given.
+
+        None where the store holds something else of it, or nothing.
+        """
+        with self._store.lock:
+            source = _source(*given)
+            announcement = self._announcement(given.record.id, source.text_digest, given.origin)
+            known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
+            return Index(self._store.engine).archived(announcement) if source.record_digest in known else None
+
     def put_graph(self, name: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; return whether that changed anything."""
         graph = ox.NamedNode(iri(name).value)

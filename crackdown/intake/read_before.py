@@ -1,0 +1,128 @@
+"""Texts that the same program has read for a store before: a load that is begun again need not read them once more.
+
+Beside the store lies a table: a digest of all that a record depends on (the program, the text, what its source says of
+it), and under which digest the store's archive keeps that record. It only spares time: where it is lost or damaged, or
+the archive has the record no more, the text is read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from crackdown.engines.software import fingerprint
+from crackdown.errors import StoreUnavailable, UnreadableAnnouncement
+from crackdown.graph.announcement.stated import read_stated
+from crackdown.intake.apart import Ready
+from crackdown.intake.loading import given_of
+
+if TYPE_CHECKING:
+    from crackdown.graph.storage.store import Store
+    from crackdown.intake.asking import Attempt
+    from crackdown.intake.loading import Loaded
+    from crackdown.loaders.document import Document
+
+NAME: Final = "read.sqlite"
+_TOGETHER: Final = 200  # are noted at a time; what a kill takes away is read again
+_UNREAD: Final = ("retrieved",)  # differs from one fetch to the next, and no record depends on it
+
+
+class ReadBefore:
+    """What was read for one store, on the disk; nothing for a store elsewhere."""
+
+    def __init__(self, store: Store) -> None:
+        """Open the table, or begin it."""
+        self._store, self._writer = store, store.writer()
+        self._table = _open(store.path / NAME) if store.path else None
+        self._waiting: deque[Ready | UnreadableAnnouncement] = deque()
+        self._noted = 0
+
+    def recall(self, documents: Iterable[Attempt | Ready]) -> Iterator[Attempt | Ready]:
+        """Yield documents; those that were read before with the records that are kept of them."""
+        for one in documents:
+            yield one if isinstance(one, UnreadableAnnouncement | Ready) else self._recalled(one) or one
+
+    def await_each(self, read: Iterable[Ready | UnreadableAnnouncement]) -> Iterator[Ready | UnreadableAnnouncement]:
+        """Yield what was read; `note` is to be told, in the same order, what became of each."""
+        for one in read:
+            self._waiting.append(one)
+            yield one
+
+    def note(self, loaded: Iterable[Loaded]) -> Iterator[Loaded]:
+        """Yield what became of each, and note those that are stored."""
+        for one in loaded:
+            ready = self._waiting.popleft()
+            if one.record is not None and isinstance(ready, Ready):
+                self._note(ready)
+            yield one
+
+    def close(self) -> None:
+        """Keep what was noted."""
+        if self._table:
+            with suppress(sqlite3.Error):
+                self._table.commit()
+            self._table.close()
+            self._table = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _recalled(self, document: Document) -> Ready | None:
+        if self._table is None:
+            return None
+        try:
+            found = self._table.execute("SELECT record FROM read WHERE given = ?", (_given(document),)).fetchone()
+            stated = read_stated(self._store.records, found[0]) if found else None
+        except (sqlite3.Error, StoreUnavailable):  # damaged: it is read, and written anew
+            return None
+        return Ready(document, stated.record) if stated else None
+
+    def _note(self, ready: Ready) -> None:
+        archived = self._writer.archived(given_of(ready)) if self._table else None
+        if self._table is None or archived is None:
+            return
+        with suppress(sqlite3.Error):
+            self._table.execute("INSERT OR REPLACE INTO read VALUES (?, ?)", (_given(ready.document), archived))
+            self._noted += 1
+            if self._noted % _TOGETHER == 0:
+                self._table.commit()
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    """Open the table; one that cannot be read is begun anew, and where none can be written there is none."""
+    for _ in range(2):
+        table = None
+        try:
+            table = sqlite3.connect(path, check_same_thread=False)
+            table.execute("PRAGMA synchronous = OFF")
+            table.execute("CREATE TABLE IF NOT EXISTS read (given BLOB PRIMARY KEY, record TEXT) WITHOUT ROWID")
+            table.execute("SELECT given, record FROM read LIMIT 1").fetchone()
+            table.commit()
+        except sqlite3.Error:
+            if table:
+                table.close()
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        else:
+            return table
+    return None
+
+
+def _given(document: Document) -> bytes:
+    """Digest all that a document's record depends on."""
+    known = {name: value for name, value in asdict(document).items() if name not in _UNREAD}
+    shaping = json.dumps([fingerprint(), known], sort_keys=True)
+    return hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).digest()
