@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crackdown.python.table import Table
 
 if TYPE_CHECKING:
-    from crackdown.graph.linking import measures
+    from crackdown.graph.linking import measures, partition
     from crackdown.graph.linking.things import Node
     from crackdown.graph.storage.view import View
 
@@ -48,12 +48,20 @@ class Measures:
             ),
         )  # fmt: skip
 
-    def communities(self, *, backend: str | None = None) -> Table:
-        """Part officials and agencies into those who work with each other more than with the rest (Louvain)."""
+    def communities(self, *, method: partition.Method = "louvain", backend: str | None = None) -> Table:
+        """Part officials and agencies into those who work with each other more than with the rest.
+
+        Args:
+            method: "louvain", or "leiden", whose groups always hang together; it takes graspologic-native.
+            backend: a networkx backend that is installed, for Louvain's method.
+
+        Raises:
+            InputError: there is no such method or backend, or it is not installed.
+        """
         from crackdown.graph.linking.measures import communities
 
         names = ("label", "size", "inside", "outside", "countries", "members", "meaning")
-        found = communities(self._ask_view(), backend=backend)
+        found = communities(self._ask_view(), method=method, backend=backend)
         return _table(
             names,
             (
