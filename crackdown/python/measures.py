@@ -5,7 +5,7 @@ What each measure is, and by whom, stands at its function in `crackdown.graph.li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from crackdown.python.table import Table
@@ -21,6 +21,10 @@ class Measures:
 
     def __init__(self, ask_view: Callable[[], View]) -> None:
         self._ask_view = ask_view
+
+    def __repr__(self) -> str:
+        names = (name for name in type(self).__dict__ if not name.startswith("_"))
+        return f"<Measures: {', '.join(names)}>"
 
     def brokerage(self, *, backend: str | None = None) -> Table:
         """Tell who stands between others: betweenness, who would be cut off, and the same in a sentence.
@@ -86,6 +90,7 @@ class Measures:
                  " ".join(tie.operation_ids))
                 for tie in ties(self._ask_view())
             ),
+            days=("first", "last"),
         )  # fmt: skip
 
     def path(self, one: str, other: str) -> Table:
@@ -148,7 +153,7 @@ def _named(node: Node) -> tuple[str, str]:
     return node.id, node.label
 
 
-def _table(names: Iterable[str], rows: Iterable[Iterable[Any]]) -> Table:
+def _table(names: Iterable[str], rows: Iterable[Iterable[Any]], days: Collection[str] = ()) -> Table:
     columns = list(names)
     told: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in rows]
-    return Table(columns, told)
+    return Table(columns, told, days=days)
