@@ -231,10 +231,10 @@ def _check_place(path: Path, *, create: bool) -> None:
         if not path.is_dir():
             raise StoreUnavailable(f"{path} is a file, not a folder; name another folder for the store")
         if not (path / "lock").exists():
+            if not create:
+                raise StoreUnavailable(f"there is no store at {path}; name another folder, or load announcements first")
             if any(path.iterdir()):
                 raise _foreign(path)
-            if not create:
-                raise StoreUnavailable(f"there is no store at {path}; load announcements into it first")
 
 
 def check_layout(path: Path) -> None:

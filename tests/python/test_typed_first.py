@@ -206,6 +206,13 @@ def test_opening_an_empty_folder_makes_no_store_there(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_of_something_else_is_no_store(tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(StoreUnavailable, match="there is no store"):
+        crackdown.open(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
 def test_an_address_of_another_kind_is_told():
     with pytest.raises(InputError, match="http://"):
         crackdown.open("ftp://example.org/sparql")
