@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SIDE: Final = ("people", "dates", "airports", "announcements")
 COLUMNS: Final = (
-    "status", "differing", "origin", "destination", "destination_is_assumed", "operation",
+    "status", "differing", "origin", "destination", "destination_is_assumed", "operation", "people_low", "people_high",
     *(f"sent_{name}" for name in _SIDE), *(f"received_{name}" for name in _SIDE), "others", "perhaps",
 )  # fmt: skip
 
@@ -47,12 +47,19 @@ def rows(view: View, transfers: Iterable[Transfer], *, is_flat: bool = False) ->
             "destination": _code(transfer.destination),
             "destination_is_assumed": transfer.is_assumed,
             "operation": transfer.operation,
+            **_span(transfer),
             **_side(view, "sent", transfer.sent),
             **_side(view, "received", transfer.received),
             "others": transfer.others,
             "perhaps": list(transfer.perhaps),
         }
         yield {name: "; ".join(value) if is_flat and isinstance(value, list) else value for name, value in row.items()}
+
+
+def _span(transfer: Transfer) -> dict[str, int | None]:
+    """Return the lowest and the highest figure that either side tells, as numbers."""
+    told = [entry.persons.value for entry in (*transfer.sent, *transfer.received) if entry.persons]
+    return {"people_low": min(told, default=None), "people_high": max(told, default=None)}
 
 
 def _side(view: View, side: str, entries: Iterable[Entry]) -> dict[str, list[str]]:

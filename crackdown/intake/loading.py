@@ -317,7 +317,7 @@ class Report:
         self.unread: Counter[str] = Counter()
         self.failures = 0
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-        self._is_bar = is_bar and self._errors.is_terminal
+        self._is_bar = is_bar and sys.stderr.isatty()  # a kernel's FORCE_COLOR makes no terminal of a pipe
         self._bar: Progress | None = None
         self._read: deque[int] = deque()  # how much of all is done with each document that is not written yet
 

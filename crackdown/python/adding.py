@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crackdown.errors import UnreadableAnnouncement
+from crackdown.errors import InputError, UnreadableAnnouncement
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
@@ -74,6 +74,17 @@ def _read(given: Iterable[str | Path]) -> Iterator[Ready | UnreadableAnnouncemen
                     yield texts.read(_page(str(text)))
                 except UnreadableAnnouncement as error:
                     yield error
+
+
+def refuse_missing(given: Iterable[str | Path]) -> None:
+    """Refuse a name of nothing before anything is read.
+
+    Raises:
+        InputError: there is no such file or folder.
+    """
+    for one in given:
+        if not _is_text(one) and not Path(one).exists():
+            raise InputError(f"{one}: there is no such file or folder; a text to be read has a line break in it")
 
 
 def _is_text(one: str | Path) -> bool:

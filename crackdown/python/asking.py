@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crackdown.errors import InvalidQuery
+from crackdown.errors import InputError, InvalidQuery
 
 if TYPE_CHECKING:
     from crackdown.graph.sparql.answer import Answer
@@ -12,24 +13,31 @@ if TYPE_CHECKING:
     from crackdown.python.table import Table
 
 
-def ask(g: Investigation, given: str, timeout: float | None) -> Table:
+def ask(g: Investigation, given: str | Path, timeout: float | None) -> Table:
     """Answer a query, or the one in a file, as what fits its form.
 
     Raises:
         InvalidQuery: it does not parse; the message shows the place.
         QueryTimeout: its time was up.
+        InputError: the file cannot be read, or `timeout` is no number of seconds.
     """
     from crackdown.console.printing import pointer
+    from crackdown.graph.sparql.slips import unknown_terms
     from crackdown.python.table import Table
     from crackdown.python.triples import Triples
     from crackdown.reading import read_query
 
-    query = read_query(given).rstrip()  # so that a place behind the end is shown on the last line
+    if not isinstance(given, str | Path):
+        raise TypeError(f"a query is a text, or the name of a file, and no {type(given).__name__}")
+    if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
+        raise InputError(f"timeout={timeout!r}: a number of seconds above 0 is wanted")
+    query = read_query(str(given)).rstrip()  # so that a place behind the end is shown on the last line
     try:
         answer = _answer(g, query, timeout)
     except InvalidQuery as error:
         raise InvalidQuery(f"{error}{pointer(query, error)}", line=error.line, column=error.column) from None
     table = Table.from_json(answer.body) if answer.form in {"select", "ask"} else Triples(answer.body, answer.form)
+    table.hints = [] if len(table) else unknown_terms(query)
     table.truncated, table.query, table.ask_view = _truncated(g, answer, len(table)), query, lambda: g.view
     return table
 

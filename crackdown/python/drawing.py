@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas
 
     from crackdown.graph.drawing.scene import Scene
+    from crackdown.graph.linking.projections import NetworkxGraph
     from crackdown.graph.showing.claimed import Evidence
     from crackdown.graph.storage.view import View
     from crackdown.python.table import Table
@@ -30,6 +31,7 @@ class Drawing:
 
         network = network_of(view)
         self.scene = scene
+        self._view = view
         self.quotes: Mapping[str, Sequence[Evidence]] = quotes_behind(view, network, scene)
         self.page = to_html(view, network, scene)
 
@@ -62,6 +64,16 @@ class Drawing:
     def df(self) -> pandas.DataFrame:
         """Return the lines as a pandas DataFrame."""
         return self.lines.df()
+
+    def networkx(self) -> NetworkxGraph:
+        """Return what is drawn as a networkx graph; its edges say what they rest on, as those of `g.networkx`.
+
+        Raises:
+            InputError: not all is drawn, so that a measure of it would mislead.
+        """
+        from crackdown.python.networks import networkx_of
+
+        return networkx_of(self._view, self.scene)
 
     def save(self, path: str | Path) -> Path:
         """Write it: `….html` as a page that opens in any browser, offline; `….svg` or `….png` as a picture.

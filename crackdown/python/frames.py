@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 
-# The still picture is hidden only by its neighbour: where a viewer takes the frame out (GitHub, an untrusted notebook)
-# or the page goes to a printer, it shows.
+# The still picture is hidden only by its neighbour: where a viewer takes the frame out (GitHub, an untrusted notebook),
+# the page goes to a printer, or a browser runs no scripts, it shows.
+_STAND_IN = ".crackdown-page{display:none}.crackdown-page+.crackdown-still{display:block}"
 _STYLE = (
     "<style>.crackdown-page{width:100%;border:0}.crackdown-page+.crackdown-still{display:none}"
-    "@media print{.crackdown-page{display:none}.crackdown-page+.crackdown-still{display:block}}</style>"
+    f"@media print{{{_STAND_IN}}}</style><noscript><style>{_STAND_IN}</style></noscript>"
 )
 
 

@@ -7,9 +7,11 @@ only where a DataFrame is asked for. Whatever is made of the graph's base is imp
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from crackdown.errors import InputError
 from crackdown.settings import Settings, settle_base
@@ -17,11 +19,11 @@ from crackdown.settings import Settings, settle_base
 if TYPE_CHECKING:
     import rdflib
 
-    from crackdown.graph.figures.findings import ToldFinding
     from crackdown.graph.linking.projections import NetworkxGraph, Projection
     from crackdown.graph.remote.address import Place
     from crackdown.graph.storage.view import View
     from crackdown.python.drawing import Drawing
+    from crackdown.python.findings import Findings
     from crackdown.python.hits import Hits
     from crackdown.python.measures import Measures
     from crackdown.python.table import Table
@@ -35,10 +37,14 @@ def open(folder: str | Path | None = None) -> Investigation:  # noqa: A001 - the
 
     Raises:
         StoreUnavailable: there is no graph there; load announcements first.
+        InputError: it is neither a folder nor an address of HTTP.
     """
     from crackdown.graph.remote.address import parse_place
 
-    return Investigation(parse_place(str(folder) if folder is not None else Settings.from_environment().store))
+    given = str(folder) if folder is not None else Settings.from_environment().store
+    if "://" in given and isinstance(parse_place(given), Path):
+        raise InputError(f"{given}: an endpoint's address begins with http:// or https://; anything else is a folder")
+    return Investigation(parse_place(given))
 
 
 class Investigation:
@@ -70,19 +76,22 @@ class Investigation:
         """The graph as it is now, for everything that `crackdown.graph` can do."""
         return self.source.view() if self.day is None else self.source.as_of(self.day)
 
-    def as_of(self, day: str) -> Self:
+    def as_of(self, day: str | date) -> Self:
         """Return the same graph as the public record stood on a day: with what was published by then, and no more.
 
+        Args:
+            day: such as "2026-02-10", a `date`, or a pandas Timestamp; a month or a year means its last day.
+
         Raises:
-            InputError: it is no day such as "2026-02-10", nor a month or a year, which mean their last day.
+            InputError: it is no day.
         """
         from crackdown.graph.versioning.as_of import to_day
 
         then = copy.copy(self)
-        then.day = to_day(day)
+        then.day = to_day(day.strftime("%Y-%m-%d") if isinstance(day, date) else str(day))
         return then
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Table:
+    def query(self, sparql: str | Path, *, timeout: float | None = None) -> Table:
         """Answer a query in SPARQL 1.1, or the one in a file `….rq`; the project's prefixes need no declaration.
 
         A SELECT answers with rows, an ASK with yes or no (a Table that is true or false), a CONSTRUCT or DESCRIBE with
@@ -95,24 +104,28 @@ class Investigation:
         Raises:
             InvalidQuery: it does not parse; the error shows the place, and has line and column.
             QueryTimeout: its time was up.
+            InputError: there is no such file, or `timeout` is no number of seconds.
         """
         from crackdown.python.asking import ask
 
         return ask(self, sparql, timeout)
 
-    def find(self, text: str, *, types: str | tuple[str, ...] = (), limit: int = 8) -> Hits:
+    def find(self, text: str, *, types: str | Iterable[str] = (), limit: int = 8) -> Hits:
         """Search all names in all scripts, typos forgiven; the best first.
 
         Args:
             text: a name or part of one, a code such as KTI or KH, or an agency's initials.
             types: only things of this type or these, such as "official".
             limit: the most things to return.
+
+        Raises:
+            InputError: there is no such type.
         """
+        from crackdown.graph.linking.things import known_types
         from crackdown.graph.searching.search import search
         from crackdown.python.hits import Hits
 
-        wanted = (types,) if isinstance(types, str) else types
-        return Hits(search(self.view, text, types=wanted, limit=limit).hits)
+        return Hits(search(self.view, text, types=known_types(types), limit=limit).hits)
 
     def entity(self, name: str) -> Thing:
         """Return one thing with all that is known of it, by IRI, id, code or name.
@@ -150,13 +163,14 @@ class Investigation:
         from crackdown.console.figures import COLUMNS, figures_of, rows
         from crackdown.python.table import Table
 
-        return Table(COLUMNS, list(rows(*figures_of(self.view, operation))))
+        return Table(COLUMNS, list(rows(*figures_of(self.view, operation))), days=["announced", "loaded"])
 
-    def check(self, language: str = "en") -> list[ToldFinding]:
+    def check(self, language: str = "en") -> Findings:
         """Check the arithmetic of all figures; the gravest finding first, confirmations last."""
         from crackdown.console.checking import told_findings
+        from crackdown.python.findings import Findings
 
-        return told_findings(self.view, language)
+        return Findings(told_findings(self.view, language))
 
     def ledger(self, *, only_open: bool = False) -> Table:
         """Set what the sending side says of each transfer beside what the receiving side says."""
@@ -166,7 +180,8 @@ class Investigation:
 
         view = self.view
         transfers = (transfer for transfer in read_ledger(view) if transfer.is_open or not only_open)
-        return Table(COLUMNS, list(rows(view, transfers, is_flat=True)))
+        told = rows(view, transfers, is_flat=True)
+        return Table(COLUMNS, [{name: None if value == "" else value for name, value in row.items()} for row in told])
 
     def networkx(self, projection: Projection = "cooperation") -> NetworkxGraph:
         """Return the graph as a networkx graph; nodes go by their ids, and every edge says what it rests on.
@@ -204,15 +219,21 @@ class Investigation:
 
         return open_graph(lambda: self.view, to_iri(graph) if graph else None)
 
-    def draw(self, what: str | NetworkxGraph) -> Drawing:
+    def draw(self, what: str | Thing | NetworkxGraph) -> Drawing:
         """Draw a thing's neighbourhood; it shows itself in a notebook, and `.save(path)` writes a page or a picture.
 
         Args:
             what: a thing, by IRI, id, code or name; or a graph that `networkx` returned, or a part of one.
+
+        Raises:
+            NotFound: nothing is called so, or several things are; they are listed.
+            InputError: it is none of these, or holds no lines.
         """
-        if isinstance(what, str):
-            return self.entity(what).network()
         from crackdown.python.networks import draw_networkx
+        from crackdown.python.thing import Thing
+
+        if isinstance(what, str | Thing):
+            return self.entity(what if isinstance(what, str) else what.iri).network()
 
         return draw_networkx(self.view, what)
 
@@ -223,18 +244,27 @@ class Investigation:
             given: files or folders; a text with a line break in it is read as an announcement itself.
 
         Raises:
-            InputError: this is the graph as of a day, or nothing of that name is there to be read.
+            InputError: this is the graph as of a day, or there is no such file or folder; nothing is read then.
             StoreUnavailable: the store cannot be written to; what a server refuses stands in its line instead.
         """
         if self.day is not None:
             raise InputError(f"what was said by {self.day} is not added to; call add on what crackdown.open() returned")
         from crackdown.graph.remote.served import ServedSource
-        from crackdown.python.adding import add, send
+        from crackdown.python.adding import add, refuse_missing, send
 
+        refuse_missing(given)
         served = self.source if isinstance(self.source, ServedSource) else None
         told = send(served, given) if served else add(self.place, given)
         self.source.look()
         return told
+
+    def __copy__(self) -> Self:
+        made = type(self).__new__(type(self))
+        made.__dict__ |= self.__dict__
+        return made
+
+    def __getstate__(self) -> NoReturn:
+        raise TypeError("a graph is not pickled; open it where it is wanted: crackdown.open(…)")
 
     def __repr__(self) -> str:
         then = f" as of {self.day}" if self.day else ""

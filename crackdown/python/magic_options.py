@@ -63,6 +63,8 @@ def split_options(line: str) -> tuple[Options, str]:
         if value is None:
             raise InputError(f"--{match['name']} needs a value; {USAGE}")
         given[name], line = value["double"] or value["single"] or value["bare"] or "", line[value.end() :]
+    if line.lstrip().startswith("-"):  # no query does
+        raise InputError(f"there is no option {line.split()[0]}; {USAGE}")
     return _checked(replace(Options(), **given)), line.strip()
 
 

@@ -5,13 +5,13 @@ What each measure is, and by whom, stands at its function in `crackdown.graph.li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from crackdown.python.table import Table
 
 if TYPE_CHECKING:
-    from crackdown.graph.linking import measures
+    from crackdown.graph.linking import measures, partition
     from crackdown.graph.linking.things import Node
     from crackdown.graph.storage.view import View
 
@@ -21,6 +21,10 @@ class Measures:
 
     def __init__(self, ask_view: Callable[[], View]) -> None:
         self._ask_view = ask_view
+
+    def __repr__(self) -> str:
+        names = (name for name in type(self).__dict__ if not name.startswith("_"))
+        return f"<Measures: {', '.join(names)}>"
 
     def brokerage(self, *, backend: str | None = None) -> Table:
         """Tell who stands between others: betweenness, who would be cut off, and the same in a sentence.
@@ -48,12 +52,20 @@ class Measures:
             ),
         )  # fmt: skip
 
-    def communities(self, *, backend: str | None = None) -> Table:
-        """Part officials and agencies into those who work with each other more than with the rest (Louvain)."""
+    def communities(self, *, method: partition.Method = "louvain", backend: str | None = None) -> Table:
+        """Part officials and agencies into those who work with each other more than with the rest.
+
+        Args:
+            method: "louvain", or "leiden", whose groups always hang together; it takes graspologic-native.
+            backend: a networkx backend that is installed, for Louvain's method.
+
+        Raises:
+            InputError: there is no such method or backend, or it is not installed.
+        """
         from crackdown.graph.linking.measures import communities
 
         names = ("label", "size", "inside", "outside", "countries", "members", "meaning")
-        found = communities(self._ask_view(), backend=backend)
+        found = communities(self._ask_view(), method=method, backend=backend)
         return _table(
             names,
             (
@@ -78,6 +90,7 @@ class Measures:
                  " ".join(tie.operation_ids))
                 for tie in ties(self._ask_view())
             ),
+            days=("first", "last"),
         )  # fmt: skip
 
     def path(self, one: str, other: str) -> Table:
@@ -140,7 +153,7 @@ def _named(node: Node) -> tuple[str, str]:
     return node.id, node.label
 
 
-def _table(names: Iterable[str], rows: Iterable[Iterable[Any]]) -> Table:
+def _table(names: Iterable[str], rows: Iterable[Iterable[Any]], days: Collection[str] = ()) -> Table:
     columns = list(names)
     told: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in rows]
-    return Table(columns, told)
+    return Table(columns, told, days=days)

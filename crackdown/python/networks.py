@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crackdown.errors import InputError
+from crackdown.graph.drawing.scene import MOST_NODES
 from crackdown.python.drawing import Drawing
 
 if TYPE_CHECKING:
+    from crackdown.graph.drawing.scene import Scene
     from crackdown.graph.linking.network import Edge, Network
     from crackdown.graph.linking.projections import NetworkxGraph
     from crackdown.graph.linking.things import Node
@@ -31,7 +33,18 @@ def draw_round(view: View, iri: str) -> Drawing:
 
 
 def draw_rows(view: View, table: Table, source: str | None, target: str | None) -> Drawing:
-    """Draw the things of rows: with the lines the graph has, or with those that two columns make.
+    """Draw the things of rows, see `scene_of_rows`.
+
+    Raises:
+        InputError: no column holds things, or none of that name is there.
+    """
+    return Drawing(view, scene_of_rows(view, table, source, target))
+
+
+def scene_of_rows(
+    view: View, table: Table, source: str | None, target: str | None, *, most_nodes: int = MOST_NODES
+) -> Scene:
+    """Choose the things of rows: with the lines the graph has, or with those that two columns make.
 
     Where no columns are named, two things of a row that the graph does not link are linked by the row.
 
@@ -57,11 +70,20 @@ def draw_rows(view: View, table: Table, source: str | None, target: str | None) 
     missing = {pair: rows for pair, rows in pairs.items() if pair not in linked}
     made = [_row_edge(pair, rows, ends) for pair, rows in sorted(missing.items())]
     quotes = _row_quotes(view, network, table, ends, missing) if made else {}
-    return Drawing(view, scene_of(nodes.values(), [*edges, *made], _title(table), quotes=quotes))
+    return scene_of(nodes.values(), [*edges, *made], _title(table), quotes=quotes, most_nodes=most_nodes)
 
 
-def draw_triples(triples: Triples) -> Drawing:
-    """Draw the triples that link two IRIs; classes are left out, as shapes and colours tell them.
+def draw_triples(view: View, triples: Triples) -> Drawing:
+    """Draw the triples that link two IRIs, see `scene_of_triples`.
+
+    Raises:
+        InputError: there are none.
+    """
+    return Drawing(view, scene_of_triples(view, triples))
+
+
+def scene_of_triples(view: View, triples: Triples, *, most_nodes: int = MOST_NODES) -> Scene:
+    """Choose the triples that link two IRIs; classes are left out, as shapes and colours tell them.
 
     Raises:
         InputError: there are none.
@@ -71,8 +93,6 @@ def draw_triples(triples: Triples) -> Drawing:
     from crackdown.graph.linking.things import to_id
     from crackdown.ontology.terms import rdf
 
-    assert triples.ask_view is not None
-    view = triples.ask_view()
     network, nodes, edges = network_of(view), dict[str, "Node"](), dict[str, "Edge"]()
     for subject, predicate, object_ in triples.terms:
         if subject.kind == object_.kind == "iri" and predicate.value != rdf.type and subject != object_:
@@ -82,20 +102,36 @@ def draw_triples(triples: Triples) -> Drawing:
             edges[edge.id] = edge
     if not edges:
         raise InputError("no triple links two IRIs, so there is nothing to draw; .df() and .turtle show what there is")
-    return Drawing(view, scene_of(nodes.values(), edges.values(), _title(triples)))
+    return scene_of(nodes.values(), edges.values(), _title(triples), most_nodes=most_nodes)
+
+
+def networkx_of(view: View, scene: Scene) -> NetworkxGraph:
+    """Return a scene as a networkx graph.
+
+    Raises:
+        InputError: things were left out of it, so that a measure of it would say something else.
+    """
+    from crackdown.graph.linking.projections import linked
+
+    if scene.left:
+        hint = "take .networkx() of the answer itself, or g.networkx('everything')"
+        raise InputError(f"{scene.left:,} things are not drawn, so that a measure of the drawing would mislead; {hint}")
+    return linked(view, scene.nodes.values(), scene.edges, scene.title)
 
 
 def draw_networkx(view: View, graph: NetworkxGraph) -> Drawing:
     """Draw a projection of the graph, or a part of one; what each line rests on is quoted.
 
     Raises:
-        InputError: there is no line in it, or a node that is no thing of the graph.
+        InputError: it is no such graph, there is no line in it, or a node that is no thing of the graph.
     """
     from crackdown.graph.drawing.scene import scene_of
     from crackdown.graph.linking.network import Edge, network_of
     from crackdown.graph.linking.things import to_iri
     from crackdown.graph.showing.evidence import evidence_by_claim, surest_first
 
+    if not hasattr(graph, "edges"):
+        raise InputError(f"a {type(graph).__name__} is not drawn; give a name, a thing, or a graph of g.networkx()")
     network, lines = network_of(view), list(graph.edges(data=True))
     if not lines:
         raise InputError("there is no line in this graph, so there is nothing to draw")

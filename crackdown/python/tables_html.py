@@ -76,7 +76,7 @@ def _with_id(text: str, id_: str) -> str:
 
 
 def _rest(table: Table, most: int) -> str:
-    told = []
+    told = list(table.hints)
     if len(table.rows) > most:
         told.append(f"{len(table.rows) - most:,} more rows are not shown: .df() has them")
     if table.truncated is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from crackdown.python.table import Table
 
@@ -71,7 +71,7 @@ class Thing:
     def quotes(self) -> Table:
         """Every stated fact with the words that state it, one passage a row."""
         stated = (fact for fact in self.described.facts if not fact.inferred)
-        return Table(_QUOTES, [_quote_row(fact, one) for fact in stated for one in fact.evidence])
+        return Table(_QUOTES, [_quote_row(fact, one) for fact in stated for one in fact.evidence], days=["published"])
 
     @property
     def figures(self) -> Table:
@@ -81,14 +81,15 @@ class Thing:
 
         view = self._view()
         told = (row for operation in self._operations() for row in rows(operation.iri, spreads_of(view, operation.iri)))
-        return Table(COLUMNS, list(told))
+        return Table(COLUMNS, list(told), days=["announced", "loaded"])
 
     @property
     def timeline(self) -> Table:
         """What happened, was announced and was loaded on which day, the earliest first; without a day, last."""
         from crackdown.python.timeline import COLUMNS, rows
 
-        return Table(COLUMNS, rows(self._view(), self._operations(), self.described.announcements))
+        found = rows(self._view(), self._operations(), self.described.announcements)
+        return Table(COLUMNS, found, days=["day", "until"])
 
     @property
     def origins(self) -> Table:
@@ -97,7 +98,8 @@ class Thing:
         from crackdown.graph.telling.tellers import telling_of
 
         found = list(rows(telling_of(self._view(), self.iri)))
-        return Table(list(found[0]) if found else ["thing", "origin", "speakers", "announcement"], found)
+        names = list(found[0]) if found else ["thing", "origin", "speakers", "announcement"]
+        return Table(names, found, days=["published"])
 
     @property
     def versions(self) -> Table:
@@ -115,11 +117,15 @@ class Thing:
 
         Args:
             types: only neighbours of this type or these, such as "agency".
+
+        Raises:
+            InputError: there is no such type.
         """
+        from crackdown.graph.linking.things import known_types
         from crackdown.python.neighbours import COLUMNS, rows
 
-        wanted = (types,) if isinstance(types, str) else types
-        return Table(COLUMNS, rows(self._view(), self.id, wanted))
+        found = rows(self._view(), self.id, known_types(types))
+        return Table(COLUMNS, found, days=["first_announced", "last_announced"])
 
     def network(self) -> Drawing:
         """Draw it with what is round it."""
@@ -137,6 +143,9 @@ class Thing:
         ends = {end for edge in network.edges_of(self.id) for end in (edge.source, edge.target)}
         found = [node for end in ends if (node := network.nodes[end]).type == "operation"]
         return sorted(found, key=lambda node: (node.from_ or "9999", node.id))
+
+    def __getstate__(self) -> NoReturn:
+        raise TypeError("a thing is not pickled, as it reads its graph when asked; pickle its tables, such as .facts")
 
     def __repr__(self) -> str:
         return f"<{self.node.type.capitalize()} {self.label!r}: {self.id}>"

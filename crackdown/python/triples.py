@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from crackdown.errors import InputError
@@ -10,6 +11,7 @@ from crackdown.python.table import Table
 if TYPE_CHECKING:
     import rdflib
 
+    from crackdown.graph.linking.projections import NetworkxGraph
     from crackdown.graph.term import Term
     from crackdown.python.drawing import Drawing
 
@@ -57,13 +59,33 @@ class Triples(Table):
         """
         from crackdown.python.networks import draw_triples
 
-        if source or target:
-            raise InputError("triples are lines already; leave the columns out")
-        return draw_triples(self)
+        _refuse_columns(source, target)
+        return draw_triples(self._view(), self)
+
+    def networkx(self, source: str | None = None, target: str | None = None) -> NetworkxGraph:
+        """Return what `network` draws as a networkx graph, with all its things however many.
+
+        Args:
+            source: no column is chosen here: leave it out.
+            target: likewise.
+
+        Raises:
+            InputError: see `network`.
+        """
+        from crackdown.python.networks import networkx_of, scene_of_triples
+
+        _refuse_columns(source, target)
+        view = self._view()
+        return networkx_of(view, scene_of_triples(view, self, most_nodes=sys.maxsize))
 
     def __repr__(self) -> str:
         cut = f", cut after {self.truncated}" if self.truncated is not None else ""
-        return f"<Triples: {len(self.rows)}{cut}; .rdflib(), .df(), .turtle, .network()>"
+        return f"<Triples: {len(self.rows)}{cut}; .rdflib(), .df(), .turtle, .network()>{self._hinted()}"
+
+
+def _refuse_columns(source: str | None, target: str | None) -> None:
+    if source or target:
+        raise InputError("triples are lines already; leave the columns out")
 
 
 def _value(term: Term) -> Any:

@@ -6,6 +6,7 @@ compare and print as one expects, and a DataFrame still gets its types.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -53,6 +54,12 @@ class Moment(str):
     __slots__ = ()
 
 
+_DATED: Final[Mapping[type[str], re.Pattern[str]]] = {
+    Day: re.compile(r"\d{4}-\d\d-\d\d"),
+    Moment: re.compile(r"\d{4}-\d\d-\d\dT\S+"),
+}
+
+
 _READERS: Final[dict[str, Callable[[str], Any]]] = {
     xsd.integer: int,
     xsd.decimal: float,
@@ -83,6 +90,27 @@ def to_python(term: Bound | None) -> Any:
         return read(term["value"])
     except ValueError:  # a literal that is not what its datatype says, which RDF allows: it stays as it is written
         return term["value"]
+
+
+def dated(value: Any) -> Any:
+    """Know a text that is a whole day or a moment as what it is; leave anything else, such as a month, as it is.
+
+    >>> [type(dated(text)).__name__ for text in ("2026-02-08", "2026-02-08T10:00:00Z", "2026-02")]
+    ['Day', 'Moment', 'str']
+    """
+    if not isinstance(value, str):
+        return value
+    kind = next((kind for kind, form in _DATED.items() if form.fullmatch(value)), None)
+    return kind(value) if kind else value
+
+
+def to_day_column(values: Sequence[Any]) -> pandas.Series[Any]:
+    """Make a column of days or moments that are texts so far; one that holds a month or a year too stays texts."""
+    import pandas
+
+    if all(value is None for value in values):
+        return pandas.Series(values, dtype="datetime64[us]")
+    return to_column([dated(value) for value in values])
 
 
 def to_column(values: Sequence[Any]) -> pandas.Series[Any]:

@@ -16,6 +16,7 @@ _COLUMNS: Final = (
     "number", "version", "is_current", "public_from", "public_until", "withdrawn_on", "reason", "published", "seen",
     "loaded", "changes", "text_sha256",
 )  # fmt: skip
+_DAYS: Final = ("public_from", "public_until", "withdrawn_on", "published", "seen", "loaded")
 
 
 def versions_named(view: View, name: str) -> Table:
@@ -41,7 +42,7 @@ def versions_table(view: View, announcement: str) -> Table:
     """
     from crackdown.graph.versioning.version_list import versions_of
 
-    return Table(_COLUMNS, list(_rows(versions_of(view, announcement))))
+    return Table(_COLUMNS, list(_rows(versions_of(view, announcement))), days=_DAYS)
 
 
 def _rows(versions: list[ToldVersion]) -> Iterator[dict[str, Any]]:

@@ -9,23 +9,23 @@ announcements, not of the world. networkx does the mathematics; `backend` hands 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from itertools import pairwise
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import networkx as nx
 
 from crackdown.errors import InputError
+from crackdown.graph.linking.backends import dispatch
 from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.partition import Method, part
 from crackdown.graph.linking.projections import NetworkxGraph, cooperation
 from crackdown.graph.linking.things import Node, to_iri
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk
 
 Period = Literal["year", "quarter", "month"]
-_SEED: Final = 0  # Louvain visits nodes by chance: with the same one, the same communities
 _NAMED: Final = 3  # of the members of a community, in its label
 _WHOLE_PERCENTS: Final = 0.1  # from there on a decimal says nothing more
 _MONTH: Final = len("2026-02")
@@ -55,7 +55,7 @@ def brokerage(view: View, *, backend: str | None = None) -> list[Broker]:
         InputError: no backend of that name is installed.
     """
     network, graph = network_of(view), cooperation(view)
-    between = _dispatch(nx.betweenness_centrality, graph, backend=backend)
+    between = dispatch(nx.betweenness_centrality, graph, backend=backend)
     cut = _cut_off(graph)
     found = [
         Broker(
@@ -168,21 +168,23 @@ class Community:
     meaning: str
 
 
-def communities(view: View, *, backend: str | None = None) -> list[Community]:
-    """Part the actors into communities by Louvain's method (Blondel 2008); the largest first.
+def communities(view: View, *, method: Method = "louvain", backend: str | None = None) -> list[Community]:
+    """Part the actors into communities; the largest first.
+
+    Args:
+        view: where to look.
+        method: "louvain" (Blondel and others 2008), or "leiden" (Traag and others 2019).
+        backend: a networkx backend, for Louvain's method.
 
     Raises:
-        InputError: no backend of that name is installed.
+        InputError: there is no such method or backend, or it is not installed.
     """
     network, graph = network_of(view), cooperation(view)
-    if not graph:
-        return []
-    parts = _dispatch(nx.community.louvain_communities, graph, backend=backend, weight="weight", seed=_SEED)
-    return sorted((_community(network, graph, part) for part in parts), key=lambda one: (-len(one.members), one.label))
+    found = (_community(network, graph, ids) for ids in part(graph, method, backend=backend))
+    return sorted(found, key=lambda one: (-len(one.members), one.label))
 
 
-def _community(network: Network, graph: NetworkxGraph, part: Iterable[str]) -> Community:
-    ids = set(part)
+def _community(network: Network, graph: NetworkxGraph, ids: set[str]) -> Community:
     strength = {id_: sum(graph[id_][other]["weight"] for other in graph[id_] if other in ids) for id_ in ids}
     ordered = sorted(ids, key=lambda id_: (-strength[id_], id_))
     members = tuple(network.nodes[id_] for id_ in ordered)
@@ -362,23 +364,3 @@ def _gap(network: Network, announcer: str, operations: set[str], origins: Mappin
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _dispatch(measure: Any, graph: NetworkxGraph, *, backend: str | None, **options: Any) -> Any:
-    """Take a measure, by a backend where one is named.
-
-    Raises:
-        InputError: there is no backend of that name, or it does not have this measure.
-    """
-    if backend is None:
-        return measure(graph, **options)
-    installed = {one.name for one in entry_points(group="networkx.backends")}
-    if backend not in installed:
-        known = ", ".join(sorted(installed)) or "none"
-        raise InputError(f"no networkx backend {backend!r} is installed; there are: {known}")
-    try:
-        return measure(graph, backend=backend, **options)
-    except NotImplementedError as error:
-        raise InputError(f"the networkx backend {backend!r} does not have this measure: {error}") from error
-    except ImportError as error:
-        raise InputError(f"the networkx backend {backend!r} does not go with this networkx: {error}") from error

@@ -114,6 +114,16 @@ def everything(view: View) -> NetworkxGraph:
     return _as_stated(view, "everything", lambda _edge: True, nx.MultiDiGraph)
 
 
+def linked(view: View, nodes: Iterable[Node], edges: Iterable[Edge], title: str) -> NetworkxGraph:
+    """Link chosen things by chosen edges, each a line of its own; those that no announcement states have no claims."""
+    network = network_of(view)
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(projection=title)
+    graph.add_nodes_from((node.id, dict(_known(node))) for node in nodes)
+    for edge in edges:
+        _add(graph, network, edge)
+    return graph
+
+
 def _as_stated(
     view: View, name: str, is_wanted: Callable[[Edge], bool], kind: type[nx.MultiDiGraph[str]]
 ) -> NetworkxGraph:
@@ -121,11 +131,15 @@ def _as_stated(
     graph = kind(projection=name)
     for edge in network.iter_edges():
         if is_wanted(edge):
-            told = _told(network, network.backing_of(edge), _days_of(network, edge))
-            graph.add_edge(
-                edge.source, edge.target, key=edge.relation, label=edge.label, inferred=edge.inferred, weight=1, **told
-            )
+            _add(graph, network, edge)
     return _named(graph, network)
+
+
+def _add(graph: nx.MultiDiGraph[str], network: Network, edge: Edge) -> None:
+    told = _told(network, network.backing_of(edge), _days_of(network, edge))
+    graph.add_edge(
+        edge.source, edge.target, key=edge.relation, label=edge.label, inferred=edge.inferred, weight=1, **told
+    )
 
 
 @dataclass(slots=True)
@@ -196,8 +210,8 @@ def _days(node: Node) -> list[str]:
 
 def _days_of(network: Network, edge: Edge) -> list[str]:
     """Return the days of the operation at one end of an edge."""
-    ends = (network.nodes[edge.source], network.nodes[edge.target])
-    return [day for node in ends if node.type == "operation" for day in _days(node)]
+    ends = (network.nodes.get(id_) for id_ in (edge.source, edge.target))
+    return [day for node in ends if node and node.type == "operation" for day in _days(node)]
 
 
 def _nodes(network: Network, iris: Iterable[str]) -> list[Node]:

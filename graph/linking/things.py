@@ -7,10 +7,11 @@ Reading them takes a handful of queries for the whole graph, never one a node.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from crackdown.errors import InputError
 from crackdown.graph.figures.told import Persons, Told, is_disputed, persons_told
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import View
@@ -116,6 +117,18 @@ class Things:
 
 def _label_order(name: Name) -> tuple[int, bool, str]:
     return LABEL_RANK[name.property], name.language not in ("en", None), name.text
+
+
+def known_types(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Return one type or several, checked.
+
+    Raises:
+        InputError: there is no such type.
+    """
+    wanted = (given,) if isinstance(given, str) else tuple(given)
+    if unknown := [type_ for type_ in wanted if type_ not in TYPES.values()]:
+        raise InputError(f"{unknown[0]}: there is no such type; there are {', '.join(TYPES.values())}")
+    return wanted
 
 
 def to_iri(local: str) -> str:

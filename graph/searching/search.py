@@ -29,7 +29,7 @@ How = Literal["code", "initials", "whole", "start", "words", "inside", "alike", 
 _HOW: Final[Sequence[How]] = ("code", "whole", "start", "words", "inside", "alike", "sounds")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Hit:
     """A thing found, with the name or code that matched, and how.
 
@@ -39,6 +39,9 @@ class Hit:
     node: Node
     matched: str
     how: How = "whole"
+
+    def __repr__(self) -> str:
+        return f"<Hit {self.node.label!r}: {self.node.id}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,8 +230,11 @@ def _check_place(path: Path, *, create: bool) -> None:
             return
         if not path.is_dir():
             raise StoreUnavailable(f"{path} is a file, not a folder; name another folder for the store")
-        if not (path / "lock").exists() and any(path.iterdir()):
-            raise _foreign(path)
+        if not (path / "lock").exists():
+            if not create:
+                raise StoreUnavailable(f"there is no store at {path}; name another folder, or load announcements first")
+            if any(path.iterdir()):
+                raise _foreign(path)
 
 
 def check_layout(path: Path) -> None:

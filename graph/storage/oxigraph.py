@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from crackdown.errors import InputError, InvalidQuery, StoreError, StoreFull, StoreLocked, StoreUnavailable
+from crackdown.graph.sparql.slips import misspelt_keyword
 from crackdown.graph.term import Term, Triple
 
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
@@ -105,18 +106,22 @@ def _store_error(error: OSError, folder: Path) -> StoreError:
     )
 
 
-def query_error(error: SyntaxError | ValueError | RuntimeError) -> InvalidQuery:
-    """Read line and column out of the engine's message.
+def query_error(error: SyntaxError | ValueError | RuntimeError, query: str) -> InvalidQuery:
+    r"""Read line and column out of the engine's message, and look in the query for a misspelt word there.
 
-    >>> failure = query_error(SyntaxError("error at 2:9: expected OPTIONAL"))
+    >>> failure = query_error(SyntaxError("error at 2:9: expected OPTIONAL"), "SELECT ?x\n{ ?x ?y | }")
     >>> failure.line, failure.column, str(failure)
     (2, 9, 'the query does not parse at line 2, column 9: expected OPTIONAL')
     """
+    if not query.strip():
+        return InvalidQuery("the query is empty; ask something, such as SELECT * { ?s ?p ?o } LIMIT 10")
     match = _POSITION.search(str(error))
     if not match:
         return InvalidQuery(f"the query cannot be answered: {error}")
     line, column = int(match[1]), int(match[2])
     reason = _reason(match[3])
+    if meant := misspelt_keyword(query, line, column):
+        reason = f"{meant[0]} is no keyword; {meant[1]} is"
     return InvalidQuery(f"the query does not parse at line {line}, column {column}: {reason}", line=line, column=column)
 
 
@@ -130,5 +135,7 @@ def _reason(message: str) -> str:
         return "Prefix not found; declare it with PREFIX"
     wanted = message.removeprefix("expected one of ").removeprefix("expected ").split(", ")
     words = [word for word in wanted if not word.startswith("[") and "..=" not in word]
-    shown = ", ".join(words[:_REASONS_SHOWN]) or "something else"
+    if not words:
+        return "what stands there is not expected"
+    shown = ", ".join(words[:_REASONS_SHOWN])
     return f"expected {shown}{' and more' if len(words) > _REASONS_SHOWN else ''}"

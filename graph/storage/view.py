@@ -229,7 +229,7 @@ class View:
             with store_errors(self._folder):
                 return engine.query(query, base_iri=BASE, prefixes=PREFIXES, **arguments)
         except (SyntaxError, ValueError, RuntimeError) as error:
-            raise query_error(error) from error
+            raise query_error(error, query) from error
 
 
 def bind(query: str, bindings: dict[str, Term]) -> str:

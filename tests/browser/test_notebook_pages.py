@@ -122,6 +122,12 @@ def test_the_picture_stands_in_where_frames_are_taken_out(show, drawing):
     assert HUB in page.inner_text(f"{STILL} table")
 
 
+@pytest.mark.parametrize("what", ["drawing", "rows"])
+def test_the_picture_stands_in_where_scripts_do_not_run(show, g, drawing, what):
+    page = show(drawing if what == "drawing" else g.query("SELECT * { ?s ?p ?o } LIMIT 40"), java_script_enabled=False)
+    assert (page.is_visible(FRAME), page.is_visible(f"{STILL} table")) == (False, True)
+
+
 def test_a_hostile_name_owns_nothing(show, g):
     (hit,) = g.find("img src", types="agency")
     page = show(g.draw(hit.node.id))

@@ -88,6 +88,7 @@ def test_a_mistake_is_pointed_at(run):
     ("line", "said"),
     [
         ("--nothing ASK {}", "no option --nothing"),
+        ("-h ASK {}", "no option -h"),
         ("--store", "--store needs a value"),
         ("--why --graph ASK {}", "not both"),
         ("--to 1x ASK {}", "no name of a variable"),

@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NEWEST = ("rdflib", "pandas", "ipython", "jupyterlab", "networkx", "pyvis", "pyarrow", "notebook", "ipykernel")
+NEWEST = (
+    "rdflib", "pandas", "ipython", "jupyterlab", "networkx", "pyvis", "pyarrow", "notebook", "ipykernel",
+    "graspologic-native",
+)  # fmt: skip
 _NO_INDEX = re.compile(
     r"error sending request|failed to fetch|could not connect|dns error|timed out|offline", re.IGNORECASE
 )
@@ -36,5 +39,5 @@ def resolve(tmp_path: Path, *wanted: str) -> dict[str, str]:
 
 def test_it_installs_beside_the_newest(tmp_path):
     alone = {name: resolve(tmp_path, name)[name] for name in NEWEST}
-    together = resolve(tmp_path, *NEWEST, f"crackdown[notebook] @ {ROOT.as_uri()}")
+    together = resolve(tmp_path, *NEWEST, f"crackdown[notebook,leiden] @ {ROOT.as_uri()}")
     assert {name: together[name] for name in NEWEST} == alone

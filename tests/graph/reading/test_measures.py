@@ -6,15 +6,27 @@ Immigration works with Embassy. So Interior and Immigration stand between others
 
 from __future__ import annotations
 
+import sys
+from importlib.util import find_spec
+from itertools import combinations
+
+import networkx as nx
 import pytest
 
 from crackdown.errors import InputError, NotFound
 from crackdown.graph.announcement.record import Agency, Evidence, Operation, Record
 from crackdown.graph.linking import measures
+from crackdown.graph.linking.partition import Method, part
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
 
 TEXT = "Interior, Police, Immigration and Embassy acted in Cambodia: 31, 32, 33 and 34 people."
+METHODS = (
+    "louvain",
+    pytest.param("leiden", marks=pytest.mark.skipif(
+        find_spec("graspologic_native") is None, reason="not installed: pip install graspologic-native"
+    )),
+)  # fmt: skip
 IDS = {name: f"agency/kh-{name.lower()}" for name in ("Interior", "Police", "Immigration", "Embassy")}
 
 
@@ -84,8 +96,9 @@ def test_an_unknown_period_is_refused(view: View) -> None:
         measures.centrality_over_time(view, period="week")  # type: ignore[arg-type]
 
 
-def test_communities_hold_everybody_once_and_are_the_same_each_time(view: View) -> None:
-    once, again = measures.communities(view), measures.communities(view)
+@pytest.mark.parametrize("method", METHODS)
+def test_communities_hold_everybody_once_and_are_the_same_each_time(view: View, method: Method) -> None:
+    once, again = measures.communities(view, method=method), measures.communities(view, method=method)
     assert once == again
     assert sorted(node.label for one in once for node in one.members) == [
         "Embassy",
@@ -94,6 +107,36 @@ def test_communities_hold_everybody_once_and_are_the_same_each_time(view: View) 
         "Police",
     ]
     assert all(one.label.startswith("Cambodia: ") for one in once)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_two_groups_that_one_tie_links_are_two_communities(method: Method) -> None:
+    graph = nx.Graph()
+    graph.add_weighted_edges_from((*pair, 2) for group in ("abc", "def") for pair in combinations(group, 2))
+    graph.add_edge("c", "d", weight=1)
+    graph.add_node("g")
+    assert sorted(map(sorted, part(graph, method))) == [["a", "b", "c"], ["d", "e", "f"], ["g"]]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_network_of_nobody_has_no_communities(method: Method) -> None:
+    assert part(nx.Graph(), method) == []
+
+
+def test_an_unknown_method_is_told_with_those_there_are(view: View) -> None:
+    with pytest.raises(InputError, match="louvain, leiden"):
+        measures.communities(view, method="guess")  # type: ignore[arg-type]
+
+
+def test_leiden_says_what_it_takes(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "graspologic_native", None)  # as where it is not installed
+    with pytest.raises(InputError, match="pip install graspologic-native"):
+        measures.communities(view, method="leiden")
+
+
+def test_leiden_takes_no_backend(view: View) -> None:
+    with pytest.raises(InputError, match="takes no networkx backend"):
+        measures.communities(view, method="leiden", backend="parallel")
 
 
 def test_two_who_share_more_operations_are_tied_more_strongly(view: View) -> None:
