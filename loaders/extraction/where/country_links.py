@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from crackdown.loaders.extraction.models.linear import Features, features
@@ -19,7 +20,7 @@ from crackdown.loaders.extraction.what.candidates import (
     relation_before,
     standing_features,
 )
-from crackdown.loaders.extraction.what.chains import carried_features
+from crackdown.loaders.extraction.what.chains import carried_features, chained_shares
 from crackdown.loaders.extraction.what.drafts import Draft
 
 _MARKS = 3  # characters before the first word of a line: brackets, a dash
@@ -173,8 +174,26 @@ def country_options(analysis: Analysis, draft: Draft, before: object) -> tuple[l
     `before` is the country of the operation told before.
     """
     candidates = country_candidates(analysis, draft)
-    options = [[*one.features, carried_features(analysis, draft, before, one.value)] for one in candidates]
-    return candidates, [*options, [_none_features(analysis, draft), carried_features(analysis, draft, before, None)]]
+    given, carried = _own_features(analysis, draft), _carried_features(analysis, draft, before)
+    return candidates, [[*own, after] for own, after in zip(given, carried, strict=True)]
+
+
+def country_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[float], float]:
+    """Share out certainty among the countries where an operation may have taken place, and none at all."""
+    candidates = country_candidates(analysis, draft)
+    given, carried = _own_features(analysis, draft), partial(_carried_features, analysis, draft)
+    return candidates, *chained_shares(draft, "country", [one.value for one in candidates], given, carried)
+
+
+def _own_features(analysis: Analysis, draft: Draft) -> list[list[Features]]:
+    """Give the features of every country, and of none in the end, whatever the operation told before may have."""
+    return [*(one.features for one in country_candidates(analysis, draft)), [_none_features(analysis, draft)]]
+
+
+def _carried_features(analysis: Analysis, draft: Draft, before: object) -> list[Features]:
+    """Say how every country, and none in the end, stands to the country of the operation told before."""
+    values = [*(one.value for one in country_candidates(analysis, draft)), None]
+    return [carried_features(analysis, draft, before, value) for value in values]
 
 
 @once_a_draft
