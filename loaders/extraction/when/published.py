@@ -132,10 +132,12 @@ def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | N
     months: list[Day] = []
     years: list[Day] = []
     for candidate in written:
+        if not any(key.startswith("year") for key in candidate.parts):
+            continue
         calendar = Calendar(code, None, None)
         value = calendar.resolve(candidate)
         years += [Day(year, 12, 28) for year in calendar.years(candidate)]
-        if not isinstance(value, str) or not any(key.startswith("year") for key in candidate.parts):
+        if not isinstance(value, str):
             continue
         if len(value) == len("2026-02-08"):
             days.append(Day.fromisoformat(value))
