@@ -58,16 +58,18 @@ def settled_before(draft: Draft, slot: str) -> Any:
     return likely_before(draft, slot)[0][0]
 
 
-def carried_features(analysis: Analysis, draft: Draft, before: Any, value: Any) -> Features:
-    """Say whether a value, None for none, is the one that the operation told before has."""
+def carried_features(analysis: Analysis, draft: Draft, values: Sequence[Any], before: Any) -> list[Features]:
+    """Say of each value, None for none, whether it is the one that the operation told before has."""
     if draft.before is None:
-        return _first()
-    relation = "none" if before is None else "same" if before == value else "other"
+        return [_first()] * len(values)
     apart = analysis.sentences.index(anchor_of(draft)[0]) - analysis.sentences.index(anchor_of(draft.before)[0])
-    what = "none" if value is None else "one"
-    return _carried(
-        f"{what}:before={relation}", min(apart, 2), draft.kind, draft.kind == draft.before.kind, draft.is_total
-    )
+    near, kind, is_same_kind = min(apart, 2), draft.kind, draft.kind == draft.before.kind
+    found = []
+    for value in values:
+        relation = "none" if before is None else "same" if before == value else "other"
+        what = "none" if value is None else "one"
+        found.append(_carried(f"{what}:before={relation}", near, kind, is_same_kind, draft.is_total))
+    return found
 
 
 @features

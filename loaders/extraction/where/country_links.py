@@ -174,15 +174,16 @@ def country_options(analysis: Analysis, draft: Draft, before: object) -> tuple[l
     `before` is the country of the operation told before.
     """
     candidates = country_candidates(analysis, draft)
-    given, carried = _own_features(analysis, draft), _carried_features(analysis, draft, before)
+    given, carried = _own_features(analysis, draft), carried_features(analysis, draft, _values(candidates), before)
     return candidates, [[*own, after] for own, after in zip(given, carried, strict=True)]
 
 
 def country_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[float], float]:
     """Share out certainty among the countries where an operation may have taken place, and none at all."""
     candidates = country_candidates(analysis, draft)
-    given, carried = _own_features(analysis, draft), partial(_carried_features, analysis, draft)
-    return candidates, *chained_shares(draft, "country", [one.value for one in candidates], given, carried)
+    values = _values(candidates)
+    carried = partial(carried_features, analysis, draft, values)
+    return candidates, *chained_shares(draft, "country", values[:-1], _own_features(analysis, draft), carried)
 
 
 def _own_features(analysis: Analysis, draft: Draft) -> list[list[Features]]:
@@ -190,10 +191,9 @@ def _own_features(analysis: Analysis, draft: Draft) -> list[list[Features]]:
     return [*(one.features for one in country_candidates(analysis, draft)), [_none_features(analysis, draft)]]
 
 
-def _carried_features(analysis: Analysis, draft: Draft, before: object) -> list[Features]:
-    """Say how every country, and none in the end, stands to the country of the operation told before."""
-    values = [*(one.value for one in country_candidates(analysis, draft)), None]
-    return [carried_features(analysis, draft, before, value) for value in values]
+def _values(candidates: list[Candidate]) -> list[object]:
+    """Give the values of candidates, and None for none in the end."""
+    return [*(one.value for one in candidates), None]
 
 
 @once_a_draft
@@ -278,6 +278,15 @@ def _nowhere(
     yield f"none:sentence={sentence}"
 
 
+def _in_order(analysis: Analysis, everything: dict[str, list[tuple[Span, str]]]) -> list[tuple[Span, str, str]]:
+    """Give what speaks of countries in the order of the text, each with how and of which."""
+    if _in_order not in analysis.remembered:
+        found = sorted((span, how, code) for code, spans in everything.items() for span, how in spans)
+        analysis.remembered[_in_order] = found
+    ordered: list[tuple[Span, str, str]] = analysis.remembered[_in_order]
+    return ordered
+
+
 class Surroundings:
     """What stands around an operation that tells countries apart, gathered once for all of them."""
 
@@ -286,7 +295,7 @@ class Surroundings:
         anchor = anchor_of(draft)
         index = analysis.sentences.index
         here = index(anchor[0])
-        mentioned = sorted((span, how, code) for code, found in everything.items() for span, how in found)
+        mentioned = _in_order(analysis, everything)
         places = [item for item in mentioned if item[1] == "place"]
         self._nearest_place = min(places, key=lambda item: distance(*anchor, *item[0]), default=None)
         self._last_place = max((item for item in places if item[0] < anchor), default=None)
