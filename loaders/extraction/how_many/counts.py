@@ -76,7 +76,7 @@ class CountFinder:
 
     def _read_sex_before(self, count: Count) -> None:
         """Read the sex that stands before a number in a table or with a verb of number: "Femmes : 71"."""
-        if count.noun not in {None, "people"}:
+        if not self._sex_ends or count.noun not in {None, "people"}:
             return
         for end in range(count.start, max(0, count.start - _TABLE_GAP), -1):
             sex = self._sex_ends.get(end)

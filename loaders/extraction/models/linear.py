@@ -61,15 +61,40 @@ def _model(name: str) -> Model:
 class Features(dict[Model, float]):
     """Features that go together, by their names; and by model, once it is asked for, what they add to its sum."""
 
-    __slots__ = ("names",)
+    __slots__ = ("_names",)
 
     def __init__(self, names: Iterable[str]) -> None:
         super().__init__()
-        self.names = tuple(names)
+        self._names = tuple(names)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Their names."""
+        return self._names
 
     def __missing__(self, model: Model) -> float:
         """Add up the weights that a model gives them; those it never saw count nothing."""
-        total = self[model] = sum(map(model.weights.get, self.names, repeat(0.0)))
+        total = self[model] = sum(map(model.weights.get, self._names, repeat(0.0)))
+        return total
+
+
+class Together(Features):
+    """Features of several functions as one, for a sum that is asked for again and again: it is added up once."""
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, parts: Iterable[Features]) -> None:
+        super().__init__(())
+        self._parts = tuple(parts)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all of them."""
+        return tuple(names_of(self._parts))
+
+    def __missing__(self, model: Model) -> float:
+        """Add up what they add to a model's sum."""
+        total = self[model] = sum(map(getitem, self._parts, repeat(model)))
         return total
 
 

@@ -12,7 +12,7 @@ from crackdown.graph.announcement.record import Evidence, Record
 from crackdown.loaders.extraction.models.linear import Probability, contributions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
 class Reason:
     """Why one fact was accepted.
 

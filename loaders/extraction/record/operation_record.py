@@ -18,14 +18,12 @@ from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.text.wordings import Wording
 from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, carried_probability, value_key
-from crackdown.loaders.extraction.what.chains import chained_shares
 from crackdown.loaders.extraction.what.drafts import SENT, Draft
 from crackdown.loaders.extraction.what.operations import build_operations, role_threshold
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.where.country_links import (
-    country_candidates,
-    country_options,
+    country_shares,
     destination_candidates,
     listed_with,
     nationality_candidates,
@@ -218,11 +216,7 @@ class OperationWriter:
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the countries, or none, where it took place, then where people were sent."""
-        candidates = country_candidates(self._analysis, draft)
-        sure, unstated = chained_shares(
-            draft, "country", [one.value for one in candidates],
-            lambda before: country_options(self._analysis, draft, before)[1],
-        )  # fmt: skip
+        candidates, sure, unstated = country_shares(self._analysis, draft)
         best = max(range(len(candidates)), key=sure.__getitem__, default=None)
         if best is not None and sure[best] >= _NOWHERE * unstated:
             why = Reason("model that chooses the country, or none, among all that the text names")

@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.how_many.count import Count
-from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.models.linear import Features, Together, features, shares
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
@@ -20,7 +21,8 @@ from crackdown.loaders.extraction.what.candidates import Span, anchor_of, relati
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
 
-_TOUCHING = re.compile(r"[ ,(]{0,2}")
+_NEXT = 2  # characters between two wordings that touch
+_TOUCHING = re.compile(rf"[ ,(]{{0,{_NEXT}}}")
 _PLAIN = (1, 3, 6, 12, 24)
 _LISTED = 25  # characters between two countries of one list
 _OPENING = 3  # characters before the first word of a line
@@ -51,10 +53,10 @@ def widened(analysis: Analysis, chosen: Wording, wordings: list[Wording]) -> Spa
     """Give a wording's span with the others that touch it: "Bavet, Cambodia", "brought back home", "Ministry (MOI)"."""
     text, (start, end) = analysis.view.text, chosen.span
     for one in wordings:
-        if one.start >= end and _TOUCHING.fullmatch(text, end, one.start):
+        if 0 <= one.start - end <= _NEXT and _TOUCHING.fullmatch(text, end, one.start):
             end = one.end
     for one in reversed(wordings):
-        if one.end <= start and _TOUCHING.fullmatch(text, one.end, start):
+        if 0 <= start - one.end <= _NEXT and _TOUCHING.fullmatch(text, one.end, start):
             start = one.start
     return start, end + (text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")")
 
@@ -65,17 +67,16 @@ def _words(analysis: Analysis, wording: Wording) -> str:
 
 def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> list[list[Features]]:
     """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
-    anchor, index = anchor_of(draft), analysis.sentences.index
-    by_distance = sorted(wordings, key=lambda wording: distance(*anchor, *wording.span))
+    anchor = anchor_of(draft)
+    by_distance = sorted(wordings, key=lambda wording: distance(*anchor, wording.start, wording.end))
     words = [_words(analysis, wording) for wording in wordings]
     often = Counter(words)
     nearest, first = _first_by_how(by_distance), _first_by_how(wordings)
-    counted = {index(count.start) for count in draft.counts}
+    asking = _asking(analysis, draft)
     return [
         [
             *standing_features(analysis, draft, wording.span),
-            *_own_features(analysis, draft, wording, counted),
-            _place_features(analysis, wording),
+            *_own_features(analysis, draft, wording, asking),
             _rank_features(
                 wording.how,
                 min(3, often[word]),
@@ -107,26 +108,77 @@ def _first_by_how(wordings: list[Wording]) -> dict[str, Wording]:
     return found
 
 
-def _own_features(analysis: Analysis, draft: Draft, wording: Wording, counted: set[int]) -> Iterator[Features]:
-    """Say how a wording stands to the words of the operation; `counted` are the sentences that count its people."""
-    index = analysis.sentences.index
-    anchor, there = anchor_of(draft), index(wording.start)
-    here, how, is_title = index(anchor[0]), wording.how, there == 0
+class _Asking(NamedTuple):
+    """The operation that asks which words to quote, by the sentences of the text."""
+
+    anchor: Span
+    here: int
+    trigger: int | None  # the sentence of the word for what was done
+    counted: set[int]  # the sentences that count its people
+
+
+def _asking(analysis: Analysis, draft: Draft) -> _Asking:
+    anchor, index, trigger = anchor_of(draft), analysis.sentences.index, draft.trigger
+    counted = {index(count.start) for count in draft.counts}
+    return _Asking(anchor, index(anchor[0]), index(trigger.start) if trigger else None, counted)
+
+
+def _own_features(analysis: Analysis, draft: Draft, wording: Wording, asking: _Asking) -> list[Features]:
+    """Say how a wording stands to the words of the operation, and in the text."""
+    looked, anchor, here, how = _look_at(analysis, wording), asking.anchor, asking.here, wording.how
+    there = looked.sentence
     is_here = here == there
-    yield _worded(how, draft.kind, max(-2, min(2, there - here)), is_title)
-    yield _related(how, relation_before(analysis, wording.span), is_here)
-    yield _counted(there in counted, is_here, min(4, there))
-    yield _plain(how, next((at for at in _PLAIN if wording.at < at), None), is_here)
-    yield _action(*_nearest_action(analysis, draft.kind, wording))
+    found = [
+        _worded(how, draft.kind, max(-2, min(2, there - here)), there == 0),
+        looked.standing[is_here],
+        _counted(there in asking.counted, is_here, min(4, there)),
+        _action(*_fits(draft.kind, looked.action)),
+    ]
     trigger = draft.trigger
-    if trigger and index(trigger.start) == there:
+    if trigger and asking.trigger == there:
         side = "before" if wording.start < trigger.start else "after"
         apart = distance(trigger.start, trigger.end, wording.start, wording.end)
-        yield _to_trigger(side, bucket(apart), trigger.start == wording.start and trigger.end == wording.end)
+        is_it = trigger.start == wording.start and trigger.end == wording.end
+        found.append(_to_trigger(side, bucket(apart), is_it))
     if is_here:
         low, high = min(anchor[1], wording.end), max(anchor[0], wording.start)
         number = sum(count not in draft.counts for count in _counts_between(analysis, low, high))
-        yield _between("before" if wording.start < anchor[0] else "after", min(2, number), how)
+        found.append(_between("before" if wording.start < anchor[0] else "after", min(2, number), how))
+    return found
+
+
+class _Looked(NamedTuple):
+    """A wording in its text, whichever operation asks for it."""
+
+    sentence: int
+    standing: tuple[Features, Features]  # where the operation is told in another sentence, and in this one
+    action: tuple[int, str] | None  # how far the next word for an action in the sentence is, and what it says
+
+
+def _look_at(analysis: Analysis, wording: Wording) -> _Looked:
+    key = _look_at, wording.start, wording.end, wording.how, wording.at
+    if key not in analysis.remembered:
+        how, index = wording.how, analysis.sentences.index(wording.start)
+        relation = relation_before(analysis, wording.span)
+        plain = next((at for at in _PLAIN if wording.at < at), None)
+        place = [_name_features(analysis, wording), _company_features(analysis, wording)]
+        beside, here = (
+            Together([_related(how, relation, is_here), _plain(how, plain, is_here), *place])
+            for is_here in (False, True)
+        )
+        actions = analysis.in_sentence(index, "kind")
+        apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
+        analysis.remembered[key] = _Looked(index, (beside, here), min(apart, default=None))
+    found: _Looked = analysis.remembered[key]
+    return found
+
+
+def _fits(kind: str, action: tuple[int, str] | None) -> tuple[bool | None, str]:
+    """Tell whether a word for an action fits an operation, and how far it is."""
+    if action is None:
+        return None, ""
+    near, value = action
+    return value == kind or value in FITTING.get(kind, ()), bucket(near)
 
 
 def _counts_between(analysis: Analysis, low: int, high: int) -> list[Count]:
@@ -184,50 +236,37 @@ def _between(side: str, counts: int, how: str) -> Iterator[str]:
     yield f"counts:{side}={counts},how={how}"
 
 
-def _nearest_action(analysis: Analysis, kind: str, wording: Wording) -> tuple[bool | None, str]:
-    """Tell whether the word for an action next to a wording in its sentence fits the operation, and how far it is."""
-    key = _nearest_action, wording.start, wording.end
-    if key not in analysis.remembered:
-        actions = analysis.in_sentence(analysis.sentences.index(wording.start), "kind")
-        apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
-        analysis.remembered[key] = min(apart, default=None)
-    nearest: tuple[int, str] | None = analysis.remembered[key]
-    if nearest is None:
-        return None, ""
-    near, value = nearest
-    return value == kind or value in FITTING.get(kind, ()), bucket(near)
-
-
-def _place_features(analysis: Analysis, wording: Wording) -> Features:
-    """Describe where a wording stands, whatever operation asks: once a text."""
-    key = _place_features, wording.start, wording.end, wording.how
-    if key not in analysis.remembered:
-        analysis.remembered[key] = Features([*_name_features(analysis, wording), *_company_features(analysis, wording)])
-    found: Features = analysis.remembered[key]
-    return found
-
-
-def _name_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+def _name_features(analysis: Analysis, wording: Wording) -> Features:
     """Say whether a wording is part of a body's or airport's name, counts people, or opens its line."""
     bodies = {a.kind for a in analysis.agencies for span in a.spans if _covers(span, wording)}
     airport = any(_covers(span, wording) for found in analysis.airports for span in found.spans)
     counted = any(m.start == wording.start for count in analysis.counts for m in count.countries)
     opens = wording.start - (analysis.view.text.rfind("\n", 0, wording.start) + 1) <= _OPENING
-    yield f"how={wording.how},body={min(bodies) if bodies else None}"
-    yield f"how={wording.how},airport={airport}"
-    yield f"how={wording.how},counted={counted}"
-    yield f"how={wording.how},opens={opens}"
+    return _name(wording.how, min(bodies) if bodies else None, airport, counted, opens)
 
 
-def _company_features(analysis: Analysis, wording: Wording) -> Iterator[str]:
+@features
+def _name(how: str, body: str | None, airport: bool, counted: bool, opens: bool) -> Iterator[str]:
+    yield f"how={how},body={body}"
+    yield f"how={how},airport={airport}"
+    yield f"how={how},counted={counted}"
+    yield f"how={how},opens={opens}"
+
+
+def _company_features(analysis: Analysis, wording: Wording) -> Features:
     """Say what the sentence of a wording names besides: countries in a list, charges, people."""
     index = analysis.sentences.index(wording.start)
     named = [m for m in analysis.in_sentence(index, "country") if m.start != wording.start]
     near = sum(distance(m.start, m.end, *wording.span) <= _LISTED for m in named)
     offences = {m.value for m in analysis.in_sentence(index, "offence")}
-    yield f"how={wording.how},listed={min(2, near)}"
-    yield f"how={wording.how},offences={min(3, len(offences))}"
-    yield f"how={wording.how},people={bool(analysis.in_sentence(index, 'people'))}"
+    return _company(wording.how, min(2, near), min(3, len(offences)), bool(analysis.in_sentence(index, "people")))
+
+
+@features
+def _company(how: str, listed: int, offences: int, people: bool) -> Iterator[str]:
+    yield f"how={how},listed={listed}"
+    yield f"how={how},offences={offences}"
+    yield f"how={how},people={people}"
 
 
 def _covers(span: Span, wording: Wording) -> bool:

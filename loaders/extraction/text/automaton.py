@@ -52,6 +52,7 @@ class Automaton:
         self._entries: list[Entry] = []
         self._rests: list[re.Pattern[str] | None] = []
         self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
+        self._lengths: list[int] = []  # of the beginnings
         literals: list[str] = []
         for entry in dict.fromkeys(entries):
             pattern = normalise(entry.pattern).lower
@@ -61,7 +62,9 @@ class Automaton:
             word, _, following = literal.partition("|") if not star else (literal, "", "")
             literals.append(word + following)
             self._entries.append(entry)
-            self._wanted.append(normalise(entry.pattern.partition("*")[0]).text if entry.cased else "")
+            beginning = entry.pattern.partition("*")[0]
+            self._wanted.append(normalise(beginning).text if entry.cased else "")
+            self._lengths.append(len(beginning))
             self._rests.append(_expression(pattern) if star else _followed(word, following) if following else None)
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
@@ -81,17 +84,13 @@ class Automaton:
             if inside[end] and not self._goes_on_as_particle(lower, end):
                 continue
             entry = self._entries[index]
-            if not entry.cased or self._has_case(index, view.text, start):
+            if not entry.cased or _same_case(self._wanted[index], view.text, start, self._lengths[index]):
                 by_type.setdefault(entry.type, []).append(Mention(entry.type, entry.value, start, end, entry.data))
         given = (mention for found in by_type.values() for mention in longest(found) if mention.value)
         return sorted(given, key=lambda m: (m.start, -m.end))
 
     def _goes_on_as_particle(self, lower: str, end: int) -> bool:
         return self._particles is not None and self._particles.match(lower, end) is not None
-
-    def _has_case(self, index: int, text: str, start: int) -> bool:
-        length = len(self._entries[index].pattern.partition("*")[0])
-        return _same_case(self._wanted[index], text, start, length)
 
 
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.

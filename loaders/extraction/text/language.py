@@ -130,7 +130,7 @@ def _script(character: str) -> str:
 
 def _ranked(sample: str) -> dict[str, float]:
     """Give the probability of each language."""
-    return {str(code): float(probability) for code, probability in _identifier().rank(sample)}
+    return dict(_identifier().rank(sample))
 
 
 def _likeliest(ranked: dict[str, float]) -> tuple[str, float]:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 _NEAR_BUCKETS = (15, 40, 80, 160)  # characters
+_START = attrgetter("start")
 _BUCKET_NAMES = (*map(str, _NEAR_BUCKETS), "far")
 
 
@@ -34,18 +35,26 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
     >>> [mention.value for mention in found]
     ['b', 'c']
     """
-    mentions = list(mentions)
+    kept: list[Mention] = []
+    together: list[Mention] = []  # each of which begins before the ones ahead of it have all ended
+    end = -1
+    for mention in sorted(mentions, key=_START):
+        if mention.start >= end:
+            kept += _longest(together)
+            together = []
+        together.append(mention)
+        end = max(end, mention.end)
+    return kept + _longest(together)
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
     if len(mentions) < 2:
         return mentions
     kept: list[Mention] = []
-    taken: set[int] = set()
-    mentions.sort(key=lambda m: (m.start - m.end, m.start))
-    for mention in mentions:
-        if taken.isdisjoint(range(mention.start, mention.end)):
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if not any(map(mention.overlaps, kept)):
             kept.append(mention)
-            taken.update(range(mention.start, mention.end))
-    kept.sort(key=attrgetter("start"))
-    return kept
+    return sorted(kept, key=_START)
 
 
 def bucket(distance: int) -> str:

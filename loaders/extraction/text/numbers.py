@@ -16,6 +16,7 @@ from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
+_NO_DIGIT = re.compile(r"\D")
 _MOST_DIGITS = 20
 _NONE = 100  # no unit stands right before
 _UNIT_AFTER = re.compile(
@@ -55,7 +56,7 @@ def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str =
     """
     text = view.text
     for match in _digit_expression(thousands, decimal, group).finditer(text):
-        digits = re.sub(r"\D", "", match["whole"])
+        digits = _NO_DIGIT.sub("", match["whole"])
         if len(digits) > _MOST_DIGITS:  # what is no count anyway; int() refuses thousands of them
             continue
         value = int(digits)

@@ -64,18 +64,16 @@ def stretches(
     stretched: list[tuple[int, int]] = []
     for place in fewest:
         start, end = max(0, place - reach), min(length, place + reach)
-        if not all(_is_between(found, start, end) for found in others):
-            continue
-        if stretched and start <= stretched[-1][1]:
-            stretched[-1] = stretched[-1][0], end
+        for found in others:
+            following = bisect_left(found, start)
+            if following == len(found) or found[following] >= end:
+                break
         else:
-            stretched.append((start, end))
+            if stretched and start <= stretched[-1][1]:
+                stretched[-1] = stretched[-1][0], end
+            else:
+                stretched.append((start, end))
     return stretched
-
-
-def _is_between(places: list[int], start: int, end: int) -> bool:
-    following = bisect_left(places, start)
-    return following < len(places) and places[following] < end
 
 
 def may_match(pattern: str, lower: str) -> bool:

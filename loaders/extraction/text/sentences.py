@@ -13,6 +13,11 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 
 _STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+")
 
+_LAST_WORD = re.compile(r"[\w.]*$")
+_INITIALS = re.compile(r"[A-Za-z](\.[A-Za-z])+")
+_NEW_SENTENCE = re.compile(r"\s+[A-Z]\w* ")
+_FOLLOWING = re.compile(r"[ \"'(\-\n]*[^ \"'(\-\n]")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -82,11 +87,11 @@ def plain_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
 
 
 def _ends_sentence(text: str, stop: int, after: int, language: Language) -> bool:
-    word = re.search(r"[\w.]*$", text[max(0, stop - 12) : stop])
-    if text[stop] == "." and word and word[0]:
+    word = _LAST_WORD.search(text[max(0, stop - 12) : stop]) if text[stop] == "." else None
+    if word and word[0]:
         if word[0].lower() in language.abbreviations or (len(word[0]) == 1 and word[0].isupper()):
             return False
-        if re.fullmatch(r"[A-Za-z](\.[A-Za-z])+", word[0]) and not re.match(r"\s+[A-Z]\w* ", text[after:]):
+        if _INITIALS.fullmatch(word[0]) and not _NEW_SENTENCE.match(text, after):
             return False
-    following = text[after:].lstrip(" \"'(-\n")
-    return not following or not following[0].islower()
+    following = _FOLLOWING.match(text, after)
+    return following is None or not following[0][-1].islower()

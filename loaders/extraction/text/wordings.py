@@ -21,7 +21,7 @@ _SENDING = {"deportation": {"repatriation", "extradition"}, "repatriation": {"de
 _HOMEWARD = {"repatriation", "return"}  # words that say that people were brought to their own country
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
 class Wording:
     """One place where the text states a value, and how: a country by name, by a town; a body at length or in short."""
 

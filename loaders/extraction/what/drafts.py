@@ -50,13 +50,14 @@ class Draft:
 
 def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Features:
     """Say how a mention stands to an operation's anchor, without naming any word."""
-    sentences = analysis.sentences
-    here, there = sentences.index(anchor[0]), sentences.index(span[0])
+    index = analysis.sentences.index
+    here, there = index(anchor[0]), index(span[0])
     if there != here:
-        is_same_paragraph = sentences.all[here].paragraph == sentences.all[there].paragraph
+        sentences = analysis.sentences.all
+        is_same_paragraph = sentences[here].paragraph == sentences[there].paragraph
         return _elsewhere(max(-4, min(4, there - here)), is_same_paragraph, there == 0)
     between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
-    clauses = min(2, sum(between.count(c) for c in ",;:(")) if between else 0
+    clauses = min(2, sum(map(between.count, ",;:("))) if between else 0
     side = "before" if span[0] < anchor[0] else "after"
     return _beside(side, bucket(distance(*anchor, *span)), clauses, there == 0)
 

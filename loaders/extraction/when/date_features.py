@@ -26,6 +26,7 @@ _BESIDE = 12  # characters between a word and what it goes with
 class Place:
     """How the dates of events stand to an operation: in its sentence, before it, by distance, what they say."""
 
+    sentence: int  # of the operation
     same: list[DateFound]
     before: list[DateFound]
     ranked: list[DateFound]
@@ -53,6 +54,7 @@ def place_of(analysis: Analysis, draft: Draft) -> Place:
     for rank, date in enumerate(ranked):
         ranks.setdefault(date.start, rank)
     return Place(
+        here,
         [d for d in events if index(d.start) == here],
         [d for d in events if d.start < anchor[0]],
         ranked,
@@ -124,9 +126,9 @@ def date_features(analysis: Analysis, draft: Draft, date: DateFound, place: Plac
         _meant(date.meaning, draft.is_total, stated.is_running),
         _said(date.is_published, stated.is_day_of_publication, trigger, stated.is_announced, goes, are_several),
         _ranked(min(3, rank), is_alone, is_last_before, is_named, min(4, len(analysis.dates))),
-        *_order_features(analysis, draft, date, place),
+        *_order_features(draft, date, stated, place),
         _valued(stated.exact, draft.kind, draft.is_total, stated.named, place.days == {date.value}),
-        *_wording_features(analysis, draft, date, place),
+        *_wording_features(analysis, draft, date, stated, place),
     ]
 
 
@@ -159,13 +161,12 @@ def _ranked(rank: int, is_alone: bool, is_last_before: bool, are_here: bool, dat
     yield f"dates={dates}"
 
 
-def _order_features(analysis: Analysis, draft: Draft, date: DateFound, place: Place) -> Iterator[Features]:
+def _order_features(draft: Draft, date: DateFound, stated: _Stated, place: Place) -> Iterator[Features]:
     """Say in which order dates and counts stand, and whether this date stands nearer to another count."""
-    anchor, span = anchor_of(draft), (date.start, date.end)
-    here, there = analysis.sentences.index(anchor[0]), _stated(analysis, date).sentence
+    anchor, span, here, there = anchor_of(draft), (date.start, date.end), place.sentence, stated.sentence
     others = place.others.get(there, ())
     own = distance(*anchor, *span)
-    nearer = any(distance(count.start, count.noun_end, *span) < own for count in others)
+    nearer = bool(others) and any(distance(count.start, count.noun_end, *span) < own for count in others)
     yield _apart(bool(place.same), max(-2, min(2, there - here)), min(3, there), nearer, here == there)
     if here == there:
         side = "before" if span[0] < anchor[0] else "after"
@@ -205,10 +206,11 @@ def _goes_with(cue: Mention, date: DateFound, events: list[DateFound]) -> bool:
     return min(events, key=lambda other: distance(cue.start, cue.end, other.start, other.end), default=None) is date
 
 
-def _wording_features(analysis: Analysis, draft: Draft, date: DateFound, place: Place) -> Iterator[Features]:
+def _wording_features(
+    analysis: Analysis, draft: Draft, date: DateFound, stated: _Stated, place: Place
+) -> Iterator[Features]:
     """Say where in its sentence a date stands, how old it is, and how the trigger stands to it."""
-    anchor, span, stated = anchor_of(draft), (date.start, date.end), _stated(analysis, date)
-    here, there = analysis.sentences.index(anchor[0]), stated.sentence
+    anchor, span, here, there = anchor_of(draft), (date.start, date.end), place.sentence, stated.sentence
     is_here, are_here = here == there, bool(place.same)
     word = trigger_around(analysis, span, draft.kind) if stated.beside == "action" else stated.beside
     yield _worded(word, is_here, stated.is_day_of_publication, min(3, len(place.ranked)))

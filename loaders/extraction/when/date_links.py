@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import Candidate, anchor_of, once_a_draft
-from crackdown.loaders.extraction.what.chains import chained_shares
+from crackdown.loaders.extraction.what.chains import chained_shares, likely_before
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.when.date_features import date_features, place_of
 from crackdown.loaders.extraction.when.date_readings import of_operations, readings
@@ -35,10 +36,9 @@ def date_options(
     `before` is the date of the operation told before, if it has one: texts go on with a date, or on from it.
     """
     candidates, spans = _candidates(analysis, draft)
-    given = [*(one.features for one in candidates), [no_date_features(analysis, draft)]]
+    given = _own_features(analysis, draft, candidates, spans)
     carried = _carried_features(analysis, draft, candidates, before)
-    summed = _summed_features(draft, candidates, spans)
-    return candidates, [[*own, after, whole] for own, after, whole in zip(given, carried, summed, strict=True)]
+    return candidates, [[*own, after] for own, after in zip(given, carried, strict=True)]
 
 
 def settle_dates(analysis: Analysis, drafts: list[Draft]) -> None:
@@ -46,6 +46,14 @@ def settle_dates(analysis: Analysis, drafts: list[Draft]) -> None:
     if any(draft.is_total for draft in drafts):
         for draft in drafts:
             date_shares(analysis, draft)
+
+
+def _own_features(
+    analysis: Analysis, draft: Draft, candidates: list[Candidate], spans: list[Value]
+) -> list[list[Features]]:
+    """Give the features of every candidate, and of none in the end, whatever the operation told before may have."""
+    given = [*(one.features for one in candidates), [no_date_features(analysis, draft)]]
+    return [[*own, whole] for own, whole in zip(given, _summed_features(draft, candidates, spans), strict=True)]
 
 
 def _candidates(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[Value]]:
@@ -73,10 +81,16 @@ def _summed(is_span: bool, are_spans: bool) -> Iterator[str]:
 
 
 def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[float], float]:
-    """Share out certainty among the dates that an operation may have, and none at all."""
-    candidates, _ = _candidates(analysis, draft)
-    values = [candidate.value for candidate in candidates]
-    return candidates, *chained_shares(draft, "date", values, lambda before: date_options(analysis, draft, before)[1])
+    """Share out certainty among the dates that an operation may have, and none at all; where nothing changed, once."""
+    candidates, spans = _candidates(analysis, draft)
+    asked = spans, likely_before(draft, "date")
+    if draft.remembered.get(date_shares, (None,))[0] != asked:
+        given = _own_features(analysis, draft, candidates, spans)
+        carried = partial(_carried_features, analysis, draft, candidates)
+        found = chained_shares(draft, "date", [one.value for one in candidates], given, carried)
+        draft.remembered[date_shares] = asked, (candidates, *found)
+    shares: tuple[list[Candidate], list[float], float] = draft.remembered[date_shares][1]
+    return shares
 
 
 def _carried_features(

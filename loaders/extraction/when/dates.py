@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.text.pattern_needs import stretches
+from crackdown.loaders.extraction.text.pattern_needs import Words, stretches
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.when.date_patterns import DatePattern, DatePatterns, date_patterns
 
@@ -48,7 +48,7 @@ class DateFound:
     others: tuple[tuple[str, Value], ...] = ()  # how else it may be resolved: in what way, and to what
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
 class Written:
     """A date as written: which pattern it fits and the parts it names."""
 
@@ -64,10 +64,14 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     known = date_patterns(code)
     places = known.needs.places(lower)
     found: list[Mention] = []
+    holding: dict[tuple[tuple[Words, ...], int], list[tuple[int, int]]] = {}  # many patterns need the same
     for pattern in known.patterns:
         if not all(map(places.__getitem__, pattern.needs)):
             continue
-        for first, last in stretches(pattern.needs, places, len(text), reach=pattern.reach):
+        asked = pattern.needs, pattern.reach
+        if asked not in holding:
+            holding[asked] = stretches(pattern.needs, places, len(text), reach=pattern.reach)
+        for first, last in holding[asked]:
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}
                 if short := parts.pop("shortyear", ""):

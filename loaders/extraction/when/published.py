@@ -26,6 +26,10 @@ _BESIDE = 3  # characters between "today" and the date that says which day that 
 _CUE_REACH = 40  # characters between a word of announcing and the date of it
 _DAYS = {"date", "last_day_of_month", "first_day_of_month", "last_day_of_year"}  # meanings that name a day
 _MARKS = ".,;:-)([]/|\u00b7"  # punctuation that sets a date apart
+_BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]")
+_SENTENCE_BEFORE, _STOP_BEFORE = re.compile(r"[.!?] \w{3,} \w|\u3002"), re.compile(r"[.!?] |\u3002")
+_WORDS_BEFORE = re.compile(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}")
+_CLOSES = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s|\)[.:]? ")  # a dateline
 _STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
 
@@ -132,16 +136,18 @@ def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | N
     months: list[Day] = []
     years: list[Day] = []
     for candidate in written:
+        if not any(key.startswith("year") for key in candidate.parts):
+            continue
         calendar = Calendar(code, None, None)
         value = calendar.resolve(candidate)
         years += [Day(year, 12, 28) for year in calendar.years(candidate)]
-        if not isinstance(value, str) or not any(key.startswith("year") for key in candidate.parts):
+        if not isinstance(value, str):
             continue
         if len(value) == len("2026-02-08"):
             days.append(Day.fromisoformat(value))
         else:
             months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
-    years += [Day(int(year), 12, 28) for year in re.findall(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]", text)]
+    years += [Day(int(year), 12, 28) for year in _BRACKETED_YEAR.findall(text)]
     return max(days, default=None) or max(months, default=None) or max(years, default=None)
 
 
@@ -166,7 +172,7 @@ def _place_features(text: str, written: Written, closing: re.Pattern[str] | None
     is_last = not text[written.end + len(after) :].strip()
     own_line = _has_own_line(before, after)
     dateline = _is_dateline(before, after, closing)
-    is_opening = not re.search(r"[.!?] \w{3,} \w|\u3002", before) and len(before) <= _DATELINE
+    is_opening = not _SENTENCE_BEFORE.search(before) and len(before) <= _DATELINE
     step = next((str(step) for step in _STEPS if len(before) <= step), "far")
     is_bracketed = before.rstrip()[-1:] in {"(", "[", chr(0x3010)}
     return [
@@ -214,14 +220,11 @@ def _mark(after: str) -> str:
 
 def _is_dateline(before: str, after: str, closing: re.Pattern[str] | None) -> bool:
     """A paragraph's opening such as "PHNOM PENH, December 5, 2025 - " or "(Vientiane, 3 March 2026):"."""
-    if len(before) > _DATELINE or re.search(r"[.!?] |\u3002", before):
+    if len(before) > _DATELINE or _STOP_BEFORE.search(before):
         return False
     if closing is not None and closing.match(after[:_OWN_LINE]):
         return True
-    closes = re.match(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s", after) or re.match(
-        r"\)[.:]? ", after
-    )
-    return bool(closes) and not re.search(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}", before)
+    return bool(_CLOSES.match(after)) and not _WORDS_BEFORE.search(before)
 
 
 def _has_own_line(before: str, after: str) -> bool:

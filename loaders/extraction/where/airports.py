@@ -18,6 +18,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.pattern_needs import may_match
 from crackdown.loaders.extraction.where.place_names import place_countries
 
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 _GENERIC = re.compile(
     r"\b(?:international|airport|airfield|aeroport|internationaux|intl|de|du|d|the|of|in|at|l|la|le)\b"
 )
@@ -201,5 +202,5 @@ def _core(name: str) -> str:
     """Reduce an airport's name to the words that tell it from others."""
     for generic in load_gazetteer("airports").get("generic", ()):
         name = name.replace(generic, " ")
-    words = _GENERIC.sub(" ", re.sub(r"[^a-z0-9]+", " ", anyascii(name).lower()))
+    words = _GENERIC.sub(" ", _NO_WORD.sub(" ", anyascii(name).lower()))
     return " ".join(words.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from crackdown.loaders.extraction.models.linear import Features, features
@@ -19,7 +20,7 @@ from crackdown.loaders.extraction.what.candidates import (
     relation_before,
     standing_features,
 )
-from crackdown.loaders.extraction.what.chains import carried_features
+from crackdown.loaders.extraction.what.chains import carried_features, chained_shares
 from crackdown.loaders.extraction.what.drafts import Draft
 
 _MARKS = 3  # characters before the first word of a line: brackets, a dash
@@ -173,8 +174,26 @@ def country_options(analysis: Analysis, draft: Draft, before: object) -> tuple[l
     `before` is the country of the operation told before.
     """
     candidates = country_candidates(analysis, draft)
-    options = [[*one.features, carried_features(analysis, draft, before, one.value)] for one in candidates]
-    return candidates, [*options, [_none_features(analysis, draft), carried_features(analysis, draft, before, None)]]
+    given, carried = _own_features(analysis, draft), carried_features(analysis, draft, _values(candidates), before)
+    return candidates, [[*own, after] for own, after in zip(given, carried, strict=True)]
+
+
+def country_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[float], float]:
+    """Share out certainty among the countries where an operation may have taken place, and none at all."""
+    candidates = country_candidates(analysis, draft)
+    values = _values(candidates)
+    carried = partial(carried_features, analysis, draft, values)
+    return candidates, *chained_shares(draft, "country", values[:-1], _own_features(analysis, draft), carried)
+
+
+def _own_features(analysis: Analysis, draft: Draft) -> list[list[Features]]:
+    """Give the features of every country, and of none in the end, whatever the operation told before may have."""
+    return [*(one.features for one in country_candidates(analysis, draft)), [_none_features(analysis, draft)]]
+
+
+def _values(candidates: list[Candidate]) -> list[object]:
+    """Give the values of candidates, and None for none in the end."""
+    return [*(one.value for one in candidates), None]
 
 
 @once_a_draft
@@ -259,6 +278,15 @@ def _nowhere(
     yield f"none:sentence={sentence}"
 
 
+def _in_order(analysis: Analysis, everything: dict[str, list[tuple[Span, str]]]) -> list[tuple[Span, str, str]]:
+    """Give what speaks of countries in the order of the text, each with how and of which."""
+    if _in_order not in analysis.remembered:
+        found = sorted((span, how, code) for code, spans in everything.items() for span, how in spans)
+        analysis.remembered[_in_order] = found
+    ordered: list[tuple[Span, str, str]] = analysis.remembered[_in_order]
+    return ordered
+
+
 class Surroundings:
     """What stands around an operation that tells countries apart, gathered once for all of them."""
 
@@ -267,7 +295,7 @@ class Surroundings:
         anchor = anchor_of(draft)
         index = analysis.sentences.index
         here = index(anchor[0])
-        mentioned = sorted((span, how, code) for code, found in everything.items() for span, how in found)
+        mentioned = _in_order(analysis, everything)
         places = [item for item in mentioned if item[1] == "place"]
         self._nearest_place = min(places, key=lambda item: distance(*anchor, *item[0]), default=None)
         self._last_place = max((item for item in places if item[0] < anchor), default=None)

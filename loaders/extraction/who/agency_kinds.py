@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from crackdown.loaders.extraction.text.lexicon import Language
 
@@ -15,21 +14,24 @@ def kind_of(name: str) -> str:
     ('immigration', 'court', 'other')
     """
     for kind, words in _KIND_WORDS:
-        if re.search(words, name, re.IGNORECASE):
+        if words.search(name):
             return kind
     return "other"
 
 
-_KIND_WORDS: Iterable[tuple[str, str]] = (
-    ("embassy", r"embass|consul|high commission|ambassade"),
-    ("immigration", r"immigration|migratoire"),
-    ("court", r"\bcourt|tribunal|\bcour\b"),
-    ("prosecution", r"prosecut|attorney|procurat|parquet|ministère public"),
-    ("ministry", r"ministr|minist"),
-    ("military", r"\barmy|armed forces|air force|navy|military|border guard|armée|militia"),
-    ("police", r"police|gendarm|investigation|constabul|cyber ?crime|criminal"),
-    ("international", r"united nations|interpol|international org|nations unies"),
-)
+_KIND_WORDS = [
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        ("embassy", r"embass|consul|high commission|ambassade"),
+        ("immigration", r"immigration|migratoire"),
+        ("court", r"\bcourt|tribunal|\bcour\b"),
+        ("prosecution", r"prosecut|attorney|procurat|parquet|ministère public"),
+        ("ministry", r"ministr|minist"),
+        ("military", r"\barmy|armed forces|air force|navy|military|border guard|armée|militia"),
+        ("police", r"police|gendarm|investigation|constabul|cyber ?crime|criminal"),
+        ("international", r"united nations|interpol|international org|nations unies"),
+    )
+]
 
 
 def kind_in(form: str, language: Language) -> str | None:

@@ -38,7 +38,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     nearest = {id(a): nearest_span(anchor, a.spans) for a in analysis.agencies}
     ranked = sorted(analysis.agencies, key=lambda a: distance(*anchor, *nearest[id(a)]))
     order, beside = analysis.bodies, _rivals(analysis)
-    where = _likely_country(analysis, draft)
+    where, around = _likely_country(analysis, draft), _around(order, here)
     general = general_features(draft)
     candidates = []
     for agency in analysis.agencies:
@@ -57,7 +57,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             _named(rank, min(4, len(analysis.agencies)), is_first, min(3, len(agency.spans))),
             _words(agency.kind, cue, command),
             _where(relation, there == here, is_foreign),
-            *_order_features(analysis, draft, agency, order, here),
+            *_order_features(analysis, draft, agency, order, here, around),
             *_country_features(analysis, draft, agency, where, beside[id(agency)]),
         ]
         candidates.append(Candidate(agency, whole_name_near(anchor, agency.spans), given))
@@ -156,19 +156,36 @@ def _beside(is_local: bool, rivals: int, is_like_others: bool, is_part: bool, is
     yield f"whole={is_whole}"
 
 
-def _order_features(
-    analysis: Analysis, draft: Draft, agency: AgencyFound, order: dict[int, list[BodyMention]], here: int
-) -> list[Features]:
-    """Say where a body stands among those of the operation's sentence, or of those around it."""
+class _Around(NamedTuple):
+    """The bodies of an operation's sentence, each once by its identity, and the last sentence before that names any."""
+
+    bodies: list[BodyMention]
+    distinct: list[int]
+    before: int | None
+
+
+def _around(order: dict[int, list[BodyMention]], here: int) -> _Around:
     bodies = order.get(here, [])
     distinct = list(dict.fromkeys(id(body.agency) for body in bodies))
+    return _Around(bodies, distinct, max((index for index in order if index < here), default=None))
+
+
+def _order_features(
+    analysis: Analysis,
+    draft: Draft,
+    agency: AgencyFound,
+    order: dict[int, list[BodyMention]],
+    here: int,
+    around: _Around,
+) -> list[Features]:
+    """Say where a body stands among those of the operation's sentence, or of those around it."""
+    bodies, distinct, before = around
     number = min(2, len(distinct))
     at = min(2, distinct.index(id(agency))) if id(agency) in distinct else None
     at_home = agency.country == analysis.home
     mine, helping = _sentences_of(analysis, order)[id(agency)]
     helps_here, helps = here in helping, bool(helping)
     subject = _is_subject(analysis, draft, agency, bodies, here)
-    before = max((index for index in order if index < here), default=None)
     previous = order[before] if before is not None else []
     apart = min(3, here - before) if before is not None else None
     in_previous, is_next = before in mine, here + 1 in mine
