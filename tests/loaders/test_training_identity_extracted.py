@@ -13,7 +13,7 @@ import crackdown.graph.identity
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.identity import Pairs, read_groups
-from crackdown.loaders.training.identity_extracted import rates
+from crackdown.loaders.training.identity_extracted import Fitting, rates
 from crackdown.loaders.training.identity_lost import lost
 from crackdown.loaders.training.identity_readings import Extracted, Read, iter_readings, pair_with_gold
 
@@ -92,6 +92,14 @@ def test_rates_count_pairs_of_those_that_were_both_read_and_of_all(readings: lis
     wanted = len(extracted.wanted)
     assert f"precision {wanted / (wanted + 1):.3f}" in told
     assert f"recall 1.000 of {wanted} that were both read, 1.000 of all {wanted}" in told
+
+
+def test_fitting_is_the_same_each_time_and_learns_from_known_pairs_alone(readings: list[Read]) -> None:
+    extracted = pair_with_gold(readings, read_groups())
+    fitted = Fitting(extracted).fit(lambda _: True)
+    assert fitted == Fitting(extracted).fit(lambda _: True)
+    names = {name for pair in extracted.wanted for name in pair}
+    assert fitted != Fitting(extracted).fit(lambda pair: not names.intersection(pair))
 
 
 def test_what_was_read_is_kept_in_a_file(readings: list[Read], tmp_path: Path) -> None:
