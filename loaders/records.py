@@ -1,8 +1,9 @@
 """Records that somebody made elsewhere: a line of JSON each, in the format of the gold announcements or of `extract`.
 
 A record has no text, so it becomes its own: one line a fact, `operations[0].persons: 428`, and each fact's evidence is
-the line's value. Nothing is read and nothing is guessed; what a record leaves out (an airport's ICAO code, what sort of
-agency a name tells of) is added from the gazetteer, as it is for facts that were read.
+the line's value. How sure the record says that a fact is stays, as things are compared by it; a fact of which it says
+nothing is certain. Nothing is read and nothing is guessed; what a record leaves out (an airport's ICAO code, what sort
+of agency a name tells of) is added from the gazetteer, as it is for facts that were read.
 """
 
 from __future__ import annotations
@@ -89,14 +90,17 @@ def to_record(given: Json) -> Given:
         raise TypeError("a JSON object is wanted")
     bare = _without_evidence(given)
     lines = _Lines()
-    evidence = {name: lines.evidence(name, bare.get(name)) for name in _EVIDENT if bare.get(name)}
+    seen = given.get("evidence")
+    evidence = {name: lines.evidence(name, bare.get(name), _of(seen, name)) for name in _EVIDENT if bare.get(name)}
     for key, fields in _ITEMS.items():
         for position, item in enumerate(bare.get(key) or ()):
             told = {field: item.get(field) for field in fields if item.get(field) not in (None, [], {}, "")}
             if key == "officials" and is_post(item["name"], item.get("role"), item.get("agency")):
                 del told["name"]  # the post stands in for a name that is not told
+            seen = given[key][position].get("evidence")
             item["evidence"] = {
-                field: lines.evidence(f"{key}[{position}].{field}", value) for field, value in told.items()
+                field: lines.evidence(f"{key}[{position}].{field}", value, _of(seen, field))
+                for field, value in told.items()
             }
     text = lines.text()
     for agency in bare.get("agencies") or ():
@@ -125,26 +129,42 @@ class _Lines:
         self._parts: list[str] = []
         self._length = 0
 
-    def evidence(self, path: str, value: Any) -> Json:
-        """Write a fact's line, or one for each of its values; return where the values stand."""
+    def evidence(self, path: str, value: Any, seen: Any) -> Json:
+        """Write a fact's line, or one for each of its values; return where the values stand.
+
+        `seen` is the evidence that the record came with: it tells how sure the fact is.
+        """
         if path.rsplit(".", 1)[-1] in _BY_VALUE:
             if isinstance(value, dict):
-                return {key: self._line(f"{path}.{key}", key if told is None else told) for key, told in value.items()}
-            return {str(one): self._line(path, one) for one in value}
-        return self._line(path, value)
+                return {
+                    key: self._line(f"{path}.{key}", key if told is None else told, _of(seen, key))
+                    for key, told in value.items()
+                }
+            return {str(one): self._line(path, one, _of(seen, str(one))) for one in value}
+        return self._line(path, value, seen)
 
     def text(self) -> str:
         """Return all lines."""
         return "".join(self._parts)
 
-    def _line(self, path: str, value: Any) -> Json:
+    def _line(self, path: str, value: Any, seen: Any) -> Json:
         quote = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         head = f"{path}: "
         start = self._length + len(head)
         self._parts.append(f"{head}{quote}\n")
         self._length += len(self._parts[-1])
         count = {"printed": quote} if isinstance(value, int) and not isinstance(value, bool) else {}
-        return {"quote": quote, "start": start, "end": start + len(quote), "confidence": 1.0, **count}
+        return {"quote": quote, "start": start, "end": start + len(quote), "confidence": _confidence(seen), **count}
+
+
+def _of(seen: Any, name: str) -> Any:
+    return seen.get(name) if isinstance(seen, dict) else None
+
+
+def _confidence(seen: Any) -> Any:
+    """Give how sure a fact is by its evidence; certain where that says nothing."""
+    told = _of(seen, "confidence")
+    return 1.0 if told is None else told
 
 
 def _without_evidence(given: Json) -> Json:

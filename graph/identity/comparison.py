@@ -7,7 +7,7 @@ from typing import Protocol
 
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.operation_features import contradicts
+from crackdown.graph.identity.operation_features import contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile, Score, score, score_alone
 
@@ -69,7 +69,7 @@ class Comparison:
             return True
         a, b = self.profile(one), self.profile(other)
         if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
-            return contradicts(a, b)
+            return keeps_apart(a, b)
         if not isinstance(a, FormProfile) or not isinstance(b, FormProfile):
             return False
         # Whoever is known by the post alone is nobody's namesake: who that was is inferred for each day (holders.py).

@@ -1,7 +1,9 @@
 """How two operations, told by two announcements, compare: the features that a decision about them is made of.
 
 A feature is a name in plain words and a strength, 1 unless said otherwise. Unknown on either side is no evidence either
-way, and mostly no feature. What the announcements' other operations say about a pair is worked out in `beside.py`.
+way, and mostly no feature. Facts that a program read may be wrong: that two of them differ says the less, the less sure
+both readings are; that they agree says what it always does, as two errors seldom agree. What the announcements' other
+operations say about a pair is worked out in `beside.py`.
 """
 
 from __future__ import annotations
@@ -13,8 +15,15 @@ from typing import Final
 from crackdown.graph.identity.names import likeness
 from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_profile import OperationProfile
-from crackdown.graph.identity.told_numbers import NEARLY, SAME, compare_numbers, information, is_another_number
-from crackdown.graph.identity.told_times import CLOSE, SAME_TIME, compare_times, is_another_time
+from crackdown.graph.identity.told_numbers import (
+    DIFFERENT,
+    NEARLY,
+    SAME,
+    compare_numbers,
+    information,
+    is_another_number,
+)
+from crackdown.graph.identity.told_times import APART, CLOSE, SAME_TIME, compare_times, days_between, is_another_time
 
 Features = dict[str, float]
 
@@ -29,13 +38,21 @@ _TWO_SIDES: Final = frozenset(
 )  # fmt: skip
 _MOVING: Final = frozenset({"deportation", "repatriation", "extradition"})
 _SAME_NAME: Final = 0.85
+_LIKELY: Final = 0.7  # that both readings of a fact are right: from here on, a difference counts as one
+_TWO: Final = 2  # so few are told of everywhere
+_SOON: Final = 3  # days within which announcements of one event mostly come out
+_MUCH_LATER: Final = 60
 
 
 def compare(a: OperationProfile, b: OperationProfile) -> Features:
     """List what speaks for and against two operations being one, each taken by itself."""
     time, number = compare_times(a, b), compare_numbers(a, b)
     features = dict((*_kinds(a, b), *_groups(a, b), *_nationalities(a, b), *_places(a, b), *_totals(a, b)))
-    features |= {name: 1.0 for name in (time, number) if name}
+    features |= dict(_announced(a, b))
+    if time:
+        features[time] = _doubted(a, b, "date") if time in APART else 1.0
+    if number:
+        features[number] = _doubted(a, b, "persons") if number in DIFFERENT else 1.0
     if number == SAME:
         features |= dict(_of_one_number(a, b, features, time))
     elif number == NEARLY and time in SAME_TIME:
@@ -44,16 +61,50 @@ def compare(a: OperationProfile, b: OperationProfile) -> Features:
 
 
 def contradicts(a: OperationProfile, b: OperationProfile) -> bool:
-    """Tell whether no likeness can make them one.
+    """Tell whether no likeness of the two can make them one.
 
     So it is with two operations of one announcement; a total and what may be its part; other days, other numbers; and
-    two groups of people who have no nationality in common, where the numbers by nationality account for everybody.
+    two groups of people who have no nationality in common, where the numbers by nationality account for everybody. Of
+    other days, one may be misread where both tell one number of people.
     """
-    if a.announcement == b.announcement or is_another_time(a, b) or is_another_number(a, b):
+    if _are_two(a, b) or is_another_number(a, b) or _are_other_people(a, b):
         return True
-    if _accounts_for_all(a) and _accounts_for_all(b) and not a.nationalities.keys() & b.nationalities.keys():
-        return True
-    return a.is_total != b.is_total and _may_be_part(a, b)
+    return is_another_time(a, b) and not (_is_doubtful(a, b, "date") and _is_one_count(a, b))
+
+
+def keeps_apart(a: OperationProfile, b: OperationProfile) -> bool:
+    """Tell whether they cannot be one even if a third is both.
+
+    So it is with what `contradicts` tells, but for days, numbers and nationalities of which one is likely misread.
+    """
+    return _are_two(a, b) or any(
+        is_other(a, b) and not _is_doubtful(a, b, fact)
+        for fact, is_other in (
+            ("date", is_another_time), ("persons", is_another_number), ("nationalities", _are_other_people)
+        )
+    )  # fmt: skip
+
+
+def _are_two(a: OperationProfile, b: OperationProfile) -> bool:
+    return a.announcement == b.announcement or (a.is_total != b.is_total and _may_be_part(a, b))
+
+
+def _are_other_people(a: OperationProfile, b: OperationProfile) -> bool:
+    accounted = _accounts_for_all(a) and _accounts_for_all(b)
+    return accounted and not a.nationalities.keys() & b.nationalities.keys()
+
+
+def _is_doubtful(a: OperationProfile, b: OperationProfile, fact: str) -> bool:
+    return _doubted(a, b, fact) < _LIKELY
+
+
+def _doubted(a: OperationProfile, b: OperationProfile, fact: str) -> float:
+    """Tell how likely it is that both readings of a fact are right, from 0 to 1."""
+    return round(a.sure.get(fact, 1.0) * b.sure.get(fact, 1.0), 3)
+
+
+def _is_one_count(a: OperationProfile, b: OperationProfile) -> bool:
+    return a.persons is not None and a.persons == b.persons and a.persons > _TWO
 
 
 def _may_be_part(a: OperationProfile, b: OperationProfile) -> bool:
@@ -73,7 +124,7 @@ def _of_one_number(
     """Yield what it says that both tell the same number: the more the fewer share it, and what agrees with it."""
     assert a.persons is not None
     yield SAME, information(a.persons)
-    if a.persons <= 2:
+    if a.persons <= _TWO:
         yield "one or two persons", 1.0
         return
     if time in CLOSE:
@@ -96,9 +147,9 @@ def _kinds(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, floa
     elif {a.kind, b.kind} <= _MOVING:
         yield "one movement seen from two sides", 1.0
     elif frozenset({a.kind, b.kind}) in _TWO_SIDES:
-        yield "kinds that go together", 1.0
+        yield "kinds that go together", _doubted(a, b, "kind")
     else:
-        yield "different kinds", 1.0
+        yield "different kinds", _doubted(a, b, "kind")
 
 
 def _groups(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
@@ -113,12 +164,13 @@ def _nationalities(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[s
     ones, others = a.nationalities.keys(), b.nationalities.keys()
     common = ones & others
     if not common:
-        yield "no nationality in common", 1.0
+        yield "no nationality in common", _doubted(a, b, "nationalities")
         return
     if ones == others:
         yield "the same nationalities", 1.0
     else:
-        yield ("the nationalities of one among the other's" if common in (ones, others) else _SOME), 1.0
+        name = "the nationalities of one among the other's" if common in (ones, others) else _SOME
+        yield name, _doubted(a, b, "nationalities")
     counts = [(a.nationalities[code], b.nationalities[code]) for code in common]
     told = [(one, other) for one, other in counts if one is not None and other is not None]
     agreeing = sum(one == other for one, other in told)
@@ -133,8 +185,10 @@ _SOME = "some nationalities in common"
 
 def _places(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
     for name, one, other in (("country", a.country, b.country), ("destination", a.destination, b.destination)):
-        if one and other:
-            yield (f"the same {name}" if one == other else f"another {name}"), 1.0
+        if one and other and one != other:
+            yield f"another {name}", _doubted(a, b, name)
+        elif one and other:
+            yield f"the same {name}", 1.0
     if bool(a.country) != bool(b.country):
         yield "one country unknown", 1.0
     for name, ones, others in (
@@ -161,3 +215,14 @@ def _totals(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, flo
         yield "both are totals", 1.0
     elif a.is_total or b.is_total:
         yield "only one is a total", 1.0
+
+
+def _announced(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:
+    """Yield what the days of the announcements say, where a program read when it was and may be wrong."""
+    if not a.published or not b.published or not ("date" in a.sure or "date" in b.sure):
+        return
+    apart = days_between(a.published, b.published)
+    if apart <= _SOON:
+        yield "announced within three days of each other", 1.0
+    elif apart > _MUCH_LATER:
+        yield "announced months apart", 1.0

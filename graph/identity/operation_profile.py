@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from crackdown.graph import dates, iris
 from crackdown.graph.announcement.counts import bounds
@@ -12,6 +13,8 @@ from crackdown.graph.identity.names import normalise_name
 
 Span = tuple[str, str]  # first and last day, ISO 8601
 Range = tuple[int, int | None]  # least and greatest number that the words allow
+
+_DOUBTED: Final = ("kind", "date", "persons", "nationalities", "country", "destination")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class OperationProfile:
         places: normalised names.
         is_total: whether it sums up others.
         position: among the announcement's operations, from 0.
+        sure: how sure the reading of a fact is, from 0 to 1, by the record's field; what is not listed is certain.
     """
 
     announcement: str
@@ -57,6 +61,12 @@ class OperationProfile:
     places: frozenset[str]
     is_total: bool
     position: int = 0
+    sure: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def is_read(self) -> bool:
+        """Tell whether a program read it from a text, so that what it tells may be wrong."""
+        return bool(self.sure)
 
     def to_json(self) -> dict[str, Any]:
         """Write it as plain values."""
@@ -93,6 +103,7 @@ def profile_of(record: Record, position: int, announcement: str) -> OperationPro
         places=frozenset(map(normalise_name, operation.places)),
         is_total=bool(operation.total_of or operation.parts),
         position=position,
+        sure=dict(_doubts(operation)),
     )
 
 
@@ -103,3 +114,13 @@ def _allowed(operation: Operation) -> Range | None:
     precision = evidence.precision if isinstance(evidence, Evidence) else None
     least, greatest = bounds(operation.persons, precision or "exactly")
     return least or 0, greatest
+
+
+def _doubts(operation: Operation) -> Iterator[tuple[str, float]]:
+    """Yield how sure the facts are that are not certain: of several values, the least sure."""
+    for fact in _DOUBTED:
+        found = operation.evidence.get(fact)
+        values = [found] if isinstance(found, Evidence) else list((found or {}).values())
+        confidence = min((evidence.confidence for evidence in values), default=1.0)
+        if confidence < 1:
+            yield fact, round(confidence, 2)

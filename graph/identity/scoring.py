@@ -1,8 +1,8 @@
 """The score of a pair: a sum of weights, each with the feature that brought it, so that every decision can be told.
 
-Scores are log-odds: 0 is an even chance. Weights of operations are fitted on pairs judged by hand
-(`python -m crackdown.loaders.training.identity`); those of names are set by hand, as too few pairs of names that differ
-were there to fit them on.
+Scores are log-odds: 0 is an even chance. Weights of operations are fitted on pairs judged by hand, as people recorded
+them (`python -m crackdown.loaders.training.identity`) and as the program read them (`identity_extracted`); those of
+names are set by hand, as too few pairs of names that differ were there to fit them on.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def score(a: Profile, b: Profile, beside: operation_features.Features | None = N
         beside: what the other operations of two operations' announcements say (`beside.py`).
     """
     if isinstance(a, OperationProfile) and isinstance(b, OperationProfile):
-        weights, features = _weights()["operation"], operation_features.compare(a, b) | (beside or {})
+        weights, features = _weights()[kind_of(a, b)], operation_features.compare(a, b) | (beside or {})
     else:
         assert isinstance(a, FormProfile)
         assert isinstance(b, FormProfile)
@@ -64,9 +64,14 @@ def score(a: Profile, b: Profile, beside: operation_features.Features | None = N
 
 def score_alone(a: OperationProfile, b: OperationProfile) -> float:
     """Score two operations by what is told of them alone, in log-odds."""
-    weights = _weights()["operation alone"]
+    weights = _weights()[f"{kind_of(a, b)} alone"]
     features = operation_features.compare(a, b)
     return weights["bias"] + sum(weights.get(name, 0.0) * strength for name, strength in features.items())
+
+
+def kind_of(a: OperationProfile, b: OperationProfile) -> str:
+    """Name the weights for two operations: readings err in other ways than records that people made."""
+    return "operation read" if a.is_read or b.is_read else "operation"
 
 
 @cache

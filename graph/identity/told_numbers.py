@@ -9,6 +9,8 @@ from crackdown.graph.identity.operation_profile import OperationProfile, Range
 
 SAME: Final = "the same number of persons"
 NEARLY: Final = "numbers that nearly agree"
+_NOT_FAR, _OTHERS = "numbers not far apart", "different numbers of persons"
+DIFFERENT: Final = frozenset((_NOT_FAR, _OTHERS))
 _NEAR, _FAR = 0.05, 0.2  # parts of the greater: a late correction; another way of counting
 _OTHER: Final = 1.5  # times as many are other people
 _FEW: Final = 5  # numbers up to which one more or less is another count
@@ -27,8 +29,8 @@ def compare_numbers(a: OperationProfile, b: OperationProfile) -> str | None:
     if least > _FEW and greatest - least <= max(1, _NEAR * greatest):
         return NEARLY
     if least > _FEW and greatest - least <= _FAR * greatest:
-        return "numbers not far apart"
-    return "different numbers of persons"
+        return _NOT_FAR
+    return _OTHERS
 
 
 def is_another_number(a: OperationProfile, b: OperationProfile) -> bool:

@@ -17,6 +17,10 @@ CLOSE: Final = SAME_TIME | {
     "the same month, no day told", "a day of the month told", "announced within ten days of it",
     "both undated, announced together",
 }  # fmt: skip
+APART: Final = frozenset((
+    "a day apart", "two or three days apart", "at different times", "announced before it", "announced long after it",
+    "spans that overlap", "one day within the other's span",
+))  # fmt: skip
 _SOON: Final = 10  # days within which what happened is mostly announced
 _TOGETHER: Final = 4  # days within which reports of one thing without a date come out
 _FARTHEST: Final = (
@@ -33,7 +37,7 @@ def compare_times(a: OperationProfile, b: OperationProfile) -> str | None:
         assert span is not None
         return _announced(span, published)
     if a.published and b.published:
-        together = abs(_days(a.published, b.published)) <= _TOGETHER
+        together = days_between(a.published, b.published) <= _TOGETHER
         return "both undated, announced together" if together else "both undated, announced apart"
     return None
 
@@ -44,6 +48,11 @@ def is_another_time(a: OperationProfile, b: OperationProfile) -> bool:
         return _gap(a.span, b.span) > _FARTHEST
     span, published = (a.span, b.published) if a.span else (b.span, a.published)
     return bool(span and published and _days(published, span[0]) > 1)
+
+
+def days_between(one: str, other: str) -> int:
+    """Count the days between two days, whichever is the earlier."""
+    return abs(_days(one, other))
 
 
 def is_vague(span: Span) -> bool:

@@ -20,12 +20,12 @@ import crackdown.graph.identity
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.keys import keys_of, lookups_of
-from crackdown.graph.identity.operation_features import Features, compare, contradicts
+from crackdown.graph.identity.operation_features import Features, compare, contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
 from crackdown.graph.identity.scoring import SAME
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
-from crackdown.loaders.training.identity_weights import Judged, Weights, fit, fold_by_announcement, value
+from crackdown.loaders.training.identity_weights import PENALTY, Judged, Weights, fit, fold_by_announcement, value
 
 _WEIGHTS = Path(crackdown.graph.identity.__file__).with_name("weights.json")
 _LABELS = Path(__file__).with_name("same_operations.json")
@@ -94,10 +94,11 @@ class Pairs:
 
     def fit(self, rows: Iterable[Pair]) -> tuple[Weights, Weights]:
         """Fit both weights on some of the pairs."""
-        judged = [(pair, Judged(self._alone(pair), pair in self.same, self._count(pair))) for pair in rows]
-        alone = fit([one for _, one in judged])
-        beside = Beside(self, alone)
-        return alone, fit([one._replace(features=beside.features(pair)) for pair, one in judged])
+        return fit_on([(self, list(rows))])
+
+    def judge(self, pair: Pair) -> Judged:
+        """Say whether a pair is one, with its features by itself and how much it counts."""
+        return Judged(self.alone(pair), pair in self.same, self._count(pair))
 
     def cross_validate(self, folds: int, salt: str = "") -> set[Pair]:
         """Give the pairs in one group by weights fitted on other announcements."""
@@ -125,7 +126,7 @@ class Pairs:
         return {
             pair
             for component in _components(linked)
-            for group in cluster(component, score, lambda a, b: contradicts(self._profiles[a], self._profiles[b]))
+            for group in cluster(component, score, lambda a, b: keeps_apart(self._profiles[a], self._profiles[b]))
             for pair in itertools.combinations(sorted(group), 2)
         }
 
@@ -141,7 +142,8 @@ class Pairs:
             found[profile.announcement].append(profile)
         return found
 
-    def _alone(self, pair: Pair) -> Features:
+    def alone(self, pair: Pair) -> Features:
+        """Give the features of a pair by itself."""
         if pair not in self._compared:
             self._compared[pair] = compare(*self.between(pair))
         return self._compared[pair]
@@ -175,6 +177,15 @@ class Beside:
         if key not in self._scores:
             self._scores[key] = value(self._weights, compare(a, b))
         return self._scores[key]
+
+
+def fit_on(parts: Sequence[tuple[Pairs, Sequence[Pair]]], penalty: float = PENALTY) -> tuple[Weights, Weights]:
+    """Fit both weights on some pairs of several collections."""
+    judged = [pairs.judge(pair) for pairs, rows in parts for pair in rows]
+    alone = fit(judged, penalty)
+    besides = [(Beside(pairs, alone), rows) for pairs, rows in parts]
+    features = [beside.features(pair) for beside, rows in besides for pair in rows]
+    return alone, fit([one._replace(features=found) for one, found in zip(judged, features, strict=True)], penalty)
 
 
 def _candidates(profiles: Profiles) -> list[Pair]:

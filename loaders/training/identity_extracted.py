@@ -2,88 +2,100 @@
 
 Every training announcement is read by models that were not trained on it; its operations are paired with the gold ones
 as facts are scored, and what was judged of the gold ones (`same_operations.json`) holds for them. An operation that is
-paired with none has no fellow: whatever it is taken for is wrong. The weights are those that ship, fitted on gold.
+paired with none has no fellow: whatever it is taken for is wrong, even where it tells of a gold one a second time; the
+precision without those is given too.
 
-Reading takes as long as training; `--readings FILE` keeps what was read, one JSON object a line, and reads it from
-there the next time.
+Measured are the weights that ship, and weights fitted without the groups that they are tried on: on one half of them,
+tried on the other, both ways round. `--fit` writes the weights that ship, fitted on all groups; `--lost` says where
+pairs are lost. Reading takes as long as training; `--readings FILE` keeps what was read, one JSON object a line, and
+reads it from there the next time.
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any
 
 import crackdown.graph.identity
-from crackdown.graph.announcement.record import Record
-from crackdown.graph.identity.operation_profile import profile_of
 from crackdown.loaders.training import ANNOUNCEMENTS
-from crackdown.loaders.training.fitting import load_gold
-from crackdown.loaders.training.folds import cross_validate
-from crackdown.loaders.training.identity import Pairs, Profiles, read_groups
-from crackdown.loaders.training.scoring import pair_operations
+from crackdown.loaders.training.identity import Pair, Pairs, fit_on, read_groups, read_profiles
+from crackdown.loaders.training.identity_lost import lost
+from crackdown.loaders.training.identity_readings import Extracted, iter_readings, pair_with_gold
+from crackdown.loaders.training.identity_weights import Weights, fold_by_announcement
 
 _WEIGHTS = Path(crackdown.graph.identity.__file__).with_name("weights.json")
-
-Read = tuple[dict[str, Any], dict[str, Any]]  # a gold record, and the record that was read
+_PENALTY = 1.0  # more than for gold: few pairs, and much in them that is wrong by chance
 
 
 def main() -> None:
-    """Print precision and recall of pairs of operations on records that were read."""
+    """Print precision and recall of pairs of operations on records that were read; fit weights on request."""
     parser = argparse.ArgumentParser(
         prog="python -m crackdown.loaders.training.identity_extracted", description=__doc__
     )
     parser.add_argument("--readings", type=Path, help="file that keeps what was read; read from it where it exists")
-    parser.add_argument("--folds", type=int, default=5, help="parts of the cross-validation")
+    parser.add_argument("--folds", type=int, default=5, help="parts of the cross-validation by which texts are read")
+    parser.add_argument("--rounds", type=int, default=2, help="halvings, each another one")
+    parser.add_argument("--fit", action="store_true", help="fit the weights anew and write them")
+    parser.add_argument("--lost", action="store_true", help="say where the pairs that were both read are lost")
     parser.add_argument("--show", action="store_true", help="list the pairs wrongly merged and wrongly kept apart")
     options = parser.parse_args()
-    found, wanted, readable = measure(list(_readings(options.readings, options.folds)))
-    right = found & wanted
-    print(
-        f"pairs {len(found)} of {len(wanted)}: precision {len(right) / len(found):.3f}, "
-        f"recall {len(right) / len(wanted):.3f} of all, {len(right) / len(readable):.3f} of those that were both read"
-    )
-    for word, pairs in (("wrong", found - wanted), ("missed", readable - found)) if options.show else ():
-        for one, other in sorted(pairs):
+    extracted = pair_with_gold(iter_readings(options.readings, options.folds), read_groups())
+    fitting = Fitting(extracted)
+    for turn in range(options.rounds):
+        print(f"held out, halves {turn + 1}: {rates(fitting.cross_validate(2, str(turn)), extracted)}", flush=True)
+    weights = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    if options.fit:
+        weights["operation read alone"], weights["operation read"] = fitting.fit(lambda _: True)
+        _WEIGHTS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        print(_WEIGHTS)
+    shipped = weights["operation read alone"], weights["operation read"]
+    found = fitting.read.group(dict.fromkeys(extracted.profiles, shipped))
+    print(f"the weights that ship: {rates(found, extracted)}")
+    if options.lost:
+        print(lost(extracted, fitting.read, shipped, found))
+    sides = ("wrong", found - extracted.wanted), ("missed", extracted.readable - found)
+    for word, listed in sides if options.show else ():
+        for one, other in sorted(listed):
             print(word, one, other)
 
 
-def measure(readings: list[Read]) -> tuple[set[tuple[str, str]], set[tuple[str, str]], set[tuple[str, str]]]:
-    """Give the pairs that are merged, those judged to be one, and of these those of which both sides were read.
-
-    A member is named as its gold one; an operation that is paired with none, by its own position and a question mark.
-    """
-    profiles: Profiles = {}
-    for gold, values in readings:
-        record = Record.model_validate(values)
-        pairs = {read: told for told, read in pair_operations(gold["operations"], values["operations"])}
-        for position in range(len(record.operations)):
-            told = pairs.get(position)
-            name = f"{gold['id']}#{told}" if told is not None else f"{gold['id']}#?{position}"
-            profiles[name] = profile_of(record, position, record.id)
-    ids = {gold["id"] for gold, _ in readings}
-    groups = [[member for member in group if member.partition("#")[0] in ids] for group in read_groups()]
-    weights = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    fitted = weights["operation alone"], weights["operation"]
-    wanted = {pair for group in groups for pair in itertools.combinations(sorted(group), 2)}
-    readable = {pair for pair in wanted if pair[0] in profiles and pair[1] in profiles}
-    return Pairs(profiles, []).group(dict.fromkeys(profiles, fitted)), wanted, readable
+def rates(found: Collection[Pair], extracted: Extracted) -> str:
+    """Write precision and recall of pairs."""
+    right = len(extracted.wanted.intersection(found))
+    plain = [pair for pair in found if not extracted.again.intersection(pair)]
+    return (
+        f"pairs {len(found)} precision {right / len(found):.3f} ({right / len(plain):.3f} without what was read twice) "
+        f"recall {right / len(extracted.readable):.3f} of {len(extracted.readable)} that were both read, "
+        f"{right / len(extracted.wanted):.3f} of all {len(extracted.wanted)}"
+    )
 
 
-def _readings(kept: Path | None, folds: int) -> Iterator[Read]:
-    if kept and kept.exists():
-        for line in kept.read_text(encoding="utf-8").splitlines():
-            values = json.loads(line)
-            yield values["gold"], values["record"]
-        return
-    readings = [(reading.gold, reading.record) for reading in cross_validate(load_gold(ANNOUNCEMENTS), folds)]
-    if kept:
-        lines = (json.dumps({"gold": gold, "record": record}, ensure_ascii=False) for gold, record in readings)
-        kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    yield from readings
+class Fitting:
+    """Weights fitted on what was read, and on the gold records of the same announcements."""
+
+    def __init__(self, extracted: Extracted) -> None:
+        gold = {name: one for name, one in read_profiles(ANNOUNCEMENTS).items() if name in extracted.gold}
+        self.read = Pairs(extracted.profiles, extracted.groups)
+        self._gold = Pairs(gold, extracted.groups)
+        self._extracted = extracted
+        self._announcement = {name: one.announcement for name, one in (gold | extracted.profiles).items()}
+
+    def fit(self, is_known: Callable[[Pair], bool]) -> tuple[Weights, Weights]:
+        """Fit both weights on the pairs that may be known."""
+        read = [pair for pair in self.read.rows if is_known(pair) and not self._extracted.again.intersection(pair)]
+        return fit_on([(self.read, read), (self._gold, list(filter(is_known, self._gold.rows)))], _PENALTY)
+
+    def cross_validate(self, folds: int, salt: str = "") -> set[Pair]:
+        """Give the pairs in one group by weights fitted on other announcements."""
+        fold = fold_by_announcement(self._announcement, self._extracted.wanted, salt)
+
+        def is_outside(part: int) -> Callable[[Pair], bool]:
+            return lambda pair: part not in {fold[name] % folds for name in pair}
+
+        fitted = [self.fit(is_outside(part)) for part in range(folds)]
+        return self.read.group({name: fitted[fold[name] % folds] for name in self._extracted.profiles})
 
 
 if __name__ == "__main__":

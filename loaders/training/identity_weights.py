@@ -16,13 +16,14 @@ from sklearn.feature_extraction import DictVectorizer
 
 from crackdown.graph.identity.operation_features import Features
 
-_PENALTY = 0.25  # times the sum of the squared weights
+PENALTY = 0.25  # times the sum of the squared weights
 _SMALLEST = 0.005  # weights below it are left out
 
 # Neither way by name: what they say depends on what else is known.
 _OPEN = (
     "a day of the month told", "a day of the year told", "a number told of no time close by",
-    "announced in the month told", "announced in the year told", "announced long after it",
+    "announced in the month told", "announced in the year told", "announced long after it", "announced months apart",
+    "announced within three days of each other",
     "another country, but the same number", "numbers not far apart", "one day within the other's span",
     "some nationalities in common", "spans that overlap", "spans with an end in common",
     "the nationalities of one among the other's", "the same month, no day told", "the same year, no day told",
@@ -47,7 +48,7 @@ class Judged(NamedTuple):
     weight: float
 
 
-def fit(pairs: Sequence[Judged]) -> Weights:
+def fit(pairs: Sequence[Judged], penalty: float = PENALTY) -> Weights:
     """Fit the weights; give them by feature, and the bias."""
     vectors = DictVectorizer()
     features = vectors.fit_transform([pair.features for pair in pairs])
@@ -58,8 +59,8 @@ def fit(pairs: Sequence[Judged]) -> Weights:
     def loss(theta: Any) -> tuple[float, Any]:
         wrong = -signs * (features @ theta[:size] + theta[size])
         slope = -signs * counts / (1 + np.exp(-wrong))
-        found = float((counts * np.logaddexp(0, wrong)).sum() + _PENALTY * (theta[:size] ** 2).sum())
-        return found, np.append(features.T @ slope + 2 * _PENALTY * theta[:size], slope.sum())
+        found = float((counts * np.logaddexp(0, wrong)).sum() + penalty * (theta[:size] ** 2).sum())
+        return found, np.append(features.T @ slope + 2 * penalty * theta[:size], slope.sum())
 
     bounds = [*(_bounds(name) for name in vectors.feature_names_), (None, None)]
     found = minimize(loss, np.zeros(size + 1), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x

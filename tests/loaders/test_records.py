@@ -39,6 +39,19 @@ def test_every_fact_quotes_a_line_of_the_record() -> None:
     assert record.notes == ["Given as a record, not read from a text: the words quoted are the record's own."]
 
 
+def test_how_sure_a_record_is_of_its_facts_stays() -> None:
+    given = json.loads(json.dumps(GIVEN))
+    given["operations"][0]["evidence"] = {
+        "persons": {"quote": "428", "confidence": 0.7},
+        "nationalities": {"VN": {"quote": "Vietnam", "confidence": 0.4}},
+    }
+    _, record = to_record(given)
+    sure = {path: evidence.confidence for path, evidence in record.iter_evidence()}
+    assert sure["operations[0].persons"] == 0.7
+    assert (sure["operations[0].nationalities.VN"], sure["operations[0].nationalities.CN"]) == (0.4, 1)
+    assert sure["operations[0].kind"] == sure["published"] == 1
+
+
 def test_what_the_gazetteer_knows_is_added() -> None:
     _, record = to_record(json.loads(json.dumps(GIVEN)))
     assert (record.airports[0].icao, record.airports[0].country) == ("VDTI", "KH")
@@ -55,6 +68,7 @@ def test_what_the_gazetteer_knows_is_added() -> None:
         ("[]", "not a record"),
         ("{}", "id: Field required"),
         (json.dumps(GIVEN | {"published": "9 February"}), "published: String should match"),
+        (json.dumps(GIVEN | {"evidence": {"published": {"confidence": "high"}}}), "evidence.published"),
     ],
 )
 def test_a_line_that_is_no_record_is_told_with_its_number(tmp_path: Path, line: str, told: str) -> None:

@@ -1,0 +1,123 @@
+"""What a program read may be wrong: the less sure two readings are, the less it says that they differ."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pytest
+
+from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.identity.operation_features import compare, contradicts, keeps_apart
+from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
+from crackdown.graph.identity.scoring import kind_of, score
+from crackdown.graph.storage.store import Store
+from crackdown.ontology.terms import crk
+
+
+def operation(*, sure: float = 1, kind: str = "deportation", **facts: Any) -> Operation:
+    told = {"kind": kind, "country": "KH"} | facts
+    seen = Evidence(quote="x", start=0, end=1, confidence=sure)
+    evidence = {fact: dict.fromkeys(value, seen) if fact == "nationalities" else seen for fact, value in told.items()}
+    return Operation(evidence=evidence, **told)
+
+
+def record(record_id: str, *operations: Operation, published: str = "2026-02-09") -> Record:
+    return Record(
+        id=record_id, language="en", sha256="0" * 64, outcome="facts_found", operations=list(operations),
+        published=published,
+    )  # fmt: skip
+
+
+def profile(record_id: str, *, published: str = "2026-02-09", **facts: Any) -> OperationProfile:
+    return profile_of(record(record_id, operation(**facts), published=published), 0, record_id)
+
+
+def store_of(*records: Record) -> Store:
+    store = Store.open(None)
+    for one in records:
+        store.writer().put(one, "x" * 10, origin=one.id, publisher=None, media_type="text/plain")
+    return store
+
+
+def count_operations(store: Store) -> int:
+    return len(store.view().select(f"SELECT DISTINCT ?o WHERE {{ ?o a <{crk.Operation}> }}"))
+
+
+def test_a_difference_says_less_the_less_sure_both_readings_are() -> None:
+    sure, unsure = profile("a", country="TH"), profile("b", country="TH", sure=0.5)
+    assert compare(sure, profile("c"))["another country"] == 1
+    assert compare(unsure, profile("c"))["another country"] == 0.5
+    assert compare(unsure, profile("c", sure=0.5))["another country"] == 0.25
+
+
+def test_what_agrees_says_the_same_however_sure_it_is() -> None:
+    unsure, other = profile("a", persons=428, sure=0.4), profile("b", persons=428, sure=0.4)
+    features = compare(unsure, other)
+    assert features["the same kind"] == features["the same country"] == 1
+    assert features["the same number of persons"] == compare(profile("a", persons=428), profile("b", persons=428))[
+        "the same number of persons"
+    ]  # fmt: skip
+
+
+def test_a_fact_that_one_side_leaves_out_is_no_difference_however_sure_the_other_is() -> None:
+    features = compare(profile("a", destination="CN", sure=0.9), profile("b", sure=0.9))
+    assert not any("destination" in name for name in features)
+
+
+def test_one_number_of_people_outweighs_a_day_that_is_likely_misread() -> None:
+    one, other = {"date": "2026-02-08", "persons": 428}, {"date": "2026-01-20", "persons": 428}
+    assert contradicts(profile("a", **one), profile("b", **other))
+    assert not contradicts(profile("a", **one, sure=0.5), profile("b", **other))
+    assert contradicts(profile("a", **one, sure=0.5), profile("b", **(other | {"persons": 430})))
+
+
+def test_sure_readings_contradict_as_records_of_people_do() -> None:
+    one, other = {"date": "2026-02-08", "persons": 428}, {"date": "2026-01-20", "persons": 428}
+    assert contradicts(profile("a", **one, sure=0.95), profile("b", **other, sure=0.95))
+
+
+@pytest.mark.parametrize("sure", [0.1, 0.5, 1])
+def test_a_total_stays_apart_from_what_may_be_its_part_however_unsure_it_is(sure: float) -> None:
+    total = profile("a", date="2026-02-08", persons=740, total_of=True, sure=sure)
+    part = profile("b", date="2026-02-08", persons=428, sure=sure)
+    assert contradicts(total, part)
+    assert keeps_apart(total, part)
+
+
+def test_a_number_that_is_likely_misread_keeps_no_group_apart_but_makes_no_pair_either() -> None:
+    read, other = profile("a", persons=6600, sure=0.6), profile("b", persons=600, sure=0.8)
+    assert contradicts(read, other)
+    assert not keeps_apart(read, other)
+    assert keeps_apart(profile("a", persons=6600), profile("b", persons=600))
+
+
+def test_where_a_day_is_unsure_the_days_of_the_announcements_speak() -> None:
+    told = {"date": "2026-02-08", "persons": 428}
+    later = profile("b", **told, sure=0.5, published="2026-09-01")
+    assert "announced months apart" in compare(profile("a", **told), later)
+    assert "announced months apart" not in compare(profile("a", **told), profile("b", **told, published="2026-09-01"))
+
+
+def test_records_of_people_are_weighed_by_weights_of_their_own() -> None:
+    given, read = profile("a", persons=428), profile("b", persons=428, sure=0.8)
+    assert kind_of(given, given) == "operation"
+    assert kind_of(given, read) == kind_of(read, given) == "operation read"
+    assert score(given, read) == score(read, given)
+
+
+def test_how_sure_a_reading_is_is_kept_with_what_it_is_compared_by() -> None:
+    read = profile("a", date="2026-02-08", persons=428, nationalities={"CN": 400, "VN": 28}, sure=0.8)
+    assert read.sure == dict.fromkeys(("kind", "date", "persons", "nationalities", "country"), 0.8)
+    assert OperationProfile.from_json(read.to_json()) == read
+    assert not profile("a", persons=428).is_read
+
+
+def test_an_operation_whose_day_one_text_misread_is_one_in_any_order() -> None:
+    told = {"persons": 428, "nationalities": {"CN": 428}, "destination": "CN"}
+    records = [
+        record("a", operation(date="2026-02-20", **told, sure=0.9), published="2026-02-21"),
+        record("b", operation(date="2026-02-20", **told, sure=0.85), published="2026-02-21"),
+        record("c", operation(date="2026-02-02", **told, sure=0.4), published="2026-02-22"),
+    ]
+    assert {count_operations(store_of(*order)) for order in itertools.permutations(records)} == {1}
