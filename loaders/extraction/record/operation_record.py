@@ -13,6 +13,7 @@ from crackdown.loaders.extraction.how_many.totals import complete_total
 from crackdown.loaders.extraction.models import reasons
 from crackdown.loaders.extraction.models.linear import Probability, probability
 from crackdown.loaders.extraction.models.reasons import Reason
+from crackdown.loaders.extraction.record.quoted_counts import quoted_count
 from crackdown.loaders.extraction.record.quoting import quoted, widened
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import distance
@@ -94,7 +95,7 @@ class OperationWriter:
         if draft.counts:
             values["persons"] = draft.persons
             quotes["persons"] = self._count_evidence(
-                draft.counts[0],
+                quoted_count(self._analysis, draft),
                 draft.sure,
                 _weighed("model of which counts are operations", draft.sure, role_threshold(self._analysis)),
             )
