@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from crackdown.loaders.extraction.models.linear import names_of
-from crackdown.loaders.extraction.record.quoted_counts import count_options
 from crackdown.loaders.extraction.record.quoting import quote_options
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
@@ -29,7 +28,6 @@ def quote_choices(
 ) -> Iterator[tuple[str, Options]]:
     """Give, by model, the words that state a value, each with its features and whether a person quoted it."""
     for operation, draft in operations:
-        yield from _count_choice(analysis, draft, operation.get("evidence", {}).get("persons"))
         for slot, value, words in _values(operation, find):
             wordings = wordings_of(analysis, draft, slot, value)
             if is_right := _told_apart(analysis, wordings, words):
@@ -42,13 +40,6 @@ def quote_choices(
             named = item.get("evidence", {}).get("name")
             yield from _name_choice(analysis, "name", own_names(agency), named)
             yield from _name_choice(analysis, "announced_by", sources_of(analysis, agency), announced.get(item["name"]))
-
-
-def _count_choice(analysis: Analysis, draft: Draft, words: str | None) -> Iterator[tuple[str, Options]]:
-    counts = [Wording(count.start, count.noun_end, "count") for count in draft.counts]
-    if words and (is_right := _told_apart(analysis, counts, words)):
-        options = map(names_of, count_options(analysis, draft))
-        yield "quote:persons", list(zip(options, is_right, strict=True))
 
 
 def _name_choice(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.models.linear import other_weights
-from crackdown.loaders.extraction.record.quoted_counts import quoted_count
 from crackdown.loaders.extraction.record.quoting import likeliest, quoted, widened
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
@@ -76,31 +75,11 @@ def test_an_operation_is_quoted_by_its_own_words_not_by_those_of_another() -> No
     analysis = analysed("Police caught 88 men in Poipet.\n\nThe day after, 74 women were arrested in Bavet.")
     first, second = (Draft("arrest", [count], None) for count in analysis.counts)
     mark_others(analysis, [first, second])
-    with other_weights({"quote:kind": {"own=mine": 5.0}, "quote:country": {"own=mine": 5.0}}):
+    with other_weights({"quote:kind": {"owner=mine": 5.0}, "quote:country": {"owner=mine": 5.0}}):
         for draft, kind, place in ((first, "caught", "Poipet"), (second, "arrested", "Bavet")):
             for slot, value, words in (("kind", "arrest", kind), ("country", "KH", place)):
                 span = quoted(analysis, draft, slot, value, (0, 0))
                 assert analysis.view.text[slice(*span)] == words
-
-
-COUNTED = "Raid: 12 suspects held\n\nPolice arrested 12 foreigners in Poipet."
-
-
-def test_a_number_told_twice_is_quoted_where_the_model_says() -> None:
-    analysis = analysed(COUNTED)
-    draft = Draft("arrest", list(analysis.counts), None)
-    for weights, words in (({"sentence=0": 3.0}, "12 suspects"), ({"place=True,title=False": 3.0}, "12 foreigners")):
-        with other_weights({"quote:persons": weights}):
-            count = quoted_count(analysis, draft)
-        assert analysis.view.text[count.start : count.noun_end] == words
-
-
-def test_the_gold_teaches_which_of_two_counts_people_quoted() -> None:
-    analysis = analysed(COUNTED)
-    operation = {"kind": "arrest", "country": None, "destination": None, "evidence": {"persons": "12 foreigners"}}
-    draft = Draft("arrest", list(analysis.counts), None)
-    found = dict(quote_choices(analysis, {"agencies": []}, [(operation, draft)], lambda _: None))
-    assert [is_right for _, is_right in found["quote:persons"]] == [False, True]
 
 
 def test_a_body_and_the_source_are_quoted_by_their_own_models() -> None:

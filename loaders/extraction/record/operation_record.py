@@ -13,7 +13,6 @@ from crackdown.loaders.extraction.how_many.totals import complete_total
 from crackdown.loaders.extraction.models import reasons
 from crackdown.loaders.extraction.models.linear import Probability, probability
 from crackdown.loaders.extraction.models.reasons import Reason
-from crackdown.loaders.extraction.record.quoted_counts import quoted_count
 from crackdown.loaders.extraction.record.quoting import quoted, widened
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import distance
@@ -95,7 +94,7 @@ class OperationWriter:
         if draft.counts:
             values["persons"] = draft.persons
             quotes["persons"] = self._count_evidence(
-                quoted_count(self._analysis, draft),
+                draft.counts[0],
                 draft.sure,
                 _weighed("model of which counts are operations", draft.sure, role_threshold(self._analysis)),
             )

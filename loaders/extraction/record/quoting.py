@@ -13,13 +13,13 @@ from collections.abc import Iterator
 
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.models.linear import Features, features, shares
-from crackdown.loaders.extraction.record.quote_owners import owner_features
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
 from crackdown.loaders.extraction.what.candidates import Span, anchor_of, relation_before, standing_features
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
+from crackdown.loaders.extraction.what.owners import owner_features
 
 _TOUCHING = re.compile(r"[ ,(]{0,2}")
 _PLAIN = (1, 3, 6, 12, 24)
@@ -112,7 +112,7 @@ def quote_options(analysis: Analysis, draft: Draft, slot: str, wordings: list[Wo
         [
             *standing_features(analysis, draft, wording.span),
             *_own_features(analysis, draft, wording, counted),
-            *([owner_features(analysis, draft, wording)] if slot in _TOLD_OF_EACH else []),
+            *([owner_features(analysis, draft, wording.span, wording.how)] if slot in _TOLD_OF_EACH else []),
             _place_features(analysis, wording),
             _rank_features(
                 wording.how,
