@@ -31,7 +31,7 @@ def quote_choices(
         for slot, value, words in _values(operation, find):
             wordings = wordings_of(analysis, draft, slot, value)
             if is_right := _told_apart(analysis, wordings, words):
-                options = map(names_of, quote_options(analysis, draft, wordings))
+                options = map(names_of, quote_options(analysis, draft, slot, wordings))
                 yield f"quote:{slot}", list(zip(options, is_right, strict=True))
     announced = gold.get("evidence", {}).get("announced_by", {})
     for item in gold["agencies"]:

@@ -8,7 +8,7 @@ from crackdown.loaders.extraction.record.quoting import likeliest, quoted, widen
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
-from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.who.quoted_names import quoted_name, quoted_source
 from crackdown.loaders.training.quotes import quote_choices
 
@@ -55,6 +55,31 @@ def test_a_bracket_that_was_opened_is_closed() -> None:
     whole, short = Wording(4, 25, "whole"), Wording(27, 29, "short")
     assert widened(analysis, whole, [whole, short]) == (4, 30)
     assert widened(analysis, short, [whole, short]) == (4, 30)
+
+
+def test_words_that_say_the_same_in_one_breath_go_along_unless_others_stand_between() -> None:
+    cases = {
+        "Police arrested 12 men in Poipet in western Cambodia.": "Poipet in western Cambodia",
+        "Police arrested 12 men in Poipet. Cambodia thanked them.": "Poipet",  # the next sentence
+        "Police arrested 12 men in Poipet near Thailand in Cambodia.": "Poipet",  # another country
+        "Police arrested 12 men in Poipet and 30 women in Cambodia.": "Poipet",  # other people
+    }
+    for text, words in cases.items():
+        analysis = analysed(text)
+        with other_weights({"quote:country": {"how=place": 9.0}}):
+            span = quoted(analysis, drafted(analysis), "country", "KH", (0, 0))
+        assert analysis.view.text[slice(*span)] == words
+
+
+def test_an_operation_is_quoted_by_its_own_words_not_by_those_of_another() -> None:
+    analysis = analysed("Police caught 88 men in Poipet.\n\nThe day after, 74 women were arrested in Bavet.")
+    first, second = (Draft("arrest", [count], None) for count in analysis.counts)
+    mark_others(analysis, [first, second])
+    with other_weights({"quote:kind": {"owner=mine": 5.0}, "quote:country": {"owner=mine": 5.0}}):
+        for draft, kind, place in ((first, "caught", "Poipet"), (second, "arrested", "Bavet")):
+            for slot, value, words in (("kind", "arrest", kind), ("country", "KH", place)):
+                span = quoted(analysis, draft, slot, value, (0, 0))
+                assert analysis.view.text[slice(*span)] == words
 
 
 def test_a_body_and_the_source_are_quoted_by_their_own_models() -> None:

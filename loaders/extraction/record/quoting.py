@@ -20,12 +20,16 @@ from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
 from crackdown.loaders.extraction.what.candidates import Span, anchor_of, relation_before, standing_features
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
+from crackdown.loaders.extraction.what.owners import owner_features
 
 _NEXT = 2  # characters between two wordings that touch
 _TOUCHING = re.compile(rf"[ ,(]{{0,{_NEXT}}}")
 _PLAIN = (1, 3, 6, 12, 24)
 _LISTED = 25  # characters between two countries of one list
 _OPENING = 3  # characters before the first word of a line
+_BREATH = 20  # characters between words that say the same in one breath
+# What each operation of a text has words of its own for; of charges and nationalities texts speak for all at once.
+_TOLD_OF_EACH = frozenset({"kind", "country"})
 
 
 def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise: Span) -> Span:
@@ -35,8 +39,9 @@ def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise
         return otherwise
     if len(wordings) == 1:
         return wordings[0].span
-    sure = shares(f"quote:{slot}", quote_options(analysis, draft, wordings))
-    return widened(analysis, likeliest(analysis, wordings, sure), wordings)
+    sure = shares(f"quote:{slot}", quote_options(analysis, draft, slot, wordings))
+    chosen = widened(analysis, likeliest(analysis, wordings, sure), wordings)
+    return joined(analysis, draft, slot, chosen, wordings)
 
 
 def likeliest(analysis: Analysis, wordings: list[Wording], sure: list[float]) -> Wording:
@@ -58,14 +63,46 @@ def widened(analysis: Analysis, chosen: Wording, wordings: list[Wording]) -> Spa
     for one in reversed(wordings):
         if 0 <= start - one.end <= _NEXT and _TOUCHING.fullmatch(text, one.end, start):
             start = one.start
-    return start, end + (text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")")
+    return start, _closed(text, start, end)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Give a span's end, past the bracket that closes one of its own."""
+    return end + (text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")")
+
+
+def joined(analysis: Analysis, draft: Draft, slot: str, span: Span, wordings: list[Wording]) -> Span:
+    """Give a span with the next wording on either side in one breath: "raided Poipet in western Cambodia".
+
+    A body's name stays out of it: it says where it belongs more than where it was. So does what lies beyond another
+    country or the people of another operation.
+    """
+    (start, end), text = span, analysis.view.text
+    beside = [one for one in wordings if one.how != "agency"]
+    after = next((one for one in beside if one.start >= end), None)
+    before = next((one for one in reversed(beside) if one.end <= start), None)
+    if after and _in_one_breath(analysis, draft, slot, end, after.start):
+        end = after.end
+    if before and _in_one_breath(analysis, draft, slot, before.end, start):
+        start = before.start
+    return start, _closed(text, start, end)
+
+
+def _in_one_breath(analysis: Analysis, draft: Draft, slot: str, end: int, start: int) -> bool:
+    """Tell whether what stands from the end of one wording to the start of the next leaves them together."""
+    index = analysis.sentences.index
+    if start - end > _BREATH or index(end) != index(start):
+        return False
+    if any(count not in draft.counts for count in _counts_between(analysis, end, start)):
+        return False
+    return slot == "kind" or not any(end <= m.start < start for m in analysis.in_sentence(index(start), "country"))
 
 
 def _words(analysis: Analysis, wording: Wording) -> str:
     return analysis.view.lower[wording.start : wording.end]
 
 
-def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> list[list[Features]]:
+def quote_options(analysis: Analysis, draft: Draft, slot: str, wordings: list[Wording]) -> list[list[Features]]:
     """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
     anchor = anchor_of(draft)
     by_distance = sorted(wordings, key=lambda wording: distance(*anchor, wording.start, wording.end))
@@ -77,6 +114,7 @@ def quote_options(analysis: Analysis, draft: Draft, wordings: list[Wording]) -> 
         [
             *standing_features(analysis, draft, wording.span),
             *_own_features(analysis, draft, wording, asking),
+            *([owner_features(analysis, draft, wording.span, wording.how)] if slot in _TOLD_OF_EACH else []),
             _rank_features(
                 wording.how,
                 min(3, often[word]),

@@ -22,6 +22,7 @@ from crackdown.loaders.extraction.what.candidates import (
 )
 from crackdown.loaders.extraction.what.chains import carried_features, chained_shares
 from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.what.owners import owner_features
 
 _MARKS = 3  # characters before the first word of a line: brackets, a dash
 _ENDS = {"place", "airport"}  # where a journey ends
@@ -200,14 +201,12 @@ def _values(candidates: list[Candidate]) -> list[object]:
 def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the persons were sent."""
     own = {m.value for count in draft.counts for m in count.countries}
-    return [
-        replace(
-            one,
-            span=_whither_span(analysis, draft, str(one.value), own) or one.span,
-            features=[*one.features, _sent_features(analysis, draft, one, own)],
-        )
-        for one in country_candidates(analysis, draft)
-    ]
+    candidates = []
+    for one in country_candidates(analysis, draft):
+        given = [*one.features, owner_features(analysis, draft, one.span), _sent_features(analysis, draft, one, own)]
+        span = _whither_span(analysis, draft, str(one.value), own) or one.span
+        candidates.append(replace(one, span=span, features=given))
+    return candidates
 
 
 def _whither_span(analysis: Analysis, draft: Draft, code: str, own: set[str]) -> Span | None:
@@ -371,6 +370,7 @@ def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         by_code.setdefault(mention.value, []).append(mention)
     here = analysis.sentences.index(anchor[0])
     counted = {m.value for count in analysis.counts for m in count.countries}
+    others = {m.value for other in draft.rest for count in other.counts for m in count.countries}
     after = [m for m in analysis.in_sentence(here, "country") if m.start > anchor[1]]
     general = general_features(draft)
     candidates = []
@@ -381,8 +381,10 @@ def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         relation = relation_before(analysis, span)
         given = [
             *standing_features(analysis, draft, span),
+            owner_features(analysis, draft, span),
             general,
             _nationals(code in own, bool(own), code == analysis.home, code in counted, draft.kind),
+            _of_others(code in others, code in own, draft.is_total),
             _demonym(nearest.data["demonym"], min(3, len(after)), relation, in_title, min(4, len(by_code))),
         ]
         candidates.append(Candidate(code, span, given))
@@ -396,6 +398,13 @@ def _nationals(is_own: bool, has_own: bool, is_home: bool, is_counted: bool, kin
     yield f"home={is_home}"
     yield f"counted={is_counted}"
     yield f"home={is_home},kind={kind}"
+
+
+@features
+def _of_others(is_theirs: bool, is_own: bool, is_total: bool) -> Iterator[str]:
+    """Say whether another operation's people are counted by the country."""
+    yield f"others={is_theirs},own={is_own}"
+    yield f"others={is_theirs},total={is_total}"
 
 
 @features

@@ -18,6 +18,7 @@ from crackdown.loaders.extraction.what.candidates import (
 )
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
+from crackdown.loaders.extraction.what.owners import owner_features
 
 
 def trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
@@ -53,6 +54,7 @@ def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         trigger = trigger_around(analysis, span, draft.kind)
         given = [
             *standing_features(analysis, draft, span),
+            owner_features(analysis, draft, span),
             general_features(draft),
             _airport(draft.kind, is_home, is_here, any_here, trigger),
             _airport_named(min(4, len(listed)), relation_before(analysis, span), min(3, len(airport.spans))),
@@ -93,6 +95,7 @@ def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         sentences = [index(start) for start, _ in spans]
         given = [
             *standing_features(analysis, draft, span),
+            owner_features(analysis, draft, span),
             general,
             _offence(value, draft.kind, abs(index(span[0]) - here) <= 1, min(sentences) <= 1),
             _offence_named(
