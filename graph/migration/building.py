@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from crackdown.errors import InvalidRecord
+from crackdown.errors import InvalidRecord, StoreUnavailable
 from crackdown.graph.announcement.harmless import refuse_harm
 from crackdown.graph.announcement.stated import Stated, read_stated
 from crackdown.graph.identity.delta import Delta
@@ -21,6 +21,8 @@ from crackdown.graph.migration.recovering import How, Read, recover
 from crackdown.graph.storage.consequences import Consequences
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.transaction import facts_of
+from crackdown.graph.versioning.history import History, current, earlier
+from crackdown.graph.versioning.versions import history_of
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ def build(older: Older, store: Store, read: Read) -> Iterator[Step]:
                 problems.append(str(error))
                 continue
         yield Step(known.iri, how, position, len(announcements))
+    for name, history in older.histories().items():
+        try:
+            _bring_history(older, store, name, history)
+        except StoreUnavailable as error:
+            problems.append(f"{name}: what it said before cannot be taken over ({error})")
     if problems:
         remedy = "put back what is missing, or leave them out with --leave-out IRI; the old store is as it was"
         raise InvalidRecord("\n".join([*problems, remedy]))
@@ -68,6 +75,9 @@ def problems_of(older: Older, store: Store) -> Iterator[str]:
     there = dict(iter_archived(store.engine))
     for known in older.announcements():
         yield from _wrong(known, store, there.get(known.iri))
+    for name, history in older.histories().items():
+        if earlier(history_of(store.engine, name)) != earlier(history):
+            yield f"not what it said before: {name}"
     for name, facts in older.put_by_hand().items():
         if facts_of(store.engine, name) != facts:
             yield f"not what was there: the graph {name.value}"
@@ -94,6 +104,23 @@ def _put(store: Store, name: str, stated: Stated, text: str) -> None:
     change = Consequences(store)
     change.replace(name, stated, text)
     store.commit(*change.conclude())
+
+
+def _bring_history(older: Older, store: Store, name: str, history: History) -> None:
+    """Have an announcement have said before what it said before.
+
+    Raises:
+        StoreUnavailable: the older store's archive lacks a version, or it was altered.
+    """
+    now = current(history_of(store.engine, name))
+    if earlier(history_of(store.engine, name)) == earlier(history):
+        return  # a run before this one brought it
+    for version in earlier(history):
+        record, text = older.records.read(version.record), older.texts.read(version.text)
+        if record is not None and text is not None:
+            store.records.write(record)
+            store.archive.write(text)
+    store.writer().restore(name, (*earlier(history), *([now] if now else [])))
 
 
 def _wrong(known: Known, store: Store, digest: str | None) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """An older store, read as it lies: nothing in its folder changes.
 
-What is read is what every layout has: a named graph an announcement, its text, from layout 2 on its record, people's
-judgements (`graph:judgements`), and graphs that somebody put there. The default graph, the index and whatever else was
-worked out is left out.
+What is read is what every layout has: a named graph an announcement, its text, from layout 2 on its record, from layout
+3 on what it said before, people's judgements (`graph:judgements`), and graphs that somebody put there. The default
+graph, the index and whatever else was worked out is left out.
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ from crackdown.graph.storage.reference import reference_graphs
 from crackdown.graph.storage.transaction import facts_of
 from crackdown.graph.storage.view import View
 from crackdown.graph.term import Triple
+from crackdown.graph.versioning.history import History
+from crackdown.graph.versioning.versions import iter_histories
 from crackdown.ontology.terms import crk, dcterms, graph, prov, rdf, rdfs, schema
 
 IDENTITY: Final = ox.NamedNode(graph.identity)
 _WORKED_OUT: Final = {
-    ox.NamedNode(name) for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins)
+    ox.NamedNode(name)
+    for name in (graph.findings, graph.identity, graph.index, graph.inferred, graph.origins, graph.versions)
 }
 
 
@@ -90,13 +93,17 @@ class Older:
         self.records = Archive(path / "records", suffix=".json")
         self._archived = dict(iter_archived(self.engine))
         self.left_out = frozenset(left_out)
-        for name in sorted(self.left_out - set(self._loaded())):
+        for name in sorted(self.left_out - set(self._loaded()) - dict(iter_histories(self.engine)).keys()):
             raise NotFound(f"{path} holds no announcement {name}; leave --leave-out away, or give the IRI in full")
 
     def announcements(self) -> list[Known]:
         """List the announcements that came as records, in the order in which they were loaded."""
         names = sorted(self._announcements())
         return sorted((self._known(name) for name in names), key=lambda known: (known.taken_in, known.iri))
+
+    def histories(self) -> dict[str, History]:
+        """Return what announcements said that were changed or withdrawn, up to now, by their IRIs."""
+        return {name: history for name, history in iter_histories(self.engine) if name not in self.left_out}
 
     def triples(self, announcement: str) -> list[Triple]:
         """Return an announcement's named graph."""
@@ -112,7 +119,11 @@ class Older:
         """Read the named graphs that are neither announcements' nor worked out nor this package's own."""
         others = {*_WORKED_OUT, *reference_graphs(), *map(ox.NamedNode, self._loaded())}
         names = [name for name in self.engine.named_graphs() if isinstance(name, ox.NamedNode)]
-        return {name: facts_of(self.engine, name) for name in names if name not in others}
+        return {
+            name: facts_of(self.engine, name)
+            for name in names
+            if name not in others and not iris.is_version(name.value)
+        }
 
     def identity_by_hand(self) -> set[Fact[Node]]:
         """Read what stands in the identity graph and was not worked out there."""
@@ -136,7 +147,7 @@ class Older:
     def _loaded(self) -> Iterator[str]:
         """Yield those with a record; where the layout keeps none, those that were loaded: they have a text."""
         if self._archived:
-            yield from self._archived
+            yield from (name for name in self._archived if not iris.is_version(name))
             return
         for quad in self.engine.quads_for_pattern(None, ox.NamedNode(prov.used), None, None):
             name = quad.graph_name

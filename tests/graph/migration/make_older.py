@@ -1,6 +1,6 @@
 """Make the stores of older layouts that the tests migrate, with the code that wrote such layouts.
 
-    git worktree add --detach OLD COMMIT            # 069cb87 for layout 1, aae8dcc for layout 2
+    git worktree add --detach OLD COMMIT            # 069cb87 for layout 1, aae8dcc for 2, def6794 for 3
     PYTHONPATH=OLD python tests/graph/migration/make_older.py tests/graph/migration/layout-1.tar.xz
     git worktree remove OLD
 
@@ -36,6 +36,7 @@ JUDGED = (
     ("official/th-anutin-charnvirakul", "official/xx-anutin-charnvirakul", "different"),
     ("operation/mm-2025-03-17-repatriation-400-d8d1", "operation/th-2025-03-18-repatriation-400-5b4f", "undecided"),
 )
+CORRECTED, CORRECTION, WITHDRAWN = "kh-gdi-2026-02-08-en", ("312", "321"), "in-embassy-2025-11-10-en"
 BY_HAND = b"<https://example.org/notes> { <https://example.org/a> <https://example.org/says> 'kept by hand' }"
 
 
@@ -57,6 +58,8 @@ def main() -> None:
             opened.writer().put_graphs(BY_HAND)
             if hasattr(opened.writer(), "judge"):  # layout 1 has no judgements
                 judge(opened)
+        if hasattr(getattr(writer, "Writer", None), "withdraw"):  # layouts 1 and 2 keep no versions
+            correct(loaded, store)
         quads = sorted(f"{quad} .\n" for quad in ox.Store.read_only(str(store / "graph")) if is_its_own(quad))
         shutil.rmtree(store / "graph")
         (store / "graph.nq").write_text("".join(quads), encoding="utf-8")
@@ -70,6 +73,17 @@ def judge(store: Store) -> None:
     judgements.datetime = Frozen  # type: ignore[attr-defined]
     for one, other, verdict in JUDGED:
         store.writer().judge(one, other, verdict, by="tester", why="as the tests want it")
+
+
+def correct(loaded: Path, store: Path) -> None:
+    """Have one announcement say something else, and one be withdrawn."""
+    changed = loaded / f"{CORRECTED}.txt"
+    text = changed.read_text(encoding="utf-8")
+    assert CORRECTION[0] in text
+    changed.write_text(text.replace(*CORRECTION), encoding="utf-8")
+    assert load_all([str(loaded)], store) == 0
+    with Store.open(store) as opened:
+        opened.writer().withdraw(f"{BASE}announcement/{WITHDRAWN}", on="2026-03-31", reason="it was wrong")
 
 
 def is_its_own(quad: ox.Quad) -> bool:

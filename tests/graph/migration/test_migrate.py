@@ -9,6 +9,7 @@ import pytest
 
 from crackdown.commands.migration_commands import read_anew
 from crackdown.errors import InvalidRecord, NotFound, StoreLocked, StoreUnavailable
+from crackdown.graph import iris
 from crackdown.graph.announcement.stated import read_stated
 from crackdown.graph.identity.index import iter_archived
 from crackdown.graph.identity.judgements import read_judgements
@@ -18,10 +19,22 @@ from crackdown.graph.migration.swapping import layout_of
 from crackdown.graph.storage import writer
 from crackdown.graph.storage.folder import FORMAT
 from crackdown.graph.storage.store import Store
+from crackdown.graph.storage.transaction import facts_of
+from crackdown.graph.versioning.history import earlier, version_iris
+from crackdown.graph.versioning.versions import history_of, iter_histories, version_facts
 from crackdown.intake.loading import load_all
-from crackdown.ontology.terms import crk, prov, rdf, rdfs
+from crackdown.ontology.terms import crk, graph, prov, rdf, rdfs
 from tests.graph.migration.conftest import files_of, lines_of
 from tests.graph.migration.make_older import BY_HAND, JUDGED
+
+
+def links_of(engine, announcement):
+    """Return what `graph:versions` says of an announcement and its versions."""
+    named = {
+        ox.NamedNode(announcement),
+        *map(ox.NamedNode, version_iris(announcement, history_of(engine, announcement))),
+    }
+    return {fact for fact in facts_of(engine, ox.NamedNode(graph.versions)) if fact[0] in named}
 
 
 def test_layout_1_is_read_anew_and_is_what_a_fresh_load_gives(older, frozen, tmp_path):
@@ -55,7 +68,7 @@ def test_layout_2_keeps_its_records_and_is_what_they_give_in_any_order_with_the_
         assert lines_of(new) == lines_of(fresh)
 
 
-@pytest.mark.parametrize("layout", [1, 2])
+@pytest.mark.parametrize("layout", [1, 2, 3])
 def test_nothing_that_is_kept_is_lost(older, layout):
     store = older(layout)
     before = files_of(store)
@@ -66,7 +79,8 @@ def test_nothing_that_is_kept_is_lost(older, layout):
     assert files_of(store / f"layout-{layout}") == before
     assert (store / "audit.jsonl").read_text() == "{}\n"
     with Store.open(store) as new:
-        assert dict(iter_archived(new.engine)).keys() == {known.iri for known in announcements}
+        archived = {name for name, _ in iter_archived(new.engine) if not iris.is_version(name)}
+        assert archived == {known.iri for known in announcements}
         for known in announcements:
             stated = read_stated(new.records, dict(iter_archived(new.engine))[known.iri])
             text = new.view().text(known.iri)
@@ -80,6 +94,36 @@ def test_nothing_that_is_kept_is_lost(older, layout):
         assert lines_of(new) == before_rebuild
 
 
+def test_layout_3_keeps_what_announcements_said_before(older):
+    store = older(3)
+    with Older(store) as old:
+        histories, announcements = old.histories(), old.announcements()
+        told = {name: links_of(old.engine, name) for name in histories}
+    assert sorted(map(len, histories.values())) == [1, 2]
+    assert len(announcements) == 6  # one is withdrawn
+    migrate(store, read_anew)
+    with Store.open(store) as new:
+        assert dict(iter_histories(new.engine)).keys() == histories.keys()
+        for name, history in histories.items():
+            assert earlier(history_of(new.engine, name)) == earlier(history)
+            assert links_of(new.engine, name) == told[name]
+            for version, iri in zip(earlier(history), version_iris(name, history), strict=False):
+                stated, text = read_stated(new.records, version.record), new.archive.read(version.text)
+                assert facts_of(new.engine, ox.NamedNode(iri)) == version_facts(iri, stated, text)
+    assert load_all([str(store / "loaded")], store) == 0
+
+
+def test_what_was_said_before_and_is_gone_stops_it_and_is_named(older):
+    store = older(3)
+    with Older(store) as old:
+        name, history = next(one for one in old.histories().items() if len(one[1]) == 2)
+    digest = earlier(history)[0].text
+    (store / "texts" / digest[:2] / f"{digest}.txt").unlink()
+    with pytest.raises(InvalidRecord, match=rf"{name}: what it said before cannot be taken over"):
+        migrate(store, read_anew)
+    assert migrate(store, read_anew, leave_out=[name]).announcements == {"as kept": 5}
+
+
 def test_a_load_after_it_finds_all_unchanged(older, capsys):
     store = older(1)
     migrate(store, read_anew)
@@ -87,7 +131,7 @@ def test_a_load_after_it_finds_all_unchanged(older, capsys):
     assert "7 announcements: 7 unchanged" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("layout", [1, 2])
+@pytest.mark.parametrize("layout", [1, 2, 3])
 def test_every_other_command_refuses_it_and_names_the_command(older, layout):
     store = older(layout)
     with pytest.raises(StoreUnavailable, match=rf"layout {layout}, of an older.*crackdown migrate --store {store}"):
