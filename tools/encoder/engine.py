@@ -3,8 +3,8 @@
 usage: engine.py EXAMPLES.pickle E5-SMALL-Q4.bin SAVED.pt FOLDER [--texts 60]
 
 FOLDER gets the layers with weights of 32 bits; of 8 bits (one scale a column, activations too); the same with the
-narrowing layer left in 32; and of 8 and 4 bits in blocks. Word vectors are looked up outside. `combine.py --engine` has
-a linker read with one of them. Needs onnx, onnx_ir and onnxruntime.
+narrowing layer in 32, and in blocks of 8 bits; and all of 8 and 4 bits in blocks. Word vectors are looked up outside.
+`combine.py --engine` has a linker read with one of them. Needs onnx, onnx_ir and onnxruntime.
 """
 
 from __future__ import annotations
@@ -130,11 +130,17 @@ def _write(graph: Graph, folder: Path) -> None:
             plain, folder / f"{name}.onnx", per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=left,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
-    for bits, block in _BLOCKS.items():
-        how = DefaultWeightOnlyQuantConfig(block_size=block, is_symmetric=True, accuracy_level=4, bits=bits)
-        quantizer = MatMulNBitsQuantizer(onnx.load(plain), algo_config=how)
-        quantizer.process()
-        onnx.save(quantizer.model.model, folder / f"blocks-{bits}bit.onnx")
+    for bits in _BLOCKS:
+        _write_blocks(plain, bits, folder / f"blocks-{bits}bit.onnx")
+    _write_blocks(folder / "int8-narrow32.onnx", 8, folder / "int8-narrow-blocks.onnx")
+
+
+def _write_blocks(path: Path, bits: int, out: Path) -> None:
+    """Write every product that is still in 32 bits with weights in blocks."""
+    how = DefaultWeightOnlyQuantConfig(block_size=_BLOCKS[bits], is_symmetric=True, accuracy_level=4, bits=bits)
+    quantizer = MatMulNBitsQuantizer(onnx.load(path), algo_config=how)
+    quantizer.process()
+    onnx.save(quantizer.model.model, out)
 
 
 @torch.no_grad()
