@@ -1,9 +1,9 @@
 """Write what the encoder learns from: the weights of the linear models, and every example with its place.
 
-usage: collect.py ANNOUNCEMENTS OUT.pickle [--fold 0] [--folds 2]
+usage: collect.py ANNOUNCEMENTS OUT.pickle [--further FOLDER] [--read 1] [--folds 2]
 
-The linear models are trained on the announcements outside the fold that is read later. Texts of that fold are not
-written: `train.py` reads them through the extraction as a user would.
+The linear models are trained on the announcements outside the fold that is read later, and on further ones. Texts of
+that fold are not written: `train.py` reads them through the extraction as a user would.
 """
 
 from __future__ import annotations
@@ -25,10 +25,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("announcements", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--read", type=int, default=1, help="the fold that is kept for reading")
+    parser.add_argument("--further", type=Path, help="a folder of announcements that are all trained on")
+    parser.add_argument("--read", type=int, default=1, help="the fold that is kept for reading; -1 for none")
     parser.add_argument("--folds", type=int, default=2)
     options = parser.parse_args()
     own = [pair for pair in load_gold(options.announcements) if fold_of(pair[0]["id"], options.folds) != options.read]
+    own += load_gold(options.further) if options.further else []
     weights = train(own)
     add_places()
     texts = []

@@ -1,12 +1,14 @@
 """Read with several trained linkers at once, and if asked with the linear models too; print the score of their mean.
 
 usage: combine.py ANNOUNCEMENTS EXAMPLES.pickle E5-SMALL-Q4.bin SAVED.pt … [--linear]
+    [--engine MODEL.onnx] [--out READINGS.pickle]
 """
 
 from __future__ import annotations
 
 import argparse
 import pickle
+import time
 from pathlib import Path
 
 import torch
@@ -29,7 +31,10 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("saved", type=Path, nargs="+", help="what train.py --save wrote")
     parser.add_argument("--linear", action="store_true", help="the linear models by themselves are one voice more")
+    parser.add_argument("--engine", type=Path, help="the layers that engine.py wrote of the saved one, to read with")
+    parser.add_argument("--out", type=Path, help="where to write what was read, for `compare.py`")
     options = parser.parse_args()
+    torch.set_num_threads(1)
     file = EncoderFile(options.encoder)
     tokenizer = Tokenizer(file)
     collected = pickle.loads(options.examples.read_bytes())
@@ -39,15 +44,29 @@ def main() -> None:
     for path in options.saved:
         saved = torch.load(path, weights_only=False)
         own = saved["options"]
-        linker = Linker(Encoder(file, own["layers"], own["frozen"]), len(course.models), course.initial, own["pooling"])
+        encoder = _encoder(file, own["layers"], own["frozen"], options.engine)
+        linker = Linker(encoder, len(course.models), course.initial, own["pooling"])
         linker.load_state_dict(saved["state"], strict=False)  # the word vectors are the file's own
         voices.append(voice_of(linker, course, are_kinds_shared=own["kinds"]))
     unread = [pair for pair in load_gold(options.announcements) if fold_of(pair[0]["id"], own["folds"]) == own["read"]]
     add_places()
     reader = Reader(tokenizer)
-    base = figures_of(read_with(weights, unread))
+    readings = {0: read_with(weights, unread)}
+    started = time.process_time()
     with reader.using(*voices):
-        show(own["epochs"], figures_of(read_with(weights, unread)), base)
+        readings["mean"] = read_with(weights, unread)
+    print(f"{len(unread) / (time.process_time() - started):.1f} texts a second")
+    show(own["epochs"], figures_of(readings["mean"]), figures_of(readings[0]))
+    if options.out:
+        options.out.write_bytes(pickle.dumps(readings))
+
+
+def _encoder(file: EncoderFile, layers: int, frozen: int, path: Path | None) -> Encoder:
+    if path is None:
+        return Encoder(file, layers, frozen)
+    from engine import Engine  # it needs packages that nothing else here does
+
+    return Engine(file, layers, frozen, path)
 
 
 if __name__ == "__main__":

@@ -73,9 +73,12 @@ def loss_of(logits: Tensor, lesson: Lesson) -> Tensor:
     """Give the loss of one text's examples, summed: of each by itself, and of each choice as a whole."""
     alone = lesson.groups < 0
     total = F.binary_cross_entropy_with_logits(logits[alone], lesson.labels[alone], reduction="sum")
-    for group in lesson.groups[~alone].unique():
-        own = lesson.groups == group
-        right = logits[own & (lesson.labels > 0)]
-        if len(right):
-            total = total + logits[own].logsumexp(0) - right.logsumexp(0)
-    return total
+    if alone.all():
+        return total
+    logits, groups, labels = logits[~alone], lesson.groups[~alone], lesson.labels[~alone]
+    nothing = logits.new_zeros(int(groups.max()) + 1)
+    highest = nothing.scatter_reduce(0, groups, logits.detach(), "amax", include_self=False)
+    raised = (logits - highest[groups]).exp()
+    whole, right = nothing.index_add(0, groups, raised), nothing.index_add(0, groups, raised * labels)
+    is_taught = right > 0
+    return total - (right[is_taught] / whole[is_taught]).log().sum()

@@ -16,6 +16,7 @@ from spans import place_of, replace_everywhere
 from crackdown.loaders.extraction.models import linear
 from crackdown.loaders.extraction.text import analysis
 from crackdown.loaders.extraction.text.normalise import normalise
+from crackdown.loaders.extraction.what import candidates
 from crackdown.loaders.extraction.what.kinds import KINDS
 
 
@@ -35,7 +36,7 @@ class Voice:
         """Encode the text that will be asked about."""
         self._pieces, self._known = pieces, {}
         if self.linker is not None:
-            with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+            with torch.no_grad():
                 self._sums = running_sums(self.linker.encoder([pieces.numbers])[0])
 
     def probability(self, model: str, features: tuple[str, ...]) -> float:
@@ -71,8 +72,8 @@ def voice_of(linker: Linker, course: Course, *, are_kinds_shared: bool) -> Voice
 class Reader:
     """Has the linker's models answered by voices: by the mean of what they say.
 
-    It is installed once a process, in the place of `analyse`, `probability` and `shares`; without voices it changes
-    nothing.
+    It is installed once a process, in the place of `analyse`, `probability`, `shares` and `carried_probability`;
+    without voices it changes nothing.
     """
 
     def __init__(self, tokenizer: Any) -> None:
@@ -82,6 +83,7 @@ class Reader:
         replace_everywhere(analysis.analyse, self._analyse)
         replace_everywhere(linear.probability, self._probability)
         replace_everywhere(linear.shares, self._shares)
+        replace_everywhere(candidates.carried_probability, self._carried)
 
     @contextmanager
     def using(self, *voices: Voice) -> Iterator[None]:
@@ -123,3 +125,15 @@ class Reader:
         logits = torch.tensor([[voice.logit(model, features) for features in names] for voice in self._voices])
         shares: list[float] = logits.softmax(1).mean(0).tolist()
         return shares
+
+    def _carried(self, function: Any, analysis: Any, draft: Any, slot: str, candidate: Any) -> tuple[float, float]:
+        """Weigh the two cases of the operation told before, each by what all voices say."""
+        if not self._voices:
+            found: tuple[float, float] = function(analysis, draft, slot, candidate)
+            return found
+        had = draft.before.had.get((slot, candidates.value_key(candidate.value)), 0.0) if draft.before else 0.0
+        told, other = (
+            linear.probability(slot, [*candidate.features, candidates.before_features(analysis, draft, has_it=has_it)])
+            for has_it in (had >= 0.5, had < 0.5)
+        )
+        return max(had, 1 - had) * told + min(had, 1 - had) * other, told

@@ -15,11 +15,12 @@ from typing import Any, NamedTuple
 
 from crackdown.loaders.extraction.how_many import count_roles
 from crackdown.loaders.extraction.models import linear
+from crackdown.loaders.extraction.record import quoting
 from crackdown.loaders.extraction.text import mentions
 from crackdown.loaders.extraction.what import candidates, kinds, operations, reporting, uncounted
 from crackdown.loaders.extraction.when import date_links, published
 from crackdown.loaders.extraction.where import country_links, other_links
-from crackdown.loaders.extraction.who import affiliation, body_links, issuer, parents
+from crackdown.loaders.extraction.who import affiliation, body_links, issuer, parents, quoted_names
 from crackdown.loaders.training import gold  # noqa: F401 - loads every module whose functions are replaced
 
 Span = tuple[int, int]
@@ -54,13 +55,15 @@ def add_places() -> None:
     for module, name, add in (
         (count_roles, "role_features", _of_position), (kinds, "kind_features", _of_count),
         (operations, "total_features", _of_total), (reporting, "reporting_features", _of_text),
-        (date_links, "no_date_features", _of_no_date), (uncounted, "uncounted_candidates", _uncounted),
-        (published, "published_candidates", _published), (issuer, "issuer_candidates", _issuers),
+        (uncounted, "uncounted_candidates", _uncounted), (published, "published_candidates", _published),
+        (published, "unpublished_features", _unpublished), (issuer, "issuer_candidates", _issuers),
         (affiliation, "affiliation_candidates", _affiliations), (parents, "parent_candidates", _parents),
-        (country_links, "country_candidates", _links), (country_links, "nationality_candidates", _links),
-        (date_links, "date_candidates", _links), (other_links, "airport_candidates", _links),
+        (country_links, "country_candidates", _links), (country_links, "country_options", _options),
+        (country_links, "destination_candidates", _links), (country_links, "nationality_candidates", _links),
+        (date_links, "date_options", _options), (other_links, "airport_candidates", _links),
         (other_links, "offence_candidates", _links), (body_links, "agency_candidates", _links),
-        (body_links, "official_candidates", _links),
+        (body_links, "official_candidates", _links), (quoting, "quote_options", _quotes),
+        (quoted_names, "name_options", _names),
     ):  # fmt: skip
         replace_everywhere(getattr(module, name), add)
 
@@ -74,9 +77,19 @@ def replace_everywhere(function: Callable[..., Any], change: Callable[..., Any])
 
     for name, module in list(sys.modules.items()):
         if name.startswith("crackdown."):
-            for holder in (vars(module), *(v for k, v in vars(module).items() if k == "_CANDIDATES")):
-                for key in [key for key, value in holder.items() if value is function]:
-                    holder[key] = changed
+            for key, value in list(vars(module).items()):
+                if (other := _replaced(value, function, changed)) is not value:
+                    setattr(module, key, other)
+
+
+def _replaced(value: Any, function: Callable[..., Any], changed: Callable[..., Any]) -> Any:
+    """Give a value with one function in the place of another, in tuples too; the value itself if it holds none."""
+    if value is function:
+        return changed
+    if type(value) is not tuple:
+        return value
+    others = tuple(_replaced(one, function, changed) for one in value)
+    return value if all(one is other for one, other in zip(value, others, strict=True)) else others
 
 
 def _span(text: str) -> Span:
@@ -124,12 +137,6 @@ def _of_text(function: Any, analysis: Any) -> list[linear.Features]:
     return [*function(analysis), _write(_sentence(analysis.sentences, 0), [whole], whole)]
 
 
-def _of_no_date(function: Any, analysis: Any, draft: Any) -> list[linear.Features]:
-    anchor = candidates.anchor_of(draft)
-    around = _sentence(analysis.sentences, anchor[0])
-    return [*function(analysis, draft), _write(anchor, [around], around)]
-
-
 def _uncounted(function: Any, analysis: Any, used: Any) -> list[Any]:
     found: list[Any] = function(analysis, used)
     for one in found:
@@ -145,6 +152,11 @@ def _published(function: Any, view: Any, *arguments: Any) -> list[Any]:
         around = max(0, span[0] - _AROUND), min(len(view.text), span[1] + _AROUND)
         one.features.append(_write((0, around[1] - around[0]), [span], around))
     return found
+
+
+def _unpublished(function: Any, found: Any) -> list[linear.Features]:
+    beginning = 0, _AROUND
+    return [*function(found), _write(beginning, [beginning], beginning)]
 
 
 def _issuers(function: Any, speaking: Any) -> Iterator[tuple[Any, Span, list[linear.Features]]]:
@@ -171,14 +183,49 @@ def _parents(function: Any, agency: Any, agencies: Any, sentences: Any, places: 
 def _links(function: Any, analysis: Any, draft: Any, *slot: str) -> list[Any]:
     """An operation asks about a candidate: its nearest mention, then the others."""
     found: list[Any] = function(analysis, draft, *slot)
-    anchor = candidates.anchor_of(draft)
-    around = _sentence(analysis.sentences, anchor[0])
     named: dict[str, list[Span]] = {}
     for mention in analysis.of_type("country"):
         named.setdefault(mention.value, []).append((mention.start, mention.end))
     for one in found:
-        if one.features[-1].names[-1].startswith("@"):
+        if _is_place(one.features[-1]):
             continue  # found before, and remembered
         others = named.get(one.value, []) if isinstance(one.value, str) else getattr(one.value, "spans", [])
-        one.features.append(_write(anchor, [one.span, *others], around))
+        one.features.append(_from_draft(analysis, draft, [one.span, *others]))
     return found
+
+
+def _options(function: Any, analysis: Any, draft: Any, before: Any) -> tuple[list[Any], list[list[linear.Features]]]:
+    """An operation asks about each candidate, and about none: then about the sentence that states it."""
+    found, options = function(analysis, draft, before)
+    around = _sentence(analysis.sentences, candidates.anchor_of(draft)[0])
+    spans = [*(one.span for one in found), around]
+    return found, [
+        given if any(map(_is_place, given)) else [*given, _from_draft(analysis, draft, [span])]
+        for given, span in zip(options, spans, strict=True)
+    ]
+
+
+def _is_place(given: linear.Features) -> bool:
+    return given.names[-1:] != () and given.names[-1].startswith("@")
+
+
+def _from_draft(analysis: Any, draft: Any, mentioned: list[Span]) -> linear.Features:
+    anchor = candidates.anchor_of(draft)
+    return _write(anchor, mentioned, _sentence(analysis.sentences, anchor[0]))
+
+
+def _quotes(function: Any, analysis: Any, draft: Any, wordings: list[Any]) -> list[list[linear.Features]]:
+    """An operation asks about words in their own sentence: do they state the value for it?"""
+    anchor = candidates.anchor_of(draft)
+    return [
+        [*given, _write(anchor, [one.span], _sentence(analysis.sentences, one.start))]
+        for given, one in zip(function(analysis, draft, wordings), wordings, strict=True)
+    ]
+
+
+def _names(function: Any, analysis: Any, wordings: list[Any]) -> list[list[linear.Features]]:
+    around = [_sentence(analysis.sentences, one.start) for one in wordings]
+    return [
+        [*given, _write(sentence, [one.span], sentence)]
+        for given, one, sentence in zip(function(analysis, wordings), wordings, around, strict=True)
+    ]

@@ -3,7 +3,8 @@
 usage: train.py ANNOUNCEMENTS EXAMPLES.pickle E5-SMALL-Q4.bin OUT.json [--epochs 8] [--layers 8] [--kinds] …
 
 EXAMPLES.pickle is what `collect.py` wrote. OUT.json gets, epoch by epoch, precision, recall and F1 of all facts, of the
-key facts, and of each sort of fact; epoch 0 are the linear models by themselves.
+key facts, and of each sort of fact, and the share of quotes that overlap the gold's; epoch 0 are the linear models by
+themselves. OUT.pickle gets what was read, for `compare.py`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import argparse
 import json
 import pickle
 import random
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -24,9 +26,13 @@ from reading import Reader, voice_of
 from spans import add_places
 from tokens import EncoderFile, Tokenizer
 
+from crackdown.loaders.training import choices
 from crackdown.loaders.training.fitting import _PENALTIES, _PENALTY, load_gold
 from crackdown.loaders.training.folds import Reading, fold_of, read_with
 from crackdown.loaders.training.scoring import KEY_FACTS, Tally, score
+
+sys.path.append(str(Path(__file__).parents[1]))
+from quality_page import overlapping
 
 _RATES = {"encoder": 1e-4, "head": 1e-3, "linear": 5e-3}
 _DECAY = 0.01  # of encoder and head; the linear models have their own penalty
@@ -40,6 +46,7 @@ Figures = dict[str, tuple[float, float, float]]
 def main() -> None:
     """Train and measure."""
     options = _options()
+    torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     file = EncoderFile(options.encoder)
     tokenizer = Tokenizer(file)
@@ -54,19 +61,23 @@ def main() -> None:
     ]
     add_places()
     reader = Reader(tokenizer)
-    figures = {0: figures_of(read_with(weights, unread))}
+    readings = {0: read_with(weights, unread)}
+    figures = {0: figures_of(readings[0])}
     show(0, figures[0], figures[0])
-    for epoch in _epochs(linker, course, options):
-        if epoch % options.every == 0 or epoch == options.epochs:
+    penalties = _PENALTIES | {model: choices._PENALTY for *_, chosen in collected["texts"] for model, _ in chosen}
+    for epoch in _epochs(linker, course, options, course.penalties(_PENALTY, penalties)):
+        if options.save:
+            kept = {name: value for name, value in linker.state_dict().items() if name != "encoder.words.weight"}
+            torch.save({"options": vars(options), "epoch": epoch, "state": kept}, options.save)
+        if unread and (epoch % options.every == 0 or epoch == options.epochs):
             started = time.monotonic()
             with reader.using(voice_of(linker, course, are_kinds_shared=options.kinds)):
-                figures[epoch] = figures_of(read_with(weights, unread))
+                readings[epoch] = read_with(weights, unread)
+            figures[epoch] = figures_of(readings[epoch])
             show(epoch, figures[epoch], figures[0])
             print(f"  read in {time.monotonic() - started:.0f} s", flush=True)
             options.out.write_text(json.dumps({"options": vars(options), "figures": figures}, default=str, indent=1))
-    if options.save:
-        kept = {name: value for name, value in linker.state_dict().items() if name != "encoder.words.weight"}
-        torch.save({"options": vars(options), "state": kept}, options.save)
+            options.out.with_suffix(".pickle").write_bytes(pickle.dumps(readings))
 
 
 def _options() -> argparse.Namespace:
@@ -82,13 +93,14 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kinds", action="store_true", help="train the ten kinds as one choice")
     parser.add_argument("--pooling", choices=("nearest", "mean", "max"), default="nearest")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--read", type=int, default=1, help="the fold that is read")
+    parser.add_argument("--read", type=int, default=1, help="the fold that is read; -1 for none")
     parser.add_argument("--folds", type=int, default=2)
-    parser.add_argument("--save", type=Path, help="where to write the trained weights")
+    parser.add_argument("--save", type=Path, help="where to write the trained weights, after every epoch")
+    parser.add_argument("--fp32", action="store_true", help="calculate with 32 bits, where the processor has no bf16")
     return parser.parse_args()
 
 
-def _epochs(linker: Linker, course: Course, options: argparse.Namespace) -> Iterator[int]:
+def _epochs(linker: Linker, course: Course, options: argparse.Namespace, penalties: torch.Tensor) -> Iterator[int]:
     """Train; give the number of each epoch when it is done."""
     groups = [
         {
@@ -104,12 +116,12 @@ def _epochs(linker: Linker, course: Course, options: argparse.Namespace) -> Iter
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (_WARM * steps), (steps - step) / ((1 - _WARM) * steps))
     )
-    decay = course.penalties(_PENALTY, _PENALTIES) / 2 / len(lessons)
+    decay = penalties / 2 / len(lessons)
     for epoch in range(1, options.epochs + 1):
         started, total = time.monotonic(), 0.0
         linker.train()
         for batch in _batches(lessons, shuffled, options.batch):
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=not options.fp32):
                 found = linker(batch, _DROPPED)
             lost = torch.stack([loss_of(logits.float(), one) for logits, one in zip(found, batch, strict=True)]).sum()
             total += lost.item()
@@ -130,13 +142,19 @@ def _batches(lessons: list[Lesson], shuffled: random.Random, size: int) -> list[
     return [order[at : at + size] for at in range(0, len(order), size)]
 
 
-def figures_of(readings: Iterable[Reading]) -> Figures:
-    """Give precision, recall and F1 of all facts, of the key facts and of each sort of fact."""
+def figures_of(readings: list[Reading]) -> Figures:
+    """Give precision, recall and F1 of all facts, of key facts and of each sort; and the share of quotes that fit."""
     tally = Tally()
     for reading in readings:
         score(tally, reading.gold, reading.record)
     facts = sorted(tally.found | tally.wrong | tally.missed)
-    return {"all": tally.figures(), "key": tally.figures(KEY_FACTS), **{fact: tally.figures([fact]) for fact in facts}}
+    near, quoted = overlapping(readings)
+    return {
+        "all": tally.figures(),
+        "key": tally.figures(KEY_FACTS),
+        "quotes": (near / quoted if quoted else 1.0,) * 3,
+        **{fact: tally.figures([fact]) for fact in facts},
+    }
 
 
 def show(epoch: int, figures: Figures, base: Figures) -> None:
