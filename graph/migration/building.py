@@ -75,9 +75,9 @@ def problems_of(older: Older, store: Store) -> Iterator[str]:
     there = dict(iter_archived(store.engine))
     for known in older.announcements():
         yield from _wrong(known, store, there.get(known.iri))
-    for name, history in older.histories().items():
-        if earlier(history_of(store.engine, name)) != earlier(history):
-            yield f"not what it said before: {name}"
+    for announcement, history in older.histories().items():
+        if earlier(history_of(store.engine, announcement)) != earlier(history):
+            yield f"not what it said before: {announcement}"
     for name, facts in older.put_by_hand().items():
         if facts_of(store.engine, name) != facts:
             yield f"not what was there: the graph {name.value}"
