@@ -140,7 +140,7 @@ def main() -> None:
         "",
         searching.table().rstrip(),
         "",
-        serving.table().rstrip(),
+        "\n".join(serving.sections()).rstrip(),
     ]
     _, heading, kept = PAGE.read_text(encoding="utf-8").partition(BY_HAND)
     PAGE.write_text("\n".join(page) + f"\n\n{heading}{kept}", encoding="utf-8")

@@ -33,10 +33,17 @@ def asking(port: int, path: str) -> Ask:
     """Return what asks a server over one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
 
-    def ask(query: str) -> object:
+    def send(query: str) -> http.client.HTTPResponse:
         accept = {"accept": "application/sparql-results+json"}
         connection.request("GET", f"{path}?{urlencode({'query': query})}", headers=accept)
-        response = connection.getresponse()
+        return connection.getresponse()
+
+    def ask(query: str) -> object:
+        try:
+            response = send(query)
+        except http.client.RemoteDisconnected:  # as servers do with a connection that is not used for a while
+            connection.close()
+            response = send(query)
         body = response.read()
         assert response.status == 200, body[:300]
         return response.getheader("crackdown-answered-by")

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -143,9 +144,9 @@ def _engine(engine: ox.Store, query: str) -> object:
     return engine.query(query, base_iri=BASE, prefixes=PREFIXES).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
 
 
-def table(stores: list[Path] | None = None) -> str:
-    """Measure, and write it as a section of docs/benchmarks.md."""
-    parts = ["## Serving", ""]
+def sections(stores: list[Path] | None = None) -> Iterator[str]:
+    """Measure; yield what stands in docs/benchmarks.md, size by size."""
+    yield "## Serving\n"
     with tempfile.TemporaryDirectory() as scratch:
         folders = stores or [Path(scratch) / f"store-{size}" for size in SIZES]
         for number, folder in enumerate(folders):
@@ -153,9 +154,8 @@ def table(stores: list[Path] | None = None) -> str:
                 fill(folder, SIZES[number])
             place = Path(scratch) / f"run-{number}"
             place.mkdir()
-            parts += _section(*measure(folder, place))
+            yield "\n".join(_section(*measure(folder, place)))
             shutil.rmtree(place)
-    return "\n".join(parts) + "\n"
 
 
 def _section(quads: int, columns: dict[str, list[float]], crowd: str) -> list[str]:
@@ -180,4 +180,5 @@ def _section(quads: int, columns: dict[str, list[float]], crowd: str) -> list[st
 
 
 if __name__ == "__main__":
-    print(table([Path(argument) for argument in sys.argv[1:]] or None))
+    for section in sections([Path(argument) for argument in sys.argv[1:]] or None):
+        print(section, flush=True)
