@@ -66,8 +66,9 @@ constraints: .venv/dev ## pin every dependency anew, with hashes and without ind
 	$(BIN)/python tools/compile_constraints.py
 	@echo "Install them (make check), then run make audit: it writes docs/licences.md anew."
 
+# Jupyter refuses root unless told otherwise, and root is who one is in a container.
 notebooks: .venv/notebook ## open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 browser:
 	@sh tools/ensure_chromium.sh
