@@ -1,5 +1,6 @@
 """What loading does when the reader itself fails, and what it writes together."""
 
+import sys
 from itertools import count, repeat
 
 import pytest
@@ -62,8 +63,14 @@ def test_what_was_read_before_a_failure_is_written():
         next(gathered)
 
 
+@pytest.fixture
+def terminal(monkeypatch):
+    """Have standard error be a terminal."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_the_bar_tells_what_is_written_and_not_what_is_read(monkeypatch):
-    monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
     report, shown = loading.Report(), []
 
@@ -78,8 +85,8 @@ def test_the_bar_tells_what_is_written_and_not_what_is_read(monkeypatch):
     assert not report._bar.live.is_started
 
 
-def test_the_bar_ends_where_a_load_is_broken_off(monkeypatch):
-    monkeypatch.setenv("FORCE_COLOR", "1")
+@pytest.mark.usefixtures("terminal")
+def test_the_bar_ends_where_a_load_is_broken_off():
     report = loading.Report()
 
     def broken_off():
