@@ -57,7 +57,7 @@ def announce(store: Store, stem: str, *operations: dict[str, Any]) -> str:
 
     def find(number: int, **more: Any) -> Evidence:
         start = text.index(lines[number])
-        return Evidence(quote=lines[number], start=start, end=start + len(lines[number]), confidence=0.9, **more)
+        return Evidence(quote=lines[number], start=start, end=start + len(lines[number]), confidence=1.0, **more)
 
     def described(number: int, told: dict[str, Any]) -> Operation:
         evidence: dict[str, Any] = {}
