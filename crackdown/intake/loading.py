@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
@@ -150,7 +151,7 @@ def load_all(
             jobs = cores() if reading.is_long else 1
         if jobs > 1 and given.extract is None:
             reading.extracts = False  # one process reads the files, others the texts
-            with ReadBefore(store) as before:
+            with closing(ReadBefore(store)) as before:
                 ready = before.await_each(read_in_processes(before.recall(documents), jobs))
                 report.all(before.note(write_each(store.writer(), ready)))
         else:

@@ -15,8 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from crackdown.engines.software import fingerprint
 from crackdown.errors import StoreUnavailable, UnreadableAnnouncement
@@ -71,14 +70,6 @@ class ReadBefore:
                 self._table.commit()
             self._table.close()
             self._table = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self.close()
 
     def _recalled(self, document: Document) -> Ready | None:
         if self._table is None:

@@ -1,5 +1,6 @@
 """A load that is begun again: what is stored already is not read once more, unless anything about it is another."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -27,13 +28,13 @@ def folder(tmp_path, documents):
 
 
 def load(folder, documents):
-    with Store.open(folder) as store, ReadBefore(store) as before:
+    with Store.open(folder) as store, closing(ReadBefore(store)) as before:
         ready = before.await_each(read_each(before.recall(documents)))
         return [(one.told, one.record) for one in before.note(write_each(store.writer(), ready))]
 
 
 def recalled(folder, documents):
-    with Store.open(folder) as store, ReadBefore(store) as before:
+    with Store.open(folder) as store, closing(ReadBefore(store)) as before:
         return list(before.recall(documents))
 
 
