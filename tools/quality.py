@@ -73,9 +73,15 @@ Texts never looked at, read with models trained on a part of the others, on all 
 {page.weak_spots(readings)}
 """
     (ROOT / "docs" / "quality.md").write_text(text, encoding="utf-8")
-    reached = {"examples_f1": round(page.tally_of(examples).figures()[2], 4)}
-    (ROOT / "tests" / "loaders" / "reached.json").write_text(json.dumps(reached) + "\n", encoding="utf-8")
+    _raise_bar(page.tally_of(examples).figures()[2])
     print(text)
+
+
+def _raise_bar(f1: float) -> None:
+    """Have the tests hold what the examples reached; the bar never falls by itself, or small losses would add up."""
+    bar = ROOT / "tests" / "loaders" / "reached.json"
+    reached = {"examples_f1": max(round(f1, 4), json.loads(bar.read_text(encoding="utf-8"))["examples_f1"])}
+    bar.write_text(json.dumps(reached) + "\n", encoding="utf-8")
 
 
 def read_examples() -> list[Reading]:
