@@ -22,6 +22,7 @@ import rdflib
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Given, Store
 from crackdown.ontology.terms import BASE, PREFIXES
+from tests import virtuoso as virtuoso_server
 from tests.benchmarks import serving_peers
 from tests.benchmarks.asking import ROUNDS, Ask, free_port, median_ms, memory_mb, server, wait_until_idle
 from tests.benchmarks.crowd import CROWD, measure_crowd
@@ -112,7 +113,7 @@ def _peers(queries: dict[str, str], quads: Path, triples: Path, *, is_small: boo
     columns = {}
     with serving_peers.oxigraph(quads) as (ask, pid):
         columns["Oxigraph server, disk"] = [*_column(plain, ask)[:-1], memory_mb(pid)]
-    if program := serving_peers.virtuoso_program():
+    if program := virtuoso_server.program():
         with serving_peers.virtuoso(program, triples) as (ask, pid):
             columns["Virtuoso, disk"] = [*_column(plain, ask)[:-1], memory_mb(pid)]
     if not is_small:

@@ -17,29 +17,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from tests import virtuoso as virtuoso_server
 from tests.benchmarks.asking import Ask, free_port, server
 
-ROOT: Final = Path(__file__).parents[2]
 GRAPH: Final = "https://example.org/default"  # Virtuoso has triples in named graphs alone
 Serving = tuple[Ask, int]
 
-_VIRTUOSO: Final = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DirsAllowed = .
-NumberOfBuffers = 170000
-MaxDirtyBuffers = 130000
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-"""
+_FOR_MUCH: Final = "DirsAllowed = .\nNumberOfBuffers = 170000\nMaxDirtyBuffers = 130000\n"
 
 
 @contextmanager
@@ -55,20 +39,13 @@ def oxigraph(quads: Path) -> Iterator[Serving]:
             yield serving
 
 
-def virtuoso_program() -> str | None:
-    """Return where Virtuoso is, or None."""
-    unpacked = ROOT / ".venv/virtuoso/usr/bin/virtuoso-t"
-    return shutil.which("virtuoso-t") or (str(unpacked) if unpacked.exists() else None)
-
-
 @contextmanager
 def virtuoso(program: str, triples: Path) -> Iterator[Serving]:
     """Serve the triples of an N-Triples file by Virtuoso, put in by its bulk loader, with buffers for 1.4 GB."""
     with tempfile.TemporaryDirectory() as scratch:
         folder, sql, http = Path(scratch), free_port(), free_port()
-        (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=sql, http=http), encoding="ascii")
         shutil.copy(triples, folder / "all.nt")
-        command = [program, "+foreground", "+configfile", "virtuoso.ini"]
+        command = virtuoso_server.command(program, folder, sql=sql, http=http, parameters=_FOR_MUCH)
         with server(command, http, "/sparql", folder=folder) as (ask, pid):
             isql = [str(Path(program).with_name("isql-vt")), f"127.0.0.1:{sql}", "dba", "dba"]
             load = f"ld_dir('.', 'all.nt', '{GRAPH}'); rdf_loader_run(); checkpoint;"

@@ -34,6 +34,7 @@ from crackdown.graph.storage.store import Change, Store
 from crackdown.graph.storage.view import View
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract, read_documents
+from tests import virtuoso as virtuoso_server
 
 ROOT = Path(__file__).parents[3]
 # Two tell one deportation in two languages, one comes from elsewhere.
@@ -45,20 +46,6 @@ SAMPLES = (
 KINDS = ("memory", "disk", "oxigraph", "virtuoso")
 SERVERS = ("oxigraph", "virtuoso")
 _START_SECONDS = 60
-_VIRTUOSO = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-"""
 
 # What differs from one run to the next: times, digests of what holds them, and names of judgements.
 _VARIES = re.compile("endedAtTime|seenAt|index#archived|/decision/[0-9a-f]{16}>")
@@ -136,15 +123,13 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 
 @pytest.fixture(scope="session")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
-    unpacked = ROOT / ".venv/virtuoso/usr/bin/virtuoso-t"
-    binary = shutil.which("virtuoso-t") or (str(unpacked) if unpacked.exists() else None)
+    binary = virtuoso_server.program()
     if binary is None:
         reason = "Virtuoso is not installed: sh tools/ensure_virtuoso.sh"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
     folder, http = tmp_path_factory.mktemp("virtuoso"), free_port()
-    (folder / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=free_port(), http=http))
     url = f"http://127.0.0.1:{http}/sparql"
-    process = serve([binary, "+foreground", "+configfile", "virtuoso.ini"], folder, url)
+    process = serve(virtuoso_server.command(binary, folder, sql=free_port(), http=http), folder, url)
     yield Address(url, credentials=Credentials("dba", "dba"))
     process.terminate()
     process.wait(timeout=120)
