@@ -31,6 +31,13 @@ def test_a_slip_is_named(view, query, said):
         view.serialize(query, select_format="json", graph_format="turtle")
 
 
+@pytest.mark.parametrize("word", ["ISIRI", "isLiteral", "MINUTES", "SECONDS", "ROUND", "STRUUID", "sameTerm"])
+def test_a_word_of_the_language_is_never_called_a_slip(view, word):
+    with pytest.raises(InvalidQuery) as caught:
+        view.select(f"SELECT ?x {{ ?x ?y ?z FILTER({word}(?x) | ) }}")
+    assert "is no keyword" not in str(caught.value)
+
+
 def test_names_in_texts_comments_and_addresses_are_none_of_the_ontology():
     assert unknown_terms("ASK { ?x ?y 'crk:totl' , \"crk:knd\" , <urn:crk:no> } # crk:nothing") == []
 
