@@ -86,9 +86,9 @@ def test_two_versions_in_one_load_are_told_apart(tmp_path, documents):
     first = documents[0]
     corrected = replace(first, text=first.text.replace("312", "313"), sha256="1" * 64)
     load(tmp_path / "store", [first, corrected])
-    for one in recalled(tmp_path / "store", [first, corrected]):
-        if isinstance(one, Ready):
-            assert one.record == next(iter(read_each([one.document]))).record
+    found = [one for one in recalled(tmp_path / "store", [first, corrected]) if isinstance(one, Ready)]
+    assert corrected in [one.document for one in found]
+    assert found == list(read_each(one.document for one in found))
 
 
 @pytest.mark.parametrize("damage", [b"", b"no table", b"SQLite format 3\0" + bytes(200)])
