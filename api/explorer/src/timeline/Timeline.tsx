@@ -21,6 +21,7 @@ export function Timeline() {
   const step = stepOf(axis);
   const course = useCourse(by, axis);
   const bins = binsOf(course?.steps ?? [], step, axis);
+  const lastBin = bins.at(-1);
   const counted = useCounted(period, by);
   const months = everyMonth(summary?.months ?? []);
   const [first, last] = [months[0]?.month, months.at(-1)?.month];
@@ -46,7 +47,7 @@ export function Timeline() {
           bins={bins}
           period={period}
           onChoose={choose}
-          label={t(`timeline.chart-${by}-${step}`, { from: inWords(bins[0]?.start ?? ""), to: inWords(bins.at(-1)?.start ?? "") })}
+          label={bins[0] && lastBin ? t(`timeline.chart-${by}-${step}`, { from: inWords(bins[0].start), to: inWords(lastBin.start) }) : t("timeline.period")}
         />
       </div>
       <p class="kinds">
