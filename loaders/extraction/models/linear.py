@@ -45,17 +45,17 @@ def _replace_weights(weights: Weights) -> None:
 
 
 class Model:
-    """One model's weights, by the name of the feature, while they are in use."""
+    """One model's name and weights, by the name of the feature, while they are in use."""
 
-    __slots__ = ("bias", "weights")
+    __slots__ = ("bias", "name", "weights")
 
-    def __init__(self, weights: dict[str, float]) -> None:
-        self.weights, self.bias = weights, weights.get("bias", 0.0)
+    def __init__(self, name: str, weights: dict[str, float]) -> None:
+        self.name, self.weights, self.bias = name, weights, weights.get("bias", 0.0)
 
 
 @cache
 def _model(name: str) -> Model:
-    return Model(load_weights().get(name, {}))
+    return Model(name, load_weights().get(name, {}))
 
 
 class Features(dict[Model, float]):
