@@ -25,6 +25,7 @@
     │   ├── FetchRefused             it may not be: robots.txt, a private address, a redirect too many, too large
     │   └── FetchFailed              it may be, and nothing useful came; another time it may
     ├── ReadersBusy                too many announcements are being read at once
+    ├── ReadingUnavailable         a way of reading whose packages or files are missing or damaged
     ├── EngineUnavailable          what reads on many machines is missing, not reached, or of another version
     ├── QueryError                 a query that was right but was not answered
     │   ├── QueryTimeout             it ran past its time
@@ -196,6 +197,12 @@ class ReadersBusy(CrackdownError):
     """Too many announcements are being read at once; one of them must end first."""
 
     code = "readers-busy"
+
+
+class ReadingUnavailable(CrackdownError):
+    """A way of reading that needs packages or files which are missing or damaged."""
+
+    code = "reading-unavailable"
 
 
 class EngineUnavailable(CrackdownError):

@@ -124,6 +124,7 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.ModelNotSet: HTTPStatus.BAD_REQUEST,
     errors.SourceNotSet: HTTPStatus.BAD_REQUEST,
     errors.DamagedBackup: HTTPStatus.BAD_REQUEST,
+    errors.ReadingUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.EngineUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.FetchError: HTTPStatus.BAD_GATEWAY,
     errors.FetchRefused: HTTPStatus.FORBIDDEN,

