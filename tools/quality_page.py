@@ -63,9 +63,7 @@ def languages(readings: list[Reading]) -> str:
 
 def calibration(readings: list[Reading]) -> str:
     """Tabulate how often facts of a confidence are right; the curves come from the other half of the texts."""
-    rows = [
-        _row([f"{one.low:.1f}–{one.high:.1f}", one.facts, one.mean, one.right]) for one in confidence(readings)
-    ]
+    rows = [_row([f"{one.low:.1f}–{one.high:.1f}", one.facts, one.mean, one.right]) for one in confidence(readings)]
     return "\n".join([_head("confidence", "facts", "mean confidence", "share that is right"), *rows])
 
 

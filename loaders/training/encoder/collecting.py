@@ -14,8 +14,6 @@ from crackdown.loaders.training.folds import Announcements
 from crackdown.loaders.training.gold import Labelled, choices, examples
 
 
-
-
 @dataclass(frozen=True)
 class Taught:
     """What one text teaches: examples by themselves, and choices, each with the options there are."""

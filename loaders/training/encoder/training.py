@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,11 +65,11 @@ class Trainer:
         """
         done = self._load(kept) if kept.exists() else 0
         for epoch in range(done + 1, self._plan.epochs + 1):
-            total = self._epoch(lambda texts, of, at=epoch: tell(f"epoch {at} of {self._plan.epochs}", texts, of))
+            total = self._epoch(partial(tell, f"epoch {epoch} of {self._plan.epochs}"))
             self._keep(kept, epoch)
             yield Loss(epoch, total / len(self._course.lessons))
 
-    def _epoch(self, tell: Any) -> float:
+    def _epoch(self, tell: Callable[[int, int], None]) -> float:
         self.linker.train()
         lessons, size, total = self._course.lessons, self._plan.batch, 0.0
         order = self._shuffled.sample(lessons, len(lessons))
@@ -85,7 +86,7 @@ class Trainer:
             torch.nn.utils.clip_grad_norm_(group["params"], self._plan.clipped)
         self._optimizer.step()
         self._schedule.step()
-        return lost.item()
+        return float(lost.item())
 
     def _cost(self) -> Tensor:
         """Give what the weights of the linear models cost, of one text's part."""
