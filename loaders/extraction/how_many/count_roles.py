@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 
@@ -85,6 +86,17 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Fea
     yield from _clause_features(analysis, position)
     yield from _text_features(analysis, position)
     yield from _joint_features(analysis, position, sums, earlier)
+    yield from about_count(analysis, count)
+
+
+def about_count(analysis: Analysis, count: Count) -> tuple[Features, ...]:
+    """Give the place of a question about a count: the nearest word for an action beside it, or else its sentence."""
+    if not is_heard():
+        return ()
+    own, sentence = (count.start, count.noun_end), analysis.sentences.at(count.start).span
+    words = analysis.in_sentence(analysis.sentences.index(count.start), "kind")
+    nearest = min(words, key=lambda m: distance(*own, m.start, m.end), default=None)
+    return about(own, [(nearest.start, nearest.end) if nearest else sentence], sentence)
 
 
 @features

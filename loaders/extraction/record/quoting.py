@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.models.linear import Features, Together, features, shares
+from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
@@ -121,9 +122,18 @@ def quote_options(analysis: Analysis, draft: Draft, slot: str, wordings: list[Wo
                 (at == 0, wording is first[wording.how], draft.is_total),
                 (wording is by_distance[0], wording is nearest[wording.how]),
             ),
+            *about_wording(analysis, wording, anchor),
         ]
         for at, (wording, word) in enumerate(zip(wordings, words, strict=True))
     ]
+
+
+def about_wording(analysis: Analysis, wording: Wording, anchor: Span | None = None) -> tuple[Features, ...]:
+    """Give the place of the question whether a wording is quoted; its sentence asks, where no operation does."""
+    if not is_heard():
+        return ()
+    sentence = analysis.sentences.at(wording.start).span
+    return about(anchor or sentence, [wording.span], sentence)
 
 
 @features

@@ -27,6 +27,11 @@ class Sentence:
     end: int
     paragraph: int
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands in the normalised text."""
+        return self.start, self.end
+
 
 class Sentences:
     """The sentences of a text, found by position."""

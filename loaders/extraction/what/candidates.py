@@ -7,11 +7,12 @@ operation, never from the words themselves, so that one set of weights serves ev
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 
 from crackdown.loaders.extraction.models.linear import Features, Probability, added, features, squashed, total_of
+from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.what.drafts import Draft, relation_features
@@ -56,6 +57,21 @@ def anchor_of(draft: Draft) -> Span:
     if draft.counts:
         return draft.counts[0].start, draft.counts[0].noun_end
     return (draft.trigger.start, draft.trigger.end) if draft.trigger else (0, 0)
+
+
+def about_candidate(analysis: Analysis, draft: Draft, span: Span, others: Iterable[Span] = ()) -> tuple[Features, ...]:
+    """Give the place of the question whether a candidate is an operation's, by its best mention and the others."""
+    if not is_heard():
+        return ()
+    anchor = anchor_of(draft)
+    return about(anchor, [span, *others], analysis.sentences.at(anchor[0]).span)
+
+
+def about_none(analysis: Analysis, draft: Draft) -> tuple[Features, ...]:
+    """Give the place of the choice that nothing fills a slot of an operation: its sentence."""
+    if not is_heard():
+        return ()
+    return about_candidate(analysis, draft, analysis.sentences.at(anchor_of(draft)[0]).span)
 
 
 def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:

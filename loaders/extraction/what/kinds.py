@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import get_args
 
 from crackdown.graph.announcement.record import Kind
+from crackdown.loaders.extraction.how_many.count_roles import about_count
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -22,6 +23,7 @@ def kind_features(analysis: Analysis, count: Count) -> list[Features]:
         *_order(analysis, count),
         *_elsewhere(analysis, count),
         *_actors(analysis, count),
+        *about_count(analysis, count),
     ]
 
 

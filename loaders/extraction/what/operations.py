@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crackdown.loaders.extraction.how_many.count_roles import Sums, find_sums, role_features
+from crackdown.loaders.extraction.how_many.count_roles import Sums, about_count, find_sums, role_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.models.linear import Features, features, probability
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -173,7 +173,7 @@ def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) 
     for date in analysis.dates:
         if sentence.start <= date.start < sentence.end:
             given.append(_date(date.meaning, isinstance(date.value, tuple)))
-    return given
+    return [*given, *about_count(analysis, count)]
 
 
 @features

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.when.dates import DateFound
 
@@ -15,7 +16,9 @@ _DENSE = 8  # a share of sentences is told in eighths
 
 def reporting_features(analysis: Analysis) -> list[Features]:
     """Describe a whole text for the model that says whether it reports operations."""
-    return [*_title(analysis), *_sentences(analysis), *_words(analysis)]
+    whole = 0, len(analysis.view.text)
+    place = about(analysis.sentences.all[0].span, [whole], whole)
+    return [*_title(analysis), *_sentences(analysis), *_words(analysis), *place]
 
 
 def _title(analysis: Analysis) -> Iterator[Features]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.what.reporting import is_ahead
@@ -114,6 +115,7 @@ def _features(
     issuer = analysis.issuers[0][0].kind if analysis.issuers else None
     has_count, has_place = any(not count.zero for count in around.counts), "place" in mentions
     one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
+    sentence = analysis.sentences.all[index].span
     return [
         *one,
         _amounts(kind, min(3, len(amounts)), side, bucket(min(near)) if near else None, has_plans),
@@ -123,6 +125,7 @@ def _features(
         _bodies(kind, issuer, min(3, around.bodies)),
         _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
         _to_come(kind, "intentions" in mentions, around.is_ahead),
+        *about((trigger.start, trigger.end), [sentence], sentence),
     ]
 
 

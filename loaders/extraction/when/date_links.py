@@ -8,12 +8,18 @@ from typing import Any
 
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
-from crackdown.loaders.extraction.what.candidates import Candidate, anchor_of, once_a_draft
+from crackdown.loaders.extraction.what.candidates import (
+    Candidate,
+    about_candidate,
+    about_none,
+    anchor_of,
+    once_a_draft,
+)
 from crackdown.loaders.extraction.what.chains import chained_shares, likely_before
 from crackdown.loaders.extraction.what.drafts import Draft
-from crackdown.loaders.extraction.when.date_features import date_features, place_of
+from crackdown.loaders.extraction.when.date_features import Place, date_features, place_of
 from crackdown.loaders.extraction.when.date_readings import of_operations, readings
-from crackdown.loaders.extraction.when.dates import Value
+from crackdown.loaders.extraction.when.dates import DateFound, Value
 
 _DAY = len("2026-02-08")
 
@@ -22,10 +28,13 @@ _DAY = len("2026-02-08")
 def date_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every date as a candidate for when the operation took place, and the spans that dates of the text make."""
     place = place_of(analysis, draft)
-    return [
-        Candidate(date.value, (date.start, date.end), date_features(analysis, draft, date, place))
-        for date in [*analysis.dates, *readings(analysis, draft)]
-    ]
+    return [_candidate(analysis, draft, date, place) for date in [*analysis.dates, *readings(analysis, draft)]]
+
+
+def _candidate(analysis: Analysis, draft: Draft, date: DateFound, place: Place) -> Candidate:
+    span = date.start, date.end
+    given = [*date_features(analysis, draft, date, place), *about_candidate(analysis, draft, span)]
+    return Candidate(date.value, span, given)
 
 
 def date_options(
@@ -52,7 +61,8 @@ def _own_features(
     analysis: Analysis, draft: Draft, candidates: list[Candidate], spans: list[Value]
 ) -> list[list[Features]]:
     """Give the features of every candidate, and of none in the end, whatever the operation told before may have."""
-    given = [*(one.features for one in candidates), [no_date_features(analysis, draft)]]
+    none = [no_date_features(analysis, draft), *about_none(analysis, draft)]
+    given = [*(one.features for one in candidates), none]
     return [[*own, whole] for own, whole in zip(given, _summed_features(draft, candidates, spans), strict=True)]
 
 
@@ -62,9 +72,7 @@ def _candidates(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list
     if not spans:
         return date_candidates(analysis, draft), []
     place = place_of(analysis, draft)
-    whole = [
-        Candidate(date.value, (date.start, date.end), date_features(analysis, draft, date, place)) for date in spans
-    ]
+    whole = [_candidate(analysis, draft, date, place) for date in spans]
     return [*date_candidates(analysis, draft), *whole], [date.value for date in spans]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -30,6 +31,7 @@ _BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]")
 _SENTENCE_BEFORE, _STOP_BEFORE = re.compile(r"[.!?] \w{3,} \w|\u3002"), re.compile(r"[.!?] |\u3002")
 _WORDS_BEFORE = re.compile(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}")
 _CLOSES = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s|\)[.:]? ")  # a dateline
+_AROUND = 150  # characters beside a date that say what it dates, and those of a text's beginning
 _STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
 
@@ -65,7 +67,9 @@ def published_date(
 
 def unpublished_features(candidates: Sequence[PublishedCandidate]) -> list[Features]:
     """Describe a text for the choice that it does not say when it was published."""
-    return [_unpublished(min(3, len({one.day for one in candidates})))]
+    beginning = 0, _AROUND
+    days = len({one.day for one in candidates})
+    return [_unpublished(min(3, days)), *about(beginning, [beginning], beginning)]
 
 
 @features
@@ -96,11 +100,13 @@ def published_candidates(
     for position, (day, one) in enumerate(resolved):
         near = min((distance(m.start, m.end, one.start, one.end) for m in announce), default=_CUE_REACH)
         is_today = any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)
+        around = max(0, one.start - _AROUND), min(len(view.text), one.end + _AROUND)
         is_latest, days = day == max(full, default=day), min(3, len({day for day, _ in resolved}))
         given = [
             *_place_features(view.text, one, closing),
             _day("year" in one.parts, "weekday" in one.parts, is_latest, days),
             _words(position == 0, near < _CUE_REACH, is_today),
+            *about((0, around[1] - around[0]), [(one.start, one.end)], around),
         ]
         candidates.append(PublishedCandidate(day, one, given))
     return candidates

@@ -8,11 +8,14 @@ from functools import partial
 from itertools import pairwise
 
 from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.models.places import is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
     Span,
+    about_candidate,
+    about_none,
     anchor_of,
     general_features,
     nearest_span,
@@ -26,6 +29,7 @@ from crackdown.loaders.extraction.what.owners import owner_features
 
 _MARKS = 3  # characters before the first word of a line: brackets, a dash
 _ENDS = {"place", "airport"}  # where a journey ends
+_NAMES = {"name", "demonym"}  # ways of speaking of a country by words of its own
 _HOMEWARD = {"return", "repatriation"}  # words for coming home
 _BROUGHT = {"repatriation", "rescue"}  # kinds that bring people home
 _HANDED = {"deportation", "extradition"}  # kinds by which people are handed over
@@ -88,6 +92,22 @@ def _country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
 
 @once_a_draft
 def country_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
+    """Give every country as a candidate for where the operation took place."""
+    return [_with_place(analysis, draft, one) for one in _countries(analysis, draft)]
+
+
+def _with_place(analysis: Analysis, draft: Draft, candidate: Candidate) -> Candidate:
+    """Have the place of the question stand among a candidate's features, once it is known which question that is."""
+    if not is_heard():
+        return candidate
+    mentions = country_mentions(analysis)[str(candidate.value)]
+    named = [span for span, how in mentions if how in _NAMES]
+    place = about_candidate(analysis, draft, candidate.span, named)
+    return replace(candidate, features=[*candidate.features, *place])
+
+
+@once_a_draft
+def _countries(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the operation took place, or where the persons were sent."""
     anchor = anchor_of(draft)
     index = analysis.sentences.index
@@ -189,7 +209,8 @@ def country_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], l
 
 def _own_features(analysis: Analysis, draft: Draft) -> list[list[Features]]:
     """Give the features of every country, and of none in the end, whatever the operation told before may have."""
-    return [*(one.features for one in country_candidates(analysis, draft)), [_none_features(analysis, draft)]]
+    none = [_none_features(analysis, draft), *about_none(analysis, draft)]
+    return [*(one.features for one in country_candidates(analysis, draft)), none]
 
 
 def _values(candidates: list[Candidate]) -> list[object]:
@@ -202,10 +223,10 @@ def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the persons were sent."""
     own = {m.value for count in draft.counts for m in count.countries}
     candidates = []
-    for one in country_candidates(analysis, draft):
+    for one in _countries(analysis, draft):
         given = [*one.features, owner_features(analysis, draft, one.span), _sent_features(analysis, draft, one, own)]
         span = _whither_span(analysis, draft, str(one.value), own) or one.span
-        candidates.append(replace(one, span=span, features=given))
+        candidates.append(_with_place(analysis, draft, replace(one, span=span, features=given)))
     return candidates
 
 
@@ -387,7 +408,7 @@ def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             _of_others(code in others, code in own, draft.is_total),
             _demonym(nearest.data["demonym"], min(3, len(after)), relation, in_title, min(4, len(by_code))),
         ]
-        candidates.append(Candidate(code, span, given))
+        candidates.append(_with_place(analysis, draft, Candidate(code, span, given)))
     return candidates
 
 

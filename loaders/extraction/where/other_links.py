@@ -10,6 +10,7 @@ from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
     Span,
+    about_candidate,
     anchor_of,
     general_features,
     nearest_span,
@@ -58,6 +59,7 @@ def airport_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             general_features(draft),
             _airport(draft.kind, is_home, is_here, any_here, trigger),
             _airport_named(min(4, len(listed)), relation_before(analysis, span), min(3, len(airport.spans))),
+            *about_candidate(analysis, draft, span, airport.spans),
         ]
         candidates.append(Candidate(airport, span, given))
     return candidates
@@ -101,6 +103,7 @@ def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             _offence_named(
                 min(3, len(spans)), min(4, len(by_value)), any_here, here in sentences, here + 1 in sentences
             ),
+            *about_candidate(analysis, draft, span),
         ]
         candidates.append(Candidate(value, span, given))
     return candidates

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
+from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.who.agencies import AgencyFound
@@ -61,6 +62,7 @@ def affiliation_candidates(
             _named(min(3, ranked.index(agency)), agency is last_before, min(3, len(agency.spans)), agency is first),
             _number(min(4, len(agencies))),
             _type(body, agency.kind, agency.country == home, has_rank, _governs(official)),
+            *about(anchor, [span, *agency.spans], sentences.all[here].span),
         ]
         candidates.append((agency, span, given))
     return candidates

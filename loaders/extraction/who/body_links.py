@@ -11,6 +11,7 @@ from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
     Span,
+    about_candidate,
     anchor_of,
     general_features,
     has_cue_around,
@@ -50,6 +51,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
         command = _cue_near(analysis, span, "command")
         is_foreign, is_theirs = agency.country not in {None, analysis.home}, agency.country in own
         rank, is_first = min(3, ranked.index(agency)), analysis.agencies[0] is agency
+        whole = whole_name_near(anchor, agency.spans)
         given = [
             *standing_features(analysis, draft, span),
             general,
@@ -59,8 +61,9 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             _where(relation, there == here, is_foreign),
             *_order_features(analysis, draft, agency, order, here, around),
             *_country_features(analysis, draft, agency, where, beside[id(agency)]),
+            *about_candidate(analysis, draft, whole, agency.spans),
         ]
-        candidates.append(Candidate(agency, whole_name_near(anchor, agency.spans), given))
+        candidates.append(Candidate(agency, whole, given))
     return candidates
 
 
@@ -306,6 +309,7 @@ def official_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             general_features(draft),
             _official(official.rank is not None, role, min(3, len(analysis.officials)), at_home),
             _commanding(around, near, announces, commands, draft.is_total),
+            *about_candidate(analysis, draft, span, official.spans),
         ]
         candidates.append(Candidate(official, span, given))
     return candidates

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
+from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -65,7 +66,9 @@ def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, l
         nearest = min(2, sum(other is agency for other in said))
         given = [*_general(speaking, agency, first), _best(graded)]
         given.append(_saying(nearest, bool(said) and said[0] is agency, min(2, len({id(a) for a in said}))))
-        yield agency, graded[0][2], given
+        span = graded[0][2]
+        sentence = speaking.sentences.at(span[0]).span
+        yield agency, span, [*given, *about(sentence, [span, *agency.spans], sentence)]
 
 
 @features

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
+from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.text.sentences import Sentences
@@ -50,8 +51,17 @@ def parent_candidates(
             _known(agency.sure >= _SURE, other.sure >= _SURE, other.first < agency.first, inside),
             _beside(bool(together), before, apart <= _NEAR, near),
             _rivals(other.kind, min(3, len(rivals)), is_only, *mentions),
+            *_about(agency, other, sentences),
         ]
         yield other, given
+
+
+def _about(agency: AgencyFound, other: AgencyFound, sentences: Sentences) -> tuple[Features, ...]:
+    """Give the place of the question whether a body is part of another."""
+    if not is_heard():
+        return ()
+    anchor = agency.spans[0]
+    return about(anchor, other.spans, sentences.at(anchor[0]).span)
 
 
 @features

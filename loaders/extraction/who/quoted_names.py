@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features, shares
-from crackdown.loaders.extraction.record.quoting import likeliest, widened
+from crackdown.loaders.extraction.record.quoting import about_wording, likeliest, widened
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.wordings import Wording, names_of
@@ -70,6 +70,7 @@ def name_options(analysis: Analysis, wordings: list[Wording]) -> list[list[Featu
                 wording.end - wording.start == longest,
                 (wording.end - wording.start) * 4 // longest,
             ),
+            *about_wording(analysis, wording),
         ]
         for at, wording in enumerate(wordings)
     ]
