@@ -3,7 +3,7 @@
 - `text`: the language, sentences, words and numbers of a text, and what stands where
 - `who`, `where`, `when`, `how_many`: agencies and officials, countries and airports, dates, counts of people
 - `what`: whether anything is reported, which operations there are, and what belongs to each
-- `models`: the weighted features that decide, calibrated confidence, and reasons that can be told
+- `models`: the weighted features that decide, the places of what is asked, calibrated confidence, reasons to be told
 - `record`: the facts written down with their words, and what became of each sentence
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pytest
 
@@ -10,8 +11,20 @@ from crackdown.graph.announcement.record import Evidence
 from crackdown.loaders import explain
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.models.calibration import calibrated, other_calibration
-from crackdown.loaders.extraction.models.linear import Features, contributions, load_weights, other_weights, probability
+from crackdown.loaders.extraction.models.linear import (
+    Features,
+    Together,
+    contributions,
+    load_weights,
+    other_weights,
+    probability,
+    squashed,
+)
+from crackdown.loaders.extraction.models.places import listening
 from crackdown.loaders.extraction.models.reasons import Reason
+from crackdown.loaders.extraction.record.assembly import assemble
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
 
 TEXT = (
     "PHNOM PENH, 9 February 2026 - The General Department of Immigration said that it had deported a total of 740 "
@@ -63,10 +76,32 @@ def test_what_a_total_takes_from_its_parts_says_so() -> None:
 
 def test_contributions_come_strongest_first_and_repeat_what_is_weighed_twice() -> None:
     with other_weights({"role": {"bias": -0.5, "a": 2.0, "b": -1.0}}):
-        assert contributions("role", ["b", "a", "b", "unknown"]) == [
+        assert contributions("role", [Features(["b", "a"]), Together([Features(["b", "unknown"])])]) == [
             ("a", 2.0), ("b", -2.0), ("bias", -0.5), ("unknown", 0.0),
         ]  # fmt: skip
         assert probability("role", [Features(["b", "a", "b"])]) == pytest.approx(1 / (1 + math.exp(0.5)))
+
+
+class Listener:
+    """Adds to one model, wherever it is asked."""
+
+    def added(self, *_: object) -> Mapping[str, float]:
+        return {"role": 2.5}
+
+
+def test_what_the_words_themselves_added_is_told_in_words() -> None:
+    document, language = Document.from_text(TEXT), load_language("en")
+    assert language is not None
+    with listening(Listener()):
+        analysis = analyse(document, language)
+        reasons = analysis.reasons.by_path(assemble(document, analysis, "en"))
+    told = [reason.features(10_000) for path, reason in reasons.items() if path.endswith(".persons") and reason.sure]
+    assert told
+    assert all(("the words around it", 2.5) in found for found in told)
+    assert not any(feature.startswith("@") for found in told for feature, _ in found)
+    for reason in reasons.values():
+        if reason.sure is not None:
+            assert squashed(sum(weight for _, weight in reason.features(10_000))) == pytest.approx(reason.sure)
 
 
 def test_probability_remembers_its_features() -> None:

@@ -26,7 +26,7 @@ def read_arrays(path: Path, *names: str) -> dict[str, NDArray[Any]]:
             return {name: held[name] for name in names}
     except FileNotFoundError as error:
         raise missing(path) from error
-    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
         raise damaged(path, error) from error
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
 from operator import getitem
 from typing import Any, Self
 
@@ -77,6 +77,10 @@ class Features(dict[Model, float]):
         total = self[model] = sum(map(model.weights.get, self._names, repeat(0.0)))
         return total
 
+    def weighed(self, model: Model) -> Iterator[tuple[str, float]]:
+        """Give what is told of each feature, with what it adds to a model's sum."""
+        return ((name, model.weights.get(name, 0.0)) for name in self._names)
+
 
 class Together(Features):
     """Features of several functions as one, for a sum that is asked for again and again: it is added up once."""
@@ -96,6 +100,10 @@ class Together(Features):
         """Add up what they add to a model's sum."""
         total = self[model] = sum(map(getitem, self._parts, repeat(model)))
         return total
+
+    def weighed(self, model: Model) -> Iterator[tuple[str, float]]:
+        """Give what is told of each feature of all of them."""
+        return chain.from_iterable(part.weighed(model) for part in self._parts)
 
 
 def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
@@ -182,14 +190,15 @@ def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
     return [value / whole for value in raised]
 
 
-def contributions(model: str, names: Iterable[str]) -> list[tuple[str, float]]:
+def contributions(model: str, given: Iterable[Features]) -> list[tuple[str, float]]:
     """Give what each feature adds to a model's sum, in log odds, the strongest first; the bias is one of them.
 
-    >>> sorted(name for name, weight in contributions("role", ["noun=people", "never seen"]) if weight)
+    >>> sorted(name for name, weight in contributions("role", [Features(["noun=people", "never seen"])]) if weight)
     ['bias', 'noun=people']
     """
-    weights = load_weights().get(model, {})
-    added: dict[str, float] = {}
-    for feature in ("bias", *names):
-        added[feature] = added.get(feature, 0.0) + weights.get(feature, 0.0)
+    weighing = _model(model)
+    added = {"bias": weighing.bias}
+    for together in given:
+        for feature, weight in together.weighed(weighing):
+            added[feature] = added.get(feature, 0.0) + weight
     return sorted(added.items(), key=lambda item: (-abs(item[1]), item[0]))

@@ -15,14 +15,17 @@ from typing import Protocol
 from crackdown.loaders.extraction.models.linear import Features, Model
 
 Span = tuple[int, int]  # in normalised offsets
+WORDS_AROUND = "the words around it"  # what a reader is told that a place goes by
 _MOST = 6  # mentions of what is asked about that are kept
 
 
 class Listener(Protocol):
     """Reads one text, and says what the words of a question speak for."""
 
-    def added(self, anchor: Span, mentions: Sequence[Span], sentence: Span) -> Mapping[str, float]:
+    def added(self, anchor: Span, mentions: Sequence[Span], sentence: Span, /) -> Mapping[str, float]:
         """Give what the words add to each model's sum, in log odds, by the model's name; nothing where it is missing.
+
+        The spans may reach past the end of a short text.
 
         Args:
             anchor: what asks, such as an operation's number of people.
@@ -57,8 +60,14 @@ class Place(Features):
     def __init__(self, listener: Listener, anchor: Span, mentions: Iterable[Span], sentence: Span) -> None:
         self.anchor, self.sentence = anchor, sentence
         self.mentions = tuple(dict.fromkeys(mentions))[:_MOST]
-        super().__init__(["@".join(["", *map(_written, ([anchor], self.mentions, [sentence]))])])
-        self._listener, self._added = listener, None  # type: Listener, Mapping[str, float] | None
+        super().__init__(())
+        self._listener = listener
+        self._added: Mapping[str, float] | None = None  # by the model's name, once anybody asked
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The spans, as training writes them down."""
+        return ("@".join(["", *map(_written, ([self.anchor], self.mentions, [self.sentence]))]),)
 
     def __missing__(self, model: Model) -> float:
         """Give what the listener adds to a model's sum; it is asked once for all models."""
@@ -66,6 +75,10 @@ class Place(Features):
             self._added = self._listener.added(self.anchor, self.mentions, self.sentence)
         total = self[model] = self._added.get(model.name, 0.0)
         return total
+
+    def weighed(self, model: Model) -> Iterator[tuple[str, float]]:
+        """Tell of the words: where they stand says nothing to a reader."""
+        yield WORDS_AROUND, self[model]
 
 
 def _written(spans: Iterable[Span]) -> str:

@@ -36,7 +36,7 @@ class Reason:
         """Give the features that weighed most for or against, with their weights in log odds; none weighs nought."""
         if self.sure is None:
             return []
-        found = contributions(self.sure.model, self.sure.features)
+        found = contributions(self.sure.model, self.sure.given)
         return [(feature, weight) for feature, weight in found if weight][:most]
 
 

