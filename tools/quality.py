@@ -10,6 +10,7 @@ import quality_page as page
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
 from crackdown.loaders.training import ANNOUNCEMENTS, FURTHER
+from crackdown.loaders.training.figures import tally_of
 from crackdown.loaders.training.fitting import load_gold, train
 from crackdown.loaders.training.folds import Announcements, Reading, cross_validate, fold_of, in_processes, read_with
 
@@ -49,7 +50,7 @@ follows the first table is about the {len(announcements)}.
 
 ## By language
 
-{page.by_language(readings)}
+{page.languages(readings)}
 
 ## Confidence
 
@@ -66,14 +67,14 @@ on them. Here the curves are fitted on one half of the texts and tried on the ot
 
 Texts never looked at, read with models trained on a part of the others, on all of them, and on the further ones too.
 
-{page.learning_curve([(len(train_on), page.tally_of(found)) for train_on, found in curve])}
+{page.learning_curve([(len(train_on), tally_of(found)) for train_on, found in curve])}
 
 ## Known weak spots
 
 {page.weak_spots(readings)}
 """
     (ROOT / "docs" / "quality.md").write_text(text, encoding="utf-8")
-    _raise_bar(page.tally_of(examples).figures()[2])
+    _raise_bar(tally_of(examples).figures()[2])
     print(text)
 
 
