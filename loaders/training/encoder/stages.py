@@ -159,6 +159,7 @@ class Stage:
         write_head(linker.head.state_dict(), list(course.models), self.exported)
         trained = course.as_weights(linker.linear.weight.detach().numpy()[:, 0])
         write_linear([course.weights, trained], self.exported)
+        (self.exported / "calibration.json").write_text("{}\n", encoding="utf-8")  # what is held out is read with none
 
     def readings(self, course: Course, unread: Announcements) -> Readings:
         """Read texts that were held out: by the linear models alone, and with what was exported."""
