@@ -31,9 +31,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--keep", action="store_true", help="leave the versions that are pinned as they are")
     upgrade = () if parser.parse_args().keep else ("--upgrade",)
-    compile_constraints("run.txt", *upgrade)
-    compile_constraints("notebook.txt", "--extra", "notebook", "--constraint", "constraints/run.txt", *upgrade)
-    compile_constraints("dev.txt", "--group", "dev", "--constraint", "constraints/notebook.txt", *upgrade)
+    full = ("--extra", "full")  # what `make run` reads with
+    compile_constraints("run.txt", *full, *upgrade)
+    compile_constraints("notebook.txt", *full, "--extra", "notebook", "--constraint", "constraints/run.txt", *upgrade)
+    compile_constraints("dev.txt", *full, "--group", "dev", "--constraint", "constraints/notebook.txt", *upgrade)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as left_out:
         left_out.write("torch; sys_platform == 'none'\n")  # true nowhere
         left_out.flush()

@@ -24,6 +24,7 @@ from crackdown.loaders.extraction.encoder.words import read_words
 from crackdown.loaders.extraction.models.calibration import other_calibration
 from crackdown.loaders.extraction.models.linear import Weights, other_weights
 from crackdown.loaders.extraction.models.places import listening
+from crackdown.loaders.extraction.reading import reading_with
 from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.training.encoder.collecting import collect
 from crackdown.loaders.training.encoder.export import write_head, write_linear, write_words
@@ -187,7 +188,8 @@ def read_fully(folder: Path, announcements: Announcements, tell: Teller) -> list
     """Read announcements with the encoder and the weights of a folder; confidences are uncalibrated."""
     weights = json.loads((folder / WEIGHTS).read_text(encoding="utf-8"))
     encoder, readings = Encoder.load(folder), []
-    with other_weights(weights), other_calibration({}):
+    # Nothing of what ships: neither its weights nor its encoder.
+    with reading_with("fast"), other_weights(weights), other_calibration({}):
         for done, (gold, document) in enumerate(announcements, 1):
             with listening(encoder.read(normalise(document.text).text)):
                 record = json.loads(extract(document).to_json())
