@@ -65,9 +65,9 @@ def beside(figures: dict[str, Any]) -> str:
             head,
             *rows,
             "",
-            "The full way gains {gain:+.3f} in all facts: nineteen times of twenty between {low:+.3f} and {high:+.3f}, when\n"
-            "the texts are drawn again;".format_map(figures["gains"]["all"]),
-            "in key facts {gain:+.3f}, between {low:+.3f} and {high:+.3f}.".format_map(figures["gains"]["key"]),
+            "Drawn again a thousand times, the texts have the full way gain, nineteen times of twenty,",
+            "{low:+.3f} to {high:+.3f} in all facts,".format_map(figures["gains"]["all"]),
+            "{low:+.3f} to {high:+.3f} in key facts.".format_map(figures["gains"]["key"]),
             f"Quotes that overlap the gold's own words: {near[0]} fast, {near[1]} in full. Operations read in texts\n"
             f"that hold none: {invented[0]} fast, {invented[1]} in full.",
         ]
