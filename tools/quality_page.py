@@ -47,7 +47,7 @@ def _figures(tally: Tally) -> list[float]:
     return [*tally.figures(), tally.figures(KEY_FACTS)[2]]
 
 
-def beside(figures: dict[Way, Any]) -> str:
+def beside(figures: dict[str, Any]) -> str:
     """Tabulate what both ways read of the texts that training held out."""
     fast, full = figures["fast"], figures["full"]
     both = [("all facts", fast["all"], full["all"]), ("key facts", fast["key"], full["key"])]
@@ -65,6 +65,9 @@ def beside(figures: dict[Way, Any]) -> str:
             head,
             *rows,
             "",
+            "Drawn again a thousand times, the texts have the full way gain, nineteen times of twenty,",
+            "{low:+.3f} to {high:+.3f} in all facts,".format_map(figures["gains"]["all"]),
+            "{low:+.3f} to {high:+.3f} in key facts.".format_map(figures["gains"]["key"]),
             f"Quotes that overlap the gold's own words: {near[0]} fast, {near[1]} in full. Operations read in texts\n"
             f"that hold none: {invented[0]} fast, {invented[1]} in full.",
         ]

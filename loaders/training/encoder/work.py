@@ -10,7 +10,7 @@ from pathlib import Path
 import crackdown.loaders.extraction
 from crackdown.graph.export.delivery import replacing
 from crackdown.loaders.training.calibration import fit_calibration
-from crackdown.loaders.training.encoder.figures import figures_of
+from crackdown.loaders.training.encoder.figures import figures_of, gains_of
 from crackdown.loaders.training.encoder.plan import Plan
 from crackdown.loaders.training.encoder.stages import HALVES, Setting, train_all, train_half
 from crackdown.loaders.training.encoder.telling import Send, Teller, in_processes, teller
@@ -74,7 +74,8 @@ def _measure(setting: Setting, output: Path, tell: Teller) -> None:
     output.mkdir(parents=True, exist_ok=True)
     _write(output / "calibration.json", fit_calibration(tally_of(readings["full"]).judged), tell)
     figures = {way: figures_of(found) for way, found in readings.items()}
-    _write(output / "figures.json", figures, tell)
+    gains = gains_of(readings["fast"], readings["full"])
+    _write(output / "figures.json", {**figures, "gains": gains}, tell)
     for way, found in figures.items():
         tell.note(f"{way}: F1 of all facts {found['all']['f1']:.3f}, of key facts {found['key']['f1']:.3f}")
 
