@@ -6,6 +6,7 @@ linear weights and confidences that were fitted for that. It finds a little more
 ONNX Runtime, which comes with `crackdown[full]`.
 
 A process reads in one way: the environment says which, so that every process that it starts reads in the same way.
+Commands ask for it before anything is read: whatever takes long to load is imported where it is used.
 """
 
 from __future__ import annotations
@@ -20,9 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from crackdown.errors import InputError, ReadingUnavailable
-from crackdown.loaders.extraction.models.calibration import CURVES, calibrate_by
-from crackdown.loaders.extraction.models.linear import WEIGHTS, weigh_by
-from crackdown.loaders.extraction.models.places import listening
 
 if TYPE_CHECKING:
     from crackdown.loaders.extraction.encoder.reading import Encoder
@@ -31,7 +29,7 @@ Way = Literal["full", "fast"]
 
 VARIABLE: Final = "CRACKDOWN_READING"
 FOLDER: Final = Path(__file__).parent / "encoder" / "weights"
-FILES: Final = ("layers.onnx", "words.npz", "head.npz", WEIGHTS.name, CURVES.name)  # of the full way, in its folder
+FILES: Final = ("layers.onnx", "words.npz", "head.npz", "weights.json", "calibration.json")  # of the full way, there
 
 
 class _Chosen(NamedTuple):
@@ -109,6 +107,7 @@ def heard(text: str) -> Iterator[Way]:
     if encoder is None:
         yield "fast"
         return
+    from crackdown.loaders.extraction.models.places import listening
     from crackdown.loaders.extraction.text.normalise import normalise
 
     with listening(encoder.read(normalise(text).text)):
@@ -150,10 +149,18 @@ def _settle() -> Encoder | None:
         with _Process.lock:
             if chosen != _Process.settled:
                 _Process.encoder = _encoder(chosen.folder) if chosen.way == "full" else None
-                weigh_by(chosen.folder / WEIGHTS.name if chosen.way == "full" else WEIGHTS)
-                calibrate_by(chosen.folder / CURVES.name if chosen.way == "full" else CURVES)
+                _weigh_by(chosen)
             _Process.settled = chosen
     return _Process.encoder
+
+
+def _weigh_by(chosen: _Chosen) -> None:
+    from crackdown.loaders.extraction.models.calibration import CURVES, calibrate_by
+    from crackdown.loaders.extraction.models.linear import WEIGHTS, weigh_by
+
+    is_full = chosen.way == "full"
+    weigh_by(chosen.folder / WEIGHTS.name if is_full else WEIGHTS)
+    calibrate_by(chosen.folder / CURVES.name if is_full else CURVES)
 
 
 def _encoder(folder: Path) -> Encoder:
