@@ -108,3 +108,13 @@ def test_same_layers_give_the_same_bytes(state, tmp_path):
     first = write_layers(state, HEADS, tmp_path).read_bytes()
     (tmp_path / LAYERS).unlink()
     assert write_layers(state, HEADS, tmp_path).read_bytes() == first
+
+
+def test_two_products_fit_into_sixteen_bits(state, tmp_path):
+    """An activation of 8 bits times a weight, twice: what some processors add up before they widen it."""
+    onnx = pytest.importorskip("onnx")
+    model = onnx.load(write_layers(state, HEADS, tmp_path))
+    held = [onnx.numpy_helper.to_array(weights) for weights in model.graph.initializer]
+    rounded = [weights for weights in held if weights.dtype == np.int8 and weights.ndim == 2]
+    assert len(rounded) == COUNT * 3
+    assert max(int(np.abs(weights.astype(int)).max()) for weights in rounded) * 255 * 2 < 2**15
