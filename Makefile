@@ -49,8 +49,9 @@ fuzz: .venv/dev ## look for inputs that a reader cannot take (SECONDS=600 a targ
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate
 
-train: .venv/dev ## fit the models anew on the announcements in loaders/training; about ten minutes
+train: .venv/train ## fit the models anew on the announcements in loaders/training; about two hours on two cores
 	$(BIN)/python -m crackdown.loaders.training
+	$(BIN)/python -m crackdown.loaders.training.encoder
 	$(BIN)/python -m crackdown.loaders.training.identity
 
 quality: .venv/dev ## measure how well announcements are read; writes docs/quality.md
@@ -94,4 +95,10 @@ clean: ## remove what was built, the virtual environment included
 
 .venv/notebook: .venv/run constraints/notebook.txt
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r constraints/notebook.txt
+	@touch $@
+
+# Which of PyTorch's wheels is taken, for processors or for graphics cards, is for pip's own settings to say.
+.venv/train: .venv/dev constraints/train.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r constraints/train.txt
+	$(BIN)/python -m pip install --quiet 'torch>=2.13,<2.14'
 	@touch $@

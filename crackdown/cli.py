@@ -37,6 +37,7 @@ from crackdown.commands.file_options import (
 )
 from crackdown.commands.language_commands import languages
 from crackdown.commands.options import AsOfOption, BaseOption, StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.commands.replica_commands import replica
 from crackdown.commands.running import (
     GraceOption,
@@ -143,6 +144,7 @@ def extract(  # noqa: PLR0913, PLR0917  one argument an option
     columns: ColumnsOption = None,
     ocr: OcrOption = False,
     ocr_language: OcrLanguageOption = None,
+    reading: ReadingOption = None,
 ) -> None:
     """Print what announcements state, one JSON record a line; with --explain, for people to read.
 
@@ -158,6 +160,7 @@ def extract(  # noqa: PLR0913, PLR0917  one argument an option
     if explain and llm:
         raise typer.BadParameter("--explain tells why the built-in reader accepted its facts; leave --llm out")
     with told_plainly():
+        settle_reading(reading)
         selection = to_selection(url_matching, language, all_pages=all_pages)
         options = to_options(columns, ocr, ocr_language, selection)
         if explain:
@@ -216,6 +219,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     master: MasterOption = None,
     kept: KeptOption = None,
     jobs: JobsOption = None,
+    reading: ReadingOption = None,
 ) -> None:
     """Read announcements into the graph, each whole or not at all.
 
@@ -237,6 +241,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         folder = store_folder(store, base)
         if records:
             raise typer.Exit(load_records(records, folder))
+        settle_reading(reading)
         selection = to_selection(url_matching, language, all_pages=all_pages)
         options = to_options(columns, ocr, ocr_language, selection)
         if watch:
@@ -380,6 +385,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
     replica_of: ReplicaOption = None,
     service: ServiceOption = None,
     read_only: ReadOnlyOption = False,
+    reading: ReadingOption = None,
 ) -> None:
     """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql until Ctrl-C.
 
@@ -396,6 +402,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
     with told_plainly():
         limits = to_limits(timeout, max_rows, query_memory, heavy, in_memory, answer_cache)
         place = store_folder(store, base)
+        settle_reading(reading, tells=False)
         with following(place, replica_of) as replica_at:
             serve_store(
                 place, host, port, origins=cors or [], limits=limits,

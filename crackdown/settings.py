@@ -9,6 +9,8 @@ variable                 what it sets                                        def
                                                                              ``https://w3id.org/crackdown/``
 ``CRACKDOWN_LANGUAGES``  a folder of further languages, one folder each,     none
                          read before the package's own of the same name
+``CRACKDOWN_READING``    in which way announcements are read, full or    full where it can be
+                         fast: `crackdown.loaders.extraction.reading`        had
 ``CRACKDOWN_WAIT``       how many seconds a load waits for another writer    600
 ``CRACKDOWN_SOURCES``    a folder of sources of a user's own, one YAML    none
                          each, see docs/sources.md

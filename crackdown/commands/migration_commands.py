@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crackdown.commands.options import StoreOption, store_folder, told_plainly
+from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.errors import InputError
 from crackdown.interrupts import Interrupts
 
@@ -30,6 +31,7 @@ def migrate(
             help="An announcement that is not to be taken over, as its text is gone, say; may be repeated.",
         ),
     ] = None,
+    reading: ReadingOption = None,
 ) -> None:
     """Bring a store from an older version up to date: texts, records, judgements and whatever else it keeps.
 
@@ -41,6 +43,7 @@ def migrate(
     `crackdown migrate --leave-out announcement/kh-gdi-2026-02-09-en`
     """
     with told_plainly():
+        settle_reading(reading, tells=False)  # texts whose records are damaged are read anew
         migrate_store(store_folder(store), leave_out or [])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crackdown.commands.options import BaseOption, StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.errors import InputError
 from crackdown.settings import Settings, state_folder
 
@@ -110,6 +111,7 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
     allow_private: PrivateOption = False,
     store: StoreOption = None,
     base: BaseOption = None,
+    reading: ReadingOption = None,
 ) -> None:
     """Fetch new and changed pages of sources, archive them, read them, and load one transaction each.
 
@@ -126,6 +128,8 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
     with told_plainly():
         chosen, place = read_sources(_folder(sources), ids), store_folder(store, base)
         folder, wanted = originals or state_folder(place) / "originals", Wanted(_day(since), limit, recheck)
+        if not dry_run:
+            settle_reading(reading)
         if replay:
             raise typer.Exit(replay_sources(chosen, place, folder, wanted))
         if dry_run:

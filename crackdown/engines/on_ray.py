@@ -20,6 +20,7 @@ from crackdown.engines.reading import Answer, Batch, iter_batches, read_batch
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
 from crackdown.graph.identity.bulk import Buckets, Shuffle
 from crackdown.loaders.archives.noting import Step
+from crackdown.loaders.extraction.reading import VARIABLE, way
 
 LOCAL: Final = "local"
 _RETRIES: Final = 3  # of a task whose process or machine was lost
@@ -30,7 +31,9 @@ _SETTINGS: Final = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_
 _KNOCK_SECONDS: Final = 10.0
 _REMEDY: Final = "start Ray's head with `ray start --head`, and name it as --master HOST:6379"
 _TOKEN: Final = "where the cluster asks for a token, set RAY_AUTH_MODE=token and have the token of its head here"
-_SENT: Final = ("CRACKDOWN_LANGUAGES",)  # settings of a load that its workers need, and no others: some are secret
+# Settings of a load that its workers need, and no others: some are secret. The way of reading goes with them whether it
+# is set or not, so that a worker that cannot read in that way says so, and does not read in another.
+_SENT: Final = ("CRACKDOWN_LANGUAGES",)
 
 
 @contextmanager
@@ -54,7 +57,7 @@ def connected(master: str | None, workers: int | None = None) -> Iterator[OnRay]
     is_local = master is None or master == LOCAL
     if not is_local:
         _knock(str(master))
-    variables = {name: os.environ[name] for name in _SENT if name in os.environ}
+    variables = {name: os.environ[name] for name in _SENT if name in os.environ} | {VARIABLE: way()}
     try:
         ray.init(
             address=LOCAL if is_local else master,
@@ -62,7 +65,7 @@ def connected(master: str | None, workers: int | None = None) -> Iterator[OnRay]
             include_dashboard=False if is_local else None,
             log_to_driver=False,
             configure_logging=False,
-            runtime_env={"env_vars": variables} if variables and not is_local else None,
+            runtime_env=None if is_local else {"env_vars": variables},
         )
     except Exception as error:  # Ray raises what its parts raise: connections, versions, time
         where = "on this machine" if is_local else f"at {master}"

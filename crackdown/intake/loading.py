@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from crackdown.console.printing import plain
-from crackdown.errors import InputError, InvalidRecord, UnreadableAnnouncement
+from crackdown.errors import InputError, InvalidRecord, ReadingUnavailable, UnreadableAnnouncement
 from crackdown.intake.apart import Apart, Ready
 from crackdown.intake.asking import Asking, prepare
 from crackdown.interrupts import Interrupts
@@ -111,9 +111,12 @@ def _try(extract: Callable[[Document], T], document: Document) -> T:
     Raises:
         UnreadableAnnouncement: extraction itself failed, which is a fault of the program; one text that it cannot take
             must not keep the others out.
+        InputError, ReadingUnavailable: no text can be read as the settings say.
     """
     try:
         return extract(document)
+    except (InputError, ReadingUnavailable):
+        raise
     except Exception as error:
         logging.getLogger(__name__).debug("extraction of %s failed", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}"

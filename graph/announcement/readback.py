@@ -15,6 +15,7 @@ from typing import Any
 from crackdown.graph import iris
 from crackdown.graph.announcement.actors import NOT_NAMED
 from crackdown.graph.announcement.record import Record
+from crackdown.graph.announcement.statements import FULL
 from crackdown.graph.term import Term, Triple, iri
 from crackdown.ontology.terms import CONCEPTS, crk, dcterms, oa, org, prov, rdf, rdfs, schema, sex, skos
 
@@ -106,6 +107,7 @@ class _Reading:
             "published": graph.value(this, dcterms.issued),
             "sha256": graph.value(this, schema.sha256),
             "outcome": _key("outcome", graph.one(extraction, crk.outcome)),
+            "reading": self._way(extraction),
             "notes": [note.value for note in graph.objects(extraction, crk.note)],
             "announced_by": [self._names[thing] for thing in announcers],
             "officials": [
@@ -121,6 +123,11 @@ class _Reading:
             "numbers": sorted(int(number.value) for number in graph.objects(this, crk.mentionsNumber)),
             "evidence": evidence,
         }
+
+    def _way(self, extraction: Term) -> str | None:
+        readers = self._graph.objects(extraction, prov.wasAssociatedWith)
+        versions = [self._graph.value(reader, schema.softwareVersion) or "" for reader in readers]
+        return "full" if any(version.endswith(FULL) for version in versions) else None
 
     def _sentences(self) -> list[Json]:
         graph = self._graph

@@ -173,6 +173,8 @@ class Record(_WithEvidence):
 
     `dates` and `numbers` are what a text names of which more could not be understood (outcome `partly_read`): nothing
     says what happened then, or what was counted. Every other record leaves them out.
+
+    `reading` is "full" where an encoder read the words too (docs/quality.md), and left out where none did.
     """
 
     id: str
@@ -182,6 +184,7 @@ class Record(_WithEvidence):
     published: PartialDate | None = None
     sha256: str  # of the original bytes
     outcome: Outcome
+    reading: Literal["full"] | None = None
     notes: list[str] = Field(default_factory=list)  # what was not understood, in words
     announced_by: list[str] = Field(default_factory=list)
     officials: list[Official] = Field(default_factory=list)
@@ -195,9 +198,10 @@ class Record(_WithEvidence):
     numbers: list[Annotated[int, Field(ge=0)]] = Field(default_factory=list)
 
     @model_serializer(mode="wrap")
-    def _without_bare_figures(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _without_what_is_not_told(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
         bare = {"dates", "numbers"} if self.outcome != "partly_read" else set()
-        return {name: value for name, value in write(self).items() if name not in bare}
+        untold = bare if self.reading else bare | {"reading"}
+        return {name: value for name, value in write(self).items() if name not in untold}
 
     def iter_evidence(self) -> Iterator[tuple[str, Evidence]]:
         """Yield every piece of evidence with the path of the fact it stands for."""

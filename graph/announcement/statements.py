@@ -21,6 +21,7 @@ from crackdown.graph.term import Term, Triple, iri, literal
 from crackdown.ontology.terms import CONCEPTS, crk, dcterms, oa, prov, rdf, rdfs, schema, xsd
 
 TEXT_PREFIX = "urn:sha256:"
+FULL = "+full"  # ends the version of the software that read an announcement, where it read it in full
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,8 @@ def state_or_claim(claims: Claims, record: Record, field: str, subject: Term, pr
 
 
 def _state_extraction(claims: Claims, record: Record, source: Source) -> None:
-    this, software = claims.extraction, iri(iris.mint_software(source.software_version))
+    version = source.software_version + (FULL if record.reading == "full" else "")
+    this, software = claims.extraction, iri(iris.mint_software(version))
     claims.state(this, rdf.type, iri(crk.Extraction))
     claims.state(this, prov.used, claims.announcement)
     claims.state(this, prov.endedAtTime, literal(source.extracted_at, datatype=xsd.dateTime))
@@ -118,8 +120,8 @@ def _state_extraction(claims: Claims, record: Record, source: Source) -> None:
     for note in record.notes:
         claims.state(this, crk.note, literal(note))
     claims.state(software, rdf.type, iri(prov.SoftwareAgent))
-    claims.state(software, rdfs.label, literal(f"crackdown {source.software_version}", language="en"))
-    claims.state(software, schema.softwareVersion, literal(source.software_version))
+    claims.state(software, rdfs.label, literal(f"crackdown {version}", language="en"))
+    claims.state(software, schema.softwareVersion, literal(version))
     if source.submitted_by:
         submitter = iri(iris.mint_reviewer(source.submitted_by))
         claims.state(this, prov.wasAssociatedWith, submitter)

@@ -5,6 +5,7 @@
 - `what`: whether anything is reported, which operations there are, and what belongs to each
 - `models`: the weighted features that decide, the places of what is asked, calibrated confidence, reasons to be told
 - `record`: the facts written down with their words, and what became of each sentence
+- `encoder`: what the words around a question speak for, where texts are read in full (`reading`)
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ MAX_READ = 20_000
 
 
 def extract(document: Document) -> Record:
-    """Read the facts of an announcement.
+    """Read the facts of an announcement, in full or fast: see `reading`.
 
     A text in a language without a folder under `languages/` gives its countries, dates and numbers, and a note that
     says so; one in no language that can be told gives nothing.
@@ -53,11 +54,14 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
     opening, analysis = _opening(document), None
     if language is not None:
         from crackdown.loaders.extraction.models.calibration import calibrate
+        from crackdown.loaders.extraction.reading import heard
         from crackdown.loaders.extraction.text.analysis import analyse
 
-        analysis = analyse(opening, language)
-        record = assemble(document, analysis, code)
+        with heard(opening.text) as way:
+            analysis = analyse(opening, language)
+            record = assemble(document, analysis, code)
         calibrate(record)
+        record.reading = "full" if way == "full" else None
     elif locale := locale_of(code):
         from crackdown.loaders.extraction.record.partly_read import read_partly
 

@@ -14,7 +14,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 Options = list[tuple[list[str], bool]]  # the features of each option, and whether it is right
-_PENALTY = 10.0  # weight decay towards zero
+PENALTY = 10.0  # weight decay towards zero
 _RARE = 4  # features seen in fewer options are left out
 
 
@@ -44,8 +44,8 @@ def fit_choice(found: list[Options]) -> dict[str, float]:
         raised = np.exp(scores - highest[groups])
         whole = np.bincount(groups, raised, len(found))
         part = np.bincount(groups, raised * right, len(found)) + np.finfo(float).tiny
-        gradient = matrix.T @ (raised / whole[groups] - raised * right / part[groups]) + _PENALTY * weights
-        return float(np.log(whole / part).sum() + _PENALTY / 2 * (weights @ weights)), gradient
+        gradient = matrix.T @ (raised / whole[groups] - raised * right / part[groups]) + PENALTY * weights
+        return float(np.log(whole / part).sum() + PENALTY / 2 * (weights @ weights)), gradient
 
     weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
     rounded = {name: round(float(weights[position]), 3) for name, position in index.items()}

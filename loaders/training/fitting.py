@@ -24,10 +24,10 @@ from crackdown.loaders.training.gold import choices, examples
 
 Example = tuple[list[str], bool]
 Gold = dict[str, Any]
-_PENALTY = 3.0  # weight decay towards zero: there are few texts for many features
-_PENALTIES = {"agency": 5.0, "partner": 15.0}  # of models with more features than they have examples for
+PENALTY = 3.0  # weight decay towards zero: there are few texts for many features
+PENALTIES = {"agency": 5.0, "partner": 15.0}  # of models with more features than they have examples for
 _PASSES = 3
-_RARE = 4  # features seen in fewer examples are left out
+RARE = 4  # features seen in fewer examples are left out
 _CERTAIN = 30.0  # the bias of a model whose examples all say the same
 
 
@@ -53,24 +53,25 @@ def train(announcements: Iterable[tuple[Gold, Document]]) -> Weights:
         with other_weights(weights):
             collected: defaultdict[str, list[Example]] = defaultdict(list)
             chosen: defaultdict[str, list[Options]] = defaultdict(list)
-            for gold, analysis in _analysed(texts):
+            for gold, analysis in analysed(texts):
                 for model, features, label in examples(analysis, gold):
                     collected[model].append((features, label))
                 for model, options in choices(analysis, gold):
                     chosen[model].append(options)
-        weights = {model: fit(found, _PENALTIES.get(model, _PENALTY)) for model, found in sorted(collected.items())}
+        weights = {model: fit(found, PENALTIES.get(model, PENALTY)) for model, found in sorted(collected.items())}
         weights |= {model: fit_choice(found) for model, found in sorted(chosen.items())}
     return weights
 
 
-def _analysed(announcements: Iterable[tuple[Gold, Document]]) -> Iterator[tuple[Gold, Analysis]]:
+def analysed(announcements: Iterable[tuple[Gold, Document]]) -> Iterator[tuple[Gold, Analysis]]:
+    """Analyse gold announcements; those in a language that is not read are left out."""
     for gold, document in announcements:
         language = load_language(gold["language"].split("-")[0])
         if language is not None:
             yield gold, analyse(document, language)
 
 
-def fit(found: list[Example], penalty: float = _PENALTY) -> dict[str, float]:
+def fit(found: list[Example], penalty: float = PENALTY) -> dict[str, float]:
     """Fit one logistic regression; a feature's weight is left out where it rounds to nothing.
 
     >>> weights = fit([(["red"], True), (["blue"], False)] * 20)
@@ -81,7 +82,7 @@ def fit(found: list[Example], penalty: float = _PENALTY) -> dict[str, float]:
     if len(set(labels)) < 2:
         return {"bias": _CERTAIN if all(labels) else -_CERTAIN}
     frequency = Counter(feature for features, _ in found for feature in set(features))
-    names = sorted(feature for feature, count in frequency.items() if count >= _RARE)
+    names = sorted(feature for feature, count in frequency.items() if count >= RARE)
     index = {name: position for position, name in enumerate(names)}
     rows = [sorted({index[feature] for feature in features if feature in index}) for features, _ in found]
     columns = np.fromiter((column for row in rows for column in row), dtype=np.int32)

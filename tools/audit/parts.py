@@ -118,11 +118,17 @@ def read_parts() -> list[Part]:
 
 def _data(table: dict[str, Any], carriers: list[Part]) -> Iterator[Part]:
     for entry in table["data"]:
-        held = [part for part in carriers if part.name == entry["held_by"]]
+        held = [part for part in [*carriers, _own()] if part.name == entry["held_by"]]
         if not held:
             raise AuditError(f"{TABLE}: {entry['name']}: {entry['held_by']} is not pinned any more; correct `held_by`")
         for carrier in held:
             yield Part("data", entry["name"], carrier.version, carrier.marker, held_by=carrier.name)
+
+
+def _own() -> Part:
+    """Give this package itself, which holds data too."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return Part("pypi", project["name"], project["version"])
 
 
 def _place(packages: dict[str, Any], asker: str, name: str, path: Path) -> str:

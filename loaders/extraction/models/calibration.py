@@ -7,15 +7,15 @@ sort of fact, to how often such facts proved right in gold announcements that th
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Final
 
 from crackdown.graph.announcement.record import Evidence, EvidenceMap, Record
+from crackdown.loaders.extraction.models.in_use import InUse
 
+CURVES: Final = Path(__file__).with_name("calibration.json")  # of the fast way of reading
 HIGH = 0.9  # facts from here on are called sure
 Curves = dict[str, list[tuple[float, float]]]  # sort of fact: points (figure of the model, share that is right)
 
@@ -34,24 +34,26 @@ FACTS = {
 }  # fmt: skip
 
 
-@cache
 def load_calibration() -> Curves:
-    """Load the curves, by sort of fact."""
-    text = files("crackdown.loaders").joinpath("extraction", "models", "calibration.json").read_text(encoding="utf-8")
-    return {fact: [(x, y) for x, y in points] for fact, points in json.loads(text).items()}
+    """Load the curves, by sort of fact: those of the way in which this process reads (`reading.py`)."""
+    return _CURVES.get()
 
 
-@contextmanager
-def other_calibration(curves: Curves) -> Iterator[None]:
+def calibrate_by(path: Path) -> None:
+    """Use the curves of a file from now on."""
+    _CURVES.take_from(path)
+
+
+def other_calibration(curves: Curves) -> AbstractContextManager[None]:
     """Use other curves for a while; none at all leaves the models' own figures."""
-    kept = dict(load_calibration())
-    load_calibration().clear()
-    load_calibration().update(curves)
-    try:
-        yield
-    finally:
-        load_calibration().clear()
-        load_calibration().update(kept)
+    return _CURVES.instead(curves)
+
+
+def _parsed(found: dict[str, list[tuple[float, float]]]) -> Curves:
+    return {fact: [(x, y) for x, y in points] for fact, points in found.items()}
+
+
+_CURVES: Final[InUse[Curves]] = InUse(CURVES, _parsed)
 
 
 def calibrated(fact: str, figure: float) -> float:

@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cache, wraps
-from importlib.resources import files
 from itertools import chain, repeat
 from operator import getitem
-from typing import Any, Self
+from pathlib import Path
+from typing import Any, Final, Self
 
+from crackdown.loaders.extraction.models.in_use import InUse
+
+WEIGHTS: Final = Path(__file__).with_name("weights.json")  # of the fast way of reading
 Weights = dict[str, dict[str, float]]
 _MOST = 30.0  # log odds from which a probability is as good as nought or one
 _FORGET: list[Callable[[], None]] = []  # what forgets them: their sums are of other weights then
 
 
-@cache
 def load_weights() -> Weights:
-    """Load the trained weights, by model and feature."""
-    text = files("crackdown.loaders").joinpath("extraction", "models", "weights.json").read_text(encoding="utf-8")
-    weights: Weights = json.loads(text)
-    return weights
+    """Load the trained weights, by model and feature: those of the way in which this process reads (`reading.py`)."""
+    return _WEIGHTS.get()
 
 
-@contextmanager
-def other_weights(weights: Weights) -> Iterator[None]:
+def weigh_by(path: Path) -> None:
+    """Use the weights of a file from now on."""
+    _WEIGHTS.take_from(path)
+
+
+def other_weights(weights: Weights) -> AbstractContextManager[None]:
     """Use other weights than the trained ones for a while: training must not lean on what was trained before."""
-    kept = dict(load_weights())
-    _replace_weights(weights)
-    try:
-        yield
-    finally:
-        _replace_weights(kept)
+    return _WEIGHTS.instead(weights)
 
 
-def _replace_weights(weights: Weights) -> None:
-    load_weights().clear()
-    load_weights().update(weights)
+def _forget() -> None:
     _model.cache_clear()
     for forget in _FORGET:
         forget()
+
+
+_WEIGHTS: Final[InUse[Weights]] = InUse(WEIGHTS, dict, _forget)
 
 
 class Model:

@@ -121,6 +121,7 @@ def records(draw: st.DrawFn) -> Record:
         id="a-1", title=draw(st.sampled_from(["A title", None])),
         language=draw(st.sampled_from(["en", "zh-Hant", "und"])),
         published=published, sha256="0" * 64, outcome="facts_found", notes=draw(some_of("One.", "Two.")),
+        reading=draw(st.sampled_from(["full", None])),
         announced_by=announcers, officials=[draw(officials(name)) for name in OFFICIALS], agencies=agencies,
         countries=countries, operations=found, places=["Bavet"],
         airports=[Airport(name=n, iata=n, icao=f"X{n}", country="KH") for n in ("CAN", "KTI")],

@@ -1,0 +1,166 @@
+"""In which way a process reads announcements: full, or fast.
+
+The fast way goes by linear models over named features alone. The full way has a small encoder read the words
+themselves too (`encoder`): what they speak for stands among the features, as their places (`models.places`), beside
+linear weights and confidences that were fitted for that. It finds a little more, takes a few times as long, and needs
+ONNX Runtime, which comes with `crackdown[full]`.
+
+A process reads in one way: the environment says which, so that every process that it starts reads in the same way.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from crackdown.errors import InputError, ReadingUnavailable
+from crackdown.loaders.extraction.models.calibration import CURVES, calibrate_by
+from crackdown.loaders.extraction.models.linear import WEIGHTS, weigh_by
+from crackdown.loaders.extraction.models.places import listening
+
+if TYPE_CHECKING:
+    from crackdown.loaders.extraction.encoder.reading import Encoder
+
+Way = Literal["full", "fast"]
+
+VARIABLE: Final = "CRACKDOWN_READING"
+FOLDER: Final = Path(__file__).parent / "encoder" / "weights"
+FILES: Final = ("layers.onnx", "words.npz", "head.npz", WEIGHTS.name, CURVES.name)  # of the full way, in its folder
+
+
+class _Chosen(NamedTuple):
+    """A way of reading, and the folder that the full one takes its weights from."""
+
+    way: Way
+    folder: Path = FOLDER
+
+
+class _Process:
+    """What this process reads with."""
+
+    chosen: _Chosen | None = None  # in place of what the environment says
+    settled: _Chosen | None = None  # whose weights and curves are in use
+    encoder: Encoder | None = None
+    lock = threading.Lock()
+
+
+def way() -> Way:
+    """Tell in which way this process reads: as $CRACKDOWN_READING says, else in full where that can be had.
+
+    Raises:
+        InputError: the environment names no way that there is.
+        ReadingUnavailable: it names the full one, which cannot be had here.
+    """
+    return _chosen().way
+
+
+@cache
+def why_not_full(folder: Path = FOLDER) -> str | None:
+    """Say what reading in full lacks here and how to come by it; None where it lacks nothing."""
+    if find_spec("onnxruntime") is None:
+        return "ONNX Runtime is not installed; pip install 'crackdown[full]'"
+    missing = [name for name in FILES if not (folder / name).is_file()]
+    return f"{folder} lacks {', '.join(missing)}; install the package anew" if missing else None
+
+
+@contextmanager
+def reading_with(way: Way, folder: Path | None = None) -> Iterator[None]:
+    """Have this process read in a way for a while, whatever the environment says.
+
+    Args:
+        way: which.
+        folder: where the full way takes its weights from; None: from those that ship.
+
+    Raises:
+        ReadingUnavailable: it cannot read in full.
+    """
+    chosen = _Chosen(way, folder or FOLDER)
+    if way == "full":
+        _refuse_missing("reading in full", chosen.folder)
+    before, _Process.chosen = _Process.chosen, chosen
+    try:
+        _settle()
+        yield
+    finally:
+        _Process.chosen = before
+        _settle()
+
+
+@contextmanager
+def heard(text: str) -> Iterator[Way]:
+    """Have the words of a text be listened to while it is analysed and its record is made, if this process does so.
+
+    Args:
+        text: as it stands in the document.
+
+    Yields:
+        The way in which it is read.
+
+    Raises:
+        InputError, ReadingUnavailable: see `way`; or the encoder does not start here.
+    """
+    encoder = _settle()
+    if encoder is None:
+        yield "fast"
+        return
+    from crackdown.loaders.extraction.text.normalise import normalise
+
+    with listening(encoder.read(normalise(text).text)):
+        yield "full"
+
+
+def _chosen() -> _Chosen:
+    if _Process.chosen is not None:
+        return _Process.chosen
+    given = os.environ.get(VARIABLE)
+    if given == "fast":
+        return _FAST
+    if not given:
+        return _FAST if why_not_full() else _FULL
+    if given != "full":
+        raise InputError(f"${VARIABLE} is {given!r}; give full or fast, or leave it out")
+    _refuse_missing(f"${VARIABLE}", FOLDER)
+    return _FULL
+
+
+def _refuse_missing(wanted: str, folder: Path) -> None:
+    """Refuse to read in full what cannot be.
+
+    Raises:
+        ReadingUnavailable: something is missing.
+    """
+    if reason := why_not_full(folder):
+        raise ReadingUnavailable(f"{wanted}: {reason}, or read with --reading fast")
+
+
+def _settle() -> Encoder | None:
+    """Use the weights and curves of the way that is wanted; give the encoder of the full one.
+
+    Raises:
+        InputError, ReadingUnavailable: see `heard`.
+    """
+    chosen = _chosen()
+    if chosen is not _Process.settled:
+        with _Process.lock:
+            if chosen != _Process.settled:
+                _Process.encoder = _encoder(chosen.folder) if chosen.way == "full" else None
+                weigh_by(chosen.folder / WEIGHTS.name if chosen.way == "full" else WEIGHTS)
+                calibrate_by(chosen.folder / CURVES.name if chosen.way == "full" else CURVES)
+            _Process.settled = chosen
+    return _Process.encoder
+
+
+def _encoder(folder: Path) -> Encoder:
+    from crackdown.loaders.extraction.encoder.reading import Encoder  # it needs NumPy, and ONNX Runtime
+
+    return Encoder.load(folder)
+
+
+_FULL: Final = _Chosen("full")
+_FAST: Final = _Chosen("fast")

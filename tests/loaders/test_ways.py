@@ -1,0 +1,126 @@
+"""A process reads in one way: as it is told, else in full where that can be had; weights and curves go with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crackdown.errors import InputError, ReadingUnavailable
+from crackdown.loaders import extract
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import reading
+from crackdown.loaders.extraction.models.calibration import CURVES, load_calibration
+from crackdown.loaders.extraction.models.linear import WEIGHTS, load_weights, other_weights
+from crackdown.loaders.extraction.reading import reading_with, way
+
+TEXT = "PHNOM PENH, 3 March 2025 - Cambodian police arrested 12 suspects in Sihanoukville and deported 40 foreigners."
+LACKING = "ONNX Runtime is not installed"
+
+
+class StandIn:
+    """Stands in for the encoder: it takes the words of every question for a sign against."""
+
+    def read(self, text: str) -> StandIn:
+        self.text = text
+        return self
+
+    def added(self, *_: object) -> dict[str, float]:
+        return dict.fromkeys(load_weights(), -20.0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The files of a full way that has the fast one's weights, another curve, and a stand-in for the encoder."""
+    for name in reading.FILES:
+        (tmp_path / name).touch()
+    (tmp_path / WEIGHTS.name).write_bytes(WEIGHTS.read_bytes())
+    (tmp_path / CURVES.name).write_text(json.dumps({"country": [[0, 0.5], [1, 0.5]]}), encoding="utf-8")
+    monkeypatch.setattr(reading, "find_spec", lambda name: name)
+    monkeypatch.setattr(reading, "why_not_full", reading.why_not_full.__wrapped__)  # not as it was found before
+    monkeypatch.setattr(reading, "_encoder", lambda _: StandIn())
+    return tmp_path
+
+
+def read() -> dict:
+    return json.loads(extract(Document.from_text(TEXT)).to_json())
+
+
+@pytest.mark.parametrize(("told", "lacks", "found"), [
+    ("fast", None, "fast"), ("full", None, "full"), (None, None, "full"), ("", None, "full"), (None, LACKING, "fast"),
+])  # fmt: skip
+def test_way_is_what_was_told_else_full_where_it_can_be_had(monkeypatch, told, lacks, found):
+    monkeypatch.setattr(reading, "why_not_full", lambda *_: lacks)
+    if told is None:
+        monkeypatch.delenv(reading.VARIABLE)
+    else:
+        monkeypatch.setenv(reading.VARIABLE, told)
+    assert way() == found
+
+
+def test_full_way_that_cannot_be_had_is_refused_with_the_remedy(monkeypatch):
+    monkeypatch.setattr(reading, "find_spec", lambda _: None)
+    monkeypatch.setattr(reading, "why_not_full", reading.why_not_full.__wrapped__)
+    monkeypatch.setenv(reading.VARIABLE, "full")
+    with pytest.raises(
+        ReadingUnavailable, match=r"CRACKDOWN_READING: ONNX .* pip install 'crackdown\[full\]', or read"
+    ):
+        way()
+
+
+def test_unknown_way_is_refused(monkeypatch):
+    monkeypatch.setenv(reading.VARIABLE, "quick")
+    with pytest.raises(InputError, match=r"CRACKDOWN_READING is 'quick'; give full or fast"):
+        extract(Document.from_text(TEXT))
+
+
+def test_missing_file_is_named(folder):
+    (folder / "head.npz").unlink()
+    with pytest.raises(ReadingUnavailable, match=r"lacks head\.npz; install"), reading_with("full", folder):
+        pass
+
+
+def test_full_reading_hears_the_words_and_says_so(folder):
+    fast = read()
+    assert "reading" not in fast
+    with reading_with("full", folder):
+        full = read()
+    assert full["reading"] == "full"
+    assert len(fast["operations"]) == 2
+    assert full["operations"] == []
+
+
+def test_curves_go_with_the_way(folder):
+    with reading_with("full", folder):
+        assert {one["confidence"] for one in read()["evidence"]["countries"].values()} == {0.5}
+    assert {one["confidence"] for one in read()["evidence"]["countries"].values()} != {0.5}
+
+
+def test_weights_go_with_the_way_and_come_back(folder):
+    (folder / WEIGHTS.name).write_text(json.dumps({"operation": {"bias": -9.0}}), encoding="utf-8")
+    fast, weights, curves = read(), load_weights(), load_calibration()
+    with reading_with("full", folder):
+        assert load_weights() == {"operation": {"bias": -9.0}}
+        with reading_with("fast"):
+            assert read() == fast
+        assert load_weights() == {"operation": {"bias": -9.0}}
+    assert (load_weights(), load_calibration()) == (weights, curves)
+    assert read() == fast
+
+
+def test_other_weights_go_before_those_of_the_way(folder):
+    with other_weights({}):
+        with reading_with("full", folder):
+            assert load_weights() == {}
+        assert load_weights() == {}
+    assert load_weights()
+
+
+def test_text_in_a_language_without_a_folder_is_no_full_reading(folder):
+    with reading_with("full", folder):
+        record = extract(
+            Document.from_text("Politie arresteert 12 verdachten in Amsterdam op 3 maart 2025.", language="nl")
+        )
+    assert record.outcome == "partly_read"
+    assert record.reading is None
