@@ -23,7 +23,15 @@ from crackdown.graph.identity.told_numbers import (
     information,
     is_another_number,
 )
-from crackdown.graph.identity.told_times import APART, CLOSE, SAME_TIME, compare_times, days_between, is_another_time
+from crackdown.graph.identity.told_times import (
+    APART,
+    CLOSE,
+    SAME_TIME,
+    compare_times,
+    days_between,
+    is_ahead,
+    is_another_time,
+)
 
 Features = dict[str, float]
 
@@ -39,6 +47,7 @@ _TWO_SIDES: Final = frozenset(
 _MOVING: Final = frozenset({"deportation", "repatriation", "extradition"})
 _SAME_NAME: Final = 0.85
 _LIKELY: Final = 0.7  # that both readings of a fact are right: from here on, a difference counts as one
+_SURE: Final = 0.8  # from here on a day stands against all likeness
 _TWO: Final = 2  # so few are told of everywhere
 _SOON: Final = 3  # days within which announcements of one event mostly come out
 _MUCH_LATER: Final = 60
@@ -63,9 +72,10 @@ def compare(a: OperationProfile, b: OperationProfile) -> Features:
 def contradicts(a: OperationProfile, b: OperationProfile) -> bool:
     """Tell whether no likeness of the two can make them one.
 
-    So it is with two operations of one announcement; a total and what may be its part; other days, other numbers; and
-    two groups of people who have no nationality in common, where the numbers by nationality account for everybody. Of
-    other days, one may be misread where both tell one number of people.
+    So it is with two operations of one announcement; a total and what may be its part; what surely happened after the
+    other was announced; other days, other numbers; and two groups of people who have no nationality in common, where
+    the numbers by nationality account for everybody. Of other days, one may be misread where both tell one number of
+    people.
     """
     if _are_two(a, b) or is_another_number(a, b) or _are_other_people(a, b):
         return True
@@ -86,7 +96,11 @@ def keeps_apart(a: OperationProfile, b: OperationProfile) -> bool:
 
 
 def _are_two(a: OperationProfile, b: OperationProfile) -> bool:
-    return a.announcement == b.announcement or (a.is_total != b.is_total and _may_be_part(a, b))
+    if a.announcement == b.announcement or (a.is_total != b.is_total and _may_be_part(a, b)):
+        return True
+    return any(
+        is_ahead(one, other) and one.sure.get("date", 1.0) >= _SURE for one, other in ((a, b), (b, a))
+    )  # fmt: skip
 
 
 def _are_other_people(a: OperationProfile, b: OperationProfile) -> bool:

@@ -46,8 +46,12 @@ def is_another_time(a: OperationProfile, b: OperationProfile) -> bool:
     """Tell whether one thing cannot have happened at both times: days far apart, or one after it was announced."""
     if a.span and b.span:
         return _gap(a.span, b.span) > _FARTHEST
-    span, published = (a.span, b.published) if a.span else (b.span, a.published)
-    return bool(span and published and _days(published, span[0]) > 1)
+    return is_ahead(a, b) or is_ahead(b, a)
+
+
+def is_ahead(of: OperationProfile, told: OperationProfile) -> bool:
+    """Tell whether one happened more than a day after the other was announced: what is told has happened."""
+    return bool(of.span and told.published and _days(told.published, of.span[0]) > 1)
 
 
 def days_between(one: str, other: str) -> int:

@@ -77,6 +77,15 @@ def test_sure_readings_contradict_as_records_of_people_do() -> None:
     assert contradicts(profile("a", **one, sure=0.95), profile("b", **other, sure=0.95))
 
 
+@pytest.mark.parametrize(("sure", "is_kept_apart"), [(1, True), (0.88, True), (0.5, False)])
+def test_what_surely_happened_after_the_other_was_announced_is_another(sure: float, is_kept_apart: bool) -> None:
+    """A flight of 428 each week: the first is told on the 3rd with a day that was guessed, the next is of the 8th."""
+    earlier = profile("a", date="2026-02-03", persons=428, sure=0.43, published="2026-02-03")
+    later = profile("b", date="2026-02-08", persons=428, sure=sure, published="2026-02-09")
+    for one, other in ((earlier, later), (later, earlier)):
+        assert contradicts(one, other) == keeps_apart(one, other) == is_kept_apart
+
+
 @pytest.mark.parametrize("sure", [0.1, 0.5, 1])
 def test_a_total_stays_apart_from_what_may_be_its_part_however_unsure_it_is(sure: float) -> None:
     total = profile("a", date="2026-02-08", persons=740, total_of=True, sure=sure)
