@@ -42,7 +42,8 @@ def overlapping(drawn: list[dict[str, Any]]) -> list[tuple[str, str]]:
 
 
 def zoom_to(explorer, zoom: float) -> None:
-    explorer.ask(f"zoom({{level: {zoom}, renderedPosition: {{x: 400, y: 300}}}})")
+    # What `zoom` gives back is the whole canvas: asked for its number, or ten seconds go by until that is written down.
+    explorer.ask(f"zoom({{level: {zoom}, renderedPosition: {{x: 400, y: 300}}}}).zoom()")
     explorer.page.wait_for_timeout(60)
 
 
