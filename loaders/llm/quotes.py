@@ -12,6 +12,7 @@ from itertools import islice
 
 from crackdown.graph.announcement.record import Agency, Airport, Official, Record
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.reading import heard
 from crackdown.loaders.extraction.record.assembly import assemble
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.what.candidates import nearest_span
@@ -70,8 +71,9 @@ class Quotes:
         alone = Document.from_text(self._text[start:end], language=self._record.language)
         if self._analysis.published:  # dates without a year are of the year in which it was published
             alone = replace(alone, published=self._analysis.published[0])
-        analysis = analyse(alone, self._analysis.language)
-        record = assemble(alone, analysis, self._record.language)
+        with heard(alone.text):
+            analysis = analyse(alone, self._analysis.language)
+            record = assemble(alone, analysis, self._record.language)
         for _, evidence in record.iter_evidence():
             evidence.start, evidence.end = evidence.start + start, evidence.end + start
         return Passage(
