@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crackdown.loaders.checking.files import LanguageFile, Place, Problem
-from crackdown.loaders.extraction.text.data import load_yaml, packaged_languages
+from crackdown.loaders.extraction.when.text_calendar import MEANINGS
 
 _BRACES = re.compile(r"\{([a-z]+2?_?)\}")
 _DATE_PARTS = ("day", "month", "year", "shortyear", "weekday", "monthnumber", "daynumber", "count", "ordinal")
@@ -55,14 +55,9 @@ def bare(expression: str) -> str:
 
 
 def _check_meanings(file: LanguageFile) -> Iterator[Problem]:
-    known = {
-        pattern["as"]
-        for code in packaged_languages()
-        for pattern in load_yaml("languages", code, "dates.yaml")["patterns"]
-    }
     for position, pattern in enumerate(file.value.get("patterns") or ()):
         if not isinstance(pattern, dict) or not {"as", "re"} <= set(pattern):
             yield file.problem(("patterns", position), "a pattern has `as` (what it means) and `re` (how it looks)")
-        elif pattern["as"] not in known:
-            message = f"no date means {pattern['as']!r}; known are {', '.join(sorted(known))}"
+        elif pattern["as"] not in MEANINGS:
+            message = f"no date means {pattern['as']!r}; known are {', '.join(sorted(MEANINGS))}"
             yield file.problem(("patterns", position), message)

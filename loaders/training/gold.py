@@ -20,8 +20,8 @@ from crackdown.loaders.extraction.what.operations import is_candidate, total_fea
 from crackdown.loaders.extraction.what.reporting import reporting_features
 from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.extraction.when.date_links import date_options
-from crackdown.loaders.extraction.when.dates import find_written
 from crackdown.loaders.extraction.when.published import published_candidates, unpublished_features
+from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.country_links import (
     country_options,
     destination_candidates,

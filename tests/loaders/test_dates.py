@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 
@@ -10,16 +11,19 @@ from crackdown.intake.loading import sample_folder
 from crackdown.loaders import Document, extract
 from crackdown.loaders.extraction.models.linear import Features, names_of, other_weights, shares
 from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.data import installed_languages
+from crackdown.loaders.extraction.text.data import installed_languages, language_folder
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.extraction.text.pattern_needs import stretches
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
+from crackdown.loaders.extraction.when.date_found import DateFound
 from crackdown.loaders.extraction.when.date_links import date_options
 from crackdown.loaders.extraction.when.date_patterns import date_patterns
-from crackdown.loaders.extraction.when.dates import Calendar, DateFound, find_written, join_spans
+from crackdown.loaders.extraction.when.joined_dates import join_spans
 from crackdown.loaders.extraction.when.published import published_candidates
+from crackdown.loaders.extraction.when.text_calendar import MEANINGS, Calendar
+from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.training.choices import fit_choice
 
 THURSDAY = datetime.date(2026, 3, 19)
@@ -104,6 +108,17 @@ def test_what_a_pattern_needs_stands_in_every_date_that_it_finds(code: str) -> N
             for match in pattern.expression.finditer(lower):
                 around = range(max(0, match.start() - 20), match.end() + 20)  # what goes before or behind counts too
                 assert all(any(place in around for place in places[need]) for need in pattern.needs), match[0]
+
+
+def test_languages_know_the_meanings_that_are_resolved_and_no_others() -> None:
+    meanings = {pattern.meaning for code in installed_languages() for pattern in date_patterns(code).patterns}
+    assert meanings == set(MEANINGS)
+
+
+def test_english_file_explains_every_meaning() -> None:
+    lines = (language_folder("en") / "dates.yaml").read_text(encoding="utf-8").splitlines()
+    explained = re.findall(r"\w+", " ".join(line for line in lines if line.startswith("#")))
+    assert set(MEANINGS) <= set(explained)
 
 
 def test_date_of_an_event_and_of_a_dateline_are_told_apart_by_where_they_stand() -> None:

@@ -17,15 +17,11 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised, normalise
 from crackdown.loaders.extraction.text.numbers import find_numbers
 from crackdown.loaders.extraction.text.sentences import Sentences
-from crackdown.loaders.extraction.when.dates import (
-    Calendar,
-    DateFound,
-    Day,
-    find_written,
-    join_spans,
-    without_repeated_weekdays,
-)
+from crackdown.loaders.extraction.when.date_found import DateFound, Day
+from crackdown.loaders.extraction.when.joined_dates import join_spans, without_repeated_weekdays
 from crackdown.loaders.extraction.when.published import first_full_date, published_date
+from crackdown.loaders.extraction.when.text_calendar import Calendar
+from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
 from crackdown.loaders.extraction.who.agencies import AgencyFinder, AgencyFound

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis
-from crackdown.loaders.extraction.when.dates import DateFound
+from crackdown.loaders.extraction.when.date_found import DateFound
 
 _NAMES = ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total")
 _DENSE = 8  # a share of sentences is told in eighths

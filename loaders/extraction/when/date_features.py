@@ -13,7 +13,7 @@ from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.what.candidates import anchor_of, has_cue_around, standing_features
 from crackdown.loaders.extraction.what.drafts import Draft
-from crackdown.loaders.extraction.when.dates import DateFound
+from crackdown.loaders.extraction.when.date_found import DateFound
 from crackdown.loaders.extraction.where.other_links import trigger_around
 
 _DAY = len("2026-02-08")

@@ -18,8 +18,8 @@ from crackdown.loaders.extraction.what.candidates import (
 from crackdown.loaders.extraction.what.chains import chained_shares, likely_before
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.when.date_features import Place, date_features, place_of
+from crackdown.loaders.extraction.when.date_found import DateFound, Value
 from crackdown.loaders.extraction.when.date_readings import of_operations, readings
-from crackdown.loaders.extraction.when.dates import DateFound, Value
 
 _DAY = len("2026-02-08")
 

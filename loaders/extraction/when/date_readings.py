@@ -11,7 +11,7 @@ from operator import itemgetter
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import Draft
-from crackdown.loaders.extraction.when.dates import OPEN, DateFound, Value
+from crackdown.loaders.extraction.when.date_found import OPEN, DateFound, Value
 
 _DAY, _MONTH, _YEAR = len("2026-02-08"), len("2026-02"), len("2026")
 _THIS_YEAR = {"this_year", "since_year"}

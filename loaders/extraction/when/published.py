@@ -16,7 +16,9 @@ from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.when.dates import Calendar, Day, Written
+from crackdown.loaders.extraction.when.date_found import Day
+from crackdown.loaders.extraction.when.text_calendar import Calendar
+from crackdown.loaders.extraction.when.written_dates import Written
 
 _UNSTATED = 1.0  # of two equally likely, neither is preferred: a date of publication, or none
 _DATELINE = 90  # characters within which a dateline's date begins

@@ -1,0 +1,58 @@
+"""Dates as a text writes them: where they stand, what the words mean, which parts they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from crackdown.loaders.extraction.text.mentions import Mention, longest
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.pattern_needs import Words, stretches
+from crackdown.loaders.extraction.when.date_patterns import DatePattern, DatePatterns, date_patterns
+
+
+@dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
+class Written:
+    """A date as written: which pattern it fits and the parts it names."""
+
+    start: int
+    end: int
+    pattern: DatePattern
+    parts: dict[str, str]
+
+
+def find_written(view: Normalised, code: str) -> list[Written]:
+    """Find every stretch that reads as a date, without resolving it."""
+    text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
+    known = date_patterns(code)
+    places = known.needs.places(lower)
+    found: list[Mention] = []
+    holding: dict[tuple[tuple[Words, ...], int], list[tuple[int, int]]] = {}  # many patterns need the same
+    for pattern in known.patterns:
+        if not all(map(places.__getitem__, pattern.needs)):
+            continue
+        asked = pattern.needs, pattern.reach
+        if asked not in holding:
+            holding[asked] = stretches(pattern.needs, places, len(text), reach=pattern.reach)
+        for first, last in holding[asked]:
+            for match in pattern.expression.finditer(text, first, last):
+                parts = {name: value for name, value in match.groupdict().items() if value}
+                if short := parts.pop("shortyear", ""):
+                    parts["year"] = str(known.century + int(short))
+                end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
+                written = Written(match.start(), end, pattern, parts)
+                found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
+    chosen: list[Written] = []
+    for mention in longest(found):
+        if not chosen or mention.start >= chosen[-1].end:
+            chosen.append(_with_year_behind(mention.data["written"], text, known))
+    return chosen
+
+
+def _with_year_behind(written: Written, text: str, known: DatePatterns) -> Written:
+    """Add to a day without a year the one that stands behind it, apart."""
+    if written.pattern.meaning != "date" or "year" in written.parts:
+        return written
+    year = known.year_behind.match(text, written.end)
+    if year is None:
+        return written
+    return replace(written, end=year.end(), parts={**written.parts, "year": year["year"]})
