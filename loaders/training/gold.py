@@ -22,11 +22,9 @@ from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_c
 from crackdown.loaders.extraction.when.date_links import date_options
 from crackdown.loaders.extraction.when.published import published_candidates, unpublished_features
 from crackdown.loaders.extraction.when.written_dates import find_written
-from crackdown.loaders.extraction.where.country_links import (
-    country_options,
-    destination_candidates,
-    nationality_candidates,
-)
+from crackdown.loaders.extraction.where.country_links import country_options
+from crackdown.loaders.extraction.where.destination_links import destination_candidates
+from crackdown.loaders.extraction.where.nationality_links import nationality_candidates
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.who.affiliation import affiliation_candidates
 from crackdown.loaders.extraction.who.agencies import AgencyFound
