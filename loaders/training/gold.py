@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from functools import cache, partial
 from typing import Any
 
-from crackdown.loaders.extraction.how_many.count_roles import find_sums, role_features
+from crackdown.loaders.extraction.how_many.count_roles import role_features
+from crackdown.loaders.extraction.how_many.sums import find_sums
 from crackdown.loaders.extraction.models.linear import names_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, before_features, value_key
