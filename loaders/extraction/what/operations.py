@@ -15,6 +15,7 @@ from crackdown.loaders.extraction.what.reporting import reporting_features
 from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
 
 REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever its counts look like
+ALONE_THRESHOLD = 0.85  # nor, under this, where one operation that counts nobody is all there is
 BOTH_THRESHOLD = 1.35  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.45
 # In a text of so few sentences what the model of counts asks of the whole text says little.
@@ -38,6 +39,8 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     drafts = list(_counted(analysis, sums))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
     drafts += _uncounted(analysis, used, drafts)
+    if len(drafts) == 1 and not used and reporting < ALONE_THRESHOLD:
+        return []
     both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
     if max((draft.sure for draft in drafts), default=0.0) + reporting < both:
         return []

