@@ -52,6 +52,9 @@ RecordsOption = Annotated[
         "be left out.",
     ),
 ]
+_WATCHES_ALONE = (
+    "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and --jobs out"
+)
 
 
 def extract(  # noqa: PLR0913, PLR0917  one argument an option
@@ -163,10 +166,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         options = to_options(columns, ocr, ocr_language, selection)
         if watch:
             if samples or llm or jobs:
-                raise typer.BadParameter(
-                    "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and "
-                    "--jobs out"
-                )
+                raise typer.BadParameter(_WATCHES_ALONE)
             from crackdown.intake.inbox import watch_all
 
             raise typer.Exit(watch_all(files or [], folder, options))
