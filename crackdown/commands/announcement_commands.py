@@ -10,6 +10,7 @@ import typer
 from crackdown.commands.archive_options import AllPagesOption, LanguageOption, UrlMatchingOption, to_selection
 from crackdown.commands.engine_options import EngineOption, KeptOption, MasterOption, to_engine
 from crackdown.commands.file_options import (
+    AgainOption,
     ColumnsOption,
     JobsOption,
     OcrLanguageOption,
@@ -139,12 +140,13 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     master: MasterOption = None,
     kept: KeptOption = None,
     jobs: JobsOption = None,
+    again: AgainOption = False,
     reading: ReadingOption = None,
 ) -> None:
     """Read announcements into the graph, each whole or not at all.
 
-    The same file again changes nothing; of a changed one, what it said before is kept as an earlier version. A file
-    that cannot be read is reported, the others are loaded.
+    The same file again changes nothing, and is not read once more unless --again is given; of a changed one, what it
+    said before is kept as an earlier version. A file that cannot be read is reported, the others are loaded.
 
     **Examples:** `crackdown load notices/` · `crackdown load --samples` · `crackdown load page.pdf --store ./case-12`
     · `crackdown load --records facts.jsonl` · `crackdown load posts.csv --columns text=Body,published=Date` ·
@@ -157,6 +159,8 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     with told_plainly():
         if records and (files or samples or llm):
             raise typer.BadParameter("--records takes records alone; load files in a run of their own")
+        if again and (llm or watch or engine or records):
+            raise typer.BadParameter("--llm, --watch, --engine and --records leave nothing unread; leave --again out")
         reads_with = to_engine(engine, master, kept, is_alone=bool(watch or llm or records))
         folder = store_folder(store, base)
         if records:
@@ -177,7 +181,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
             raise typer.Exit(load_with(reads_with, paths, folder, options))
         if llm and jobs and jobs > 1:
             raise typer.BadParameter("a language model is asked from one process; leave --jobs or --llm out")
-        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options, jobs=jobs))
+        raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options, jobs=jobs, reads_again=again))
 
 
 def _asking(mode: Mode | None, has_consent: bool) -> Asking | None:

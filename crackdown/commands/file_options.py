@@ -48,6 +48,14 @@ JobsOption = Annotated[
     ),
 ]  # fmt: skip
 
+AgainOption = Annotated[
+    bool,
+    typer.Option(
+        "--again", rich_help_panel=_PANEL,
+        help="Read also what this store was given before and holds just so, which is left unread otherwise.",
+    ),
+]  # fmt: skip
+
 
 def to_options(columns: str | None, ocr: bool, ocr_language: str | None, selection: Selection | None = None) -> Options:
     """Gather how files are read.

@@ -23,12 +23,14 @@ from crackdown.errors import CrackdownError, UnreadableAnnouncement
 
 if TYPE_CHECKING:
     from crackdown.graph.announcement.record import Record
+    from crackdown.intake.known import Known, Recall
     from crackdown.loaders import Options
     from crackdown.loaders.collecting import UnreadPage
     from crackdown.loaders.document import Document
 
 CPU_SECONDS: Final = 60  # for one announcement; the slowest known takes a quarter of it
 MEMORY_BYTES: Final = 2 * 1024**3
+READ, LEAVE = "read\n", "leave\n"  # what a reader that asks is told of a document's facts
 _SECRET: Final = ("CRACKDOWN_TOKEN", "CRACKDOWN_LLM")  # what a hostile text can reach must hold no secret
 
 
@@ -46,6 +48,7 @@ class Apart:
         total: how many files there are, or bytes where a file holds many announcements.
         done: how much of that has been read.
         extracts: facts are read too, there: `Ready` is yielded for a `Document`.
+        recall: tells of which documents the facts are known already; they are not read, and `Known` is yielded.
         told: what was left out of web archives, once all is read.
     """
 
@@ -70,6 +73,7 @@ class Apart:
         self._reading = Reading(paths, options)
         self._files, self.total = self._reading.files, self._reading.total
         self._options, self.extracts, self._cpu_seconds = options or Options(), extracts, cpu_seconds
+        self.recall: Recall | None = None
         self._input: bytes | None = None  # of standard input, which can be read only once
         self.done, self.told = 0, list[str]()
 
@@ -78,12 +82,13 @@ class Apart:
         """Whether there is so much to read that it pays to start other processes for it, which takes seconds."""
         return self._reading.is_long
 
-    def __iter__(self) -> Iterator[Document | Ready | UnreadableAnnouncement]:
+    def __iter__(self) -> Iterator[Document | Known | Ready | UnreadableAnnouncement]:
         self.done, self.told = 0, []
         at = before = 0
         while at < len(self._files):
             with Process(self._cpu_seconds) as process:
-                for answer in process.ask(self._request(at)):
+                answers = process.ask(self._request(at))
+                for answer in answers:
                     if "file" in answer:
                         at, before = answer["file"], sum(map(self._reading.weight, self._files[: answer["file"]]))
                         self.done = before
@@ -91,10 +96,26 @@ class Apart:
                         self.told, at = [*self.told, *answer["end"]], len(self._files)
                     else:
                         self.done = before + (answer["done"] if self._reading.counts_bytes else 0)
-                        yield _attempt(answer)
+                        found = _attempt(answer)
+                        if self.recall and not isinstance(found, UnreadableAnnouncement | Ready):
+                            yield from self._recalled(found, self.recall, process, answers)
+                        else:
+                            yield found
                 if at < len(self._files):
                     yield _ended(str(self._files[at]), self._cpu_seconds)
                     at += 1
+
+    def _recalled(
+        self, document: Document, recall: Recall, process: Process, answers: Iterator[dict[str, Any]]
+    ) -> Iterator[Document | Known | Ready | UnreadableAnnouncement]:
+        """Yield what is known of a document, else what is read now; nothing where that ends the process."""
+        known = recall(document)
+        if self.extracts:
+            process.tell(LEAVE if known else READ)
+        if known or not self.extracts:
+            yield known or document
+        elif answer := next(answers, None):
+            yield _attempt(answer)
 
     def _request(self, first: int) -> dict[str, Any]:
         if "-" in self._files and self._input is None:
@@ -109,6 +130,7 @@ class Apart:
             "input": base64.b64encode(self._input or b"").decode("ascii"),
             "options": base64.b64encode(pickle.dumps(self._options)).decode("ascii"),
             "extracts": self.extracts,
+            "asks": self.extracts and self.recall is not None,
         }
 
 
@@ -173,11 +195,8 @@ class Process:
         Raises:
             CrackdownError: what it met and was no matter of one announcement.
         """
-        assert self._process.stdin
         assert self._process.stdout
-        with suppress(OSError):  # the pipe of a dead process
-            self._process.stdin.write(json.dumps(request) + "\n")
-            self._process.stdin.flush()
+        self.tell(json.dumps(request) + "\n")
         while (line := self._process.stdout.readline()).endswith("\n"):
             answer: dict[str, Any] = json.loads(line)
             if "raise" in answer:
@@ -186,6 +205,13 @@ class Process:
             yield answer
             if answer.get("is_last"):
                 return
+
+    def tell(self, line: str) -> None:
+        """Send it a line, in answer to what it asks."""
+        assert self._process.stdin
+        with suppress(OSError):  # the pipe of a dead process
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
 
     def kill(self) -> None:
         """End it."""

@@ -15,10 +15,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from typing import Any
+from typing import IO, Any
 
 from crackdown.errors import CrackdownError, UnreadableAnnouncement
 from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.intake.apart import READ
 from crackdown.intake.loading import read
 from crackdown.loaders import Reading
 from crackdown.loaders.archives import Selection
@@ -38,7 +39,7 @@ def main() -> None:
     clock = _Clock(int(sys.argv[1]))
     for line in source:
         request = json.loads(line)
-        answers = _files(request, clock) if "files" in request else _page(request["page"], clock)
+        answers = _files(request, clock, source) if "files" in request else _page(request["page"], clock)
         try:
             for answer in answers:
                 sink.write(json.dumps(answer) + "\n")
@@ -60,8 +61,11 @@ class _Clock:
             signal.setitimer(signal.ITIMER_PROF, self._seconds)
 
 
-def _files(request: Json, clock: _Clock) -> Iterator[Json]:
-    """Read files from one on; what is left out of web archives is counted over all of them."""
+def _files(request: Json, clock: _Clock, told: IO[str]) -> Iterator[Json]:
+    """Read files from one on; what is left out of web archives is counted over all of them.
+
+    Where it is to ask, it gives each document first, and finds its facts if it is told so.
+    """
     options = pickle.loads(base64.b64decode(request["options"]))
     selection = options.selection or Selection()
     selection.heartbeat = clock.start
@@ -74,6 +78,11 @@ def _files(request: Json, clock: _Clock) -> Iterator[Json]:
             continue
         reading = Reading([file["path"]], replace(options, selection=selection))
         for attempt in reading:
+            if request["asks"] and isinstance(attempt, Document):
+                yield _answer(attempt, extracts=False) | {"done": reading.done}
+                if told.readline() != READ:
+                    clock.start()
+                    continue
             answer = _answer(attempt, extracts=request["extracts"])
             clock.start()
             yield answer | {"done": reading.done}

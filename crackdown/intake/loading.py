@@ -16,6 +16,7 @@ from crackdown.console.printing import plain
 from crackdown.errors import InputError, InvalidRecord, ReadingUnavailable, UnreadableAnnouncement
 from crackdown.intake.apart import Apart, Ready
 from crackdown.intake.asking import Asking, prepare
+from crackdown.intake.known import Known, Summary
 from crackdown.interrupts import Interrupts
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
 _WAITING_SECONDS: Final = 1.0  # for others to be written with it, before an announcement is written
 _WAITING_SHARE: Final = 0.1  # of the time that a load has taken, where that is longer: what is lost if it is broken off
 _WAITING_MOST_SECONDS: Final = 10.0
+_PASSED: Final = 200  # so many that were not read, one after the other, tell nothing of how long reading takes
 _LONG: Final = 2_000_000  # code points of texts that are written together
 _PACE_SECONDS: Final = 600.0
 LOCK_WAIT_SECONDS = 10.0  # a server takes the lock for some tens of milliseconds, another load for as long as it runs
@@ -58,6 +60,7 @@ def extract_each(
         if isinstance(attempt, UnreadableAnnouncement):
             yield "", str(attempt)
         else:
+            assert isinstance(attempt, Ready)
             yield attempt.record.to_json(), None
     tell_left_out(given.documents.told)
 
@@ -130,6 +133,7 @@ def load_all(
     options: Options | None = None,
     *,
     jobs: int | None = None,
+    reads_again: bool = False,
 ) -> int:
     """Load announcements into a store; return the exit status (1 where any could not be read).
 
@@ -140,6 +144,7 @@ def load_all(
         options: how files are read.
         jobs: how many processes read; with one, or a model, this one does. None: as many as there are cores, where
             there is enough to read.
+        reads_again: read also what was read before, by the same program for this store.
     """
     from crackdown.graph.storage.store import Store
     from crackdown.intake.read_before import ReadBefore
@@ -152,13 +157,14 @@ def load_all(
         documents = interrupts.heed(report.track(reading, reading.total, lambda: reading.done))
         if jobs is None:
             jobs = cores() if reading.is_long else 1
-        if jobs > 1 and given.extract is None:
-            reading.extracts = False  # one process reads the files, others the texts
-            with closing(ReadBefore(store)) as before:
-                ready = before.await_each(read_in_processes(before.recall(documents), jobs))
-                report.all(before.note(write_each(store.writer(), ready)))
-        else:
+        if given.extract:
             report.all(write_each(store.writer(), read_each(documents, given.extract)))
+        else:
+            reading.extracts = jobs == 1  # else one process reads the files, others the texts
+            with closing(ReadBefore(store)) as before:
+                reading.recall = None if reads_again else before.recall
+                ready = read_each(documents) if reading.extracts else read_in_processes(documents, jobs)
+                report.all(before.note(write_each(store.writer(), before.await_each(ready))))
         report.close()
     tell_left_out(reading.told)
     return 1 if report.failures else 0
@@ -196,21 +202,29 @@ def load_records(path: Path, place: Place) -> int:
 
 
 class Loaded(NamedTuple):
-    """What became of one file: the record and what changed, or no record and why not."""
+    """What became of one file.
 
-    record: Record | None
+    Attributes:
+        summary: of the announcement that is in the store; None where there is none.
+        told: what changed, or why there is none.
+        was_read: whether that took reading it; not where it was known to be there.
+    """
+
+    summary: Summary | None
     told: str
+    was_read: bool = True
 
 
 def read_each(
-    documents: Iterable[Attempt | Ready], extract: Extract | None = None
-) -> Iterator[Ready | UnreadableAnnouncement]:
+    documents: Iterable[Attempt | Known | Ready], extract: Extract | None = None
+) -> Iterator[Known | Ready | UnreadableAnnouncement]:
     """Extract documents, with the built-in reader where no other is given; an error stands for one that failed.
 
-    What the built-in reader has read already, in a process of its own, another reader reads once more, here.
+    What the built-in reader has read already, in a process of its own, another reader reads once more, here. What is
+    known is passed on: nobody else may read it, or it would not be looked for.
     """
     for one in documents:
-        if isinstance(one, UnreadableAnnouncement) or (isinstance(one, Ready) and extract is None):
+        if isinstance(one, UnreadableAnnouncement | Known) or (isinstance(one, Ready) and extract is None):
             yield one
             continue
         document = one.document if isinstance(one, Ready) else one
@@ -226,18 +240,18 @@ def put_each(writer: Writer, documents: Iterable[Attempt | Ready], extract: Extr
 
 
 def write_each(
-    writer: Writer, documents: Iterable[Ready | UnreadableAnnouncement], *, place: str = ""
+    writer: Writer, documents: Iterable[Known | Ready | UnreadableAnnouncement], *, place: str = ""
 ) -> Iterator[Loaded]:
     """Write what was read, some announcements a transaction; tell what became of each once that is on the disk.
 
     Args:
         writer: of the store.
-        documents: what was read, or why it could not be.
+        documents: what was read, what is known of it before that, or why it could not be read.
         place: begins what is said of one that the store refuses.
     """
     for some in gather(documents, writer.together):
-        ready = [one for one in some if isinstance(one, Ready)]
-        outcomes = iter(writer.put_all([given_of(one) for one in ready]))
+        ready = [one for one in some if not isinstance(one, UnreadableAnnouncement)]
+        outcomes = iter(writer.put_all([one.to_again() if isinstance(one, Known) else given_of(one) for one in ready]))
         for one in some:
             if isinstance(one, UnreadableAnnouncement):
                 yield Loaded(None, str(one))
@@ -245,26 +259,28 @@ def write_each(
             outcome = next(outcomes)
             if isinstance(outcome, InvalidRecord):
                 yield Loaded(None, f"{place}{outcome}")
+            elif isinstance(one, Known):
+                yield Loaded(one.summary, outcome, was_read=False)
             else:
-                yield Loaded(one.record, outcome)
+                yield Loaded(summary_of(one.record), outcome)
 
 
 def gather(
-    documents: Iterable[Ready | UnreadableAnnouncement], most: int
-) -> Iterator[list[Ready | UnreadableAnnouncement]]:
+    documents: Iterable[Known | Ready | UnreadableAnnouncement], most: int
+) -> Iterator[list[Known | Ready | UnreadableAnnouncement]]:
     """Put some of what was read together, but have nothing wait long: reading may be slow, or end at any moment.
 
     Args:
         documents: what was read.
         most: at most so many are put together; fewer where their texts are long.
     """
-    some: list[Ready | UnreadableAnnouncement] = []
+    some: list[Known | Ready | UnreadableAnnouncement] = []
     begun, length = monotonic(), 0
     since = begun
     try:
         for one in documents:
             some.append(one)
-            length += len(one.document.text) if isinstance(one, Ready) else 0
+            length += 0 if isinstance(one, UnreadableAnnouncement) else len(one.document.text)
             now = monotonic()
             patience = min(max(_WAITING_SECONDS, _WAITING_SHARE * (now - begun)), _WAITING_MOST_SECONDS)
             if len(some) >= most or length >= _LONG or now - since >= patience:
@@ -308,7 +324,7 @@ def put(writer: Writer, ready: Ready) -> Loaded:
         media_type=document.media_type,
         seen_at=document.retrieved,
     )
-    return Loaded(record, change)
+    return Loaded(summary_of(record), change)
 
 
 class Report:
@@ -320,6 +336,8 @@ class Report:
         self.changes: Counter[str] = Counter()
         self.unread: Counter[str] = Counter()
         self.failures = 0
+        self.there = 0  # were known to be in the store, and not read
+        self._passed = 0  # of these, since one was read
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
         self._is_bar = is_bar and sys.stderr.isatty()  # a kernel's FORCE_COLOR makes no terminal of a pipe
         self._bar: Progress | None = None
@@ -344,24 +362,32 @@ class Report:
         """Note what became of some."""
         try:
             for one in loaded:
-                if one.record is None:
+                if one.summary is None:
                     self.failed(one.told)
                 else:
-                    self.done(one.told, one.record)
+                    self.done(one.told, one.summary)
+                    self.there += not one.was_read
                 if self._bar:
-                    written = self.changes.total()
-                    self._bar.update(self._bar.task_ids[0], completed=self._read.popleft(), written=written)
+                    self._show(self._bar, was_read=one.was_read)
         finally:
             if self._bar:
                 self._bar.stop()
 
-    def done(self, change: str, record: Record) -> None:
+    def _show(self, bar: Progress, *, was_read: bool) -> None:
+        """Move the bar on; once anything is read, the time left is told by the pace of that, not of passing over."""
+        task, completed = bar.task_ids[0], self._read.popleft()
+        if was_read and self._passed >= _PASSED:
+            bar.reset(task, completed=completed)
+        self._passed = 0 if was_read else self._passed + 1
+        bar.update(task, completed=completed, written=self.changes.total())
+
+    def done(self, change: str, summary: Summary) -> None:
         """Note one announcement that is in the store now."""
         self.changes[change] += 1
-        if record.outcome in {"language_not_read", "partly_read"}:
-            self.unread[record.language] += 1
+        if summary.unread:
+            self.unread[summary.unread] += 1
         if not self._is_bar:
-            print(f"{change:9} {record.id}  {describe(record)}", flush=True)
+            print(f"{change:9} {summary.id}  {summary.told}", flush=True)
 
     def failed(self, reason: str) -> None:
         """Note one file that was not loaded, and say why at once (above the bar, where there is one)."""
@@ -371,7 +397,8 @@ class Report:
     def close(self) -> None:
         """Print the summary."""
         changes = ", ".join(f"{count} {change}" for change, count in sorted(self.changes.items()))
-        print(f"{counted(self.changes.total(), 'announcement')}: {changes or 'nothing to do'}")
+        there = f"; {self.there:,} already there, not read again" if self.there else ""
+        print(f"{counted(self.changes.total(), 'announcement')}: {changes or 'nothing to do'}{there}")
         if self.unread:
             languages = ", ".join(
                 f"{'unknown' if language == 'und' else language} {count}"
@@ -392,6 +419,12 @@ def _begin_bar(console: Console, total: int) -> Progress:
     bar.add_task("Loading", total=total, written=0)
     bar.start()
     return bar
+
+
+def summary_of(record: Record) -> Summary:
+    """Say what a person is told of a record that is in the store."""
+    is_unread = record.outcome in {"language_not_read", "partly_read"}
+    return Summary(record.id, describe(record), record.language if is_unread else None)
 
 
 def describe(record: Record) -> str:

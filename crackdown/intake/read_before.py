@@ -2,7 +2,8 @@
 
 Beside the store lies a table: a digest of all that a record depends on (the program, the text, what its source says of
 it), and under which digest the store's archive keeps that record. It only spares time: where it is lost or damaged, or
-the archive has the record no more, the text is read.
+the archive has the record no more, the text is read. Whether the store holds it still, the writer looks when its turn
+has come (`storage.together.Again`).
 """
 
 from __future__ import annotations
@@ -19,17 +20,18 @@ from typing import TYPE_CHECKING, Final
 
 from crackdown.engines.software import fingerprint
 from crackdown.errors import StoreUnavailable, UnreadableAnnouncement
-from crackdown.graph.announcement.stated import read_stated
+from crackdown.graph.storage.writer import software_version
 from crackdown.intake.apart import Ready
+from crackdown.intake.known import Known, Summary
 from crackdown.intake.loading import given_of
 
 if TYPE_CHECKING:
     from crackdown.graph.storage.store import Store
-    from crackdown.intake.asking import Attempt
     from crackdown.intake.loading import Loaded
     from crackdown.loaders.document import Document
 
 NAME: Final = "read.sqlite"
+_COLUMNS: Final = "given, record, id, told, unread"
 _TOGETHER: Final = 200  # are noted at a time; what a kill takes away is read again
 _UNREAD: Final = ("retrieved",)  # differs from one fetch to the next, and no record depends on it
 
@@ -41,15 +43,25 @@ class ReadBefore:
         """Open the table, or begin it."""
         self._store, self._writer = store, store.writer()
         self._table = _open(store.path / NAME) if store.path else None
-        self._waiting: deque[Ready | UnreadableAnnouncement] = deque()
+        self._waiting: deque[Known | Ready | UnreadableAnnouncement] = deque()
         self._noted = 0
 
-    def recall(self, documents: Iterable[Attempt | Ready]) -> Iterator[Attempt | Ready]:
-        """Yield documents; those that were read before with the records that are kept of them."""
-        for one in documents:
-            yield one if isinstance(one, UnreadableAnnouncement | Ready) else self._recalled(one) or one
+    def recall(self, document: Document) -> Known | None:
+        """Return what is known of a document; None where it is to be read."""
+        if self._table is None:
+            return None
+        try:
+            found = self._table.execute(
+                "SELECT record, id, told, unread FROM read WHERE given = ?", (_given(document),)
+            ).fetchone()
+            kept = self._store.records.read(found[0]) if found else None
+        except (sqlite3.Error, StoreUnavailable):  # damaged: it is read, and written anew
+            return None
+        return Known(document, found[0], kept, Summary(*found[1:])) if kept else None
 
-    def await_each(self, read: Iterable[Ready | UnreadableAnnouncement]) -> Iterator[Ready | UnreadableAnnouncement]:
+    def await_each(
+        self, read: Iterable[Known | Ready | UnreadableAnnouncement]
+    ) -> Iterator[Known | Ready | UnreadableAnnouncement]:
         """Yield what was read; `note` is to be told, in the same order, what became of each."""
         for one in read:
             self._waiting.append(one)
@@ -59,8 +71,10 @@ class ReadBefore:
         """Yield what became of each, and note those that are stored."""
         for one in loaded:
             ready = self._waiting.popleft()
-            if one.record is not None and isinstance(ready, Ready):
-                self._note(ready)
+            if one.summary and isinstance(ready, Known) and one.told != "unchanged":
+                ready = Ready(ready.document, ready.to_again().to_given().record)
+            if one.summary and isinstance(ready, Ready):
+                self._note(ready, one.summary)
             yield one
 
     def close(self) -> None:
@@ -71,22 +85,13 @@ class ReadBefore:
             self._table.close()
             self._table = None
 
-    def _recalled(self, document: Document) -> Ready | None:
-        if self._table is None:
-            return None
-        try:
-            found = self._table.execute("SELECT record FROM read WHERE given = ?", (_given(document),)).fetchone()
-            stated = read_stated(self._store.records, found[0]) if found else None
-        except (sqlite3.Error, StoreUnavailable):  # damaged: it is read, and written anew
-            return None
-        return Ready(document, stated.record) if stated else None
-
-    def _note(self, ready: Ready) -> None:
+    def _note(self, ready: Ready, summary: Summary) -> None:
         archived = self._writer.archived(given_of(ready)) if self._table else None
         if self._table is None or archived is None:
             return
         with suppress(sqlite3.Error):
-            self._table.execute("INSERT OR REPLACE INTO read VALUES (?, ?)", (_given(ready.document), archived))
+            row = _given(ready.document), archived, *summary
+            self._table.execute(f"INSERT OR REPLACE INTO read ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", row)
             self._noted += 1
             if self._noted % _TOGETHER == 0:
                 self._table.commit()
@@ -99,8 +104,11 @@ def _open(path: Path) -> sqlite3.Connection | None:
         try:
             table = sqlite3.connect(path, check_same_thread=False)
             table.execute("PRAGMA synchronous = OFF")
-            table.execute("CREATE TABLE IF NOT EXISTS read (given BLOB PRIMARY KEY, record TEXT) WITHOUT ROWID")
-            table.execute("SELECT given, record FROM read LIMIT 1").fetchone()
+            table.execute(
+                "CREATE TABLE IF NOT EXISTS read "
+                "(given BLOB PRIMARY KEY, record TEXT, id TEXT, told TEXT, unread TEXT) WITHOUT ROWID"
+            )
+            table.execute(f"SELECT {_COLUMNS} FROM read LIMIT 1").fetchone()
             table.commit()
         except sqlite3.Error:
             if table:
@@ -115,5 +123,5 @@ def _open(path: Path) -> sqlite3.Connection | None:
 def _given(document: Document) -> bytes:
     """Digest all that a document's record depends on."""
     known = {name: value for name, value in asdict(document).items() if name not in _UNREAD}
-    shaping = json.dumps([fingerprint(), known], sort_keys=True)
+    shaping = json.dumps([fingerprint(), software_version(), known], sort_keys=True)
     return hashlib.sha256(shaping.encode("utf-8", "surrogatepass")).digest()

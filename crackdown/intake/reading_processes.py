@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, Self
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.graph.serving.sandbox import close_network, limit_memory
 from crackdown.intake.apart import CPU_SECONDS, MEMORY_BYTES, Ready
+from crackdown.intake.known import Known
 from crackdown.intake.loading import read
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from crackdown.intake.asking import Attempt
     from crackdown.loaders.document import Document
 
-    _Begun = tuple[Document, Future[Record]] | Ready | UnreadableAnnouncement
+    _Begun = tuple[Document, Future[Record]] | Known | Ready | UnreadableAnnouncement
 
 _AHEAD: Final = 8  # documents a process that are read ahead of those that are taken
 
@@ -39,8 +40,10 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_in_processes(documents: Iterable[Attempt | Ready], jobs: int) -> Iterator[Ready | UnreadableAnnouncement]:
-    """Extract documents with the built-in reader; an error stands for one that failed.
+def read_in_processes(
+    documents: Iterable[Attempt | Known | Ready], jobs: int
+) -> Iterator[Known | Ready | UnreadableAnnouncement]:
+    """Extract documents with the built-in reader; an error stands for one that failed, and what is known is passed on.
 
     Args:
         documents: what is to be read, or why it cannot be.
@@ -49,7 +52,7 @@ def read_in_processes(documents: Iterable[Attempt | Ready], jobs: int) -> Iterat
     waiting: deque[_Begun] = deque()
     with _Processes(jobs) as processes:
         for document in documents:
-            if isinstance(document, UnreadableAnnouncement | Ready):
+            if isinstance(document, UnreadableAnnouncement | Known | Ready):
                 waiting.append(document)
             else:
                 waiting.append((document, processes.begin(document)))
@@ -82,9 +85,9 @@ class _Processes:
             self._pool = _start(self._jobs)
             return self._pool.submit(_read, document)
 
-    def take(self, begun: _Begun) -> Ready | UnreadableAnnouncement:
+    def take(self, begun: _Begun) -> Known | Ready | UnreadableAnnouncement:
         """Wait for what came of a document."""
-        if isinstance(begun, UnreadableAnnouncement | Ready):
+        if isinstance(begun, UnreadableAnnouncement | Known | Ready):
             return begun
         document, record = begun
         try:

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 def add(place: Place, given: Sequence[str | Path]) -> list[str]:
     """Read what is given into a store; return a line for each announcement."""
     from crackdown.graph.storage.store import Store
-    from crackdown.intake.loading import LOCK_WAIT_SECONDS, describe, write_each
+    from crackdown.intake.loading import LOCK_WAIT_SECONDS, write_each
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return [
-            f"{loaded.told} {loaded.record.id}: {describe(loaded.record)}" if loaded.record else loaded.told
+            f"{loaded.told} {loaded.summary.id}: {loaded.summary.told}" if loaded.summary else loaded.told
             for loaded in write_each(store.writer(), _read(given))
         ]
 

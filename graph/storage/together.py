@@ -28,6 +28,35 @@ class Given(NamedTuple):
     seen_at: str | None = None
 
 
+class Again(NamedTuple):
+    """An announcement that the store was given before in just this way.
+
+    Attributes:
+        id: of its record.
+        text: what it was read from.
+        origin: of the text, as in `Given`.
+        publisher: who published it.
+        media_type: what its bytes were.
+        seen_at: when the text was fetched, where that is known.
+        archived: under which digest the archive kept its record then.
+        kept: what was kept there, in case the store holds something else of it by now.
+    """
+
+    id: str
+    text: str
+    origin: str
+    publisher: str | None
+    media_type: str
+    seen_at: str | None
+    archived: str
+    kept: str
+
+    def to_given(self) -> Given:
+        """Return it with its record."""
+        record = Stated.from_json(self.kept).record
+        return Given(record, self.text, self.origin, self.publisher, self.media_type, seen_at=self.seen_at)
+
+
 class Prepared(NamedTuple):
     """An announcement that is to be written.
 
@@ -56,9 +85,9 @@ class Waiting:
         self._announcements: set[str] = set()
         self._origins: set[str] = set()
 
-    def has(self, prepared: Prepared) -> bool:
-        """Tell whether one of the same IRI or the same origin waits."""
-        return prepared.announcement in self._announcements or prepared.stated.source.origin in self._origins
+    def has(self, announcement: str, origin: str) -> bool:
+        """Tell whether one of the same IRI or the same origin, as sources hold it, waits."""
+        return announcement in self._announcements or origin in self._origins
 
     def add(self, position: int, prepared: Prepared) -> None:
         """Have one wait."""

@@ -32,7 +32,7 @@ from crackdown.graph.storage.consequences import Consequences
 from crackdown.graph.storage.inference import Fact
 from crackdown.graph.storage.oxigraph import Node, to_triple
 from crackdown.graph.storage.same_place import announcement_from, told_as_before
-from crackdown.graph.storage.together import Change, Given, Prepared, Waiting
+from crackdown.graph.storage.together import Again, Change, Given, Prepared, Waiting
 from crackdown.graph.term import Triple, iri
 from crackdown.graph.versioning.history import History, moment
 from crackdown.graph.versioning.observing import is_same, observed, rewrite, withdrawn
@@ -92,14 +92,15 @@ class Writer:
         """How many announcements `put_all` does well to be given at once."""
         return self._store.backend.together
 
-    def put_all(self, given: Sequence[Given]) -> list[Change | InvalidRecord]:
+    def put_all(self, given: Sequence[Given | Again]) -> list[Change | InvalidRecord]:
         """Store what some announcements state, together, as if `put` had been called for one after the other.
 
         They come in one transaction, or in a few where one speaks of what another has just brought; when this returns,
         all of it is on the disk. One that is refused takes no other along.
 
         Args:
-            given: some tens, so that the transaction fits in memory.
+            given: some tens, so that the transaction fits in memory; one that was given before is only looked up, where
+                the store holds just that of it.
 
         Returns:
             For each, what `put` returns, or the error that it would have raised.
@@ -111,9 +112,15 @@ class Writer:
         with self._store.lock:
             waiting = Waiting()
             for position, one in enumerate(given):
+                if isinstance(one, Again):
+                    if self._stands(one, waiting):
+                        outcomes[position] = "unchanged"
+                        self._store.archive.write(one.text)
+                        continue
+                    one = one.to_given()  # noqa: PLW2901  from here on as if it came for the first time
                 try:
                     prepared = self._prepare(one)
-                    if waiting.has(prepared):
+                    if waiting.has(prepared.announcement, prepared.stated.source.origin):
                         outcomes |= self._write_together(waiting.take())
                         prepared = self._prepare(one)
                 except InvalidRecord as error:
@@ -127,6 +134,16 @@ class Writer:
             outcomes |= self._write_together(waiting.take())
         return [outcomes[position] for position in range(len(given))]
 
+    def _stands(self, again: Again, waiting: Waiting) -> bool:
+        """Tell whether the store holds just what it was given of an announcement, and nothing waits to change that.
+
+        One that says when it was seen is never taken for granted: that may tell something new of its versions.
+        """
+        announcement = self._announcement(again.id, digest_of(again.text), again.origin)
+        if again.seen_at or waiting.has(announcement, page_key(again.origin)):
+            return False
+        return Index(self._store.engine).archived(announcement) == again.archived
+
     def _prepare(self, given: Given) -> Prepared:
         """Compare an announcement with what the store holds.
 
@@ -137,14 +154,8 @@ class Writer:
             refuse_harm(given.record)
         except InvalidRecord as error:
             raise InvalidRecord(f"{given.record.id}: {error}") from error
-        source = _source(*given)
-        announcement = self._announcement(given.record.id, source.text_digest, given.origin)
-        known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
-        if source.record_digest not in known:
-            before_it = read_stated(self._store.records, Index(self._store.engine).archived(announcement))
-            given = given._replace(record=told_as_before(given.record, source.text_digest, before_it))
-            source = _source(*given)
-        is_known, stated = source.record_digest in known, Stated(given.record, source)
+        announcement, stated, known = self._compare(given)
+        source, is_known = stated.source, stated.source.record_digest in known
         if is_known and not source.seen_at:
             return Prepared(announcement, stated, given.text, (), (), "unchanged")
         before = history_of(self._store.engine, announcement)
@@ -152,6 +163,17 @@ class Writer:
         if after == before or (is_known and is_same(before, after)):
             return Prepared(announcement, stated, given.text, before, before, "unchanged")
         return Prepared(announcement, stated, given.text, before, after, "changed" if known or before else "added")
+
+    def _compare(self, given: Given) -> tuple[str, Stated, list[str]]:
+        """Return an announcement's IRI, what it states, and the digests of what the store holds of it."""
+        source = _source(*given)
+        announcement = self._announcement(given.record.id, source.text_digest, given.origin)
+        known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
+        if source.record_digest not in known:
+            before_it = read_stated(self._store.records, Index(self._store.engine).archived(announcement))
+            given = given._replace(record=told_as_before(given.record, source.text_digest, before_it))
+            source = _source(*given)
+        return announcement, Stated(given.record, source), known
 
     def _write_together(self, prepared: Mapping[int, Prepared]) -> dict[int, Change | InvalidRecord]:
         """Write announcements in one transaction, or, where one of them is refused, all others in several."""
@@ -180,10 +202,9 @@ class Writer:
         None where the store holds something else of it, or nothing.
         """
         with self._store.lock:
-            source = _source(*given)
-            announcement = self._announcement(given.record.id, source.text_digest, given.origin)
-            known = self._values(announcement, iris.mint_extraction(announcement), schema.sha256)
-            return Index(self._store.engine).archived(announcement) if source.record_digest in known else None
+            announcement, stated, known = self._compare(given)
+            is_known = stated.source.record_digest in known
+            return Index(self._store.engine).archived(announcement) if is_known else None
 
     def put_graph(self, name: str, triples: Iterable[Triple]) -> bool:
         """Make the named graph hold these triples and no others; return whether that changed anything."""
@@ -339,7 +360,7 @@ def _source(
     seen_at: str | None,
 ) -> Source:
     """Describe where a record comes from, with a digest of all that shapes its graph."""
-    software, text_digest, origin = _software_version(), digest_of(text), page_key(origin)
+    software, text_digest, origin = software_version(), digest_of(text), page_key(origin)
     try:
         stated = record.to_json()
     except ValueError as error:  # half a character, which JSON cannot hold either
@@ -359,7 +380,8 @@ def _source(
 
 
 @cache
-def _software_version() -> str:
+def software_version() -> str:
+    """Tell the version of this package, by which graphs name what read them."""
     try:
         return version("crackdown")
     except PackageNotFoundError:  # a checkout that was never installed

@@ -7,6 +7,7 @@ import pytest
 
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.intake import loading
+from crackdown.intake.known import Summary
 from crackdown.loaders import Document, extraction
 
 
@@ -97,3 +98,19 @@ def test_the_bar_ends_where_a_load_is_broken_off():
     with pytest.raises(KeyboardInterrupt):
         report.all(broken_off())
     assert not report._bar.live.is_started
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_time_left_is_told_by_the_pace_of_what_is_read():
+    report, shown = loading.Report(), []
+    passed, summary = loading._PASSED, Summary("notice", "1 operation")
+
+    def written():
+        for number, _ in enumerate(report.track(range(passed + 5), passed + 5)):
+            shown.append(report._bar.tasks[0].speed)
+            yield loading.Loaded(summary, "unchanged", was_read=number >= passed)
+
+    report.all(written())
+    assert shown[passed] is not None  # at the pace of passing over, as long as nothing else is known
+    assert shown[passed + 1] is None
+    assert report._bar.finished

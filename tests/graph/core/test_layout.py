@@ -34,7 +34,7 @@ pytestmark = pytest.mark.usefixtures("one_time")
 @pytest.fixture
 def held(announce, put_into, monkeypatch):
     """Return what gives a digest of each kind of graph that a store holds."""
-    monkeypatch.setattr(writer, "_software_version", lambda: "test")
+    monkeypatch.setattr(writer, "software_version", lambda: "test")
 
     def held() -> dict[str, str]:
         with Store.open(None) as store:

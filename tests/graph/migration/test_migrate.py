@@ -58,7 +58,7 @@ def test_layout_2_keeps_its_records_and_is_what_they_give_in_any_order_with_the_
         kept = [read_stated(new.records, digest) for _, digest in sorted(iter_archived(new.engine), reverse=True)]
         for stated in kept:
             source, text = stated.source, new.archive.read(stated.source.text_digest)
-            monkeypatch.setattr(writer, "_software_version", lambda source=source: source.software_version)
+            monkeypatch.setattr(writer, "software_version", lambda source=source: source.software_version)
             fresh.writer().put(
                 stated.record, text, origin=source.origin, publisher=source.publisher, media_type=source.media_type
             )

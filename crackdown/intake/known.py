@@ -1,0 +1,49 @@
+"""What is known of an announcement before it is read: it was read before, by the same program for the same store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from crackdown.graph.storage.together import Again
+from crackdown.loaders.document import Document
+
+
+class Summary(NamedTuple):
+    """What a person is told of an announcement that is in the store.
+
+    Attributes:
+        id: its name.
+        told: what its record holds, in a few words.
+        unread: its language, where that is not read yet, or in part only.
+    """
+
+    id: str
+    told: str
+    unread: str | None = None
+
+
+class Known(NamedTuple):
+    """A document that was read before.
+
+    Attributes:
+        document: as it is given again.
+        archived: under which digest the store's archive keeps its record.
+        kept: what is kept there.
+        summary: what was told of it.
+    """
+
+    document: Document
+    archived: str
+    kept: str
+    summary: Summary
+
+    def to_again(self) -> Again:
+        """Put it as the store takes it."""
+        one = self.document
+        return Again(
+            one.id, one.text, one.origin, one.publisher, one.media_type, one.retrieved, self.archived, self.kept
+        )
+
+
+Recall = Callable[[Document], Known | None]
