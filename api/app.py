@@ -117,7 +117,12 @@ def create_app(
     front.serve_files(app, static)
     handle_problems(app, HEADERS)
     describe_truly(app)
-    # The last added is the outermost.
+    _wrap(app, view_source, release=release, origins=origins, hosts=hosts)
+    return app
+
+
+def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Sequence[str], hosts: Sequence[str]) -> None:
+    """Add what every request and answer goes through; the last added is the outermost."""
     app.add_middleware(
         Revalidation, version=lambda: f"{view_source.view().version}-{release}", known=_known(view_source, release),
         prefixes=_OF_THE_GRAPH,
@@ -133,7 +138,6 @@ def create_app(
     app.add_middleware(SecurityHeaders)
     app.add_middleware(UnderBase)
     app.add_middleware(RequestLog, tell=app.state.metrics.tell)
-    return app
 
 
 def _known(view_source: ViewSource, release: str) -> Callable[[], str | None]:

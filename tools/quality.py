@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import get_args
 
-import quality_page as page
+from quality_page import Measured, page
 
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
@@ -25,78 +25,29 @@ PARTS = (8, 4, 2, 1)  # the learning curve: an eighth of the training texts, a q
 
 def main() -> None:
     """Measure, and write the page and the figures that the tests hold to."""
-    examples = {way: read_examples(way) for way in get_args(Way)}
-    figures = json.loads(FIGURES.read_text(encoding="utf-8"))
+    measured = measure()
+    text = page(measured)
+    (ROOT / "docs" / "quality.md").write_text(text, encoding="utf-8")
+    _raise_bars({way: tally_of(found).figures()[2] for way, found in measured.examples.items()})
+    print(text)
+
+
+def measure() -> Measured:
+    """Read the sample announcements with what ships, the others with what learns from the rest of them."""
     announcements, further = load_gold(ANNOUNCEMENTS), load_gold(FURTHER)
     first = {gold["id"] for gold, _ in announcements}
-    all_readings = cross_validate([*announcements, *further], FOLDS)
-    readings = [reading for reading in all_readings if reading.gold["id"] in first]
-    others = [reading for reading in all_readings if reading.gold["id"] not in first]
+    readings = cross_validate([*announcements, *further], FOLDS)
     parts = [(announcements, part, []) for part in PARTS]
     curve = in_processes(_read_with_part, [*parts, (announcements, 1, further)])
-    text = f"""# How well announcements are read
-
-Written by `make quality`. Announcements are read in full, by linear models and an encoder, or fast, by linear models
-alone ([decision 48](decisions/0048-two-ways-of-reading.md)). {len(examples["full"])} sample announcements are read as a
-user would read them, with what ships, which was trained on none of them; {len(announcements)} training announcements
-are read fast by cross-validation, each with models trained on the others and on {len(further)} further ones, and in
-both ways by halves. Every single fact counts once; a fact on the wrong operation is wrong. All texts were written for
-this project from public facts, and their gold facts by hand. Two careful human readers agree at about 0.94 on such
-texts before they settle their differences.
-
-Half of the training texts were looked at while words and rules were written, the other half never: the difference
-between their figures is what looking brought. The further announcements were written and judged later by other hands,
-and a quarter of them was looked at for names of agencies and officials: they show how well reading travels. Whatever
-follows the first table is about the {len(announcements)}, and read fast unless it says otherwise.
-
-{page.overall(examples, readings, others, FOLDS)}
-
-## Full and fast
-
-The {len(announcements)} in two halves, each read by what learned from the other half and the further ones: in full by
-encoder and linear models, fast by linear models alone. An encoder learns for most of an hour: there are no five folds.
-
-{page.beside(figures)}
-
-Confidence of the full way; the curves are fitted on one half of the texts and tried on the other, both ways round.
-
-{page.sure(figures["full"])}
-
-## By sort of fact
-
-{page.by_fact(readings)}
-
-## By language
-
-{page.languages(readings)}
-
-## Confidence
-
-Each fact's confidence is the share of such facts that proved right in training announcements read by models not trained
-on them. Here the curves are fitted on one half of the texts and tried on the other, both ways round.
-
-{page.calibration(all_readings)}
-
-## Speed
-
-{page.speed([document for _, document in announcements])}
-
-8-bit layers do not give the same figures on every processor: what is read in full may differ a little from one machine
-to another. What is read fast does not.
-
-## More training texts
-
-Texts never looked at, read with models trained on a part of the others, on all of them, and on the further ones too.
-
-{page.learning_curve([(len(train_on), tally_of(found)) for train_on, found in curve])}
-
-## Known weak spots
-
-{page.weak_spots(readings)}
-"""
-    (ROOT / "docs" / "quality.md").write_text(text, encoding="utf-8")
-    _raise_bars({way: tally_of(found).figures()[2] for way, found in examples.items()})
-    print(text)
+    return Measured(
+        examples={way: read_examples(way) for way in get_args(Way)},
+        documents=[document for _, document in announcements],
+        readings=[reading for reading in readings if reading.gold["id"] in first],
+        others=[reading for reading in readings if reading.gold["id"] not in first],
+        folds=FOLDS,
+        figures=json.loads(FIGURES.read_text(encoding="utf-8")),
+        curve=[(len(train_on), tally_of(found)) for train_on, found in curve],
+    )
 
 
 def _raise_bars(f1: dict[Way, float]) -> None:

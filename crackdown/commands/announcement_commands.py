@@ -53,6 +53,10 @@ RecordsOption = Annotated[
         "be left out.",
     ),
 ]
+_NOTHING_UNREAD = "--llm, --watch, --engine and --records leave nothing unread; leave --again out"
+_WATCHES_ALONE = (
+    "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and --jobs out"
+)
 
 
 def extract(  # noqa: PLR0913, PLR0917  one argument an option
@@ -151,13 +155,14 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     """
     from crackdown.intake.loading import load_all, load_records, sample_folder
 
-    if not files and not samples and not records:
-        raise typer.BadParameter("name files or folders, or give --samples or --records")
+    _refuse(
+        (not (files or samples or records), "name files or folders, or give --samples or --records"),
+        (records and (files or samples or llm), "--records takes records alone; load files in a run of their own"),
+        (again and (llm or watch or engine or records), _NOTHING_UNREAD),
+        (watch and (samples or llm or jobs), _WATCHES_ALONE),
+        (llm and jobs and jobs > 1, "a language model is asked from one process; leave --jobs or --llm out"),
+    )
     with told_plainly():
-        if records and (files or samples or llm):
-            raise typer.BadParameter("--records takes records alone; load files in a run of their own")
-        if again and (llm or watch or engine or records):
-            raise typer.BadParameter("--llm, --watch, --engine and --records leave nothing unread; leave --again out")
         reads_with = to_engine(engine, master, kept, is_alone=bool(watch or llm or records))
         folder = store_folder(store, base)
         if records:
@@ -166,11 +171,6 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         selection = to_selection(url_matching, language, all_pages=all_pages)
         options = to_options(columns, ocr, ocr_language, selection)
         if watch:
-            if samples or llm or jobs:
-                raise typer.BadParameter(
-                    "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and "
-                    "--jobs out"
-                )
             from crackdown.intake.inbox import watch_all
 
             raise typer.Exit(watch_all(files or [], folder, options))
@@ -179,9 +179,14 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
             from crackdown.engines.loading import load_with
 
             raise typer.Exit(load_with(reads_with, paths, folder, options))
-        if llm and jobs and jobs > 1:
-            raise typer.BadParameter("a language model is asked from one process; leave --jobs or --llm out")
         raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options, jobs=jobs, reads_again=again))
+
+
+def _refuse(*cases: tuple[object, str]) -> None:
+    """Refuse options that make no sense together: the first case that holds is told."""
+    for holds, told in cases:
+        if holds:
+            raise typer.BadParameter(told)
 
 
 def _asking(mode: Mode | None, has_consent: bool) -> Asking | None:

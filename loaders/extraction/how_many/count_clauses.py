@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import bucket
 
 _JOINT = 6  # characters that join two counts of one list
@@ -49,14 +49,12 @@ def clause_features(analysis: Analysis, position: int) -> Iterator[Features]:
         yield _bare("a" if following_character.isalnum() else following_character, is_after_stop)
 
 
+@once_a_text
 def _dated_and_named(analysis: Analysis) -> tuple[tuple[str, list[int]], tuple[str, list[int]]]:
     """Give where the text has dates and bodies, in its order."""
-    if _dated_and_named not in analysis.remembered:
-        dates = sorted(date.start for date in analysis.dates if not date.is_published)
-        bodies = sorted(start for agency in analysis.agencies for start, _ in agency.spans)
-        analysis.remembered[_dated_and_named] = ("date", dates), ("agency", bodies)
-    found: tuple[tuple[str, list[int]], tuple[str, list[int]]] = analysis.remembered[_dated_and_named]
-    return found
+    dates = sorted(date.start for date in analysis.dates if not date.is_published)
+    bodies = sorted(start for agency in analysis.agencies for start, _ in agency.spans)
+    return ("date", dates), ("agency", bodies)
 
 
 def _is_between(starts: list[int], begin: int, end: int) -> bool:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import bucket
 
 
 def text_features(analysis: Analysis, position: int) -> Iterator[Features]:
     """Describe the whole text, and a count's place among the others."""
     count = analysis.counts[position]
-    if text_features not in analysis.remembered:
-        analysis.remembered[text_features] = _whole_text(analysis)
-    biggest, whole_text = analysis.remembered[text_features]
+    biggest, whole_text = _whole_text(analysis)
     yield _among(count.value >= biggest, position == 0)
     yield from whole_text
 
 
+@once_a_text
 def _whole_text(analysis: Analysis) -> tuple[int, list[Features]]:
+    """Give the biggest count of a text, and the features that are those of every count."""
     values = [count.value for count in analysis.counts if not count.listed]
     title = analysis.in_sentence(0, "kind")
     plans, total = len(analysis.of_type("plans")), len(analysis.sentences.all)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.how_many.counts import Count, CountFinder
@@ -32,6 +32,7 @@ from crackdown.loaders.extraction.who.officials import OfficialFinder, OfficialF
 from crackdown.loaders.extraction.who.parents import attach_parents
 
 _NOTHING: list[Mention] = []
+_Found = TypeVar("_Found")
 _OWN = 3  # mentions of other countries that outweigh the language
 
 
@@ -94,6 +95,19 @@ class Analysis:
         for mention in self.mentions:
             found.setdefault(index(mention.start), {}).setdefault(mention.type, []).append(mention)
         return found
+
+
+def once_a_text(find: Callable[[Analysis], _Found]) -> Callable[[Analysis], _Found]:
+    """Have what a text says as a whole be found once, however often it is asked for."""
+
+    @wraps(find)
+    def found_once(analysis: Analysis) -> _Found:
+        if find not in analysis.remembered:
+            analysis.remembered[find] = find(analysis)
+        found: _Found = analysis.remembered[find]
+        return found
+
+    return found_once
 
 
 def analyse(document: Document, language: Language) -> Analysis:

@@ -38,7 +38,7 @@ class Wording:
 
 def wordings_of(analysis: Analysis, draft: Draft, slot: str, value: object) -> list[Wording]:
     """Give the places where a text states a value of an operation, in the order of the text."""
-    own = {m.value for count in draft.counts for m in count.countries} if slot == "destination" else set()
+    own = draft.nationalities if slot == "destination" else set()
     goes_home = slot == "destination" and value in own | {analysis.home}
     key = wordings_of, slot, value_key(value), goes_home
     if key not in analysis.remembered:

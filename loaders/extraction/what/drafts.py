@@ -41,6 +41,11 @@ class Draft:
         return self.counts[0].value if self.counts else None
 
     @property
+    def nationalities(self) -> set[str]:
+        """The countries whose nationals its counts are of."""
+        return {mention.value for count in self.counts for mention in count.countries}
+
+    @property
     def position(self) -> int:
         """Where the text states it: at its best count, or at its trigger."""
         if self.counts:

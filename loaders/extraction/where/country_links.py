@@ -51,7 +51,7 @@ def bare_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     anchor = anchor_of(draft)
     index = analysis.sentences.index
     here = index(anchor[0])
-    own = {m.value for count in draft.counts for m in count.countries}
+    own = draft.nationalities
     everything, everywhere = country_mentions(analysis), named_countries(analysis)
     surroundings = Surroundings(analysis, draft)
     hosts = {agency.accredited_to for agency in analysis.agencies if agency.accredited_to}

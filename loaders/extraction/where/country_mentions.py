@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.what.candidates import Span, relation_before
 
 
+@once_a_text
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     """Give, by country, the spans that speak of it and how: name, demonym, place, airport or agency."""
-    if country_mentions not in analysis.remembered:
-        analysis.remembered[country_mentions] = _country_mentions(analysis)
-    found: dict[str, list[tuple[Span, str]]] = analysis.remembered[country_mentions]
-    return found
-
-
-def _country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     found: dict[str, list[tuple[Span, str]]] = {}
     for mention in analysis.of_type("country", "place"):
         code = mention.value if mention.type == "country" else str(mention.data["country"])
@@ -43,13 +37,10 @@ class Named:
     in_title: bool
 
 
+@once_a_text
 def named_countries(analysis: Analysis) -> dict[str, Named]:
     """Give each country that a text speaks of."""
-    if named_countries not in analysis.remembered:
-        found = country_mentions(analysis)
-        analysis.remembered[named_countries] = {code: _look_at(analysis, found[code]) for code in found}
-    named: dict[str, Named] = analysis.remembered[named_countries]
-    return named
+    return {code: _look_at(analysis, mentions) for code, mentions in country_mentions(analysis).items()}
 
 
 def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> Named:
@@ -64,10 +55,7 @@ def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> Named:
     return Named([span for span, _ in mentions], hows, ways, relations, places, 0 in ways)
 
 
+@once_a_text
 def mentions_in_order(analysis: Analysis) -> list[tuple[Span, str, str]]:
     """Give what speaks of countries in the order of the text, each with how and of which."""
-    if mentions_in_order not in analysis.remembered:
-        found = sorted((span, how, code) for code, spans in country_mentions(analysis).items() for span, how in spans)
-        analysis.remembered[mentions_in_order] = found
-    ordered: list[tuple[Span, str, str]] = analysis.remembered[mentions_in_order]
-    return ordered
+    return sorted((span, how, code) for code, spans in country_mentions(analysis).items() for span, how in spans)

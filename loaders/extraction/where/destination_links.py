@@ -30,7 +30,7 @@ _HANDED = {"deportation", "extradition"}  # kinds by which people are handed ove
 @once_a_draft
 def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for where the persons were sent."""
-    own = {m.value for count in draft.counts for m in count.countries}
+    own = draft.nationalities
     candidates = []
     for one in bare_candidates(analysis, draft):
         given = [*one.features, owner_features(analysis, draft, one.span), _sent_features(analysis, draft, one, own)]

@@ -25,13 +25,13 @@ from crackdown.loaders.extraction.where.country_links import with_place
 def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for a nationality of the persons."""
     anchor = anchor_of(draft)
-    own = {m.value for count in draft.counts for m in count.countries}
+    own = draft.nationalities
     by_code: dict[str, list[Mention]] = {}
     for mention in analysis.of_type("country"):
         by_code.setdefault(mention.value, []).append(mention)
     here = analysis.sentences.index(anchor[0])
     counted = {m.value for count in analysis.counts for m in count.countries}
-    others = {m.value for other in draft.rest for count in other.counts for m in count.countries}
+    others = {code for other in draft.rest for code in other.nationalities}
     after = [m for m in analysis.in_sentence(here, "country") if m.start > anchor[1]]
     general = general_features(draft)
     candidates = []

@@ -35,7 +35,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     anchor = anchor_of(draft)
     here = analysis.sentences.index(anchor[0])
     issuers = [agency for agency, _ in analysis.issuers]
-    own = {m.value for count in draft.counts for m in count.countries}
+    own = draft.nationalities
     nearest = {id(a): nearest_span(anchor, a.spans) for a in analysis.agencies}
     ranked = sorted(analysis.agencies, key=lambda a: distance(*anchor, *nearest[id(a)]))
     order, beside = analysis.bodies, _rivals(analysis)

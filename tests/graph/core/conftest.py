@@ -14,6 +14,8 @@ from crackdown.graph.announcement.record import Agency, Airport, Evidence, Offic
 from crackdown.graph.storage import writer
 from crackdown.graph.storage.store import Store
 
+GDI, MOI, EMBASSY = "General Department of Immigration", "Ministry of Interior", "Embassy of China in Cambodia"
+TECHO = "Techo International Airport"
 Announced = tuple[Record, str]
 Announce = Callable[..., Announced]
 
@@ -35,11 +37,40 @@ def tell(
         "Embassy of China in Cambodia. They flew from Techo International Airport in Phnom Penh. "
         "More than 1,000 foreigners were deported this month."
     )
-    gdi, moi, embassy = "General Department of Immigration", "Ministry of Interior", "Embassy of China in Cambodia"
-    techo = "Techo International Airport"
-    deportation = Operation(
+    dara = Official(
+        name=official, also=["Dara"], rank="Lieutenant General", role="Director General", agency=GDI,
+        evidence={
+            "name": find(text, official), "rank": find(text, "Lieutenant General"),
+            "role": find(text, "Director General"), "agency": find(text, f"of the {GDI}"),
+        },
+    )  # fmt: skip
+    record = Record(
+        id=record_id, title="428 deported", url="https://example.org/428", language="en",
+        published="2026-02-09", sha256="0" * 64,
+        outcome="facts_found", notes=["A sentence was not read."], announced_by=[GDI], officials=[dara],
+        agencies=[
+            Agency(
+                name=GDI, also=["GDI"], country=country, parent=MOI, kind="immigration",
+                evidence={"name": find(text, GDI)},
+            ),
+            Agency(name=MOI, country=country, kind="ministry"),
+            Agency(
+                name=EMBASSY, country="CN", kind="embassy", accredited_to="KH",
+                evidence={"name": find(text, EMBASSY)},
+            ),
+        ],
+        countries=["CN", "KH"],
+        airports=[Airport(name=TECHO, iata="KTI", icao="VDTI", country="KH", evidence={"name": find(text, TECHO)})],
+        places=["Phnom Penh"], operations=[_deportation(text, persons, official, country), _total(text, country)],
+        evidence={"announced_by": {GDI: find(text, GDI)}, "countries": {"KH": find(text, "Cambodia")}},
+    )  # fmt: skip
+    return record, text
+
+
+def _deportation(text: str, persons: int, official: str, country: str) -> Operation:
+    return Operation(
         kind="deportation", date="2026-02-08", persons=persons, women=26, nationalities={"CN": 312}, country=country,
-        airports=["KTI"], places=["Phnom Penh"], agencies=[gdi], partners=[embassy], officials=[official],
+        airports=["KTI"], places=["Phnom Penh"], agencies=[GDI], partners=[EMBASSY], officials=[official],
         offences=["online_scam"],
         evidence={
             "kind": find(text, "deported"), "date": find(text, "8 February 2026"),
@@ -47,13 +78,16 @@ def tell(
             "women": find(text, "26 women", printed="26"),
             "nationalities": {"CN": find(text, "312 Chinese nationals", printed="312")},
             "country": find(text, "Cambodia"),
-            "airports": {"KTI": find(text, techo)}, "places": {"Phnom Penh": find(text, "Phnom Penh")},
-            "agencies": {gdi: find(text, gdi)}, "partners": {embassy: find(text, embassy)},
+            "airports": {"KTI": find(text, TECHO)}, "places": {"Phnom Penh": find(text, "Phnom Penh")},
+            "agencies": {GDI: find(text, GDI)}, "partners": {EMBASSY: find(text, EMBASSY)},
             "officials": {official: find(text, f"Lieutenant General {official}")},
             "offences": {"online_scam": find(text, "online scams")},
         },
     )  # fmt: skip
-    total = Operation(
+
+
+def _total(text: str, country: str) -> Operation:
+    return Operation(
         kind="deportation", date="2026-02", persons=1000, country=country, total_of=True, parts=[0],
         evidence={
             "kind": find(text, "were deported"), "date": find(text, "this month"), "country": find(text, "Cambodia"),
@@ -61,34 +95,6 @@ def tell(
             "total_of": find(text, "this month"), "parts": {"0": find(text, "More than 1,000 foreigners")},
         },
     )  # fmt: skip
-    dara = Official(
-        name=official, also=["Dara"], rank="Lieutenant General", role="Director General", agency=gdi,
-        evidence={
-            "name": find(text, official), "rank": find(text, "Lieutenant General"),
-            "role": find(text, "Director General"), "agency": find(text, f"of the {gdi}"),
-        },
-    )  # fmt: skip
-    record = Record(
-        id=record_id, title="428 deported", url="https://example.org/428", language="en",
-        published="2026-02-09", sha256="0" * 64,
-        outcome="facts_found", notes=["A sentence was not read."], announced_by=[gdi], officials=[dara],
-        agencies=[
-            Agency(
-                name=gdi, also=["GDI"], country=country, parent=moi, kind="immigration",
-                evidence={"name": find(text, gdi)},
-            ),
-            Agency(name=moi, country=country, kind="ministry"),
-            Agency(
-                name=embassy, country="CN", kind="embassy", accredited_to="KH",
-                evidence={"name": find(text, embassy)},
-            ),
-        ],
-        countries=["CN", "KH"],
-        airports=[Airport(name=techo, iata="KTI", icao="VDTI", country="KH", evidence={"name": find(text, techo)})],
-        places=["Phnom Penh"], operations=[deportation, total],
-        evidence={"announced_by": {gdi: find(text, gdi)}, "countries": {"KH": find(text, "Cambodia")}},
-    )  # fmt: skip
-    return record, text
 
 
 def put(store: Store, announced: Announced, *, origin: str | None = None) -> str:
