@@ -6,7 +6,9 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
-from crackdown.api.json_api.models import Evidence, Node, Reference
+from crackdown.api.json_api.fact_models import Evidence
+from crackdown.api.json_api.node_models import Node, Reference
+from crackdown.api.json_api.read_model import ReadModel
 from crackdown.graph.figures import ledger_list
 from crackdown.graph.figures.findings import ToldFinding
 from crackdown.graph.figures.said import Said
@@ -20,11 +22,7 @@ Severity = Literal["contradiction", "doubt", "confirmation"]
 Language = Literal["ar", "de", "en", "es", "fr", "id", "ja", "km", "ko", "ru", "th", "vi", "zh"]
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Number(_Read):
+class Number(ReadModel):
     """A number as it was told; `low` and `high` are what the words allow, `floor` and `ceiling` what is compared."""
 
     claim: str
@@ -46,7 +44,7 @@ class Number(_Read):
         return handler(told)
 
 
-class Claim(_Read):
+class Claim(ReadModel):
     """A number with who said it, when it was announced, and in which words."""
 
     number: Number
@@ -76,7 +74,7 @@ class Claim(_Read):
         return handler(said)
 
 
-class Group(_Read):
+class Group(ReadModel):
     """All that was said of one group of people; `iri` is null for everybody."""
 
     iri: str | None
@@ -85,7 +83,7 @@ class Group(_Read):
     claims: list[Claim]
 
 
-class Finding(_Read):
+class Finding(ReadModel):
     """What comes out when numbers are held against each other; of a sum, the total stands last."""
 
     iri: str
@@ -112,7 +110,7 @@ class Finding(_Read):
         return handler(told)
 
 
-class Compared(_Read):
+class Compared(ReadModel):
     """An operation's figures, group by group, and what comes out when they are held against each other."""
 
     node: Node
@@ -124,7 +122,7 @@ class Compared(_Read):
     findings: list[Finding]
 
 
-class Comparison(_Read):
+class Comparison(ReadModel):
     """Some of the operations that have figures, how many have, and how they get on."""
 
     total: int
@@ -165,7 +163,7 @@ class LedgerQuery(Listed):
     order: ledger_list.Order = Field(default="day", description="What to sort by.")
 
 
-class FindingList(_Read):
+class FindingList(ReadModel):
     """Some of the findings that fit, how many fit, and all findings by severity and kind."""
 
     total: int
@@ -174,7 +172,7 @@ class FindingList(_Read):
     findings: list[Finding]
 
 
-class Word(_Read):
+class Word(ReadModel):
     """What one announcement says of a transfer."""
 
     announcement: Reference
@@ -186,7 +184,7 @@ class Word(_Read):
     airports: list[Reference]
 
 
-class Line(_Read):
+class Line(ReadModel):
     """One transfer, as `crackdown.graph.figures.ledger.Transfer`."""
 
     operation: Node
@@ -203,7 +201,7 @@ class Line(_Read):
     perhaps: list[Node]
 
 
-class Ledger(_Read):
+class Ledger(ReadModel):
     """Some of the transfers that fit, how many fit, and all transfers by status and country."""
 
     total: int

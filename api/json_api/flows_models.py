@@ -6,7 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from crackdown.api.json_api.models import Evidence, Figure, Node, PartialDate, Persons
+from crackdown.api.json_api.fact_models import Evidence, Figure
+from crackdown.api.json_api.neighbourhood_models import PartialDate
+from crackdown.api.json_api.node_models import Node, Persons
+from crackdown.api.json_api.read_model import ReadModel
 
 By = Literal["nationality", "destination", "airport"]
 # Ids separated by commas, or "none" for what is not said.
@@ -76,11 +79,7 @@ class BehindRequest(BehindWanted):
     ids: list[str] = Field(max_length=5000)
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Sum(_Read):
+class Sum(ReadModel):
     """What was reported of several operations, added up: reports may overlap, so it is a sum of claims and no figure.
 
     `persons` are the sums of the lowest and of the highest numbers told, `counted` of how many operations one is told,
@@ -93,7 +92,7 @@ class Sum(_Read):
     disputed: int
 
 
-class Band(_Read):
+class Band(ReadModel):
     """A flow. Ends are ids: none where it is not said, several where announcements do not tell them apart.
 
     `rests` counts operations of which the number is what other flows leave over of all people.
@@ -106,14 +105,14 @@ class Band(_Read):
     rests: int
 
 
-class Point(_Read):
+class Point(ReadModel):
     """A country or an airport, with the operations that name it."""
 
     id: str
     sum: Sum
 
 
-class Place(_Read):
+class Place(ReadModel):
     """What an id stands for; coordinates of airports in degrees, where they are known."""
 
     id: str
@@ -125,7 +124,7 @@ class Place(_Read):
     longitude: float | None
 
 
-class Flows(_Read):
+class Flows(ReadModel):
     """Flows, the widest first, and the points of a map; `bands_left` and `points_left` are not listed.
 
     `all` is of every operation chosen but the `left_out`, which hold the numbers of others.
@@ -141,7 +140,7 @@ class Flows(_Read):
     kinds: dict[str, int]
 
 
-class Share(_Read):
+class Share(ReadModel):
     """Some of the people of an operation; `is_rest` marks what other shares of it leave over."""
 
     start: list[str]
@@ -152,7 +151,7 @@ class Share(_Read):
     is_rest: bool
 
 
-class ToldOperation(_Read):
+class ToldOperation(ReadModel):
     """One operation behind a number: its figures, each with its words, and the words that name the places."""
 
     node: Node
@@ -161,7 +160,7 @@ class ToldOperation(_Read):
     evidence: list[Evidence]
 
 
-class OperationsBehind(_Read):
+class OperationsBehind(ReadModel):
     """Some of the operations behind a number, the latest first."""
 
     total: int

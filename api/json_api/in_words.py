@@ -13,11 +13,14 @@ from fastapi import Depends, Query, Request
 from pydantic import BaseModel
 
 from crackdown.api.http.reader_language import OFFERED, reader_language
-from crackdown.api.json_api import models
+from crackdown.api.json_api.announcement_models import PassageFact
+from crackdown.api.json_api.fact_models import Fact, Figure, Value
+from crackdown.api.json_api.neighbourhood_models import RelationCount
+from crackdown.api.json_api.node_models import Edge, Node, Reference
 from crackdown.api.source import CurrentNetwork
 from crackdown.graph.linking.things import to_iri
+from crackdown.graph.showing import wording
 from crackdown.graph.showing.in_language import Words, words_of
-from crackdown.graph.showing.wording import Value, value_of
 from crackdown.graph.term import iri
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
@@ -50,23 +53,23 @@ def in_words(words: Words, answer: _Answer) -> _Answer:
 
 
 def _name(words: Words, one: BaseModel) -> None:
-    if isinstance(one, models.Node):
+    if isinstance(one, Node):
         one.detail, one.label = words.detail(one.id), words.thing(one).text
-    elif isinstance(one, models.Reference):
+    elif isinstance(one, Reference):
         one.label = words.thing(one).text
-    elif isinstance(one, models.Value):
-        one.text = words.value(Value(one.text, one.id, one.type)).text
-    elif isinstance(one, models.Figure):
+    elif isinstance(one, Value):
+        one.text = words.value(wording.Value(one.text, one.id, one.type)).text
+    elif isinstance(one, Figure):
         one.group = (
-            ", ".join(words.value(value_of(words.network, iri(to_iri(part)))).text for part in one.group_of)
+            ", ".join(words.value(wording.value_of(words.network, iri(to_iri(part)))).text for part in one.group_of)
             or one.group
         )
         one.announced_by = ", ".join(words.thing(speaker).text for speaker in one.speakers) or one.announced_by
-    elif isinstance(one, models.RelationCount):
+    elif isinstance(one, RelationCount):
         one.label = words.relation(one).text
-    elif isinstance(one, models.Fact | models.PassageFact):
+    elif isinstance(one, Fact | PassageFact):
         one.label = words.property(one.property, one.label).text
-    elif isinstance(one, models.Edge):
+    elif isinstance(one, Edge):
         one.label = words.property(one.relation, one.label).text
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from crackdown.api.json_api import listing_models as models
 from crackdown.api.json_api.explorer_api import By, From, Id, To
-from crackdown.api.json_api.models import Facts
+from crackdown.api.json_api.fact_models import Facts
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.graph.linking.neighbourhood import Period
 from crackdown.graph.moving import timeline

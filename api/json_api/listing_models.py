@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crackdown.api.json_api.fact_models import Evidence
 from crackdown.api.json_api.figures_models import Language, Listed
-from crackdown.api.json_api.models import Evidence, Node, Reference
+from crackdown.api.json_api.node_models import Node, Reference
+from crackdown.api.json_api.read_model import ReadModel
 from crackdown.graph.searching.thing_rows import Column
 from crackdown.graph.telling import sources
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Named(_Read):
+class Named(ReadModel):
     """A thing or concept in a cell, called as the reader's language calls it where it has a name there."""
 
     id: str
@@ -23,7 +21,7 @@ class Named(_Read):
     type: str
 
 
-class ThingRow(_Read):
+class ThingRow(ReadModel):
     """One thing with what it is linked to, column by column."""
 
     node: Node
@@ -33,7 +31,7 @@ class ThingRow(_Read):
     origins: int
 
 
-class Rows(_Read):
+class Rows(ReadModel):
     """Things as rows, in the order asked for; unknown ids are left out."""
 
     rows: list[ThingRow]
@@ -48,7 +46,7 @@ class RowsWanted(BaseModel):
     language: Language = "en"
 
 
-class CellQuotes(_Read):
+class CellQuotes(ReadModel):
     """The words behind one cell of a row."""
 
     id: str
@@ -56,7 +54,7 @@ class CellQuotes(_Read):
     evidence: list[Evidence]
 
 
-class Quotes(_Read):
+class Quotes(ReadModel):
     """The words behind the cells of some rows."""
 
     cells: list[CellQuotes]
@@ -70,14 +68,14 @@ class QuotesWanted(BaseModel):
     ids: list[str] = Field(max_length=200)
 
 
-class Stretch(_Read):
+class Stretch(ReadModel):
     """A month, week or day by its first day (a month as "2026-02"), with its operations by kind."""
 
     start: str
     kinds: dict[str, int]
 
 
-class Course(_Read):
+class Course(ReadModel):
     """Operations along time; `vague` ones are told too roughly for these steps and stand in none."""
 
     steps: list[Stretch]
@@ -96,7 +94,7 @@ class SourcesQuery(Listed):
     names: Language = Field(default="en", description="The language of the names of who announces, and of countries.")
 
 
-class Source(_Read):
+class Source(ReadModel):
     """One announcement with what came of reading it; `sentences` counts by what became of them."""
 
     node: Node
@@ -116,7 +114,7 @@ class Source(_Read):
     copies: int
 
 
-class Choice(_Read):
+class Choice(ReadModel):
     """A value to choose by, and how many sources have it."""
 
     id: str
@@ -124,7 +122,7 @@ class Choice(_Read):
     sources: int
 
 
-class SourceList(_Read):
+class SourceList(ReadModel):
     """Some of the sources that fit, how many fit, how many texts they are, and the values to choose from."""
 
     total: int

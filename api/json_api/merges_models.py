@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
-
-from crackdown.api.json_api.models import Node
-
-
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
+from crackdown.api.json_api.node_models import Node
+from crackdown.api.json_api.read_model import ReadModel
 
 
-class Person(_Read):
+class Person(ReadModel):
     """Who decided that two are one, when, and in what words."""
 
     by: str
@@ -19,7 +14,7 @@ class Person(_Read):
     why: str
 
 
-class Merge(_Read):
+class Merge(ReadModel):
     """One member that was merged: with which other it was compared, how surely the two are one, and why.
 
     `reasons` are what speaks for it and against it, each with its weight in log-odds; `person` is who decided, null
@@ -34,7 +29,7 @@ class Merge(_Read):
     announcements: list[Node]
 
 
-class Merges(_Read):
+class Merges(ReadModel):
     """What was merged into a thing, the least sure first."""
 
     merges: list[Merge]

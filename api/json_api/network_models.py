@@ -1,4 +1,4 @@
-"""The shapes of what the network asks beside `models.py`: groups of a hub, paths, places."""
+"""The shapes of what the network asks beside neighbourhoods: groups of a hub, paths, places."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from crackdown.api.json_api.models import Direction, Edge, NeighboursChosen, Node, NodeType
+from crackdown.api.json_api.neighbourhood_models import Direction, NeighboursChosen
+from crackdown.api.json_api.node_models import Edge, Node, NodeType
+from crackdown.api.json_api.read_model import ReadModel
 
 MOST_PLACED = 1500  # more than these cannot be read as a picture
 
@@ -16,11 +18,7 @@ Position = Annotated[list[Coordinate], Field(min_length=2, max_length=2, descrip
 Ids = Annotated[list[str], Field(max_length=MOST_PLACED)]
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Group(_Read):
+class Group(ReadModel):
     """Neighbours that have something in common: how many there are, how many of them are not shown yet."""
 
     key: str
@@ -29,7 +27,7 @@ class Group(_Read):
     left: int
 
 
-class RelationGroup(_Read):
+class RelationGroup(ReadModel):
     """Neighbours of one type by one relation, in one direction."""
 
     relation: str
@@ -40,7 +38,7 @@ class RelationGroup(_Read):
     left: int
 
 
-class Groups(_Read):
+class Groups(ReadModel):
     """What can be chosen round a thing, each group counted under what is chosen in the others."""
 
     center: Node
@@ -58,14 +56,14 @@ class GroupsRequest(NeighboursChosen):
     have: list[str] = Field(default_factory=list, max_length=5000)
 
 
-class Path(_Read):
+class Path(ReadModel):
     """One path: the ids of its nodes from end to end, and of the edges between them."""
 
     nodes: list[str]
     edges: list[str]
 
 
-class Paths(_Read):
+class Paths(ReadModel):
     """Shortest paths of one length, the best told first; `total` counts all of them."""
 
     total: int
@@ -87,7 +85,7 @@ class LayoutRequest(BaseModel):
     at: dict[str, Position] = Field(default_factory=dict, max_length=MOST_PLACED)
 
 
-class Layout(_Read):
+class Layout(ReadModel):
     """A place for each id that the graph knows."""
 
     positions: dict[str, Annotated[list[float], Field(min_length=2, max_length=2)]]

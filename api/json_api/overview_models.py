@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from crackdown.api.json_api.models import NodeType
+from crackdown.api.json_api.node_models import NodeType
 
 Whole = Annotated[int, Field(ge=0)]
 

@@ -6,15 +6,13 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from crackdown.api.json_api.read_model import ReadModel
+
 _MOST_IRIS = 1000
 _LONGEST_IRI = 2000
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Term(_Read):
+class Term(ReadModel):
     """A class, property or concept, with its words in the language that was asked for, or else in English."""
 
     iri: str
@@ -25,7 +23,7 @@ class Term(_Read):
     range: str | None
 
 
-class Terms(_Read):
+class Terms(ReadModel):
     """All that a query may name without declaring it."""
 
     base: str = Field(description="How the IRIs of the graph's own things begin.")
@@ -35,7 +33,7 @@ class Terms(_Read):
     concepts: list[Term]
 
 
-class Example(_Read):
+class Example(ReadModel):
     """A competency question that can be asked as it stands."""
 
     name: str = Field(description="The name of its file in `ontology/competency/`, without the end.")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from crackdown.api.json_api.read_model import ReadModel
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Told(_Read):
+class Told(ReadModel):
     """One fact of a member, as an announcement (its id is `source`, its record's `announcement`) words it."""
 
     fact: str
@@ -27,7 +25,7 @@ class Told(_Read):
     url: str | None
 
 
-class MemberName(_Read):
+class MemberName(ReadModel):
     """One name of a member."""
 
     text: str
@@ -43,7 +41,7 @@ class Side(BaseModel):
     announcements: int
 
 
-class OpenPair(_Read):
+class OpenPair(ReadModel):
     """Two members that may be one: how likely, why, and what is told of each, by the member's IRI."""
 
     type: str
@@ -57,14 +55,14 @@ class OpenPair(_Read):
     told: dict[str, list[Told]]
 
 
-class Questions(_Read):
+class Questions(ReadModel):
     """Some of the open questions in their order, and how many there are."""
 
     total: int
     questions: list[OpenPair]
 
 
-class Judgement(_Read):
+class Judgement(ReadModel):
     """One decision of a person on two members."""
 
     iri: str
@@ -85,7 +83,7 @@ class Member(BaseModel):
     detail: str | None
 
 
-class Judgements(_Read):
+class Judgements(ReadModel):
     """Decisions, their members by IRI, and the IRIs of those "different" that others have made one."""
 
     judgements: list[Judgement]

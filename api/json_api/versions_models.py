@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from crackdown.api.json_api.read_model import ReadModel
 
 
-class _Read(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class Claimed(_Read):
+class Claimed(ReadModel):
     """A value and the words that state it."""
 
     value: str
     quote: str
 
 
-class VersionChange(_Read):
+class VersionChange(ReadModel):
     """One claim that came, went or says something else than in the version before."""
 
     kind: Literal["added", "taken_away", "changed"]
@@ -28,7 +24,7 @@ class VersionChange(_Read):
     after: Claimed | None
 
 
-class VersionTold(_Read):
+class VersionTold(ReadModel):
     """One version: from when to when it was what the announcement said; days and moments in ISO 8601, in UTC."""
 
     iri: str
@@ -44,7 +40,7 @@ class VersionTold(_Read):
     changes: list[VersionChange]
 
 
-class VersionList(_Read):
+class VersionList(ReadModel):
     """The versions of one announcement."""
 
     id: str

@@ -51,9 +51,9 @@ def _of_command(graph: Lookup, official: str, superior: str) -> Iterator[str]:
 
 def _of_cooperation(graph: Lookup, one: str, other: str) -> Iterator[str]:
     for leading, partner in ((one, other), (other, one)):
-        for operation in graph.subjects(crk.withPartner, partner):
-            if graph.has(operation, crk.carriedOutBy, leading):
-                yield from _claims_of(graph, operation, crk.withPartner, partner)
+        led = graph.all_subjects(crk.carriedOutBy, leading)
+        for operation in led & graph.all_subjects(crk.withPartner, partner):
+            yield from _claims_of(graph, operation, crk.withPartner, partner)
 
 
 def _of_nationals(graph: Lookup, operation: str, country: str) -> Iterator[str]:

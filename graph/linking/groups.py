@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from crackdown.graph.linking.neighbourhood import ALL, ALWAYS, Choice, Direction, iter_neighbours
+from crackdown.graph.linking.neighbourhood import ALL, ALWAYS, Choice, Direction, iter_neighbours, looking
 from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.linking.things import Node, Outline, to_id, to_iri
@@ -61,13 +61,14 @@ def groups_of(network: Network, id_: str, *, choice: Choice = ALL, have: Iterabl
 
     def by(keys: Callable[[Node | Outline], Iterable[str]], label: Callable[[str], str], others: Choice) -> list[Group]:
         members: defaultdict[str, set[str]] = defaultdict(set)
-        for _, _, node in iter_neighbours(network, center.id, others):
-            for key in keys(node):
-                members[key].add(node.id)
+        look = looking(network, others.period)
+        for _, _, other in iter_neighbours(network, center.id, others):
+            for key in keys(look(other)):
+                members[key].add(other)
         counted = [Group(key, label(key), len(ids), len(ids - shown)) for key, ids in members.items()]
         return sorted(counted, key=lambda group: (-group.total, group.label))
 
-    chosen = {node.id for _, _, node in iter_neighbours(network, center.id, choice)}
+    chosen = {other for _, _, other in iter_neighbours(network, center.id, choice)}
     return Groups(
         center=center,
         total=len(chosen),
@@ -81,8 +82,8 @@ def groups_of(network: Network, id_: str, *, choice: Choice = ALL, have: Iterabl
 
 def _by_relation(network: Network, id_: str, choice: Choice, shown: Collection[str]) -> list[RelationGroup]:
     members: defaultdict[tuple[str, Direction, str], set[str]] = defaultdict(set)
-    for link, way, node in iter_neighbours(network, id_, choice):
-        members[link.relation, way, node.type].add(node.id)
+    for link, way, other in iter_neighbours(network, id_, choice):
+        members[link.relation, way, network.type_of(other)].add(other)
     found = [_relation_group(*key, ids, shown) for key, ids in members.items()]
     return sorted(found, key=lambda group: (-group.total, group.label, group.type))
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -10,23 +13,31 @@ from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import rdf
 
-_DEFAULT = ox.DefaultGraph()
+_DEFAULT: Final = ox.DefaultGraph()
+_node: Final = lru_cache(1024)(ox.NamedNode)  # of properties, which are the same few in each look-up
 Claim = tuple[str, str, str]  # a claim's IRI, its rdf:predicate, the value of its rdf:object
 
 
 class Lookup:
     """What the default graph says, found by the engine's indexes.
 
-    The claims about a thing are kept once they are read: each of its relations asks for them.
+    The claims about a thing are kept once they are read, as each of its relations asks for them, and so are the
+    operations of an agency, as each agency that it cooperates with does.
     """
 
     def __init__(self, view: View) -> None:
         self._view = view  # and not its engine: a store that is closed must lose the last reference to it
         self._claims: dict[str, list[Claim]] = {}
+        self._subjects: dict[tuple[str, str], frozenset[str]] = {}
 
     def quads_of(self, subject: str) -> list[ox.Quad]:
         """Return all that is said of a subject."""
         return list(self._match(subject, None, None))
+
+    def quads_to(self, object_: str, *, most: int) -> list[ox.Quad] | None:
+        """Return all that is said with an object, None where that is more than so many quads."""
+        found = list(islice(self._match(None, None, object_), most + 1))
+        return found if len(found) <= most else None
 
     def quads(self, predicate: str, object_: str | None = None) -> Iterator[ox.Quad]:
         """Yield all that is said by one predicate, or of these what has one object."""
@@ -52,6 +63,13 @@ class Lookup:
         found = self._match(None, predicate, object_)
         return [quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)]
 
+    def all_subjects(self, predicate: str, object_: str) -> frozenset[str]:
+        """Return the same of an object that is asked for again and again."""
+        found = self._subjects.get((predicate, object_))
+        if found is None:
+            found = self._subjects[predicate, object_] = frozenset(self.subjects(predicate, object_))
+        return found
+
     def has(self, subject: str, predicate: str, object_: str) -> bool:
         """Tell whether the default graph holds a triple of three IRIs."""
         return next(self._match(subject, predicate, object_), None) is not None
@@ -68,10 +86,12 @@ class Lookup:
             ]
         return claims
 
-    def _match(self, *parts: str | ox.Literal | None) -> Iterator[ox.Quad]:
+    def _match(self, subject: str | None, predicate: str | None, object_: str | ox.Literal | None) -> Iterator[ox.Quad]:
         """Yield what fits; nothing where a part is no IRI, as a name may be that somebody typed."""
         try:
-            subject, predicate, object_ = (ox.NamedNode(part) if isinstance(part, str) else part for part in parts)
+            known = ox.NamedNode(subject) if subject is not None else None
+            property_ = _node(predicate) if predicate is not None else None
+            wanted = ox.NamedNode(object_) if isinstance(object_, str) else object_
         except ValueError:
             return iter(())
-        return iter(self._view.engine.quads_for_pattern(subject, predicate, object_, _DEFAULT))
+        return iter(self._view.engine.quads_for_pattern(known, property_, wanted, _DEFAULT))

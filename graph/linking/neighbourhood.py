@@ -5,6 +5,7 @@ Every call leaves out what is already shown and says how much is left: each expa
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def neighbourhood(
     """
     center = network.node(id_)
     shown = {id_ for one in have if (id_ := to_id(one)) in network.nodes}
-    found = {one.id for _, _, one in iter_neighbours(network, center.id, choice)}
+    found = {one for _, _, one in iter_neighbours(network, center.id, choice)}
     new = found - shown - {center.id}
     chosen = _first(network, new, max(limit, 0))
     return Neighbourhood(
@@ -132,7 +133,7 @@ def neighbourhood(
 def relations_of(network: Network, id_: str, *, period: Period = ALWAYS, listed: int = 0) -> list[RelationCount]:
     """Count a thing's neighbours by relation, direction and type; list the first few of each."""
     groups: dict[tuple[str, Direction, str], set[str]] = defaultdict(set)
-    look = _looking(network, period)
+    look = looking(network, period)
     for link in network.links_of(id_):
         way: Direction = "out" if link.source == id_ else "in"
         other = link.other(id_)
@@ -156,46 +157,55 @@ def _count(network: Network, key: tuple[str, Direction, str], ids: Collection[st
     )
 
 
-def iter_neighbours(
-    network: Network, id_: str, choice: Choice = ALL
-) -> Iterator[tuple[Link, Direction, Node | Outline]]:
-    """Iterate over what is linked to a thing: the link, its direction, the node at its other end in outline."""
-    look = _looking(network, choice.period)
+def iter_neighbours(network: Network, id_: str, choice: Choice = ALL) -> Iterator[tuple[Link, Direction, str]]:
+    """Iterate over what is linked to a thing: the link, its direction, the id at its other end."""
     for link in network.links_of(id_):
         way: Direction = "out" if link.source == id_ else "in"
         if link.relation != choice.relation if choice.relation else not RELATIONS[link.relation].drawn:
             continue
-        other = look(link.other(id_))
-        if choice.direction in (None, way) and _takes(choice, other):
+        other = link.other(id_)
+        if choice.direction in (None, way) and _takes(network, choice, other):
             yield link, way, other
 
 
-def _looking(network: Network, period: Period) -> Callable[[str], Node | Outline]:
+def looking(network: Network, period: Period) -> Callable[[str], Node | Outline]:
     """Return how to look at neighbours: when one was announced its own neighbours tell, what else counts it does."""
     return network.node if period.by == "announced" else network.outline
 
 
-def _takes(choice: Choice, node: Node | Outline) -> bool:
+def _takes(network: Network, choice: Choice, id_: str) -> bool:
+    if choice.type not in (None, network.type_of(id_)):
+        return False
+    if choice.kind is None and choice.country is None and choice.period == ALWAYS:
+        return True  # nothing is asked of thousands for which each would have to be looked at
+    node = looking(network, choice.period)(id_)
     return (
-        choice.type in (None, node.type)
-        and choice.kind in (None, node.kind)
+        choice.kind in (None, node.kind)
         and (choice.country is None or choice.country in node.countries)
         and choice.period.holds(node)
     )
 
 
 def _first(network: Network, ids: Iterable[str], limit: int) -> list[Node]:
-    """Return some things in order: what has no date (agencies, people) first, then the newest; equals by degree.
-
-    Nodes are made of those alone that may be among them: to count what is linked to each of thousands takes long.
-    """
+    """Return some things in order: what has no date (agencies, people) first, then the newest; equals by degree."""
     dated: defaultdict[str, list[str]] = defaultdict(list)
     for one in ids:
-        dated[network.outline(one).from_ or "9999"].append(one)
+        dated[network.day(one) or "9999"].append(one)
     found: list[Node] = []
     for day in sorted(dated, reverse=True):
         if len(found) >= limit:
             break
-        same = [network.nodes[one] for one in dated[day]]
-        found += sorted(same, key=lambda node: (node.degree, node.id), reverse=True)
-    return found[:limit]
+        found += _best_connected(network, dated[day], limit - len(found))
+    return found
+
+
+def _best_connected(network: Network, ids: Collection[str], most: int) -> list[Node]:
+    """Return the best connected, looking at no more than must be: to count what is linked to thousands takes long."""
+    bounds = {one: network.most_degree(one) for one in ids} if len(ids) > most else dict.fromkeys(ids, 0)
+    best: list[tuple[int, str]] = []  # the worst of them first
+    for one in sorted(bounds, key=lambda one: (bounds[one], one), reverse=True):
+        if len(best) >= most and (bounds[one], one) < best[0]:
+            break
+        insort(best, (network.degree(one), one))
+        best = best[-most:]
+    return [network.nodes[one] for _, one in reversed(best)]

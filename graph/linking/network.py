@@ -18,7 +18,7 @@ from crackdown.graph.linking.backing import Backing, Key
 from crackdown.graph.linking.near import NearReads
 from crackdown.graph.linking.reads import Reads, read_whole
 from crackdown.graph.linking.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
-from crackdown.graph.linking.things import Node, Outline, node_of, outline_of, to_id, to_iri
+from crackdown.graph.linking.things import DAYS, Node, Outline, node_of, outline_of, to_id, to_iri
 from crackdown.graph.storage.engine import Prefetches
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
@@ -92,6 +92,10 @@ class Network:
     def outline(self, id_: str) -> Node | Outline:
         """Return a node, or its outline where it has not been asked for: that takes no look at its neighbours."""
         return self.nodes.kept.get(id_) or self._outlines[id_]
+
+    def day(self, id_: str) -> str | None:
+        """Return when a thing began or was issued, None for what has no date."""
+        return self.reads.trait(to_iri(id_), *DAYS)
 
     def type_of(self, id_: str) -> str:
         """Return the type of a thing that there is."""
@@ -170,6 +174,12 @@ class Network:
         """Count the things next to a node in the drawn network."""
         return len({link.other(id_) for link in self._links[id_] if RELATIONS[link.relation].drawn})
 
+    def most_degree(self, id_: str) -> int:
+        """Count what may be next to a node, without a look at it: its degree is no more than that."""
+        iri = to_iri(id_)
+        ends = self.reads.out(iri) | self.reads.into(iri)
+        return len({one for relation, one in ends if RELATIONS[relation].drawn} - {iri})
+
     def near(self, id_: str) -> list[str]:
         """Return the id of what places a node in one line: the post an official holds, the country, who announced."""
         wanted = {
@@ -191,7 +201,7 @@ class Network:
     def _announced(self, id_: str) -> str | None:
         """Return when what announcements report was first announced, None for what they do not report."""
         reports = (link.source for link in self._links[id_] if link.target == id_ and link.relation == crk.reports)
-        told = (self.things.trait(to_iri(one), dcterms.issued) for one in reports)
+        told = (self.reads.trait(to_iri(one), dcterms.issued) for one in reports)
         return min((day for day in told if day), default=None)
 
     def _links_from(self, id_: str) -> tuple[Link, ...]:
@@ -213,9 +223,9 @@ class Network:
         subject, relation, object_ = key
         if subject == object_ or subject not in self.things.types or object_ not in self.things.types:
             return False
-        if relation in SYMMETRIC and subject > object_ and (relation, subject) in self.reads.out(object_):
+        if relation in SYMMETRIC and subject > object_ and self.reads.says((object_, relation, subject)):
             return False
-        return not any((exact, object_) in self.reads.out(subject) for exact in MORE_EXACT.get(relation, ()))
+        return not any(self.reads.says((subject, exact, object_)) for exact in MORE_EXACT.get(relation, ()))
 
     def _sums_up(self, key: Key) -> bool:
         """Tell whether an inferred relation only sums up two others of the same kind."""

@@ -45,6 +45,14 @@ class Reads(Protocol):
         """Return the relations of which a thing is the object."""
         ...
 
+    def says(self, key: Key) -> bool:
+        """Tell whether there is a relation."""
+        ...
+
+    def trait(self, iri: str, *properties: str) -> str | None:
+        """Return a trait as `Things.trait` does, where nothing else is wanted of a thing."""
+        ...
+
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation; else it was inferred."""
         ...
@@ -84,6 +92,14 @@ class Listed:
     def into(self, iri: str) -> Ends:
         """Return the relations of which a thing is the object."""
         return self._into.get(iri, _NO_ENDS)
+
+    def says(self, key: Key) -> bool:
+        """Tell whether there is a relation."""
+        return key in self._relations
+
+    def trait(self, iri: str, *properties: str) -> str | None:
+        """Return a trait of a thing."""
+        return self.things.trait(iri, *properties)
 
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation."""

@@ -38,6 +38,8 @@ TRAITS: Final = frozenset({
     schema.url, schema.sha256, crk.copyOf,
 })  # fmt: skip
 
+DAYS: Final = (crk.earliestDate, dcterms.issued)  # by which things are put in order
+
 LABEL_RANK = {rdfs.label: 0, skos.prefLabel: 1, skos.altLabel: 2}
 
 
@@ -223,7 +225,7 @@ def outline_of(things: Things, iri: str) -> Outline:
         id=to_id(iri),
         type=type_,
         kind=kind.rsplit("/", 1)[-1] if kind else None,
-        from_=things.trait(iri, crk.earliestDate, dcterms.issued),
+        from_=things.trait(iri, *DAYS),
         to=things.trait(iri, crk.latestDate, dcterms.issued),
         countries=(to_id(iri),) if type_ == "country" else _all(things, iri, crk.inCountry, crk.country),
     )

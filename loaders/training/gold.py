@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from functools import cache, partial
 from typing import Any
 
-from crackdown.loaders.extraction.how_many.count_roles import find_sums, role_features
+from crackdown.loaders.extraction.how_many.count_roles import role_features
+from crackdown.loaders.extraction.how_many.sums import find_sums
 from crackdown.loaders.extraction.models.linear import names_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, before_features, value_key
@@ -22,11 +23,9 @@ from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_c
 from crackdown.loaders.extraction.when.date_links import date_options
 from crackdown.loaders.extraction.when.published import published_candidates, unpublished_features
 from crackdown.loaders.extraction.when.written_dates import find_written
-from crackdown.loaders.extraction.where.country_links import (
-    country_options,
-    destination_candidates,
-    nationality_candidates,
-)
+from crackdown.loaders.extraction.where.country_links import country_options
+from crackdown.loaders.extraction.where.destination_links import destination_candidates
+from crackdown.loaders.extraction.where.nationality_links import nationality_candidates
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.who.affiliation import affiliation_candidates
 from crackdown.loaders.extraction.who.agencies import AgencyFound

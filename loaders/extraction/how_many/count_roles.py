@@ -2,73 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from crackdown.loaders.extraction.how_many.count_clauses import clause_features
 from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.how_many.sums import Sums
+from crackdown.loaders.extraction.how_many.whole_text import text_features
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 
 _WINDOW = 45  # characters around a count in which a cue word speaks about it
-_JOINT = 6  # characters that join two counts of one list
-_STOPS = frozenset(",.;:()")
-_CLAUSE = ("kind", "including", "total", "running", "plans", "place", "announce", "offence")
 _CUES = ("total", "running", "plans", "including", "cooperation", "announce", "bystanders", "not_people")
-
-
-@dataclass(slots=True)
-class Sums:
-    """Which counts add up to which: positions of parts by the position of their whole."""
-
-    parts: dict[int, list[int]] = field(default_factory=dict)
-    groups: set[int] = field(
-        default_factory=set
-    )  # wholes whose parts are people of one sex or nationality, not other operations
-
-    def is_part(self, position: int) -> bool:
-        """Tell whether a count is a part of some whole."""
-        return any(position in parts for parts in self.parts.values())
-
-
-def find_sums(analysis: Analysis) -> Sums:
-    """Find counts that the counts around them add up to ("73 … 58 men, 15 women"; "428 + 312 = 740")."""
-    sums = Sums()
-    counts = analysis.counts
-    for whole, count in enumerate(counts):
-        if count.value < 4:
-            continue
-        parts = _run(analysis, whole, range(whole + 1, len(counts))) or _run(analysis, whole, range(whole - 1, -1, -1))
-        if parts:
-            sums.parts[whole] = sorted(parts)
-            if all(counts[p].noun in {"women", "men"} or counts[p].listed for p in parts):
-                sums.groups.add(whole)
-    return sums
-
-
-def _run(analysis: Analysis, whole: int, positions: range) -> list[int] | None:
-    """Add up neighbouring counts in order until they make the whole; a stray count may be passed over at the start."""
-    counts, target = analysis.counts, analysis.counts[whole].value
-    for skip in range(3):
-        total, parts = 0, []
-        for position in positions[skip:]:
-            if (
-                abs(analysis.sentences.index(counts[position].start) - analysis.sentences.index(counts[whole].start))
-                > 6
-            ):
-                break
-            value = counts[position].value
-            if value in {0, target}:
-                continue
-            total += value
-            parts.append(position)
-            if total >= target:
-                break
-        if total == target and len(parts) >= 2:
-            return parts
-    return None
 
 
 def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Features]:
@@ -83,8 +29,8 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Fea
     yield from _trigger_features(analysis, count, index)
     yield from _cue_features(analysis, count, index)
     yield from _neighbour_features(analysis, position, sums, earlier)
-    yield from _clause_features(analysis, position)
-    yield from _text_features(analysis, position)
+    yield from clause_features(analysis, position)
+    yield from text_features(analysis, position)
     yield from _joint_features(analysis, position, sums, earlier)
     yield from about_count(analysis, count)
 
@@ -217,143 +163,6 @@ def _follows_bigger(near: str) -> Iterator[str]:
 @features
 def _listed(listed: int, has_countries: bool) -> Iterator[str]:
     yield f"listed={listed},{has_countries}"
-
-
-def _clause_features(analysis: Analysis, position: int) -> Iterator[Features]:
-    """Describe what stands between a count and its neighbours in the sentence: its own words, nobody else's."""
-    counts, count = analysis.counts, analysis.counts[position]
-    index = analysis.sentences.index(count.start)
-    sentence = analysis.sentences.all[index]
-    begin = max(sentence.start, counts[position - 1].noun_end if position else 0)
-    end = min(sentence.end, counts[position + 1].start if position + 1 < len(counts) else sentence.end)
-    noun = count.noun
-    mentions = analysis.of_sentence(index)
-    for sort in _CLAUSE:
-        own = [m for m in mentions.get(sort, ()) if begin <= m.start < end]
-        before = bool(own) and own[0].start < count.start
-        after = bool(own) and own[-1].start >= count.start
-        yield _own(sort, before, after)
-        if sort == "kind":
-            yield _own_kinds(before, after, noun)
-            sides = {(m.value, "before" if m.start < count.start else "after") for m in own}
-            yield from (_own_kind(value, side) for value, side in sides)
-    for sort, starts in _dated_and_named(analysis):
-        yield _own(sort, _is_between(starts, begin, count.start), _is_between(starts, count.start, end))
-    if position and counts[position - 1].start >= sentence.start:
-        gap = count.start - counts[position - 1].noun_end
-        is_bigger = counts[position - 1].value > count.value
-        yield _gap(bucket(max(0, gap)), gap <= _JOINT, is_bigger, noun, counts[position - 1].noun)
-    if position + 1 < len(counts) and counts[position + 1].start < sentence.end:
-        following = counts[position + 1]
-        yield _next(following.start - count.noun_end <= _JOINT, following.value < count.value, noun, following.noun)
-    text = analysis.view.lower
-    yield _ending(text[count.noun_end : count.noun_end + 1].strip() in _STOPS)
-    if noun is None:
-        following_character = text[count.end : count.end + 1]
-        is_after_stop = text[max(0, count.start - 2) : count.start].strip()[-1:] in _STOPS
-        yield _bare("a" if following_character.isalnum() else following_character, is_after_stop)
-
-
-def _dated_and_named(analysis: Analysis) -> tuple[tuple[str, list[int]], tuple[str, list[int]]]:
-    """Give where the text has dates and bodies, in its order."""
-    if _dated_and_named not in analysis.remembered:
-        dates = sorted(date.start for date in analysis.dates if not date.is_published)
-        bodies = sorted(start for agency in analysis.agencies for start, _ in agency.spans)
-        analysis.remembered[_dated_and_named] = ("date", dates), ("agency", bodies)
-    found: tuple[tuple[str, list[int]], tuple[str, list[int]]] = analysis.remembered[_dated_and_named]
-    return found
-
-
-def _is_between(starts: list[int], begin: int, end: int) -> bool:
-    following = bisect_left(starts, begin)
-    return following < len(starts) and starts[following] < end
-
-
-@features
-def _own(sort: str, before: bool, after: bool) -> Iterator[str]:
-    yield f"own:{sort}={before},{after}"
-
-
-@features
-def _own_kinds(before: bool, after: bool, noun: str | None) -> Iterator[str]:
-    yield f"own:kind={before},{after},noun={noun}"
-
-
-@features
-def _own_kind(kind: str, side: str) -> Iterator[str]:
-    yield f"own:{kind}:{side}"
-
-
-@features
-def _gap(near: str, is_tight: bool, is_bigger: bool, noun: str | None, noun_before: str | None) -> Iterator[str]:
-    yield f"gap={near},bigger={is_bigger}"
-    yield f"tight={is_tight},bigger={is_bigger},noun={noun},{noun_before}"
-
-
-@features
-def _next(is_tight: bool, is_smaller: bool, noun: str | None, noun_after: str | None) -> Iterator[str]:
-    yield f"next:tight={is_tight},smaller={is_smaller},noun={noun},{noun_after}"
-
-
-@features
-def _ending(ends_clause: bool) -> Iterator[str]:
-    yield f"ends={ends_clause}"
-
-
-@features
-def _bare(next_character: str, is_after_stop: bool) -> Iterator[str]:
-    """Describe what stands around a number that counts nothing named; `a` is any letter or digit."""
-    yield f"bare:next={next_character}"
-    yield f"bare:previous={is_after_stop}"
-
-
-def _text_features(analysis: Analysis, position: int) -> Iterator[Features]:
-    """Describe the whole text, and a count's place among the others."""
-    count = analysis.counts[position]
-    if _text_features not in analysis.remembered:
-        analysis.remembered[_text_features] = _whole_text(analysis)
-    biggest, whole_text = analysis.remembered[_text_features]
-    yield _among(count.value >= biggest, position == 0)
-    yield from whole_text
-
-
-def _whole_text(analysis: Analysis) -> tuple[int, list[Features]]:
-    values = [count.value for count in analysis.counts if not count.listed]
-    title = analysis.in_sentence(0, "kind")
-    plans, total = len(analysis.of_type("plans")), len(analysis.sentences.all)
-    dates = min(3, sum(not d.is_published for d in analysis.dates))
-    is_counted = any(analysis.sentences.index(count.start) == 0 for count in analysis.counts)
-    return max(values, default=0), [
-        _amounts(bucket(len(values) * 10), min(6, len(analysis.of_type("kind"))), min(4, plans * 8 // total), dates),
-        _title(bool(title), bool(analysis.in_sentence(0, "plans")), is_counted),
-        *(_title_kind(value) for value in {m.value for m in title}),
-    ]
-
-
-@features
-def _among(is_biggest: bool, is_first: bool) -> Iterator[str]:
-    yield f"biggest={is_biggest}"
-    yield f"first={is_first}"
-
-
-@features
-def _amounts(counts: str, kinds: int, plans: int, dates: int) -> Iterator[str]:
-    yield f"counts={counts}"
-    yield f"text:kinds={kinds}"
-    yield f"text:plans={plans}"
-    yield f"text:dates={dates}"
-
-
-@features
-def _title(says_kind: bool, plans: bool, is_counted: bool) -> Iterator[str]:
-    yield f"title:kind={says_kind}"
-    yield f"title:plans={plans}"
-    yield f"title:count={is_counted}"
-
-
-@features
-def _title_kind(kind: str) -> Iterator[str]:
-    yield f"title:{kind}"
 
 
 def _joint_features(analysis: Analysis, position: int, sums: Sums, earlier: list[Count]) -> Iterator[Features]:

@@ -22,12 +22,9 @@ from crackdown.loaders.extraction.what.drafts import SENT, Draft
 from crackdown.loaders.extraction.what.operations import build_operations, role_threshold
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.airports import AirportFound
-from crackdown.loaders.extraction.where.country_links import (
-    country_shares,
-    destination_candidates,
-    listed_with,
-    nationality_candidates,
-)
+from crackdown.loaders.extraction.where.country_links import country_shares
+from crackdown.loaders.extraction.where.destination_links import destination_candidates
+from crackdown.loaders.extraction.where.nationality_links import listed_with, nationality_candidates
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.body_links import agency_candidates, official_candidates

@@ -13,7 +13,7 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import Span, is_whole_name, value_key
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
-from crackdown.loaders.extraction.where.country_links import country_mentions
+from crackdown.loaders.extraction.where.country_mentions import country_mentions
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 
 # Kinds of sending people away whose words texts use for one another: "repatriou compulsivamente".

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crackdown.loaders.extraction.how_many.count_roles import Sums, about_count, find_sums, role_features
+from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
 from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
 from crackdown.loaders.extraction.models.linear import Features, features, probability
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others

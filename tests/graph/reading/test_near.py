@@ -6,7 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from crackdown.graph.linking import near as reading_near
+from crackdown.graph.linking.groups import groups_of
 from crackdown.graph.linking.near import NearReads
+from crackdown.graph.linking.neighbourhood import Choice, Period, neighbourhood
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.reads import read_whole
 from crackdown.graph.storage.store import View
@@ -31,6 +34,43 @@ def test_what_one_edge_rests_on_is_what_a_reading_of_all_tells(view: View) -> No
     for edge in whole.iter_edges():
         assert near.edge(edge.source, edge.target, edge.relation) == edge
         assert near.backing_of(edge) == whole.backing_of(edge)
+
+
+@pytest.mark.parametrize("few", [0, 1_000_000])
+def test_the_ends_of_a_hub_are_those_of_any_other_thing(view: View, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading_near, "_FEW", few)
+    reads, whole = NearReads(view), read_whole(view)
+    for iri in whole.things.types:
+        assert {end for end in reads.into(iri) if end[1] in whole.things.types} == {
+            end for end in whole.into(iri) if end[1] in whole.things.types
+        }
+
+
+@pytest.mark.parametrize("limit", [0, 1, 3, 100])
+def test_what_is_next_to_a_thing_is_told_as_by_a_reading_of_all(view: View, limit: int) -> None:
+    whole = Network(read_whole(view))
+    choices = [Choice(), Choice(type="operation"), Choice(kind="arrest"), Choice(period=Period("2026", by="announced"))]
+    for node in whole.nodes.values():
+        for choice in choices:
+            near = Network(NearReads(view))  # nothing is read before the first question
+            told = neighbourhood(near, node.id, choice=choice, limit=limit)
+            assert told == neighbourhood(whole, node.id, choice=choice, limit=limit)
+
+
+def test_groups_round_a_thing_are_those_of_a_reading_of_all(view: View) -> None:
+    whole = Network(read_whole(view))
+    for node in whole.nodes.values():
+        assert groups_of(Network(NearReads(view)), node.id) == groups_of(whole, node.id)
+
+
+def test_the_first_neighbours_are_the_best_connected_of_all(view: View) -> None:
+    whole = Network(read_whole(view))
+    for node in whole.nodes.values():
+        everything = neighbourhood(whole, node.id, limit=len(whole.nodes)).nodes
+        order = [(node.from_ or "9999", node.degree, node.id) for node in everything]
+        assert order == sorted(order, reverse=True)
+        for limit in range(len(everything)):
+            assert neighbourhood(whole, node.id, limit=limit).nodes == everything[:limit]
 
 
 def test_one_thing_is_read_without_the_others(view: View) -> None:

@@ -1,0 +1,73 @@
+"""What a text says of each country: the words that speak of it, in which way, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.candidates import Span, relation_before
+
+
+def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
+    """Give, by country, the spans that speak of it and how: name, demonym, place, airport or agency."""
+    if country_mentions not in analysis.remembered:
+        analysis.remembered[country_mentions] = _country_mentions(analysis)
+    found: dict[str, list[tuple[Span, str]]] = analysis.remembered[country_mentions]
+    return found
+
+
+def _country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
+    found: dict[str, list[tuple[Span, str]]] = {}
+    for mention in analysis.of_type("country", "place"):
+        code = mention.value if mention.type == "country" else str(mention.data["country"])
+        how = "place" if mention.type == "place" else "demonym" if mention.data["demonym"] else "name"
+        found.setdefault(code, []).append(((mention.start, mention.end), how))
+    for airport in analysis.airports:
+        if airport.country:
+            found.setdefault(airport.country, []).extend((span, "airport") for span in airport.spans)
+    for agency in analysis.agencies:
+        if agency.country:
+            found.setdefault(agency.country, []).extend((span, "agency") for span in agency.spans)
+    return found
+
+
+@dataclass(slots=True)
+class Named:
+    """A country in one text, whichever operation asks about it."""
+
+    spans: list[Span]
+    hows: dict[Span, str]  # in which way each span speaks of it; the first where there are several
+    ways: dict[int, set[tuple[str, str | None]]]  # by sentence, in which ways it is named and after which preposition
+    relations: frozenset[str | None]
+    places: int
+    in_title: bool
+
+
+def named_countries(analysis: Analysis) -> dict[str, Named]:
+    """Give each country that a text speaks of."""
+    if named_countries not in analysis.remembered:
+        found = country_mentions(analysis)
+        analysis.remembered[named_countries] = {code: _look_at(analysis, found[code]) for code in found}
+    named: dict[str, Named] = analysis.remembered[named_countries]
+    return named
+
+
+def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> Named:
+    index = analysis.sentences.index
+    hows: dict[Span, str] = {}
+    ways: dict[int, set[tuple[str, str | None]]] = {}
+    for span, how in mentions:
+        hows.setdefault(span, how)
+        ways.setdefault(index(span[0]), set()).add((how, relation_before(analysis, span)))
+    relations = frozenset(relation for found in ways.values() for _, relation in found)
+    places = sum(how == "place" for _, how in mentions)
+    return Named([span for span, _ in mentions], hows, ways, relations, places, 0 in ways)
+
+
+def mentions_in_order(analysis: Analysis) -> list[tuple[Span, str, str]]:
+    """Give what speaks of countries in the order of the text, each with how and of which."""
+    if mentions_in_order not in analysis.remembered:
+        found = sorted((span, how, code) for code, spans in country_mentions(analysis).items() for span, how in spans)
+        analysis.remembered[mentions_in_order] = found
+    ordered: list[tuple[Span, str, str]] = analysis.remembered[mentions_in_order]
+    return ordered
