@@ -14,7 +14,7 @@ _JOINER = 32  # characters between the two ends of a span
 _BEFORE = 24  # characters before a date in which the word may stand that makes a span of it
 _DAYS = {"date", "day_only", "day_of_this_month", "day_of_same_month", "day_of_previous_month", "offset"}  # name a day
 _WEEKDAYS = {"weekday", "last_weekday_before"}
-_LENGTHS = {"quarter", "half"}  # spans with whose first month a longer one may begin
+_LENGTHS = {"quarter", "half", "weekend"}  # spans with whose beginning a longer one may begin
 _DAY, _MONTH, _YEAR = len("2026-02-08"), len("2026-02"), len("2026")
 _FIRST = "-01-01"  # of a year
 
@@ -106,7 +106,7 @@ def without_repeated_weekdays(text: str, dates: list[DateFound]) -> list[DateFou
 
 
 def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
-    """Give the span from one date to another, in that order; of an open span or a quarter its beginning counts."""
+    """Give the span from one date to another, in that order; of open spans, quarters and weekends the beginning counts."""
     if not isinstance(last.value, str) or not (isinstance(first.value, str) or first.meaning in OPEN | _LENGTHS):
         return None
     start, end = first.value if isinstance(first.value, str) else first.value[0], last.value
