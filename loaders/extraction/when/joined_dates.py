@@ -106,7 +106,7 @@ def without_repeated_weekdays(text: str, dates: list[DateFound]) -> list[DateFou
 
 
 def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
-    """Give the span from one date to another, in that order; of open spans, quarters and weekends the beginning counts."""
+    """Give the span from one date to another, in that order; an open span, quarter or weekend gives its beginning."""
     if not isinstance(last.value, str) or not (isinstance(first.value, str) or first.meaning in OPEN | _LENGTHS):
         return None
     start, end = first.value if isinstance(first.value, str) else first.value[0], last.value
