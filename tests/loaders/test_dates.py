@@ -22,7 +22,7 @@ from crackdown.loaders.extraction.when.date_links import date_options
 from crackdown.loaders.extraction.when.date_patterns import date_patterns
 from crackdown.loaders.extraction.when.joined_dates import join_spans
 from crackdown.loaders.extraction.when.published import published_candidates
-from crackdown.loaders.extraction.when.text_calendar import MEANINGS, Calendar
+from crackdown.loaders.extraction.when.text_calendar import MEANINGS, Calendar, taken_for
 from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.training.choices import fit_choice
 
@@ -35,11 +35,11 @@ def resolved(text: str, code: str, published: datetime.date = THURSDAY) -> list[
     view = normalise(text)
     calendar = Calendar(code, published, published, Sentences(view, language))
     dates = [
-        DateFound(written.start, written.end, written.pattern.meaning, value)
+        DateFound(written.start, written.end, taken_for(written.pattern.meaning), value)
         for written in find_written(view, code)
         if (value := calendar.resolve(written)) is not None
     ]
-    return [date.value for date in join_spans(view.text, dates, code)]
+    return [date.value for date in join_spans(view.text, dates, code, published)]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.when.date_found import DateFound, Day
 from crackdown.loaders.extraction.when.joined_dates import join_spans, without_repeated_weekdays
 from crackdown.loaders.extraction.when.published import first_full_date, published_date
-from crackdown.loaders.extraction.when.text_calendar import Calendar
+from crackdown.loaders.extraction.when.text_calendar import Calendar, taken_for
 from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
@@ -191,8 +191,9 @@ def _dates(
         if value is not None:
             is_published = bool(stated) and item is stated[1]  # type: ignore[index]
             others = tuple(other for other in others if other[1] != value)
-            dates.append(DateFound(item.start, item.end, item.pattern.meaning, value, is_published, others))
-    return join_spans(view.text, without_repeated_weekdays(view.text, dates), language.code), published
+            dates.append(DateFound(item.start, item.end, taken_for(item.pattern.meaning), value, is_published, others))
+    single = without_repeated_weekdays(view.text, dates)
+    return join_spans(view.text, single, language.code, reference), published
 
 
 def _given_day(document: Document) -> Day | None:

@@ -52,8 +52,15 @@ class DateContext:
         if len(value) == len("2026-02-08"):
             self.last, self.last_sentence = Day.fromisoformat(value), sentence
             self.days_named = [day for day in self.days_named if day != self.last] + [self.last]
+
+    def remember_month(self, value: str) -> None:
+        """Keep the month of a day or month in ISO 8601, for those that are said to be of the same month."""
         if len(value) >= len("2026-02"):
             self.named_month = int(value[:4]), int(value[5:7])
+
+    def is_past(self, day: Day) -> bool:
+        """Tell whether a text may report what was done on a day: not where it is yet to come."""
+        return self.reference is None or day <= self.reference + datetime.timedelta(days=AHEAD)
 
     def sentence(self, written: Written) -> int:
         """Give the number of a date's sentence."""
@@ -78,6 +85,17 @@ class DateContext:
         this_year = Day(self.anchor.year, month, min(day, calendar.monthrange(self.anchor.year, month)[1]))
         latest = self.reference or self.anchor + datetime.timedelta(days=_HALF_A_YEAR)
         return self.anchor.year - (this_year > latest + datetime.timedelta(days=AHEAD)), month
+
+    def month_or_previous(self, written: Written) -> tuple[int, int] | None:
+        """Give the year and month that a date names, or where it names none, the month before the text's own."""
+        if "month" in written.parts:
+            return self.month_and_year(self.month(written.parts["month"]), written.parts.get("year"))
+        return month_from(self.reference, -1) if self.reference else None
+
+    def counted(self, written: Written) -> int:
+        """Give the number that a date names, or where it names none, the pattern's own days."""
+        word = (written.parts.get("count") or written.parts.get("ordinal") or "").lower()
+        return self.names.numbers.get(word) or self.names.ordinals.get(word) or written.pattern.days
 
     def spoken_year(self, written: Written) -> int | None:
         """Give the year that a date names, else that of the text."""

@@ -32,6 +32,12 @@ _YEAR_BEHIND = (
     r"(?:\)?[ ,]{{0,2}}\((?:{weekday})\)[ ,/]{{0,3}}|[ ,]{{0,2}}\((?=\d{{4}}\))|\)? ?/ ?|\) )"
     r"(?P<year>(?:19|20)\d\d|2[45]\d\d)(?!\d)\)?"
 )
+# Where the words stand that make spans of dates: between two, right before the first, right behind the last.
+_JOINERS = {
+    **dict.fromkeys(("to", "and"), "[ ,(]*(?:{0})[ ]?"),
+    **dict.fromkeys(("between", "since"), r"{1}(?:{0}) ?\Z"),
+    **dict.fromkeys(("to_behind", "between_behind", "since_behind"), " ?(?:{0}){2}"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class DatePatterns:
     weekdays: dict[str, int]
     ordinals: dict[str, int]
     numbers: dict[str, int]  # small numbers in words and digits
-    joiners: dict[str, re.Pattern[str]]  # what stands between the ends of a span ("to"), and between two days ("and")
+    joiners: dict[str, re.Pattern[str]]  # the words that make spans of dates, by where they stand: see `joined_dates`
     needs: Needs  # of all the patterns
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
     year_behind: re.Pattern[str]  # the year of a day that stands behind it, apart
@@ -110,7 +116,8 @@ def date_patterns(code: str) -> DatePatterns:
     )
     needs = Needs(need for pattern in compiled for need in pattern.needs)
     joiners = {
-        name: re.compile(rf"[ ,(]*(?:{words})[ ]?", re.IGNORECASE) for name, words in language.dates["joiners"].items()
+        name: re.compile(_JOINERS[name].format(words, *language.edges), re.IGNORECASE)
+        for name, words in language.dates["joiners"].items()
     }
     century = int(language.dates.get("century", _CENTURY))
     year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)

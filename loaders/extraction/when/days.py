@@ -51,15 +51,15 @@ def _day_in_month(context: DateContext, written: Written, base: Day | None) -> s
     for year, month in (month_from(base, months) for months in (0, -1)):
         if number <= calendar.monthrange(year, month)[1]:
             day = Day(year, month, number)
-            if context.reference is None or day <= context.reference + datetime.timedelta(days=AHEAD):
+            if context.is_past(day):
                 return day.isoformat()
     return None
 
 
 def day_of_same_month(context: DateContext, written: Written) -> str | None:
-    """Give a day of the month named last."""
+    """Give a day of the month named last, or where none is, the latest such day."""
     if context.named_month is None:
-        return None
+        return day_only(context, written)
     return Day(*context.named_month, context.number(written.parts["day"])).isoformat()
 
 
@@ -78,11 +78,28 @@ def first_day_of_month(context: DateContext, written: Written) -> str | None:
 
 def last_day_of_month(context: DateContext, written: Written) -> str | None:
     """Give the last day of the month that is named, or of the month before this one."""
-    if "month" in written.parts:
-        found = context.month_and_year(context.month(written.parts["month"]), written.parts.get("year"))
-    else:
-        found = month_from(context.reference, -1) if context.reference else None
-    return Day(*found, calendar.monthrange(*found)[1]).isoformat() if found else None
+    found = context.month_or_previous(written)
+    return _last_day(found).isoformat() if found else None
+
+
+def last_day_of_same_month(context: DateContext, written: Written) -> str | None:
+    """Give the last day of the month named last, or where that is yet to come, of the month before this one."""
+    if context.named_month and context.is_past(_last_day(context.named_month)):
+        return _last_day(context.named_month).isoformat()
+    return last_day_of_month(context, written)
+
+
+def _last_day(month: tuple[int, int]) -> Day:
+    return Day(*month, calendar.monthrange(*month)[1])
+
+
+def weekday_of_month(context: DateContext, written: Written) -> str | None:
+    """Give a weekday of a month by its number ("the first Monday of June"), or its last (days: -1)."""
+    found, wanted, number = context.month_or_previous(written), written.parts["weekday"], context.counted(written)
+    if found is None:
+        return None
+    days = [day for week in calendar.monthcalendar(*found) if (day := week[context.weekday(wanted)])]
+    return Day(*found, days[number - 1 if number > 0 else number]).isoformat() if number <= len(days) else None
 
 
 def last_day_of_year(context: DateContext, written: Written) -> str | None:

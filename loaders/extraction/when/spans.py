@@ -5,6 +5,7 @@ Each gives the two ends of a span in ISO 8601, or None where the text does not s
 
 from __future__ import annotations
 
+import calendar
 import datetime
 
 from crackdown.loaders.extraction.when import days
@@ -132,10 +133,28 @@ def last_days(context: DateContext, written: Written) -> Span | None:
     return (context.reference - datetime.timedelta(days=abs(counted) - 1)).isoformat(), context.reference.isoformat()
 
 
+def days_of_month(context: DateContext, written: Written) -> Span | None:
+    """Give the first days of a month (days: 1) or its last (days: -1), as many as are counted."""
+    found, count = context.month_or_previous(written), abs(context.counted(written))
+    if found is None:
+        return None
+    length = calendar.monthrange(*found)[1]
+    first, last = (length - count + 1, length) if written.pattern.days < 0 else (1, count)
+    return Day(*found, first).isoformat(), Day(*found, last).isoformat()
+
+
+def days_from(context: DateContext, written: Written) -> Span | None:
+    """Give as many days as are counted, from one on ("for 20 days from 9 February")."""
+    start = days.date(context, written) if "month" in written.parts else days.day_only(context, written)
+    if start is None:
+        return None
+    last = Day.fromisoformat(start) + datetime.timedelta(days=context.counted(written) - 1)
+    return (start, last.isoformat()) if start < last.isoformat() else None
+
+
 def quarter(context: DateContext, written: Written) -> Span | None:
     """Give three months by their number in the year ("the first quarter of 2026")."""
-    year, word = context.spoken_year(written), (written.parts.get("count") or written.parts["ordinal"]).lower()
-    number = context.names.numbers.get(word) or context.names.ordinals.get(word, 0)
+    year, number = context.spoken_year(written), context.counted(written)
     return _months(year, 3 * number - 2, 3 * number) if year and 0 < number <= _QUARTERS else None
 
 

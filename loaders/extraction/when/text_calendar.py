@@ -19,6 +19,8 @@ from crackdown.loaders.extraction.when.written_dates import Written
 
 _FROM_NAMED = {"moved", "same"}  # meanings that go from the day named last
 _IN_YEAR = {"date", "month", "range", "last_day_of_month", "first_day_of_month"}  # that may leave out their year
+# Meanings that name no month: "on the 7th of the same month" goes back beyond them.
+_NAMELESS = {"offset", "weekday", "last_weekday_before", "weekday_of_week", "weekend", "this_week", "last_week"}
 _BASES = 3  # days named before from which a date may be counted
 
 Resolve = Callable[[DateContext, Written], Value | None]
@@ -30,10 +32,13 @@ MEANINGS: Final[dict[str, Resolve]] = {  # what a pattern of dates.yaml may say 
     "day_of_same_month": days.day_of_same_month,
     "day_of_this_month": days.day_of_this_month,
     "day_only": days.day_only,
+    "days_from": spans.days_from,
+    "days_of_month": spans.days_of_month,
     "first_day_of_month": days.first_day_of_month,
     "first_months": spans.first_months,
     "half": spans.half,
     "last_day_of_last_year": days.last_day_of_last_year,
+    "last_day_of_same_month": days.last_day_of_same_month,
     "last_day_of_month": days.last_day_of_month,
     "last_day_of_year": days.last_day_of_year,
     "last_days": spans.last_days,
@@ -60,10 +65,23 @@ MEANINGS: Final[dict[str, Resolve]] = {  # what a pattern of dates.yaml may say 
     "this_week": spans.this_week,
     "this_year": months_and_years.this_year,
     "weekday": days.weekday,
+    "weekday_of_month": days.weekday_of_month,
     "weekday_of_week": days.weekday_of_week,
     "weekend": spans.weekend,
     "year": months_and_years.year,
 }
+# What the models take a meaning for: their weights know the four by what they are most like.
+_LIKE = {
+    "days_from": "range",
+    "days_of_month": "range",
+    "last_day_of_same_month": "last_day_of_month",
+    "weekday_of_month": "date",
+}
+
+
+def taken_for(meaning: str) -> str:
+    """Give the meaning by whose name the models weigh a date."""
+    return _LIKE.get(meaning, meaning)
 
 
 class Calendar:
@@ -80,6 +98,8 @@ class Calendar:
         value = self._value(MEANINGS[meaning], written) if meaning in MEANINGS else None
         if value and meaning not in OPEN:
             self._context.remember(value if isinstance(value, str) else value[1], self._context.sentence(written))
+        if value and (meaning not in _NAMELESS or self._context.named_month is None):
+            self._context.remember_month(value if isinstance(value, str) else value[meaning not in OPEN])
         return value
 
     def other_values(self, written: Written) -> Iterator[tuple[str, Value]]:

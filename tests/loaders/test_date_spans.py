@@ -1,0 +1,53 @@
+"""Spans of dates and relative dates, said in every language: `date_spans.yaml` holds the sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from crackdown.loaders.extraction.text.data import installed_languages
+from tests.loaders.test_dates import resolved
+
+_SAID: dict[str, dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "date_spans.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+)
+_CASES = [
+    pytest.param(text, code.split("-")[0], said["dates"], id=f"{code}: {name}")
+    for name, said in _SAID.items()
+    for code, text in said["texts"].items()
+]
+
+
+@pytest.mark.parametrize(("text", "code", "dates"), _CASES)
+def test_what_is_said_in_many_languages_reads_alike(text: str, code: str, dates: list[str]) -> None:
+    assert [value if isinstance(value, str) else "/".join(value) for value in resolved(text, code)] == dates
+
+
+@pytest.mark.parametrize("code", installed_languages())
+def test_every_language_says_most_of_it(code: str) -> None:
+    said = [name for name, case in _SAID.items() if code in case["texts"]]
+    assert len(said) > len(_SAID) / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dates"),
+    [
+        ("They worked from Friday to Wednesday.", "en", ["2026-03-13/2026-03-18"]),
+        ("They worked from Thursday to Sunday.", "en", ["2026-03-12/2026-03-15"]),
+        ("It began on 16 February and goes on.", "en", ["2026-02-16"]),
+        ("They met on Monday. On the 2nd of the same month they had met too.", "en", ["2026-03-16", "2026-03-02"]),
+        ("On 3 February they met. The police said on Monday that they left on the 7th of the same month.", "en",
+         ["2026-02-03", "2026-03-16", "2026-02-07"]),
+        ("Since 3 February they have met. On the 7th of that month they left.", "en",
+         ["2026-02-03/2026-03-19", "2026-02-07"]),
+        ("They met on the fifth Sunday of February.", "en", []),
+        ("客机2月9日起飞。", "zh", ["2026-02-09"]),
+        ("Le chiffre a doublé en un trimestre.", "fr", []),
+        ("Ils cherchent depuis 20 jours.", "fr", []),
+    ],
+)  # fmt: skip
+def test_span_is_read_only_where_it_is_said(text: str, code: str, dates: list[str]) -> None:
+    assert [value if isinstance(value, str) else "/".join(value) for value in resolved(text, code)] == dates
