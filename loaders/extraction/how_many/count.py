@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from crackdown.loaders.extraction.text.mentions import Mention
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Count:
-    """A number of people, as the words state it."""
+    """A number of people, as the words state it; another place that states the same is another count."""
 
     value: int
     start: int  # of the number

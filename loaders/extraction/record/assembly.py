@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import MAX_READ
@@ -13,6 +15,7 @@ from crackdown.loaders.extraction.record.operation_record import OperationWriter
 from crackdown.loaders.extraction.record.quoting import widened
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.wordings import Wording
+from crackdown.loaders.extraction.what.windows import WHOLE, is_dense
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.who import affiliation, issuer
 from crackdown.loaders.extraction.who.agencies import AgencyFound
@@ -60,7 +63,14 @@ def assemble(document: Document, analysis: Analysis, code: str) -> Record:
     if record.operations or record.agencies or record.officials or record.countries or record.airports:
         record.outcome = "facts_found"
     record.sentences = cover(analysis, record, writer.counts())
+    record.notes += _ceilings(analysis)
     return record
+
+
+def _ceilings(analysis: Analysis) -> Iterator[str]:
+    """Say what was left out of a text that tells of more than announcements do."""
+    if is_dense(analysis):
+        yield f"More than {WHOLE} things are named; each operation was compared with what stands around it alone."
 
 
 def _add_published(analysis: Analysis, record: Record) -> None:

@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.text.wordings import Wording
 from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, carried_probability, value_key
 from crackdown.loaders.extraction.what.drafts import SENT, Draft
 from crackdown.loaders.extraction.what.operations import build_operations, role_threshold
+from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.where.country_links import country_shares
@@ -79,11 +80,15 @@ class OperationWriter:
         """Give the counts that state the operations' numbers, repetitions included."""
         return [count for draft in self._drafts for count in draft.counts]
 
+    def _near(self, draft: Draft) -> Analysis:
+        """Give what the operation is compared with."""
+        return around(self._analysis, draft.position)
+
     def _operation(self, position: int, draft: Draft) -> Operation:
         values: dict[str, Any] = {"kind": draft.kind}
         quotes: dict[str, Any] = {}
         span = (draft.trigger.start, draft.trigger.end) if draft.trigger else (draft.position, draft.counts[0].noun_end)
-        span = quoted(self._analysis, draft, "kind", draft.kind, span)
+        span = quoted(self._near(draft), draft, "kind", draft.kind, span)
         why = _weighed("model of the kind: the likeliest of all", draft.kind_sure, draft.kind_needed)
         quotes["kind"] = self._evidence(span, draft.kind_sure * (0.9 if draft.trigger else 0.6), why)
         if draft.counts:
@@ -145,14 +150,14 @@ class OperationWriter:
             found[code] = self._count_evidence(count, 0.85, why, with_country=code)
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
         spans: set[Span] = set()
-        candidates = [] if is_whole else nationality_candidates(self._analysis, draft)
+        candidates = [] if is_whole else nationality_candidates(self._near(draft), draft)
         for candidate, sure, why in self._chosen(draft, candidates, "nationality"):
             code = str(candidate.value)
             if code not in nationalities and draft.counts:
                 nationalities[code] = None
                 found[code] = self._evidence(self._quoted(draft, "nationality", candidate), sure, why)
                 spans.add(candidate.span)
-        for mention in listed_with(self._analysis, spans):
+        for mention in listed_with(self._near(draft), spans):
             if mention.value not in nationalities:
                 nationalities[mention.value] = None
                 found[mention.value] = self._evidence((mention.start, mention.end), 0.7, reasons.LISTED)
@@ -163,7 +168,7 @@ class OperationWriter:
             values["nationalities"], quotes["nationalities"] = nationalities, found
 
     def _quoted(self, draft: Draft, slot: str, candidate: Candidate) -> Span:
-        return quoted(self._analysis, draft, slot, candidate.value, candidate.span)
+        return quoted(self._near(draft), draft, slot, candidate.value, candidate.span)
 
     def _chosen(self, draft: Draft, candidates: list[Candidate], slot: str) -> list[Chosen]:
         needed = THRESHOLDS[slot]
@@ -191,13 +196,13 @@ class OperationWriter:
 
     def _probability(self, draft: Draft, candidate: Candidate, slot: str) -> tuple[float, Probability]:
         if slot in CARRIED:
-            return carried_probability(self._analysis, draft, slot, candidate)
+            return carried_probability(self._near(draft), draft, slot, candidate)
         own = probability(slot, candidate.features)
         return own, own
 
     def _add_date(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the dates and none at all; what several places or spans say alike counts together."""
-        candidates, sure, unstated = date_shares(self._analysis, draft)
+        candidates, sure, unstated = date_shares(self._near(draft), draft)
         by_value: dict[Any, float] = {}
         for candidate, share in zip(candidates, sure, strict=True):
             by_value[candidate.value] = by_value.get(candidate.value, 0.0) + share
@@ -207,20 +212,20 @@ class OperationWriter:
         best = max(zip(sure, candidates, strict=True), key=lambda item: (item[1].value == value, item[0]))[1]
         why = Reason("model that chooses the date, or none, among all that the text names")
         values["date"] = _as_told(value)
-        same = [Wording(date.start, date.end, "date") for date in self._analysis.dates if date.value == value]
+        same = [Wording(date.start, date.end, "date") for date in self._near(draft).dates if date.value == value]
         span = widened(self._analysis, Wording(*best.span, "date"), same)
         quotes["date"] = self._evidence(span, by_value[value], why)
 
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the countries, or none, where it took place, then where people were sent."""
-        candidates, sure, unstated = country_shares(self._analysis, draft)
+        candidates, sure, unstated = country_shares(self._near(draft), draft)
         best = max(range(len(candidates)), key=sure.__getitem__, default=None)
         if best is not None and sure[best] >= _NOWHERE * unstated:
             why = Reason("model that chooses the country, or none, among all that the text names")
             values["country"] = candidates[best].value
             quotes["country"] = self._evidence(self._quoted(draft, "country", candidates[best]), sure[best], why)
         if draft.kind in SENT:
-            others = destination_candidates(self._analysis, draft)
+            others = destination_candidates(self._near(draft), draft)
             others = [candidate for candidate in others if candidate.value != values.get("country")]
             self._add_destination(draft, others, values, quotes)
 
@@ -238,13 +243,13 @@ class OperationWriter:
             quotes["destination"] = self._evidence(self._quoted(draft, "destination", best), sure, why)
 
     def _add_sets(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
-        bodies = agency_candidates(self._analysis, draft)
+        bodies = agency_candidates(self._near(draft), draft)
         helps = self._chosen(draft, bodies, "partner")
         works = _workers(self._chosen(draft, bodies, "agency"), helps)
         self._add_set("agencies", self._with_quotes(draft, "agency", works), _agency_name, values, quotes)
         self._add_set("partners", helps, _agency_name, values, quotes)
         for key, slot, find, name in _SETS:
-            chosen = self._chosen(draft, find(self._analysis, draft), slot)
+            chosen = self._chosen(draft, find(self._near(draft), draft), slot)
             chosen = self._with_quotes(draft, slot, chosen) if slot == "offence" else chosen
             self._add_set(key, chosen, name, values, quotes)
 
@@ -270,7 +275,7 @@ class OperationWriter:
         """Name the places of the operation's sentence that lie in its country."""
         index = self._analysis.sentences.index(draft.position)
         sentence = self._analysis.sentences.all[index]
-        for mention in self._analysis.of_type("place"):
+        for mention in self._near(draft).of_type("place"):
             here = sentence.start <= mention.start < sentence.end
             if (
                 here

@@ -7,18 +7,17 @@ words that state it for this operation. A model that chooses among them learned 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.models.linear import Features, Together, features, shares
 from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
+from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
-from crackdown.loaders.extraction.what.candidates import Span, anchor_of, relation_before, standing_features
+from crackdown.loaders.extraction.what.candidates import anchor_of, relation_before, standing_features
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
 from crackdown.loaders.extraction.what.owners import owner_features
@@ -94,7 +93,7 @@ def _in_one_breath(analysis: Analysis, draft: Draft, slot: str, end: int, start:
     index = analysis.sentences.index
     if start - end > _BREATH or index(end) != index(start):
         return False
-    if any(count not in draft.counts for count in _counts_between(analysis, end, start)):
+    if _others_between(analysis, draft, end, start):
         return False
     return slot == "kind" or not any(end <= m.start < start for m in analysis.in_sentence(index(start), "country"))
 
@@ -190,7 +189,7 @@ def _own_features(analysis: Analysis, draft: Draft, wording: Wording, asking: _A
         found.append(_to_trigger(side, bucket(apart), is_it))
     if is_here:
         low, high = min(anchor[1], wording.end), max(anchor[0], wording.start)
-        number = sum(count not in draft.counts for count in _counts_between(analysis, low, high))
+        number = _others_between(analysis, draft, low, high)
         found.append(_between("before" if wording.start < anchor[0] else "after", min(2, number), how))
     return found
 
@@ -229,14 +228,13 @@ def _fits(kind: str, action: tuple[int, str] | None) -> tuple[bool | None, str]:
     return value == kind or value in FITTING.get(kind, ()), bucket(near)
 
 
-def _counts_between(analysis: Analysis, low: int, high: int) -> list[Count]:
-    """Give the counts whose number begins from one place on and before another; a text has many of them."""
-    if _counts_between not in analysis.remembered:
-        ordered = sorted(analysis.counts, key=lambda count: count.start)
-        analysis.remembered[_counts_between] = [count.start for count in ordered], ordered
-    starts, counts = analysis.remembered[_counts_between]
-    found: list[Count] = counts[bisect_left(starts, low) : bisect_left(starts, high)]
-    return found
+def _others_between(analysis: Analysis, draft: Draft, low: int, high: int) -> int:
+    """Count the numbers of people from one place on and before another that are not the operation's."""
+    if _others_between not in draft.remembered:
+        own = set(draft.counts).intersection(analysis.counts)
+        draft.remembered[_others_between] = Spans((count.start, count.end) for count in own)
+    mine: Spans = draft.remembered[_others_between]
+    return analysis.counted.begin_between(low - 1, high) - mine.begin_between(low - 1, high)
 
 
 @features

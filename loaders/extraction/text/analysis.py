@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised, normalise
 from crackdown.loaders.extraction.text.numbers import find_numbers
 from crackdown.loaders.extraction.text.sentences import Sentences
+from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.when.date_found import DateFound, Day
 from crackdown.loaders.extraction.when.joined_dates import join_spans, without_repeated_weekdays
 from crackdown.loaders.extraction.when.published import first_full_date, published_date
@@ -54,6 +55,11 @@ class Analysis:
     home: str | None
     reasons: Reasons = field(default_factory=Reasons)
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # asked for again and again
+    reach: tuple[Span, ...] | None = None  # of a part of a dense text: the stretches that it holds
+
+    def holds(self, position: int) -> bool:
+        """Tell whether a position of the normalised text is looked at: everywhere, unless this is a part of a text."""
+        return self.reach is None or any(start <= position < end for start, end in self.reach)
 
     def of_type(self, *types: str) -> list[Mention]:
         """Give the mentions of some types in the order of the text."""
@@ -73,6 +79,11 @@ class Analysis:
         """The bodies that each sentence names, by the number of the sentence."""
         cues = self.of_type("cooperation")
         return bodies_by_sentence(self.agencies, self.sentences, self.view, self.language, cues)
+
+    @cached_property
+    def counted(self) -> Spans:
+        """Where the counts stand."""
+        return Spans((count.start, count.noun_end) for count in self.counts)
 
     @cached_property
     def times_dated(self) -> Counter[str | tuple[str, str]]:

@@ -10,12 +10,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, Probability, added, features, squashed, total_of
 from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.what.drafts import Draft, relation_features
+from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.officials import OfficialFound
 
 Span = tuple[int, int]
 # Slots in which a text goes on with what the operation before had.
@@ -181,7 +184,9 @@ def carried_probability(analysis: Analysis, draft: Draft, slot: str, candidate: 
 
 
 def value_key(value: object) -> object:
-    """Give what tells a candidate's value from others: bodies are compared as the same object."""
+    """Give what tells a candidate's value from others: bodies are compared as the same object of the text."""
+    if isinstance(value, (AgencyFound, OfficialFound)):
+        return value.origin or id(value)
     return value if isinstance(value, (str, tuple)) else id(value)
 
 
@@ -205,12 +210,32 @@ def relation_before(analysis: Analysis, span: Span) -> str | None:
 
 
 def _relation_before(analysis: Analysis, span: Span) -> str | None:
+    relations = _relations(analysis)
     if analysis.language.lexicon.get("postpositions"):
-        found = next((m for m in analysis.of_type("relation") if span[1] <= m.start <= span[1] + 1), None)
-        return found.value if found else None
-    article = analysis.language.patterns["article"]
-    for mention in analysis.of_type("relation"):
-        is_near = mention.end <= span[0] <= mention.end + _ARTICLE
-        if is_near and article.fullmatch(analysis.view.text[mention.end : span[0]].strip().lower()):
-            return mention.value
+        following = bisect_left(relations.starts, span[1])
+        begins = following < len(relations.starts) and relations.starts[following] <= span[1] + 1
+        return relations.values[following] if begins else None
+    article, text = analysis.language.patterns["article"], analysis.view.text
+    first, last = bisect_left(relations.ends, span[0] - _ARTICLE), bisect_right(relations.ends, span[0])
+    for end, value in zip(relations.ends[first:last], relations.values[first:last], strict=True):
+        if article.fullmatch(text[end : span[0]].strip().lower()):
+            return value
     return None
+
+
+class _Relations(NamedTuple):
+    """The prepositions or postpositions of a text in its order; none overlaps another."""
+
+    starts: list[int]
+    ends: list[int]
+    values: list[str]
+
+
+def _relations(analysis: Analysis) -> _Relations:
+    if _relations not in analysis.remembered:
+        found = analysis.of_type("relation")
+        analysis.remembered[_relations] = _Relations(
+            [m.start for m in found], [m.end for m in found], [m.value for m in found]
+        )
+    relations: _Relations = analysis.remembered[_relations]
+    return relations

@@ -11,6 +11,7 @@ from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.what.windows import around
 
 SENT = {"deportation", "repatriation", "extradition", "rescue"}  # kinds that may take people to another country
 
@@ -91,10 +92,14 @@ def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
         {analysis.sentences.index(count.start) for count in draft.counts} or {analysis.sentences.index(draft.position)}
         for draft in drafts
     ]
+    beside: dict[int, list[int]] = {}  # by what they are compared with, the operations that it holds
     for position, draft in enumerate(drafts):
-        others = set().union(*(sentences for i, sentences in enumerate(own) if i != position))
-        draft.others = frozenset(others - own[position])
-        draft.rest = [other for other in drafts if other is not draft]
+        near = around(analysis, draft.position)
+        if id(near) not in beside:
+            beside[id(near)] = [i for i, other in enumerate(drafts) if near.holds(other.position)]
+        rest = [i for i in beside[id(near)] if i != position]
+        draft.others = frozenset(set().union(*(own[i] for i in rest)) - own[position])
+        draft.rest = [drafts[i] for i in rest]
     ordered = sorted(drafts, key=lambda draft: draft.position)
     for before, draft in pairwise(ordered):
         draft.before = before

@@ -53,10 +53,9 @@ def _order(analysis: Analysis, count: Count) -> Iterator[Features]:
     yield _term(nearest.data["term"])
     yield _ends(triggers[0].value, nearest.value, triggers[-1].value)
     yield _sides(before[-1] if before else None, after[0] if after else None, after[-1] if after else None)
-    others = [c for c in analysis.counts if c is not count and analysis.sentences.index(c.start) == index]
     for mention in triggers:
         low, high = min(mention.start, count.start), max(mention.start, count.start)
-        if not any(low < other.start < high for other in others):
+        if not analysis.counted.begin_between(low, high):
             yield _unparted(mention.value)
     yield _together(frozenset(m.value for m in triggers))
 

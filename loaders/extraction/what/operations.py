@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
@@ -13,6 +14,7 @@ from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.what.reporting import reporting_features
 from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
+from crackdown.loaders.extraction.what.windows import around
 
 REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever its counts look like
 ALONE_THRESHOLD = 0.85  # nor, under this, where one operation that counts nobody is all there is
@@ -35,8 +37,7 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     reporting = probability("reporting", reporting_features(analysis))
     if reporting < REPORTING_THRESHOLD:
         return []
-    sums = find_sums(analysis)
-    drafts = list(_counted(analysis, sums))
+    drafts = list(_counted(analysis))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
     drafts += _uncounted(analysis, used, drafts)
     if len(drafts) == 1 and not used and reporting < ALONE_THRESHOLD:
@@ -45,7 +46,7 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     if max((draft.sure for draft in drafts), default=0.0) + reporting < both:
         return []
     drafts.sort(key=lambda draft: draft.position)
-    _mark_totals(analysis, drafts, sums)
+    _mark_totals(analysis, drafts)
     mark_others(analysis, drafts)
     return drafts
 
@@ -59,15 +60,16 @@ def _is_short(analysis: Analysis) -> bool:
     return len(analysis.sentences.all) <= _SHORT
 
 
-def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
+def _counted(analysis: Analysis) -> Iterator[Draft]:
     groups: list[list[tuple[float, Count]]] = []
-    for position, count in enumerate(analysis.counts):
-        if not is_candidate(count):
-            continue
-        sure = probability("role", list(role_features(analysis, position, sums)))
-        group = _same_group(analysis, groups, count)
+    by_value: dict[int, list[list[tuple[float, Count]]]] = {}
+    for count in filter(is_candidate, analysis.counts):
+        near = around(analysis, count.start)
+        sure = probability("role", list(role_features(near, near.counts.index(count), _sums(near))))
+        group = _same_group(analysis, by_value.setdefault(count.value, []), count)
         if group is None:
             groups.append([(sure, count)])
+            by_value[count.value].append(groups[-1])
         else:
             group.append((sure, count))
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
@@ -75,6 +77,13 @@ def _counted(analysis: Analysis, sums: Sums) -> Iterator[Draft]:
     for group in accepted:
         if not _is_share(analysis, group[0][1], [other[0][1] for other in accepted if other is not group]):
             yield from _drafts(analysis, group)
+
+
+def _sums(analysis: Analysis) -> Sums:
+    if _sums not in analysis.remembered:
+        analysis.remembered[_sums] = find_sums(analysis)
+    sums: Sums = analysis.remembered[_sums]
+    return sums
 
 
 def is_candidate(count: Count) -> bool:
@@ -102,10 +111,10 @@ def _is_share(analysis: Analysis, count: Count, others: list[Count]) -> bool:
 def _same_group(
     analysis: Analysis, groups: list[list[tuple[float, Count]]], count: Count
 ) -> list[tuple[float, Count]] | None:
-    """A number that comes again is the same people, unless small or of other nationalities."""
+    """A number that comes again is the same people, unless small or of other nationalities; `groups` are of one."""
     for group in groups:
         other = group[0][1]
-        if other.value != count.value or (count.noun in {"women", "men"} and other.noun not in {"women", "men"}):
+        if count.noun in {"women", "men"} and other.noun not in {"women", "men"}:
             continue
         ours, theirs = ({m.value for m in c.countries} for c in (count, other))
         if ours and theirs and not ours & theirs:
@@ -119,7 +128,7 @@ def _same_group(
 def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Draft]:
     """Give the operation of a group of equal counts; two where two sentences plainly do different things to them."""
     ranked = sorted(group, key=lambda item: (analysis.sentences.index(item[1].start) == 0, -item[0]))
-    by_count = [(sure, count, _kind_scores(analysis, count)) for sure, count in ranked]
+    by_count = [(sure, count, _kind_scores(around(analysis, count.start), count)) for sure, count in ranked]
     scores = {kind: max(found[kind] for *_, found in by_count) for kind in KINDS}
     first = max(KINDS, key=lambda kind: scores[kind])
     second = next((item for item in by_count[1:] if _differs(analysis, item, first)), None)
@@ -129,14 +138,12 @@ def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Dr
         scores = {kind: max(found[kind] for *_, found in rest) for kind in KINDS}
         first = max(KINDS, key=lambda kind: scores[kind])
     if scores[first] >= KIND_THRESHOLD:
-        yield Draft(
-            first, counts, best_trigger(analysis, counts[0], first), max(sure for sure, *_ in rest), scores[first],
-            KIND_THRESHOLD,
-        )  # fmt: skip
+        trigger = best_trigger(around(analysis, counts[0].start), counts[0], first)
+        yield Draft(first, counts, trigger, max(sure for sure, *_ in rest), scores[first], KIND_THRESHOLD)
     if second is not None:
         kind = max(KINDS, key=lambda k: second[2][k])
         if kind != first:
-            trigger = best_trigger(analysis, second[1], kind)
+            trigger = best_trigger(around(analysis, second[1].start), second[1], kind)
             yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], SECOND_THRESHOLD)
 
 
@@ -202,16 +209,19 @@ def _date(meaning: str, is_span: bool) -> Iterator[str]:
     yield f"span={is_span}"
 
 
-def _mark_totals(analysis: Analysis, drafts: list[Draft], sums: Sums) -> None:
+def _mark_totals(analysis: Analysis, drafts: list[Draft]) -> None:
+    stated = set(analysis.counts)  # the others are words for one person
     for draft in drafts:
         if not draft.counts:
             continue
-        positions = [position for position, count in enumerate(analysis.counts) if count in draft.counts]
-        sures = (probability("total", total_features(analysis, analysis.counts[p], p, sums)) for p in positions)
-        sure = max(sures, default=0.0)
+        sure = max((_total(around(analysis, c.start), c) for c in draft.counts if c in stated), default=0.0)
         parts = _parts(drafts, draft)
         draft.is_total = sure >= TOTAL_THRESHOLD or bool(parts)
         draft.parts = parts
+
+
+def _total(analysis: Analysis, count: Count) -> float:
+    return probability("total", total_features(analysis, count, analysis.counts.index(count), _sums(analysis)))
 
 
 def _parts(drafts: list[Draft], whole: Draft) -> list[int]:
@@ -223,8 +233,11 @@ def _parts(drafts: list[Draft], whole: Draft) -> list[int]:
     ]
     if len(others) >= 2 and sum(persons for _, persons in others) == whole.persons:
         return [i for i, _ in others]
-    for first, (i, one) in enumerate(others):
-        for j, two in others[first + 1 :]:
-            if one + two == whole.persons:
-                return [i, j]
+    by_persons: dict[int, list[int]] = {}
+    for i, persons in others:
+        by_persons.setdefault(persons, []).append(i)
+    for i, persons in others:
+        fitting = by_persons.get((whole.persons or 0) - persons, [])
+        if following := fitting[bisect_right(fitting, i) :][:1]:
+            return [i, *following]
     return []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
-from crackdown.loaders.extraction.text.mentions import distance
-from crackdown.loaders.extraction.what.candidates import Span, anchor_of
+from crackdown.loaders.extraction.text.spans import Span, Spans
+from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import Draft
 
 
@@ -16,15 +17,17 @@ def owner_features(analysis: Analysis, draft: Draft, span: Span, how: str | None
 
     `how` is the way in which the mention states what it states, where there are several.
     """
-    mine, others = _places(draft)
-    apart = min(distance(*place, *span) for place in mine)
-    other = min((distance(*place, *span) for place in others), default=None)
-    nearest = "alone" if other is None else "mine" if apart < other else "tie" if apart == other else "other"
-    before, after = (_next(mine, others, span[0], side) for side in (-1, 1))
-    index = analysis.sentences.index
-    there = index(span[0])
-    is_told = any(index(start) == there for start, _ in mine)
-    return _owner(how, nearest, before, after, index(mine[0][0]) == there, is_told)
+    places = _places(analysis, draft)
+    apart, other = places.mine.apart(*span), places.others.apart(*span)
+    nearest = "alone" if other is None or apart is None else _nearest(apart, other)
+    there = analysis.sentences.index(span[0])
+    return _owner(
+        how, nearest, _before(places, span[0]), _after(places, span[0]), places.here == there, there in places.told
+    )
+
+
+def _nearest(apart: int, other: int) -> str:
+    return "mine" if apart < other else "tie" if apart == other else "other"
 
 
 @features
@@ -39,13 +42,22 @@ def _owner(how: str | None, nearest: str, before: str, after: str, is_here: bool
         yield f"between={before},{after},how={how}"
 
 
-def _places(draft: Draft) -> tuple[list[Span], list[Span]]:
-    """Give where a text states an operation, its anchor first, and where it states the others."""
+class _Places(NamedTuple):
+    """Where a text states an operation, and where it states the others."""
+
+    mine: Spans
+    others: Spans
+    here: int  # the sentence of the operation's anchor
+    told: set[int]  # every sentence that states it
+
+
+def _places(analysis: Analysis, draft: Draft) -> _Places:
     if _places not in draft.remembered:
-        mine = _stated_at(draft)
-        others = [place for other in draft.rest for place in _stated_at(other)]
-        draft.remembered[_places] = mine, [place for place in others if place not in mine]
-    found: tuple[list[Span], list[Span]] = draft.remembered[_places]
+        index, mine = analysis.sentences.index, _stated_at(draft)
+        others = {place for other in draft.rest for place in _stated_at(other)}.difference(mine)
+        told = {index(start) for start, _ in mine}
+        draft.remembered[_places] = _Places(Spans(mine), Spans(others), index(mine[0][0]), told)
+    found: _Places = draft.remembered[_places]
     return found
 
 
@@ -53,12 +65,17 @@ def _stated_at(draft: Draft) -> list[Span]:
     return [(count.start, count.noun_end) for count in draft.counts] or [anchor_of(draft)]
 
 
-def _next(mine: list[Span], others: list[Span], at: int, side: int) -> str:
-    """Tell whose place is the next one before a character (-1) or after it (1): the operation's or another's."""
-    own, other = (
-        min((apart for start, _ in places if (apart := (start - at) * side) >= 0), default=None)
-        for places in (mine, others)
-    )
+def _before(places: _Places, at: int) -> str:
+    """Tell whose place is the next one before a character: the operation's or another's."""
+    own, other = places.mine.before(at), places.others.before(at)
+    if own is None:
+        return "none" if other is None else "other"
+    return "mine" if other is None or own >= other else "other"
+
+
+def _after(places: _Places, at: int) -> str:
+    """Tell whose place is the next one after a character: the operation's or another's."""
+    own, other = places.mine.after(at), places.others.after(at)
     if own is None:
         return "none" if other is None else "other"
     return "mine" if other is None or own <= other else "other"

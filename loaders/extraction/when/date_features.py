@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.what.candidates import anchor_of, has_cue_around, standing_features
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.when.date_found import DateFound
@@ -20,6 +20,7 @@ _DAY = len("2026-02-08")
 _AGES = (("ahead", -1), ("same", 0), ("day", 1), ("days", 4), ("week", 10), ("month", 40), ("months", 190))
 _FAR = 1000  # further than any two words of a sentence
 _BESIDE = 12  # characters between a word and what it goes with
+_NO_COUNTS = Spans(())
 
 
 @dataclass(slots=True)
@@ -27,11 +28,11 @@ class Place:
     """How the dates of events stand to an operation: in its sentence, before it, by distance, what they say."""
 
     sentence: int  # of the operation
-    same: list[DateFound]
-    before: list[DateFound]
+    same: Spans
+    last_before: int | None  # where the last one before it begins
     ranked: list[DateFound]
     days: set[str | tuple[str, str]]
-    others: dict[int, list[Count]]  # by sentence, that are not the operation's own
+    others: dict[int, Spans]  # by sentence, the counts that are not the operation's own
     trigger: tuple[int, int]
     nearest_to_trigger: DateFound | None
     is_background: bool
@@ -44,10 +45,11 @@ def place_of(analysis: Analysis, draft: Draft) -> Place:
     anchor, index = anchor_of(draft), analysis.sentences.index
     here = index(anchor[0])
     events = [date for date in analysis.dates if not date.is_published]
-    others: dict[int, list[Count]] = {}
+    own = set(draft.counts)
+    others: dict[int, list[Span]] = {}
     for count in analysis.counts:
-        if not count.listed and count not in draft.counts:
-            others.setdefault(index(count.start), []).append(count)
+        if not count.listed and count not in own:
+            others.setdefault(index(count.start), []).append((count.start, count.noun_end))
     trigger = (draft.trigger.start, draft.trigger.end) if draft.trigger else anchor
     ranked = sorted(events, key=lambda d: distance(*anchor, d.start, d.end))
     ranks: dict[int, int] = {}
@@ -55,11 +57,11 @@ def place_of(analysis: Analysis, draft: Draft) -> Place:
         ranks.setdefault(date.start, rank)
     return Place(
         here,
-        [d for d in events if index(d.start) == here],
-        [d for d in events if d.start < anchor[0]],
+        Spans((d.start, d.end) for d in events if index(d.start) == here),
+        next((d.start for d in reversed(events) if d.start < anchor[0]), None),
         ranked,
         {date.value for date in events},
-        others,
+        {sentence: Spans(spans) for sentence, spans in others.items()},
         trigger,
         min(ranked, key=lambda d: distance(*trigger, d.start, d.end), default=None),
         bool(analysis.in_sentence(here, "background")),
@@ -116,11 +118,11 @@ def date_features(analysis: Analysis, draft: Draft, date: DateFound, place: Plac
     """Describe a date for the model that chooses an operation's."""
     span, stated = (date.start, date.end), _stated(analysis, date)
     rank = place.ranks.get(date.start, len(place.ranked))
-    is_last_before = bool(place.before) and place.before[-1].start == date.start
+    is_last_before = place.last_before == date.start
     trigger = trigger_around(analysis, span, draft.kind)
     goes = any(_goes_with(cue, date, place.ranked) for cue in stated.cues)
-    is_alone = len(place.same) == 1 and place.same[0].start == date.start
-    are_several, is_named = len(place.same) > 1, bool(place.same)
+    same = place.same.starts
+    is_alone, are_several, is_named = same == [date.start], len(same) > 1, bool(same)
     return [
         *standing_features(analysis, draft, span),
         _meant(date.meaning, draft.is_total, stated.is_running),
@@ -164,18 +166,17 @@ def _ranked(rank: int, is_alone: bool, is_last_before: bool, are_here: bool, dat
 def _order_features(draft: Draft, date: DateFound, stated: _Stated, place: Place) -> Iterator[Features]:
     """Say in which order dates and counts stand, and whether this date stands nearer to another count."""
     anchor, span, here, there = anchor_of(draft), (date.start, date.end), place.sentence, stated.sentence
-    others = place.others.get(there, ())
-    own = distance(*anchor, *span)
-    nearer = bool(others) and any(distance(count.start, count.noun_end, *span) < own for count in others)
-    yield _apart(bool(place.same), max(-2, min(2, there - here)), min(3, there), nearer, here == there)
+    others, same = place.others.get(there, _NO_COUNTS), place.same
+    apart = others.apart(*span)
+    nearer = apart is not None and apart < distance(*anchor, *span)
+    yield _apart(bool(same.starts), max(-2, min(2, there - here)), min(3, there), nearer, here == there)
     if here == there:
         side = "before" if span[0] < anchor[0] else "after"
-        first = min([count.start for count in others] + [anchor[0]])
-        leads = any(other.start < first for other in place.same)
+        first = min([*others.starts[:1], anchor[0]])
+        leads = bool(same.starts) and same.starts[0] < first
         low, high = min(anchor[0], span[0]), max(anchor[0], span[0])
-        between = sum(low < other.start < high for other in place.same)
-        counts = sum(low < other.start < high for other in others)
-        yield _in_order(leads, side, min(2, len(others)), min(2, between), min(2, counts))
+        between, counts = same.begin_between(low, high), others.begin_between(low, high)
+        yield _in_order(leads, side, min(2, len(others.starts)), min(2, between), min(2, counts))
 
 
 @features
@@ -211,7 +212,7 @@ def _wording_features(
 ) -> Iterator[Features]:
     """Say where in its sentence a date stands, how old it is, and how the trigger stands to it."""
     anchor, span, here, there = anchor_of(draft), (date.start, date.end), place.sentence, stated.sentence
-    is_here, are_here = here == there, bool(place.same)
+    is_here, are_here = here == there, bool(place.same.starts)
     word = trigger_around(analysis, span, draft.kind) if stated.beside == "action" else stated.beside
     yield _worded(word, is_here, stated.is_day_of_publication, min(3, len(place.ranked)))
     yield _heads(stated.heads, max(-2, min(2, there - here)), stated.is_bracketed, is_here)

@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.what.candidates import (
 )
 from crackdown.loaders.extraction.what.chains import chained_shares, likely_before
 from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_features import Place, date_features, place_of
 from crackdown.loaders.extraction.when.date_found import DateFound, Value
 from crackdown.loaders.extraction.when.date_readings import of_operations, readings
@@ -54,7 +55,7 @@ def settle_dates(analysis: Analysis, drafts: list[Draft]) -> None:
     """Weigh the dates of operations in the order of the text, where totals are to be dated by what they sum up."""
     if any(draft.is_total for draft in drafts):
         for draft in drafts:
-            date_shares(analysis, draft)
+            date_shares(around(analysis, draft.position), draft)
 
 
 def _own_features(

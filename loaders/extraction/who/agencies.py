@@ -40,6 +40,7 @@ class AgencyFound:
     sure: float = 0.9
     source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
     announces: float = 0.0  # how surely it is the text's source
+    origin: int | None = None  # in a part of a text: the identity of the text's own
 
     @property
     def first(self) -> int:

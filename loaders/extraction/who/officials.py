@@ -29,6 +29,7 @@ class OfficialFound:
     agency: AgencyFound | None = None
     agency_span: tuple[int, int] | None = None
     agency_sure: float | None = None  # the model's, where no words beside the name say for whom the official acts
+    origin: int | None = None  # in a part of a text: the identity of the text's own
 
 
 class OfficialFinder:

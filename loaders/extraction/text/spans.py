@@ -1,0 +1,50 @@
+"""Spans of a text in its order, for whoever asks again and again how near they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+Span = tuple[int, int]
+
+
+class Spans:
+    """Some spans of one text, found by where they stand.
+
+    >>> spans = Spans([(30, 34), (3, 9), (5, 20)])
+    >>> spans.apart(22, 28), spans.apart(8, 12), Spans([]).apart(8, 12)
+    (2, 0, None)
+    >>> spans.before(10), spans.after(10), spans.after(40), spans.begin_between(3, 30)
+    (5, 30, None, 1)
+    """
+
+    __slots__ = ("_ends", "starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))  # how far they reach up to each of them
+
+    def apart(self, start: int, end: int) -> int | None:
+        """Give the characters between a span and the nearest of these, 0 where they touch or overlap, None for none."""
+        following = bisect_right(self.starts, end)
+        after = self.starts[following] - end if following < len(self.starts) else None
+        if not following:
+            return after
+        before = max(0, start - self._ends[following - 1])
+        return before if after is None else min(before, after)
+
+    def before(self, at: int) -> int | None:
+        """Give where the last one begins that begins at a character or before it."""
+        following = bisect_right(self.starts, at)
+        return self.starts[following - 1] if following else None
+
+    def after(self, at: int) -> int | None:
+        """Give where the first one begins that begins at a character or after it."""
+        following = bisect_left(self.starts, at)
+        return self.starts[following] if following < len(self.starts) else None
+
+    def begin_between(self, low: int, high: int) -> int:
+        """Count those that begin after one character and before another."""
+        return max(0, bisect_left(self.starts, high) - bisect_right(self.starts, low))
