@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from crackdown.graph.linking.backing import Backing, Key, backing_of_rows
@@ -14,6 +14,19 @@ def backing_behind(graph: Lookup, key: Key) -> Backing:
     """Return what one relation rests on; an inferred one rests on the claims it was inferred from."""
     rows = [row for claim in {*_claims_behind(graph, *key)} for row in _rows(graph, claim)]
     return backing_of_rows(rows) if rows else Backing()
+
+
+def may_be_changed(key: Key, backing: Backing, touched: Set[str]) -> bool:
+    """Tell whether a relation may rest on something else, now that some things were touched.
+
+    Another claim of a relation touches both its ends; where a relation is inferred from those of others, either end.
+    """
+    subject, relation, object_ = key
+    if relation in _FROM_AFAR:
+        return True
+    ends = (subject in touched, object_ in touched)
+    is_told_anew = any(ends) if relation in _INFERRED else all(ends)
+    return is_told_anew or not touched.isdisjoint(backing.claims) or not touched.isdisjoint(backing.announcements)
 
 
 def _claims_behind(graph: Lookup, subject: str, relation: str, object_: str) -> Iterator[str]:
@@ -70,6 +83,9 @@ _INFERRED: Final = {
     crk.servesIn: _of_service, crk.holdsPost: _of_post, crk.inferredHolder: _of_holder, crk.answersTo: _of_command,
     crk.cooperatesWith: _of_cooperation, crk.nationalsOf: _of_nationals, crk.inCountry: _of_place,
 }  # fmt: skip
+
+# Inferred from claims of which neither end is a part: of tenures, of posts, of inferences.
+_FROM_AFAR: Final = {crk.servesIn, crk.holdsPost, crk.inferredHolder, crk.answersTo}
 
 
 def _claims_of(graph: Lookup, subject: str, relation: str, object_: str) -> Iterator[str]:
