@@ -7,7 +7,7 @@ from typing import Final
 
 from crackdown.graph.linking.backing import Backing, Key, backing_of_rows
 from crackdown.graph.linking.lookup import Lookup
-from crackdown.ontology.terms import crk, org, prov, schema
+from crackdown.ontology.terms import crk, org, prov, rdf, schema
 
 
 def backing_behind(graph: Lookup, key: Key) -> Backing:
@@ -30,7 +30,7 @@ def may_be_changed(key: Key, backing: Backing, touched: Set[str]) -> bool:
 
 
 def _claims_behind(graph: Lookup, subject: str, relation: str, object_: str) -> Iterator[str]:
-    yield from _claims_of(graph, subject, relation, object_)
+    yield from graph.claims_that(subject, relation, object_)
     if inferred := _INFERRED.get(relation):
         yield from inferred(graph, subject, object_)
 
@@ -46,7 +46,7 @@ def _of_post(graph: Lookup, official: str, post: str) -> Iterator[str]:
 def _of_tenures(graph: Lookup, official: str, over: str, held: str) -> Iterator[str]:
     for tenure in graph.subjects(org.member, official):
         if graph.has(tenure, over, held):
-            yield from (claim for claim, property_, _ in graph.claims_about(tenure) if property_ == crk.inPost)
+            yield from (claim for claim in graph.claims_about(tenure) if graph.has(claim, rdf.predicate, crk.inPost))
 
 
 def _of_holder(graph: Lookup, unnamed: str, holder: str) -> Iterator[str]:
@@ -59,14 +59,16 @@ def _of_command(graph: Lookup, official: str, superior: str) -> Iterator[str]:
     for post in graph.objects(official, crk.holdsPost):
         for above in graph.objects(post, org.reportsTo):
             if graph.has(superior, crk.holdsPost, above):
-                yield from _claims_of(graph, post, org.reportsTo, above)
+                yield from graph.claims_that(post, org.reportsTo, above)
 
 
 def _of_cooperation(graph: Lookup, one: str, other: str) -> Iterator[str]:
     for leading, partner in ((one, other), (other, one)):
-        led = graph.all_subjects(crk.carriedOutBy, leading)
-        for operation in led & graph.all_subjects(crk.withPartner, partner):
-            yield from _claims_of(graph, operation, crk.withPartner, partner)
+        together = graph.all_subjects(crk.carriedOutBy, leading) & graph.all_subjects(crk.withPartner, partner)
+        if together:
+            graph.all_subjects(rdf.object, partner)  # so that it is not looked up for each operation
+        for operation in together:
+            yield from graph.claims_that(operation, crk.withPartner, partner)
 
 
 def _of_nationals(graph: Lookup, operation: str, country: str) -> Iterator[str]:
@@ -76,7 +78,7 @@ def _of_nationals(graph: Lookup, operation: str, country: str) -> Iterator[str]:
 def _of_place(graph: Lookup, operation: str, country: str) -> Iterator[str]:
     for place in graph.objects(operation, crk.atPlace):
         if graph.has(place, crk.country, country):
-            yield from _claims_of(graph, operation, crk.atPlace, place)
+            yield from graph.claims_that(operation, crk.atPlace, place)
 
 
 _INFERRED: Final = {
@@ -86,10 +88,6 @@ _INFERRED: Final = {
 
 # Inferred from claims of which neither end is a part: of tenures, of posts, of inferences.
 _FROM_AFAR: Final = {crk.servesIn, crk.holdsPost, crk.inferredHolder, crk.answersTo}
-
-
-def _claims_of(graph: Lookup, subject: str, relation: str, object_: str) -> Iterator[str]:
-    yield from (claim for claim, *told in graph.claims_about(subject) if told == [relation, object_])
 
 
 def _rows(graph: Lookup, claim: str) -> Iterator[tuple[str, str, str, str]]:

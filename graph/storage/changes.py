@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -19,7 +20,7 @@ from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.storage.patch import Patch
 
 NAME: Final = "changes.jsonl"
-_MOST_TOUCHED: Final = 20_000  # IRIs, some fifty announcements; beyond that to read all takes no longer
+_MOST_TOUCHED: Final = 20_000  # IRIs, some hundred announcements: a load of thousands is not to pay for this
 _MOST_BYTES: Final = 4_000_000
 
 
@@ -35,8 +36,12 @@ class Changes:
 
         An empty patch is not noted: with that a replica only takes over the name of a version.
         """
-        touched = set(_iter_touched(patch))
-        if not 0 < len(touched) <= _MOST_TOUCHED:
+        touched: set[str] = set()
+        for iri in _iter_touched(patch):
+            touched.add(iri)
+            if len(touched) > _MOST_TOUCHED:
+                return
+        if not touched:
             return
         line = json.dumps({"before": before, "after": after, "touched": sorted(touched)}, ensure_ascii=False)
         with contextlib.suppress(OSError):  # without room all is read again, which is no reason not to write
@@ -65,10 +70,10 @@ class Changes:
                 at = told["before"]
         return frozenset(touched) if at == version else None
 
-    def copy_to(self, file: Path) -> None:
-        """Write them to a file, beside a copy of the graph."""
+    def link_to(self, file: Path) -> None:
+        """Have them in another file of the same disk, beside a copy of the graph: what is added later does no harm."""
         with contextlib.suppress(OSError):
-            file.write_text("".join(f"{line}\n" for line in self._read()), encoding="utf-8")
+            os.link(self._file, file)
 
     def _read(self) -> list[str]:
         try:

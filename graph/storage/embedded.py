@@ -139,7 +139,7 @@ class EmbeddedBackend:
             self.engine.backup(str(folder / "graph"))
             (folder / "version").write_text(self.version, encoding="ascii")
             if self._changes:
-                self._changes.copy_to(folder / CHANGES)
+                self._changes.link_to(folder / CHANGES)
 
     def reference_digest(self) -> str | None:
         """Read which version of the reference graphs was loaded; None before the first."""
