@@ -27,6 +27,7 @@ from typing import Final
 from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.migration.swapping import refuse_half
 from crackdown.graph.storage import audit
+from crackdown.graph.storage.changes import NAME as CHANGES
 from crackdown.graph.storage.durable import PART
 from crackdown.graph.storage.folder import FileLock, check_layout
 from crackdown.graph.storage.oxigraph import store_errors
@@ -37,7 +38,7 @@ _LEFT_TO_THE_ENGINE: Final = ("LOG", "LOCK")  # its diary, and its own lock
 _WAIT_SECONDS: Final = 60.0  # for a change to end, or for tables to come to rest
 _MADE_AGAIN: Final = {
     "format", "base", "graph", "texts", "records", "originals", "watches", SOURCES, audit.NAME, "version", "reference",
-    "snapshots", "lock", "unfinished", "rebuilding", "pending",
+    "snapshots", "lock", "unfinished", "rebuilding", "pending", CHANGES,
 }  # fmt: skip
 
 

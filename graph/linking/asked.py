@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Final, TypeVar
 
 K = TypeVar("K")
@@ -46,6 +46,10 @@ class Asked(Mapping[K, V]):
             return self[key]
         except KeyError:
             return default
+
+    def take_over(self, earlier: Asked[K, V], *, without: Container[K]) -> None:
+        """Keep what another mapping keeps, of all keys but some."""
+        self.kept.update((key, value) for key, value in earlier.kept.copy().items() if key not in without)
 
     def __iter__(self) -> Iterator[K]:
         """Iterate over the keys that have a value."""

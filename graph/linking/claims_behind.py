@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from crackdown.graph.linking.backing import Backing, Key, backing_of_rows
 from crackdown.graph.linking.lookup import Lookup
-from crackdown.ontology.terms import crk, org, prov, schema
+from crackdown.ontology.terms import crk, org, prov, rdf, schema
 
 
 def backing_behind(graph: Lookup, key: Key) -> Backing:
@@ -16,8 +16,21 @@ def backing_behind(graph: Lookup, key: Key) -> Backing:
     return backing_of_rows(rows) if rows else Backing()
 
 
+def may_be_changed(key: Key, backing: Backing, touched: Set[str]) -> bool:
+    """Tell whether a relation may rest on something else, now that some things were touched.
+
+    Another claim of a relation touches both its ends; where a relation is inferred from those of others, either end.
+    """
+    subject, relation, object_ = key
+    if relation in _FROM_AFAR:
+        return True
+    ends = (subject in touched, object_ in touched)
+    is_told_anew = any(ends) if relation in _INFERRED else all(ends)
+    return is_told_anew or not touched.isdisjoint(backing.claims) or not touched.isdisjoint(backing.announcements)
+
+
 def _claims_behind(graph: Lookup, subject: str, relation: str, object_: str) -> Iterator[str]:
-    yield from _claims_of(graph, subject, relation, object_)
+    yield from graph.claims_that(subject, relation, object_)
     if inferred := _INFERRED.get(relation):
         yield from inferred(graph, subject, object_)
 
@@ -33,7 +46,7 @@ def _of_post(graph: Lookup, official: str, post: str) -> Iterator[str]:
 def _of_tenures(graph: Lookup, official: str, over: str, held: str) -> Iterator[str]:
     for tenure in graph.subjects(org.member, official):
         if graph.has(tenure, over, held):
-            yield from (claim for claim, property_, _ in graph.claims_about(tenure) if property_ == crk.inPost)
+            yield from (claim for claim in graph.claims_about(tenure) if graph.has(claim, rdf.predicate, crk.inPost))
 
 
 def _of_holder(graph: Lookup, unnamed: str, holder: str) -> Iterator[str]:
@@ -46,14 +59,16 @@ def _of_command(graph: Lookup, official: str, superior: str) -> Iterator[str]:
     for post in graph.objects(official, crk.holdsPost):
         for above in graph.objects(post, org.reportsTo):
             if graph.has(superior, crk.holdsPost, above):
-                yield from _claims_of(graph, post, org.reportsTo, above)
+                yield from graph.claims_that(post, org.reportsTo, above)
 
 
 def _of_cooperation(graph: Lookup, one: str, other: str) -> Iterator[str]:
     for leading, partner in ((one, other), (other, one)):
-        led = graph.all_subjects(crk.carriedOutBy, leading)
-        for operation in led & graph.all_subjects(crk.withPartner, partner):
-            yield from _claims_of(graph, operation, crk.withPartner, partner)
+        together = graph.all_subjects(crk.carriedOutBy, leading) & graph.all_subjects(crk.withPartner, partner)
+        if together:
+            graph.all_subjects(rdf.object, partner)  # so that it is not looked up for each operation
+        for operation in together:
+            yield from graph.claims_that(operation, crk.withPartner, partner)
 
 
 def _of_nationals(graph: Lookup, operation: str, country: str) -> Iterator[str]:
@@ -63,7 +78,7 @@ def _of_nationals(graph: Lookup, operation: str, country: str) -> Iterator[str]:
 def _of_place(graph: Lookup, operation: str, country: str) -> Iterator[str]:
     for place in graph.objects(operation, crk.atPlace):
         if graph.has(place, crk.country, country):
-            yield from _claims_of(graph, operation, crk.atPlace, place)
+            yield from graph.claims_that(operation, crk.atPlace, place)
 
 
 _INFERRED: Final = {
@@ -71,9 +86,8 @@ _INFERRED: Final = {
     crk.cooperatesWith: _of_cooperation, crk.nationalsOf: _of_nationals, crk.inCountry: _of_place,
 }  # fmt: skip
 
-
-def _claims_of(graph: Lookup, subject: str, relation: str, object_: str) -> Iterator[str]:
-    yield from (claim for claim, *told in graph.claims_about(subject) if told == [relation, object_])
+# Inferred from claims of which neither end is a part: of tenures, of posts, of inferences.
+_FROM_AFAR: Final = {crk.servesIn, crk.holdsPost, crk.inferredHolder, crk.answersTo}
 
 
 def _rows(graph: Lookup, claim: str) -> Iterator[tuple[str, str, str, str]]:

@@ -15,19 +15,17 @@ from crackdown.ontology.terms import rdf
 
 _DEFAULT: Final = ox.DefaultGraph()
 _node: Final = lru_cache(1024)(ox.NamedNode)  # of properties, which are the same few in each look-up
-Claim = tuple[str, str, str]  # a claim's IRI, its rdf:predicate, the value of its rdf:object
 
 
 class Lookup:
     """What the default graph says, found by the engine's indexes.
 
-    The claims about a thing are kept once they are read, as each of its relations asks for them, and so are the
-    operations of an agency, as each agency that it cooperates with does.
+    The claims about a thing are kept once they are read, as each of its relations asks for them, and so is what tells
+    of an agency, as each agency that it cooperates with asks for that.
     """
 
     def __init__(self, view: View) -> None:
         self._view = view  # and not its engine: a store that is closed must lose the last reference to it
-        self._claims: dict[str, list[Claim]] = {}
         self._subjects: dict[tuple[str, str], frozenset[str]] = {}
 
     def quads_of(self, subject: str) -> list[ox.Quad]:
@@ -74,17 +72,15 @@ class Lookup:
         """Tell whether the default graph holds a triple of three IRIs."""
         return next(self._match(subject, predicate, object_), None) is not None
 
-    def claims_about(self, subject: str) -> list[Claim]:
+    def claims_about(self, subject: str) -> frozenset[str]:
         """Return the claims of which a thing is the subject."""
-        claims = self._claims.get(subject)
-        if claims is None:
-            claims = self._claims[subject] = [
-                (claim, predicate, object_)
-                for claim in self.subjects(rdf.subject, subject)
-                for predicate in self.objects(claim, rdf.predicate)
-                for object_ in self.objects(claim, rdf.object)
-            ]
-        return claims
+        return self.all_subjects(rdf.subject, subject)
+
+    def claims_that(self, subject: str, predicate: str, object_: str) -> list[str]:
+        """Return the claims of one relation."""
+        about, told = self.claims_about(subject), self._subjects.get((rdf.object, object_))
+        found = about & told if told is not None else (one for one in about if self.has(one, rdf.object, object_))
+        return [claim for claim in found if self.has(claim, rdf.predicate, predicate)]
 
     def _match(self, subject: str | None, predicate: str | None, object_: str | ox.Literal | None) -> Iterator[ox.Quad]:
         """Yield what fits; nothing where a part is no IRI, as a name may be that somebody typed."""

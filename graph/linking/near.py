@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import Final
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from crackdown.graph.figures.told import Told
 from crackdown.graph.iris import is_version
 from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.backing import Backing, Key, read_backing
-from crackdown.graph.linking.claims_behind import backing_behind
+from crackdown.graph.linking.claims_behind import backing_behind, may_be_changed
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.linking.parts import Part, part_of, read_parts, told_of
 from crackdown.graph.linking.reads import NOTHING, Ends
@@ -37,15 +37,56 @@ class NearReads:
         self.parts: dict[str, Part] = {}
         self.ends: dict[str, Ends] = {}
         self._is_all_read = False
+        self._counts = Asked[str, list[Told]](lambda iri: self._told(iri) or None, self._counted)
         self.things = Things(
             Asked(self._type, self._all),
             Asked(lambda iri: self._part(iri).names or None, self._all),
             Asked(lambda iri: self._part(iri).traits or None, self._all),
-            Asked(lambda iri: self._told(iri) or None, self._counted),
+            self._counts,
         )
         self.alike = _AlikeByIndex(self.graph, self.things)
         self._all_backing: dict[Key, Backing] | None = None
         self._backing = Asked[Key, Backing](lambda key: backing_behind(self.graph, key), lambda: ())
+
+    def after(self, view: View, touched: Set[str]) -> NearReads | None:
+        """Take over what is said of all things in a later view; None where not all of it is read yet.
+
+        Args:
+            view: the later one.
+            touched: the IRIs of all that came or went in between, subjects and objects.
+        """
+        if not self._is_all_read:
+            return None
+        later = NearReads(view)
+        later.parts = {iri: part for iri, part in self.parts.copy().items() if iri not in touched}
+        later.ends = {iri: ends for iri, ends in self.ends.copy().items() if iri not in touched}
+        for iri in touched:
+            part = part_of(later.graph.quads_of(iri))
+            if part.type or iri in self.parts:
+                later.parts[iri] = part
+            if part.type and iri not in self.parts:  # what it is linked to was read as if there were no such thing
+                for _, other in part.out:
+                    later.ends.pop(other, None)
+        recounted = {one for one, counts in self._counts.kept.copy().items() if any(c.claim in touched for c in counts)}
+        later._counts.take_over(self._counts, without=touched | recounted)
+        changed = {key for key, backing in self._backing.kept.copy().items() if may_be_changed(key, backing, touched)}
+        later._backing.take_over(self._backing, without=changed)
+        later._is_all_read = True
+        return later
+
+    def unlike(self, earlier: NearReads, touched: Set[str]) -> set[str]:
+        """Return the things of which nodes are to be made anew: those touched, those next to what changed itself.
+
+        What a relation came to or went from is among those touched; what stayed linked to a thing tells of its name,
+        type and other relations.
+        """
+        found = set(touched)
+        for iri in touched:
+            part, before = self.parts.get(iri), earlier.parts.get(iri)
+            if part and not (before and part.says_the_same(before)):
+                found.update(other for _, other in part.out | self.into(iri))
+        found.update(earlier._counts.kept.copy().keys() - self._counts.kept.keys())
+        return {iri for iri in found if iri in self.parts or iri in earlier.parts}
 
     def out(self, iri: str) -> Ends:
         """Return the relations of which a thing is the subject."""
@@ -127,7 +168,7 @@ class NearReads:
             return
         whole = read_parts(self.graph)
         self.parts, self.ends = whole.parts, whole.ends
-        self.things.told.kept.update(whole.told)  # type: ignore[attr-defined]
+        self._counts.kept.update(whole.told)
         self._is_all_read = True
 
     def _all(self) -> list[str]:

@@ -189,7 +189,7 @@ def _takes(network: Network, choice: Choice, id_: str) -> bool:
 def _first(network: Network, ids: Iterable[str], limit: int) -> list[Node]:
     """Return some things in order: what has no date (agencies, people) first, then the newest; equals by degree."""
     dated: defaultdict[str, list[str]] = defaultdict(list)
-    for one in ids:
+    for one in ids if limit else ():
         dated[network.day(one) or "9999"].append(one)
     found: list[Node] = []
     for day in sorted(dated, reverse=True):

@@ -7,7 +7,8 @@ Paths are in `paths.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import weakref
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -72,11 +73,31 @@ class Network:
         self.origins = Origins(self.things, _ends(reads, crk.announcedBy), _ends(reads, crk.servesIn), reads.alike)
         self.texts: dict[str, str] = {}  # read lately, by announcement: a text changes only with the version
         self.reads = reads
+        self.before: weakref.ref[Network] | None = None  # of the version from which the rest was taken over
+        self.unlike: frozenset[str] = frozenset()  # the ids of which that could not be done
         self.nodes = Asked[str, Node](self._node, lambda: map(to_id, self.things.types))
         self._outlines = Asked[str, Outline](lambda id_: outline_of(self.things, to_iri(id_)), lambda: ())
         self._from = Asked[str, tuple[Link, ...]](self._links_from, lambda: ())
         self._links = Asked[str, tuple[Link, ...]](self._links_of, lambda: ())
         self._edges = Asked[Link, Edge](self.edge_of, lambda: ())
+
+    def after(self, view: View, touched: Set[str]) -> Network | None:
+        """Take over to a later view what did not change; None where too little is read.
+
+        Args:
+            view: the later one.
+            touched: the IRIs of all that came or went in between, subjects and objects.
+        """
+        reads = self.reads.after(view, touched) if isinstance(self.reads, NearReads) else None
+        if reads is None or not isinstance(self.reads, NearReads):
+            return None
+        later = Network(reads)
+        later.unlike = frozenset(map(to_id, reads.unlike(self.reads, touched)))
+        later.before = weakref.ref(self)
+        later.nodes.take_over(self.nodes, without=later.unlike)
+        later._from.take_over(self._from, without=later.unlike)
+        later._links.take_over(self._links, without=later.unlike)
+        return later
 
     def node(self, id_: str) -> Node:
         """Return a node by its id or IRI.
@@ -263,6 +284,11 @@ def read_network(view: View) -> Network:
     return Network(read_whole(view) if isinstance(view.engine, Prefetches) else NearReads(view))
 
 
+def _taken_over(network: Network, version: str, view: View) -> Network | None:
+    touched = view.touched_since(version)
+    return None if touched is None else network.after(view, touched)
+
+
 def _ends(reads: Reads, relation: str) -> Callable[[str], Iterable[str]]:
     """Return what gives the ends of one relation of a thing."""
     return lambda iri: (end for one, end in reads.out(iri) if one == relation)
@@ -277,7 +303,7 @@ def _link(key: Key) -> Link:
 
 
 # The one in use and the one before: each reads its version of the graph, which stays open for that long.
-_KEPT: Final = Kept(read_network, most=2)
+_KEPT: Final = Kept(read_network, most=2, renew=_taken_over)
 
 
 def network_of(view: View) -> Network:

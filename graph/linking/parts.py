@@ -38,6 +38,13 @@ class Part:
     traits: dict[str, list[str]]
     out: Ends
 
+    def says_the_same(self, other: Part) -> bool:
+        """Tell whether another says the same, in whatever order."""
+        return (self.type, self.out, *self._in_any_order()) == (other.type, other.out, *other._in_any_order())
+
+    def _in_any_order(self) -> tuple[set[Name], dict[str, set[str]]]:
+        return set(self.names), {property_: set(values) for property_, values in self.traits.items()}
+
 
 @dataclass
 class Parts:

@@ -25,7 +25,7 @@ from crackdown.graph.searching.sounds import Sounds
 
 # How well a name matched, from best to worst. Between equals the better connected thing comes first.
 CODE, WHOLE, START, WORDS, INSIDE, LIKE, SOUNDS = range(7)
-_ENOUGH: Final = 50  # names found word for word, beside which none with a typo is looked for
+ENOUGH: Final = 50  # names found word for word, beside which none with a typo is looked for
 _SMALL_WORDS: Final = frozenset(
     {"of", "the", "and", "for", "in", "on", "de", "du", "des", "la", "le", "les", "et", "l", "d"}
 )
@@ -77,6 +77,7 @@ def initials(name: str) -> set[str]:
 
 
 Tier = tuple[float, Collection[int]]
+Among = Callable[[int], bool]
 
 
 class NameIndex:
@@ -96,15 +97,12 @@ class NameIndex:
         self._unspaced = Alike((entry.ascii.replace(" ", ""), place) for place, entry in names)
         self._sounds = Sounds((entry.name, place) for place, entry in names if entry.is_spoken)
 
-    def tiers(
-        self, text: str, *, among: Callable[[int], bool] | None = None, enough: int | None = _ENOUGH
-    ) -> Iterator[Tier]:
-        """Yield the places of the names that a text may mean, those that match best first, each with how well.
+    def word_for_word(self, text: str, *, among: Among | None = None) -> Iterator[Tier]:
+        """Yield the places of the names in which a text stands, those that match best first, each with how well.
 
         Args:
             text: what was asked for.
             among: tells which places count; all without it.
-            enough: so many names found word for word keep it from looking for typos; None never does.
         """
         folded, ascii_ = fold(text), fold(anyascii(text))
         if not folded:
@@ -115,7 +113,17 @@ class NameIndex:
             seen |= new
             if new:
                 yield rank, new
-        if enough is not None and len(seen) >= enough:
+
+    def alike(self, text: str, seen: Collection[int], *, among: Among | None = None) -> Iterator[Tier]:
+        """Yield the places of the names that a text may mean with a typo or two, or in another script.
+
+        Args:
+            text: what was asked for.
+            seen: places that are found already.
+            among: as above.
+        """
+        folded, ascii_ = fold(text), fold(anyascii(text))
+        if not folded:
             return
         likeness = {place: SOUNDS + 1 - score / 100 for place, score in self._sounds.to(text).items()}
         likeness |= {place: LIKE + 1 - score / 100 for place, score in self._alike(folded, ascii_).items()}

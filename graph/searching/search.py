@@ -1,16 +1,20 @@
 """Finding things by name: any script, any accents, initials and codes, and with a typo or two.
 
 `Sok Veasna` finds a name written in Khmer alone, and the other way round. The index (`name_index.py`) is built from the
-network once a version of the graph.
+network once, and brought up to date with each later version of the graph.
 """
 
 from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from copy import copy
 from dataclasses import dataclass
+from heapq import merge
 from itertools import islice
+from operator import itemgetter
 from typing import Final, Literal
 
 from anyascii import anyascii
@@ -18,10 +22,22 @@ from anyascii import anyascii
 from crackdown.graph.identity.names import normalise_name, script_of
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node
-from crackdown.graph.searching.name_index import INSIDE, LIKE, WHOLE, Entry, NameIndex, Tier, fold, initials
+from crackdown.graph.searching.name_index import (
+    ENOUGH,
+    INSIDE,
+    LIKE,
+    WHOLE,
+    Among,
+    Entry,
+    NameIndex,
+    Tier,
+    fold,
+    initials,
+)
 from crackdown.graph.storage.view import View
 
 _LISTED: Final = 5  # in a message to a person
+_MOST_TOUCHED: Final = 500  # things beside an eighth of all names, from which on a new index takes no longer
 _SPOKEN: Final = frozenset({"official", "airport", "place", "country"})  # an agency's name is translated
 
 
@@ -86,37 +102,98 @@ def best_names(network: Network, text: str) -> tuple[list[Node], list[Node]]:
     return exact or partly, [hit.node for _, hit in found[:_LISTED]]
 
 
-class _Index:
-    """Every name of every thing that something is said of, the best connected things first."""
+class _Layer:
+    """The names of some things, the best connected first, with the nodes they are of."""
 
-    def __init__(self, network: Network) -> None:
-        told_of = sorted((node for node in network.nodes.values() if _is_told_of(node)), key=_best_first)
-        self._names = NameIndex(entry for node in told_of for entry in _entries(network, node))
-        self._nodes = [network.nodes[entry.id] for entry in self._names.entries]
+    def __init__(self, network: Network, nodes: Iterable[Node], *, gone: Set[str] = frozenset()) -> None:
+        told_of = sorted(filter(_is_told_of, nodes), key=_best_first)
+        self.names = NameIndex(entry for node in told_of for entry in _entries(network, node))
+        self.nodes = [network.nodes[entry.id] for entry in self.names.entries]
+        self.gone = gone
+
+    def without(self, gone: Set[str]) -> _Layer:
+        """Return the same names but those of some things."""
+        less = copy(self)
+        less.gone = gone
+        return less
+
+    def among(self, types: Collection[str]) -> Among | None:
+        """Return what tells which places count; None where all do."""
+        if not self.gone and not types:
+            return None
+        return lambda place: self.nodes[place].id not in self.gone and (not types or self.nodes[place].type in types)
+
+    def in_order(self, places: Collection[int]) -> Iterator[tuple[Node, Entry]]:
+        """Yield what stands at some places."""
+        return ((self.nodes[place], self.names.entries[place]) for place in sorted(places))
+
+
+LayerTier = tuple[float, list[tuple[_Layer, Collection[int]]]]
+
+
+class _Index:
+    """Every name of every thing that something is said of.
+
+    Of a version that takes over from another there are two layers: the names that were indexed then, and those of the
+    things that were touched since.
+    """
+
+    def __init__(self, layers: Sequence[_Layer]) -> None:
+        self._layers = layers
+
+    @classmethod
+    def of(cls, network: Network) -> _Index:
+        """Make the index of a network."""
+        return cls([_Layer(network, network.nodes.values())])
+
+    def after(self, network: Network) -> _Index | None:
+        """Make that of a network which took over from this one's; None where too much was touched since."""
+        oldest = self._layers[0]
+        gone = oldest.gone | network.unlike
+        if len(gone) > _MOST_TOUCHED + len(oldest.nodes) // 8:
+            return None
+        touched = (node for id_ in gone if (node := network.nodes.get(id_)))
+        return _Index([oldest.without(gone), _Layer(network, touched)])
 
     def find(self, text: str, types: Collection[str], limit: int) -> Found:
         """Return the best hits, and how many things there are in all."""
-        among = (lambda place: self._nodes[place].type in types) if types else None
-        tiers = list(self._names.tiers(text, among=among))
-        total = len({self._nodes[place].id for _, places in tiers for place in places})
+        tiers = list(self._tiers(text, types))
+        total = len({layer.nodes[place].id for _, found in tiers for layer, places in found for place in places})
         return Found(text, total, [hit for _, hit in islice(self._hits(tiers, text), max(limit, 0))])
 
     def rank(self, text: str) -> list[tuple[float, Hit]]:
         """Return all hits, each thing once, by how well its best name matched, then by its degree."""
-        return list(self._hits(self._names.tiers(text, enough=None), text))
+        return list(self._hits(self._tiers(text, enough=None), text))
 
-    def _hits(self, tiers: Iterable[Tier], text: str) -> Iterator[tuple[float, Hit]]:
+    def _tiers(self, text: str, types: Collection[str] = (), *, enough: int | None = ENOUGH) -> Iterator[LayerTier]:
+        """Yield what matches, the best first; `enough` found word for word keep from looking for typos."""
+        layers = [(layer, layer.among(types)) for layer in self._layers]
+        there = [(layer, list(layer.names.word_for_word(text, among=among))) for layer, among in layers]
+        yield from _by_rank(there)
+        seen = [{place for _, places in tiers for place in places} for _, tiers in there]
+        if enough is None or sum(map(len, seen)) < enough:
+            yield from _by_rank(
+                (layer, list(layer.names.alike(text, known, among=among)))
+                for (layer, among), known in zip(layers, seen, strict=True)
+            )
+
+    def _hits(self, tiers: Iterable[LayerTier], text: str) -> Iterator[tuple[float, Hit]]:
         script = script_of(normalise_name(text))
         seen: set[str] = set()
-        for rank, places in tiers:
-            for place in sorted(places):
-                node = self._nodes[place]
+        for rank, found in tiers:
+            each = [layer.in_order(places) for layer, places in found]
+            for node, entry in merge(*each, key=lambda one: _best_first(one[0])):
                 if node.id not in seen:
                     seen.add(node.id)
-                    yield (
-                        rank,
-                        Hit(node, self._names.entries[place].name, _how(rank, self._names.entries[place], script)),
-                    )
+                    yield rank, Hit(node, entry.name, _how(rank, entry, script))
+
+
+def _by_rank(found: Iterable[tuple[_Layer, list[Tier]]]) -> list[LayerTier]:
+    by_rank: defaultdict[float, list[tuple[_Layer, Collection[int]]]] = defaultdict(list)
+    for layer, tiers in found:
+        for rank, places in tiers:
+            by_rank[rank].append((layer, places))
+    return sorted(by_rank.items(), key=itemgetter(0))
 
 
 def _best_first(node: Node) -> tuple[bool, int, str]:
@@ -153,5 +230,7 @@ _KEPT: weakref.WeakKeyDictionary[Network, _Index] = weakref.WeakKeyDictionary()
 def _index_of(network: Network) -> _Index:
     with _LOCK:
         if network not in _KEPT:
-            _KEPT[network] = _Index(network)
+            before = network.before() if network.before else None
+            earlier = _KEPT.get(before) if before else None
+            _KEPT[network] = (earlier.after(network) if earlier else None) or _Index.of(network)
         return _KEPT[network]

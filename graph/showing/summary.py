@@ -11,6 +11,7 @@ from typing import Final
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node
 from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.age import age_of
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
 from crackdown.ontology import path
@@ -86,7 +87,7 @@ def _summarise(view: View) -> Summary:
     disputed = [node for node in newest if node.disputed]
     return Summary(
         counts=dict(sorted(Counter(node.type for node in nodes).items())),
-        quads=int(str(view.select(load("size"))[0]["quads"])),
+        quads=age_of(view).quads,
         announcements=_announcements(view, network),
         months=_months(nodes),
         starts=_starts(nodes),

@@ -14,6 +14,8 @@ import pyoxigraph as ox
 from crackdown.errors import StoreFull, StoreUnavailable
 from crackdown.graph.storage import transaction
 from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.changes import NAME as CHANGES
+from crackdown.graph.storage.changes import Changes
 from crackdown.graph.storage.durable import sync_file, sync_folder
 from crackdown.graph.storage.engine import Keeps
 from crackdown.graph.storage.folder import Folder, read_version
@@ -31,6 +33,7 @@ class EmbeddedBackend:
     def __init__(self, engine: ox.Store, archive: Keeps, records: Keeps, folder: Folder | None = None) -> None:
         self.archive = archive
         self.records = records
+        self._changes = Changes(folder.path / CHANGES) if folder else None
         self._engine: ox.Store | None = engine
         self._folder = folder
         self._lock = threading.RLock()
@@ -103,6 +106,7 @@ class EmbeddedBackend:
         """
         if self._folder:
             self._folder.mark_unfinished()  # what the patch no longer names is removed from the archive only afterwards
+        before, after = self.version, version or uuid.uuid4().hex
         self._change_version()
         try:
             if self._folder and patch.count_added() >= LARGE:
@@ -113,7 +117,9 @@ class EmbeddedBackend:
         except BaseException:
             self._is_broken_off = True
             raise
-        self._change_version(version)
+        if self._changes:
+            self._changes.note(before, after, patch)
+        self._change_version(after)
 
     def rebuild(self) -> None:
         """Build the default graph anew; a crash on the way is mended at the next opening."""
@@ -132,6 +138,8 @@ class EmbeddedBackend:
             folder.mkdir(parents=True)
             self.engine.backup(str(folder / "graph"))
             (folder / "version").write_text(self.version, encoding="ascii")
+            if self._changes:
+                self._changes.link_to(folder / CHANGES)
 
     def reference_digest(self) -> str | None:
         """Read which version of the reference graphs was loaded; None before the first."""

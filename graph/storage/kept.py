@@ -19,9 +19,22 @@ class Kept(Generic[T]):
     Whoever asks while it is being worked out waits for that, rather than doing it a second time.
     """
 
-    def __init__(self, make: Callable[[View], T], *, most: int = _MOST_KEPT) -> None:
-        """Remember what to call, and for how many versions to keep what it gives."""
+    def __init__(
+        self,
+        make: Callable[[View], T],
+        *,
+        most: int = _MOST_KEPT,
+        renew: Callable[[T, str, View], T | None] | None = None,
+    ) -> None:
+        """Remember what to call.
+
+        Args:
+            make: the function.
+            most: for how many versions to keep what it gives.
+            renew: gives the same of what is kept of another version, which is named; None where it cannot.
+        """
         self._make = make
+        self._renew = renew
         self._most = most
         self._lock = threading.Lock()
         self._kept: OrderedDict[str, T] = OrderedDict()
@@ -31,11 +44,17 @@ class Kept(Generic[T]):
         with self._lock:
             version = view.version
             if version not in self._kept:
-                self._kept[version] = self._make(view)
+                self._kept[version] = self._renewed(view) or self._make(view)
             self._kept.move_to_end(version)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
             return self._kept[version]
+
+    def _renewed(self, view: View) -> T | None:
+        if self._renew is None:
+            return None
+        found = (self._renew(kept, version, view) for version, kept in reversed(self._kept.items()))
+        return next((one for one in found if one is not None), None)
 
     def __contains__(self, version: str) -> bool:
         """Tell whether what it makes of a version is kept."""

@@ -37,6 +37,8 @@ from crackdown.graph.sparql.lexing import (
     refuse_update,
 )
 from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.changes import NAME as CHANGES
+from crackdown.graph.storage.changes import Changes
 from crackdown.graph.storage.engine import Engine, Keeps, Results
 from crackdown.graph.storage.folder import read_version
 from crackdown.graph.storage.oxigraph import from_node, query_error, store_errors, to_node
@@ -54,8 +56,10 @@ class View:
         version: Callable[[], str],
         folder: Path | None,
         records: Keeps | None = None,
+        changes: Changes | None = None,
     ) -> None:
         self._engine = engine
+        self._changes = changes
         self._archive = archive
         self.records: Keeps = records or Archive(None)
         self._version = version
@@ -74,7 +78,7 @@ class View:
             engine = ox.Store.read_only(str(folder / "graph"))
         version = read_version(folder)
         kept = Archive(records, suffix=".json")
-        return cls(lambda: engine, Archive(texts), lambda: version, folder, kept)
+        return cls(lambda: engine, Archive(texts), lambda: version, folder, kept, Changes(folder / CHANGES))
 
     def over(self, engine: Engine, version: str) -> View:
         """Return a view of another graph with the texts and records of this one."""
@@ -89,6 +93,13 @@ class View:
     def version(self) -> str:
         """What changes with every committed write, and with nothing else."""
         return self._version()
+
+    def touched_since(self, version: str) -> frozenset[str] | None:
+        """Return the IRIs of what was touched since an earlier version, None where that is not known.
+
+        Of a snapshot alone it may be known: see `Changes`.
+        """
+        return self._changes.since(version, self.version) if self._changes else None
 
     def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]:
         """Answer a SELECT query: one dict a row, unbound variables left out.

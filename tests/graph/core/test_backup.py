@@ -44,7 +44,7 @@ def contents(folder: Path) -> Kept:
     """Return all quads of a store, and all files beside them but those that each store has of its own."""
     with Store.open(folder) as store:
         quads = sorted(map(str, store.engine.quads_for_pattern(None, None, None, None)))
-    own = ("version", "lock", "graph/", "snapshots/")
+    own = ("version", "lock", "graph/", "snapshots/", "changes.jsonl")
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return quads, {name: path.read_bytes() for name, path in paths.items() if not name.startswith(own)}
 
