@@ -37,6 +37,7 @@ def test_every_language_says_most_of_it(code: str) -> None:
     [
         ("They worked from Friday to Wednesday.", "en", ["2026-03-13/2026-03-18"]),
         ("They worked from Thursday to Sunday.", "en", ["2026-03-12/2026-03-15"]),
+        ("They met on Thursday and Wednesday.", "en", ["2026-03-19", "2026-03-18"]),
         ("It began on 16 February and goes on.", "en", ["2026-02-16"]),
         ("They met on Monday. On the 2nd of the same month they had met too.", "en", ["2026-03-16", "2026-03-02"]),
         ("On 3 February they met. The police said on Monday that they left on the 7th of the same month.", "en",

@@ -34,7 +34,7 @@ _YEAR_BEHIND = (
 )
 # Where the words stand that make spans of dates: between two, right before the first, right behind the last.
 _JOINERS = {
-    **dict.fromkeys(("to", "and"), "[ ,(]*(?:{0})[ ]?"),
+    **dict.fromkeys(("to", "and"), "[ ,()]*(?:{0})[ ]?"),
     **dict.fromkeys(("between", "since"), r"{1}(?:{0}) ?\Z"),
     **dict.fromkeys(("to_behind", "between_behind", "since_behind"), " ?(?:{0}){2}"),
 }

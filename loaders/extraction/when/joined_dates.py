@@ -37,8 +37,10 @@ def join_spans(text: str, dates: list[DateFound], code: str, until: Day | None =
     for date in dates:
         before = joined[-1] if joined else None
         between = text[before.end : date.start] if before and not before.is_published else "\n"
-        span = _span(before, date) if before and len(between) <= _JOINER and "\n" not in between else None
-        if before and span and words.make_one(before, date):
+        is_near = len(between) <= _JOINER and "\n" not in between
+        is_one = before is not None and is_near and words.make_one(before, date)
+        span = _span(before, date, is_one=is_one) if before and is_near else None
+        if before and span and is_one:
             joined[-1] = DateFound(before.start, date.end, "joined", span)
         elif before and span and words.are_between("and", before, date):
             joined += [DateFound(before.start, date.end, "both", span), date]
@@ -105,7 +107,7 @@ def without_repeated_weekdays(text: str, dates: list[DateFound]) -> list[DateFou
     return kept
 
 
-def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
+def _span(first: DateFound, last: DateFound, *, is_one: bool) -> tuple[str, str] | None:
     """Give the span from one date to another, in that order; an open span, quarter or weekend gives its beginning."""
     if not isinstance(last.value, str) or not (isinstance(first.value, str) or first.meaning in OPEN | _LENGTHS):
         return None
@@ -114,6 +116,7 @@ def _span(first: DateFound, last: DateFound) -> tuple[str, str] | None:
         start += _FIRST[: len(end) - _YEAR]
     if len(start) == _DAY and len(end) == _MONTH:  # "from 5 January to the end of May"
         end += f"-{calendar.monthrange(int(end[:_YEAR]), int(end[_YEAR + 1 :]))[1]}"
-    if first.meaning in _WEEKDAYS and len(end) == _DAY and start > end:  # "from Thursday to Sunday", said on a Thursday
+    if is_one and first.meaning in _WEEKDAYS and len(end) == _DAY and start > end:
+        # "from Thursday to Sunday", said on a Thursday
         start = (Day.fromisoformat(start) - datetime.timedelta(days=7)).isoformat()
     return (start, end) if start < end else None

@@ -20,7 +20,10 @@ from crackdown.loaders.extraction.when.written_dates import Written
 _FROM_NAMED = {"moved", "same"}  # meanings that go from the day named last
 _IN_YEAR = {"date", "month", "range", "last_day_of_month", "first_day_of_month"}  # that may leave out their year
 # Meanings that name no month: "on the 7th of the same month" goes back beyond them.
-_NAMELESS = {"offset", "weekday", "last_weekday_before", "weekday_of_week", "weekend", "this_week", "last_week"}
+_NAMELESS = {
+    "offset", "weekday", "last_weekday_before", "weekday_of_week", "weekend", "this_week", "last_week", "last_days",
+    "since_year", "since_last_year",
+}  # fmt: skip
 _BASES = 3  # days named before from which a date may be counted
 
 Resolve = Callable[[DateContext, Written], Value | None]
@@ -99,7 +102,7 @@ class Calendar:
         if value and meaning not in OPEN:
             self._context.remember(value if isinstance(value, str) else value[1], self._context.sentence(written))
         if value and (meaning not in _NAMELESS or self._context.named_month is None):
-            self._context.remember_month(value if isinstance(value, str) else value[meaning not in OPEN])
+            self._context.remember_month(value if isinstance(value, str) else value[0 if meaning in OPEN else 1])
         return value
 
     def other_values(self, written: Written) -> Iterator[tuple[str, Value]]:
