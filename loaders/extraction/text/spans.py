@@ -17,6 +17,8 @@ class Spans:
     (2, 0, None)
     >>> spans.before(10), spans.after(10), spans.after(40), spans.begin_between(3, 30)
     (5, 30, None, 1)
+    >>> spans.cover(6, 8), spans.cover(3, 9), spans.cover(30, 34)
+    (True, False, False)
     """
 
     __slots__ = ("_ends", "starts")
@@ -48,3 +50,8 @@ class Spans:
     def begin_between(self, low: int, high: int) -> int:
         """Count those that begin after one character and before another."""
         return max(0, bisect_left(self.starts, high) - bisect_right(self.starts, low))
+
+    def cover(self, start: int, end: int) -> bool:
+        """Tell whether a longer one of these holds a span."""
+        earlier, up_to = bisect_left(self.starts, start), bisect_right(self.starts, start)
+        return (earlier > 0 and self._ends[earlier - 1] >= end) or (up_to > 0 and self._ends[up_to - 1] > end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
@@ -12,6 +13,7 @@ from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 THRESHOLD = 0.35
+_AROUND = 32  # mentions of bodies on either side of an official's name that may be the official's own
 _BODIES = {
     "Prime Minister": "government", "President": "government", "Governor": "government", "Senator": "parliament",
     "Congressman": "parliament",
@@ -40,8 +42,9 @@ def attach_agencies(
 def affiliation_candidates(
     official: OfficialFound, agencies: list[AgencyFound], sentences: Sentences, home: str | None
 ) -> list[tuple[AgencyFound, tuple[int, int], list[Features]]]:
-    """Give every agency as a candidate for an official's own."""
+    """Give every agency as a candidate for an official's own; in a text of very many those named around the name."""
     anchor = official.spans[0]
+    agencies = _around(anchor[0], agencies)
     here = sentences.index(anchor[0])
     ranked = sorted(agencies, key=lambda a: min(distance(*anchor, *span) for span in a.spans))
     before = [a for a in agencies if a.first < anchor[0]]
@@ -53,7 +56,7 @@ def affiliation_candidates(
     for agency in agencies:
         span = min(agency.spans, key=lambda s: (distance(*anchor, *s), s))
         there = sentences.index(span[0])
-        between = sum(min(anchor[0], span[0]) <= s < max(anchor[0], span[0]) for s in starts)
+        between = bisect_left(starts, max(anchor[0], span[0])) - bisect_left(starts, min(anchor[0], span[0]))
         side = "before" if span[0] < anchor[0] else "after"
         near = bucket(distance(*anchor, *span)) if there == here else ""
         has_rank = official.rank is not None
@@ -66,6 +69,16 @@ def affiliation_candidates(
         ]
         candidates.append((agency, span, given))
     return candidates
+
+
+def _around(at: int, agencies: list[AgencyFound]) -> list[AgencyFound]:
+    """Give the bodies that are named shortly before a character and after it."""
+    starts = sorted(start for agency in agencies for start, _ in agency.spans)
+    if len(starts) <= 2 * _AROUND:
+        return agencies
+    here = bisect_left(starts, at)
+    first, last = starts[max(0, here - _AROUND)], starts[min(len(starts), here + _AROUND) - 1]
+    return [agency for agency in agencies if any(first <= start <= last for start, _ in agency.spans)]
 
 
 @features

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,6 +21,7 @@ from crackdown.loaders.extraction.who.compound_agencies import find_compounds
 from crackdown.loaders.extraction.who.embassies import find_embassies
 from crackdown.loaders.extraction.who.whole_names import add_whole_names
 
+_JOINT = 60  # characters of the words that join a body to its owner or its country, at most
 _ACRONYM_AFTER = re.compile(
     r"\"?,? ?[(\"]?\(?\"?(?P<acronym>[A-Z][A-Za-z]?[A-Z&][A-Z0-9&]{0,6}|[A-Z]{2,8}\d?)\"?[)\",]"
 )
@@ -59,6 +61,10 @@ class AgencyFinder:
         self._countries = [m for m in mentions if m.type == "country"]
         self._agencies: list[AgencyFound] = []
         self._acronyms: dict[str, AgencyFound] = {}
+        self._by_name: dict[str, list[AgencyFound]] = {}  # in lower case
+        self._starts = [m.start for m in mentions]
+        self._country_starts = [m.start for m in self._countries]
+        self._country_ends = [m.end for m in self._countries]
 
     def find(self) -> list[AgencyFound]:
         """Give the agencies in the order in which the text names them."""
@@ -116,29 +122,33 @@ class AgencyFinder:
     def _find_parents(self) -> None:
         """The body after "of the" owns the one before it; the gazetteer's parent counts where the text names it."""
         names = {agency.name for agency in self._agencies}
+        owners: dict[int, list[AgencyFound]] = {}
         for agency in self._agencies:
             if agency.parent not in names:
                 agency.parent = None
-            others = [a for a in self._agencies if a is not agency and a.kind != "embassy"]
-            owners = (other.name for other in others if self._belongs(agency, other))
-            agency.parent = agency.parent or next(owners, None)
-
-    def _belongs(self, agency: AgencyFound, other: AgencyFound) -> bool:
-        joint = self._language.patterns["belongs"]
         owner_first = self._language.patterns.get("owner_before")
-        if owner_first is not None:
-            return any(
-                owner_first.fullmatch(self._view.text, end, start)
-                for _, end in other.spans
-                for start, _ in agency.spans
-                if start >= end
-            )
-        return any(
-            joint.fullmatch(self._view.text, end, start)
-            for _, end in agency.spans
-            for start, _ in other.spans
-            if start > end
-        )
+        joint = owner_first or self._language.patterns["belongs"]
+        places = {id(agency): place for place, agency in enumerate(self._agencies)}
+        for one, other, end, start in self._beside():
+            part, owner = (other, one) if owner_first else (one, other)
+            if (
+                owner.kind != "embassy"
+                and (owner_first or start > end)
+                and joint.fullmatch(self._view.text, end, start)
+            ):
+                owners.setdefault(id(part), []).append(owner)
+        for agency in self._agencies:
+            first = min(owners.get(id(agency), ()), key=lambda owner: places[id(owner)], default=None)
+            agency.parent = agency.parent or (first.name if first else None)
+
+    def _beside(self) -> Iterator[tuple[AgencyFound, AgencyFound, int, int]]:
+        """Give bodies of which one is named shortly after the other, with the end of the first and where it begins."""
+        named = sorted(((start, end, a) for a in self._agencies for start, end in a.spans), key=lambda item: item[:2])
+        starts = [start for start, *_ in named]
+        for _, end, one in named:
+            for start, _, other in named[bisect_left(starts, end) : bisect_right(starts, end + _JOINT)]:
+                if one is not other:
+                    yield one, other, end, start
 
     def _candidates(self) -> Iterator[Found]:
         """Give every stretch that may name an agency; of those that overlap the longest will count."""
@@ -191,10 +201,11 @@ class AgencyFinder:
         shorter = self._shortened(found) if record is None else None
         if shorter is not None:
             return shorter
-        for agency in self._agencies:
-            if agency.name.lower() == name.lower() and (agency.country == country or None in (agency.country, country)):
+        alike = self._by_name.get(name.lower(), [])
+        for agency in alike:
+            if agency.country == country or None in (agency.country, country):
                 return agency
-        if any(known.name.lower() == name.lower() for known in self._agencies) and country:
+        if alike and country:
             name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
         agency = AgencyFound(name, found.kind or kind_of(name), country, found.parent, found.accredited_to)
         if record is not None:
@@ -204,6 +215,7 @@ class AgencyFinder:
             agency.sure = 0.95
         agency.source = "known" if record is not None else found.source
         self._agencies.append(agency)
+        self._by_name.setdefault(name.lower(), []).append(agency)
         return agency
 
     def _shortened(self, found: Found) -> AgencyFound | None:
@@ -216,9 +228,9 @@ class AgencyFinder:
         for agency in self._agencies:
             if own not in {None, agency.country} or agency.kind == "embassy":
                 continue
-            longer = [other.lower() for other in agency.forms]
-            if any(other.endswith(edge + form) or other.startswith(form + edge) for other in longer if other != form):
-                return agency
+            for other in map(str.lower, agency.forms):
+                if form in other and other != form and (other.endswith(edge + form) or other.startswith(form + edge)):
+                    return agency
         return None
 
     def _without_adjective(self, found: Found) -> list[int]:
@@ -253,8 +265,8 @@ class AgencyFinder:
         return found.country or self._country_inside(found) or self._country_nearby(found) or self._home
 
     def _country_inside(self, found: Found) -> str | None:
-        for mention in self._mentions:
-            if found.start <= mention.start and mention.end <= found.end:
+        for mention in self._mentions[bisect_left(self._starts, found.start) : bisect_left(self._starts, found.end)]:
+            if mention.end <= found.end:
                 if mention.type == "country":
                     return mention.value
                 if mention.type == "place":
@@ -263,12 +275,13 @@ class AgencyFinder:
 
     def _country_nearby(self, found: Found) -> str | None:
         """A demonym or a country's name right before ("Cambodia's Ministry of …") or after ("… of Korea")."""
-        for mention in self._countries:
-            between_before = self._view.text[mention.end : found.start] if mention.end <= found.start else None
-            between_after = self._view.text[found.end : mention.start] if mention.start >= found.end else None
-            if between_before is not None and self._language.patterns["country_before"].fullmatch(between_before):
+        before, after = self._language.patterns["country_before"], self._language.patterns["country_after"]
+        first = bisect_left(self._country_ends, found.start - _JOINT)
+        last = bisect_right(self._country_starts, found.end + _JOINT)
+        for mention in self._countries[first:last]:
+            if mention.end <= found.start and before.fullmatch(self._view.text[mention.end : found.start]):
                 return mention.value
-            if between_after is not None and self._language.patterns["country_after"].fullmatch(between_after):
+            if mention.start >= found.end and after.fullmatch(self._view.text[found.end : mention.start]):
                 return mention.value
         return None
 

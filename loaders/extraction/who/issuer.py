@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,10 +13,10 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.sentences import Sentences
+from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
-Span = tuple[int, int]
 THRESHOLD = 0.3
 SECOND_THRESHOLD = 0.5
 _MOST = 2  # agencies that announce together
@@ -51,21 +53,27 @@ def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, l
     """Give every agency as a candidate, with the span nearest to a verb of saying."""
     verbs = [m for m in speaking.mentions if m.type == "announce"]
     said = _nearest_voices(speaking, verbs, _voices(speaking))
-    longer = [span for agency in speaking.agencies for span in agency.spans]
+    first_said, voices_heard = said[0] if said else None, min(2, len({id(a) for a in said}))
+    often = Counter(map(id, said))
+    longer = Spans(span for agency in speaking.agencies for span in agency.spans)
+    verbs_at = [m.start for m in verbs], [m.end for m in verbs]
+    wholes = {agency.parent for agency in speaking.agencies}
     first = min(speaking.agencies, key=lambda agency: agency.first, default=None)
     for agency in speaking.agencies:
         # In "Ministry of Interior's General Department" the department speaks.
-        whole = [span for span in agency.spans if not _is_inside(span, longer)] or agency.spans
+        whole = [span for span in agency.spans if not longer.cover(*span)] or agency.spans
         voices: list[tuple[Span, str]] = [(span, "agency") for span in whole]
         voices += [(span, "echo") for span in agency.echoes]
         for official in speaking.officials:
             if official.agency is agency:
                 voices += [(span, "official") for span in official.spans]
-        graded = [(*_grade(speaking, span, verbs), span, voice) for span, voice in voices]
+        graded = []
+        for span, voice in voices:
+            near = slice(bisect_left(verbs_at[1], span[0] - _NEAR), bisect_right(verbs_at[0], span[1] + _NEAR))
+            graded.append((*_grade(speaking, span, verbs[near]), span, voice))
         graded.sort(key=lambda item: (-item[0], item[2]))
-        nearest = min(2, sum(other is agency for other in said))
-        given = [*_general(speaking, agency, first), _best(graded)]
-        given.append(_saying(nearest, bool(said) and said[0] is agency, min(2, len({id(a) for a in said}))))
+        given = [*_general(speaking, agency, first, is_whole=agency.name in wholes), _best(graded)]
+        given.append(_saying(min(2, often[id(agency)]), first_said is agency, voices_heard))
         span = graded[0][2]
         sentence = speaking.sentences.at(span[0]).span
         yield agency, span, [*given, *about(sentence, [span, *agency.spans], sentence)]
@@ -81,18 +89,13 @@ def _saying(nearest: int, is_first: bool, number: int) -> Iterator[str]:
 def _voices(speaking: Speaking) -> dict[int, list[tuple[Span, AgencyFound]]]:
     """Give, by sentence, the places where a body or one of its officials is named."""
     found: dict[int, list[tuple[Span, AgencyFound]]] = {}
-    longer = [span for agency in speaking.agencies for span in agency.spans]
+    longer = Spans(span for agency in speaking.agencies for span in agency.spans)
     for agency in speaking.agencies:
         officials = (official for official in speaking.officials if official.agency is agency)
-        whole = [span for span in agency.spans if not _is_inside(span, longer)]
+        whole = [span for span in agency.spans if not longer.cover(*span)]
         for span in [*whole, *agency.echoes, *(span for official in officials for span in official.spans)]:
             found.setdefault(speaking.sentences.index(span[0]), []).append((span, agency))
     return found
-
-
-def _is_inside(span: Span, others: list[Span]) -> bool:
-    """Tell whether a name is part of a longer one."""
-    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in others)
 
 
 def _nearest_voices(
@@ -141,11 +144,12 @@ def _grade(speaking: Speaking, span: Span, verbs: list[Mention]) -> tuple[float,
     return best, how
 
 
-def _general(speaking: Speaking, agency: AgencyFound, first: AgencyFound | None) -> Iterator[Features]:
+def _general(
+    speaking: Speaking, agency: AgencyFound, first: AgencyFound | None, *, is_whole: bool
+) -> Iterator[Features]:
     sentence = speaking.sentences.index(agency.first)
     is_first = agency is first
     roles = {role.value for official in speaking.officials if official.agency is agency for role in official.roles}
-    is_whole = any(other.parent == agency.name for other in speaking.agencies)
     is_letterhead = any(_heads_text(speaking.view, span) for span in agency.spans)
     yield _type(agency.kind, agency.country == speaking.home, agency.parent is not None, is_whole)
     yield _place(min(4, sentence), is_first, is_letterhead)

@@ -6,15 +6,22 @@ A person without such a word beside the name is nobody here: suspects and victim
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
+from operator import attrgetter
 
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
+from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
+
+_FARTHEST = 160  # characters between a name and a title that belong together
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass(slots=True)
@@ -44,19 +51,22 @@ class OfficialFinder:
         self._patterns = language.patterns
         spans = [(span, agency) for agency in agencies for span in agency.spans]
         self._agency_spans = sorted(spans, key=lambda item: (item[0], item[1].name))
+        self._agency_starts = [start for (start, _), _ in self._agency_spans]
         inside = {
             i for (start, end), agency in self._agency_spans if agency.kind != "embassy" for i in range(start, end)
         }
         titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
         if language.spaceless:  # a title may begin with the end of a body's name: 移民局|长
             ends = {end for (_, end), _ in self._agency_spans}
-            inside -= {m.start for m in titles if any(m.start < end < m.end for end in ends)}
+            inside -= {m.start for m in titles if not ends.isdisjoint(range(m.start + 1, m.end))}
         former = tuple(language.names.get("former", ()))  # words right before a title by which it is held no more
         self._titles = longest(
-            m for m in titles if m.start not in inside and not (former and view.lower[: m.start].endswith(former))
+            m for m in titles if m.start not in inside and not (former and view.lower.endswith(former, 0, m.start))
         )
+        self._title_starts, self._title_ends = ([at(m) for m in self._titles] for at in (_START, _END))
         # Cities that are known for their airport alone bear people's names too often ("Medina").
         self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
+        self._entities = sorted([span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things])
         everything = {i for (start, end), _ in self._agency_spans for i in range(start, end)}
         self._blocked = everything | {i for start, end in blocked for i in range(start, end)}
         self._blocked |= {i for m in self._titles for i in range(m.start, m.end)}
@@ -66,12 +76,13 @@ class OfficialFinder:
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
         officials: list[OfficialFound] = []
-        names = self._names()
+        names, known = sorted(self._names()), _Known()
+        starts = Spans(names)
         for start, end in names:
-            titles = self._titles_of(start, end, names)
+            titles = self._titles_of(start, end, names, starts)
             if titles is None:
                 continue
-            self._merge(officials, self._official(start, end, titles))
+            self._merge(officials, known, self._official(start, end, titles))
         for official in officials:
             self._add_short_forms(official)
         return officials
@@ -118,13 +129,18 @@ class OfficialFinder:
                 and m.type in {"rank", "role"}
                 and self._view.text[m.end] == " "
                 and self._view.text[m.start].isupper()
-                for m in self._titles
+                for m in self._titles_before(start)[-1:]
             )
         )
 
-    def _titles_of(self, start: int, end: int, names: list[tuple[int, int]]) -> list[Mention] | None:
+    def _titles_before(self, start: int) -> list[Mention]:
+        """Give the titles that end before a character, as far as they may belong to a name there."""
+        first = bisect_left(self._title_ends, start - _FARTHEST)
+        return self._titles[first : bisect_right(self._title_ends, start)]
+
+    def _titles_of(self, start: int, end: int, names: list[Span], starts: Spans) -> list[Mention] | None:
         before = self._chain_before(start) or self._shared_titles(start, names)
-        after = self._chain_after(end, names)
+        after = self._chain_after(end, starts)
         chain = before + after
         if not chain:
             return None
@@ -136,7 +152,7 @@ class OfficialFinder:
         if self._patterns["private"].search(self._view.text[chain[0].start : start]) or (
             after
             and not self._language.spaceless
-            and self._patterns["private"].search(self._view.text[after[-1].end :][:60].split(",")[0])
+            and self._patterns["private"].search(self._view.text[after[-1].end : after[-1].end + 60].split(",")[0])
         ):
             return None
         return chain
@@ -144,27 +160,27 @@ class OfficialFinder:
     def _chain_before(self, start: int) -> list[Mention]:
         chain: list[Mention] = []
         position = start
-        for title in reversed([m for m in self._titles if m.end <= start]):
+        for title in reversed(self._titles[: bisect_right(self._title_ends, start)]):
             if not self._is_thin(title.end, position, before=True):
                 break
             chain.insert(0, title)
             position = title.start
         return chain
 
-    def _shared_titles(self, start: int, names: list[tuple[int, int]]) -> list[Mention]:
+    def _shared_titles(self, start: int, names: list[Span]) -> list[Mention]:
         """Titles in the plural hold for both of two joined names ("Justices Aneke and Dipeolu")."""
-        for first, last in names:
+        for first, last in names[bisect_left(names, (start - _FARTHEST, 0)) : bisect_left(names, (start, 0))]:
             if last < start and self._patterns["joined_names"].fullmatch(self._view.text[last:start]):
                 return [m for m in self._chain_before(first) if self._view.text[m.start : m.end].endswith("s")]
         return []
 
-    def _chain_after(self, end: int, names: list[tuple[int, int]]) -> list[Mention]:
+    def _chain_after(self, end: int, names: Spans) -> list[Mention]:
         chain: list[Mention] = []
         position = end
-        for title in (m for m in self._titles if m.start >= end and m.type != "honorific"):
-            if any(position <= s < title.start for s, _ in names) or not self._is_thin(
-                position, title.start, before=False
-            ):
+        following = islice(self._titles, bisect_left(self._title_starts, end), None)
+        for title in (m for m in following if m.type != "honorific"):
+            is_named_between = names.begin_between(position - 1, title.start) > 0
+            if is_named_between or not self._is_thin(position, title.start, before=False):
                 break
             if self._names_follow(title.end, names) and not chain:
                 break
@@ -172,21 +188,21 @@ class OfficialFinder:
             position = title.end
         return chain
 
-    def _names_follow(self, end: int, names: list[tuple[int, int]]) -> bool:
+    def _names_follow(self, end: int, names: Spans) -> bool:
         """A role right before another name belongs to that name."""
-        return any(end <= start <= end + 1 for start, _ in names)
+        return names.begin_between(end - 1, end + 2) > 0
 
     def _is_thin(self, start: int, end: int, *, before: bool) -> bool:
         """Tell whether only agencies, countries and small words stand between a title and a name."""
-        if end < start or end - start > 160:
+        if end < start or end - start > _FARTHEST:
             return False
         if "remit" in self._patterns and self._patterns["remit"].fullmatch(self._view.text, start, end):
             return True
         gap = list(self._view.text[start:end])
-        spans = [span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things]
         had_entity = False
-        for first, last in spans:
-            if start <= first and last <= end:
+        entities = self._entities
+        for first, last in entities[bisect_left(entities, (start, 0)) : bisect_right(entities, (end, end))]:
+            if last <= end:
                 gap[first - start : last - start] = " " * (last - first)
                 had_entity = True
         rest = "".join(gap)
@@ -213,7 +229,9 @@ class OfficialFinder:
     def _attach_agency(self, official: OfficialFound, start: int, end: int) -> None:
         """The agency inside the chain of titles, right before it ("BI spokesperson") or after ("of the GDI")."""
         best: tuple[int, tuple[int, int], AgencyFound] | None = None
-        for span, agency in self._agency_spans:
+        first = bisect_left(self._agency_starts, start - _FARTHEST)
+        last = bisect_right(self._agency_starts, end + _FARTHEST)
+        for span, agency in self._agency_spans[first:last]:
             if start <= span[0] and span[1] <= end:
                 distance = 0
             elif span[1] <= start and self._patterns["before_agency"].fullmatch(self._view.text[span[1] : start]):
@@ -227,17 +245,19 @@ class OfficialFinder:
         if best:
             official.agency_span, official.agency = best[1], best[2]
 
-    def _merge(self, officials: list[OfficialFound], new: OfficialFound) -> None:
-        for known in officials:
-            if _same_person(known.name, new.name):
-                known.spans += new.spans
-                known.forms += [form for form in new.forms if form not in known.forms]
-                known.rank = known.rank or new.rank
-                known.roles = known.roles or new.roles
-                known.agency = known.agency or new.agency
-                known.agency_span = known.agency_span or new.agency_span
-                return
-        officials.append(new)
+    def _merge(self, officials: list[OfficialFound], known: _Known, new: OfficialFound) -> None:
+        place = known.place_of(new.name)
+        if place is None:
+            known.add(new.name, len(officials))
+            officials.append(new)
+            return
+        same = officials[place]
+        same.spans += new.spans
+        same.forms += [form for form in new.forms if form not in same.forms]
+        same.rank = same.rank or new.rank
+        same.roles = same.roles or new.roles
+        same.agency = same.agency or new.agency
+        same.agency_span = same.agency_span or new.agency_span
 
     def _add_short_forms(self, official: OfficialFound) -> None:
         for span in self._language.places_of(official.name, self._view.text):
@@ -276,12 +296,36 @@ def _usual_name(name: str) -> str:
     return _aliases().get(name, name)
 
 
-def _same_person(one: str, other: str) -> bool:
-    """A family name alone is the person whose full name holds it."""
-    if _usual_name(one) == _usual_name(other):
-        return True
-    shorter, longer = sorted((re.split(r"[ \u00b7\u30fb]", name) for name in (one, other)), key=len)
-    return len(shorter) == 1 and shorter[0] in longer
+class _Known:
+    """The places of the officials that a text named so far, by their names and by each word of them.
+
+    A family name alone is the person whose full name holds it.
+    """
+
+    def __init__(self) -> None:
+        self._whole: dict[str, int] = {}
+        self._alone: dict[str, int] = {}  # names of one word
+        self._words: dict[str, int] = {}
+
+    def add(self, name: str, place: int) -> None:
+        """Remember the place of an official, unless one before has the name or the word."""
+        words = _words(name)
+        self._whole.setdefault(_usual_name(name), place)
+        for word in words:
+            self._words.setdefault(word, place)
+        if len(words) == 1:
+            self._alone.setdefault(words[0], place)
+
+    def place_of(self, name: str) -> int | None:
+        """Give the place of the first official of this name."""
+        words = _words(name)
+        found = [self._whole.get(_usual_name(name)), *map(self._alone.get, words)]
+        found += [self._words.get(words[0])] if len(words) == 1 else []
+        return min((place for place in found if place is not None), default=None)
+
+
+def _words(name: str) -> list[str]:
+    return re.split(r"[ \u00b7\u30fb]", name)
 
 
 def usual_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from crackdown.loaders.extraction.who.agencies import AgencyFound
 
 THRESHOLD = 0.5
 _SURE = 0.95  # of bodies that the gazetteer knows
+_AROUND = 32  # bodies on either side of one that may own it
 _FEW = 4  # mentions of a body that are looked at
 _NEAR = 15  # characters between a body and the one that it is named beside
 
@@ -35,8 +37,14 @@ def attach_parents(agencies: list[AgencyFound], sentences: Sentences, places: li
 def parent_candidates(
     agency: AgencyFound, agencies: list[AgencyFound], sentences: Sentences, places: list[Mention]
 ) -> Iterator[tuple[AgencyFound, list[Features]]]:
-    """Give every other body of the same country as a candidate for the one that a body is part of."""
+    """Give every other body of the same country as a candidate for the one that a body is part of.
+
+    In a text that names more bodies than any announcement it is those named around it.
+    """
+    at = agencies.index(agency)
+    agencies = agencies[max(0, at - _AROUND) : at + _AROUND + 1]
     rivals = [a for a in agencies if a.country == agency.country and a is not agency and a.kind != "embassy"]
+    kinds = Counter(a.kind for a in rivals)
     is_local = any(m.start >= s and m.end <= e for m in places for s, e in agency.spans)
     for other in rivals:
         pairs = ((one, two) for one in agency.spans[:_FEW] for two in other.spans[:_FEW])
@@ -45,7 +53,7 @@ def parent_candidates(
         inside = any(form != own and form in own for own in agency.forms for form in other.forms)
         national = other.name in _national(agency.country)
         near, mentions = bucket(apart) if together else "no", (min(3, len(agency.spans)), min(3, len(other.spans)))
-        is_only = sum(a.kind == other.kind for a in rivals) == 1
+        is_only = kinds[other.kind] == 1
         given = [
             _sorts(agency.kind, other.kind, is_local, national, "Foreign" in other.name),
             _known(agency.sure >= _SURE, other.sure >= _SURE, other.first < agency.first, inside),
