@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crackdown.errors import QueryTimeout
+from crackdown.graph.linking.network import network_of
 from crackdown.graph.serving.limits import Limits
 from crackdown.graph.storage import following
 from crackdown.graph.storage.following import FollowingSnapshot
@@ -49,6 +50,18 @@ def test_while_a_load_holds_the_store_it_shows_what_was_there(folder: Path, anno
     with FollowingSnapshot(folder) as source, Store.open(folder) as store:
         put_into(store, announce("b"))
         assert counted(source) == 1
+
+
+def test_the_network_takes_over_what_a_load_did_not_touch(folder: Path, announce, put_into) -> None:
+    with FollowingSnapshot(folder) as source:
+        old = network_of(source.view())
+        countries = {id_: node for id_, node in old.nodes.items() if node.type == "country"}
+        with Store.open(folder) as store:
+            put_into(store, announce("b"))
+        new = network_of(source.view())
+        assert new is not old
+        taken = [id_ for id_, node in countries.items() if new.nodes[id_] is node]
+        assert 0 < len(taken) < len(countries)
 
 
 def test_a_query_past_its_time_is_stopped(folder: Path) -> None:

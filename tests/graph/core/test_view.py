@@ -7,8 +7,6 @@ import json
 import pytest
 
 from crackdown.errors import InputError, InvalidQuery, ServiceRefused, UnknownFormat, UpdateRefused
-from crackdown.graph.sparql.query import load
-from crackdown.graph.storage.age import age_of
 from crackdown.graph.storage.store import Store, View
 from crackdown.graph.term import Term, iri, literal
 
@@ -171,7 +169,3 @@ def test_a_graph_name_that_is_no_iri_is_refused(view: View) -> None:
 def test_an_iri_cannot_carry_syntax(text: str) -> None:
     with pytest.raises(InputError):
         iri(text)
-
-
-def test_quads_are_counted_as_a_query_counts_them(view: View) -> None:
-    assert age_of(view).quads == int(str(view.select(load("size"))[0]["quads"])) > 0
