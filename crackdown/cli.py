@@ -239,8 +239,8 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     with told_plainly():
         if records and (files or samples or llm):
             raise typer.BadParameter("--records takes records alone; load files in a run of their own")
-        if again and (llm or watch or engine or records):
-            raise typer.BadParameter("--llm, --watch, --engine and --records leave nothing unread; leave --again out")
+        if again and (llm or engine or records):
+            raise typer.BadParameter("--llm, --engine and --records leave nothing unread; leave --again out")
         reads_with = to_engine(engine, master, kept, is_alone=bool(watch or llm or records))
         folder = store_folder(store, base)
         if records:
@@ -256,7 +256,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
                 )
             from crackdown.intake.inbox import watch_all
 
-            raise typer.Exit(watch_all(files or [], folder, options))
+            raise typer.Exit(watch_all(files or [], folder, options, reads_again=again))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
         if reads_with:
             from crackdown.engines.loading import load_with
