@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,8 +38,14 @@ class _State(NamedTuple):
     said: tuple[int, int]
 
 
-def watch_all(folders: Sequence[str], place: Place, options: Options) -> int:
+def watch_all(folders: Sequence[str], place: Place, options: Options, *, reads_again: bool = False) -> int:
     """Load what folders hold, then what comes, until Ctrl-C; return the exit status as `load_all` does.
+
+    Args:
+        folders: which.
+        place: the store.
+        options: how files are read.
+        reads_again: see `load_all`.
 
     Raises:
         InputError: one of them is no folder.
@@ -53,20 +60,25 @@ def watch_all(folders: Sequence[str], place: Place, options: Options) -> int:
             watched = _Folders([Path(folder) for folder in folders])
             print(f"watching {', '.join(folders)}; Ctrl-C ends it", file=sys.stderr, flush=True)
             for file in interrupts.heed(watched.settled()):
-                _load(file, place, options, report)
+                _load(file, place, options, report, reads_again=reads_again)
         except KeyboardInterrupt:
             report.close()
     return 1 if report.failures else 0
 
 
-def _load(file: Path, place: Place, options: Options, report: Report) -> None:
+def _load(file: Path, place: Place, options: Options, report: Report, *, reads_again: bool) -> None:
     """Read a file and write its announcements, some at a time."""
     from crackdown.intake.apart import Apart
+    from crackdown.intake.read_before import ReadBefore
 
-    ready = read_each(Apart([str(file)], options))
-    while batch := list(islice(ready, _BATCH)):  # read before the store is opened
-        with _opened(place) as store:
-            report.all(write_each(store.writer(), batch))
+    with closing(ReadBefore(place if isinstance(place, Path) else None)) as before:
+        reading = Apart([str(file)], options)
+        reading.recall = None if reads_again else before.recall
+        ready = read_each(reading)
+        while batch := list(islice(ready, _BATCH)):  # read before the store is opened
+            with _opened(place) as store:
+                writer = store.writer()
+                report.all(before.note(write_each(writer, before.await_each(batch)), writer))
 
 
 def _opened(place: Place) -> Store:

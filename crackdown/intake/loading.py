@@ -161,10 +161,11 @@ def load_all(
             report.all(write_each(store.writer(), read_each(documents, given.extract)))
         else:
             reading.extracts = jobs == 1  # else one process reads the files, others the texts
-            with closing(ReadBefore(store)) as before:
+            with closing(ReadBefore(store.path)) as before:
                 reading.recall = None if reads_again else before.recall
                 ready = read_each(documents) if reading.extracts else read_in_processes(documents, jobs)
-                report.all(before.note(write_each(store.writer(), before.await_each(ready))))
+                writer = store.writer()
+                report.all(before.note(write_each(writer, before.await_each(ready)), writer))
         report.close()
     tell_left_out(reading.told)
     return 1 if report.failures else 0

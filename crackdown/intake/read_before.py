@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING, Final
 
 from crackdown.engines.software import fingerprint
 from crackdown.errors import StoreUnavailable, UnreadableAnnouncement
+from crackdown.graph.storage.folder import records_in
 from crackdown.graph.storage.writer import software_version
 from crackdown.intake.apart import Ready
 from crackdown.intake.known import Known, Summary
 from crackdown.intake.loading import given_of
 
 if TYPE_CHECKING:
-    from crackdown.graph.storage.store import Store
+    from crackdown.graph.storage.archive import Archive
+    from crackdown.graph.storage.store import Writer
     from crackdown.intake.loading import Loaded
     from crackdown.loaders.document import Document
 
@@ -37,24 +39,29 @@ _UNREAD: Final = ("retrieved",)  # differs from one fetch to the next, and no re
 
 
 class ReadBefore:
-    """What was read for one store, on the disk; nothing for a store elsewhere."""
+    """What was read for one store, in its folder; nothing for a store elsewhere.
 
-    def __init__(self, store: Store) -> None:
-        """Open the table, or begin it."""
-        self._store, self._writer = store, store.writer()
-        self._table = _open(store.path / NAME) if store.path else None
+    It is looked up without the store's lock, and noted by whoever has that.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """Remember the folder; what is in it is opened once there is a store."""
+        self._folder = folder
+        self._table: sqlite3.Connection | None = None
+        self._records: Archive | None = None
         self._waiting: deque[Known | Ready | UnreadableAnnouncement] = deque()
         self._noted = 0
 
     def recall(self, document: Document) -> Known | None:
         """Return what is known of a document; None where it is to be read."""
-        if self._table is None:
+        table = self._opened()
+        if table is None or self._records is None:
             return None
         try:
-            found = self._table.execute(
+            found = table.execute(
                 "SELECT record, id, told, unread FROM read WHERE given = ?", (_given(document),)
             ).fetchone()
-            kept = self._store.records.read(found[0]) if found else None
+            kept = self._records.read(found[0]) if found else None
         except (sqlite3.Error, StoreUnavailable):  # damaged: it is read, and written anew
             return None
         return Known(document, found[0], kept, Summary(*found[1:])) if kept else None
@@ -67,33 +74,46 @@ class ReadBefore:
             self._waiting.append(one)
             yield one
 
-    def note(self, loaded: Iterable[Loaded]) -> Iterator[Loaded]:
+    def note(self, loaded: Iterable[Loaded], writer: Writer) -> Iterator[Loaded]:
         """Yield what became of each, and note those that are stored."""
-        for one in loaded:
-            ready = self._waiting.popleft()
-            if one.summary and isinstance(ready, Known) and one.told != "unchanged":
-                ready = Ready(ready.document, ready.to_again().to_given().record)
-            if one.summary and isinstance(ready, Ready):
-                self._note(ready, one.summary)
-            yield one
+        try:
+            for one in loaded:
+                ready = self._waiting.popleft()
+                if one.summary and isinstance(ready, Known) and one.told != "unchanged":
+                    ready = Ready(ready.document, ready.to_again().to_given().record)
+                if one.summary and isinstance(ready, Ready):
+                    self._note(ready, one.summary, writer)
+                yield one
+        finally:
+            self._commit()
 
     def close(self) -> None:
-        """Keep what was noted."""
+        """Let go of the table."""
         if self._table:
-            with suppress(sqlite3.Error):
-                self._table.commit()
             self._table.close()
             self._table = None
 
-    def _note(self, ready: Ready, summary: Summary) -> None:
-        archived = self._writer.archived(given_of(ready)) if self._table else None
-        if self._table is None or archived is None:
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._table is None and self._folder:
+            self._records = records_in(self._folder)
+            self._table = _open(self._folder / NAME) if self._records else None
+        return self._table
+
+    def _note(self, ready: Ready, summary: Summary, writer: Writer) -> None:
+        table = self._opened()
+        archived = writer.archived(given_of(ready)) if table else None
+        if table is None or archived is None:
             return
         with suppress(sqlite3.Error):
             row = _given(ready.document), archived, *summary
-            self._table.execute(f"INSERT OR REPLACE INTO read ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", row)
+            table.execute(f"INSERT OR REPLACE INTO read ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", row)
             self._noted += 1
             if self._noted % _TOGETHER == 0:
+                table.commit()
+
+    def _commit(self) -> None:
+        if self._table:
+            with suppress(sqlite3.Error):
                 self._table.commit()
 
 

@@ -11,6 +11,7 @@
     ├── snapshots/    copies of graph/ that servers read
     ├── originals/    what was fetched from sources, as WARC (`loaders/originals`)
     ├── sources.sqlite  what became of each page of the sources
+    ├── read.sqlite   which texts were read into which records (`crackdown/intake/read_before.py`); may be removed
     ├── audit.jsonl   who wrote over HTTP, or tried to (`audit`)
     ├── watches/      saved queries that tell when their answer changes (`watching.watch`)
     ├── migrating/    the store that `crackdown migrate` is making of one of an older layout (`migration`)
@@ -39,6 +40,7 @@ from typing import IO
 
 from crackdown.errors import StoreLocked, StoreUnavailable
 from crackdown.graph.migration.swapping import complete_swap, layout_of
+from crackdown.graph.storage.archive import Archive
 from crackdown.graph.storage.durable import sweep_parts, write_durably
 from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.ontology.base import BASE
@@ -195,6 +197,11 @@ class Folder:
     def release(self) -> None:
         """Let other processes have the store."""
         self._lock.release()
+
+
+def records_in(path: Path) -> Archive | None:
+    """Give the records of the store in a folder, to be read without its lock; None where there is no store yet."""
+    return Archive(path / "records", suffix=".json") if (path / "format").exists() else None
 
 
 def hold(path: Path, *, create: bool, wait_seconds: float) -> FileLock:

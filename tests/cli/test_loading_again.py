@@ -4,11 +4,13 @@ import gzip
 import shutil
 
 import pytest
+from typer.testing import CliRunner
 
+from crackdown.cli import app
 from crackdown.graph.storage.store import Store
-from crackdown.intake import apart, reading_processes
-from crackdown.intake.loading import load_all, load_records, read_each, sample_folder
-from crackdown.loaders import read_documents
+from crackdown.intake import apart, inbox, reading_processes
+from crackdown.intake.loading import Report, load_all, load_records, read_each, sample_folder
+from crackdown.loaders import Options, read_documents
 
 NEWS = "On {} February 2026 Thai police arrested 25 Chinese nationals in Pattaya for online scams."
 SAMPLES = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
@@ -98,6 +100,24 @@ def test_what_is_new_among_what_is_there_is_read(given, tmp_path, capsys, told):
     load_all([str(given / "page.html"), str(given / "more")], store, jobs=1)
     assert load_all([str(given)], store, jobs=1) == 1
     assert capsys.readouterr().out.endswith("6 announcements: 3 added, 3 unchanged; 3 already there, not read again\n")
+
+
+def test_a_folder_that_is_watched_anew_is_not_read_again(tmp_path, told):
+    text, store, report = sample_folder() / SAMPLES[0], tmp_path / "store", Report(is_bar=False)
+    for reads_again in (False, False, True):
+        inbox._load(text, store, Options(), report, reads_again=reads_again)
+    assert told[1:4:2] == [apart.READ, apart.LEAVE]
+    assert len(told) == 5  # nothing is asked where all is read
+    assert (report.changes, report.there) == ({"added": 1, "unchanged": 2}, 1)
+
+
+@pytest.mark.parametrize("other", [["--llm", "link"], ["--engine", "ray"], ["--records", "records.jsonl"]])
+def test_again_is_refused_where_all_is_read(other, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    files = [] if other[0] == "--records" else ["notices"]
+    done = CliRunner().invoke(app, ["load", *files, "--again", *other])
+    assert done.exit_code == 2
+    assert "leave --again out" in done.output
 
 
 def test_a_record_made_elsewhere_is_not_taken_for_its_text(tmp_path, told):
