@@ -53,7 +53,7 @@ RecordsOption = Annotated[
         "be left out.",
     ),
 ]
-_NOTHING_UNREAD = "--llm, --watch, --engine and --records leave nothing unread; leave --again out"
+_NOTHING_UNREAD = "--llm, --engine and --records leave nothing unread; leave --again out"
 _WATCHES_ALONE = (
     "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and --jobs out"
 )
@@ -158,7 +158,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     _refuse(
         (not (files or samples or records), "name files or folders, or give --samples or --records"),
         (records and (files or samples or llm), "--records takes records alone; load files in a run of their own"),
-        (again and (llm or watch or engine or records), _NOTHING_UNREAD),
+        (again and (llm or engine or records), _NOTHING_UNREAD),
         (watch and (samples or llm or jobs), _WATCHES_ALONE),
         (llm and jobs and jobs > 1, "a language model is asked from one process; leave --jobs or --llm out"),
     )
@@ -173,7 +173,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         if watch:
             from crackdown.intake.inbox import watch_all
 
-            raise typer.Exit(watch_all(files or [], folder, options))
+            raise typer.Exit(watch_all(files or [], folder, options, reads_again=again))
         paths = [*(files or []), *([str(sample_folder())] if samples else [])]
         if reads_with:
             from crackdown.engines.loading import load_with
