@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 
 _REACH = 6  # sentences between a whole and its parts
 
@@ -21,6 +21,7 @@ class Sums:
         return any(position in parts for parts in self.parts.values())
 
 
+@once_a_text
 def find_sums(analysis: Analysis) -> Sums:
     """Find counts that the counts around them add up to ("73 … 58 men, 15 women"; "428 + 312 = 740")."""
     sums = Sums()

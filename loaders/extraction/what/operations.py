@@ -65,7 +65,7 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     by_value: dict[int, list[list[tuple[float, Count]]]] = {}
     for count in filter(is_candidate, analysis.counts):
         near = around(analysis, count.start)
-        sure = probability("role", list(role_features(near, near.counts.index(count), _sums(near))))
+        sure = probability("role", list(role_features(near, near.counts.index(count), find_sums(near))))
         group = _same_group(analysis, by_value.setdefault(count.value, []), count)
         if group is None:
             groups.append([(sure, count)])
@@ -77,13 +77,6 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     for group in accepted:
         if not _is_share(analysis, group[0][1], [other[0][1] for other in accepted if other is not group]):
             yield from _drafts(analysis, group)
-
-
-def _sums(analysis: Analysis) -> Sums:
-    if _sums not in analysis.remembered:
-        analysis.remembered[_sums] = find_sums(analysis)
-    sums: Sums = analysis.remembered[_sums]
-    return sums
 
 
 def is_candidate(count: Count) -> bool:
@@ -221,7 +214,7 @@ def _mark_totals(analysis: Analysis, drafts: list[Draft]) -> None:
 
 
 def _total(analysis: Analysis, count: Count) -> float:
-    return probability("total", total_features(analysis, count, analysis.counts.index(count), _sums(analysis)))
+    return probability("total", total_features(analysis, count, analysis.counts.index(count), find_sums(analysis)))
 
 
 def _parts(drafts: list[Draft], whole: Draft) -> list[int]:
