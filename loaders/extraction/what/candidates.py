@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, Probability, added, features, squashed, total_of
 from crackdown.loaders.extraction.models.places import about, is_heard
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.what.drafts import Draft, relation_features
 from crackdown.loaders.extraction.who.agencies import AgencyFound
@@ -231,11 +231,7 @@ class _Relations(NamedTuple):
     values: list[str]
 
 
+@once_a_text
 def _relations(analysis: Analysis) -> _Relations:
-    if _relations not in analysis.remembered:
-        found = analysis.of_type("relation")
-        analysis.remembered[_relations] = _Relations(
-            [m.start for m in found], [m.end for m in found], [m.value for m in found]
-        )
-    relations: _Relations = analysis.remembered[_relations]
-    return relations
+    found = analysis.of_type("relation")
+    return _Relations([m.start for m in found], [m.end for m in found], [m.value for m in found])

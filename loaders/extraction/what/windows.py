@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.spans import Span
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.who.agencies import AgencyFound
@@ -47,13 +47,11 @@ def is_dense(analysis: Analysis) -> bool:
     return bool(_edges(analysis))
 
 
+@once_a_text
 def _edges(analysis: Analysis) -> list[int]:
     """Give where each stretch of a dense text begins; nothing for any other."""
-    if _edges not in analysis.remembered:
-        starts = sorted(_things(analysis)) if analysis.reach is None else []
-        analysis.remembered[_edges] = starts[::_STRETCH] if len(starts) > WHOLE else []
-    edges: list[int] = analysis.remembered[_edges]
-    return edges
+    starts = sorted(_things(analysis)) if analysis.reach is None else []
+    return starts[::_STRETCH] if len(starts) > WHOLE else []
 
 
 def _things(analysis: Analysis) -> Iterator[int]:

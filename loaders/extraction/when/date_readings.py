@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from operator import itemgetter
 
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.when.date_found import OPEN, DateFound, Value
@@ -16,7 +16,6 @@ from crackdown.loaders.extraction.when.date_found import OPEN, DateFound, Value
 _DAY, _MONTH, _YEAR = len("2026-02-08"), len("2026-02"), len("2026")
 _THIS_YEAR = {"this_year", "since_year"}
 _CLOSED = {"range", "range_in_month", "range_of_named_month", "joined", "both"}  # spans that name both their ends
-_REMEMBERED = "date readings"
 
 
 def readings(analysis: Analysis, draft: Draft) -> Iterator[DateFound]:
@@ -77,18 +76,16 @@ def _ends(date: DateFound) -> list[str]:
     return [end for end in ends if len(end) == _DAY] if date.meaning not in OPEN else []
 
 
+@once_a_text
 def _readings_of_text(analysis: Analysis) -> list[tuple[DateFound, str, Value]]:
-    """Give the readings that hang on the text alone, once for all its operations."""
-    if _REMEMBERED not in analysis.remembered:
-        until = analysis.published[0] if analysis.published else None
-        analysis.remembered[_REMEMBERED] = [
-            (date, name, value)
-            for date in analysis.dates
-            for name, value in _other_readings(analysis, date, until)
-            if value != date.value
-        ]
-    found: list[tuple[DateFound, str, Value]] = analysis.remembered[_REMEMBERED]
-    return found
+    """Give the readings that hang on the text alone."""
+    until = analysis.published[0] if analysis.published else None
+    return [
+        (date, name, value)
+        for date in analysis.dates
+        for name, value in _other_readings(analysis, date, until)
+        if value != date.value
+    ]
 
 
 def _other_readings(analysis: Analysis, date: DateFound, until: str | None) -> Iterator[tuple[str, Value]]:

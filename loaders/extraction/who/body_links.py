@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
@@ -130,16 +130,15 @@ class _Rivals(NamedTuple):
     is_one_part: bool  # of the body itself
 
 
+@once_a_text
 def _rivals(analysis: Analysis) -> dict[int, _Rivals]:
-    if _rivals not in analysis.remembered:
-        found = {}
-        for agency in analysis.agencies:
-            others = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
-            is_one_alike = any(a.kind == agency.kind for a in others)
-            found[id(agency)] = _Rivals(len(others), is_one_alike, any(a.parent == agency.name for a in others))
-        analysis.remembered[_rivals] = found
-    by_body: dict[int, _Rivals] = analysis.remembered[_rivals]
-    return by_body
+    """Give the rivals of each body, by its id."""
+    found = {}
+    for agency in analysis.agencies:
+        others = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
+        is_one_alike = any(a.kind == agency.kind for a in others)
+        found[id(agency)] = _Rivals(len(others), is_one_alike, any(a.parent == agency.name for a in others))
+    return found
 
 
 @features
@@ -186,7 +185,7 @@ def _order_features(
     number = min(2, len(distinct))
     at = min(2, distinct.index(id(agency))) if id(agency) in distinct else None
     at_home = agency.country == analysis.home
-    mine, helping = _sentences_of(analysis, order)[id(agency)]
+    mine, helping = _sentences_of(analysis)[id(agency)]
     helps_here, helps = here in helping, bool(helping)
     subject = _is_subject(analysis, draft, agency, bodies, here)
     previous = order[before] if before is not None else []
@@ -207,18 +206,16 @@ def _order_features(
     return found
 
 
-def _sentences_of(analysis: Analysis, order: dict[int, list[BodyMention]]) -> dict[int, tuple[list[int], list[int]]]:
+@once_a_text
+def _sentences_of(analysis: Analysis) -> dict[int, tuple[list[int], list[int]]]:
     """Give, by body, the sentences that name it, and of these those in which it helps."""
-    if _sentences_of not in analysis.remembered:
-        found: dict[int, tuple[list[int], list[int]]] = {id(agency): ([], []) for agency in analysis.agencies}
-        for index, bodies in order.items():
-            for body in bodies:
-                for sentences in found[id(body.agency)][: 1 + body.helps]:
-                    if not sentences or sentences[-1] != index:
-                        sentences.append(index)
-        analysis.remembered[_sentences_of] = found
-    by_body: dict[int, tuple[list[int], list[int]]] = analysis.remembered[_sentences_of]
-    return by_body
+    found: dict[int, tuple[list[int], list[int]]] = {id(agency): ([], []) for agency in analysis.agencies}
+    for index, bodies in analysis.bodies.items():
+        for body in bodies:
+            for sentences in found[id(body.agency)][: 1 + body.helps]:
+                if not sentences or sentences[-1] != index:
+                    sentences.append(index)
+    return found
 
 
 @features
