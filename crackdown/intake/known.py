@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crackdown.graph.storage.together import Again
-from crackdown.loaders.document import Document
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crackdown.graph.storage.together import Again
+    from crackdown.loaders.document import Document
+
+    Recall = Callable[[Document], "Known | None"]
 
 
 class Summary(NamedTuple):
@@ -40,10 +44,9 @@ class Known(NamedTuple):
 
     def to_again(self) -> Again:
         """Put it as the store takes it."""
+        from crackdown.graph.storage.together import Again  # it settles the base of IRIs
+
         one = self.document
         return Again(
             one.id, one.text, one.origin, one.publisher, one.media_type, one.retrieved, self.archived, self.kept
         )
-
-
-Recall = Callable[[Document], Known | None]
