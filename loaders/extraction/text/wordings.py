@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention
-from crackdown.loaders.extraction.what.candidates import Span, is_whole_name, value_key
+from crackdown.loaders.extraction.what.candidates import Span, value_key, whole_names
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
 from crackdown.loaders.extraction.where.country_mentions import country_mentions
@@ -76,8 +76,9 @@ def _wordings(analysis: Analysis, slot: str, value: object, *, goes_home: bool) 
 
 def names_of(agency: AgencyFound) -> Iterator[Wording]:
     """Give the places that name a body: at length, in short, or by a plain word where it is clear whose."""
+    whole = set(whole_names(agency.spans))
     for span in agency.spans:
-        yield Wording(*span, "whole" if is_whole_name(span, agency.spans) else "short")
+        yield Wording(*span, "whole" if span in whole else "short")
     yield from (Wording(*span, "echo") for span in agency.echoes)
 
 

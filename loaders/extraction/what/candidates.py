@@ -119,12 +119,13 @@ def nearest_span(anchor: Span, spans: list[Span]) -> Span:
 
 def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
     """Give the span nearest to an anchor among those that name a thing at length: an acronym says less to a reader."""
-    return nearest_span(anchor, [span for span in spans if is_whole_name(span, spans)])
+    return nearest_span(anchor, whole_names(spans))
 
 
-def is_whole_name(span: Span, spans: list[Span]) -> bool:
-    """Tell whether a span names a thing at length, beside all that name it."""
-    return span[1] - span[0] >= _WHOLE * max(end - start for start, end in spans)
+def whole_names(spans: list[Span]) -> list[Span]:
+    """Give the spans that name a thing at length, of all that name it."""
+    needed = _WHOLE * max((end - start for start, end in spans), default=0)
+    return [span for span in spans if span[1] - span[0] >= needed]
 
 
 def general_features(draft: Draft) -> Features:

@@ -16,7 +16,13 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import english_name
 from crackdown.loaders.extraction.who.agency_kinds import kind_of
 from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services
-from crackdown.loaders.extraction.who.agency_spans import known_bodies, parted, without_crossed, without_outgrown
+from crackdown.loaders.extraction.who.agency_spans import (
+    by_edges,
+    known_bodies,
+    parted,
+    without_crossed,
+    without_outgrown,
+)
 from crackdown.loaders.extraction.who.compound_agencies import find_compounds
 from crackdown.loaders.extraction.who.embassies import find_embassies
 from crackdown.loaders.extraction.who.whole_names import add_whole_names
@@ -63,6 +69,8 @@ class AgencyFinder:
         self._acronyms: dict[str, AgencyFound] = {}
         self._by_name: dict[str, list[AgencyFound]] = {}  # in lower case
         self._starts = [m.start for m in mentions]
+        self._roles = [m for m in mentions if m.type == "role"]  # none overlaps another
+        self._role_starts = [m.start for m in self._roles]
         self._country_starts = [m.start for m in self._countries]
         self._country_ends = [m.end for m in self._countries]
 
@@ -100,9 +108,8 @@ class AgencyFinder:
 
     def _is_in_title(self, agency: Mention) -> bool:
         """Without spaces a title may hold a body's name ("内政部长"): it is the title's then."""
-        return self._language.spaceless and any(
-            m.type == "role" and m.start <= agency.start and agency.end < m.end for m in self._mentions
-        )
+        before = bisect_right(self._role_starts, agency.start)
+        return self._language.spaceless and before > 0 and agency.end < self._roles[before - 1].end
 
     def _merge_bracketed(self) -> None:
         """A name alone in brackets right after another is the same body ("National Police (Polri)")."""
@@ -156,8 +163,10 @@ class AgencyFinder:
         services = find_services(self._view, self._language, self._mentions)
         named = without_crossed(self._named(), known)
         yield from find_embassies(self._view, self._language, self._mentions, self._home)
+        by_start, by_end = by_edges([*known, *services])
         for found in named:
-            yield from parted(self._view, self._language, found, [*known, *services])
+            inner = [*by_start.get(found.start, ()), *by_end.get(found.end, ())]
+            yield from parted(self._view, self._language, found, inner)
         yield from without_outgrown(services, [*known, *named])
         yield from known
 

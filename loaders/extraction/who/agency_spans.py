@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -19,21 +20,42 @@ def known_bodies(mentions: Iterable[Mention]) -> list[Found]:
 
 def without_crossed(found: Iterable[Found], stronger: Iterable[Found]) -> list[Found]:
     """Drop what crosses the border of a stronger stretch: "Force and the Malaysian | Communications" of a regulator."""
-    others = [(other.start, other.end) for other in stronger]
-    return [one for one in found if not any(_crosses(one.start, one.end, *other) for other in others)]
+    others = sorted((other.start, other.end) for other in stronger)
+    longest = max((end - start for start, end in others), default=0)
+
+    def is_crossed(one: Found) -> bool:
+        first, last = bisect_left(others, (one.start - longest, 0)), bisect_left(others, (one.end, 0))
+        return any(_crosses(one.start, one.end, *other) for other in others[first:last])
+
+    return [one for one in found if not is_crossed(one)]
 
 
 def without_outgrown(services: Iterable[Found], named: Iterable[Found]) -> list[Found]:
     """Drop a service whose noun is the beginning of a body's own name: "ラオス|公安" of "公安省"."""
-    starts = [(other.start, other.end) for other in named]
-    return [one for one in services if not any(one.start < start < one.end < end for start, end in starts)]
+    starts = sorted((other.start, other.end) for other in named)
+
+    def is_outgrown(one: Found) -> bool:
+        first, last = bisect_left(starts, (one.start + 1, 0)), bisect_left(starts, (one.end, 0))
+        return any(one.end < end for _, end in starts[first:last])
+
+    return [one for one in services if not is_outgrown(one)]
+
+
+def by_edges(found: Iterable[Found]) -> tuple[dict[int, list[Found]], dict[int, list[Found]]]:
+    """Give stretches by where they begin, and by where they end."""
+    by_start: dict[int, list[Found]] = {}
+    by_end: dict[int, list[Found]] = {}
+    for one in found:
+        by_start.setdefault(one.start, []).append(one)
+        by_end.setdefault(one.end, []).append(one)
+    return by_start, by_end
 
 
 def parted(view: Normalised, language: Language, found: Found, inner: list[Found]) -> Iterator[Found]:
     """Part a name from what a known body or a service at its beginning does not need.
 
     That is a place ("of Tokyo") or a body of its own ("Nigeria Police Force | National Cybercrime Centre"). What owns
-    it may stand at its end.
+    it may stand at its end. `inner` holds the known bodies and the services that begin or end where the name does.
     """
     if (owner := _owner_behind(language, found, inner)) is not None:
         own = re.sub(r"\W+\w?\W*$", "", view.text[found.start : owner.start])

@@ -7,8 +7,10 @@ nouns may make one, how an unlisted place looks, and what is a body's name as it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
@@ -16,6 +18,8 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.who.agency_kinds import kind_in
 from crackdown.loaders.extraction.who.agency_patterns import Found
+
+_START = attrgetter("start")
 
 
 def find_compounds(view: Normalised, language: Language, mentions: list[Mention]) -> Iterator[Found]:
@@ -38,8 +42,9 @@ def _own_start(match: re.Match[str], mentions: list[Mention], language: Language
     if language.names["compound_agencies"]["order"] != "last":
         return match.start()
     last = match.end() - 2  # a name has two characters at the least
-    places = [m.start for m in mentions if m.type == "place" and match.start() < m.start < last]
-    countries = [m.end for m in mentions if m.type == "country" and m.start == match.start() and m.end < last]
+    inside = mentions[bisect_left(mentions, match.start(), key=_START) : bisect_left(mentions, last, key=_START)]
+    places = [m.start for m in inside if m.type == "place" and match.start() < m.start]
+    countries = [m.end for m in inside if m.type == "country" and m.start == match.start() and m.end < last]
     return max([*places, *countries], default=match.start())
 
 

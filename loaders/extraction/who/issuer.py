@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
 from crackdown.loaders.extraction.models.places import about
@@ -103,8 +104,13 @@ def _nearest_voices(
 ) -> list[AgencyFound]:
     """Give, for each verb of saying, the body that is named nearest to it in its sentence."""
     said = []
+    for beside in heard.values():
+        beside.sort(key=itemgetter(0))
+    longest = max((end - start for beside in heard.values() for (start, end), _ in beside), default=0)
     for verb in verbs:
         beside = heard.get(speaking.sentences.index(verb.start), [])
+        first = bisect_left(beside, (verb.start - _NEAR - longest, 0), key=itemgetter(0))
+        beside = beside[first : bisect_left(beside, (verb.end + _NEAR + 1, 0), key=itemgetter(0))]
         best = min(beside, key=lambda item: (distance(verb.start, verb.end, *item[0]), item[0]), default=None)
         if best and distance(verb.start, verb.end, *best[0]) <= _NEAR:
             said.append(best[1])

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from crackdown.loaders.extraction.models.linear import Features, features, shares
 from crackdown.loaders.extraction.record.quoting import about_wording, likeliest, widened
 from crackdown.loaders.extraction.text.analysis import Analysis
-from crackdown.loaders.extraction.text.mentions import bucket, distance
+from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.text.wordings import Wording, names_of
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 Span = tuple[int, int]
+_START = attrgetter("start")
 _JOINT = 3  # characters between a title and a name that go together
 _LINE = 25  # characters that a line of a letterhead holds beside the name
 
@@ -87,7 +90,7 @@ def _ranks(how: str, is_first: bool, is_first_of_sort: bool, is_longest: bool, q
 def _place_features(analysis: Analysis, wording: Wording) -> Features:
     index = analysis.sentences.index(wording.start)
     has_country, has_place = (
-        any(_is_inside((m.start, m.end), wording) for m in analysis.in_sentence(index, sort))
+        any(m.end <= wording.end for m in _beginning_in(analysis.in_sentence(index, sort), wording))
         for sort in ("country", "place")
     )
     is_letterhead = _is_letterhead(analysis, wording)
@@ -110,12 +113,15 @@ def _place(
 def _says(analysis: Analysis, wording: Wording) -> str:
     """Tell how far the next word of announcing in the sentence is, and on which side."""
     verbs = analysis.in_sentence(analysis.sentences.index(wording.start), "announce")
+    following = bisect_left(verbs, wording.start, key=_START)  # of verbs none overlaps another
+    verbs = verbs[max(0, following - 1) : following + 1]
     apart = [(distance(m.start, m.end, *wording.span), m.start < wording.start) for m in verbs]
     return f"{bucket(min(apart)[0])}:{min(apart)[1]}" if apart else "none"
 
 
-def _is_inside(span: Span, wording: Wording) -> bool:
-    return wording.start <= span[0] and span[1] <= wording.end
+def _beginning_in(mentions: list[Mention], wording: Wording) -> list[Mention]:
+    """Give those of a sentence's mentions, in its order, that begin inside a wording."""
+    return mentions[bisect_left(mentions, wording.start, key=_START) : bisect_left(mentions, wording.end, key=_START)]
 
 
 def _is_letterhead(analysis: Analysis, wording: Wording) -> bool:
