@@ -61,10 +61,10 @@ class NearReads:
         later.parts = {iri: part for iri, part in self.parts.copy().items() if iri not in touched}
         later.ends = {iri: ends for iri, ends in self.ends.copy().items() if iri not in touched}
         for iri in touched:
-            part = part_of(later.graph.quads_of(iri))
-            if part.type or iri in self.parts:
+            part, before = part_of(later.graph.quads_of(iri)), self.parts.get(iri)
+            if part.type or before:
                 later.parts[iri] = part
-            if part.type and iri not in self.parts:  # what it is linked to was read as if there were no such thing
+            if part.type and not (before and before.type):  # what it is linked to was read as if it were no thing
                 for _, other in part.out:
                     later.ends.pop(other, None)
         recounted = {one for one, counts in self._counts.kept.copy().items() if any(c.claim in touched for c in counts)}
