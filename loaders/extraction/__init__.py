@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crackdown.loaders.extraction.models.reasons import Reason
     from crackdown.loaders.extraction.text.analysis import Analysis
 
-# Announcements are a page or two; the time that linking takes grows with the square of a text's length.
+# Announcements are a page or two; what is longer is a collection of them, or nothing that was announced.
 MAX_READ = 20_000
 
 

@@ -12,6 +12,7 @@ import pytest
 from crackdown.graph.announcement.record import Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract, extract_analysed
+from crackdown.loaders.extraction.how_many.counts import MOST
 from crackdown.loaders.extraction.reading import reading_with
 from crackdown.loaders.extraction.what.operations import build_operations
 from crackdown.loaders.extraction.what.windows import WHOLE, around, is_dense
@@ -32,6 +33,18 @@ def _one_sentence(i: int) -> str:
 
 def _bare(i: int) -> str:
     return f"arrested {11 + i * 7 % 900}, "
+
+
+def _bodies(i: int) -> str:
+    return f"the Bureau of {_word(i)} Affairs of Cambodia, the Ministry of {_word(3 * i + 1)}, "
+
+
+def _officials(i: int) -> str:
+    return f"Gen. {_word(i)} {_word(7 * i + 2)} and Governor {_word(5 * i + 3)}, "
+
+
+def _word(i: int) -> str:
+    return "".join("bcdfgklmnprst"[i // 13**place % 13] + "a" for place in range(3)).capitalize()
 
 
 def _text(unit: Callable[[int], str], characters: int) -> str:
@@ -62,7 +75,7 @@ def fast() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("unit", [_news, _one_sentence, _bare])
+@pytest.mark.parametrize("unit", [_news, _one_sentence, _bare, _bodies, _officials])
 def test_work_grows_as_the_length_does(unit: Callable[[int], str]) -> None:
     _calls(_text(unit, 1_000))  # what the first reading loads
     short, long = _calls(_text(unit, 5_000)), _calls(_text(unit, 15_000))
@@ -117,6 +130,13 @@ def test_operations_of_a_dense_text_know_those_around_them_alone() -> None:
         assert [other.position for other in draft.rest] == [
             other.position for other in drafts if other is not draft and near.holds(other.position)
         ]
+
+
+def test_a_text_with_more_numbers_than_are_read_says_so() -> None:
+    ordinary, long = (extract(Document.from_text(_text(_bare, size), language="en")) for size in (1_000, 8_000))
+    told = f"Only the first {MOST} numbers of people were read."
+    assert told not in ordinary.notes
+    assert told in long.notes
 
 
 def _quotes(record: Record) -> list[tuple[str, int, int]]:

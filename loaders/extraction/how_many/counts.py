@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import islice
 
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
@@ -12,10 +13,10 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 
-__all__ = ["Count", "CountFinder"]
+__all__ = ["MOST", "Count", "CountFinder"]
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
-_MOST = 250  # counts read of one text: more are a table of figures, no announcement
+MOST = 250  # counts read of one text: more are a table of figures, no announcement
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
 
@@ -44,7 +45,7 @@ class CountFinder:
 
     def read(self, numbers: list[Mention], withouts: list[Mention]) -> list[Count]:
         """Give the counts of people in the order of the text."""
-        counts = [count for number in numbers if (count := self._count(number))][:_MOST]
+        counts = list(islice((count for number in numbers if (count := self._count(number))), MOST))
         self._read_tables(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
         self._mark_runs(counts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Record
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import MAX_READ
+from crackdown.loaders.extraction.how_many.counts import MOST
 from crackdown.loaders.extraction.models import reasons
 from crackdown.loaders.extraction.models.linear import Probability
 from crackdown.loaders.extraction.models.reasons import Reason
@@ -71,6 +72,8 @@ def _ceilings(analysis: Analysis) -> Iterator[str]:
     """Say what was left out of a text that tells of more than announcements do."""
     if is_dense(analysis):
         yield f"More than {WHOLE} things are named; each operation was compared with what stands around it alone."
+    if sum(not (count.summed or count.zero) for count in analysis.counts) >= MOST:
+        yield f"Only the first {MOST} numbers of people were read."
 
 
 def _add_published(analysis: Analysis, record: Record) -> None:

@@ -35,6 +35,15 @@ def texts() -> dict[str, str | bytes]:
         "capitals": "A B C D E F G " * 500,
         "hyphens": "-" * 5_000 + "to" + "–" * 3_000,
         "commas": "China, " * 1_000 + NEWS,
+        "operations": "".join(
+            f"Police arrested {number} Chinese nationals on 9 June 2025. " for number in range(11, 51)
+        ),
+        "facts-in-one-sentence": "Police said that "
+        + "".join(
+            f"on {1 + number % 28} May 2025 Gen. Sok Da{number}ra arrested {number} Chinese in Poipet with Bureau {number}, "
+            for number in range(11, 41)
+        ),
+        "bodies": "Police said: " + "".join(f"Bureau of Affairs {number} of Cambodia, " for number in range(300)),
     }
 
 
