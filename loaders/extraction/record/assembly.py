@@ -52,7 +52,7 @@ def assemble(document: Document, analysis: Analysis, code: str) -> Record:
     record = Record(
         id=document.id, title=document.title, url=document.url, language=code, published=published,
         sha256=document.sha256, outcome="nothing_found",
-        officials=[_official(analysis, found) for found in analysis.officials],
+        officials=[_official(analysis, found) for found in analysis.officials if found.is_official],
         agencies=[_agency(analysis, found) for found in analysis.agencies],
         airports=_airports(analysis),
         operations=operations,
@@ -64,12 +64,14 @@ def assemble(document: Document, analysis: Analysis, code: str) -> Record:
     if record.operations or record.agencies or record.officials or record.countries or record.airports:
         record.outcome = "facts_found"
     record.sentences = cover(analysis, record, writer.counts())
-    record.notes += _ceilings(analysis)
+    record.notes += _left_out(analysis)
     return record
 
 
-def _ceilings(analysis: Analysis) -> Iterator[str]:
-    """Say what was left out of a text that tells of more than announcements do."""
+def _left_out(analysis: Analysis) -> Iterator[str]:
+    """Say what was left out: of a text that tells of more than announcements do, and whoever may not be named."""
+    if nameless := sum(not found.is_official for found in analysis.officials):
+        yield f"{nameless} named without a post, rank or agency: only those who act for a state or a body are kept."
     if is_dense(analysis):
         yield f"More than {WHOLE} things are named; each operation was compared with what stands around it alone."
     if sum(not (count.summed or count.zero) for count in analysis.counts) >= MOST:

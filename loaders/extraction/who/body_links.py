@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, features, probability
@@ -293,7 +294,7 @@ def official_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     anchor = anchor_of(draft)
     here = analysis.sentences.index(anchor[0])
     candidates = []
-    for official in analysis.officials:
+    for official in filter(attrgetter("is_official"), analysis.officials):
         span = nearest_span(anchor, official.spans)
         role = official.roles[0].value if official.roles else None
         commands = _commands(analysis, official.spans, here)

@@ -38,6 +38,11 @@ class OfficialFound:
     agency_sure: float | None = None  # the model's, where no words beside the name say for whom the official acts
     origin: int | None = None  # in a part of a text: the identity of the text's own
 
+    @property
+    def is_official(self) -> bool:
+        """Tell whether the text says for what somebody stands: whoever has no post, rank or agency is not named."""
+        return bool(self.roles or self.rank or self.agency)
+
 
 class OfficialFinder:
     """Finds the officials of one text."""
