@@ -55,7 +55,8 @@ def migrate_store(place: Place, leave_out: Sequence[str] = ()) -> None:
         StoreError, InvalidRecord, NotFound: see `crackdown.graph.migration.migrate`.
     """
     from crackdown.graph.migration.migrate import migrate as bring
-    from crackdown.intake.loading import LOCK_WAIT_SECONDS, counted
+    from crackdown.intake.loading import LOCK_WAIT_SECONDS
+    from crackdown.intake.report import counted
     from crackdown.ontology.base import BASE
 
     if not isinstance(place, Path):

@@ -13,7 +13,8 @@ import click
 
 from crackdown.console.printing import plain
 from crackdown.errors import InputError
-from crackdown.intake.loading import LOCK_WAIT_SECONDS, counted
+from crackdown.intake.loading import LOCK_WAIT_SECONDS
+from crackdown.intake.report import counted
 from crackdown.reading import open_view
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crackdown.commands.options import complain
 from crackdown.console.printing import plain, print_table
 from crackdown.errors import FetchError
-from crackdown.intake.loading import counted
+from crackdown.intake.report import counted
 from crackdown.settings import state_folder
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from crackdown.console.printing import plain
-from crackdown.intake.loading import counted
+from crackdown.intake.report import counted
 
 if TYPE_CHECKING:
     from crackdown.graph.storage.together import Change

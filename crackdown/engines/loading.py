@@ -11,7 +11,8 @@ from crackdown.engines.software import fingerprint
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
 from crackdown.graph.announcement.record import Record
 from crackdown.intake.apart import Ready
-from crackdown.intake.loading import Report, tell_left_out, wait_seconds, write_each
+from crackdown.intake.loading import tell_left_out, wait_seconds, write_each
+from crackdown.intake.report import Report
 from crackdown.interrupts import Interrupts
 from crackdown.loaders.archives.noting import Step, settle
 

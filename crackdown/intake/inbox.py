@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crackdown.errors import InputError, StoreLocked
-from crackdown.intake.loading import LOCK_WAIT_SECONDS, Report, read_each, write_each
+from crackdown.intake.loading import LOCK_WAIT_SECONDS, read_each, write_each
+from crackdown.intake.report import Report
 from crackdown.interrupts import Interrupts
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from crackdown.intake.loading import given_of
 if TYPE_CHECKING:
     from crackdown.graph.storage.archive import Archive
     from crackdown.graph.storage.store import Writer
-    from crackdown.intake.loading import Loaded
+    from crackdown.intake.report import Loaded
     from crackdown.loaders.document import Document
 
 NAME: Final = "read.sqlite"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from crackdown.console.source_report import Report, SourceRun
 from crackdown.errors import FetchError, InvalidRecord, StoreUnavailable, UnreadableAnnouncement
 from crackdown.intake.apart import PagesApart, Ready
-from crackdown.intake.loading import LOCK_WAIT_SECONDS, counted, describe, put
+from crackdown.intake.loading import LOCK_WAIT_SECONDS, put
+from crackdown.intake.report import counted, describe
 from crackdown.interrupts import Interrupts
 from crackdown.settings import state_folder
 

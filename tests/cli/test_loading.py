@@ -8,6 +8,7 @@ import pytest
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.intake import loading
 from crackdown.intake.known import Summary
+from crackdown.intake.report import _PASSED, Loaded, Report
 from crackdown.loaders import Document, extraction
 
 
@@ -73,12 +74,12 @@ def terminal(monkeypatch):
 @pytest.mark.usefixtures("terminal")
 def test_the_bar_tells_what_is_written_and_not_what_is_read(monkeypatch):
     monkeypatch.setattr(loading, "monotonic", a_clock(step=0))
-    report, shown = loading.Report(), []
+    report, shown = Report(), []
 
     def written():
         for some in loading.gather(report.track(unread(5), 5), 2):
             shown.append((report._bar.tasks[0].completed, report.failures))
-            yield from (loading.Loaded(None, str(one)) for one in some)
+            yield from (Loaded(None, str(one)) for one in some)
 
     report.all(written())
     assert shown == [(0, 0), (2, 2), (4, 4)]
@@ -88,7 +89,7 @@ def test_the_bar_tells_what_is_written_and_not_what_is_read(monkeypatch):
 
 @pytest.mark.usefixtures("terminal")
 def test_the_bar_ends_where_a_load_is_broken_off():
-    report = loading.Report()
+    report = Report()
 
     def broken_off():
         next(report.track(unread(5), 5))
@@ -102,13 +103,13 @@ def test_the_bar_ends_where_a_load_is_broken_off():
 
 @pytest.mark.usefixtures("terminal")
 def test_the_time_left_is_told_by_the_pace_of_what_is_read():
-    report, shown = loading.Report(), []
-    passed, summary = loading._PASSED, Summary("notice", "1 operation")
+    report, shown = Report(), []
+    passed, summary = _PASSED, Summary("notice", "1 operation")
 
     def written():
         for number, _ in enumerate(report.track(range(passed + 5), passed + 5)):
             shown.append(report._bar.tasks[0].speed)
-            yield loading.Loaded(summary, "unchanged", was_read=number >= passed)
+            yield Loaded(summary, "unchanged", was_read=number >= passed)
 
     report.all(written())
     assert shown[passed] is not None  # at the pace of passing over, as long as nothing else is known

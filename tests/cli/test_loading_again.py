@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from crackdown.cli import app
 from crackdown.graph.storage.store import Store
 from crackdown.intake import apart, inbox, reading_processes
-from crackdown.intake.loading import Report, load_all, load_records, read_each, sample_folder
+from crackdown.intake.loading import load_all, load_records, read_each, sample_folder
+from crackdown.intake.report import Report
 from crackdown.loaders import Options, read_documents
 
 NEWS = "On {} February 2026 Thai police arrested 25 Chinese nationals in Pattaya for online scams."
