@@ -26,7 +26,7 @@ def overall(examples: dict[Way, list[Reading]], readings: list[Reading], others:
         *((f"sample announcements, read {_WAYS[way]}", found) for way, found in examples.items()),
         (f"cross-validation, read fast, {folds} folds", readings),
         ("of these, texts looked at while words and rules were written", half(readings, 0)),
-        ("of these, texts never looked at", half(readings, 1)),
+        ("of these, texts hardly looked at", half(readings, 1)),
         ("further announcements, by other hands, likewise", others),
     ]
     table = [_row([name, len(found), *_figures(tally_of(found))]) for name, found in rows]
@@ -90,7 +90,7 @@ def by_fact(readings: list[Reading]) -> str:
         _row([f"`{fact}`", *whole.figures([fact]), unseen.figures([fact])[2], whole.found[fact] + whole.missed[fact]])
         for fact in sorted(whole.found | whole.wrong | whole.missed)
     ]
-    return "\n".join([_head("", "precision", "recall", "F1", "F1, never looked at", "facts"), *rows])
+    return "\n".join([_head("", "precision", "recall", "F1", "F1, hardly looked at", "facts"), *rows])
 
 
 def languages(readings: list[Reading]) -> str:
@@ -154,6 +154,6 @@ def _row(cells: list[Any]) -> str:
 
 
 def learning_curve(points: list[tuple[int, Tally]]) -> str:
-    """Tabulate how well texts never looked at are read by models trained on ever more of the others."""
+    """Tabulate how well texts hardly looked at are read by models trained on ever more of the others."""
     rows = [_row([texts, *_figures(tally)]) for texts, tally in points]
     return "\n".join([_head("training texts", *_TABLE), *rows])
