@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Literal, NamedTuple
 
@@ -28,6 +28,7 @@ from crackdown.api.writing.submissions import (
     MAX_BYTES,
     PDF,
     TEXT,
+    Again,
     Stated,
     Submission,
     read_submission,
@@ -51,7 +52,10 @@ class Finding(BaseModel):
 
 
 class Stored(NamedTuple):
-    """What became of an announcement: its IRI, its text, what was read from it, the graph's version that has it."""
+    """What became of an announcement: its IRI, its text, what was read from it, the graph's version that has it.
+
+    `was_read` tells whether its words were read for that: not those of a record, nor what was read before.
+    """
 
     iri: str
     change: Change
@@ -59,6 +63,7 @@ class Stored(NamedTuple):
     text: str
     record: Record
     findings: list[Finding]
+    was_read: bool
 
 
 class WasRead(NamedTuple):
@@ -124,12 +129,17 @@ class ReadSentence(BaseModel):
 
 
 class Announced(BaseModel):
-    """What was read of an announcement that is in the graph now, in the version named."""
+    """What was read of an announcement that is in the graph now, in the version named.
+
+    `was_read` tells whether its words were read for that: not those of a record, nor what was read before, for this
+    store or a moment ago to be looked at.
+    """
 
     announcement: str
     id: str
     change: Change
     version: str
+    was_read: bool
     outcome: str
     facts: list[Fact]
     sentences: list[ReadSentence]
@@ -201,18 +211,19 @@ def get_what_is_taken(request: Request, response: Response) -> Taken:
     },
     openapi_extra={"requestBody": BODY, "parameters": PARAMETERS},
 )
-async def post_announcement(request: Request, by: Author) -> JSONResponse:
+async def post_announcement(request: Request, by: Author, *, again: Again = False) -> JSONResponse:
     """Read an announcement (text, HTML, PDF, or a record) and put it into the graph.
 
     For holders of a token; where a server on a loopback address was started without tokens, for its own pages.
-    The same content again changes nothing and answers 200; the same `url` with other content replaces what it said.
+    The same content again changes nothing, is not read once more, and answers 200; the same `url` with other content
+    replaces what it said.
     """
     writing: Writing = request.app.state.writing
     audit, announce = writing.audit, writing.announce
     assert announce is not None  # nobody passes the gate of a server that takes no announcement
     seen: dict[str, Any] = {"by": by, "from": address_of(request)}
     try:
-        submission = await read_submission(request)
+        submission = replace(await read_submission(request), again=again)
         seen |= {
             "sha256": hashlib.sha256(submission.body).hexdigest(),
             "bytes": len(submission.body),
@@ -245,6 +256,7 @@ def _told(stored: Stored) -> Announced:
         id=to_id(stored.iri),
         change=stored.change,
         version=stored.version,
+        was_read=stored.was_read,
         outcome=record.outcome,
         facts=facts_of(record),
         sentences=sentences_of(record, stored.text),

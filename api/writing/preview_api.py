@@ -6,6 +6,7 @@ It is for whoever may store announcements here and for nobody else, as reading c
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -26,7 +27,7 @@ from crackdown.api.writing.announcing import (
     sentences_of,
 )
 from crackdown.api.writing.authors import author
-from crackdown.api.writing.submissions import read_submission
+from crackdown.api.writing.submissions import Again, read_submission
 from crackdown.errors import AnnouncementRefused
 from crackdown.graph.identity.foresight import foresee
 from crackdown.graph.linking.network import network_of
@@ -77,13 +78,13 @@ class Read(BaseModel):
     "/read", dependencies=[Depends(author)], responses=PROBLEMS,
     openapi_extra={"requestBody": BODY, "parameters": PARAMETERS},
 )  # fmt: skip
-async def post_read(request: Request) -> Read:
+async def post_read(request: Request, *, again: Again = False) -> Read:
     """Read an announcement (text, HTML, PDF, or a record) as `POST /announcements` does, and store nothing."""
     writing: Writing = request.app.state.writing
     preview = writing.preview
     if preview is None:
         raise AnnouncementRefused("this server reads no announcement without storing it")
-    submission = await read_submission(request)
+    submission = replace(await read_submission(request), again=again)
     read = await run_in_threadpool(preview, submission)
     return await run_in_threadpool(_shown, request, read)
 

@@ -14,7 +14,7 @@ from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import Request
+from fastapi import Query, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
@@ -62,11 +62,24 @@ class Stated(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An announcement as it was sent: `media_type` is one of text, HTML, PDF, DOCX and mail, or JSON for a record."""
+    """An announcement as it was sent.
+
+    Attributes:
+        body: its bytes.
+        media_type: one of text, HTML, PDF, DOCX and mail, or JSON for a record.
+        stated: what is said of it.
+        again: it is to be read though it is known what was read of it before.
+    """
 
     body: bytes
     media_type: str
     stated: Stated
+    again: bool = False
+
+
+Again = Annotated[
+    bool, Query(description="Read it though it is known what was read of it before, for this store or a moment ago.")
+]
 
 
 async def read_submission(request: Request) -> Submission:
@@ -105,7 +118,7 @@ def _content_type(request: Request) -> tuple[str, dict[str, str]]:
 
 
 def _query(request: Request) -> dict[str, str]:
-    return {name: value for name, value in request.query_params.items() if value}
+    return {name: value for name, value in request.query_params.items() if value and name != "again"}
 
 
 async def _chunks(request: Request, limit: int) -> AsyncGenerator[bytes, None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crackdown.commands.file_options import AgainOption
 from crackdown.commands.options import BaseOption, StoreOption, complain, store_folder, told_plainly
 from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.errors import InputError
@@ -103,6 +104,7 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
     replay: Annotated[
         bool, typer.Option("--replay", help="Fetch nothing: load everything anew from the archived originals.")
     ] = False,
+    again: AgainOption = False,
     originals: Annotated[
         Path | None,
         typer.Option("--originals", metavar="FOLDER", help="Where the originals are. Default: in the store's folder."),
@@ -125,13 +127,15 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
     from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
     from crackdown.loaders.publishers import read_sources
 
+    if again and not replay:
+        raise typer.BadParameter("--again is for --replay; a run reads what is new or has changed")
     with told_plainly():
         chosen, place = read_sources(_folder(sources), ids), store_folder(store, base)
         folder, wanted = originals or state_folder(place) / "originals", Wanted(_day(since), limit, recheck)
         if not dry_run:
             settle_reading(reading)
         if replay:
-            raise typer.Exit(replay_sources(chosen, place, folder, wanted))
+            raise typer.Exit(replay_sources(chosen, place, folder, wanted, reads_again=again))
         if dry_run:
             fetcher = _fetcher(contact, allow_private=allow_private)
             raise typer.Exit(check_sources(chosen, place, fetcher, wanted.since, limit or 10))

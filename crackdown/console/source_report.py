@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from crackdown.console.printing import plain
-from crackdown.intake.report import counted
+from crackdown.intake.report import counted, told_there
 
 if TYPE_CHECKING:
     from crackdown.graph.storage.together import Change
@@ -26,6 +26,7 @@ class SourceRun:
     same: int = 0
     gone: int = 0
     problems: int = 0
+    there: int = 0  # were known to be in the store, and not read
     result: str = ""
 
     def told(self) -> str:
@@ -34,7 +35,7 @@ class SourceRun:
         parts += [f"{self.same} as before"] if self.same else []
         parts += [f"{self.gone} gone"] if self.gone else []
         parts += [counted(self.problems, "problem")] if self.problems else []
-        return f"{self.result}: {', '.join(parts) or 'nothing new'}"
+        return f"{self.result}: {', '.join(parts) or 'nothing new'}{told_there(self.there)}"
 
 
 class Report:
@@ -44,6 +45,7 @@ class Report:
         from rich.console import Console
 
         self.problems = 0
+        self._there = 0
         self._changes: Counter[str] = Counter()
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
@@ -56,10 +58,12 @@ class Report:
 
         yield from track(items, description=source, console=self._errors, transient=True)
 
-    def done(self, run: SourceRun, change: Change, iri: str, told: str) -> None:
-        """Note one announcement that is in the store now."""
+    def done(self, run: SourceRun, change: Change, iri: str, told: str, *, was_read: bool) -> None:
+        """Note one announcement that is in the store now, and whether that took reading it."""
         run.changes[change] += 1
         self._changes[change] += 1
+        run.there += not was_read
+        self._there += not was_read
         if not self._errors.is_terminal:
             print(f"{change:9} {iri.rpartition('/')[2]}  {told}", flush=True)
 
@@ -88,6 +92,7 @@ class Report:
     def close(self) -> None:
         """Print the summary."""
         changes = ", ".join(f"{count} {change}" for change, count in sorted(self._changes.items()))
-        print(f"{counted(self._changes.total(), 'announcement')}: {changes or 'nothing to do'}")
+        there = told_there(self._there)
+        print(f"{counted(self._changes.total(), 'announcement')}: {changes or 'nothing to do'}{there}")
         if self.problems:
             self._errors.print(f"crackdown: {counted(self.problems, 'problem')}; see above")

@@ -98,24 +98,15 @@ class Apart:
                         self.done = before + (answer["done"] if self._reading.counts_bytes else 0)
                         found = _attempt(answer)
                         if self.recall and not isinstance(found, UnreadableAnnouncement | Ready):
-                            yield from self._recalled(found, self.recall, process, answers)
+                            if self.extracts:
+                                yield from _settled(found, self.recall, process, answers)
+                            else:
+                                yield self.recall(found) or found
                         else:
                             yield found
                 if at < len(self._files):
                     yield _ended(str(self._files[at]), self._cpu_seconds)
                     at += 1
-
-    def _recalled(
-        self, document: Document, recall: Recall, process: Process, answers: Iterator[dict[str, Any]]
-    ) -> Iterator[Document | Known | Ready | UnreadableAnnouncement]:
-        """Yield what is known of a document, else what is read now; nothing where that ends the process."""
-        known = recall(document)
-        if self.extracts:
-            process.tell(LEAVE if known else READ)
-        if known or not self.extracts:
-            yield known or document
-        elif answer := next(answers, None):
-            yield _attempt(answer)
 
     def _request(self, first: int) -> dict[str, Any]:
         if "-" in self._files and self._input is None:
@@ -135,28 +126,35 @@ class Apart:
 
 
 class PagesApart:
-    """Reads pages, one after the other; the process is begun with the first, and anew after one that ended it."""
+    """Reads pages, one after the other; the process is begun with the first, and anew after one that ended it.
 
-    def __init__(self, cpu_seconds: int = CPU_SECONDS) -> None:
-        self._cpu_seconds = cpu_seconds
+    Attributes:
+        extracts: facts are read too: `Ready` is returned, else a `Document`.
+        recall: tells of which documents the facts are known already; they are not read, and `Known` is returned.
+    """
+
+    def __init__(self, *, extracts: bool = True, recall: Recall | None = None, cpu_seconds: int = CPU_SECONDS) -> None:
+        self.extracts, self.recall, self._cpu_seconds = extracts, recall, cpu_seconds
         self._process: Process | None = None
 
-    def read(self, page: UnreadPage) -> Ready:
-        """Read a page and its facts.
+    def read(self, page: UnreadPage) -> Document | Known | Ready | UnreadableAnnouncement:
+        """Read a page; an error is returned where it cannot be read, or not within time and memory."""
+        from crackdown.loaders.document import Document
 
-        Raises:
-            UnreadableAnnouncement: it cannot be read, or not within time and memory.
-        """
         self._process = self._process or Process(self._cpu_seconds)
-        body = base64.b64encode(page.body).decode("ascii")
-        answer = next(self._process.ask({"page": page._asdict() | {"body": body}}), None)
-        if answer is None:
+        answers = self._process.ask(
+            {
+                "page": page._asdict() | {"body": base64.b64encode(page.body).decode("ascii")},
+                "extracts": self.extracts,
+                "asks": self.extracts and self.recall is not None,
+            }
+        )
+        found: Document | Known | Ready | UnreadableAnnouncement | None = next(map(_attempt, answers), None)
+        if self.extracts and self.recall and isinstance(found, Document):
+            found = next(_settled(found, self.recall, self._process, answers), None)
+        if found is None:
             self.close()
-            raise _ended(page.name, self._cpu_seconds)
-        found = _attempt(answer)
-        if isinstance(found, UnreadableAnnouncement):
-            raise found
-        assert isinstance(found, Ready)
+            return _ended(page.name, self._cpu_seconds)
         return found
 
     def close(self) -> None:
@@ -229,6 +227,18 @@ class Process:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.kill()
+
+
+def _settled(
+    document: Document, recall: Recall, process: Process, answers: Iterator[dict[str, Any]]
+) -> Iterator[Document | Known | Ready | UnreadableAnnouncement]:
+    """Yield what is known of a document, else what is read now; nothing where that ends the process."""
+    known = recall(document)
+    process.tell(LEAVE if known else READ)
+    if known:
+        yield known
+    elif answer := next(answers, None):
+        yield _attempt(answer)
 
 
 def _attempt(answer: dict[str, Any]) -> Document | Ready | UnreadableAnnouncement:

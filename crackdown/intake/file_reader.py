@@ -39,7 +39,7 @@ def main() -> None:
     clock = _Clock(int(sys.argv[1]))
     for line in source:
         request = json.loads(line)
-        answers = _files(request, clock, source) if "files" in request else _page(request["page"], clock)
+        answers = (_files if "files" in request else _page)(request, clock, source)
         try:
             for answer in answers:
                 sink.write(json.dumps(answer) + "\n")
@@ -89,11 +89,17 @@ def _files(request: Json, clock: _Clock, told: IO[str]) -> Iterator[Json]:
     yield {"end": selection.told(), "is_last": True}
 
 
-def _page(page: Json, clock: _Clock) -> Iterator[Json]:
+def _page(request: Json, clock: _Clock, told: IO[str]) -> Iterator[Json]:
+    """Read a page; where it is to ask, it gives the document first, and finds its facts if it is told so."""
+    page = request["page"]
     clock.start()
     try:
-        unread = UnreadPage(**page | {"body": base64.b64decode(page["body"])})
-        answer = _answer(unread.to_document(), extracts=True)
+        document = UnreadPage(**page | {"body": base64.b64decode(page["body"])}).to_document()
+        if request["asks"]:
+            yield _answer(document, extracts=False)
+            if told.readline() != READ:
+                return
+        answer = _answer(document, extracts=request["extracts"])
     except UnreadableAnnouncement as error:
         answer = {"error": str(error)}
     yield {**answer, "is_last": True}

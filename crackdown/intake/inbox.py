@@ -72,7 +72,7 @@ def _load(file: Path, place: Place, options: Options, report: Report, *, reads_a
     from crackdown.intake.apart import Apart
     from crackdown.intake.read_before import ReadBefore
 
-    with closing(ReadBefore(place if isinstance(place, Path) else None)) as before:
+    with closing(ReadBefore(place)) as before:
         reading = Apart([str(file)], options)
         reading.recall = None if reads_again else before.recall
         ready = read_each(reading)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crackdown.graph.announcement.record import Record
     from crackdown.graph.storage.together import Again
     from crackdown.loaders.document import Document
 
@@ -41,6 +42,11 @@ class Known(NamedTuple):
     archived: str
     kept: str
     summary: Summary
+
+    @property
+    def record(self) -> Record:
+        """What was read of it."""
+        return self.to_again().to_given().record
 
     def to_again(self) -> Again:
         """Put it as the store takes it."""

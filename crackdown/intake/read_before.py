@@ -25,8 +25,10 @@ from crackdown.graph.storage.writer import software_version
 from crackdown.intake.apart import Ready
 from crackdown.intake.known import Known, Summary
 from crackdown.intake.loading import given_of
+from crackdown.intake.report import summary_of
 
 if TYPE_CHECKING:
+    from crackdown.graph.remote.address import Place
     from crackdown.graph.storage.archive import Archive
     from crackdown.graph.storage.store import Writer
     from crackdown.intake.report import Loaded
@@ -44,9 +46,9 @@ class ReadBefore:
     It is looked up without the store's lock, and noted by whoever has that.
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        """Remember the folder; what is in it is opened once there is a store."""
-        self._folder = folder
+    def __init__(self, place: Place | None) -> None:
+        """Remember where the store lies; what is in its folder is opened once there is a store."""
+        self._folder = place if isinstance(place, Path) else None
         self._table: sqlite3.Connection | None = None
         self._records: Archive | None = None
         self._waiting: deque[Known | Ready | UnreadableAnnouncement] = deque()
@@ -80,12 +82,17 @@ class ReadBefore:
             for one in loaded:
                 ready = self._waiting.popleft()
                 if one.summary and isinstance(ready, Known) and one.told != "unchanged":
-                    ready = Ready(ready.document, ready.to_again().to_given().record)
+                    ready = Ready(ready.document, ready.record)
                 if one.summary and isinstance(ready, Ready):
                     self._note(ready, one.summary, writer)
                 yield one
         finally:
             self._commit()
+
+    def note_one(self, ready: Ready, writer: Writer) -> None:
+        """Note one that was read and is stored."""
+        self._note(ready, summary_of(ready.record), writer)
+        self._commit()
 
     def close(self) -> None:
         """Let go of the table."""

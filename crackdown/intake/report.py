@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+THERE: Final = "already there, not read again"
 _OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
 _PASSED: Final = 200  # so many that were not read, one after the other, tell nothing of how long reading takes
 _PACE_SECONDS: Final = 600.0
@@ -107,7 +108,7 @@ class Report:
     def close(self) -> None:
         """Print the summary."""
         changes = ", ".join(f"{count} {change}" for change, count in sorted(self.changes.items()))
-        there = f"; {self.there:,} already there, not read again" if self.there else ""
+        there = told_there(self.there)
         print(f"{counted(self.changes.total(), 'announcement')}: {changes or 'nothing to do'}{there}")
         if self.unread:
             languages = ", ".join(
@@ -147,6 +148,15 @@ def describe(record: Record) -> str:
     facts = sum(1 for _ in record.iter_evidence())
     found = f"{counted(len(record.operations), 'operation')}, {counted(facts, 'fact')} with evidence"
     return "; ".join([found, *(note for note in record.notes if note.startswith(_OCR_NOTE))])
+
+
+def told_there(count: int) -> str:
+    """Say how many were passed over, to end a line; nothing where none was.
+
+    >>> told_there(1200), told_there(0)
+    ('; 1,200 already there, not read again', '')
+    """
+    return f"; {count:,} {THERE}" if count else ""
 
 
 def counted(number: int, noun: str) -> str:

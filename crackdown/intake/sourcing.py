@@ -1,31 +1,36 @@
-"""`crackdown source run`: fetch, archive, read, load; one transaction an announcement, and again from the archive."""
+"""`crackdown source run`: fetch, archive, read, load; one announcement after the other, and again from the archive."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from crackdown.console.source_report import Report, SourceRun
-from crackdown.errors import FetchError, InvalidRecord, StoreUnavailable, UnreadableAnnouncement
+from crackdown.errors import FetchError, StoreUnavailable, UnreadableAnnouncement
 from crackdown.intake.apart import PagesApart, Ready
-from crackdown.intake.loading import LOCK_WAIT_SECONDS, put
-from crackdown.intake.report import counted, describe
+from crackdown.intake.known import Known
+from crackdown.intake.loading import LOCK_WAIT_SECONDS, write_each
+from crackdown.intake.report import counted
 from crackdown.interrupts import Interrupts
 from crackdown.settings import state_folder
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
     from crackdown.graph.storage.together import Change
+    from crackdown.intake.read_before import ReadBefore
     from crackdown.loaders.collecting import Collector, State
     from crackdown.loaders.collecting.state import Outcome
     from crackdown.loaders.fetching import Fetcher
     from crackdown.loaders.originals import Fetch, Originals
     from crackdown.loaders.publishers import Source
+
+_TOGETHER: Final = 100  # originals that are read before the store is opened to write what they say
 
 MakeFetcher = Callable[[], "Fetcher"]
 
@@ -53,27 +58,49 @@ class Loader:
     originals: Originals
     report: Report
     pages: PagesApart
-    version: str | None = field(default=None)
+    before: ReadBefore
 
-    def load(self, source: Source, fetch: Fetch, run: SourceRun) -> None:
-        """Read an original and load it; what cannot be read is noted as such, and not read again.
+    def load(self, source: Source, fetches: Iterable[Fetch], run: SourceRun) -> None:
+        """Read originals and load them, some at a time; what cannot be read is noted as such, and not read again."""
+        read = ((fetch, self._read(source, fetch)) for fetch in fetches)
+        while some := list(islice(read, _TOGETHER)):
+            ready = []
+            for fetch, one in some:
+                if isinstance(one, UnreadableAnnouncement):
+                    self.refuse(source, fetch, run, str(one))
+                else:
+                    ready.append((fetch, one))
+            if ready:
+                self._write(source, ready, run)
 
-        The store is open only while it is written: servers and other loads go on meanwhile.
-        """
+    def _write(self, source: Source, ready: Sequence[tuple[Fetch, Known | Ready]], run: SourceRun) -> None:
+        """Write what was read; the store is open only for that: servers and other loads go on meanwhile."""
         from crackdown.graph.storage.store import Store
+
+        with Store.open(self.place, wait_seconds=LOCK_WAIT_SECONDS) as store:
+            writer = store.writer()
+            written = self.before.note(write_each(writer, self.before.await_each(one for _, one in ready)), writer)
+            for (fetch, (document, *_)), loaded in zip(ready, written, strict=True):
+                if loaded.summary is None:
+                    self.refuse(source, fetch, run, loaded.told)
+                    continue
+                iri = writer.announcement_of(loaded.summary.id, document.text, document.origin)
+                self._settle(source, fetch, "loaded", "", iri)
+                self.report.done(run, cast("Change", loaded.told), iri, loaded.summary.told, was_read=loaded.was_read)
+
+    def _read(self, source: Source, fetch: Fetch) -> Known | Ready | UnreadableAnnouncement:
+        """Read an original, unless it is known."""
         from crackdown.loaders.collecting import to_unread_page
 
         try:
-            document, record = self.pages.read(to_unread_page(source, fetch, self.originals.body(fetch.sha256)))
-            document = replace(document, retrieved=fetch.at)
-            with Store.open(self.place, wait_seconds=LOCK_WAIT_SECONDS) as store:
-                loaded = put(store.writer(), Ready(document, record))
-                iri = store.writer().announcement_of(record.id, document.text, document.origin)
-        except (UnreadableAnnouncement, InvalidRecord) as error:
-            self.refuse(source, fetch, run, str(error))
-            return
-        self._settle(source, fetch, "loaded", "", iri)
-        self.report.done(run, cast("Change", loaded.told), iri, describe(record))
+            page = to_unread_page(source, fetch, self.originals.body(fetch.sha256))
+        except UnreadableAnnouncement as error:
+            return error
+        found = self.pages.read(page)
+        if isinstance(found, UnreadableAnnouncement):
+            return found
+        assert isinstance(found, Known | Ready)
+        return found._replace(document=replace(found.document, retrieved=fetch.at))
 
     def refuse(self, source: Source, fetch: Fetch, run: SourceRun, why: str) -> None:
         """Note that an original is no announcement; it is not read again."""
@@ -102,6 +129,7 @@ def run_sources(
         wanted: see `Wanted`.
     """
     from crackdown.graph.storage.store import Store
+    from crackdown.intake.read_before import ReadBefore
     from crackdown.loaders.originals import Originals
 
     with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
@@ -113,9 +141,10 @@ def run_sources(
         _opened(place) as state,
         Originals.open(folder, writes=True) as originals,
         make_fetcher() as fetcher,
-        PagesApart() as pages,
+        closing(ReadBefore(place)) as before,
+        PagesApart(recall=before.recall) as pages,
     ):
-        loader = Loader(place, state, originals, report, pages)
+        loader = Loader(place, state, originals, report, pages, before)
         for source in interrupts.heed(sources):
             _run(source, loader, fetcher, wanted, interrupts)
     report.close()
@@ -158,18 +187,28 @@ def _load_one(collector: Collector, loader: Loader, run: SourceRun, fetch: Fetch
         page = collector.settle_gone(fetch)
         loader.report.gone(run, page)
     elif fetch.has_content:
-        loader.load(collector.source, fetch, run)
+        loader.load(collector.source, [fetch], run)
     else:
         loader.refuse(collector.source, fetch, run, f"{fetch.url}: the server answers {fetch.status}, not with a page")
 
 
-def replay_sources(sources: Iterable[Source], place: Place, folder: Path, wanted: Wanted) -> int:
+def replay_sources(
+    sources: Iterable[Source], place: Place, folder: Path, wanted: Wanted, *, reads_again: bool = False
+) -> int:
     """Load everything anew from the originals, asking nobody; return the exit status.
+
+    Args:
+        sources: which, one after the other.
+        place: of the store.
+        folder: of the originals.
+        wanted: see `Wanted`.
+        reads_again: read also what was read before, by the same program for this store.
 
     Raises:
         InputError: there are no originals.
     """
     from crackdown.graph.storage.store import Store
+    from crackdown.intake.read_before import ReadBefore
     from crackdown.loaders.collecting import Run
     from crackdown.loaders.originals import Originals
 
@@ -177,17 +216,21 @@ def replay_sources(sources: Iterable[Source], place: Place, folder: Path, wanted
         with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
             pass
         report = Report()
-        with _opened(place) as state, PagesApart() as pages:
-            loader = Loader(place, state, originals, report, pages)
+        with (
+            _opened(place) as state,
+            closing(ReadBefore(place)) as before,
+            PagesApart(recall=None if reads_again else before.recall) as pages,
+        ):
+            loader = Loader(place, state, originals, report, pages, before)
             held = set(originals.sources())
             for source in sources:
                 if source.id not in held:
                     continue
                 run = SourceRun(source.id)
                 fetches = [fetch for fetch in _last_contents(originals, source.id) if _is_wanted(fetch, wanted)]
-                for fetch in interrupts.heed(report.track(source.id, fetches[: wanted.limit])):
-                    loader.load(source, fetch, run)
-                run.result = f"{counted(len(fetches), 'original')} read again"
+                fetches = fetches[: wanted.limit]
+                loader.load(source, interrupts.heed(report.track(source.id, fetches)), run)
+                run.result = f"{counted(len(fetches), 'original')} replayed"
                 state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
                 report.end(run)
         report.close()

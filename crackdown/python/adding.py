@@ -4,49 +4,69 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.errors import InputError, StoreUnavailable, UnreadableAnnouncement
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
     from crackdown.graph.remote.served import ServedSource
     from crackdown.intake.apart import Ready
+    from crackdown.intake.known import Known, Recall
     from crackdown.loaders.collecting import UnreadPage
     from crackdown.loaders.document import Document
 
 
-def add(place: Place, given: Sequence[str | Path]) -> list[str]:
-    """Read what is given into a store; return a line for each announcement."""
+def add(place: Place, given: Sequence[str | Path], *, reads_again: bool = False) -> list[str]:
+    """Read what is given into a store, but for what it was given before; return a line for each announcement."""
     from crackdown.graph.storage.store import Store
-    from crackdown.intake.loading import LOCK_WAIT_SECONDS, write_each
+    from crackdown.intake.loading import LOCK_WAIT_SECONDS, read_each, write_each
+    from crackdown.intake.read_before import ReadBefore
 
-    with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
+    with (
+        Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store,
+        closing(ReadBefore(place)) as before,
+    ):
+        writer = store.writer()
+        ready = before.await_each(read_each(_read(given, recall=None if reads_again else before.recall)))
         return [
-            f"{loaded.told} {loaded.summary.id}: {loaded.summary.told}" if loaded.summary else loaded.told
-            for loaded in write_each(store.writer(), _read(given))
+            _line(loaded.told, loaded.summary.id, loaded.summary.told, was_read=loaded.was_read)
+            if loaded.summary
+            else loaded.told
+            for loaded in before.note(write_each(writer, ready), writer)
         ]
 
 
-def send(served: ServedSource, given: Sequence[str | Path]) -> list[str]:
+def send(served: ServedSource, given: Sequence[str | Path], *, reads_again: bool = False) -> list[str]:
     """Send what is given to a server, which reads it; return a line for each announcement."""
-    from crackdown.errors import StoreUnavailable
+    from crackdown.loaders.document import Document
 
     lines = []
-    for one in _read(given):
+    for one in _read(given, extracts=False):
         if isinstance(one, UnreadableAnnouncement):
             lines.append(str(one))
-            continue
-        document = one.document
-        try:
-            told = served.send(_told(document))
-        except StoreUnavailable as error:
-            lines.append(f"{document.id}: {error}")
         else:
-            lines.append(f"{told['change']} {told['id'].rpartition('/')[2]}: {len(told['facts'])} facts with evidence")
+            lines.append(_sent(served, one if isinstance(one, Document) else one.document, reads_again=reads_again))
     return lines
+
+
+def _sent(served: ServedSource, document: Document, *, reads_again: bool) -> str:
+    try:
+        told = served.send(_told(document), reads_again=reads_again)
+    except StoreUnavailable as error:
+        return f"{document.id}: {error}"
+    id_, facts = told["id"].rpartition("/")[2], f"{len(told['facts'])} facts with evidence"
+    return _line(told["change"], id_, facts, was_read=told.get("was_read", True))
+
+
+def _line(change: str, id_: str, told: str, *, was_read: bool) -> str:
+    from crackdown.intake.report import THERE
+
+    is_passed_over = change == "unchanged" and not was_read
+    return f"{change} {id_}: {told}{f'; {THERE}' if is_passed_over else ''}"
 
 
 def _told(document: Document) -> dict[str, str]:
@@ -58,22 +78,20 @@ def _told(document: Document) -> dict[str, str]:
     return {name: value for name, value in stated.items() if value}
 
 
-def _read(given: Iterable[str | Path]) -> Iterator[Ready | UnreadableAnnouncement]:
-    """Read files and texts with their facts in processes of their own, in the order given."""
-    from crackdown.intake.apart import Apart, PagesApart, Ready
+def _read(
+    given: Iterable[str | Path], *, extracts: bool = True, recall: Recall | None = None
+) -> Iterator[Document | Known | Ready | UnreadableAnnouncement]:
+    """Read files and texts in processes of their own, in the order given; see the attributes of `Apart`."""
+    from crackdown.intake.apart import Apart, PagesApart
 
-    with PagesApart() as texts:
+    with PagesApart(extracts=extracts, recall=recall) as texts:
         for is_text, some in groupby(given, _is_text):
-            if not is_text:
-                for attempt in Apart([str(one) for one in some]):
-                    assert isinstance(attempt, Ready | UnreadableAnnouncement)
-                    yield attempt
+            if is_text:
+                yield from (texts.read(_page(str(text))) for text in some)
                 continue
-            for text in some:
-                try:
-                    yield texts.read(_page(str(text)))
-                except UnreadableAnnouncement as error:
-                    yield error
+            files = Apart([str(one) for one in some], extracts=extracts)
+            files.recall = recall
+            yield from files
 
 
 def refuse_missing(given: Iterable[str | Path]) -> None:

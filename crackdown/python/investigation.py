@@ -237,11 +237,12 @@ class Investigation:
 
         return draw_networkx(self.view, what)
 
-    def add(self, *given: str | Path) -> list[str]:
+    def add(self, *given: str | Path, again: bool = False) -> list[str]:
         """Read announcements into the graph; return a line for each: what changed, or why it could not be read.
 
         Args:
             given: files or folders; a text with a line break in it is read as an announcement itself.
+            again: read also what the store was given before and holds just so, which is left unread otherwise.
 
         Raises:
             InputError: this is the graph as of a day, or there is no such file or folder; nothing is read then.
@@ -254,7 +255,7 @@ class Investigation:
 
         refuse_missing(given)
         served = self.source if isinstance(self.source, ServedSource) else None
-        told = send(served, given) if served else add(self.place, given)
+        told = send(served, given, reads_again=again) if served else add(self.place, given, reads_again=again)
         self.source.look()
         return told
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
+from typing import TYPE_CHECKING
 
 from crackdown.api.writing.announcing import Finding, Stored
+from crackdown.api.writing.submissions import JSON
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.storage.same_bytes import Held, find_held
 from crackdown.graph.storage.store import Store
+from crackdown.intake.apart import Ready
 from crackdown.intake.loading import LOCK_WAIT_SECONDS
+from crackdown.intake.read_before import ReadBefore
+from crackdown.service.readers import to_document
 
 if TYPE_CHECKING:
     from crackdown.api.writing.submissions import Submission
     from crackdown.graph.remote.address import Place
     from crackdown.service.read_lately import ReadLately
-    from crackdown.service.readers import Readers
 
 
 class Announcing:
@@ -25,7 +29,7 @@ class Announcing:
     def __init__(
         self,
         place: Place,
-        readers: Readers | ReadLately,
+        readers: ReadLately,
         refresh: Callable[[], None],
         wait_seconds: float = LOCK_WAIT_SECONDS,
     ) -> None:
@@ -52,30 +56,35 @@ class Announcing:
             StoreFull, StoreUnavailable: see `crackdown.errors`.
         """
         stated = submission.stated.model_dump(exclude_none=True)
-        read = self._readers.read(submission.body, submission.media_type, stated)
-        record = Record.model_validate_json(read["record"])
+        read = self._readers.read(submission.body, submission.media_type, stated, again=submission.again)
+        ready = Ready(to_document(read["document"]), Record.model_validate_json(read["record"]))
         findings = [Finding(**one) for one in read["findings"]]
         is_bare = not stated.keys() - {"name"}
         with self._turn, Store.open(self._place, create=False, wait_seconds=self._wait_seconds) as store:
-            held = find_held(store.view(), record.sha256)
+            held = find_held(store.view(), ready.record.sha256)
             if held and is_bare:
-                return Stored(held.iri, "unchanged", store.version, held.text, held.stated.record, findings)
-            stored = _put(store, record, read, findings, by, held)
+                iri, text, record = held.iri, held.text, held.stated.record
+                return Stored(iri, "unchanged", store.version, text, record, findings, read["was_read"])
+            stored = _put(store, ready, findings, by, held, was_read=read["was_read"])
+            if submission.media_type != JSON:  # a record made elsewhere is not what reading its text gives
+                with closing(ReadBefore(self._place)) as before:
+                    before.note_one(ready, store.writer())
         self._refresh()
         return stored
 
 
 def _put(
-    store: Store, record: Record, read: dict[str, Any], findings: list[Finding], by: str | None, held: Held | None
+    store: Store, ready: Ready, findings: list[Finding], by: str | None, held: Held | None, *, was_read: bool
 ) -> Stored:
     """Write what was read; of bytes that are here already, under the name and from the place that they have."""
-    origin: str = read["origin"]
+    document, record = ready
+    origin, text = document.origin, document.text
     if held:
         record = record.model_copy(update={"id": held.stated.record.id})
         origin = origin if record.url else held.stated.source.origin
-    writer, text = store.writer(), read["text"]
+    writer = store.writer()
     change = writer.put(
-        record, text, origin=origin, publisher=read["publisher"], media_type=read["media_type"], submitted_by=by
+        record, text, origin=origin, publisher=document.publisher, media_type=document.media_type, submitted_by=by
     )
     iri = writer.announcement_of(record.id, text, origin)
-    return Stored(iri, change, store.version, text, record, findings)
+    return Stored(iri, change, store.version, text, record, findings, was_read)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from crackdown.api.writing.announcing import Finding, WasRead
 from crackdown.errors import ReadersBusy
 from crackdown.graph.announcement.record import Record
+from crackdown.service.readers import to_document
 
 if TYPE_CHECKING:
     from crackdown.api.writing.submissions import Submission
     from crackdown.service.read_lately import ReadLately
-    from crackdown.service.readers import Readers
 
 _MOST: Final = 4  # that wait or are read: each holds one of the server's forty threads, up to a minute and a half
 
@@ -20,7 +20,7 @@ _MOST: Final = 4  # that wait or are read: each holds one of the server's forty 
 class Previewing:
     """Reads announcements for whoever wants to see what would be stored, a few at a time."""
 
-    def __init__(self, readers: Readers | ReadLately, *, most: int = _MOST) -> None:
+    def __init__(self, readers: ReadLately, *, most: int = _MOST) -> None:
         """Prepare it.
 
         Args:
@@ -41,13 +41,14 @@ class Previewing:
             raise ReadersBusy("several announcements are being read; try again in some seconds")
         try:
             stated = submission.stated.model_dump(exclude_none=True)
-            read = self._readers.read(submission.body, submission.media_type, stated)
+            read = self._readers.read(submission.body, submission.media_type, stated, again=submission.again)
         finally:
             self._places.release()
+        document = to_document(read["document"])
         return WasRead(
-            text=read["text"],
-            origin=read["origin"],
-            publisher=read["publisher"],
+            text=document.text,
+            origin=document.origin,
+            publisher=document.publisher,
             record=Record.model_validate_json(read["record"]),
             findings=[Finding(**one) for one in read["findings"]],
         )

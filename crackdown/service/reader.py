@@ -12,8 +12,8 @@ import errno
 import hashlib
 import json
 import sys
-from dataclasses import replace
-from typing import Any
+from dataclasses import asdict, replace
+from typing import IO, Any
 
 from crackdown.errors import CrackdownError, StoreFull, UnreadableAnnouncement
 from crackdown.graph.announcement.record import Record
@@ -44,39 +44,50 @@ def main() -> None:
     for line in source:
         request = json.loads(line)
         try:
-            answer = _answer(base64.b64decode(request["body"]), request["media_type"], request["stated"])
+            answer = _answer(request, source, sink)
         except CrackdownError as error:
             answer = {"error": type(error).__name__, "message": str(error)}
         except OSError as error:  # the models that read are unpacked into temporary files
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise
             answer = {"error": StoreFull.__name__, "message": _NO_ROOM}
-        sink.write(json.dumps(answer) + "\n")
-        sink.flush()
+        _tell(sink, answer)
 
 
-def _answer(body: bytes, media_type: str, stated: dict[str, str]) -> dict[str, Any]:
-    document, record = read_record(body, _NAME) if media_type == RECORD else _read(body, media_type, stated)
+def _tell(sink: IO[str], answer: dict[str, Any]) -> None:
+    sink.write(json.dumps(answer) + "\n")
+    sink.flush()
+
+
+def _answer(request: dict[str, Any], source: IO[str], sink: IO[str]) -> dict[str, Any]:
+    """Read an announcement; where it is to ask, it gives the document first, and finds its facts if none are told."""
+    body, media_type = base64.b64decode(request["body"]), request["media_type"]
+    was_read = False
+    if media_type == RECORD:
+        document, record = read_record(body, _NAME)
+    else:
+        document, known = _to_document(body, media_type, request["stated"]), None
+        if request["asks"]:
+            _tell(sink, {"document": asdict(document)})
+            known = json.loads(source.readline())
+        record, was_read = (Record.model_validate_json(known), False) if known else (read(document), True)
     _refuse_too_much(document, record)
     return {
+        "document": asdict(document),
         "record": record.to_json(),
-        "text": document.text,
-        "origin": document.origin,
-        "publisher": document.publisher,
-        "media_type": document.media_type,
         "findings": _findings(record, document),
+        "was_read": was_read,
     }
 
 
-def _read(body: bytes, media_type: str, stated: dict[str, str]) -> tuple[Document, Record]:
-    """Read a text, page or PDF; where no URL tells its origin, its content does."""
+def _to_document(body: bytes, media_type: str, stated: dict[str, str]) -> Document:
+    """Take a text, page or PDF apart; where no URL tells its origin, its content does."""
     digest = hashlib.sha256(body).hexdigest()
     document = to_document(
         body, media_type, name=_NAME, id_="", stated=stated, origin=f"sha256:{digest}", max_bytes=MAX_BYTES
     )
     _refuse_too_much(document, None)
-    named = replace(document, id=_id(document, stated.get("name")))
-    return named, read(named)
+    return replace(document, id=_id(document, stated.get("name")))
 
 
 def _id(document: Document, name: str | None) -> str:

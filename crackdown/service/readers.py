@@ -15,10 +15,14 @@ import subprocess
 import sys
 import threading
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from crackdown import errors
 from crackdown.errors import CrackdownError, ReadersBusy, UnreadableAnnouncement
+from crackdown.loaders.document import Document
+
+if TYPE_CHECKING:
+    from crackdown.intake.known import Recall
 
 Answer = dict[str, Any]
 
@@ -44,8 +48,14 @@ class Readers:
         for _ in range(processes):
             self._free.put(None)
 
-    def read(self, body: bytes, media_type: str, stated: dict[str, str]) -> Answer:
+    def read(self, body: bytes, media_type: str, stated: dict[str, str], recall: Recall | None = None) -> Answer:
         """Read one announcement, as `reader` answers.
+
+        Args:
+            body: its bytes.
+            media_type: what they are.
+            stated: what is said of it.
+            recall: tells of which documents the facts are known already; they are not read.
 
         Raises:
             ReadersBusy: no process was free in time.
@@ -60,7 +70,7 @@ class Readers:
         try:
             if reader is None or not reader.is_alive():
                 reader = _Reader(self._memory_bytes)
-            answer = reader.ask(body, media_type, stated, self._timeout_seconds)
+            answer = reader.ask(body, media_type, stated, recall, self._timeout_seconds)
         finally:
             self._free.put(reader)
         if answer is None:
@@ -110,26 +120,38 @@ class _Reader:
             start_new_session=True,  # Ctrl-C is for the server, which ends it
         )
 
-    def ask(self, body: bytes, media_type: str, stated: dict[str, str], timeout_seconds: float) -> Answer | None:
+    def ask(
+        self, body: bytes, media_type: str, stated: dict[str, str], recall: Recall | None, timeout_seconds: float
+    ) -> Answer | None:
         """Send a request and wait for the answer; None where the process died, be it for lack of time."""
-        assert self._process.stdin
-        assert self._process.stdout
-        request = {"body": base64.b64encode(body).decode("ascii"), "media_type": media_type, "stated": stated}
+        told = {"body": base64.b64encode(body).decode("ascii"), "media_type": media_type, "stated": stated}
         timer = threading.Timer(timeout_seconds, self._process.kill)
         timer.start()
         try:
-            self._process.stdin.write(json.dumps(request) + "\n")
+            answer = self._exchange(told | {"asks": recall is not None})
+            if recall and answer and "record" not in answer and "error" not in answer:  # it asks whether to read
+                known = recall(to_document(answer["document"]))
+                answer = self._exchange(known.record.to_json() if known else None)
+        except BaseException:
+            self.kill()  # it waits for what it will not be told
+            raise
+        finally:
+            timer.cancel()
+        if answer is None:
+            self.kill()
+        return answer
+
+    def _exchange(self, told: object) -> Answer | None:
+        """Send a line of JSON and wait for one; None where the process died."""
+        assert self._process.stdin
+        assert self._process.stdout
+        try:
+            self._process.stdin.write(json.dumps(told) + "\n")
             self._process.stdin.flush()
             line = self._process.stdout.readline()
         except OSError:  # the pipe of a dead process
-            line = ""
-        finally:
-            timer.cancel()
-        if not line.endswith("\n"):
-            self.kill()
             return None
-        answer: Answer = json.loads(line)
-        return answer
+        return json.loads(line) if line.endswith("\n") else None
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
@@ -140,6 +162,11 @@ class _Reader:
         for stream in (self._process.stdin, self._process.stdout):
             if stream:
                 stream.close()
+
+
+def to_document(told: dict[str, Any]) -> Document:
+    """Make a document of what a process tells of it."""
+    return Document(**told | {"notes": tuple(told["notes"])})
 
 
 _SECRET: Final = ("CRACKDOWN_TOKEN", "CRACKDOWN_LLM")

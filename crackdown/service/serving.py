@@ -171,7 +171,7 @@ def _writing(
     from crackdown.service.read_lately import ReadLately
     from crackdown.settings import state_folder
 
-    lately = ReadLately(readers)
+    lately = ReadLately(readers, place)
     takes = tokens is not None or is_open
     return Writing(
         announce=Announcing(place, lately, look) if takes else None,

@@ -118,11 +118,12 @@ class ServedSource:
         view = self._view(engine, self._version)
         return view.serialize(query, select_format=select_format, graph_format=graph_format)
 
-    def send(self, announcement: Mapping[str, str]) -> dict[str, Any]:
+    def send(self, announcement: Mapping[str, str], *, reads_again: bool = False) -> dict[str, Any]:
         """Send an announcement to `crackdown serve`, for whom it gave a token; return what it says of it.
 
         Args:
             announcement: its text and what is said of it, see docs/writing.md.
+            reads_again: have the server read it though it knows what it says.
 
         Raises:
             StoreUnavailable: it takes none, from this asker or at all.
@@ -130,7 +131,8 @@ class ServedSource:
         if not self._is_ours:
             raise StoreUnavailable(f"{self.address} only gives out a graph; load into the store that it was made of")
         body = json.dumps(announcement, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        answer = self._client.post(f"{_root_of(self.address)}/announcements", body, "application/json")
+        to = f"{_root_of(self.address)}/announcements{'?again=true' if reads_again else ''}"
+        answer = self._client.post(to, body, "application/json")
         told: dict[str, Any] = json.loads(answer.body)
         return told
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -15,6 +15,8 @@ from crackdown.api.writing.announcing import Writing
 from crackdown.api.writing.submissions import Stated, Submission
 from crackdown.errors import ReadersBusy, UnreadableAnnouncement
 from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import read_each
+from crackdown.loaders.document import Document
 from crackdown.reading import open_source
 from crackdown.service.announcing import Announcing
 from crackdown.service.previewing import Previewing
@@ -67,7 +69,7 @@ def serve(tmp_path: Path, readers: Readers, **more: Any) -> Iterator[Here]:
     folder = tmp_path / "store"
     Store.open(folder).close()
     told: list[dict[str, Any]] = []
-    lately = ReadLately(readers)
+    lately = ReadLately(readers, folder)
     with open_source(folder) as source:
         writing = Writing(
             **{
@@ -113,12 +115,60 @@ def test_what_was_shown_is_not_read_again() -> None:
 
     lately = ReadLately(Counting())  # type: ignore[arg-type]
     first = lately.read(b"a", "text/plain", {})
-    assert lately.read(b"a", "text/plain", {}) is first
-    assert lately.read(b"a", "text/plain", {"language": "fr"}) is not first
+    assert lately.read(b"a", "text/plain", {}) == first | {"was_read": False}
+    assert lately.read(b"a", "text/plain", {"language": "fr"})["n"] == 2
     for body in (b"b", b"c", b"d", b"e"):
         lately.read(body, "text/plain", {})
-    assert lately.read(b"a", "text/plain", {}) is not first, "the oldest is forgotten"
-    assert Counting.read_bytes == [b"a", b"a", b"b", b"c", b"d", b"e", b"a"]
+    assert lately.read(b"a", "text/plain", {})["n"] == 7, "the oldest is forgotten"
+    assert lately.read(b"a", "text/plain", {}, again=True)["n"] == 8
+    assert Counting.read_bytes == [b"a", b"a", b"b", b"c", b"d", b"e", b"a", b"a"]
+
+
+def test_what_stands_in_the_store_is_not_read_again(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = here.send("/announcements", FIRST, publisher="The Gazette").json()
+    quads = here.quads()
+    monkeypatch.setattr(ReadLately, "read", forgetful(ReadLately.read))
+    again = here.send("/announcements", FIRST, publisher="The Gazette").json()
+    assert (first["was_read"], again["was_read"], again["change"]) == (True, False, "unchanged")
+    assert again | {"was_read": True, "change": "added"} == first
+    forced = here.send("/announcements?again=true", FIRST, publisher="The Gazette").json()
+    assert forced == again | {"was_read": True}
+    assert here.quads() == quads
+    assert here.send("/announcements", FIRST, publisher="Another").json()["was_read"]
+
+
+def test_what_was_shown_and_stored_is_known_from_then_on(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    here.send("/api/read", FIRST)
+    assert not here.send("/announcements", FIRST).json()["was_read"]
+    monkeypatch.setattr(ReadLately, "read", forgetful(ReadLately.read))
+    assert not here.send("/announcements", FIRST).json()["was_read"]
+
+
+def test_what_was_deleted_is_read(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReadLately, "read", forgetful(ReadLately.read))
+    first = here.send("/announcements", FIRST).json()
+    with Store.open(here.folder) as store:
+        store.writer().delete(first["announcement"])
+    assert here.send("/announcements", FIRST).json()["was_read"]
+
+
+def test_a_record_made_elsewhere_is_not_taken_for_its_text(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ReadLately, "read", forgetful(ReadLately.read))
+    (ready,) = read_each([Document.from_text(FIRST)])
+    headers = {**OWN, "content-type": "application/json"}
+    made = here.client.post("/announcements", content=ready.record.to_json(), headers=headers)
+    assert (made.status_code, made.json()["was_read"]) == (201, False)
+    assert here.send("/announcements", FIRST, publisher="The Gazette").json()["was_read"]
+
+
+def forgetful(read: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Have what was read lately be forgotten at once, as after a restart."""
+
+    def read_and_forget(self: ReadLately, *given: Any, **options: Any) -> dict[str, Any]:
+        self._kept.clear()
+        return read(self, *given, **options)
+
+    return read_and_forget
 
 
 def test_nobody_is_named_as_sender_where_nobody_has_a_token(here: Here) -> None:
@@ -255,7 +305,7 @@ def test_whoever_finds_every_place_taken_is_told_to_come_back() -> None:
     class Full:
         """Reads only once somebody else was turned away."""
 
-        def read(self, *_: object) -> dict[str, Any]:
+        def read(self, *_: object, **__: object) -> dict[str, Any]:
             with pytest.raises(ReadersBusy):
                 preview(Submission(b"x", "text/plain", Stated()))
             raise UnreadableAnnouncement("the first")

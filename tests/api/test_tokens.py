@@ -15,6 +15,7 @@ from crackdown.errors import InputError, UnreadableAnnouncement
 from crackdown.graph.storage.audit import AuditLog
 from crackdown.graph.storage.store import Store
 from crackdown.service.announcing import Announcing
+from crackdown.service.read_lately import ReadLately
 from crackdown.service.readers import Readers
 from crackdown.service.tokens import Tokens, make_token
 
@@ -56,7 +57,7 @@ def test_a_held_store_is_told_with_when_to_come_back(
     known, token = tokens
     folder = tmp_path / "store"
     with Store.open(folder) as held:
-        announce = Announcing(folder, readers, lambda: None, wait_seconds=0.1)
+        announce = Announcing(folder, ReadLately(readers), lambda: None, wait_seconds=0.1)
         writing = Writing(announce=announce, holder_of=known.holder_of, audit=AuditLog(folder).write)
         app = TestClient(create_app(held, writing=writing))
         text = b"POIPET, 3 March 2026 - Cambodian police arrested 25 people in Poipet."
@@ -71,7 +72,9 @@ def test_a_text_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
         with pytest.raises(UnreadableAnnouncement, match="was stopped"):
             readers.read(b"On 3 March 2026 Thai police arrested 25 Chinese nationals. " * 300, "text/plain", {})
         readers._timeout_seconds = 60.0
-        assert readers.read(b"Nothing happened today.", "text/plain", {})["text"] == "Nothing happened today."
+        assert (
+            readers.read(b"Nothing happened today.", "text/plain", {})["document"]["text"] == "Nothing happened today."
+        )
 
 
 def test_what_takes_too_much_memory_is_stopped() -> None:

@@ -4,6 +4,8 @@ import pytest
 
 import crackdown
 from crackdown.errors import InputError, InvalidQuery, NotFound, StoreUnavailable
+from crackdown.graph.storage.store import Store
+from crackdown.intake import apart
 from crackdown.intake.loading import load_all, sample_folder
 from crackdown.python.table import Table
 
@@ -74,6 +76,22 @@ def test_adding_is_seen_at_once(tmp_path, monkeypatch):
         (told,) = g.add(sample_folder() / "kh-gdi-2026-02-08-en.txt")
         assert told.startswith("added kh-gdi-2026-02-08-en: 1 operation")
         assert len(g.query("SELECT ?op WHERE { ?op a crk:Operation }")) == 1
+
+
+def test_what_stands_in_the_graph_is_not_read_again(tmp_path, monkeypatch):
+    asked, tell = [], apart.Process.tell
+    monkeypatch.setattr(apart.Process, "tell", lambda self, line: (asked.append(line), tell(self, line)))
+    text = "PATTAYA, 1 March 2026 - Thai police arrested 21 people.\nPolice said they ran online scams."
+    given = (sample_folder() / "kh-gdi-2026-02-08-en.txt", text)
+    Store.open(tmp_path / "store").close()
+    with crackdown.open(tmp_path / "store") as g:
+        first, again, forced = g.add(*given), g.add(*given), g.add(*given, again=True)
+        rows = g.query("SELECT ?a { ?a a crk:Announcement }").rows
+    assert [line for line in asked if not line.startswith("{")] == [apart.READ] * 2 + [apart.LEAVE] * 2
+    assert all(line.startswith("added ") for line in first)
+    assert forced == [line.replace("added", "unchanged") for line in first]
+    assert again == [f"{line}; already there, not read again" for line in forced]
+    assert len(rows) == 2
 
 
 def test_the_record_as_of_a_day(g):

@@ -5,8 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from crackdown.cli import app
 from crackdown.graph.storage.store import Store
+from crackdown.intake import apart
 from crackdown.intake.loading import sample_folder
 from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
 from crackdown.loaders.fetching import Fetcher
@@ -111,6 +114,57 @@ def test_replay_gives_the_same_graph_without_asking_anybody(run, store, source, 
     assert len(graph_of(again)) > 100
 
 
+@pytest.fixture
+def asked(monkeypatch):
+    """Note what the process that reads pages is told of each."""
+    asked, tell = [], apart.Process.tell
+
+    def note(self, line):
+        if not line.startswith("{"):
+            asked.append(line)
+        tell(self, line)
+
+    monkeypatch.setattr(apart.Process, "tell", note)
+    return asked
+
+
+def test_a_replay_into_the_same_store_reads_nothing_again(run, store, source, asked, capsys):
+    run()
+    graph, version = graph_of(store), (store / "version").read_text()
+    lines = capsys.readouterr().out.splitlines()
+    assert replay_sources([source], store, store / "originals", Wanted()) == 0
+    again = capsys.readouterr().out.splitlines()
+    assert asked == [apart.READ] * 3 + [apart.LEAVE] * 3
+    assert [one.removeprefix("unchanged") for one in again[:3]] == [one.removeprefix("added    ") for one in lines[:3]]
+    assert again[3:] == [
+        "test: 3 originals replayed: 3 unchanged; 3 already there, not read again",
+        "3 announcements: 3 unchanged; 3 already there, not read again",
+    ]
+    assert replay_sources([source], store, store / "originals", Wanted(), reads_again=True) == 0
+    assert "not read again" not in capsys.readouterr().out
+    assert len(asked) == 6  # nothing is asked where all is read
+    assert (graph_of(store), (store / "version").read_text()) == (graph, version)
+
+
+def test_a_replay_reads_what_was_deleted_since(run, store, source, asked, capsys):
+    run()
+    graph = graph_of(store)
+    with Store.open(store) as opened:
+        first = min(quad.subject.value for quad in opened.engine if quad.subject == quad.graph_name)
+        opened.writer().delete(first)
+    assert len(announcements(store)) == 2
+    assert replay_sources([source], store, store / "originals", Wanted()) == 0
+    assert sorted(asked[3:]) == [apart.LEAVE] * 2 + [apart.READ]
+    assert "1 added, 2 unchanged; 2 already there, not read again" in capsys.readouterr().out
+    assert graph_of(store) == graph
+
+
+def test_again_is_for_a_replay(source):
+    done = CliRunner().invoke(app, ["source", "run", "--again"], env={"COLUMNS": "200"})
+    assert done.exit_code == 2
+    assert "--again is for --replay" in done.output
+
+
 def test_the_index_of_originals_may_be_lost(run, store, source, tmp_path):
     run()
     (store / "originals" / "index.sqlite").unlink()
@@ -123,7 +177,7 @@ def test_what_was_archived_and_not_loaded_is_loaded_by_the_next_run(run, store, 
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr("crackdown.intake.sourcing.put", crash)
+        broken.setattr("crackdown.intake.sourcing.write_each", crash)
         with pytest.raises(KeyboardInterrupt):
             run()
     (fetched,) = [path for path in site.asked if path.endswith(".html")]
