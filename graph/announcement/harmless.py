@@ -10,7 +10,7 @@ counts alone, and an operation has one kind, so that no count is of accused and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crackdown.errors import InvalidRecord
 from crackdown.graph.announcement.record import Evidence, Official, Record
@@ -25,17 +25,18 @@ def refuse_harm(record: Record) -> None:
     Raises:
         InvalidRecord: with every such person's place in the record, the passage and its words.
     """
+    counts = list(_counts(record))
     harms = [
         f"officials[{position}]{_passage(official)}: {reason}"
         for position, official in enumerate(record.officials)
-        for reason in _reasons(record, official)
+        for reason in _reasons(official, counts)
     ]
     if harms:
         raise InvalidRecord("; ".join(harms))
 
 
-def _reasons(record: Record, official: Official) -> Iterator[str]:
-    """Say why somebody may not be a node."""
+def _reasons(official: Official, counts: Iterable[tuple[str, Evidence]]) -> Iterator[str]:
+    """Say why somebody may not be a node, where these words count people."""
     if not (official.role or official.rank or official.agency):
         yield (
             "the text gives this person no post, rank or agency, and only those who act for a state or an "
@@ -48,9 +49,9 @@ def _reasons(record: Record, official: Official) -> Iterator[str]:
                 f"{field} {words!r} is a capacity of those counted ({label(capacity)}), who are never named; leave the "
                 f"person out, and count such people in the operation"
             )
-    for path, counted in _counts(record):
-        # A sentence quoted for all that it tells is no name: such evidence names and counts at once.
-        names = (name for name in _evidence(official, "name") if name.quote in (official.name, *official.also))
+    # A sentence quoted for all that it tells is no name: such evidence names and counts at once.
+    names = [name for name in _evidence(official, "name") if name.quote in (official.name, *official.also)]
+    for path, counted in counts:
         if any(_is_inside(counted, name) for name in names):
             yield (
                 f"the words that count people in {path} are this person's name, and whoever is counted is not named; "

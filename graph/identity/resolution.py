@@ -18,7 +18,7 @@ from crackdown.graph.identity.form import FormProfile, Gist, Label, Mention
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.keys import lookups_of
 from crackdown.graph.identity.naming import name_of, owners_of, shared_name
-from crackdown.graph.identity.operation_features import contradicts
+from crackdown.graph.identity.operation_features import contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import ASK, SAME, Profile, Score
 from crackdown.graph.identity.things import things_of
@@ -216,8 +216,11 @@ class Resolution:
 
     def _open(self, member: str) -> dict[str, float]:
         """Score those that the program would ask about: they go by another IRI, and may yet be the same thing."""
-        canonical, found = self._canonical(member), {}
+        this, canonical, found = self._profile(member), self._canonical(member), {}
         for other in self.candidates(member):
+            that = self._profile(other)
+            if isinstance(this, OperationProfile) and isinstance(that, OperationProfile) and keeps_apart(this, that):
+                continue  # forbidden in any case, as all pairs of one dense text are: they need not be compared
             if self.is_comparable(member, other) and self.index.canonical(other) not in {canonical, None}:
                 value = self.compare(member, other).value
                 if value >= ASK and not self.is_forbidden(member, other):

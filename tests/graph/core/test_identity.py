@@ -10,6 +10,8 @@ import pytest
 
 from crackdown.graph import iris
 from crackdown.graph.announcement.record import Agency, Evidence, Official, Operation, Record
+from crackdown.graph.identity import comparison
+from crackdown.graph.identity.scoring import score
 from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import crk, dcterms
 
@@ -247,3 +249,13 @@ def test_a_merge_is_explained_and_redirects() -> None:
 def test_a_slug_is_safe_in_an_iri_and_in_a_path(name: str) -> None:
     assert iris.slug(name).replace("-", "").isalnum()
     assert iris.slug(name).isascii()
+
+
+def test_operations_of_one_announcement_are_not_compared(monkeypatch):
+    compared = []
+    monkeypatch.setattr(comparison, "score", lambda *given: compared.append(given) or score(*given))
+    dense = record("dense", *(deportation(persons=persons) for persons in range(100, 140)))
+    assert len(operations(dense)) == 40
+    assert compared == []
+    load(dense, record("other", deportation(persons=139)))
+    assert compared
