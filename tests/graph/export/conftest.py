@@ -1,8 +1,8 @@
 """One store for all exports: the competency questions' announcements, and one whose words are hostile to formats.
 
 The hostile one holds what a spreadsheet takes for a formula, a character that XML cannot hold, quotation marks,
-backslashes, line breaks, an address that is a script, and a name in Khmer. `written` gives the folder with a format's
-files, each format written once.
+backslashes, backticks, line breaks, writing from right to left, an address that is a script, and a name in Khmer.
+`written` gives the folder with a format's files, each format written once.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from crackdown.graph.storage.store import Store
 
 COMPETENCY = Path(__file__).parents[2] / "ontology" / "competency.trig"
 BUREAU, PERSON = '=HYPERLINK("x") & <Bureau>', "អធិការ O'Neil"
+ROLE = '"chief\\u0041 `of`` \u202eשוטר\u202c\\"'
 TEXT = f"""{BUREAU} arrested 40 people on 5 May 2026
-in Vietnam; said {PERSON}, "chief\\". +60 \x01 were women; @men."""
+in Vietnam; said {PERSON}, {ROLE}. +60 \x01 were women; @men."""
 Written = Callable[[str], Path]
 
 
@@ -36,8 +37,8 @@ def hostile(record_id: str = "hostile-2026-05-06-en", persons: int = 40) -> Reco
         sha256="1" * 64, outcome="facts_found", announced_by=[BUREAU],
         agencies=[Agency(name=BUREAU, country="VN", kind="police", evidence={"name": find(BUREAU)})],
         officials=[Official(
-            name=PERSON, agency=BUREAU, role='"chief\\"',
-            evidence={"name": find(PERSON), "agency": find(BUREAU), "role": find('"chief\\"')},
+            name=PERSON, agency=BUREAU, role=ROLE,
+            evidence={"name": find(PERSON), "agency": find(BUREAU), "role": find(ROLE)},
         )],
         operations=[Operation(
             kind="arrest", date="2026-05-05", persons=persons, women=60, country="VN", agencies=[BUREAU],

@@ -1,6 +1,6 @@
-"""Neo4j's CSV, read by its documented rules, and the Cypher script, read by its documented escapes.
+"""Neo4j's CSV, read by its documented rules.
 
-No Neo4j takes part: that its importer and its shell take these files was not tried.
+No library reads these headers, and no Neo4j takes part: that its importer takes the files was not tried.
 """
 
 from __future__ import annotations
@@ -13,10 +13,6 @@ import pytest
 from crackdown.graph.linking.network import network_of
 
 HEAD = re.compile(r"(?P<name>\w*):(?P<type>ID|START_ID|END_ID|LABEL|TYPE|string(\[\])?|long|double|boolean)")
-# https://neo4j.com/docs/cypher-manual/current/expressions/expressions-overview/: string literals and their escapes.
-STRING = re.compile(r'"((?:[^"\\]|\\(?:[tbnrf\'"\\/]|u[0-9a-fA-F]{4}))*)"')
-ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
-PLAIN = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +23,6 @@ def tables(written):
         return head, rows
 
     return read
-
-
-@pytest.fixture(scope="session")
-def script(written) -> str:
-    return (written("cypher") / "crackdown.cypher").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["nodes.csv", "relationships.csv"])
@@ -68,28 +59,3 @@ def test_every_relationship_leads_back_to_its_quote(tables):
     for row in (dict(zip(head, row, strict=True)) for row in rows):
         quoted = row["quote:string"] and row["passage:string"].split("#")[0] in row["announcements:string[]"].split(";")
         assert quoted or row["basis:string"] == "reference"
-
-
-def unescape(text: str) -> str:
-    return ESCAPE.sub(lambda m: chr(int(m[1][1:], 16)) if m[1][0] == "u" else PLAIN.get(m[1], m[1]), text)
-
-
-def test_every_string_of_the_script_ends_where_it_should(script):
-    rest = STRING.sub("§", script)
-    assert '"' not in rest
-    assert "\\" not in rest
-    assert (
-        re.sub(r"\s+", " ", rest).count(";") == script.count(" AS row\n") + 1
-    )  # one statement each, and the constraint
-
-
-def test_the_script_says_what_the_files_say(script, tables):
-    strings = {unescape(one) for one in STRING.findall(script)}
-    head, rows = tables("nodes.csv")
-    assert {row[head.index("quote:string")] for row in rows} - {""} <= strings
-    assert {row[0] for row in rows} <= strings
-
-
-def test_brackets_of_the_script_are_balanced(script):
-    rest = STRING.sub("", script)
-    assert all(rest.count(one) == rest.count(other) for one, other in ("[]", "{}", "()"))
