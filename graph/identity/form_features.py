@@ -8,7 +8,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.names import likeness, normalise_name, script_of, skeleton
+from crackdown.graph.identity.likeness import likeness
+from crackdown.graph.identity.names import normalise_name, script_of, skeleton
 from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_features import Features
 from crackdown.ontology.terms import crk

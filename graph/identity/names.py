@@ -1,4 +1,4 @@
-"""Names and how alike two of them are, across spellings and scripts."""
+"""Names in one spelling: levelled, in Latin letters, by their consonants. How alike two are: `likeness.py`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler
-from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 
 @lru_cache(maxsize=100_000)
@@ -55,55 +53,31 @@ def skeleton(name: str) -> str:
     >>> skeleton("sok veasna") == skeleton("sok vasna"), skeleton("速维斯纳")
     (True, 'swsn')
     """
-    letters = in_latin(name)
-    for written, sounds in _SOUNDS:
-        letters = letters.replace(written, sounds)
+    return consonants(in_latin(name))
+
+
+def consonants(letters: str) -> str:
+    """Keep the consonants of Latin letters as they sound across spellings, none twice in a row."""
     kept: list[str] = []
-    for letter in letters:
+    for letter in respelt(letters):
         if letter in _CONSONANTS and (not kept or kept[-1] != letter):
             kept.append(letter)
     return "".join(kept)
 
 
-def _least_alike(ones: list[str], others: list[str]) -> float:
-    """Tell how alike the least alike words are, of the name with fewer words: Vietnamese names share all but one.
+def respelt(letters: str) -> str:
+    """Write Latin letters that sound alike with one of them.
 
-    >>> _least_alike(["nguyen", "van", "tuan"], ["nguyen", "van", "phuong"]) < 0.6
-    True
+    >>> respelt("kh"), respelt("vichai")
+    ('k', 'wisai')
     """
-    fewer, more = sorted((ones, others), key=len)
-    least = min(max(ratio(word, other) for other in more) for word in fewer) / 100
-    return 1.0 if least > _SAME_WORD else least
+    for written, sounds in _SOUNDS:
+        letters = letters.replace(written, sounds)
+    return letters
 
 
-_SAME_WORD = 0.7
 _SOUNDS = (
     ("ph", "p"), ("th", "t"), ("kh", "k"), ("gh", "k"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("xi", "si"), ("q", "s"),
     ("x", "s"), ("j", "s"), ("z", "s"), ("c", "k"), ("g", "k"), ("v", "w"), ("b", "p"), ("d", "t"), ("l", "r"),
 )  # fmt: skip
 _CONSONANTS = frozenset("fkmnprstw")
-
-
-@lru_cache(maxsize=500_000)
-def likeness(one: str, other: str) -> float:
-    """Tell how alike two normalised names are, from 0 to 1: in letters in one script, in sounds across two.
-
-    In one script the order of the words does not count; across scripts the likeness of sounds is worth less.
-
-    >>> likeness("sok veasna", "veasna sok"), likeness("sok veasna", "sok vasna") > 0.9
-    (1.0, True)
-    >>> likeness("王伟", "王薇") < 0.6
-    True
-    """
-    if one == other:
-        return 1.0
-    if script_of(one) == script_of(other):
-        if script_of(one) != "LATIN" or min(len(one), len(other)) < 4:
-            return ratio(one, other) / 100
-        if " " not in one and " " not in other:
-            return JaroWinkler.similarity(one, other)
-        return min(token_sort_ratio(one, other) / 100, _least_alike(one.split(), other.split()))
-    sounds = skeleton(one), skeleton(other)
-    if min(map(len, sounds)) < 3:
-        return 0.0
-    return 0.9 * ratio(*sounds) / 100

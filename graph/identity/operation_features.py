@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from crackdown.graph.identity.names import likeness
+from crackdown.graph.identity.likeness import likeness
 from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.told_numbers import (
