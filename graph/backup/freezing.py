@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from crackdown.errors import StoreLocked, StoreUnavailable
+from crackdown.graph.linking.kept_network import NAME as NETWORK
 from crackdown.graph.migration.swapping import refuse_half
 from crackdown.graph.storage import audit
 from crackdown.graph.storage.changes import NAME as CHANGES
@@ -38,7 +39,7 @@ _LEFT_TO_THE_ENGINE: Final = ("LOG", "LOCK")  # its diary, and its own lock
 _WAIT_SECONDS: Final = 60.0  # for a change to end, or for tables to come to rest
 _MADE_AGAIN: Final = {
     "format", "base", "graph", "texts", "records", "originals", "watches", SOURCES, audit.NAME, "version", "reference",
-    "snapshots", "lock", "unfinished", "rebuilding", "pending", CHANGES,
+    "snapshots", "lock", "unfinished", "rebuilding", "pending", CHANGES, NETWORK,
 }  # fmt: skip
 
 

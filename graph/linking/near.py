@@ -14,7 +14,7 @@ from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.backing import Backing, Key, read_backing
 from crackdown.graph.linking.claims_behind import backing_behind, may_be_changed
 from crackdown.graph.linking.lookup import Lookup
-from crackdown.graph.linking.parts import Part, part_of, read_parts, told_of
+from crackdown.graph.linking.parts import Part, Parts, part_of, read_parts, told_of
 from crackdown.graph.linking.reads import NOTHING, Ends
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.linking.things import Things, best_type
@@ -47,6 +47,17 @@ class NearReads:
         self.alike = _AlikeByIndex(self.graph, self.things)
         self._all_backing: dict[Key, Backing] | None = None
         self._backing = Asked[Key, Backing](lambda key: backing_behind(self.graph, key), lambda: ())
+
+    @classmethod
+    def of_parts(cls, view: View, whole: Parts) -> NearReads:
+        """Make one for which all things are read already."""
+        reads = cls(view)
+        reads._take(whole)
+        return reads
+
+    def all_parts(self) -> Parts | None:
+        """Return what is said of all things; None where not all of it is read yet."""
+        return Parts(self.parts, self.ends, dict(self._counts.kept)) if self._is_all_read else None
 
     def after(self, view: View, touched: Set[str]) -> NearReads | None:
         """Take over what is said of all things in a later view; None where not all of it is read yet.
@@ -166,7 +177,9 @@ class NearReads:
         """Read what is said of all things at once: a look at each property takes a tenth of one at each thing."""
         if self._is_all_read:
             return
-        whole = read_parts(self.graph)
+        self._take(read_parts(self.graph))
+
+    def _take(self, whole: Parts) -> None:
         self.parts, self.ends = whole.parts, whole.ends
         self._counts.kept.update(whole.told)
         self._is_all_read = True

@@ -16,6 +16,7 @@ from crackdown.errors import NotFound
 from crackdown.graph.figures.told import is_disputed
 from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.backing import Backing, Key
+from crackdown.graph.linking.kept_network import keep, recall
 from crackdown.graph.linking.near import NearReads
 from crackdown.graph.linking.reads import Reads, read_whole
 from crackdown.graph.linking.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
@@ -75,6 +76,8 @@ class Network:
         self.reads = reads
         self.before: weakref.ref[Network] | None = None  # of the version from which the rest was taken over
         self.unlike: frozenset[str] = frozenset()  # the ids of which that could not be done
+        self.kept_version: str | None = None  # of which nearly all of this is kept beside the store
+        self.changed = 0  # how many nodes are not as they are kept there
         self.nodes = Asked[str, Node](self._node, lambda: map(to_id, self.things.types))
         self._outlines = Asked[str, Outline](lambda id_: outline_of(self.things, to_iri(id_)), lambda: ())
         self._from = Asked[str, tuple[Link, ...]](self._links_from, lambda: ())
@@ -94,10 +97,23 @@ class Network:
         later = Network(reads)
         later.unlike = frozenset(map(to_id, reads.unlike(self.reads, touched)))
         later.before = weakref.ref(self)
+        later.changed = self.changed + len(later.unlike)
+        if later.changed <= _few_of(self.reads.parts):
+            later.kept_version = self.kept_version
         later.nodes.take_over(self.nodes, without=later.unlike)
         later._from.take_over(self._from, without=later.unlike)
         later._links.take_over(self._links, without=later.unlike)
         return later
+
+    def keep(self, view: View) -> None:
+        """Keep what is read of all things beside the store of a view, for the next start.
+
+        What was taken over from before needs not be kept: the next start takes it over from there.
+        """
+        whole = self.reads.all_parts() if isinstance(self.reads, NearReads) else None
+        if whole is not None and self.kept_version is None:
+            keep(view, whole, dict(self.nodes.items()))
+            self.kept_version, self.changed = view.version, 0
 
     def node(self, id_: str) -> Node:
         """Return a node by its id or IRI.
@@ -284,6 +300,28 @@ def read_network(view: View) -> Network:
     return Network(read_whole(view) if isinstance(view.engine, Prefetches) else NearReads(view))
 
 
+def _begin(view: View) -> Network:
+    """Return the network of a view that everybody is to have, with what is kept of it beside the store."""
+    kept = recall(view)
+    if kept is None:
+        return read_network(view)
+    version, whole, nodes = kept
+    network = Network(NearReads.of_parts(view, whole))
+    network.nodes.kept.update(nodes)
+    network.kept_version = version
+    if version == view.version:
+        return network
+    touched = view.touched_since(version)
+    if touched is None or len(touched) > _few_of(whole.parts):
+        return read_network(view)
+    return network.after(view, touched) or read_network(view)
+
+
+def _few_of(parts: Collection[str]) -> int:
+    """Return how many of some things are read again sooner than all of them."""
+    return 200 + len(parts) // 8
+
+
 def _taken_over(network: Network, version: str, view: View) -> Network | None:
     touched = view.touched_since(version)
     return None if touched is None else network.after(view, touched)
@@ -303,7 +341,7 @@ def _link(key: Key) -> Link:
 
 
 # The one in use and the one before: each reads its version of the graph, which stays open for that long.
-_KEPT: Final = Kept(read_network, most=2, renew=_taken_over)
+_KEPT: Final = Kept(_begin, most=2, renew=_taken_over)
 
 
 def network_of(view: View) -> Network:

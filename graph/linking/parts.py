@@ -80,20 +80,26 @@ def part_of(quads: Iterable[ox.Quad]) -> Part:
     return Part(None if is_replaced else best_type(classes), names, traits, frozenset(out))
 
 
+def ends_of(parts: Mapping[str, Part]) -> dict[str, Ends]:
+    """Return the relations of which each thing is the object."""
+    into: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for iri, part in parts.items():
+        for relation, other in part.out:
+            into[other].add((relation, iri))
+    return {iri: frozenset(into.get(iri, ())) for iri in parts}
+
+
 def read_parts(graph: Lookup) -> Parts:
     """Read what is said of all things, property by property."""
     said: defaultdict[str, list[ox.Quad]] = defaultdict(list)
     for quad in chain.from_iterable(graph.quads(rdf.type, class_) for class_ in TYPES):
         if isinstance(quad.subject, ox.NamedNode):
             said[quad.subject.value].append(quad)
-    into: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for quad in chain.from_iterable(map(graph.quads, _READ)):
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in said:
             said[quad.subject.value].append(quad)
-            if quad.predicate.value in RELATIONS and isinstance(quad.object, ox.NamedNode):
-                into[quad.object.value].add((quad.predicate.value, quad.subject.value))
     parts = {iri: part_of(quads) for iri, quads in said.items()}
-    return Parts(parts, {iri: frozenset(into.get(iri, ())) for iri in parts}, _read_told(graph))
+    return Parts(parts, ends_of(parts), _read_told(graph))
 
 
 def _read_told(graph: Lookup) -> dict[str, list[Told]]:

@@ -44,5 +44,7 @@ def keep_up(stale: str, view: View) -> threading.Thread | None:
 def _try_to_read(view: View) -> None:
     # Whoever asks next reads it again, and is told what is wrong.
     with suppress(CrackdownError):
+        network = network_of(view)
+        find_in(network, "")
         summarise(view)
-        find_in(network_of(view), "")
+        network.keep(view)

@@ -39,6 +39,7 @@ _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PROLOGUE = re.compile(r"\s*(?:BASE\s*|PREFIX\s*[^\s:]*:\s*|VERSION\s*)*", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b", re.IGNORECASE)
 _FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECASE)
+_FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _DEEPEST = 200  # the engine's parser dies of some five hundred
 _OPENINGS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b|[{}]", re.IGNORECASE)
@@ -84,6 +85,8 @@ def refuse_nesting(query: str) -> None:
     Raises:
         InvalidQuery: they stand deeper than any query needs.
     """
+    if "\\" not in query and sum(map(query.count, "{([")) <= _DEEPEST:
+        return  # most queries: no need to tell brackets of its own from quoted ones
     for text in {query, _CODE_POINT.sub(_resolve, query)}:
         depth = 0
         for match in _BRACKETS.finditer(_QUOTED.sub(_blank_but_iris, text)):
@@ -117,6 +120,8 @@ def refuse_update(query: str) -> None:
     Raises:
         UpdateRefused: the text is an update.
     """
+    if not _UPDATE.search(query):  # nowhere, quoted or not: a query with a thousand IRIs need not be told apart
+        return
     rest = blank(query)
     prologue = _PROLOGUE.match(rest)
     word = _UPDATE.match(rest, prologue.end() if prologue else 0)
@@ -191,12 +196,14 @@ def from_clauses(query: str) -> tuple[list[str], list[str]]:
     >>> from_clauses("PREFIX g: <https://e.org/> SELECT * FROM g:a FROM NAMED <https://e.org/b> { }")
     (['https://e.org/a'], ['https://e.org/b'])
     """
+    if not _FROM.search(query):
+        return [], []
     text = blank_comments(query)
     rest, prologue = blank(text), prologue_of(text)
     prefixes = {"": "", **PREFIXES, **prologue.prefixes}
     defaults: list[str] = []
     named: list[str] = []
-    for keyword in re.finditer(r"\bFROM\b", rest, re.IGNORECASE):
+    for keyword in _FROM.finditer(rest):
         naming = re.compile(r"\s*NAMED\b", re.IGNORECASE).match(rest, keyword.end())
         found = iri_at(text, naming.end() if naming else keyword.end(), prefixes, prologue.base)
         (named if naming else defaults).append(found)

@@ -68,8 +68,7 @@ def age_of(view: View) -> Age:
 
 def _age_of(view: View) -> Age:
     found = {name: str(term) for row in view.select(load("age")) for name, term in row.items()}
-    quads = int(str(view.select(load("size"))[0]["quads"]))
-    return Age(view.version, found.get("loaded"), found.get("published"), quads)
+    return Age(view.version, found.get("loaded"), found.get("published"), view.count_quads())
 
 
 def _seconds(time: str | None) -> float | None:

@@ -1,7 +1,8 @@
-"""Which things each of the last commits touched, kept beside a store's graph, and beside each snapshot of it.
+"""Which things each of the last commits touched, and how many quads there were after it.
 
-Whoever has read one snapshot and is to read a later one reads again what was touched in between. Nothing else depends
-on it: where it is missing, damaged or too short, or a crash or a rebuild lies in between, all is read again.
+It is kept beside a store's graph, and beside each snapshot of it. Whoever has read one snapshot and is to read a later
+one reads again what was touched in between. Nothing else depends on it: where it is missing, damaged or too short, or a
+crash or a rebuild lies in between, all is read, and counted, again.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
@@ -31,19 +32,24 @@ class Changes:
         """Remember the file, which need not be there."""
         self._file = file
 
-    def note(self, before: str, after: str, patch: Patch) -> None:
+    def note(self, before: str, after: str, patch: Patch, count: Callable[[], int]) -> None:
         """Note that a patch makes one version of the graph of another, before it is said that it did.
 
         An empty patch is not noted: with that a replica only takes over the name of a version.
+
+        Args:
+            before: the version that was.
+            after: the one that will be.
+            patch: what goes and what comes; what goes is there, and what comes is not.
+            count: counts the quads there are now, where it is not known how many there were.
         """
-        touched: set[str] = set()
-        for iri in _iter_touched(patch):
-            touched.add(iri)
-            if len(touched) > _MOST_TOUCHED:
-                return
-        if not touched:
+        if not patch.removed and not patch.added:
             return
-        line = json.dumps({"before": before, "after": after, "touched": sorted(touched)}, ensure_ascii=False)
+        # A replica that was killed writes a step once more, which then brings nothing new.
+        had = self.quads_of(before) if before != after else None
+        quads = count() if had is None else had + patch.count_added() - patch.count_removed()
+        told = {"before": before, "after": after, "quads": quads, "touched": _touched_by(patch)}
+        line = json.dumps(told, ensure_ascii=False)
         with contextlib.suppress(OSError):  # without room all is read again, which is no reason not to write
             with self._file.open("a", encoding="utf-8") as file:
                 file.write(f"{line}\n")
@@ -58,28 +64,46 @@ class Changes:
         """
         touched: set[str] = set()
         at = now
-        for line in reversed(self._read()):
+        for told in self._iter_newest_first():
             if at == version:
                 break
-            try:
-                told = json.loads(line)
-            except ValueError:  # half a line, from a process that was killed
-                continue
             if told["after"] == at:
+                if told["touched"] is None:
+                    return None
                 touched.update(told["touched"])
                 at = told["before"]
         return frozenset(touched) if at == version else None
+
+    def quads_of(self, version: str) -> int | None:
+        """Return how many quads there are in a version; None where that is not known."""
+        found = (told.get("quads") for told in self._iter_newest_first() if told["after"] == version)
+        return next(found, None)
 
     def link_to(self, file: Path) -> None:
         """Have them in another file of the same disk, beside a copy of the graph: what is added later does no harm."""
         with contextlib.suppress(OSError):
             os.link(self._file, file)
 
+    def _iter_newest_first(self) -> Iterator[dict[str, Any]]:
+        for line in reversed(self._read()):
+            with contextlib.suppress(ValueError):  # half a line, from a process that was killed
+                yield json.loads(line)
+
     def _read(self) -> list[str]:
         try:
             return self._file.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError):
             return []
+
+
+def _touched_by(patch: Patch) -> list[str] | None:
+    """Return the IRIs of what a patch touches; None where they are too many to be told."""
+    touched: set[str] = set()
+    for iri in _iter_touched(patch):
+        touched.add(iri)
+        if len(touched) > _MOST_TOUCHED:
+            return None
+    return sorted(touched)
 
 
 def _iter_touched(patch: Patch) -> Iterator[str]:

@@ -118,7 +118,7 @@ class EmbeddedBackend:
             self._is_broken_off = True
             raise
         if self._changes:
-            self._changes.note(before, after, patch)
+            self._changes.note(before, after, patch, lambda: len(self.engine))
         self._change_version(after)
 
     def rebuild(self) -> None:

@@ -17,6 +17,7 @@
     ├── migrating/    the store that `crackdown migrate` is making of one of an older layout (`migration`)
     ├── layout-1/     the store as it was before; the user removes it
     ├── changes.jsonl  which things the last commits touched (`changes`); may be missing
+    ├── network.json  what a server has read of all things (`linking.kept_network`); may be removed
     ├── version       changes with every committed write
     ├── reference     which version of the reference graphs it holds
     ├── pending       a large patch while it is written; found at opening, it is written once more

@@ -45,6 +45,10 @@ class Patch:
         """Count the quads that come."""
         return sum(map(len, self.added.values()))
 
+    def count_removed(self) -> int:
+        """Count the quads that go."""
+        return sum(map(len, self.removed.values()))
+
     def to_update(self) -> str:
         """Write the patch as one request of SPARQL 1.1 Update."""
         removed = "".join(block(facts, graph) for graph, facts in self.removed.items())

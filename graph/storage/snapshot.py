@@ -32,7 +32,7 @@ class Snapshot:
 
     def __init__(self, store: Path, folder: Path, lock: FileLock) -> None:
         self.folder = folder
-        self.view = View.open_snapshot(folder, texts=store / "texts", records=store / "records")
+        self.view = View.open_snapshot(folder, texts=store / "texts", records=store / "records", store=store)
         self._store = store
         self._lock = lock
         self._days: OrderedDict[str, View] = OrderedDict()

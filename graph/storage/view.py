@@ -36,6 +36,7 @@ from crackdown.graph.sparql.lexing import (
     refuse_service,
     refuse_update,
 )
+from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.archive import Archive
 from crackdown.graph.storage.changes import NAME as CHANGES
 from crackdown.graph.storage.changes import Changes
@@ -57,6 +58,7 @@ class View:
         folder: Path | None,
         records: Keeps | None = None,
         changes: Changes | None = None,
+        store: Path | None = None,
     ) -> None:
         self._engine = engine
         self._changes = changes
@@ -64,21 +66,25 @@ class View:
         self.records: Keeps = records or Archive(None)
         self._version = version
         self._folder = folder
+        self.store = store  # the folder of the store of which this is a snapshot
 
     @classmethod
-    def open_snapshot(cls, folder: Path, *, texts: Path | None = None, records: Path | None = None) -> View:
+    def open_snapshot(
+        cls, folder: Path, *, texts: Path | None = None, records: Path | None = None, store: Path | None = None
+    ) -> View:
         """Open a copy of a store's graph that nothing writes to; any number of processes may.
 
         Args:
             folder: what `Store.backup` wrote.
             texts: the texts of the store it was taken from; without it no text is found.
             records: the records of that store.
+            store: that store, where what is worked out of a version may be kept.
         """
         with store_errors(folder):
             engine = ox.Store.read_only(str(folder / "graph"))
         version = read_version(folder)
         kept = Archive(records, suffix=".json")
-        return cls(lambda: engine, Archive(texts), lambda: version, folder, kept, Changes(folder / CHANGES))
+        return cls(lambda: engine, Archive(texts), lambda: version, folder, kept, Changes(folder / CHANGES), store)
 
     def over(self, engine: Engine, version: str) -> View:
         """Return a view of another graph with the texts and records of this one."""
@@ -100,6 +106,11 @@ class View:
         Of a snapshot alone it may be known: see `Changes`.
         """
         return self._changes.since(version, self.version) if self._changes else None
+
+    def count_quads(self) -> int:
+        """Count the quads of all graphs; of a snapshot the last commit mostly tells it, as to count them takes long."""
+        known = self._changes.quads_of(self.version) if self._changes else None
+        return known if known is not None else int(str(self.select(load("size"))[0]["quads"]))
 
     def select(self, query: str, **bindings: Term) -> list[dict[str, Term]]:
         """Answer a SELECT query: one dict a row, unbound variables left out.

@@ -94,15 +94,16 @@ def free_port() -> int:
 
 def wait_until_idle(pid: int, seconds: float = 300.0) -> None:
     """Wait until a process and all below it do nothing more of their own, as what a server prepares once it is up."""
-    until, busy = time.monotonic() + seconds, _processor_seconds(pid)
+    until, busy = time.monotonic() + seconds, processor_seconds(pid)
     while time.monotonic() < until:
         time.sleep(2)
-        before, busy = busy, _processor_seconds(pid)
+        before, busy = busy, processor_seconds(pid)
         if busy - before < 0.1:
             return
 
 
-def _processor_seconds(pid: int) -> float:
+def processor_seconds(pid: int) -> float:
+    """Return how many seconds of the processor a process and all below it have taken."""
     ticks = 0
     for process in _processes(pid):
         try:

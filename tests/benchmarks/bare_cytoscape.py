@@ -26,8 +26,17 @@ _BARE = """({ elements, width, height, zoom, pan }) => {
 }"""
 
 
-def open_bare(browser: Browser, ours: Page) -> Page:
-    """Open a page with the things, lines, names, places and the view of `ours`.
+# What `ours` has and the bare page lacks is added, and the view of `ours` taken; until that is on the screen.
+_ADD = """({ elements, zoom, pan }) => new Promise(done => {
+  const cy = document.querySelector('#canvas')._cyreg.cy, begin = performance.now();
+  cy.one('render', () => setTimeout(() => done(performance.now() - begin)));
+  cy.batch(() => cy.add(elements.filter(one => cy.getElementById(one.data.id).empty())));
+  cy.viewport({ zoom, pan });
+})"""
+
+
+def open_bare(browser: Browser, ours: Page, *, empty: bool = False) -> Page:
+    """Open a page with the things, lines, names, places and the view of `ours`, or with nothing in such a view.
 
     Raises:
         FileNotFoundError: Cytoscape is not installed beside the explorer's sources.
@@ -37,6 +46,12 @@ def open_bare(browser: Browser, ours: Page) -> Page:
     page = browser.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     page.set_content("<body style='margin: 0'></body>")
     page.add_script_tag(path=_CYTOSCAPE)
-    page.evaluate(_BARE, ours.evaluate(_SCENE))
+    scene = ours.evaluate(_SCENE)
+    page.evaluate(_BARE, scene | {"elements": []} if empty else scene)
     page.wait_for_timeout(500)
     return page
+
+
+def add_to_bare(bare: Page, ours: Page) -> float:
+    """Add to a bare page what `ours` has come to show; return the milliseconds until it is drawn."""
+    return float(bare.evaluate(_ADD, ours.evaluate(_SCENE)))

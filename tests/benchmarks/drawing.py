@@ -50,13 +50,13 @@ _PREFIXES = (
 )
 _SECONDS = 4.0
 _ROUNDS = 2
-_CY = "document.querySelector('#canvas')._cyreg.cy"
+CY = "document.querySelector('#canvas')._cyreg.cy"
 COUNT_FRAMES = "window.frames_ = 0; (function next() { window.frames_ += 1; requestAnimationFrame(next); })();"
 
 
 # Where the mouse takes hold: a thing with three lines in sight, the thing with most lines in sight, the ground.
 _HOLDS = f"""(() => {{
-  const cy = {_CY}, [width, height] = [cy.width(), cy.height()];
+  const cy = {CY}, [width, height] = [cy.width(), cy.height()];
   const seen = cy.nodes().filter(node => {{
     const {{ x, y }} = node.renderedPosition();
     return x > 60 && y > 60 && x < width - 120 && y < height - 60;
@@ -67,7 +67,7 @@ _HOLDS = f"""(() => {{
     return [x, y];
   }}).concat([[4, height - 4]]);
 }})()"""
-_COUNT_DRAWN = f"window.frames_ = 0; {_CY}.on('render', () => {{ window.frames_ += 1; }}); 0"
+_COUNT_DRAWN = f"window.frames_ = 0; {CY}.on('render', () => {{ window.frames_ += 1; }}); 0"
 
 
 @dataclass(frozen=True)
@@ -151,11 +151,11 @@ def measure(browser: Browser, address: str, ids: list[str]) -> Drawn:
         page.goto(f"{address}/#show={','.join(ids)}&open={','.join(opened)}")
         _settle(page)
         first = time.perf_counter() - begin
-        stacks: list[str] = page.evaluate(f"{_CY}.nodes('[stack]').map(node => node.id())")
+        stacks: list[str] = page.evaluate(f"{CY}.nodes('[stack]').map(node => node.id())")
         if not stacks:
             break
         opened += stacks
-    counted: Any = page.evaluate(f"[{_CY}.nodes().length, {_CY}.edges().length, {_CY}.scratch('names')().length]")
+    counted: Any = page.evaluate(f"[{CY}.nodes().length, {CY}.edges().length, {CY}.scratch('names')().length]")
     bare = open_bare(browser, page)
     page.evaluate(_COUNT_DRAWN)
     bare.evaluate(_COUNT_DRAWN)
@@ -185,7 +185,7 @@ def _settle(page: Page) -> None:
     until = time.monotonic() + 60
     while page.evaluate(
         f"!document.querySelector('#canvas')?._cyreg || document.querySelector('.busy') !== null "
-        f"|| {_CY}.nodes().empty() || !{_CY}.scratch('names')"
+        f"|| {CY}.nodes().empty() || !{CY}.scratch('names')"
     ):
         if time.monotonic() > until:
             raise TimeoutError("the scene did not come")
@@ -198,17 +198,17 @@ def drag(page: Page, x: float, y: float) -> Moved:
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 5, y - 5)
-    before, taken, begin, step = int(page.evaluate("window.frames_")), _processor(page), time.perf_counter(), 0
+    before, taken, begin, step = int(page.evaluate("window.frames_")), processor(page), time.perf_counter(), 0
     while (spent := time.perf_counter() - begin) < _SECONDS:
         step += 1
         page.mouse.move(x + 5 + 60 * abs((step % 60) / 30 - 1), y - 5 - 40 * abs((step % 40) / 20 - 1))
     frames = int(page.evaluate("window.frames_")) - before
-    taken = _processor(page) - taken
+    taken = processor(page) - taken
     page.mouse.up()
     return Moved(frames / spent, 1000 * taken / frames)
 
 
-def _processor(page: Page) -> float:
+def processor(page: Page) -> float:
     """Return how many seconds of the processor the pages' processes have taken."""
     assert page.context.browser is not None
     session = page.context.browser.new_browser_cdp_session()

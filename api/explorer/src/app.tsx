@@ -10,18 +10,19 @@ import { Notice } from "./stage/Notice";
 import { StageBar } from "./stage/StageBar";
 import { ViewOnStage } from "./stage/ViewOnStage";
 import { Start } from "./start/Start";
-import { useStore } from "./state/store";
+import { useChosen } from "./state/store";
 import { t } from "./text/messages";
 import { Timeline } from "./timeline/Timeline";
 import { labelOf, type View, viewOf } from "./views";
 
 export function App() {
-  const { history, view: id, summary } = useStore();
-  const view = viewOf(id);
-  const isEmpty = history.present.ids.length === 0;
+  const view = viewOf(useChosen((state) => state.view));
+  const isEmpty = useChosen(({ history }) => history.present.ids.length === 0);
+  const isReady = useChosen(({ summary }) => summary !== null);
+  useChosen(({ language }) => language); // in which all below is told
   const isStart = isEmpty && view.of === "scene";
   return (
-    <div class={isStart ? "page at-start" : "page"} data-ready={summary !== null}>
+    <div class={isStart ? "page at-start" : "page"} data-ready={isReady}>
       <Header isStart={isStart} isEmpty={isEmpty} view={view} />
       <Main view={view} isStart={isStart} />
       {view.of === "scene" && <Timeline />}

@@ -109,3 +109,25 @@ def test_a_network_that_is_not_read_is_not_taken_over(place: Path) -> None:
         put(place, "two")
         with Snapshot.take(place) as after:
             assert network_of(after.view).before is None
+
+
+def test_the_quads_are_counted_by_what_came_and_went(place: Path) -> None:
+    put(place, "two", country="VN", official="Chan Vuthy")
+    put(place, "two", persons=430)
+    put(place, "three")
+    with Store.open(place) as store:
+        store.writer().delete(f"{BASE}announcement/one")
+    with Snapshot.take(place) as after:
+        view = after.view
+        assert changes.Changes(place / changes.NAME).quads_of(view.version) == len(view.engine)  # type: ignore[arg-type]
+        assert view.count_quads() == len(view.engine)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("harm", [rebuild, tear, lose])
+def test_where_they_are_not_known_they_are_counted(place: Path, harm: Callable[[Path], None]) -> None:
+    harm(place)
+    with Snapshot.take(place) as after:
+        assert after.view.count_quads() == len(after.view.engine)  # type: ignore[arg-type]
+    put(place, "two")
+    with Snapshot.take(place) as after:
+        assert after.view.count_quads() == len(after.view.engine)  # type: ignore[arg-type]

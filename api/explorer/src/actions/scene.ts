@@ -1,7 +1,7 @@
 /** What a user does to the scene. Each function asks the server if it must, changes the store, and says what was done. */
 
 import { type Along, getNeighbourhood, Problem, ServerGone } from "../api/client";
-import type { Node, Subgraph } from "../api/types";
+import type { Neighbourhood, Node, Subgraph } from "../api/types";
 import { isPage, pageOf } from "../kinds";
 import { leaveReader, openReader } from "../reader/address";
 import { amend, redo as redoStep, step, undo as undoStep } from "../state/history";
@@ -9,13 +9,14 @@ import { edgesAmong, learn } from "../state/library";
 import * as change from "../state/scene";
 import { findStacks, isStackId } from "../state/stacks";
 import { type Selection, selectNode } from "../state/selection";
-import { getState, pictureOf, say, update } from "../state/store";
+import { getState, pictureOf, say, type State, update } from "../state/store";
 import { t, tn } from "../text/messages";
 import { NETWORK, viewOf } from "../views";
 
 /** Things added at a click; the first opening may show more, as there is nothing yet to keep in sight. */
 export const STEP = 20;
 const FIRST_STEP = 30;
+const FEW = 8;
 
 const scene = () => getState().history.present;
 const labelOf = (id: string): string => getState().library.nodes.get(id)?.label ?? id;
@@ -57,18 +58,23 @@ export async function openById(id: string): Promise<void> {
   // A page of the whole graph has no place for it.
   if (viewOf(getState().view).of === "graph") update(() => ({ view: NETWORK }));
   const had = scene().ids;
-  if (!had.includes(id)) {
-    const found = await getNeighbourhood({ id, limit: had.length === 0 ? FIRST_STEP : 0, have: had, period: null });
-    take({ nodes: [found.center, ...found.nodes], edges: found.edges });
-    // Alone it would be a dot at the edge: a few neighbours say what it is.
-    if (had.length > 0 && !isLinked(id)) await grow(id, {}, 8);
-    update(({ fitTurn }) => ({ fitTurn: fitTurn + 1 }));
+  if (had.includes(id)) {
+    select(selectNode(id));
+    return;
   }
-  select(selectNode(id));
+  const isFirst = had.length === 0;
+  const period = isFirst ? null : getState().period;
+  const found = await getNeighbourhood({ id, limit: isFirst ? FIRST_STEP : FEW, have: had, period });
+  // Alone it would be a dot at the edge: a few neighbours say what it is.
+  const isAlone = isFirst || (!isLinked(found, had) && had.length + FEW < change.MOST_NODES);
+  take({ nodes: [found.center, ...(isAlone ? found.nodes : [])], edges: found.edges }, ({ fitTurn }) => ({
+    fitTurn: fitTurn + 1,
+    selection: selectNode(found.center.id),
+  }));
 }
 
-const isLinked = (id: string): boolean =>
-  edgesAmong(getState().library, new Set(scene().ids)).some(({ source, target }) => source === id || target === id);
+const isLinked = ({ center: { id }, edges }: Neighbourhood, had: readonly string[]): boolean =>
+  edges.some(({ source, target }) => (source === id ? had.includes(target) : target === id && had.includes(source)));
 
 /** Open a stack; add what is linked to a thing, or let the groups of a hub be chosen from. */
 export async function expand(id: string, along?: Along): Promise<void> {
@@ -101,12 +107,13 @@ async function grow(id: string, along: Along, limit: number): Promise<{ added: n
   return { added: nodes.filter((node) => !had.includes(node.id)).length, left: found.left };
 }
 
-/** Learn what the server told, and add its things to the scene. */
-function take(found: Subgraph): void {
+/** Learn what the server told, and add its things to the scene; `more` changes at the same time, so that all is drawn once. */
+function take(found: Subgraph, more: (state: State) => Partial<State> = () => ({})): void {
   const nodes = found.nodes.filter(({ type }) => !isPage(type));
-  update(({ library, history }) => ({
-    library: learn(library, { nodes, edges: found.edges }),
-    history: step(history, change.add(history.present, nodes.map(({ id }) => id))),
+  update((state) => ({
+    library: learn(state.library, { nodes, edges: found.edges }),
+    history: step(state.history, change.add(state.history.present, nodes.map(({ id }) => id))),
+    ...more(state),
   }));
 }
 
@@ -180,7 +187,7 @@ export const drag = (id: string, to: change.Point): void => changeScene((now) =>
 
 /** Places found by a layout belong to the step that caused it. */
 export const settle = (at: Readonly<Record<string, change.Point>>): void =>
-  update(({ history }) => ({ history: amend(history, change.place(history.present, at)) }));
+  update(({ history }) => ({ history: amend(history, change.place(history.present, at)), arranging: false }));
 
 export function arrange(): void {
   changeScene(change.loosen);

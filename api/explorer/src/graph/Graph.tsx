@@ -34,6 +34,7 @@ const events: CanvasEvents = {
   },
   onNothing: () => select(null),
   onDrag: drag,
+  onArranging: (arranging) => update(() => ({ arranging })),
   onSettled: settle,
   onMenu: (on, { x, y }) => update(() => ({ open: { what: "menu", on, x, y } })),
   onMark: toggleMark,

@@ -42,14 +42,13 @@ const placesOf = (nodes: NodeCollection): Places => Object.fromEntries(nodes.map
 /** Lay out `loose`, with everything else fixed; resolves, after the move, to where all things then stand. */
 export async function layOut(cy: Core, loose: NodeCollection, stacks: readonly Stack[]): Promise<Places> {
   const before = placesOf(cy.nodes());
-  const isFirst = loose.length === cy.nodes().length;
   if (cy.nodes().length > MOST_HERE) return layOutThere(cy, loose, stacks);
   run(cy, loose);
   const after = { ...placesOf(cy.nodes()), ...unchanged(before, loose) };
   cy.nodes().positions((node) => after[node.id()] ?? node.position());
   clear(cy, loose);
   const places = placesOf(cy.nodes());
-  if (!isFirst && cy.nodes().length <= MOST_ANIMATED && !prefersStillness()) await glide(loose, before, places);
+  if (cy.nodes().length <= MOST_ANIMATED && !prefersStillness()) await glide(loose, before, places);
   return places;
 }
 

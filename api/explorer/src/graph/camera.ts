@@ -15,7 +15,7 @@ export class Camera {
   constructor(private readonly cy: Core) {}
 
   /** Everything into view, but never magnified beyond reading size; `legible` rather keeps names readable on a small canvas. */
-  fit(legible = false): void {
+  fit(legible = false, moves = true): void {
     const { cy } = this;
     if (cy.nodes().empty()) return;
     const box = cy.elements().boundingBox();
@@ -29,7 +29,7 @@ export class Camera {
     this.go(target, {
       x: width / 2 - (middle.x1 + middle.w / 2) * target,
       y: above + (height - above - below) / 2 - (middle.y1 + middle.h / 2) * target,
-    });
+    }, moves);
   }
 
   /** Fit only when something fell outside; otherwise the view stays as the user left it. */
@@ -60,9 +60,9 @@ export class Camera {
     this.go(this.cy.zoom(), { x: pan.x + width / 2 - x, y: pan.y + height / 2 - y });
   }
 
-  private go(zoom: number, pan: { x: number; y: number }): void {
+  private go(zoom: number, pan: { x: number; y: number }, moves = true): void {
     this.cy.stop();
-    if (prefersStillness()) this.cy.viewport({ zoom, pan });
+    if (!moves || prefersStillness()) this.cy.viewport({ zoom, pan });
     else this.cy.animate({ zoom, pan }, { duration: 260 });
   }
 }

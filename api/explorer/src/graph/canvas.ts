@@ -7,6 +7,7 @@ import type { Point } from "../state/scene";
 import { pictureOf, type State } from "../state/store";
 import { layOut, seed } from "./arrange";
 import { Camera } from "./camera";
+import { drawn } from "./drawn";
 import { elementsOf, OWN_CLASSES } from "./elements";
 import { look } from "./look";
 import { keepStillThings } from "./moving";
@@ -16,12 +17,17 @@ import { type CanvasEvents, listenToPointer } from "./pointer";
 
 cytoscape.use(fcose);
 
+const isSame = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((part, index) => part === other[index]);
+
 export class Canvas {
   readonly cy: Core;
   readonly camera: Camera;
   private readonly overlay: Overlay;
   private picture: Picture | null = null;
   private state: State | null = null;
+  private shown: readonly unknown[] = [];
+  private painted: readonly unknown[] = [];
   private fitTurn = 0;
   private busy = false;
 
@@ -37,15 +43,21 @@ export class Canvas {
     listenToPointer(this.cy, events, () => this.overlay.touch());
   }
 
-  /** Bring the canvas in step with the store. Calls during a layout wait for its end. */
+  /** Bring the canvas in step with the store, where that holds something else to see. Calls during a layout wait for its end. */
   async show(state: State): Promise<void> {
     this.state = state;
     if (this.busy) return;
     const picture = pictureOf(state);
+    const { history, fitTurn, selection, pathFrom, marked } = state;
+    const marks = [picture, selection, pathFrom, marked];
+    const seen = [history.present, fitTurn, ...marks];
+    if (isSame(seen, this.shown)) return;
+    this.shown = seen;
     const loose = picture === this.picture ? this.unplaced(state) : this.rebuild(picture, state);
     this.picture = picture;
     this.move(state, loose);
-    paint(this.cy, state, picture);
+    if (!isSame(marks, this.painted)) paint(this.cy, state, picture);
+    this.painted = marks;
     this.overlay.touch();
     if (loose.nonempty()) await this.arrange(loose);
     else this.fitIfAsked(state);
@@ -56,11 +68,16 @@ export class Canvas {
     return this.cy.nodes().filter((node) => at[node.id()] === undefined);
   }
 
+  /** What is new is drawn round what it is linked to, and only then finds its place, which takes longer than all before. */
   private async arrange(loose: NodeCollection): Promise<void> {
     this.busy = true;
+    const first = this.cy.nodes().length === loose.length;
+    if (first) this.camera.fit(true, false);
+    this.events.onArranging(true);
+    await drawn(this.cy);
+    if (this.cy.destroyed()) return;
     const at = await layOut(this.cy, loose, this.picture?.stacks ?? []);
     this.busy = false;
-    const first = this.cy.nodes().length === loose.length;
     this.events.onSettled(at);
     if (first) this.fit(true);
     else this.camera.reveal();
@@ -74,13 +91,16 @@ export class Canvas {
     const origins = this.origins(picture);
     this.cy.batch(() => {
       this.cy.elements().filter((element) => !wanted.has(element.id())).remove();
+      const fresh = elements.filter(({ data }) => this.cy.getElementById(data.id as string).empty());
       for (const element of elements) {
         const known = this.cy.getElementById(element.data.id as string);
-        if (known.empty()) this.cy.add(element);
-        else known.data(element.data);
+        if (known.empty()) continue;
+        // Whatever is told anew is styled anew.
+        if (Object.entries(element.data).some(([name, value]) => known.data(name) !== value)) known.data(element.data);
         const classes = new Set(String(element.classes ?? "").split(" "));
-        if (known.nonempty()) for (const own of OWN_CLASSES) known.toggleClass(own, classes.has(own));
+        for (const own of OWN_CLASSES) known.toggleClass(own, classes.has(own));
       }
+      this.cy.add(fresh);
     });
     const loose = this.unplaced(state);
     seed(loose, origins);
@@ -155,5 +175,6 @@ export class Canvas {
 
   destroy(): void {
     this.cy.destroy();
+    this.events.onArranging(false);
   }
 }

@@ -10,6 +10,8 @@ export interface CanvasEvents {
   onLine(id: string): void;
   onNothing(): void;
   onDrag(id: string, to: Point): void;
+  /** Things are being laid out, or no longer. */
+  onArranging(is: boolean): void;
   onSettled(at: Record<string, Point>): void;
   /** Of a thing, a line or the ground (null), at a place on the canvas. */
   onMenu(id: string | null, at: Point): void;

@@ -57,7 +57,7 @@ async function show(hash: string, isWanted: () => boolean): Promise<void> {
 function writeAddress(): void {
   const state = getState();
   // One gesture may change the scene twice, before and after the server has answered: it is one step.
-  if (arriving || state.busy) return;
+  if (arriving || state.busy || state.arranging) return;
   const step = stepOf(state);
   if (step === failedAt) return;
   failedAt = null;

@@ -2,14 +2,14 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { say, useStore } from "../state/store";
+import { say, useChosen } from "../state/store";
 import { t } from "../text/messages";
 import { leaveReader, type Reading, readingOf } from "./address";
 
 let Shown: ComponentType<{ reading: Reading }> | null = null;
 
 export function ReaderGate() {
-  const { params } = useStore();
+  const params = useChosen((state) => state.params);
   const [, look] = useState(0);
   const reading = readingOf(params);
   const isWanted = reading !== null;

@@ -9,7 +9,7 @@ import { labelOf, NETWORK, VIEWS } from "../views";
 const WAYS = VIEWS.filter(({ of }) => of === "scene");
 
 export function StageBar() {
-  const { view, busy } = useStore();
+  const { view, busy, arranging } = useStore();
   return (
     <div class="stage-bar">
       <nav class="ways" aria-label={t("views.ways")}>
@@ -17,7 +17,7 @@ export function StageBar() {
           <button type="button" key={way.id} aria-current={way.id === view ? "page" : undefined} onClick={() => update(() => ({ view: way.id }))}>{labelOf(way)}</button>
         ))}
       </nav>
-      {busy && <span class="busy" aria-hidden="true" />}
+      {(busy || arranging) && <span class="busy" aria-hidden="true" />}
       <Tools isNetwork={view === NETWORK} />
     </div>
   );

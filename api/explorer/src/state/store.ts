@@ -45,6 +45,8 @@ export interface State {
   /** The thing from which a path is asked for, while its other end is being chosen. */
   pathFrom: string | null;
   busy: boolean;
+  /** The canvas is looking for places for what is new. */
+  arranging: boolean;
   notice: Notice | null;
   /** Grows when the picture should be brought into view. */
   fitTurn: number;
@@ -64,6 +66,7 @@ export const FIRST_STATE: State = {
   params: {},
   pathFrom: null,
   busy: false,
+  arranging: false,
   notice: null,
   fitTurn: 0,
 };
@@ -85,10 +88,13 @@ export function subscribe(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-export function useStore(): State {
-  const [seen, setSeen] = useState(state);
+export const useStore = (): State => useChosen((now) => now);
+
+/** A part of the state: the view is drawn anew only when that part is another one. `choose` is that of the first drawing. */
+export function useChosen<T>(choose: (state: State) => T): T {
+  const [seen, setSeen] = useState(() => choose(state));
   useEffect(() => {
-    const look = () => setSeen(state);
+    const look = () => setSeen(() => choose(state));
     // The state may have moved on between the first drawing and this effect.
     look();
     return subscribe(look);

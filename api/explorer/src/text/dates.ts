@@ -1,6 +1,7 @@
 /** Dates, numbers and languages in words, in the reader's language. A year, a month or a day each show as much as they are. */
 
 import { firstDay, lastDay } from "../state/period";
+import { kept } from "./kept";
 import { currentLanguage, t } from "./messages";
 
 type Look = Intl.DateTimeFormatOptions;
@@ -13,6 +14,11 @@ const SHORT_DAY: Look = { ...DAY, month: "short" };
 /** British English for its order of day and month; everywhere the calendar and digits of the announcements' own dates. */
 const locale = (): string => `${currentLanguage() === "en" ? "en-GB" : currentLanguage()}-u-ca-gregory-nu-latn`;
 
+const daysIn = kept((tag: string) => kept((look: Look) => new Intl.DateTimeFormat(tag, look)));
+const numbersIn = kept((tag: string) => new Intl.NumberFormat(tag));
+const percentIn = kept((tag: string) => new Intl.NumberFormat(tag, { style: "percent" }));
+const namesIn = kept((type: "language" | "script") => kept((tag: string) => new Intl.DisplayNames([tag], { type, fallback: "none" })));
+
 /** What is no date stays as it is: JavaScript would read one into "soon (1)". */
 function format(date: string, day: Look): string {
   const [, year, month, dayOfMonth] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?$/.exec(date) ?? [];
@@ -20,7 +26,7 @@ function format(date: string, day: Look): string {
   const moment = new Date(`${year}-${month ?? "01"}-${dayOfMonth ?? "01"}`);
   if (Number.isNaN(moment.getTime())) return date;
   if (currentLanguage() === "km") return inKhmer(Number(year), Number(month ?? 0), Number(dayOfMonth ?? 0));
-  return moment.toLocaleDateString(locale(), dayOfMonth ? day : month ? MONTH : YEAR);
+  return daysIn(locale())(dayOfMonth ? day : month ? MONTH : YEAR).format(moment);
 }
 
 const KHMER_MONTHS = ["មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា", "កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"];
@@ -54,9 +60,9 @@ export const spanInShort = (from: string | null, to: string | null): string => s
 /** Replaces the ISO days in a line by words. */
 export const withDatesInWords = (line: string): string => line.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => inShort(date));
 
-export const number = (value: number): string => value.toLocaleString(locale());
+export const number = (value: number): string => numbersIn(locale()).format(value);
 
-export const percent = (share: number): string => share.toLocaleString(locale(), { style: "percent" });
+export const percent = (share: number): string => percentIn(locale()).format(share);
 
 /** "Khmer" for "km"; the code itself where it is none. */
 export function languageName(code: string | null): string {
@@ -69,8 +75,8 @@ export const scriptName = (code: string): string => nameOf(code, "script");
 
 function nameOf(code: string, type: "language" | "script"): string {
   try {
-    const name = (language: string) => new Intl.DisplayNames([language], { type, fallback: "none" }).of(code);
-    return name(locale()) ?? name("en") ?? code;
+    const names = namesIn(type);
+    return names(locale()).of(code) ?? names("en").of(code) ?? code;
   } catch {
     return code;
   }

@@ -5,6 +5,8 @@
  * categories (CLDR): `added.one`, `added.other`.
  */
 
+import { kept } from "./kept";
+
 export const LANGUAGES = { en: "English", fr: "Français", zh: "中文", km: "ខ្មែរ", th: "ไทย" } as const;
 
 export type Language = keyof typeof LANGUAGES;
@@ -18,6 +20,9 @@ const others = import.meta.glob<Messages>(["../messages/*/*.json", "!../messages
 let language: Language = "en";
 let messages: Messages = english;
 
+const pluralsIn = kept((tag: Language) => new Intl.PluralRules(tag));
+const numbersIn = kept((tag: Language) => new Intl.NumberFormat(tag));
+
 export const currentLanguage = (): Language => language;
 
 /** The message of a key such as `views.table`, its places filled; the key itself where nobody wrote one. */
@@ -28,13 +33,13 @@ export function t(key: string, values: Values = {}): string {
 
 /** The form of a message that goes with a count, as `things.other` ("{count} things") goes with 3. */
 export function tn(key: string, count: number, values: Values = {}): string {
-  const form = new Intl.PluralRules(language).select(count);
+  const form = pluralsIn(language).select(count);
   const wanted = `${key}.${form}`;
   return t(messages[wanted] === undefined ? `${key}.other` : wanted, { count, ...values });
 }
 
 const shown = (value: string | number | undefined): string | undefined =>
-  typeof value === "number" ? value.toLocaleString(language) : value;
+  typeof value === "number" ? numbersIn(language).format(value) : value;
 
 /** The reader's choice, else the first of the browser's languages that is spoken here, else English. */
 export function preferredLanguage(): Language {

@@ -5,7 +5,7 @@ import { setPeriod } from "../actions/start";
 import { kindColour, OPERATION_KINDS } from "../kinds-of-operations";
 import { useLoad } from "../panel/useLoad";
 import { everyMonth, type Period, periodOf, type Time } from "../state/period";
-import { keep, useStore } from "../state/store";
+import { keep, useChosen } from "../state/store";
 import { inShort, inWords } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { totalOf } from "./bars";
@@ -15,7 +15,9 @@ import { axisOf, binsOf, stepOf, zoomIn, zoomOut } from "./steps";
 import type { Course } from "./types";
 
 export function Timeline() {
-  const { summary, period, params } = useStore();
+  const summary = useChosen((state) => state.summary);
+  const period = useChosen((state) => state.period);
+  const params = useChosen((state) => state.params);
   const by: Time = params.by === "announced" ? "announced" : "happened";
   const axis = axisOf(params.axis);
   const step = stepOf(axis);
@@ -71,7 +73,7 @@ function shownInWords(count: number, course: Course | null): string {
 
 /** The first course comes with the summary, so that the page stands at once. */
 function useCourse(by: Time, axis: Period | null): Course | null {
-  const { summary } = useStore();
+  const summary = useChosen((state) => state.summary);
   const step = stepOf(axis);
   const isFirst = by === "happened" && axis === null;
   const key = JSON.stringify([summary?.version, by, axis]);
@@ -86,7 +88,7 @@ function useCourse(by: Time, axis: Period | null): Course | null {
 
 /** How many operations a period holds, those included that are told roughly. */
 function useCounted(period: Period | null, by: Time): number | null {
-  const { summary } = useStore();
+  const summary = useChosen((state) => state.summary);
   const key = period === null ? "" : JSON.stringify([summary?.version, by, period]);
   const loaded = useLoad(key, async () => (period === null ? null : getCourse(by, "month", period)));
   if (loaded.status !== "done" || loaded.value === null) return null;

@@ -1,0 +1,143 @@
+"""What was read of all things for one version of a graph, in a file beside the store, so that no start reads it again.
+
+`STORE/network.json` holds what the default graph says of each thing (`parts.py`) and the nodes made of it. It is taken
+over as from a network in memory: where the store was written since, what was touched is read anew, as `changes.jsonl`
+tells. Where that is not known, and where the file is missing, damaged or made by other code, it is left alone and all
+is read from the store. Each text stands in it once, and elsewhere by its number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+from crackdown import ontology
+from crackdown.graph.figures import told as told_module
+from crackdown.graph.figures.told import Persons, Told
+from crackdown.graph.linking.parts import Part, Parts, ends_of
+from crackdown.graph.linking.things import Name, Node
+from crackdown.graph.storage.durable import write_durably
+from crackdown.graph.storage.view import View
+from crackdown.ontology.base import BASE
+
+NAME: Final = "network.json"
+
+
+def keep(view: View, whole: Parts, nodes: Mapping[str, Node]) -> None:
+    """Write what was read of a view, beside the store of which it is a snapshot; nothing where there is no room."""
+    if view.store is None:
+        return
+    texts = _Texts()
+    told = {
+        "made_by": made_by(), "base": BASE, "version": view.version,
+        "parts": [_part_out(texts, iri, part) for iri, part in whole.parts.items()],
+        "told": [[texts(iri), [_told_out(texts, one) for one in counts]] for iri, counts in whole.told.items()],
+        "nodes": [_node_out(texts, node) for node in nodes.values()],
+    }  # fmt: skip
+    content = json.dumps({**told, "texts": texts.listed}, ensure_ascii=False, separators=(",", ":"))
+    with suppress(OSError):
+        write_durably(view.store / NAME, content.encode())
+
+
+def recall(view: View) -> tuple[str, Parts, dict[str, Node]] | None:
+    """Return what is kept beside the store of a view: the version it was read of, and what was read.
+
+    Returns:
+        None where nothing is kept, or nothing that this code has written whole.
+    """
+    if view.store is None:
+        return None
+    try:
+        kept = json.loads((view.store / NAME).read_bytes())
+        if (kept["made_by"], kept["base"]) != (made_by(), BASE):
+            return None
+        texts = kept["texts"]
+        parts = dict(_part_in(texts, row) for row in kept["parts"])
+        counts = {texts[iri]: [_told_in(texts, one) for one in told] for iri, told in kept["told"]}
+        nodes = {node.id: node for node in (_node_in(texts, row) for row in kept["nodes"])}
+        return kept["version"], Parts(parts, ends_of(parts), counts), nodes
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+@cache
+def made_by() -> str:
+    """Return a digest of the code on which it depends what is read, and what a node is made of."""
+    folders = (Path(__file__).parent, Path(ontology.__file__).parent)
+    files = chain([Path(told_module.__file__)], *(sorted(folder.glob("*.py")) for folder in folders))
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
+class _Texts:
+    """Texts by their numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def all(self, several: Iterable[str | None]) -> list[int | None]:
+        return [None if text is None else self(text) for text in several]
+
+    @property
+    def listed(self) -> list[str]:
+        return list(self._numbers)
+
+
+def _several(texts: list[str], numbers: Iterable[int | None]) -> list[Any]:
+    return [None if number is None else texts[number] for number in numbers]
+
+
+def _part_out(texts: _Texts, iri: str, part: Part) -> list[object]:
+    names = [texts.all((name.text, name.language, name.property)) for name in part.names]
+    traits = [[texts(property_), texts.all(values)] for property_, values in part.traits.items()]
+    out = texts.all(chain.from_iterable(sorted(part.out)))
+    return [*texts.all((iri, part.type)), names, traits, out]
+
+
+def _part_in(texts: list[str], row: list[Any]) -> tuple[str, Part]:
+    iri, type_ = _several(texts, row[:2])
+    names = [Name(*_several(texts, name)) for name in row[2]]
+    traits = {texts[property_]: _several(texts, values) for property_, values in row[3]}
+    ends = _several(texts, row[4])
+    return iri, Part(type_, names, traits, frozenset(zip(ends[::2], ends[1::2], strict=True)))
+
+
+def _told_out(texts: _Texts, told: Told) -> list[object]:
+    words = texts.all((told.claim, told.announcement, told.printed, told.precision, told.capacity))
+    return [*words, told.value, told.low, told.high, told.headline, texts.all(told.group)]
+
+
+def _told_in(texts: list[str], row: list[Any]) -> Told:
+    claim, announcement, printed, precision, capacity = _several(texts, row[:5])
+    value, low, high, headline, group = row[5:]
+    return Told(
+        claim, value, printed, low, high, precision, tuple(_several(texts, group)), announcement, headline, capacity
+    )
+
+
+def _node_out(texts: _Texts, node: Node) -> list[object]:
+    words = (
+        node.id, node.iri, node.type, node.label, node.detail, node.code, node.kind, node.from_, node.to, node.announced
+    )  # fmt: skip
+    persons = [node.persons.low, node.persons.high] if node.persons else None
+    return [
+        *texts.all(words), node.degree, persons, node.disputed, node.total, texts.all(node.countries),
+        texts.all(node.offences),
+    ]  # fmt: skip
+
+
+def _node_in(texts: list[str], row: list[Any]) -> Node:
+    id_, iri, type_, label, detail, code, kind, from_, to, announced = _several(texts, row[:10])
+    degree, persons, disputed, total, countries, offences = row[10:]
+    return Node(
+        id_, iri, type_, label, detail, degree, code, kind, from_, to, Persons(*persons) if persons else None,
+        disputed, total, announced, tuple(_several(texts, countries)), tuple(_several(texts, offences)),
+    )  # fmt: skip
