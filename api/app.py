@@ -8,11 +8,11 @@ from importlib.metadata import version as version_of
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 
 from crackdown.api import front
 from crackdown.api.http import health, metrics
 from crackdown.api.http.compression import Compression
+from crackdown.api.http.cors import Cors
 from crackdown.api.http.problems import handle_problems
 from crackdown.api.http.request_log import HEADER, RequestLog
 from crackdown.api.http.revalidation import Head, Revalidation
@@ -130,7 +130,7 @@ def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Seque
     app.add_middleware(Compression)
     app.add_middleware(Head)
     app.add_middleware(
-        CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
+        Cors, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
         expose_headers=_EXPOSED, max_age=_PREFLIGHT_SECONDS, allow_private_network=bool(origins),
     )  # fmt: skip
     if hosts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from starlette.datastructures import Headers
@@ -12,6 +13,7 @@ from starlette.datastructures import Headers
 # A comma or a semicolon parts a header, but for those inside quotes: `profile="https://example.org/a,b"`.
 _COMMA: Final = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _SEMICOLON: Final = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_LONGEST_REMEMBERED: Final = 500  # characters of a header; browsers send some 150
 _WEIGHT: Final = re.compile(r"\d*\.?\d+|\d+\.")  # no "nan", "inf" or "1e3", which float() would read
 
 
@@ -63,9 +65,16 @@ def negotiate(header: str | None, offered: Sequence[str]) -> str | None:
     >>> negotiate("*/*, text/csv;q=0", ["text/csv"]) is None
     True
     """
-    ranges = parse_accept(header or "")
+    header = header or ""
+    choose = _choose if len(header) <= _LONGEST_REMEMBERED else _choose.__wrapped__
+    return choose(header, tuple(offered))
+
+
+@lru_cache(maxsize=256)  # clients ask again with the header they asked with before
+def _choose(header: str, offered: tuple[str, ...]) -> str | None:
+    ranges = parse_accept(header)
     if not ranges:
-        return offered[0] if not (header or "").strip() else None
+        return offered[0] if not header.strip() else None
     weights = [(_weight_of(media_type, ranges), -position) for position, media_type in enumerate(offered)]
     weight, position = max(weights)
     return offered[-position] if weight > 0 else None

@@ -54,6 +54,12 @@ class ForeignHost(errors.InputError):
     code = "foreign-host"
 
 
+class ForeignSite(errors.InputError):
+    """A preflight of a site whose scripts may not read here."""
+
+    code = "foreign-site"
+
+
 class NotReady(errors.QueryError):
     """The server is alive but cannot answer from its graph."""
 

@@ -102,9 +102,11 @@ def direct_routes() -> list[BaseRoute]:
 
 def _wants_form(request: Request) -> bool:
     """Tell whether a browser has come without a query."""
-    if request.method != "GET" or "query" in request.query_params or "update" in request.query_params:
+    if request.method != "GET":
         return False
-    return negotiate(accept_of(request.headers), (*DESCRIPTIONS.media_types, "text/html")) == "text/html"
+    if negotiate(accept_of(request.headers), (*DESCRIPTIONS.media_types, "text/html")) != "text/html":
+        return False
+    return "query" not in request.query_params and "update" not in request.query_params
 
 
 def _wants_description(request: Request) -> bool:

@@ -236,9 +236,14 @@ def test_a_script_may_send_its_own_headers(store: Store, address: str) -> None:
     assert all(name in allowed for name in ("content-type", "accept", "x-requested-with", "if-none-match"))
 
 
-def test_a_preflight_of_another_site_is_refused(client: TestClient) -> None:
+def test_a_preflight_of_another_site_is_refused_in_words(client: TestClient) -> None:
     headers = {"origin": "https://yasgui.example", "access-control-request-method": "POST"}
-    assert "access-control-allow-origin" not in client.options("/sparql", headers=headers).headers
+    answer = client.options("/sparql", headers=headers)
+    assert "access-control-allow-origin" not in answer.headers
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert answer.json()["code"] == "foreign-site"
+    assert "https://yasgui.example" in answer.json()["detail"]
+    assert "Origin" in answer.headers["vary"]
 
 
 @pytest.mark.parametrize("host", ["localhost", "localhost:8470", "127.0.0.1:1", "[::1]:8470", "LOCALHOST"])
