@@ -11,22 +11,23 @@ import base64
 import io
 import json
 import pickle
-import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
+from functools import partial
 from typing import IO, Any
 
 from crackdown.errors import CrackdownError, UnreadableAnnouncement
-from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory, limit_time
 from crackdown.intake.apart import READ
-from crackdown.intake.loading import read
+from crackdown.intake.loading import collect_seldom, read
 from crackdown.loaders import Reading
 from crackdown.loaders.archives import Selection
 from crackdown.loaders.collecting import UnreadPage
 from crackdown.loaders.document import Document
 
 Json = dict[str, Any]
+Clock = Callable[[], None]
 
 
 def main() -> None:
@@ -36,7 +37,8 @@ def main() -> None:
     die_with_parent()
     close_network()
     limit_memory(int(sys.argv[2]))
-    clock = _Clock(int(sys.argv[1]))
+    collect_seldom()
+    clock = partial(limit_time, int(sys.argv[1]))  # is begun anew for each announcement
     for line in source:
         request = json.loads(line)
         answers = (_files if "files" in request else _page)(request, clock, source)
@@ -49,28 +51,16 @@ def main() -> None:
             sink.flush()
 
 
-class _Clock:
-    """The processor time for one announcement: at its end the system kills the process, as nothing handles SIGPROF."""
-
-    def __init__(self, seconds: int) -> None:
-        self._seconds = seconds
-
-    def start(self) -> None:
-        """Begin anew."""
-        if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_PROF, self._seconds)
-
-
-def _files(request: Json, clock: _Clock, told: IO[str]) -> Iterator[Json]:
+def _files(request: Json, clock: Clock, told: IO[str]) -> Iterator[Json]:
     """Read files from one on; what is left out of web archives is counted over all of them.
 
     Where it is to ask, it gives each document first, and finds its facts if it is told so.
     """
     options = pickle.loads(base64.b64decode(request["options"]))
     selection = options.selection or Selection()
-    selection.heartbeat = clock.start
+    selection.heartbeat = clock
     sys.stdin = io.TextIOWrapper(io.BytesIO(base64.b64decode(request["input"])))  # what "-" is read from
-    clock.start()
+    clock()
     for position, file in list(enumerate(request["files"]))[request["first"] :]:
         yield {"file": position}
         if "error" in file:
@@ -81,18 +71,18 @@ def _files(request: Json, clock: _Clock, told: IO[str]) -> Iterator[Json]:
             if request["asks"] and isinstance(attempt, Document):
                 yield _answer(attempt, extracts=False) | {"done": reading.done}
                 if told.readline() != READ:
-                    clock.start()
+                    clock()
                     continue
             answer = _answer(attempt, extracts=request["extracts"])
-            clock.start()
+            clock()
             yield answer | {"done": reading.done}
     yield {"end": selection.told(), "is_last": True}
 
 
-def _page(request: Json, clock: _Clock, told: IO[str]) -> Iterator[Json]:
+def _page(request: Json, clock: Clock, told: IO[str]) -> Iterator[Json]:
     """Read a page; where it is to ask, it gives the document first, and finds its facts if it is told so."""
     page = request["page"]
-    clock.start()
+    clock()
     try:
         document = UnreadPage(**page | {"body": base64.b64decode(page["body"])}).to_document()
         if request["asks"]:

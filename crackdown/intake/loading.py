@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -118,6 +119,15 @@ def _try(extract: Callable[[Document], T], document: Document) -> T:
         logging.getLogger(__name__).debug("extraction of %s failed", document.id, exc_info=True)
         reason = f"{type(error).__name__}: {error}"
         raise UnreadableAnnouncement(f"{document.id}: reading it failed ({reason}); please report this text") from error
+
+
+def collect_seldom() -> None:
+    """Have Python look for cycles once in 10,000 new objects instead of 700: whatever a process that reads has made.
+
+    Reading makes some thousand objects a text and leaves hardly any cycle; to look for them took a tenth of its time,
+    and memory is the same (decision 43).
+    """
+    gc.set_threshold(10_000)
 
 
 def load_all(

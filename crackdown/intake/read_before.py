@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 from crackdown.engines.software import fingerprint
 from crackdown.errors import StoreUnavailable, UnreadableAnnouncement
-from crackdown.graph.storage.folder import records_in
+from crackdown.graph.storage.folder import READ_BEFORE, records_in
 from crackdown.graph.storage.writer import software_version
 from crackdown.intake.apart import Ready
 from crackdown.intake.known import Known, Summary
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from crackdown.intake.report import Loaded
     from crackdown.loaders.document import Document
 
-NAME: Final = "read.sqlite"
+NAME: Final = READ_BEFORE
 _COLUMNS: Final = "given, record, id, told, unread"
 _TOGETHER: Final = 200  # are noted at a time; what a kill takes away is read again
 _UNREAD: Final = ("retrieved",)  # differs from one fetch to the next, and no record depends on it

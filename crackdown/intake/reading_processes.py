@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -20,10 +19,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.graph.serving.sandbox import close_network, limit_memory
+from crackdown.graph.serving.sandbox import close_network, limit_memory, limit_time
 from crackdown.intake.apart import CPU_SECONDS, MEMORY_BYTES, Ready
 from crackdown.intake.known import Known
-from crackdown.intake.loading import read
+from crackdown.intake.loading import collect_seldom, read
 
 if TYPE_CHECKING:
     from crackdown.graph.announcement.record import Record
@@ -99,9 +98,8 @@ class _Processes:
 
 
 def _read(document: Document) -> Record:
-    """Read a document; the system ends the process should that take too long, as nothing handles SIGPROF."""
-    if sys.platform != "win32":
-        signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+    """Read a document; the system ends the process should that take too long."""
+    limit_time(CPU_SECONDS)
     return read(document)
 
 
@@ -127,6 +125,7 @@ def _prepare() -> None:
     """Leave Ctrl-C to the process that writes, end when it does, and bound what a hostile text can do (`apart.py`)."""
     close_network()
     limit_memory(MEMORY_BYTES)
+    collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,8 +1,8 @@
-"""A process that reads announcements for a server and can be killed: `python -m crackdown.service.reader`.
+"""A process that reads announcements for a server and can be killed: `-m crackdown.service.reader BYTES SECONDS`.
 
 It is started by `readers.Readers` and speaks over its standard streams, a line of JSON each way. It has no network
-where the system allows that, bounded memory, and neither the store nor a token: a hostile text can cost it its life
-and nothing else.
+where the system allows that, bounded memory and processor time, and neither the store nor a token: a hostile text can
+cost it its life and nothing else. The server has a clock of its own, which stops with the server should that be killed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import IO, Any
 from crackdown.errors import CrackdownError, StoreFull, UnreadableAnnouncement
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.figures.findings import find, tell
-from crackdown.graph.serving.sandbox import close_network, limit_memory
+from crackdown.graph.serving.sandbox import close_network, limit_memory, limit_time
 from crackdown.graph.storage.store import Store
 from crackdown.intake.loading import read
 from crackdown.loaders.document import Document, slug
@@ -41,7 +41,9 @@ def main() -> None:
     sys.stdout = sys.stderr  # nothing else may write into the stream of answers
     close_network()
     limit_memory(int(sys.argv[1]))
+    _tell(sink, {})  # from here on time counts: loading the program is no fault of a text's
     for line in source:
+        limit_time(float(sys.argv[2]))
         request = json.loads(line)
         try:
             answer = _answer(request, source, sink)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from crackdown import errors
 from crackdown.errors import CrackdownError, ReadersBusy, UnreadableAnnouncement
+from crackdown.intake.apart import CPU_SECONDS
 from crackdown.loaders.document import Document
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ class _Reader:
         # It is given no token: what a hostile text can reach must hold no secret.
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_SECRET)}
         environment = kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        command = [sys.executable, "-m", "crackdown.service.reader", str(memory_bytes)]
+        command = [sys.executable, "-m", "crackdown.service.reader", str(memory_bytes), str(CPU_SECONDS)]
+        self._has_begun = False
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -124,6 +126,9 @@ class _Reader:
         self, body: bytes, media_type: str, stated: dict[str, str], recall: Recall | None, timeout_seconds: float
     ) -> Answer | None:
         """Send a request and wait for the answer; None where the process died, be it for lack of time."""
+        assert self._process.stdout
+        if not self._has_begun:
+            self._has_begun = bool(self._process.stdout.readline())
         told = {"body": base64.b64encode(body).decode("ascii"), "media_type": media_type, "stated": stated}
         timer = threading.Timer(timeout_seconds, self._process.kill)
         timer.start()

@@ -30,7 +30,7 @@ from crackdown.graph.migration.swapping import refuse_half
 from crackdown.graph.storage import audit
 from crackdown.graph.storage.changes import NAME as CHANGES
 from crackdown.graph.storage.durable import PART
-from crackdown.graph.storage.folder import FileLock, check_layout
+from crackdown.graph.storage.folder import READ_BEFORE, FileLock, check_layout
 from crackdown.graph.storage.oxigraph import store_errors
 
 ORIGINALS: Final = "*.warc.gz"
@@ -40,6 +40,7 @@ _WAIT_SECONDS: Final = 60.0  # for a change to end, or for tables to come to res
 _MADE_AGAIN: Final = {
     "format", "base", "graph", "texts", "records", "originals", "watches", SOURCES, audit.NAME, "version", "reference",
     "snapshots", "lock", "unfinished", "rebuilding", "pending", CHANGES, NETWORK,
+    READ_BEFORE, f"{READ_BEFORE}-journal",
 }  # fmt: skip
 
 

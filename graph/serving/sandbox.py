@@ -1,4 +1,4 @@
-"""What a process that answers strangers' queries gives up: the network, and memory without end.
+"""What a process that answers strangers' queries, or reads their texts, gives up: network, memory and time without end.
 
 Linux alone lets an unprivileged process do the first (seccomp, https://docs.kernel.org/userspace-api/seccomp_filter.html);
 elsewhere the scan for SERVICE and the killing of slow queries are what there is.
@@ -54,6 +54,15 @@ def limit_memory(max_bytes: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
+
+
+def limit_time(cpu_seconds: float) -> None:
+    """Have the system kill this process once it takes that much more processor time, as nothing handles SIGPROF.
+
+    Each call begins anew.
+    """
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
 
 
 def die_with_parent() -> None:

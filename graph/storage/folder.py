@@ -47,6 +47,7 @@ from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.ontology.base import BASE
 from crackdown.ontology.namespaces import TERMS_BASE
 
+READ_BEFORE = "read.sqlite"
 # 3 did not keep how sure readings are, 2 had no keys of several words in its index, 1 kept no records
 FORMAT = "4"  # docs/decisions/0038-migrations.md
 _LOG = logging.getLogger(__name__)

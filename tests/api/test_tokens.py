@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import pickle
+import signal
+import subprocess
+import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +80,18 @@ def test_a_text_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
         assert (
             readers.read(b"Nothing happened today.", "text/plain", {})["document"]["text"] == "Nothing happened today."
         )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
+def test_a_reader_ends_by_itself_where_its_server_is_gone() -> None:
+    text = b64encode(b"On 3 March 2026 Thai police arrested 25 Chinese nationals. " * 300).decode()
+    request = {"body": text, "media_type": "text/plain", "stated": {}, "asks": False}
+    command = [sys.executable, "-m", "crackdown.service.reader", str(2 * 1024**3), "0.2"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        process.stdin.write(json.dumps(request) + "\n")
+        process.stdin.flush()
+        assert process.wait() == -signal.SIGPROF
 
 
 def test_what_takes_too_much_memory_is_stopped() -> None:

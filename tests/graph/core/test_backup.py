@@ -29,6 +29,7 @@ from crackdown.graph.export.nquads import write as write_nquads
 from crackdown.graph.export.source import Source
 from crackdown.graph.identity.index import iter_members
 from crackdown.graph.storage.audit import AuditLog
+from crackdown.graph.storage.folder import READ_BEFORE
 from crackdown.graph.storage.store import Store
 from crackdown.graph.verifying.verification import verifying
 
@@ -158,6 +159,7 @@ def test_a_backup_needs_no_lock_and_leaves_nothing(folder, tmp_path):
 
 def test_what_is_no_part_of_a_store_is_left_out_and_named(folder, tmp_path):
     (folder / "tokens.txt").write_text("alice:" + "0" * 64)
+    (folder / READ_BEFORE).write_bytes(b"")  # is made again, and so not named
     with frozen(folder) as held:
         assert held.left_out == ("tokens.txt",)
     back_up(folder, tmp_path / "backup.tar.gz")
