@@ -50,6 +50,7 @@ _LIKELY: Final = 0.7  # that both readings of a fact are right: from here on, a 
 _SURE: Final = 0.8  # from here on a day stands against all likeness
 _TWO: Final = 2  # so few are told of everywhere
 _SOON: Final = 3  # days within which announcements of one event mostly come out
+_SOON_AFTER: Final = 10  # days within which a number is told again before another is told by chance
 _MUCH_LATER: Final = 60
 
 
@@ -74,12 +75,15 @@ def contradicts(a: OperationProfile, b: OperationProfile) -> bool:
 
     So it is with two operations of one announcement; a total and what may be its part; what surely happened after the
     other was announced; other days, other numbers; and two groups of people who have no nationality in common, where
-    the numbers by nationality account for everybody. Of other days, one may be misread where both tell one number of
-    people.
+    the numbers by nationality account for everybody. Of other days, and of other nationalities, one may be misread
+    where both tell one number of people.
     """
-    if _are_two(a, b) or is_another_number(a, b) or _are_other_people(a, b):
+    if _are_two(a, b) or is_another_number(a, b):
         return True
-    return is_another_time(a, b) and not (_is_doubtful(a, b, "date") and _is_one_count(a, b))
+    return any(
+        is_other(a, b) and not (_is_doubtful(a, b, fact) and _is_one_count(a, b))
+        for fact, is_other in (("date", is_another_time), ("nationalities", _are_other_people))
+    )
 
 
 def keeps_apart(a: OperationProfile, b: OperationProfile) -> bool:
@@ -144,7 +148,7 @@ def _of_one_number(
     if time in CLOSE:
         yield "the same number at the same time", 1.0
     else:
-        yield "a number told of no time close by", information(a.persons)
+        yield from _of_another_time(a, b, information(a.persons), time)
     if "kinds that go together" in features:
         yield "kinds that go together, of the same number", 1.0
     if a.nationalities.keys() & b.nationalities.keys():
@@ -153,6 +157,16 @@ def _of_one_number(
         yield "another country, but the same number", 1.0
     if features.keys() & {"the same number of women", "the same number of men"}:
         yield "the same number with the same women or men", 1.0
+
+
+def _of_another_time(
+    a: OperationProfile, b: OperationProfile, told: float, time: str | None
+) -> Iterator[tuple[str, float]]:
+    """Yield what it says that one number is told of two times, or of no time: a day may be misread."""
+    yield "a number told of no time close by", told * (_doubted(a, b, "date") if time in APART else 1.0)
+    is_read = a.is_read or b.is_read
+    if is_read and a.published and b.published and days_between(a.published, b.published) <= _SOON_AFTER:
+        yield "one number announced within ten days", told
 
 
 def _kinds(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:

@@ -6,16 +6,17 @@ paired with none has no fellow: whatever it is taken for is wrong, even where it
 precision without those is given too.
 
 Measured are the weights that ship, and weights fitted without the groups that they are tried on: on one half of them,
-tried on the other, both ways round. `--fit` writes the weights that ship, fitted on all groups; `--lost` says where
-pairs are lost. Reading takes as long as training; `--readings FILE` keeps what was read, one JSON object a line, and
-reads it from there the next time.
+tried on the other, both ways round (or on all of several `--parts` but one). `--fit` writes the weights that ship,
+fitted on all groups; `--lost` says where pairs are lost. Reading takes as long as training; `--readings FILE` keeps
+what was read, one JSON object a line, and reads it from there the next time. With several files, such as a fast and a
+full reading of the same texts, weights are fitted on all of them, and each is measured.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import crackdown.graph.identity
@@ -26,6 +27,7 @@ from crackdown.loaders.training.identity_readings import Extracted, iter_reading
 from crackdown.loaders.training.identity_weights import Weights, fold_by_announcement
 
 _WEIGHTS = Path(crackdown.graph.identity.__file__).with_name("weights.json")
+_CAUTION = 0.4  # by so much surer must a pair be that was read: precision comes first, and recall is bought dearly
 _PENALTY = 1.0  # more than for gold: few pairs, and much in them that is wrong by chance
 
 
@@ -34,31 +36,42 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m crackdown.loaders.training.identity_extracted", description=__doc__
     )
-    parser.add_argument("--readings", type=Path, help="file that keeps what was read; read from it where it exists")
+    parser.add_argument(
+        "--readings", type=Path, nargs="+", help="files that keep what was read; read from them where they exist"
+    )
     parser.add_argument("--folds", type=int, default=5, help="parts of the cross-validation by which texts are read")
-    parser.add_argument("--rounds", type=int, default=2, help="halvings, each another one")
+    parser.add_argument("--parts", type=int, default=2, help="parts of the groups, each tried by weights of the others")
+    parser.add_argument("--rounds", type=int, default=2, help="partings, each another one")
     parser.add_argument("--fit", action="store_true", help="fit the weights anew and write them")
     parser.add_argument("--lost", action="store_true", help="say where the pairs that were both read are lost")
     parser.add_argument("--show", action="store_true", help="list the pairs wrongly merged and wrongly kept apart")
     options = parser.parse_args()
-    extracted = pair_with_gold(iter_readings(options.readings, options.folds), read_groups())
-    fitting = Fitting(extracted)
+    kept: list[Path | None] = options.readings or [None]
+    readings = [pair_with_gold(iter_readings(file, options.folds), read_groups()) for file in kept]
+    fitting = Fitting(readings)
     for turn in range(options.rounds):
-        print(f"held out, halves {turn + 1}: {rates(fitting.cross_validate(2, str(turn)), extracted)}", flush=True)
+        held_out = fitting.cross_validate(options.parts, str(turn))
+        for file, extracted, found in zip(kept, readings, held_out, strict=True):
+            print(f"{_title(file)}held out, {options.parts} parts {turn + 1}: {rates(found, extracted)}", flush=True)
     weights = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     if options.fit:
         weights["operation read alone"], weights["operation read"] = fitting.fit(lambda _: True)
         _WEIGHTS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         print(_WEIGHTS)
     shipped = weights["operation read alone"], weights["operation read"]
-    found = fitting.read.group(dict.fromkeys(extracted.profiles, shipped))
-    print(f"the weights that ship: {rates(found, extracted)}")
-    if options.lost:
-        print(lost(extracted, fitting.read, shipped, found))
-    sides = ("wrong", found - extracted.wanted), ("missed", extracted.readable - found)
-    for word, listed in sides if options.show else ():
-        for one, other in sorted(listed):
-            print(word, one, other)
+    for file, extracted, read in zip(kept, readings, fitting.read, strict=True):
+        found = read.group(dict.fromkeys(extracted.profiles, shipped))
+        print(f"{_title(file)}the weights that ship: {rates(found, extracted)}")
+        if options.lost:
+            print(lost(extracted, read, shipped, found))
+        sides = ("wrong", found - extracted.wanted), ("missed", extracted.readable - found)
+        for word, listed in sides if options.show else ():
+            for one, other in sorted(listed):
+                print(word, one, other)
+
+
+def _title(file: Path | None) -> str:
+    return f"{file.stem}: " if file else ""
 
 
 def rates(found: Collection[Pair], extracted: Extracted) -> str:
@@ -73,29 +86,38 @@ def rates(found: Collection[Pair], extracted: Extracted) -> str:
 
 
 class Fitting:
-    """Weights fitted on what was read, and on the gold records of the same announcements."""
+    """Weights fitted on what was read, in one way or in several, and on the gold records of the same announcements."""
 
-    def __init__(self, extracted: Extracted) -> None:
-        gold = {name: one for name, one in read_profiles(ANNOUNCEMENTS).items() if name in extracted.gold}
-        self.read = Pairs(extracted.profiles, extracted.groups)
-        self._gold = Pairs(gold, extracted.groups)
-        self._extracted = extracted
-        self._announcement = {name: one.announcement for name, one in (gold | extracted.profiles).items()}
+    def __init__(self, readings: Sequence[Extracted]) -> None:
+        first = readings[0]
+        gold = {name: one for name, one in read_profiles(ANNOUNCEMENTS).items() if name in first.gold}
+        self.read = [Pairs(extracted.profiles, extracted.groups) for extracted in readings]
+        self._gold = Pairs(gold, first.groups)
+        self._readings = readings
+        profiles = (gold, *(extracted.profiles for extracted in readings))
+        self._announcement = {name: one.announcement for each in profiles for name, one in each.items()}
 
     def fit(self, is_known: Callable[[Pair], bool]) -> tuple[Weights, Weights]:
         """Fit both weights on the pairs that may be known."""
-        read = [pair for pair in self.read.rows if is_known(pair) and not self._extracted.again.intersection(pair)]
-        return fit_on([(self.read, read), (self._gold, list(filter(is_known, self._gold.rows)))], _PENALTY)
+        parts = [
+            (pairs, [pair for pair in pairs.rows if is_known(pair) and not extracted.again.intersection(pair)])
+            for pairs, extracted in zip(self.read, self._readings, strict=True)
+        ]
+        alone, full = fit_on([*parts, (self._gold, list(filter(is_known, self._gold.rows)))], _PENALTY)
+        return alone, full | {"bias": round(full["bias"] - _CAUTION, 3)}
 
-    def cross_validate(self, folds: int, salt: str = "") -> set[Pair]:
-        """Give the pairs in one group by weights fitted on other announcements."""
-        fold = fold_by_announcement(self._announcement, self._extracted.wanted, salt)
+    def cross_validate(self, parts: int, salt: str = "") -> list[set[Pair]]:
+        """Give for each reading the pairs in one group by weights fitted on other announcements."""
+        fold = fold_by_announcement(self._announcement, self._readings[0].wanted, salt)
 
         def is_outside(part: int) -> Callable[[Pair], bool]:
-            return lambda pair: part not in {fold[name] % folds for name in pair}
+            return lambda pair: part not in {fold[name] % parts for name in pair}
 
-        fitted = [self.fit(is_outside(part)) for part in range(folds)]
-        return self.read.group({name: fitted[fold[name] % folds] for name in self._extracted.profiles})
+        fitted = [self.fit(is_outside(part)) for part in range(parts)]
+        return [
+            pairs.group({name: fitted[fold[name] % parts] for name in extracted.profiles})
+            for pairs, extracted in zip(self.read, self._readings, strict=True)
+        ]
 
 
 if __name__ == "__main__":

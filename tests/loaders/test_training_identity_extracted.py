@@ -96,10 +96,17 @@ def test_rates_count_pairs_of_those_that_were_both_read_and_of_all(readings: lis
 
 def test_fitting_is_the_same_each_time_and_learns_from_known_pairs_alone(readings: list[Read]) -> None:
     extracted = pair_with_gold(readings, read_groups())
-    fitted = Fitting(extracted).fit(lambda _: True)
-    assert fitted == Fitting(extracted).fit(lambda _: True)
+    fitted = Fitting([extracted]).fit(lambda _: True)
+    assert fitted == Fitting([extracted]).fit(lambda _: True)
     names = {name for pair in extracted.wanted for name in pair}
-    assert fitted != Fitting(extracted).fit(lambda pair: not names.intersection(pair))
+    assert fitted != Fitting([extracted]).fit(lambda pair: not names.intersection(pair))
+
+
+def test_weights_are_fitted_on_two_readings_of_the_same_texts_together(readings: list[Read]) -> None:
+    worse = copy.deepcopy(readings)
+    doubted(worse, member_of_a_pair(pair_with_gold(readings, read_groups())))["kind"] = "seizure"
+    both = [pair_with_gold(found, read_groups()) for found in (readings, worse)]
+    assert Fitting(both).fit(lambda _: True) not in [Fitting([one]).fit(lambda _: True) for one in both]
 
 
 def test_what_was_read_is_kept_in_a_file(readings: list[Read], tmp_path: Path) -> None:

@@ -72,6 +72,32 @@ def test_one_number_of_people_outweighs_a_day_that_is_likely_misread() -> None:
     assert contradicts(profile("a", **one, sure=0.5), profile("b", **(other | {"persons": 430})))
 
 
+def test_one_number_of_people_outweighs_a_nationality_that_is_likely_misread() -> None:
+    def told(record_id: str, code: str, persons: int, sure: float) -> OperationProfile:
+        return profile(record_id, persons=persons, nationalities={code: persons}, sure=sure)
+
+    unsure = told("a", "CN", 346, 0.5)
+    assert not contradicts(unsure, told("b", "IN", 346, 0.9))
+    assert contradicts(unsure, told("b", "IN", 340, 0.9))
+    assert contradicts(told("a", "CN", 346, 0.9), told("b", "IN", 346, 0.9))
+
+
+def test_a_number_of_another_time_says_the_less_against_it_the_less_sure_the_day_is() -> None:
+    name = "a number told of no time close by"
+    told, later = {"date": "2026-02-02", "persons": 428}, profile("b", date="2026-02-08", persons=428)
+    certain, unsure = (compare(profile("a", **told, sure=sure), later)[name] for sure in (1, 0.5))
+    assert unsure == pytest.approx(certain / 2)
+
+
+def test_a_number_announced_again_soon_speaks_for_one_operation_where_a_day_may_be_misread() -> None:
+    name, told = "one number announced within ten days", {"date": "2026-02-02", "persons": 428}
+    later = {"date": "2026-02-08", "persons": 428}
+    read = profile("a", **told, sure=0.8, published="2026-02-09")
+    assert name in compare(read, profile("b", **later, published="2026-02-18"))
+    assert name not in compare(read, profile("b", **later, published="2026-02-20"))
+    assert name not in compare(profile("a", **told), profile("b", **later))
+
+
 def test_sure_readings_contradict_as_records_of_people_do() -> None:
     one, other = {"date": "2026-02-08", "persons": 428}, {"date": "2026-01-20", "persons": 428}
     assert contradicts(profile("a", **one, sure=0.95), profile("b", **other, sure=0.95))
