@@ -8,10 +8,11 @@ is read from the store. Each text stands in it once, and elsewhere by its number
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -54,16 +55,33 @@ def recall(view: View) -> tuple[str, Parts, dict[str, Node]] | None:
     if view.store is None:
         return None
     try:
-        kept = json.loads((view.store / NAME).read_bytes())
-        if (kept["made_by"], kept["base"]) != (made_by(), BASE):
-            return None
-        texts = kept["texts"]
-        parts = dict(_part_in(texts, row) for row in kept["parts"])
-        counts = {texts[iri]: [_told_in(texts, one) for one in told] for iri, told in kept["told"]}
-        nodes = {node.id: node for node in (_node_in(texts, row) for row in kept["nodes"])}
-        return kept["version"], Parts(parts, ends_of(parts), counts), nodes
+        with _without_collecting():
+            return _read(view.store / NAME)
     except (OSError, ValueError, LookupError, TypeError):
         return None
+
+
+def _read(file: Path) -> tuple[str, Parts, dict[str, Node]] | None:
+    kept = json.loads(file.read_bytes())
+    if (kept["made_by"], kept["base"]) != (made_by(), BASE):
+        return None
+    texts = kept["texts"]
+    parts = dict(_part_in(texts, row) for row in kept["parts"])
+    counts = {texts[iri]: [_told_in(texts, one) for one in told] for iri, told in kept["told"]}
+    nodes = {node.id: node for node in (_node_in(texts, row) for row in kept["nodes"])}
+    return kept["version"], Parts(parts, ends_of(parts), counts), nodes
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Look for no garbage meanwhile: among a million new objects that takes as long as to read them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @cache
@@ -75,24 +93,24 @@ def made_by() -> str:
 
 
 class _Texts:
-    """Texts by their numbers."""
+    """Texts by their numbers; that there is none has one too."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str | None, int] = {None: 0}
 
-    def __call__(self, text: str) -> int:
+    def __call__(self, text: str | None) -> int:
         return self._numbers.setdefault(text, len(self._numbers))
 
-    def all(self, several: Iterable[str | None]) -> list[int | None]:
-        return [None if text is None else self(text) for text in several]
+    def all(self, several: Iterable[str | None]) -> list[int]:
+        return list(map(self, several))
 
     @property
-    def listed(self) -> list[str]:
+    def listed(self) -> list[str | None]:
         return list(self._numbers)
 
 
-def _several(texts: list[str], numbers: Iterable[int | None]) -> list[Any]:
-    return [None if number is None else texts[number] for number in numbers]
+def _several(texts: list[Any], numbers: Iterable[int]) -> list[Any]:
+    return list(map(texts.__getitem__, numbers))
 
 
 def _part_out(texts: _Texts, iri: str, part: Part) -> list[object]:
@@ -102,7 +120,7 @@ def _part_out(texts: _Texts, iri: str, part: Part) -> list[object]:
     return [*texts.all((iri, part.type)), names, traits, out]
 
 
-def _part_in(texts: list[str], row: list[Any]) -> tuple[str, Part]:
+def _part_in(texts: list[Any], row: list[Any]) -> tuple[str, Part]:
     iri, type_ = _several(texts, row[:2])
     names = [Name(*_several(texts, name)) for name in row[2]]
     traits = {texts[property_]: _several(texts, values) for property_, values in row[3]}
@@ -115,7 +133,7 @@ def _told_out(texts: _Texts, told: Told) -> list[object]:
     return [*words, told.value, told.low, told.high, told.headline, texts.all(told.group)]
 
 
-def _told_in(texts: list[str], row: list[Any]) -> Told:
+def _told_in(texts: list[Any], row: list[Any]) -> Told:
     claim, announcement, printed, precision, capacity = _several(texts, row[:5])
     value, low, high, headline, group = row[5:]
     return Told(
@@ -134,7 +152,7 @@ def _node_out(texts: _Texts, node: Node) -> list[object]:
     ]  # fmt: skip
 
 
-def _node_in(texts: list[str], row: list[Any]) -> Node:
+def _node_in(texts: list[Any], row: list[Any]) -> Node:
     id_, iri, type_, label, detail, code, kind, from_, to, announced = _several(texts, row[:10])
     degree, persons, disputed, total, countries, offences = row[10:]
     return Node(

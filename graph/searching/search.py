@@ -216,7 +216,9 @@ def _is_told_of(node: Node) -> bool:
 def _entries(network: Network, node: Node) -> Iterable[Entry]:
     names = {node.label} | {name.text for name in network.things.names.get(node.iri, [])}
     for name in sorted(names):
-        yield Entry(node.id, name, fold(name), fold(anyascii(name)), is_spoken=node.type in _SPOKEN)
+        folded = fold(name)
+        latin = folded if name.isascii() else fold(anyascii(name))
+        yield Entry(node.id, name, folded, latin, is_spoken=node.type in _SPOKEN)
         if node.type == "agency":
             yield from (Entry(node.id, name, short, short, code=True) for short in sorted(initials(name)))
     for code in sorted(network.things.codes(node.iri)):

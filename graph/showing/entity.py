@@ -6,6 +6,9 @@ Inferred facts are told apart from stated ones; both are facts of the default gr
 from __future__ import annotations
 
 import re
+import threading
+import weakref
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +28,7 @@ from crackdown.ontology.terms import crk
 
 _IRI_LIKE: Final = re.compile(r"[a-z]+/\S+|https?://\S+")  # a local path or an IRI
 _MOST_LISTED: Final = 10
+_MOST_KEPT: Final = 30  # descriptions: that of a hub has hundreds of quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,12 @@ class Entity:
     origins: int
 
 
+_LOCK = threading.Lock()
+_LATELY: weakref.WeakKeyDictionary[Network, OrderedDict[tuple[str, Period], Entity]] = weakref.WeakKeyDictionary()
+
+
 def describe(view: View, id_: str, *, period: Period = ALWAYS) -> Entity:
-    """Describe a thing by its id or IRI.
+    """Describe a thing by its id or IRI; those asked for last are kept as long as the graph does not change.
 
     Args:
         view: where to look.
@@ -61,6 +69,20 @@ def describe(view: View, id_: str, *, period: Period = ALWAYS) -> Entity:
     """
     network = network_of(view)
     node = network.node(current_id(view, network, id_))
+    with _LOCK:
+        lately = _LATELY.setdefault(network, OrderedDict())
+        found = lately.get((node.id, period))
+    if found is None:
+        found = _describe(view, network, node, period)
+    with _LOCK:
+        lately[node.id, period] = found
+        lately.move_to_end((node.id, period))
+        while len(lately) > _MOST_KEPT:
+            lately.popitem(last=False)
+    return found
+
+
+def _describe(view: View, network: Network, node: Node, period: Period) -> Entity:
     facts = [fact for fact in _facts(view, network, node) if _is_within(network, fact, period)]
     announcements = _announcements(network, node, facts, period)
     return Entity(

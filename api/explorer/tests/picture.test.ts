@@ -74,9 +74,9 @@ test("the 12 of 62 counts one relation, one direction, one type, and only what i
   const { library, scene } = withOperations(5);
   const more = learn(library, { nodes: [], edges: [makeEdge(AGENCY, COUNTRY, { relation: "carriedOutBy" })] });
   const relation = { relation: "carriedOutBy", direction: "in", type: "operation" } as const;
-  expect(countShown(scene, more, AGENCY, relation)).toBe(5);
-  expect(countShown(hide(scene, ["operation/kh-deportation-0"]), more, AGENCY, relation)).toBe(4);
-  expect(countShown(scene, more, AGENCY, { ...relation, direction: "out", type: "country" })).toBe(1);
+  expect(countShown(scene.ids, more, AGENCY, relation)).toBe(5);
+  expect(countShown(hide(scene, ["operation/kh-deportation-0"]).ids, more, AGENCY, relation)).toBe(4);
+  expect(countShown(scene.ids, more, AGENCY, { ...relation, direction: "out", type: "country" })).toBe(1);
 });
 
 test("two relations between the same two things are two lines, which know that they run side by side", () => {

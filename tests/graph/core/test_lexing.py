@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crackdown.errors import InvalidQuery, ServiceRefused, UpdateRefused
+from crackdown.graph.sparql import lexing
 from crackdown.graph.sparql.lexing import (
     blank,
     from_clauses,
@@ -120,3 +125,24 @@ def test_brackets_too_deep_are_refused_before_the_engine_dies_of_them(opening: s
 
 def test_brackets_in_quotes_and_side_by_side_are_not_deep() -> None:
     refuse_nesting("SELECT * {" + "{} " * 5_000 + '"' + "(" * 5_000 + '" }')
+
+
+WORDS = st.lists(
+    st.sampled_from([
+        "INSERT", "delete", "WITH", "FROM", "from", "NAMED", "SELECT", "*", "{", "}", "(", ")", "<https://e.org/from>",
+        "<e>", '"FROM"', "'add'", "?from", "$x", "ex:FROM", "ex:", "@en-from", "# FROM", "\n", " ", "PREFIX ex: <e#> ",
+        "BASE <https://e.org/> ", "\\u0046ROM", ";", ".",
+    ]),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+@given(WORDS)
+def test_a_short_look_finds_what_a_long_one_would(query: str) -> None:
+    """What is passed over unread, as a word stands nowhere in a text, is what would be found to be harmless."""
+    if not lexing._FROM.search(query):
+        assert not re.search(r"\bFROM\b", lexing.blank(query), re.IGNORECASE)
+    if not lexing._UPDATE.search(query):
+        rest = lexing.blank(query)
+        prologue = lexing._PROLOGUE.match(rest)
+        assert not lexing._UPDATE.match(rest, prologue.end() if prologue else 0)

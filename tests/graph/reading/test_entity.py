@@ -146,3 +146,14 @@ def test_an_announcement_tells_what_was_read_from_each_passage(view: View) -> No
 def test_only_an_announcement_is_read(view: View) -> None:
     with pytest.raises(NotFound, match="no announcement"):
         read_announcement(view, VEASNA)
+
+
+def test_what_was_asked_for_lately_is_not_read_again(view: View, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crackdown.graph.showing.entity._MOST_KEPT", 2)
+    first, of_a_year = describe(view, VEASNA), describe(view, VEASNA, period=Period("2020", "2020"))
+    assert describe(view, BASE + VEASNA) is first
+    assert describe(view, VEASNA, period=Period("2020", "2020")) is of_a_year
+    assert of_a_year != first
+    describe(view, FLIGHT)
+    assert describe(view, VEASNA) is not first
+    assert describe(view, VEASNA) == first

@@ -90,22 +90,19 @@ const hiddenAt = (id: string): number =>
 /** Add the next neighbours of a thing, those that are meant or all. */
 export const addNext = (id: string, along: Along, limit: number): Promise<boolean> =>
   attempt(async () => {
-    const grown = await grow(id, along, limit);
-    if (grown === null) say(tn("network.too-many", change.MOST_NODES));
-    else if (grown.added === 0) say(t("network.nothing-left", { name: labelOf(id) }));
+    const had = scene().ids;
+    const found = await getNeighbourhood({ id, along, limit, have: had, period: getState().period });
+    const nodes = found.nodes.filter(({ type }) => !isPage(type));
+    const added = nodes.filter((node) => !had.includes(node.id)).length;
+    if (had.length + nodes.length > change.MOST_NODES) {
+      say(tn("network.too-many", change.MOST_NODES));
+      return;
+    }
+    take({ nodes: [found.center, ...nodes], edges: found.edges });
+    if (added === 0) say(t("network.nothing-left", { name: labelOf(id) }));
     else if (scene().ids.length >= change.MANY_NODES) say(t("network.crowded"));
-    else say(`${tn("network.added", grown.added)}${grown.left > 0 ? ` ${tn("network.left", grown.left)}` : ""} ${t("network.undo-hint")}`);
+    else say(`${tn("network.added", added)}${found.left > 0 ? ` ${tn("network.left", found.left)}` : ""} ${t("network.undo-hint")}`);
   });
-
-/** Null where the scene would grow beyond what can be read. */
-async function grow(id: string, along: Along, limit: number): Promise<{ added: number; left: number } | null> {
-  const had = scene().ids;
-  const found = await getNeighbourhood({ id, along, limit, have: had, period: getState().period });
-  const nodes = found.nodes.filter(({ type }) => !isPage(type));
-  if (had.length + nodes.length > change.MOST_NODES) return null;
-  take({ nodes: [found.center, ...nodes], edges: found.edges });
-  return { added: nodes.filter((node) => !had.includes(node.id)).length, left: found.left };
-}
 
 /** Learn what the server told, and add its things to the scene; `more` changes at the same time, so that all is drawn once. */
 function take(found: Subgraph, more: (state: State) => Partial<State> = () => ({})): void {

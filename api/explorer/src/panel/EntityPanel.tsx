@@ -9,7 +9,7 @@ import { pageOf } from "../kinds";
 import { groupBy } from "../state/grouping";
 import { ReviewButton } from "../review/ReviewButton";
 import type { Period } from "../state/period";
-import { useStore } from "../state/store";
+import { useChosen } from "../state/store";
 import { languageName, number, spanInWords, withDatesInWords } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
@@ -23,10 +23,13 @@ import { useLoad } from "./useLoad";
 import { WhyOne } from "./WhyOne";
 
 export function EntityPanel({ id }: { id: string }) {
-  const { period, summary, library, language } = useStore();
-  const key = JSON.stringify([id, period, summary?.version, language]);
+  const period = useChosen((state) => state.period);
+  const version = useChosen(({ summary }) => summary?.version);
+  const language = useChosen((state) => state.language);
+  const inLibrary = useChosen(({ library }) => library.nodes.get(id));
+  const key = JSON.stringify([id, period, version, language]);
   const loaded = useLoad(key, () => getEntity(id, period));
-  const known = library.nodes.get(id) ?? (loaded.status === "done" ? loaded.value.node : null);
+  const known = inLibrary ?? (loaded.status === "done" ? loaded.value.node : null);
   return (
     <>
       {known && <Head node={known} />}
@@ -59,9 +62,8 @@ function Head({ node }: { node: Node }) {
 }
 
 function Actions({ id, type }: Pick<Node, "id" | "type">) {
-  const { history } = useStore();
-  const inScene = history.present.ids.includes(id);
-  const isPinned = history.present.pinned.includes(id);
+  const inScene = useChosen(({ history }) => history.present.ids.includes(id));
+  const isPinned = useChosen(({ history }) => history.present.pinned.includes(id));
   return (
     <div class="actions">
       <button type="button" class="primary" onClick={() => void expand(id)}>{t("panel.expand")}</button>

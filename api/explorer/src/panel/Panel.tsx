@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { closeStack, select } from "../actions/scene";
 import type { Selection } from "../state/selection";
-import { pictureOf, useStore } from "../state/store";
+import { pictureOf, useChosen } from "../state/store";
 import { t } from "../text/messages";
 import { EdgePanel } from "./EdgePanel";
 import { EntityPanel } from "./EntityPanel";
@@ -11,7 +11,7 @@ import { PathPanel } from "./PathPanel";
 import { kindsCounted, StackPanel } from "./StackPanel";
 
 export function Panel() {
-  const { selection } = useStore();
+  const selection = useChosen((state) => state.selection);
   const [tall, setTall] = useState(false);
   const state = selection === null ? "empty" : tall ? "tall" : "open";
   return (
@@ -38,7 +38,7 @@ function Content({ selection }: { selection: Selection | null }) {
 }
 
 function Nothing() {
-  const { opened } = pictureOf(useStore());
+  const { opened } = useChosen(pictureOf);
   return (
     <>
       <p class="none">{t("panel.nothing-chosen")}</p>

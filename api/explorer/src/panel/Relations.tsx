@@ -5,7 +5,7 @@ import { expand, STEP } from "../actions/scene";
 import type { Relation } from "../api/types";
 import { isPage } from "../kinds";
 import { countShown } from "../state/picture";
-import { useStore } from "../state/store";
+import { useChosen } from "../state/store";
 import { capitalised } from "../text/capitalised";
 import { number } from "../text/dates";
 import { t } from "../text/messages";
@@ -25,10 +25,11 @@ export function Relations({ id, relations }: { id: string; relations: readonly R
 }
 
 function RelationRow({ id, relation, most }: { id: string; relation: Relation; most: number }) {
-  const { history, library } = useStore();
+  const ids = useChosen(({ history }) => history.present.ids);
+  const library = useChosen((state) => state.library);
   const [listed, setListed] = useState(false);
   const { label, total, type, nodes, direction } = relation;
-  const shown = Math.min(total, countShown(history.present, library, id, relation));
+  const shown = Math.min(total, countShown(ids, library, id, relation));
   const next = Math.min(STEP, total - shown);
   return (
     <li>

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { clearFacet, toggleFilter } from "../actions/filter";
 import { choicesIn, type Choice, type Facet } from "../state/filters";
 import { edgesAmong } from "../state/library";
-import { useStore } from "../state/store";
+import { useChosen } from "../state/store";
 import { countryName } from "../text/countries";
 import { number } from "../text/dates";
 import { t } from "../text/messages";
@@ -12,8 +12,10 @@ import { Text } from "../text/Text";
 import { offenceInWords } from "../text/vocabulary";
 
 export function Choosers() {
-  const { history, library, language } = useStore();
-  const { ids, filters } = history.present;
+  const ids = useChosen(({ history }) => history.present.ids);
+  const filters = useChosen(({ history }) => history.present.filters);
+  const library = useChosen((state) => state.library);
+  const language = useChosen((state) => state.language);
   const choices = useMemo(() => {
     const nodes = ids.flatMap((id) => library.nodes.get(id) ?? []);
     // As the graph calls it, where it stands beside its name: not every browser has the words of every language.

@@ -7,7 +7,7 @@ import { isPage, typeInPlural } from "../kinds";
 import { Icon } from "../panel/Icon";
 import { inUse } from "../state/filters";
 import { countByType, inPicture } from "../state/picture";
-import { pictureOf, update, useStore } from "../state/store";
+import { pictureOf, update, useChosen } from "../state/store";
 import { number } from "../text/dates";
 import { t } from "../text/messages";
 import "../styles/rail.css";
@@ -22,12 +22,12 @@ export function Rail() {
 }
 
 export function RailBody() {
-  const state = useStore();
-  const picture = pictureOf(state);
-  const { filters } = state.history.present;
+  const picture = useChosen(pictureOf);
+  const filters = useChosen(({ history }) => history.present.filters);
+  const hasPeriod = useChosen(({ period }) => period !== null);
   const counts = countByType(picture);
   const shown = inPicture(picture);
-  const isFiltered = state.period !== null || inUse(filters).length > 0;
+  const isFiltered = hasPeriod || inUse(filters).length > 0;
   return (
     <>
       <h2 class="title">

@@ -1,13 +1,13 @@
 /** What was just done, for the eye and for screen readers. */
 
 import { useEffect, useState } from "preact/hooks";
-import { useStore } from "../state/store";
+import { useChosen } from "../state/store";
 
 const SHOWN_MS = 5000;
 let over = 0; // the turn of the last notice that was shown to its end: another view does not show it again
 
 export function Notice() {
-  const { notice } = useStore();
+  const notice = useChosen((state) => state.notice);
   const [gone, setGone] = useState(over);
   const turn = notice?.turn ?? 0;
   useEffect(() => {

@@ -2,14 +2,15 @@
 
 import { arrange, clear, redo, undo } from "../actions/scene";
 import { FiltersButton } from "../rail/FiltersSheet";
-import { update, useStore } from "../state/store";
+import { update, useChosen } from "../state/store";
 import { t } from "../text/messages";
 import { labelOf, NETWORK, VIEWS } from "../views";
 
 const WAYS = VIEWS.filter(({ of }) => of === "scene");
 
 export function StageBar() {
-  const { view, busy, arranging } = useStore();
+  const view = useChosen((state) => state.view);
+  const isBusy = useChosen(({ busy, arranging }) => busy || arranging);
   return (
     <div class="stage-bar">
       <nav class="ways" aria-label={t("views.ways")}>
@@ -17,19 +18,20 @@ export function StageBar() {
           <button type="button" key={way.id} aria-current={way.id === view ? "page" : undefined} onClick={() => update(() => ({ view: way.id }))}>{labelOf(way)}</button>
         ))}
       </nav>
-      {(busy || arranging) && <span class="busy" aria-hidden="true" />}
+      {isBusy && <span class="busy" aria-hidden="true" />}
       <Tools isNetwork={view === NETWORK} />
     </div>
   );
 }
 
 function Tools({ isNetwork }: { isNetwork: boolean }) {
-  const { history } = useStore();
+  const canUndo = useChosen(({ history }) => history.past.length > 0);
+  const canRedo = useChosen(({ history }) => history.future.length > 0);
   return (
     <div class="tools" role="toolbar" aria-label={t("network.tools")}>
       <FiltersButton />
-      <button type="button" onClick={undo} disabled={history.past.length === 0} title={`${t("network.undo")} (Ctrl+Z)`} aria-label={t("network.undo")}><span aria-hidden="true">↶</span></button>
-      <button type="button" onClick={redo} disabled={history.future.length === 0} title={`${t("network.redo")} (Ctrl+Y)`} aria-label={t("network.redo")}><span aria-hidden="true">↷</span></button>
+      <button type="button" onClick={undo} disabled={!canUndo} title={`${t("network.undo")} (Ctrl+Z)`} aria-label={t("network.undo")}><span aria-hidden="true">↶</span></button>
+      <button type="button" onClick={redo} disabled={!canRedo} title={`${t("network.redo")} (Ctrl+Y)`} aria-label={t("network.redo")}><span aria-hidden="true">↷</span></button>
       {isNetwork && <button type="button" onClick={arrange} title={t("network.arrange-hint")}>{t("network.arrange")}</button>}
       <button type="button" onClick={clear} title={t("network.clear-hint")}>{t("network.clear")}</button>
       {isNetwork && <button type="button" class="keys-button" onClick={() => update(() => ({ open: { what: "keys" } }))} title={t("network.keys")} aria-label={t("network.keys")}>?</button>}

@@ -119,12 +119,12 @@ export const inPicture = ({ nodes, stacks }: Picture): number => nodes.length + 
 
 /** How many of a relation's things are in the scene already: the 12 of "12 of 62". */
 export function countShown(
-  scene: Scene,
+  ids: readonly string[],
   library: Library,
   id: string,
   relation: { relation: string; direction: "out" | "in"; type: NodeType },
 ): number {
-  const inScene = new Set(scene.ids);
+  const inScene = new Set(ids);
   const ends = new Set<string>();
   for (const edge of library.edges.values()) {
     if (edge.relation !== relation.relation || (relation.direction === "out" ? edge.source : edge.target) !== id) continue;

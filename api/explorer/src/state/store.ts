@@ -79,7 +79,9 @@ const listeners = new Set<Listener>();
 export const getState = (): State => state;
 
 export function update(change: (state: State) => Partial<State>): void {
-  state = { ...state, ...change(state) };
+  const changed = change(state);
+  if (Object.entries(changed).every(([name, value]) => state[name as keyof State] === value)) return;
+  state = { ...state, ...changed };
   for (const listener of listeners) listener();
 }
 
