@@ -24,7 +24,7 @@ from crackdown.graph.showing.wording import property_label, reference, value_of
 from crackdown.graph.sparql.query import load, with_values
 from crackdown.graph.storage.view import View
 from crackdown.graph.term import Term, iri
-from crackdown.ontology.terms import crk
+from crackdown.ontology.terms import PREFIXES, crk
 
 _IRI_LIKE: Final = re.compile(r"[a-z]+/\S+|https?://\S+")  # a local path or an IRI
 _MOST_LISTED: Final = 10
@@ -136,12 +136,12 @@ def is_known(view: View, iri_: str) -> bool:
 
 
 def resolve_name(view: View, text: str) -> str:
-    """Return the IRI of what a person means: an IRI, a local path, a code, or a name in any script.
+    """Return the IRI of what is meant: an IRI, whole or by a prefix, a local path, a code, or a name in any script.
 
     Raises:
         NotFound: nothing is called so (the nearest names are listed), or several things are (they are listed).
     """
-    network, wanted = network_of(view), text.strip()
+    network, wanted = network_of(view), _spelt_out(text.strip())
     known = network.nodes.get(current_id(view, network, wanted)) if _IRI_LIKE.fullmatch(wanted) else None
     if known:
         return known.iri
@@ -153,6 +153,16 @@ def resolve_name(view: View, text: str) -> str:
     if near:
         raise NotFound(f"{text}: nothing is called so; nearest are: {_listed(near)}")
     raise NotFound(f"{text}: nothing is called so; names in any script work, as do codes such as KTI or KH")
+
+
+def _spelt_out(text: str) -> str:
+    """Spell out an IRI that is written by one of our prefixes, as answers show it.
+
+    >>> _spelt_out("country:KH"), _spelt_out("Phnom Penh: police")
+    ('https://w3id.org/crackdown/country/KH', 'Phnom Penh: police')
+    """
+    prefix, colon, local = text.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES and local and " " not in local else text
 
 
 def _listed(nodes: Iterable[Node]) -> str:
