@@ -66,8 +66,8 @@ def _sounds(name: str) -> tuple[Sound, Sound]:
 def _spell(name: str) -> str:
     """Spell a normalised name in Latin letters nearer to its sound than letter by letter.
 
-    >>> _spell("จันทร์"), _spell("चंदर"), _spell("ヤップ"), _spell("마넷"), _spell("ហ្វ")
-    ('chan', 'chndr', 'yapu', 'maned', 'f')
+    >>> _spell("สัมพันธ์"), _spell("चंदर"), _spell("ヤップ"), _spell("마넷"), _spell("ហ្វ")
+    ('samphan', 'chndr', 'yapu', 'maned', 'f')
     """
     match script_of(name):
         case "THAI" | "LAO" | "KHMER":
