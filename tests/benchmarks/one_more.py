@@ -92,9 +92,9 @@ def add(engine: ox.Store, record: Record) -> Cost:
     return Cost(1000 * (time.perf_counter() - clock), 1000 * (time.process_time() - cpu), len(met))
 
 
-def measure(engine: ox.Store, count: int) -> list[Cost]:
+def measure(engine: ox.Store, count: int, years: int) -> list[Cost]:
     """Fill an index with announcements, and add some more."""
-    records = iter_permuted(count + _MORE)
+    records = iter_permuted(count + _MORE, years=years)
     settle(engine, fill(engine, islice(records, count)))
     return [add(engine, record) for record in records]
 
@@ -127,14 +127,16 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--years", type=int, default=8, help="over which days are spread: fewer make fuller days")
+    options = parser.parse_args()
     print(
         "| announcements | quads | disk, MB | memory, MB | looked at | median, ms | 95 %, ms | longest, ms | CPU, ms |"
     )
     print("|---|---|---|---|---|---|---|---|---|", flush=True)
-    for size in parser.parse_args().sizes:
+    for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             engine = ox.Store(scratch)
-            costs = measure(engine, size)
+            costs = measure(engine, size, options.years)
             disk = sum(file.stat().st_size for file in Path(scratch).rglob("*")) / 1e6
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             clock = sorted(cost.clock_ms for cost in costs)

@@ -17,25 +17,27 @@ from crackdown.loaders.document import Document
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
 
-_YEARS = 8  # over which the days are spread
+_YEARS = 8  # over which the days are spread, where nothing else is asked for
 _REPORTS = 3  # at most so many announcements tell of the same
 
 Json = dict[str, Any]
 
 
-def iter_permuted(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS) -> Iterator[Record]:
+def iter_permuted(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS, years: int = _YEARS) -> Iterator[Record]:
     """Yield that many records; a third of them tell again what another told, in part with another count."""
-    for _, record in iter_announcements(count, seed=seed, folder=folder):
+    for _, record in iter_announcements(count, seed=seed, folder=folder, years=years):
         yield record
 
 
-def iter_announcements(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS) -> Iterator[tuple[Document, Record]]:
+def iter_announcements(
+    count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENTS, years: int = _YEARS
+) -> Iterator[tuple[Document, Record]]:
     """Yield as `iter_permuted` does, each record with the text that its quotes stand in."""
     gold = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
     chance = random.Random(seed)
     made = 0
     while made < count:
-        told = _moved(chance.choice(gold), chance)
+        told = _moved(chance.choice(gold), chance, years)
         for report in range(chance.randint(1, _REPORTS)):
             if made < count:
                 retold = told if report == 0 else _retold(told, chance)
@@ -43,9 +45,9 @@ def iter_announcements(count: int, *, seed: int = 1, folder: Path = ANNOUNCEMENT
                 made += 1
 
 
-def _moved(record: Json, chance: random.Random) -> Json:
+def _moved(record: Json, chance: random.Random, years: int) -> Json:
     """Move a record in time, and change its counts and the officials' names."""
-    days, factor = timedelta(chance.randint(0, 365 * _YEARS)), chance.uniform(0.5, 2.0)
+    days, factor = timedelta(chance.randint(0, 365 * years)), chance.uniform(0.5, 2.0)
     moved: Json = json.loads(json.dumps(record))
     moved["published"] = _later(moved["published"], days)
     names = {official["name"]: f"{official['name']} {chance.choice(_SYLLABLES)}" for official in moved["officials"]}

@@ -32,7 +32,7 @@ from tests.crashes.deeds import DEEDS, GLOBS, World
 
 MARK = "CRACKDOWN_TEST_CRASHES"  # in the environment of all that a killed process has started
 KILLS_OF_A_DEED = 4
-ENDED_SECONDS = 300.0  # after its server was killed, until a worker has gone at the latest; one that starts just then
+ENDED_SECONDS = 60.0  # after its server was killed, until a worker has gone at the latest; one that starts just then
 # comes to its end once it has loaded the program, which takes a busy machine half a minute
 
 
