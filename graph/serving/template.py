@@ -21,11 +21,10 @@ import socket
 import struct
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from crackdown.graph.serving import replica, worker
-from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
+from crackdown.graph.serving.sandbox import close_network, die_with_parent
 from crackdown.graph.storage.view import View
 
 FORK, KILL, PAUSE, RESUME, LOWER = b"F", b"K", b"P", b"R", b"L"
@@ -126,25 +125,17 @@ class _Template:
         os.close(self._ended)
         self._control.close()
         die_with_parent()
-        limit_memory(_address_space() + self._options.max_memory_bytes)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         connection = socket.socket(fileno=given)
         if self._view is not None:
             replica.touch(connection)
-        worker.serve(connection, self._view, self._options.folder)
+        worker.serve(connection, self._view, self._options.folder, self._options.max_memory_bytes)
 
     def _take_leave(self) -> None:
         os.read(self._ended, 4096)
         for number, pid in list(self._children.items()):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 del self._children[number]
-
-
-def _address_space() -> int:
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 0
 
 
 if __name__ == "__main__":
