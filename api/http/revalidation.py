@@ -55,6 +55,18 @@ class Head:
         await self._app({**scope, "method": "GET", _HEAD_ALONE: True}, receive, send_without_body)
 
 
+class Condition:
+    """What `If-None-Match` says, in one line or several: tags, or `*` for whatever there is (RFC 9110, 13.1.2)."""
+
+    def __init__(self, headers: Headers) -> None:
+        self._tags = [one.strip() for line in headers.getlist("if-none-match") for one in line.split(",")]
+        self.is_any = self._tags == ["*"]
+
+    def names(self, tag: str) -> bool:
+        """Tell whether a tag is among them; weak or not makes no difference here."""
+        return _opaque(tag) in map(_opaque, self._tags)
+
+
 class Revalidation:
     """Tell a client that asks again whether the graph has changed, by an ETag made of its version (RFC 9110, 13.1.2).
 
@@ -87,19 +99,26 @@ class Revalidation:
             await self._app(scope, receive, send)
             return
         fresh = [(b"etag", tag.encode()), (b"cache-control", b"no-cache")]
-        known = Headers(scope=scope).get("if-none-match", "")
-        if tag in (f"W/{one.strip().removeprefix('W/')}" for one in known.split(",")):
-            headers = [*fresh, (b"vary", b"Accept, Accept-Encoding")]
-            await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED.value, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
+        wanted = Condition(Headers(scope=scope))
+        if wanted.names(tag):
+            await _send_unchanged(send, fresh)
             return
+        is_unchanged = False
 
         async def send_with_tag(message: Message) -> None:
+            nonlocal is_unchanged
+            if is_unchanged:
+                return
             if message["type"] == "http.response.start" and message["status"] == HTTPStatus.OK:
+                if wanted.is_any:
+                    is_unchanged = True
+                    await _send_unchanged(send, fresh)
+                    return
                 message = {**message, "headers": [*message["headers"], *fresh]}
             await send(message)
 
-        await self._app(scope, receive, send_with_tag)
+        # Whether there is anything for `*` to stand for, only the head of the answer tells.
+        await self._app({**scope, _HEAD_ALONE: True} if wanted.is_any else scope, receive, send_with_tag)
 
     async def _current(self) -> str:
         known = self._known()
@@ -109,6 +128,16 @@ class Revalidation:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._prefixes):
             return False
         return not _CHANGEABLE.search(unquote_to_bytes(scope["query_string"]))
+
+
+async def _send_unchanged(send: Send, fresh: list[tuple[bytes, bytes]]) -> None:
+    headers = [*fresh, (b"vary", b"Accept, Accept-Encoding")]
+    await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED.value, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _opaque(tag: str) -> str:
+    return tag.removeprefix("W/")
 
 
 def _tag(version: str, scope: Scope) -> str:

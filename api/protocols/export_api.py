@@ -21,7 +21,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from crackdown.api.http.problems import MEDIA_TYPE
-from crackdown.api.http.revalidation import wants_head_alone
+from crackdown.api.http.revalidation import Condition, wants_head_alone
 from crackdown.api.source import CurrentView
 from crackdown.errors import CrackdownError, ExportBusy, QueryAborted
 from crackdown.graph.export.delivery import write_stream
@@ -82,8 +82,8 @@ async def export(
         "cache-control": "no-cache",
         "content-disposition": f'attachment; filename="{format_.file_name}"',
     }
-    known = request.headers.get("if-none-match", "")
-    if headers["etag"] in (one.strip() for one in known.split(",")):
+    wanted = Condition(request.headers)
+    if wanted.is_any or wanted.names(headers["etag"]):
         return Response(
             status_code=HTTPStatus.NOT_MODIFIED.value, headers={key: headers[key] for key in ("etag", "cache-control")}
         )

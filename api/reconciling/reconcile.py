@@ -8,6 +8,7 @@ its reader visits, whatever `--cors` says.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
@@ -39,6 +40,7 @@ _THINGS: Final = {
 }  # fmt: skip
 _BATCH: Final = TypeAdapter(models.Batch)
 _EXTENSION: Final = TypeAdapter(models.Extension)
+_TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)?")
 _MOST_DIGITS: Final = 9  # of a number of people
 
 
@@ -210,7 +212,7 @@ def _results(view: View, query: models.Query) -> models.Results:
         agency=_name_behind(view, use.get("agency")),
         post=_name_behind(view, use.get("post")),
         code=use.get("iata") or use.get("icao"),
-        date=use.get("date"),
+        date=_day(use.get("date")),
         kind=use.get("kind"),
         persons=int(persons) if persons.isdecimal() and len(persons) <= _MOST_DIGITS else None,
     )
@@ -289,7 +291,13 @@ def _cell(value: Value, *, is_date: bool) -> dict[str, Any]:
         return {"id": value.id, "name": value.label}
     if isinstance(value, int):
         return {"int": value}
-    return {"date": value} if is_date else {"str": value}
+    return {"date": f"{value}T00:00:00Z"} if is_date else {"str": value}  # its dates have a time of day
+
+
+def _day(told: str | None) -> str | None:
+    """Return the day of a date and time, as a cell of OpenRefine that holds a date is sent."""
+    time = _TIME.fullmatch(told or "")
+    return time[1] if time else told
 
 
 def _lines(network: Network, node: Node) -> list[str]:

@@ -21,8 +21,9 @@ _ASKED_TYPES: Final = {
         {"type": "array", "items": {"type": "string"}, "contains": {"enum": list(TYPES)}},
     ],
 }
+_DAY_OR_TIME: Final = {"anyOf": [*DAY["anyOf"], {"type": "string", "format": "date-time"}]}
 _DATE_IS_A_DAY: Final[dict[str, Any]] = {
-    "if": {"properties": {"pid": {"const": "date"}}}, "then": {"properties": {"v": DAY}}
+    "if": {"properties": {"pid": {"const": "date"}}}, "then": {"properties": {"v": _DAY_OR_TIME}}
 }  # fmt: skip
 Limit = Annotated[int, Field(ge=1, le=50)]
 

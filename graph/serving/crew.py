@@ -12,13 +12,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import asdict
-from typing import Any
+from typing import IO, Any
 
 from crackdown.errors import QueryAborted
-from crackdown.graph.serving import frames
+from crackdown.graph.serving import difference, frames
 from crackdown.graph.serving import template as orders
 from crackdown.graph.serving.template import ORDER, Options
 
@@ -32,18 +33,24 @@ class Template:
         self.options = options
         self.facts: dict[str, Any] = {}
         self._control, theirs = socket.socketpair()
-        # On the path is what this process can import, but not the folder it happens to stand in.
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         command = [sys.executable, "-m", orders.__name__, str(theirs.fileno()), json.dumps(asdict(options))]
         self.process = subprocess.Popen(
             command,
             pass_fds=[theirs.fileno()],
-            env=environment,
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the server, which then ends its own
         )
         theirs.close()
         self._numbers = itertools.count(1)
+
+    def catch_up(self, file: IO[bytes]) -> bool:
+        """Let its graph in memory become that of a later snapshot, by the file that `difference` wrote, and wait."""
+        try:
+            socket.send_fds(self._control, [ORDER.pack(orders.CATCH_UP, 0)], [file.fileno()])
+        except OSError:  # the process is dead
+            return False
+        return self.wait_until_ready()
 
     def wait_until_ready(self) -> bool:
         """Wait until it has its graph; False where it does not fit in memory, or the process died."""
@@ -56,11 +63,14 @@ class Template:
             if not data:
                 return False
             received += data
-        self.facts = json.loads(received)
-        return self.facts.get("graphs") != "none"
+        facts = json.loads(received)
+        if facts.get("graphs") == "none":
+            return False
+        self.facts = facts
+        return True
 
-    def fork(self) -> Worker:
-        """Order a worker.
+    def fork(self, folder: str) -> Worker:
+        """Order a worker, for questions about the snapshot in a folder.
 
         Raises:
             OSError: the process is dead.
@@ -70,7 +80,7 @@ class Template:
         number = next(self._numbers)
         with theirs:
             socket.send_fds(self._control, [ORDER.pack(orders.FORK, number)], [theirs.fileno()])
-        return Worker(self, number, ours)
+        return Worker(self, number, ours, folder)
 
     def order(self, order: bytes, number: int) -> None:
         """Send an order about a worker; one that is dead already needs none."""
@@ -86,11 +96,17 @@ class Template:
         self.process.wait()
 
 
+def _environment() -> dict[str, str]:
+    """Return ours, with what this process can import on the path, but not the folder it happens to stand in."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
 class Worker:
     """A process that answers one question at a time."""
 
-    def __init__(self, template: Template, number: int, connection: socket.socket) -> None:
+    def __init__(self, template: Template, number: int, connection: socket.socket, folder: str) -> None:
         self.template = template
+        self.folder = folder  # of the snapshot that it was forked for
         self.connection = connection
         self.received = frames.Frames()
         self.queries = 0
@@ -141,6 +157,7 @@ class Crew:
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
         self._is_retired = False
+        self._is_catching_up = False
         self.template = Template(options)
 
     @property
@@ -164,14 +181,37 @@ class Crew:
             for worker in self._idle:
                 worker.open(folder)
 
+    def catch_up(self, folder: str) -> bool:
+        """Answer from another snapshot by what has changed since the one in memory; False where that cannot be told.
+
+        Queries under way end on the one they began with; others find no worker here meanwhile.
+        """
+        with self._lock:
+            self._is_catching_up = True
+            while self._idle:
+                self._idle.pop().kill()
+        facts = self.template.facts
+        command = [sys.executable, "-m", difference.__name__, folder, facts["version"], facts["graphs"]]
+        with tempfile.TemporaryFile() as file:
+            told = subprocess.run(
+                command, stdout=file, stdin=subprocess.DEVNULL, env=_environment(), start_new_session=True, check=False
+            )
+            file.seek(0)
+            if told.returncode or not self.template.catch_up(file):
+                return False
+        with self._lock:
+            self.folder = folder
+            self._is_catching_up = False
+        return True
+
     def take(self) -> Worker | None:
-        """Return a worker that is free; None where this crew was retired meanwhile.
+        """Return a worker that is free; None where this crew was retired, or has to catch up.
 
         Raises:
             QueryAborted: the process that they come from cannot be started.
         """
         with self._lock:
-            if self._is_retired:
+            if self._is_retired or self._is_catching_up:
                 return None
             worker = self._idle.pop() if self._idle else self._fork()
             self._busy.add(worker)
@@ -183,7 +223,7 @@ class Crew:
         with self._lock:
             self._busy.discard(worker)
             spent = worker.is_spent or worker.queries >= _MOST_QUERIES or worker.template is not self.template
-            if spent or self._is_retired:
+            if spent or self._is_retired or self._is_old(worker):
                 worker.kill()
             else:
                 self._idle.append(worker)
@@ -196,8 +236,7 @@ class Crew:
         worker.kill()
         with self._lock:
             self._busy.discard(worker)
-            if not self._is_retired:
-                self._fill()
+            self._fill()
             self._end_if_done()
 
     def retire(self) -> None:
@@ -218,13 +257,17 @@ class Crew:
             self._idle.clear()
             self.template.close()
 
+    def _is_old(self, worker: Worker) -> bool:
+        """Tell whether a worker has a copy of what the graph in memory was; on the disk each opens what it is told."""
+        return self.in_memory and (self._is_catching_up or worker.folder != self.folder)
+
     def _fill(self) -> None:
-        while len(self._idle) < self._ready:
+        while len(self._idle) < self._ready and not (self._is_retired or self._is_catching_up):
             self._idle.insert(0, self._fork())
 
     def _fork(self) -> Worker:
         try:
-            worker = self.template.fork()
+            worker = self.template.fork(self.folder)
         except OSError:
             worker = self._fork_from_another()
         if not self._options.in_memory:
@@ -239,7 +282,7 @@ class Crew:
         self._idle.clear()
         self.template = Template(self._options)
         try:
-            return self.template.fork()
+            return self.template.fork(self.folder)
         except OSError as error:
             raise QueryAborted(f"no process could be started to answer the query ({error})") from error
 

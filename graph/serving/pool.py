@@ -63,14 +63,14 @@ class QueryPool:
         """
         with self._lock:
             self._folder = str(folder)
-            retired = [self._memory, self._building]
-            self._memory = self._building = None
+            in_memory, self._memory = self._memory, None
+            self._building = self._building or in_memory
             self._disk.move_to(str(folder))
             self._cache.clear()
-        for crew in retired:
-            if crew:
-                crew.retire()
-        self._build()
+        if in_memory:
+            threading.Thread(target=self._bring_up, args=(in_memory,), daemon=True, name="replica").start()
+        elif self._building is None:
+            self._build()
 
     async def stream(self, question: Question, folder: Path | None = None) -> AnswerStream:
         """Answer a query; a small answer comes whole, a large one in pieces as it is read.
@@ -182,20 +182,45 @@ class QueryPool:
         threading.Thread(target=self._wait_for, args=(building,), daemon=True, name="replica").start()
 
     def _wait_for(self, building: Crew) -> None:
-        fits = building.template.wait_until_ready()
+        if building.template.wait_until_ready():
+            self._bring_up(building)
+        else:
+            self._give_up(building)
+
+    def _bring_up(self, building: Crew) -> None:
+        """Have a crew answer from memory once that holds the newest snapshot, whatever is loaded meanwhile."""
+        while (folder := self._behind(building)) is not None:
+            if not building.catch_up(folder) and folder == self._folder:  # else that one is gone, and there is another
+                self._give_up(building)
+                return
+
+    def _behind(self, building: Crew) -> str | None:
+        """Return the newest snapshot, which is to be caught up with; None where it is, and the crew answers by now."""
         with self._lock:
             is_wanted = building is self._building and not self._is_closed
+            if is_wanted and building.folder != self._folder:
+                return self._folder
             if is_wanted:
-                self._building = None
-            if is_wanted and fits:
-                self._memory = building
-        if not (is_wanted and fits):
+                self._building, self._memory = None, building
+        if not is_wanted:
             building.close()
-            return
+            return None
         building.stand_ready()
         facts = building.template.facts
         what = "all graphs are" if facts["graphs"] == "all" else "the default graph is"
         LOGGER.info("%s in memory now: %s quads", what, f"{facts['quads']:,}")
+        return None
+
+    def _give_up(self, building: Crew) -> None:
+        """End a crew that cannot come to hold the newest snapshot; where an older one did fit, build another anew."""
+        with self._lock:
+            is_wanted = building is self._building and not self._is_closed
+            if is_wanted:
+                self._building = None
+            is_behind = building.folder != self._folder
+        building.retire()
+        if is_wanted and is_behind:
+            self._build()
 
     def _choose(self, question: Question, folder: Path | None) -> Crew:
         if self._is_closed:

@@ -13,15 +13,16 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import pyoxigraph as ox
 
+from crackdown.graph.serving.difference import read_difference
 from crackdown.graph.storage.archive import Archive
-from crackdown.graph.storage.folder import read_version
 from crackdown.graph.storage.view import View
 
 _BYTES_OF_QUAD: Final = 450  # measured: 0.33 to 0.4 GB for a million
+_CHANGED_SHARE: Final = 0.25  # of its quads may come and go before it is built anew
 _SHARE: Final = 0.5  # of the memory that is free; the rest is for queries
 _ALL, _DEFAULT, _NONE = "all", "default", "none"
 _MADV_POPULATE_WRITE: Final = 23  # Linux 5.14
@@ -29,7 +30,44 @@ _MADV_COLLAPSE: Final = 25  # Linux 6.1; a copy is made at once, where a page sh
 _HUGE: Final = 1 << 21  # bytes of a huge page where pages have 4 KiB; elsewhere it is not made, and nothing is lost
 
 
-def load(folder: str, wanted: str, copies: int) -> tuple[View | None, dict[str, Any]]:
+class Replica:
+    """A graph in memory.
+
+    Attributes:
+        view: of it.
+        folder: of the snapshot that it is a copy of.
+        facts: which `graphs` it holds, how many `quads`, and of which `version`.
+    """
+
+    def __init__(self, engine: ox.Store, folder: str, facts: dict[str, Any]) -> None:
+        self.folder = folder
+        self.facts = facts
+        self.view = View(lambda: engine, Archive(None), lambda: str(self.facts["version"]), None)
+        self._engine = engine
+        self._changes_left = facts["quads"] * _CHANGED_SHARE
+
+    def catch_up(self, file: IO[bytes]) -> bool:
+        """Become a later snapshot by what `difference` wrote of it.
+
+        False where that cannot be, or where so much has changed since this was built that building another anew pays,
+        which also measures anew whether it fits: the engine keeps the place of what is taken out of it.
+        """
+        difference = read_difference(file, self._engine, self.facts["graphs"])
+        if difference is None:
+            return False
+        self._changes_left -= len(difference.removed) + len(difference.added)
+        if self._changes_left < 0:
+            return False
+        for quad in difference.removed:
+            self._engine.remove(quad)
+        self._engine.extend(difference.added)
+        quads = self.facts["quads"] - len(difference.removed) + len(difference.added)
+        self.folder = difference.folder
+        self.facts = self.facts | {"quads": quads, "version": difference.version}
+        return True
+
+
+def load(folder: str, wanted: str, copies: int) -> Replica | None:
     """Load the graph of a snapshot into memory if it fits.
 
     Args:
@@ -38,20 +76,17 @@ def load(folder: str, wanted: str, copies: int) -> tuple[View | None, dict[str, 
         copies: how many processes may come to have a copy each.
 
     Returns:
-        A view of it, None where it does not fit; and the facts: which `graphs` it holds, and how many `quads`.
+        It, or None where it does not fit or is not there any more.
     """
     command = [sys.executable, "-m", "crackdown.graph.serving.dump", folder, wanted, str(copies)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as dump:
         assert dump.stdout
         facts: dict[str, Any] = json.loads(dump.stdout.readline() or b'{"graphs": "none"}')
         if facts["graphs"] == _NONE:
-            return None, facts
+            return None
         engine = ox.Store()
         engine.bulk_load(dump.stdout, format=ox.RdfFormat.N_QUADS)
-    if dump.returncode:
-        return None, {"graphs": _NONE}
-    version = read_version(Path(folder))
-    return View(lambda: engine, Archive(None), lambda: version, None), facts
+    return None if dump.returncode else Replica(engine, folder, facts)
 
 
 def choose(folder: Path, wanted: str, copies: int) -> dict[str, Any]:
@@ -59,16 +94,17 @@ def choose(folder: Path, wanted: str, copies: int) -> dict[str, Any]:
 
     A copy of the template touches what it reads, and so comes to have it for itself: it must fit several times.
     """
-    engine = View.open_snapshot(folder).engine
+    view = View.open_snapshot(folder)
+    engine = view.engine
     assert isinstance(engine, ox.Store)  # of a snapshot
     every = len(engine)
     if wanted == "on" or every * _BYTES_OF_QUAD * copies < _SHARE * free_memory():
-        return {"graphs": _ALL, "quads": every}
+        return {"graphs": _ALL, "quads": every, "version": view.version}
     counted = engine.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     default = int(next(iter(counted))["n"].value)  # type: ignore[arg-type]
     if default * _BYTES_OF_QUAD * copies < _SHARE * free_memory():
-        return {"graphs": _DEFAULT, "quads": default}
-    return {"graphs": _NONE, "quads": every}
+        return {"graphs": _DEFAULT, "quads": default, "version": view.version}
+    return {"graphs": _NONE, "quads": every, "version": view.version}
 
 
 def free_memory() -> int:

@@ -12,6 +12,7 @@ import platform
 import signal
 import struct
 import sys
+from pathlib import Path
 
 # Audit architecture and number of socket(2).
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
@@ -54,6 +55,27 @@ def limit_memory(max_bytes: int) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (max_bytes, max_bytes))
+
+
+def limit_growth(more_bytes: int | None) -> None:
+    """Let this process have no more address space than that beside what it has now; None lifts that limit again."""
+    if sys.platform != "win32":
+        import resource
+
+        _, hardest = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = resource.RLIM_INFINITY if more_bytes is None else _address_space() + more_bytes
+        bounds = [one for one in (wanted, hardest) if one != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_AS, (min(bounds, default=resource.RLIM_INFINITY), hardest))
+
+
+def _address_space() -> int:
+    """Return how many bytes of address space this process has; 0 where the system does not say."""
+    import resource
+
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def limit_time(cpu_seconds: float) -> None:

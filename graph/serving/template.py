@@ -6,7 +6,8 @@ process that forks, as it has threads: a copy opens its own, and a graph in memo
 ends. The template has no network, and neither have its copies.
 
 It takes orders of five bytes over CONTROL, a socket: what to do, and the number of the worker, which the server
-chooses. It alone knows the workers' process ids and takes their leave, so that no signal can reach a stranger.
+chooses. CATCH_UP comes with the file that `difference` wrote, and is answered, as the start is, by what the graph in
+memory is then. It alone knows the workers' process ids and takes their leave, so that no signal can reach a stranger.
 """
 
 from __future__ import annotations
@@ -21,14 +22,13 @@ import socket
 import struct
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from crackdown.graph.serving import replica, worker
-from crackdown.graph.serving.sandbox import close_network, die_with_parent, limit_memory
-from crackdown.graph.storage.view import View
+from crackdown.graph.serving.replica import Replica
+from crackdown.graph.serving.sandbox import close_network, die_with_parent
 
-FORK, KILL, PAUSE, RESUME, LOWER = b"F", b"K", b"P", b"R", b"L"
+FORK, KILL, PAUSE, RESUME, LOWER, CATCH_UP = b"F", b"K", b"P", b"R", b"L", b"C"
 ORDER: Final = struct.Struct("!cI")
 _SIGNALS: Final = {KILL: signal.SIGKILL, PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
 _NICENESS: Final = 10
@@ -58,26 +58,32 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     options = Options(**json.loads(sys.argv[2]))
     close_network()
-    view, facts = replica.load(options.folder, options.replica, options.copies) if options.in_memory else (None, {})
-    control.sendall(json.dumps(facts).encode() + b"\n")
-    if options.in_memory and view is None:
+    held = replica.load(options.folder, options.replica, options.copies) if options.in_memory else None
+    template = _Template(control, options, held)
+    template.tell(is_ready=held is not None or not options.in_memory)
+    if options.in_memory and held is None:
         return
     gc.freeze()  # what is there stays, and collecting garbage would touch, and so copy, all of it
-    _Template(control, options, view).obey()
+    template.obey()
 
 
 class _Template:
     """A parent of workers."""
 
-    def __init__(self, control: socket.socket, options: Options, view: View | None) -> None:
+    def __init__(self, control: socket.socket, options: Options, held: Replica | None) -> None:
         self._control = control
         self._options = options
-        self._view = view
+        self._held = held
         self._children: dict[int, int] = {}
         self._ended, waker = os.pipe()
         os.set_blocking(waker, False)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+
+    def tell(self, *, is_ready: bool) -> None:
+        """Say what the graph in memory is; `none` where there is none, or it is not what was wanted."""
+        facts = self._held.facts if self._held else {}
+        self._control.sendall(json.dumps(facts if is_ready else {"graphs": "none"}).encode() + b"\n")
 
     def obey(self) -> None:
         while True:
@@ -97,6 +103,9 @@ class _Template:
         order, number = ORDER.unpack(data)
         if order == FORK:
             self._fork(number, given[0])
+        elif order == CATCH_UP:
+            with os.fdopen(given[0], "rb") as file:
+                self.tell(is_ready=self._held is not None and self._held.catch_up(file))
         elif number in self._children:
             pid = self._children[number]
             if order == LOWER:
@@ -126,25 +135,19 @@ class _Template:
         os.close(self._ended)
         self._control.close()
         die_with_parent()
-        limit_memory(_address_space() + self._options.max_memory_bytes)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         connection = socket.socket(fileno=given)
-        if self._view is not None:
+        view, folder = None, self._options.folder
+        if self._held:
+            view, folder = self._held.view, self._held.folder
             replica.touch(connection)
-        worker.serve(connection, self._view, self._options.folder)
+        worker.serve(connection, view, folder, self._options.max_memory_bytes)
 
     def _take_leave(self) -> None:
         os.read(self._ended, 4096)
         for number, pid in list(self._children.items()):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 del self._children[number]
-
-
-def _address_space() -> int:
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 0
 
 
 if __name__ == "__main__":

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 from crackdown.errors import CrackdownError, InvalidQuery, QueryAborted
 from crackdown.graph.serving import frames
+from crackdown.graph.serving.sandbox import limit_growth
 from crackdown.graph.sparql.answer import Form
 from crackdown.graph.sparql.row_limit import TRUNCATED
 from crackdown.graph.storage.view import View
@@ -22,18 +24,24 @@ _PIECE: Final = 1 << 16
 _OUT_OF_MEMORY: Final = "the query wanted more memory than one query may take; make it narrower or add LIMIT"
 
 
-def serve(connection: socket.socket, view: View | None, folder: str) -> None:
-    """Answer until the server closes; `view` is of the graph in memory, of the snapshot in `folder`."""
+def serve(connection: socket.socket, view: View | None, folder: str, max_memory_bytes: int) -> None:
+    """Answer until the server closes; `view` is of the graph in memory, of the snapshot in `folder`.
+
+    A query may take `max_memory_bytes` beside the graph: to open a snapshot takes some 330 MB of address space.
+    """
+    limit_growth(max_memory_bytes)
     received = frames.Frames()
     while (frame := frames.receive(connection, received)) is not None:
         if frame[0] == frames.OPEN:
-            folder, view = frame[1].decode(), _open(frame[1].decode())
+            view, folder = None, frame[1].decode()
+            with suppress(CrackdownError):  # one that has gone meanwhile will not be asked for
+                view = _open(folder, max_memory_bytes)
             continue
         asked = json.loads(frame[1])
         try:
             if view is None or asked["folder"] != folder:
-                folder = asked["folder"]
-                view = View.open_snapshot(Path(folder))
+                view, folder = None, asked["folder"]
+                view = _open(folder, max_memory_bytes)
             _answer(view, asked, connection)
         except CrackdownError as error:
             connection.sendall(frames.pack_json(frames.ERROR, _describe(error)))
@@ -41,12 +49,12 @@ def serve(connection: socket.socket, view: View | None, folder: str) -> None:
             connection.sendall(frames.pack_json(frames.ERROR, _describe(QueryAborted(_OUT_OF_MEMORY))))
 
 
-def _open(folder: str) -> View | None:
-    """Open a snapshot ahead of the first question; one that has gone meanwhile will not be asked for."""
+def _open(folder: str, max_memory_bytes: int) -> View:
+    limit_growth(None)
     try:
         return View.open_snapshot(Path(folder))
-    except CrackdownError:
-        return None
+    finally:
+        limit_growth(max_memory_bytes)
 
 
 class _Outgoing:

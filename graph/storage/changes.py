@@ -60,7 +60,7 @@ class Changes:
     def since(self, version: str, now: str) -> frozenset[str] | None:
         """Return the IRIs that stand in what came and went from one version to another; None where that is not known.
 
-        They are subjects and objects, in named graphs and in the default graph.
+        They are subjects and objects, in named graphs and in the default graph; every subject is among them.
         """
         touched: set[str] = set()
         at = now
@@ -97,17 +97,14 @@ class Changes:
 
 
 def _touched_by(patch: Patch) -> list[str] | None:
-    """Return the IRIs of what a patch touches; None where they are too many to be told."""
+    """Return the IRIs of what a patch touches; None where they are too many, or a subject has no IRI."""
     touched: set[str] = set()
-    for iri in _iter_touched(patch):
-        touched.add(iri)
+    for subject, _, object_ in chain(*patch.removed.values(), *patch.added.values()):
+        if not isinstance(subject, ox.NamedNode):
+            return None
+        touched.add(subject.value)
+        if isinstance(object_, ox.NamedNode):
+            touched.add(object_.value)
         if len(touched) > _MOST_TOUCHED:
             return None
     return sorted(touched)
-
-
-def _iter_touched(patch: Patch) -> Iterator[str]:
-    for subject, _, object_ in chain(*patch.removed.values(), *patch.added.values()):
-        for node in (subject, object_):
-            if isinstance(node, ox.NamedNode):
-                yield node.value

@@ -151,6 +151,15 @@ def test_several_values_come_as_several(client: TestClient) -> None:
     assert answer["rows"][KEPT]["persons"] == [{"int": 312}, {"int": 313}]
 
 
+def test_a_date_in_a_table_has_a_time_as_the_specification_wants_and_counts_as_its_day(client: TestClient) -> None:
+    wanted = {"ids": [KEPT], "properties": [{"id": "date"}]}
+    (cell,) = client.post("/reconcile", data={"extend": json.dumps(wanted)}).json()["rows"][KEPT]["date"]
+    assert cell == {"date": "2026-02-08T00:00:00Z"}
+    told = [{"pid": "date", "v": cell["date"]}, {"pid": "country", "v": "KH"}, {"pid": "persons", "v": 312}]
+    best = ask(client, query="deportation", type="operation", properties=told)[0]
+    assert (best["id"], best["match"]) == (KEPT, True)
+
+
 def test_properties_are_proposed_by_type(client: TestClient) -> None:
     proposal = models.Proposal.model_validate(client.get("/reconcile/extend/propose?type=airport&limit=3").json())
     assert [one.id for one in proposal.properties] == ["country", "iata", "icao"]

@@ -93,3 +93,32 @@ def test_what_is_posted_has_no_tag(client: TestClient) -> None:
 
 def test_a_wrong_query_has_no_tag(client: TestClient) -> None:
     assert "etag" not in client.get("/sparql", params={"query": "ASK {"}).headers
+
+
+def test_any_tag_fits_an_answer_that_there_is(client: TestClient) -> None:
+    tag = client.get("/sparql", params=QUERY).headers["etag"]
+    for ask in (client.get, client.head):
+        again = ask("/sparql", params=QUERY, headers={"if-none-match": "*"})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+
+
+@pytest.mark.parametrize(
+    ("address", "parameters", "status"),
+    [
+        ("/sparql", {"query": "ASK {"}, 400),
+        ("/store", {"graph": "https://example.org/none"}, 404),
+        ("/api/entity", {"id": "agency/nobody"}, 404),
+    ],
+)
+def test_any_tag_fits_nothing_where_there_is_no_answer(
+    client: TestClient, address: str, parameters: dict[str, str], status: int
+) -> None:
+    answer = client.get(address, params=parameters, headers={"if-none-match": "*"})
+    assert answer.status_code == status
+    assert answer.json()["status"] == status
+
+
+def test_tags_may_come_in_several_lines(client: TestClient) -> None:
+    tag = client.get("/sparql", params=QUERY).headers["etag"]
+    lines = [("if-none-match", '"other"'), ("if-none-match", tag)]
+    assert client.get("/sparql", params=QUERY, headers=lines).status_code == 304

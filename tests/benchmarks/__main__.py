@@ -60,7 +60,7 @@ def fill(folder: Path) -> int:
     """Load the sample announcements; return how many."""
     with Store.open(folder) as store:
         loaded = list(put_each(store.writer(), read_documents([sample_folder()])))
-    return sum(one.record is not None for one in loaded)
+    return sum(one.summary is not None for one in loaded)
 
 
 def as_rdflib(view: View) -> rdflib.Graph:

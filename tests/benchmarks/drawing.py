@@ -18,7 +18,6 @@ import random
 import sys
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -155,7 +154,7 @@ def measure(browser: Browser, address: str, ids: list[str]) -> Drawn:
         if not stacks:
             break
         opened += stacks
-    counted: Any = page.evaluate(f"[{CY}.nodes().length, {CY}.edges().length, {CY}.scratch('names')().length]")
+    nodes, lines, names = page.evaluate(f"[{CY}.nodes().length, {CY}.edges().length, {CY}.scratch('names')().length]")
     bare = open_bare(browser, page)
     page.evaluate(_COUNT_DRAWN)
     bare.evaluate(_COUNT_DRAWN)
@@ -170,7 +169,7 @@ def measure(browser: Browser, address: str, ids: list[str]) -> Drawn:
     )
     page.close()
     bare.close()
-    return Drawn(*counted, first, ours, peer)
+    return Drawn(nodes, lines, names, first, ours, peer)
 
 
 def _hold(page: Page, which: int) -> Moved:

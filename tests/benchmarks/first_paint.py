@@ -50,7 +50,8 @@ def open_once(browser: Browser, address: str) -> tuple[dict[str, float], list[An
 def report(browser: Browser, address: str) -> str:
     """Open both pages by turns and put the medians into a table."""
     empty = "data:text/html,<p>empty</p>"
-    ours, bare, fetched = [], [], []
+    ours, bare = [], []
+    fetched: list[Any] = []
     open_once(browser, address)
     for _ in range(ROUNDS):
         at, fetched = open_once(browser, address)

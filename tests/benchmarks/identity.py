@@ -41,7 +41,8 @@ class Point:
 
 def measure() -> list[Point]:
     """Resolve announcements one after the other into an empty index; read the clock at each size."""
-    engine, points, spent, recent = ox.Store(), [], 0.0, []
+    engine, points, spent = ox.Store(), [], 0.0
+    recent: list[float] = []
     for number, record in enumerate(iter_permuted(max(SIZES)), 1):
         begin = time.process_time()
         resolve(engine, record)

@@ -12,44 +12,46 @@ import os
 import time
 from collections.abc import Callable
 from functools import partial
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 SIZES = (1_000, 10_000, 100_000)
+Backend: TypeAlias = Any  # a name, or None for networkx itself, which its types do not know
 ATTACHED = 4  # edges a new node brings
 SAMPLE = 100  # nodes from which paths are counted in the larger networks
 
 
-def network(edges: int) -> nx.Graph:
+def network(edges: int) -> nx.Graph[int]:
     """Make a network of about so many edges."""
     graph = nx.barabasi_albert_graph(edges // ATTACHED, ATTACHED, seed=7)
-    nx.set_edge_attributes(graph, 1, "weight")
+    nx.set_edge_attributes(graph, dict.fromkeys(graph.edges, 1), "weight")
     return graph
 
 
-def betweenness(graph: nx.Graph, backend: str | None) -> object:
+def betweenness(graph: nx.Graph[int], backend: Backend) -> object:
     """Measure betweenness, from a sample of nodes where the network is large."""
     sample = SAMPLE if graph.number_of_edges() > SIZES[0] else None
     return nx.betweenness_centrality(graph, k=sample, seed=7, backend=backend)
 
 
-def rank(graph: nx.Graph, backend: str | None) -> object:
+def rank(graph: nx.Graph[int], backend: Backend) -> object:
     """Measure PageRank."""
     return nx.pagerank(graph, backend=backend)
 
 
-def communities(graph: nx.Graph, backend: str | None) -> object:
+def communities(graph: nx.Graph[int], backend: Backend) -> object:
     """Find communities by Louvain's method."""
     return nx.community.louvain_communities(graph, seed=7, backend=backend)
 
 
 COMMUNITIES = "communities (Louvain; Leiden)"
-MEASURES: dict[str, Callable[[nx.Graph, str | None], object]] = {
+MEASURES: dict[str, Callable[[nx.Graph[int], Backend], object]] = {
     "betweenness": betweenness, "PageRank": rank, COMMUNITIES: communities,
 }  # fmt: skip
 
 
-def by_another(name: str, graph: nx.Graph) -> object:
+def by_another(name: str, graph: nx.Graph[int]) -> object:
     """Measure with a library that has a graph of its own; making it counts too."""
     if name == COMMUNITIES:
         from graspologic_native import leiden

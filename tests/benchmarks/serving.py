@@ -78,6 +78,7 @@ def measure(store: Path, scratch: Path) -> tuple[int, dict[str, list[float]], st
     quads_file, triples_file = scratch / "all.nq", scratch / "all.nt"
     with Snapshot.take(store) as snapshot:
         engine = snapshot.view.engine
+        assert isinstance(engine, ox.Store)  # of a snapshot
         quads, triples = len(engine), sum(1 for _ in engine.quads_for_pattern(None, None, None, ox.DefaultGraph()))
         engine.dump(str(quads_file), format=ox.RdfFormat.N_QUADS)
         engine.dump(str(triples_file), format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
@@ -142,7 +143,9 @@ def _column(queries: dict[str, str], ask: Ask, rounds: int = ROUNDS) -> list[flo
 
 
 def _engine(engine: ox.Store, query: str) -> object:
-    return engine.query(query, base_iri=BASE, prefixes=PREFIXES).serialize(format=ox.QueryResultsFormat.JSON)  # type: ignore[union-attr]
+    answer = engine.query(query, base_iri=BASE, prefixes=PREFIXES)
+    assert isinstance(answer, ox.QuerySolutions)  # all of them are SELECT
+    return answer.serialize(format=ox.QueryResultsFormat.JSON)
 
 
 def sections(stores: list[Path] | None = None) -> Iterator[str]:

@@ -111,6 +111,14 @@ def test_a_query_past_its_time_is_stopped_and_the_next_one_answered(pool: QueryP
     assert counted(ask(pool, COUNT)) == "1"
 
 
+def test_what_a_query_may_take_is_beside_what_opening_the_graph_takes(snapshot: Snapshot) -> None:
+    with QueryPool(snapshot.folder, limits=Limits(replica="off", max_memory_bytes=GIB // 10)) as pool:
+        assert counted(ask(pool, COUNT)) == "1"
+        with pytest.raises(QueryAborted, match=r"0\.1 GiB|more memory"):
+            ask(pool, "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f ?a ?d")
+        assert counted(ask(pool, COUNT + " # again")) == "1"
+
+
 def test_errors_come_back_as_they_were(pool: QueryPool) -> None:
     with pytest.raises(InvalidQuery) as caught:
         ask(pool, "SELECT *\nWHERE { ?s ?p }")
