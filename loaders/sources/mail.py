@@ -121,7 +121,7 @@ def _plain(part: Message, name: str) -> str:
     data, charset = _data(part), part.get_content_charset()
     try:
         text = data.decode(charset) if charset else decode(data, name)
-    except (LookupError, UnicodeError):  # it is not what it says, as happens
+    except (LookupError, ValueError):  # it is not what it says, or no name at all, as happens
         text = decode(data, name)
     if "\0" in text:
         raise UnreadableAnnouncement(f"{name}: NUL stands in the mail's text, so this is not text")
@@ -149,7 +149,7 @@ def _flowed(text: str, takes_space: bool) -> str:
 def _page(part: Message, name: str) -> str:
     """Read a page; where its text stands in tables that only lay it out, as newsletters do, they are left out."""
     data, charset = _data(part), part.get_content_charset()
-    with suppress(LookupError, UnicodeError):  # then the page may say better itself what it is
+    with suppress(LookupError, ValueError):  # then the page may say better itself what it is
         data = data.decode(charset or "utf-8").encode()
     whole = data if b"<body" in data.lower() else b"<html><body>" + data + b"</body></html>"
     try:

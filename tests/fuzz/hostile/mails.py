@@ -51,6 +51,8 @@ def mails() -> dict[str, str | bytes]:
         "uuencode-broken": head % now + b"Content-Transfer-Encoding: x-uuencode\r\n\r\nbegin 666 ../x\r\n" + b"M" * 3_000,
         "charset-lies": head % now + b"Content-Type: text/plain; charset=utf-16\r\n\r\n" + NEWS.encode(),
         "charset-is-a-codec": head % now + b"Content-Type: text/plain; charset=zlib_codec\r\n\r\n" + zlib.compress(b"x" * 50_000_000),
+        "charset-of-nul": head % now + b'Content-Type: text/plain; charset="\x00\x00-8"\r\n\r\n' + NEWS.encode(),
+        "charset-of-nul-page": head % now + b'Content-Type: text/html; charset="\x00"\r\n\r\n<p>' + NEWS.encode(),
         "charset-idna": head % now + b"Content-Type: text/plain; charset=idna\r\n\r\n" + b"xn--" * 3_000,
         "charset-punycode": head % now + b"Content-Type: text/plain; charset=punycode\r\n\r\n" + b"a-" + b"9" * 20_000,
         "header-long": b"Subject: " + b"=?utf-8?q?=41?= " * 3_000 + b"\r\n" + head % now + b"\r\n" + NEWS.encode(),
