@@ -58,6 +58,7 @@ def mails() -> dict[str, str | bytes]:
         "header-long": b"Subject: " + b"=?utf-8?q?=41?= " * 3_000 + b"\r\n" + head % now + b"\r\n" + NEWS.encode(),
         "header-broken": b"Subject: =?utf-8?b?" + b"/" * 3_000 + b"?=\r\nFrom: =?x-unknown?q?a?=\r\n\r\n" + NEWS.encode(),
         "header-not-base64": b"Subject: =?utf-8?b?a?=\r\n\r\n" + NEWS.encode(),
+        "header-charset-odd": "Subject: =?u\ufffdtf-8?q?=41?=\r\n".encode() + head % now + b"\r\n" + NEWS.encode(),
         "headers-many": b"".join(b"X-%d: y\r\n" % number for number in range(5_000)) + head % now + b"\r\n" + NEWS.encode(),
         "address-nested": b"From: " + b"(" * 3_000 + b"a@b\r\nSubject: x\r\n\r\n" + NEWS.encode(),
         "date-odd": head % b"Tue, 99 Jun 99999999999 25:61:61 +9999999999" + b"\r\n" + NEWS.encode(),
