@@ -193,7 +193,13 @@ def _load_one(collector: Collector, loader: Loader, run: SourceRun, fetch: Fetch
 
 
 def replay_sources(
-    sources: Iterable[Source], place: Place, folder: Path, wanted: Wanted, *, reads_again: bool = False
+    sources: Sequence[Source],
+    place: Place,
+    folder: Path,
+    wanted: Wanted,
+    *,
+    reads_again: bool = False,
+    are_all: bool = False,
 ) -> int:
     """Load everything anew from the originals, asking nobody; return the exit status.
 
@@ -203,6 +209,7 @@ def replay_sources(
         folder: of the originals.
         wanted: see `Wanted`.
         reads_again: read also what was read before, by the same program for this store.
+        are_all: these are all the sources that are known; originals of others are told of.
 
     Raises:
         InputError: there are no originals.
@@ -233,6 +240,9 @@ def replay_sources(
                 run.result = f"{counted(len(fetches), 'original')} replayed"
                 state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
                 report.end(run)
+            for name in sorted(held - {source.id for source in sources}) if are_all else ():
+                unknown = f"{folder}: originals of {name} are left, as no source is called so"
+                report.failed(SourceRun(name), f"{unknown}; name the folder of its {name}.yaml with --sources")
         report.close()
     return 1 if report.problems else 0
 

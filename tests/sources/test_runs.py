@@ -114,6 +114,14 @@ def test_replay_gives_the_same_graph_without_asking_anybody(run, store, source, 
     assert len(graph_of(again)) > 100
 
 
+def test_originals_of_a_source_that_nobody_knows_are_told_of(run, store, source, tmp_path, capsys):
+    run()
+    capsys.readouterr()
+    assert replay_sources([], tmp_path / "again", store / "originals", Wanted(), are_all=True) == 1
+    assert "originals of test are left" in capsys.readouterr().err
+    assert replay_sources([], tmp_path / "again", store / "originals", Wanted()) == 0
+
+
 @pytest.fixture
 def asked(monkeypatch):
     """Note what the process that reads pages is told of each."""
