@@ -13,6 +13,16 @@ from crackdown.console.checking import FindingFormat
 FormatOption = Annotated[
     FindingFormat, typer.Option("--format", "-f", help="text for people; jsonl for programs, one problem a line.")
 ]
+OriginalsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--originals",
+        metavar="FOLDER",
+        exists=True,
+        file_okay=False,
+        help="Where the originals of sources are, if not in the store's folder.",
+    ),
+]
 
 
 def backup(
@@ -21,6 +31,7 @@ def backup(
     ],
     store: StoreOption = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    originals: OriginalsOption = None,
 ) -> None:
     """Write all of a store that cannot be made again into one file, while servers and loads go on.
 
@@ -35,7 +46,7 @@ def backup(
     from crackdown.console.backing_up import write_backup
 
     with told_plainly():
-        raise typer.Exit(write_backup(store_folder(store), file, force=force))
+        raise typer.Exit(write_backup(store_folder(store), file, force=force, originals=originals))
 
 
 def restore(
@@ -61,6 +72,7 @@ def verify(
     ] = None,
     store: StoreOption = None,
     format_: FormatOption = FindingFormat.text,
+    originals: OriginalsOption = None,
 ) -> None:
     """Check all of a store, or of a backup: texts, records, quotes, the merged graph, identity, judgements, originals.
 
@@ -73,10 +85,11 @@ def verify(
     from crackdown.console.backing_up import verify_backup, verify_store
 
     with told_plainly():
-        if file is not None and store is not None:
-            raise typer.BadParameter("name a backup or a store, not both")
-        verified = verify_backup(file, format_) if file is not None else verify_store(store_folder(store), format_)
-        raise typer.Exit(verified)
+        if file is None:
+            raise typer.Exit(verify_store(store_folder(store), format_, originals=originals))
+        if store is not None or originals is not None:
+            raise typer.BadParameter("name a backup or a store, not both; a backup has its originals in it")
+        raise typer.Exit(verify_backup(file, format_))
 
 
 def rebuild(store: StoreOption = None) -> None:

@@ -135,7 +135,7 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
         if not dry_run:
             settle_reading(reading)
         if replay:
-            raise typer.Exit(replay_sources(chosen, place, folder, wanted, reads_again=again))
+            raise typer.Exit(replay_sources(chosen, place, folder, wanted, reads_again=again, are_all=not ids))
         if dry_run:
             fetcher = _fetcher(contact, allow_private=allow_private)
             raise typer.Exit(check_sources(chosen, place, fetcher, wanted.since, limit or 10))

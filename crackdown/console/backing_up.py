@@ -29,14 +29,15 @@ if TYPE_CHECKING:
 Tell = Callable[[str, int, int], object]
 
 
-def write_backup(place: Place, file: str, *, force: bool) -> int:
+def write_backup(place: Place, file: str, *, force: bool, originals: Path | None = None) -> int:
     """Write a backup; return the exit status, 1 where something in the store is damaged.
 
     Raises:
-        InputError: the file is there already, or cannot be written; the store lies on an endpoint.
+        InputError: the file is there already, or cannot be written; the store lies on an endpoint; the folder of
+            originals has none.
         StoreUnavailable, StoreLocked, StoreFull: see `crackdown.errors`.
     """
-    from crackdown.graph.backup.freezing import frozen
+    from crackdown.graph.backup.freezing import SOURCES, frozen
     from crackdown.graph.backup.packing import pack
     from crackdown.graph.export.delivery import replacing
 
@@ -44,17 +45,23 @@ def write_backup(place: Place, file: str, *, force: bool) -> int:
     if file == "-":
         if sys.stdout.isatty():
             raise InputError("a backup is a file for programs; name one, or pipe it on")
-        with progress() as tell, frozen(store) as held:
+        with progress() as tell, frozen(store, originals) as held:
             packed = pack(held, sys.stdout.buffer, software, tell)
             sys.stdout.flush()
     else:
         path = Path(file)
         if path.is_dir() or (path.exists() and not force):
             raise InputError(f"{path} is there already; name another file, or write over it with --force")
-        with progress() as tell, frozen(store) as held, replacing(path) as out:
+        with progress() as tell, frozen(store, originals) as held, replacing(path) as out:
             packed = pack(held, out, software, tell)
     if held.left_out:
         print(f"not in it: {', '.join(map(plain, held.left_out))}", file=sys.stderr)
+    if (store / SOURCES).exists() and not packed.manifest.counts["originals"]:
+        print(
+            f"not in it: the originals of sources, as there are none in {store / 'originals'}; if they are kept "
+            "elsewhere, name that folder with --originals",
+            file=sys.stderr,
+        )
     return _tell_packed(packed, file)
 
 
@@ -85,20 +92,21 @@ def read_backup(file: Path, store: str | None) -> None:
     print(f"{folder}: {_counted(manifest)}, as of {manifest.made_at}", file=sys.stderr)
 
 
-def verify_store(place: Place, format_: FindingFormat, named: Path | None = None) -> int:
+def verify_store(place: Place, format_: FindingFormat, named: Path | None = None, originals: Path | None = None) -> int:
     """Check a store and print what is wrong; return the exit status.
 
     Args:
         place: its folder.
         format_: of the lines.
         named: what the folder is called in them, where it is not the one that somebody asked for.
+        originals: the folder of its originals, where they are kept elsewhere.
     """
     from crackdown.graph.verifying.verification import verifying
     from crackdown.loaders.originals.checking import check_originals
 
     store, wrong = _folder(place), 0
     with progress() as tell, verifying(store, tell) as verification:
-        for problems in (check_originals(store), verification.problems()):
+        for problems in (check_originals(store, originals), verification.problems()):
             for problem in problems:
                 _print(replace(problem, where=problem.where.replace(str(store), str(named or store))), format_)
                 wrong += not problem.is_note

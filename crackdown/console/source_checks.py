@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,17 +26,16 @@ _SHOWN = 10
 
 def print_sources(sources: Iterable[Source], place: Place) -> None:
     """Print the sources with how their last run ended: a table on a terminal, tab-separated into a pipe."""
-    state = _state(place)
     heads = ["id", "publisher", "languages", "kind", "verified", "last run", "last result"]
     rows = []
-    for source in sources:
-        run = state.last_run(source.id) if state else None
-        rows.append(
-            [source.id, source.publisher, " ".join(source.languages), source.kind, "yes" if source.verified else "no",
-             run.at[:16].replace("T", " ") if run else "never", run.result if run else ""]
-        )  # fmt: skip
-    if state:
-        state.close()
+    with _state(place) as state:
+        for source in sources:
+            run = state.last_run(source.id) if state else None
+            rows.append(
+                [source.id, source.publisher, " ".join(source.languages), source.kind,
+                 "yes" if source.verified else "no", run.at[:16].replace("T", " ") if run else "never",
+                 run.result if run else ""]
+            )  # fmt: skip
     if sys.stdout.isatty():
         print_table(heads, rows)
     else:
@@ -47,8 +47,8 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
     from crackdown.loaders.collecting import disappointments, read_list
     from crackdown.loaders.collecting.collector import plain_get
 
-    problems, today, state = 0, datetime.now(UTC).date(), _state(place)
-    with fetcher:
+    problems, today = 0, datetime.now(UTC).date()
+    with _state(place) as state, fetcher:
         for source in sources:
             try:
                 robots = fetcher.rules(source.address).told
@@ -62,8 +62,6 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
             problems += len(wrong)
             for one in wrong:
                 complain(plain(f"{source.id}: {one}"))
-    if state:
-        state.close()
     return 1 if problems else 0
 
 
@@ -85,8 +83,14 @@ def _print_check(source: Source, listed: Listed, robots: str, state: State | Non
         print("  verified: false; look whether this is what you expect before you run it")
 
 
-def _state(place: Place) -> State | None:
-    from crackdown.loaders.collecting.state import NAME, State
+@contextmanager
+def _state(place: Place) -> Iterator[State | None]:
+    from crackdown.loaders.collecting.state import NAME, State, table_errors
 
     folder: Path = state_folder(place)
-    return State(folder) if (folder / NAME).exists() else None
+    with table_errors(folder / NAME):
+        if not (folder / NAME).exists():
+            yield None
+            return
+        with closing(State(folder)) as state:
+            yield state

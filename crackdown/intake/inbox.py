@@ -104,6 +104,7 @@ class _Folders:
         self._known: dict[Path, _State] = {}  # as it was when it was handed out
         self._waiting: dict[Path, tuple[_State | None, float]] = {}  # as it is, and since when; None: it is gone
         self._unreadable: set[Path] = set()
+        self._links: set[Path] = set()  # those that lead out, and were told of
 
     def settled(self) -> Iterator[Path]:
         """Yield files that are new or have changed, once they are still; without end."""
@@ -135,7 +136,7 @@ class _Folders:
 
     def _states(self) -> dict[Path, _State]:
         """Look at every file; what a folder that cannot be read held is taken to be as it was."""
-        from crackdown.loaders.sources.folder import files_in
+        from crackdown.loaders.sources.folder import files_in, leads_out, link_refused
         from crackdown.loaders.sources.listing import NAME
 
         found: dict[Path, _State] = {}
@@ -150,6 +151,11 @@ class _Folders:
                 continue
             self._unreadable.discard(folder)
             for path in files:
+                if leads_out(path, folder):
+                    if path not in self._links:
+                        print(f"crackdown: {link_refused(path)}", file=sys.stderr, flush=True)
+                    self._links.add(path)
+                    continue
                 try:
                     at, said = path.stat(), _stamp(path.with_name(NAME))
                 except OSError:  # it has just gone

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.graph.serving.sandbox import close_network, limit_memory, limit_time
+from crackdown.graph.serving.sandbox import close_network, end_with_parent, limit_memory, limit_time
 from crackdown.intake.apart import CPU_SECONDS, MEMORY_BYTES, Ready
 from crackdown.intake.known import Known
 from crackdown.intake.loading import collect_seldom, read
@@ -127,11 +126,4 @@ def _prepare() -> None:
     limit_memory(MEMORY_BYTES)
     collect_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()

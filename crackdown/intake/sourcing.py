@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from crackdown.console.source_report import Report, SourceRun
-from crackdown.errors import FetchError, StoreUnavailable, UnreadableAnnouncement
+from crackdown.errors import FetchError, UnreadableAnnouncement
 from crackdown.intake.apart import PagesApart, Ready
 from crackdown.intake.known import Known
 from crackdown.intake.loading import LOCK_WAIT_SECONDS, write_each
@@ -130,13 +129,16 @@ def run_sources(
     """
     from crackdown.graph.storage.store import Store
     from crackdown.intake.read_before import ReadBefore
+    from crackdown.loaders.collecting.state import NAME as SOURCES
+    from crackdown.loaders.collecting.state import table_errors
     from crackdown.loaders.originals import Originals
+    from crackdown.loaders.originals.index import NAME as INDEX
 
     with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
         pass  # what cannot be stored is not asked for, and the folder is the store's own from now on
     report = Report()
     with (
-        _told_as_store_error(folder),
+        table_errors(state_folder(place) / SOURCES, folder / INDEX),
         Interrupts() as interrupts,
         _opened(place) as state,
         Originals.open(folder, writes=True) as originals,
@@ -193,7 +195,13 @@ def _load_one(collector: Collector, loader: Loader, run: SourceRun, fetch: Fetch
 
 
 def replay_sources(
-    sources: Iterable[Source], place: Place, folder: Path, wanted: Wanted, *, reads_again: bool = False
+    sources: Sequence[Source],
+    place: Place,
+    folder: Path,
+    wanted: Wanted,
+    *,
+    reads_again: bool = False,
+    are_all: bool = False,
 ) -> int:
     """Load everything anew from the originals, asking nobody; return the exit status.
 
@@ -203,6 +211,7 @@ def replay_sources(
         folder: of the originals.
         wanted: see `Wanted`.
         reads_again: read also what was read before, by the same program for this store.
+        are_all: these are all the sources that are known; originals of others are told of.
 
     Raises:
         InputError: there are no originals.
@@ -210,9 +219,12 @@ def replay_sources(
     from crackdown.graph.storage.store import Store
     from crackdown.intake.read_before import ReadBefore
     from crackdown.loaders.collecting import Run
+    from crackdown.loaders.collecting.state import NAME as SOURCES
+    from crackdown.loaders.collecting.state import table_errors
     from crackdown.loaders.originals import Originals
 
-    with Originals.open(folder, writes=False) as originals, _told_as_store_error(folder), Interrupts() as interrupts:
+    told = table_errors(state_folder(place) / SOURCES)
+    with Originals.open(folder, writes=False) as originals, told, Interrupts() as interrupts:
         with Store.open(place, wait_seconds=LOCK_WAIT_SECONDS):
             pass
         report = Report()
@@ -233,6 +245,9 @@ def replay_sources(
                 run.result = f"{counted(len(fetches), 'original')} replayed"
                 state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
                 report.end(run)
+            for name in sorted(held - {source.id for source in sources}) if are_all else ():
+                unknown = f"{folder}: originals of {name} are left, as no source is called so"
+                report.failed(SourceRun(name), f"{unknown}; name the folder of its {name}.yaml with --sources")
         report.close()
     return 1 if report.problems else 0
 
@@ -259,11 +274,3 @@ def _opened(place: Place) -> Iterator[State]:
         yield state
     finally:
         state.close()
-
-
-@contextmanager
-def _told_as_store_error(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreUnavailable(f"what is known of the sources cannot be written beside {folder}: {error}") from error

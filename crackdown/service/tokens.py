@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 import threading
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from crackdown.errors import InputError
+from crackdown.graph.storage.lines import add_line
 
 VARIABLE: Final = "CRACKDOWN_TOKEN"
 _FROM_ENVIRONMENT: Final = "environment"  # the name of the holder of that one
@@ -83,9 +83,7 @@ def make_token(name: str, file: Path) -> str:
         raise InputError(f"{file}: {name} holds a token already; take that line out first to replace it")
     token = f"crk_{secrets.token_urlsafe(32)}"
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8") as lines:
-            lines.write(f"{name}:{_digest(token)}\n")
+        add_line(file, f"{name}:{_digest(token)}", mode=0o600)
     except OSError as error:
         raise InputError(f"{file}: cannot be written: {error.strerror}; name another file") from error
     return token

@@ -24,7 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from crackdown.errors import StoreLocked, StoreUnavailable
+from crackdown.errors import InputError, StoreLocked, StoreUnavailable
+from crackdown.graph.backup.manifest import is_part
 from crackdown.graph.linking.kept_network import NAME as NETWORK
 from crackdown.graph.migration.swapping import refuse_half
 from crackdown.graph.storage import audit
@@ -65,10 +66,15 @@ class Frozen:
 
 
 @contextmanager
-def frozen(store: Path) -> Iterator[Frozen]:
+def frozen(store: Path, originals: Path | None = None) -> Iterator[Frozen]:
     """Freeze a store; what was frozen goes at the end.
 
+    Args:
+        store: its folder.
+        originals: the folder of its originals, where they are kept elsewhere.
+
     Raises:
+        InputError: there are no originals in the folder that was named.
         StoreUnavailable: there is no store, it has another layout, or it was left in the middle of a rebuild or
             a migration.
         StoreLocked: it does not come to rest.
@@ -76,16 +82,18 @@ def frozen(store: Path) -> Iterator[Frozen]:
     """
     if not (store / "format").is_file():
         raise StoreUnavailable(f"there is no store at {store}; name the folder of one with --store")
+    if originals is not None and not any(originals.glob(ORIGINALS)):
+        raise InputError(f"{originals}: there are no originals here; name the folder of *.warc.gz with --originals")
     with store_errors(store):
         refuse_half(store)
         check_layout(store)
     with _place(store) as folder:
         with store_errors(folder):
-            held = _freeze(store, folder)
+            held = _freeze(store, folder, originals or store / "originals")
         yield held
 
 
-def _freeze(store: Path, folder: Path) -> Frozen:
+def _freeze(store: Path, folder: Path, originals: Path) -> Frozen:
     if (store / SOURCES).exists():  # first: what it says was loaded is in the graph
         _copy_database(store / SOURCES, folder / SOURCES)
     for name in ("texts", "records", "watches"):
@@ -93,13 +101,15 @@ def _freeze(store: Path, folder: Path) -> Frozen:
     version = _copy_graph(store, folder / "graph")
     for name in ("texts", "records"):
         _link_tree(store / name, folder / name)
+    growing = {f"originals/{path.name}": path for path in sorted(originals.glob(ORIGINALS))}
+    misnamed = [name for name in growing if not is_part(name)]  # somebody else's, which no restored store would take
     ends = {}
-    for path in (*sorted((store / "originals").glob(ORIGINALS)), store / audit.NAME):
-        if path.exists():
-            relative = path.relative_to(store)
-            ends[relative.as_posix()] = path.stat().st_size
-            _link(path, folder / relative)
+    for name, path in (growing | {audit.NAME: store / audit.NAME}).items():
+        if path.exists() and name not in misnamed:
+            ends[name] = path.stat().st_size
+            _link(path, folder / name, grows=True)
     others = sorted(path.name for path in store.iterdir() if path.name not in _MADE_AGAIN and path.suffix != PART)
+    others += misnamed
     reference = _told(store / "reference") if (store / "reference").exists() else None
     return Frozen(folder, _told(store / "format"), _told(store / "base"), version, reference, ends, tuple(others))
 
@@ -187,13 +197,18 @@ def _link_tree(source: Path, into: Path) -> None:
                     _link(Path(place) / name, here / name)
 
 
-def _link(path: Path, to: Path) -> None:
+def _link(path: Path, to: Path, *, grows: bool = False) -> None:
+    """Have a file in another folder; one that is only added to need not be copied to another disk for that."""
     to.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(path, to)
     except FileNotFoundError:
         raise
     except OSError:  # another disk, a file system without links, somebody else's file
+        if grows:
+            with contextlib.suppress(OSError):
+                to.symlink_to(path.resolve())
+                return
         shutil.copyfile(path, to)
 
 

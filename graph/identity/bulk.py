@@ -183,7 +183,9 @@ def _is_linked(comparison: Comparison, one: str, other: str) -> bool:
         return True  # even if they cannot be the same: who goes by the shared name is decided among them all
     if isinstance(a, OperationProfile) and isinstance(b, OperationProfile) and contradicts(a, b):
         return False
-    return comparison.is_comparable(one, other) and comparison.score(one, other).value >= SAME
+    if comparison.is_pointless(one, other) or not comparison.is_comparable(one, other):
+        return False
+    return comparison.score(one, other).value >= SAME
 
 
 def _chains(links: Iterable[tuple[str, str]]) -> Chains:

@@ -31,10 +31,11 @@ class Comparison:
         self._scores: dict[tuple[str, str], Score] = {}
         self._operations: dict[str, list[OperationProfile]] = {}
         self._alone: dict[tuple[str, int, str, int], float] = {}
+        self._only: dict[str, str | None] = {}
 
     def forget(self) -> None:
         """Forget everything, as the index changed."""
-        for found in (self._profiles, self._scores, self._operations, self._alone):
+        for found in (self._profiles, self._scores, self._operations, self._alone, self._only):
             found.clear()
 
     def profile(self, member: str) -> Profile | None:
@@ -74,6 +75,22 @@ class Comparison:
             return False
         # Whoever is known by the post alone is nobody's namesake: who that was is inferred for each day (holders.py).
         return a.is_post or b.is_post or self._are_beside(one, a, other, b)
+
+    def is_pointless(self, one: str, other: str) -> bool:
+        """Tell, without comparing them, that two members cannot be one: forms of which one announcement alone tells.
+
+        Any two things of a dense text share a key, and there are as many pairs as their number squared.
+        """
+        only = self._only_announcement(one)
+        return only is not None and only == self._only_announcement(other)
+
+    def _only_announcement(self, member: str) -> str | None:
+        """Return the one announcement that names a form; None where there are others, and for operations."""
+        if member not in self._only:
+            profile = self.profile(member)
+            is_one = isinstance(profile, FormProfile) and profile.announcements == 1
+            self._only[member] = next(iter(self._index.announcements(member)), None) if is_one else None
+        return self._only[member]
 
     def _are_beside(self, one: str, a: FormProfile, other: str, b: FormProfile) -> bool:
         """Tell whether an announcement names both, as two things."""

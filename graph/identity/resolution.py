@@ -184,12 +184,15 @@ class Resolution:
                 yield other  # even if it cannot be the same: who goes by the shared name is decided among them all
             elif isinstance(this, OperationProfile) and isinstance(that, OperationProfile) and contradicts(this, that):
                 continue
-            elif self.is_comparable(member, other) and self.compare(member, other).value >= SAME:
+            elif self._is_worth_comparing(member, other) and self.compare(member, other).value >= SAME:
                 yield other
 
     def is_comparable(self, one: str, other: str) -> bool:
         """Tell whether two members are things of one type."""
         return self._comparison.is_comparable(one, other)
+
+    def _is_worth_comparing(self, member: str, other: str) -> bool:
+        return self.is_comparable(member, other) and not self._comparison.is_pointless(member, other)
 
     def _mates(self, member: str) -> list[str]:
         """List the members that go by the same IRI, while they last."""
@@ -221,7 +224,7 @@ class Resolution:
             that = self._profile(other)
             if isinstance(this, OperationProfile) and isinstance(that, OperationProfile) and keeps_apart(this, that):
                 continue  # forbidden in any case, as all pairs of one dense text are: they need not be compared
-            if self.is_comparable(member, other) and self.index.canonical(other) not in {canonical, None}:
+            if self._is_worth_comparing(member, other) and self.index.canonical(other) not in {canonical, None}:
                 value = self.compare(member, other).value
                 if value >= ASK and not self.is_forbidden(member, other):
                     found[other] = value

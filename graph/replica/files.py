@@ -28,6 +28,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from crackdown.errors import StoreUnavailable
+from crackdown.graph.storage.durable import write_durably
 
 FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
@@ -139,7 +140,5 @@ class Published:
 def write_file(folder: Path, name: str, lines: Iterable[bytes]) -> File:
     """Write lines to a file, whole or not at all."""
     packed = gzip.compress(b"".join(lines), mtime=0)
-    part = folder / f"{name}.part"
-    part.write_bytes(packed)
-    part.replace(folder / name)
+    write_durably(folder / name, packed)
     return File(name, hashlib.sha256(packed).hexdigest())

@@ -21,7 +21,9 @@ import pyoxigraph as ox
 from crackdown.errors import StoreError, StoreUnavailable
 from crackdown.graph.replica.files import File, Manifest, Published, Step
 from crackdown.graph.replica.publishing import named_in
+from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.storage.embedded import EmbeddedBackend
+from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.graph.storage.patch import Patch
 
 _LOG = logging.getLogger(__name__)
@@ -60,7 +62,12 @@ class Replica:
 
         Raises:
             StoreUnavailable: nothing can be read there; what is held stays as it is.
+            StoreFull: there is no room here; once there is some, the next call goes on.
         """
+        with store_errors(self._folder):
+            return self._update()
+
+    def _update(self) -> bool:
         manifest = self._published.manifest()
         held = self._state().get("version")
         if held == manifest.version:
@@ -138,14 +145,15 @@ class Replica:
             (backend.archive if told["kind"] == "text" else backend.records).write(told["text"])
 
     def _state(self) -> dict[str, str]:
-        path = self._folder / _STATE
-        state: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        try:
+            state: dict[str, str] = json.loads((self._folder / _STATE).read_bytes())
+        except (FileNotFoundError, ValueError):  # of one that is damaged nobody knows what is held: all is fetched anew
+            return {}
         return state
 
     def _note(self, version: str, published_at: str) -> None:
-        part = self._folder / f"{_STATE}.part"
-        part.write_text(json.dumps({"version": version, "published_at": published_at}), encoding="utf-8")
-        part.replace(self._folder / _STATE)
+        told = json.dumps({"version": version, "published_at": published_at})
+        write_durably(self._folder / _STATE, told.encode())
 
 
 @contextmanager

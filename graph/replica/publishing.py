@@ -18,6 +18,8 @@ from crackdown.errors import StoreLocked
 from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.identity.index import ARCHIVED
 from crackdown.graph.replica.files import MANIFEST, File, Manifest, Published, Step, write_file
+from crackdown.graph.storage.durable import PART, write_durably
+from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import dcterms
 
@@ -35,9 +37,16 @@ def publish(view: View, folder: Path, *, is_current: Callable[[], bool] = lambda
         is_current: tells, once all was read, whether the store is still what the view read.
 
     Raises:
-        StoreUnavailable: the folder holds something else, or files that do not fit their checksums.
+        StoreUnavailable: the folder holds something else, or files that do not fit their checksums, or cannot be
+            written.
+        StoreFull: there is no room; what was published before stays.
         StoreLocked: the store was written meanwhile; nothing is published.
     """
+    with store_errors(folder):
+        return _publish(view, folder, is_current)
+
+
+def _publish(view: View, folder: Path, is_current: Callable[[], bool]) -> Manifest | None:
     folder.mkdir(parents=True, exist_ok=True)
     known = Published(str(folder)).manifest() if (folder / MANIFEST).exists() else None
     version = view.version
@@ -52,9 +61,7 @@ def publish(view: View, folder: Path, *, is_current: Callable[[], bool] = lambda
         before = lines_of(Published(str(folder)), known)
         step = _delta(view, folder, known.version, version, now - before, before - now)
         manifest = Manifest(version, _now(), known.snapshot, [*known.deltas, step])
-    part = folder / f"{MANIFEST}.part"
-    part.write_text(manifest.to_json(), encoding="utf-8")
-    part.replace(folder / MANIFEST)
+    write_durably(folder / MANIFEST, manifest.to_json().encode())
     if known is not None:
         _sweep(folder, known, manifest)
     return manifest
@@ -113,11 +120,12 @@ def _lines(view: View) -> Iterator[bytes]:
 
 
 def _sweep(folder: Path, before: Manifest, now: Manifest) -> None:
-    """Remove files that neither this manifest names nor the last, which somebody may be reading."""
+    """Remove files that neither this manifest names nor the last, which somebody may be reading; and half ones."""
     named = {file.name for manifest in (before, now) for file in _files(manifest)}
-    for path in (*folder.glob("snapshot-*.gz"), *folder.glob("delta-*.gz")):
-        if path.name not in named:
-            path.unlink(missing_ok=True)
+    for pattern in ("snapshot-*", "delta-*", f"{MANIFEST}.*{PART}"):
+        for path in folder.glob(pattern):
+            if path.name not in named:
+                path.unlink(missing_ok=True)
 
 
 def _files(manifest: Manifest) -> Iterator[File]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import os
 import platform
 import signal
 import struct
 import sys
+import threading
+from multiprocessing import parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 # Audit architecture and number of socket(2).
@@ -85,6 +89,17 @@ def limit_time(cpu_seconds: float) -> None:
     """
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_PROF, cpu_seconds)
+
+
+def end_with_parent() -> None:
+    """End this process, one that `multiprocessing` began, when the one that began it is gone, on any system."""
+    if parent := parent_process():
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def die_with_parent() -> None:

@@ -63,10 +63,10 @@ class Archive:
         path = self._path(digest)
         if not path.exists():
             return None
-        text = path.read_bytes().decode("utf-8", "surrogatepass")
-        if digest_of(text) != digest:
+        content = path.read_bytes()
+        if hashlib.sha256(content).hexdigest() != digest:
             raise StoreUnavailable(f"{path} was altered since it was stored; load its announcement again to restore it")
-        return text
+        return content.decode("utf-8", "surrogatepass")
 
     def _is_whole(self, digest: str) -> bool:
         path = self._path(digest)

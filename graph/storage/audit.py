@@ -6,13 +6,13 @@ an announcement is written, only digests.
 
 from __future__ import annotations
 
-import errno
 import json
-import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crackdown.graph.storage.durable import sync_file
+from crackdown.graph.storage.lines import add_line
 from crackdown.graph.storage.oxigraph import store_errors
 
 NAME = "audit.jsonl"
@@ -37,27 +37,8 @@ class AuditLog:
         """
         told = {name: value for name, value in what.items() if value is not None}
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        line = json.dumps({"at": at, "event": event, **told}, ensure_ascii=True) + "\n"
+        line = json.dumps({"at": at, "event": event, **told}, ensure_ascii=True)
         with self._lock, store_errors(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
-            try:
-                _add(file, line.encode("ascii"))
-                os.fsync(file)
-            finally:
-                os.close(file)
-
-
-def _add(file: int, line: bytes) -> None:
-    """Add a line to a file; what was left of one, by a process that found no room and died, is ended first.
-
-    Raises:
-        OSError: there is no room for the whole line.
-    """
-    if os.lseek(file, 0, os.SEEK_END):
-        os.lseek(file, -1, os.SEEK_END)
-        if os.read(file, 1) != b"\n":
-            line = b"\n" + line
-    written = os.write(file, line)
-    if written < len(line):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            add_line(self._path, line, mode=0o600)
+            sync_file(self._path)

@@ -18,6 +18,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from crackdown.graph.storage.durable import write_durably
+from crackdown.graph.storage.lines import add_line
 from crackdown.graph.storage.patch import Patch
 
 NAME: Final = "changes.jsonl"
@@ -51,11 +52,10 @@ class Changes:
         told = {"before": before, "after": after, "quads": quads, "touched": _touched_by(patch)}
         line = json.dumps(told, ensure_ascii=False)
         with contextlib.suppress(OSError):  # without room all is read again, which is no reason not to write
-            with self._file.open("a", encoding="utf-8") as file:
-                file.write(f"{line}\n")
+            add_line(self._file, line)
             if self._file.stat().st_size > _MOST_BYTES:
                 lines = self._read()
-                write_durably(self._file, "".join(f"{one}\n" for one in lines[len(lines) // 2 :]).encode())
+                write_durably(self._file, b"".join(one + b"\n" for one in lines[len(lines) // 2 :]))
 
     def since(self, version: str, now: str) -> frozenset[str] | None:
         """Return the IRIs that stand in what came and went from one version to another; None where that is not known.
@@ -89,10 +89,10 @@ class Changes:
             with contextlib.suppress(ValueError):  # half a line, from a process that was killed
                 yield json.loads(line)
 
-    def _read(self) -> list[str]:
+    def _read(self) -> list[bytes]:
         try:
-            return self._file.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            return self._file.read_bytes().splitlines()
+        except OSError:
             return []
 
 

@@ -245,9 +245,9 @@ class View:
         arguments: dict[str, Any] = {}
         if not defaults and not named:
             defaults, named = _from_several(query)
-        if defaults or named:
-            engine, arguments = _dataset(engine, [ox.NamedNode(iri(uri).value) for uri in defaults], named)
         try:
+            if defaults or named:
+                engine, arguments = _dataset(engine, [ox.NamedNode(iri(uri).value) for uri in defaults], named)
             with store_errors(self._folder):
                 return engine.query(query, base_iri=BASE, prefixes=PREFIXES, **arguments)
         except (SyntaxError, ValueError, RuntimeError) as error:

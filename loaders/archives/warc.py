@@ -6,6 +6,7 @@ or swells beyond reason, the rest is named as lost.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
@@ -21,6 +22,9 @@ from crackdown.loaders.sources.content import MAX_BYTES
 
 _MOST_HEADERS: Final = 1_000_000  # bytes of a record's lines before its payload
 _PIECE: Final = 65_536
+
+# It warns with what an archive holds; where nobody listens, Python would print that, escapes of a terminal and all.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 
 def iter_warc(

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from crackdown.errors import StoreUnavailable
 from crackdown.graph.storage.oxigraph import store_errors
 
 Outcome = Literal["loaded", "unread", "gone", "withdrawn"]
@@ -58,6 +60,22 @@ _TABLES = f"""
 CREATE TABLE IF NOT EXISTS pages ({_PAGE}, PRIMARY KEY (source, url));
 CREATE TABLE IF NOT EXISTS runs (source, at, result, problems INTEGER);
 """
+
+
+@contextmanager
+def table_errors(*files: Path) -> Iterator[None]:
+    """Raise our error for what SQLite raises of this database, and of the index of originals: both can be made again.
+
+    Raises:
+        StoreUnavailable: which files it may be, why, and that they may go.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreUnavailable(
+            f"{' or '.join(map(str, files))} cannot be used ({error}); if that stays so, move it elsewhere: it is made "
+            "anew from the originals"
+        ) from error
 
 
 class State:

@@ -30,9 +30,11 @@ def read_feed(data: bytes, base: str) -> Iterator[Found]:
     if _FORBIDDEN.search(data):
         raise UnreadableAnnouncement(f"{base}: the feed declares XML entities of its own, which no feed needs")
     # Bytes in a file: a string would be taken for an address and fetched.
-    parsed: Any = feedparser.parse(
-        io.BytesIO(data), response_headers={"content-location": base, "content-type": "application/xml"}
-    )
+    headers = {"content-location": base, "content-type": "application/xml"}
+    try:
+        parsed: Any = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except Exception as error:  # of a feed that is broken in a way it does not expect, it raises whatever comes first
+        raise UnreadableAnnouncement(f"{base}: the feed is broken ({type(error).__name__}: {error})") from error
     if not parsed.get("version") and not parsed.entries:
         raise UnreadableAnnouncement(f"{base}: this is no feed (RSS, Atom), it begins {data[:60].strip()!r}")
     language = parsed.feed.get("language") or None

@@ -19,12 +19,12 @@ _PIECE: Final = 1 << 20
 _GZIP: Final = 31  # a header and a checksum, as zlib numbers it
 
 
-def check_originals(store: Path) -> Iterator[Problem]:
-    """Yield what is wrong with the originals in a store's folder, and with what is known of them.
+def check_originals(store: Path, originals: Path | None = None) -> Iterator[Problem]:
+    """Yield what is wrong with the originals in a store's folder, or in another, and with what is known of them.
 
     In memory are the digest and the name of each original.
     """
-    folder = store / "originals"
+    folder = originals or store / "originals"
     records: set[str] = set()
     bodies: set[str] = set()
     told_of: dict[str, str] = {}  # the digests that fetches without a body of their own name
@@ -91,5 +91,5 @@ def _named(state: Path, folder: Path, records: set[str]) -> Iterator[Problem]:
     if pages and not folder.is_dir():
         yield Problem(
             "original", str(folder), "no such folder", f"the originals of {pages} pages",
-            f"nothing, if they are kept elsewhere by --originals; else {RESTORE}", is_note=True,
+            f"name the folder with --originals, if they are kept elsewhere; else {RESTORE}", is_note=True,
         )  # fmt: skip

@@ -32,9 +32,7 @@ class Index:
     def __init__(self, folder: Path, *, writes: bool) -> None:
         """Open it and bring it up to what the files hold."""
         self._folder = folder
-        self._db = sqlite3.connect(folder / NAME if writes else ":memory:", isolation_level=None)
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.executescript(_TABLE)
+        self._db = _open(folder / NAME) if writes else _connect(":memory:")
         for file in sorted(folder.glob(PATTERN)):
             self._follow(file)
 
@@ -99,3 +97,25 @@ class Index:
             for written in iter_written(opened, start):
                 self.add(file.name, written)
             self._db.execute("COMMIT")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the table in a file; one that is no database is begun anew."""
+    try:
+        return _connect(path)
+    except sqlite3.OperationalError:  # no room, no right: it may be sound
+        raise
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return _connect(path)
+
+
+def _connect(place: Path | str) -> sqlite3.Connection:
+    table = sqlite3.connect(place, isolation_level=None)
+    try:
+        table.execute("PRAGMA synchronous = FULL")
+        table.executescript(_TABLE)
+    except BaseException:
+        table.close()
+        raise
+    return table

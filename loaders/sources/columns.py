@@ -57,12 +57,15 @@ def places(header: Sequence[str], columns: Mapping[str, str], name: str) -> dict
     {'text': 0, 'url': 1}
 
     Raises:
-        InputError: the header lacks a column that the map names, or has none for the text.
+        InputError: the header lacks a column that the map names, names one that is read twice, or has none for
+            the text.
     """
     plain = [column.strip().casefold() for column in header]
     found = {}
     for field in FIELDS:
         column = split_format(columns.get(field, field))[0].strip().casefold()
+        if plain.count(column) > 1:
+            raise InputError(f"{name}: {plain.count(column)} columns are named {column!r}; name each as no other is")
         if column in plain:
             found[field] = plain.index(column)
         elif field in columns:

@@ -110,8 +110,9 @@ class Reading:
         suffix = path.suffix.lower()
         if suffix not in _READ:
             refuse_binary(_bytes(path, 64), str(path))
+            named = f"named *{path.suffix}" if path.suffix else "whose names have no ending"
             raise UnreadableAnnouncement(
-                f"{path}: files named *{path.suffix} are not read; those named {_KINDS} are: name it so if it is one"
+                f"{path}: files {named} are not read; those named {_KINDS} are: name it so if it is one"
             )
         said = said_of(path)
         container = Container(path, said.facts, said.columns or self._options.columns, self._options)
@@ -150,6 +151,16 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(path for path in found if is_read(path) and path.is_file())
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether a file is a link to one outside a folder: who filled the folder may mean to have that read."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+
+
+def link_refused(path: Path) -> str:
+    """Say that a link that leads out of its folder is not followed."""
+    return f"{path}: this is a link to a file outside the folder, which is not followed; name that file itself"
+
+
 def is_read(path: Path) -> bool:
     """Tell whether a file of this name is read."""
     return path.suffix.lower() in _READ or reader_of(path) is not None
@@ -169,9 +180,9 @@ def _attempt_files(given: str) -> Sequence[Path | str | UnreadableAnnouncement]:
     except OSError as error:
         why = f"{path}: the folder cannot be read ({error.strerror}); check its permissions"
         return [UnreadableAnnouncement(why)]
-    return found or [
-        UnreadableAnnouncement(f"{path}: the folder holds no announcements; put files named {_KINDS} into it")
-    ]
+    if found:
+        return [UnreadableAnnouncement(link_refused(file)) if leads_out(file, path) else file for file in found]
+    return [UnreadableAnnouncement(f"{path}: the folder holds no announcements; put files named {_KINDS} into it")]
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -30,7 +30,7 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     Raises:
         UnreadableAnnouncement: the page is nested beyond reason, or holds no main text.
     """
-    source = _source(data, name, charset)
+    source = _whole(_source(data, name, charset))
     _refuse_nesting(source, name)
     from trafilatura import bare_extraction
 
@@ -65,6 +65,12 @@ def _source(data: bytes, name: str, charset: str | None) -> str:
         pass
     declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
     return decode(data, name, charset, declared[1].decode("ascii") if declared else None)
+
+
+def _whole(source: str) -> str:
+    """Make a page of a piece of one, as tables and JSON hold it: trafilatura finds no main text in a short piece."""
+    is_page = re.search(r"<(?:html|head|body)\b", source, re.IGNORECASE)
+    return source if is_page else f"<html><body>{source}</body></html>"
 
 
 def _refuse_nesting(source: str, name: str) -> None:

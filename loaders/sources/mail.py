@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
@@ -121,7 +121,7 @@ def _plain(part: Message, name: str) -> str:
     data, charset = _data(part), part.get_content_charset()
     try:
         text = data.decode(charset) if charset else decode(data, name)
-    except (LookupError, UnicodeError):  # it is not what it says, as happens
+    except (LookupError, ValueError):  # it is not what it says, or no name at all, as happens
         text = decode(data, name)
     if "\0" in text:
         raise UnreadableAnnouncement(f"{name}: NUL stands in the mail's text, so this is not text")
@@ -149,7 +149,7 @@ def _flowed(text: str, takes_space: bool) -> str:
 def _page(part: Message, name: str) -> str:
     """Read a page; where its text stands in tables that only lay it out, as newsletters do, they are left out."""
     data, charset = _data(part), part.get_content_charset()
-    with suppress(LookupError, UnicodeError):  # then the page may say better itself what it is
+    with suppress(LookupError, ValueError):  # then the page may say better itself what it is
         data = data.decode(charset or "utf-8").encode()
     whole = data if b"<body" in data.lower() else b"<html><body>" + data + b"</body></html>"
     try:
@@ -186,7 +186,7 @@ def _words(value: str) -> str:
     """Give the words of a header, in which other letters than ASCII are encoded (RFC 2047)."""
     try:
         return str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, ValueError):
         return value
 
 

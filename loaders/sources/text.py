@@ -63,7 +63,7 @@ def decode(data: bytes, name: str, *declared: str | None) -> str:
         for encoding in filter(None, declared):
             try:
                 return data.decode(encoding)
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, ValueError):
                 continue
         return _legacy(data, name, error)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import crackdown.loaders.extraction
+from crackdown.graph.storage.durable import write_durably
 from crackdown.loaders.training import ANNOUNCEMENTS, FURTHER
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.fitting import load_gold, train
@@ -42,7 +43,7 @@ def main() -> None:
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    write_durably(path, (json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
     print(path, flush=True)
 
 

@@ -23,6 +23,7 @@ from crackdown.graph.identity.keys import keys_of, lookups_of
 from crackdown.graph.identity.operation_features import Features, compare, contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
 from crackdown.graph.identity.scoring import SAME
+from crackdown.graph.storage.durable import write_durably
 from crackdown.loaders.records import to_record
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.identity_weights import PENALTY, Judged, Weights, fit, fold_by_announcement, value
@@ -50,7 +51,7 @@ def main() -> None:
     print(f"fitted on the same pairs: {rates(pairs.group(dict.fromkeys(profiles, fitted)), pairs.same)}")
     weights = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     weights["operation alone"], weights["operation"] = fitted
-    _WEIGHTS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_durably(_WEIGHTS, (json.dumps(weights, indent=1, ensure_ascii=False) + "\n").encode())
     print(_WEIGHTS)
 
 

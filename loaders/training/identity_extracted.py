@@ -20,6 +20,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import crackdown.graph.identity
+from crackdown.graph.storage.durable import write_durably
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.identity import Pair, Pairs, fit_on, read_groups, read_profiles
 from crackdown.loaders.training.identity_lost import lost
@@ -56,7 +57,7 @@ def main() -> None:
     weights = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
     if options.fit:
         weights["operation read alone"], weights["operation read"] = fitting.fit(lambda _: True)
-        _WEIGHTS.write_text(json.dumps(weights, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_durably(_WEIGHTS, (json.dumps(weights, indent=1, ensure_ascii=False) + "\n").encode())
         print(_WEIGHTS)
     shipped = weights["operation read alone"], weights["operation read"]
     for file, extracted, read in zip(kept, readings, fitting.read, strict=True):

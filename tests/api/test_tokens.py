@@ -159,6 +159,14 @@ def test_a_name_holds_one_token(tmp_path: Path, tokens: tuple[Tokens, str]) -> N
         make_token("alice", tmp_path / "tokens.txt")
 
 
+def test_a_last_line_without_an_end_is_ended_first(tmp_path: Path, tokens: tuple[Tokens, str]) -> None:
+    file = tmp_path / "tokens.txt"
+    file.write_text(file.read_text().rstrip("\n"))  # as an editor leaves it
+    other = make_token("bob", file)
+    known = Tokens(file)
+    assert (known.holder_of(tokens[1]), known.holder_of(other)) == ("alice", "bob")
+
+
 def test_each_process_of_a_server_knows_the_tokens(tokens: tuple[Tokens, str]) -> None:
     known, token = tokens
     other = pickle.loads(pickle.dumps(known))  # as `--workers` hands them over

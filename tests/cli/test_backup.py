@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from crackdown.console import backing_up
 from crackdown.console.checking import FindingFormat
 from crackdown.errors import InputError
 from crackdown.graph.backup import restoring
+from crackdown.loaders.collecting.state import State
+from crackdown.loaders.fetching.answers import Answer
+from crackdown.loaders.originals import Originals
 
 
 @pytest.fixture
@@ -45,6 +50,26 @@ def test_what_is_wrong_is_told_in_lines_for_programs(run, folder):
     (problem,) = [one for one in told if not one["is_note"]]
     assert (problem["check"], problem["where"], problem["expected"]) == ("text", str(text), text.stem)
     assert problem.keys() == {"check", "where", "found", "expected", "remedy", "is_note"}
+
+
+def test_that_originals_are_missing_is_told_and_those_of_another_folder_are_taken(run, folder, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    with Originals.open(tmp_path / "elsewhere", writes=True) as originals, closing(State(folder)):
+        address = "https://police.example/1"
+        at = datetime(2026, 2, 10, tzinfo=UTC)
+        page = Answer(address, address, at, 200, "OK", (), (("Content-Type", "text/plain"),), b"Five were freed.")
+        originals.add(page, source="test", role="page")
+    made = run("backup", tmp_path / "without.tar.gz", "--store", folder)
+    assert made.returncode == 0, made.stderr
+    assert "name that folder with --originals" in made.stderr
+    made = run("backup", tmp_path / "with.tar.gz", "--store", folder, "--originals", tmp_path / "elsewhere")
+    assert made.returncode == 0, made.stderr
+    assert "the originals of sources" not in made.stderr
+    verified = run("verify", tmp_path / "with.tar.gz")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    none = run("backup", tmp_path / "none.tar.gz", "--store", folder, "--originals", folder)
+    assert none.returncode == 2
+    assert "no originals here" in none.stderr
 
 
 def test_a_damaged_store_is_backed_up_and_told_and_its_backup_verified_by_its_own_name(folder, tmp_path, capsys):

@@ -32,6 +32,8 @@ def test_files_are_loaded_as_they_come(command, run, samples, store, tmp_path):
         until("bad.txt")
         (inbox / "first.txt").write_text(text.replace("312", "313"), encoding="utf-8")
         until("changed", "first")
+        (inbox / "link.txt").symlink_to(samples / "kh-gdi-2026-02-09-es.txt")
+        until("link.txt", "not followed")
         (inbox / "first.txt").unlink()
         until("gone", "first.txt", "stays")
         process.send_signal(signal.SIGINT)

@@ -76,6 +76,27 @@ def test_folder_without_announcements_is_refused(tmp_path: Path) -> None:
     assert "no announcements" in str(found)
 
 
+def test_a_link_that_leads_out_of_a_folder_is_told_of_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Ten were freed.", encoding="utf-8")
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "own.txt").write_text("Five were freed.", encoding="utf-8")
+    (folder / "within.txt").symlink_to("own.txt")
+    (folder / "without.txt").symlink_to("../secret.txt")
+    *read, refused = read_documents([folder])
+    assert [one.text for one in read if isinstance(one, Document)] == ["Five were freed."] * 2
+    assert "without.txt: this is a link to a file outside the folder" in str(refused)
+    (named,) = read_documents([folder / "without.txt"])  # who names it means it
+    assert isinstance(named, Document)
+
+
+@pytest.mark.parametrize(("name", "told"), [("a.png", "named *.png"), ("a", "whose names have no ending")])
+def test_what_a_file_would_have_to_be_called_is_told(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_text("Ten were freed.", encoding="utf-8")
+    (refused,) = read_documents([tmp_path / name])
+    assert told in str(refused)
+
+
 def test_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
     (found,) = read_documents([tmp_path / "a.xlsx"])

@@ -141,6 +141,12 @@ def test_rows_keep_their_origin_when_they_change_places(tmp_path: Path) -> None:
     assert len({origin for _, origin in before}) == 3
 
 
+@pytest.mark.parametrize("piece", ["<p>{}</p>", "<div><p>{}</p></div>", "<article><h2>Raid</h2><p>{}</p></article>"])
+def test_a_short_piece_of_a_page_is_read(tmp_path: Path, piece: str) -> None:
+    (found,) = documents(tmp_path / "a.jsonl", json.dumps({"html": piece.format(TEXT)}))
+    assert TEXT in found.text
+
+
 def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = ['{"text": "Ten were freed."}', "nope", '{"text": "a\\u0000b"}', '{"text": 5.5}', '{"meta": {"text": "x"}}',
@@ -182,6 +188,7 @@ def test_spreadsheets_encodings_are_read(tmp_path: Path) -> None:
         ("text,published\nTen,02/03/2025\n", "may be 2025-02-03 or 2025-03-02"),
         ("text,published\nTen,yesterday\n", "is no date"),
         ("text,url\nTen,javascript:a\n", "does not begin like https"),
+        ("text,Text\nTen,Eleven\n", "2 columns are named 'text'"),
         (b"t\0e\0x\0t\0\n", "NUL"),
         ("", "empty"),
     ],

@@ -92,6 +92,14 @@ def test_originals_that_are_kept_elsewhere_are_a_note(fetches, tmp_path):
     assert problem.is_note
 
 
+def test_originals_that_are_kept_elsewhere_are_checked_there(fetches, tmp_path):
+    (tmp_path / "originals").rename(tmp_path / "elsewhere")
+    assert list(check_originals(tmp_path, tmp_path / "elsewhere")) == []
+    (file,) = (tmp_path / "elsewhere").glob("*.warc.gz")
+    file.write_bytes(file.read_bytes()[:-1])
+    assert list(check_originals(tmp_path, tmp_path / "elsewhere"))
+
+
 def test_half_a_fetch_at_the_end_is_a_note(fetches, tmp_path):
     with Originals.open(tmp_path / "originals", writes=True) as originals:
         whole = warc(tmp_path).read_bytes()

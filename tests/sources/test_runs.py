@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from crackdown.cli import app
+from crackdown.errors import StoreUnavailable
 from crackdown.graph.storage.store import Store
 from crackdown.intake import apart
 from crackdown.intake.loading import sample_folder
@@ -112,6 +113,37 @@ def test_replay_gives_the_same_graph_without_asking_anybody(run, store, source, 
     assert site.asked == []
     assert graph_of(again) == graph_of(store)
     assert len(graph_of(again)) > 100
+
+
+def test_an_index_of_originals_that_is_damaged_is_made_anew(run, store, site, capsys):
+    run()
+    (store / "originals" / "index.sqlite").write_bytes(b"no database" * 500)
+    site.asked.clear()
+    assert run(recheck=True) == 0
+    assert "3 as before" in capsys.readouterr().out  # the tags that were sent back stood in it
+
+
+@pytest.mark.parametrize("words", [("list",), ("check", "test")])
+def test_a_state_of_the_sources_that_is_damaged_is_told_with_what_to_do(run, store, tmp_path, words):
+    run()
+    (store / "sources.sqlite").write_bytes(b"no database" * 500)
+    (tmp_path / "test.yaml").write_text(
+        "id: test\npublisher: A\nlanguages: [en]\nlicence: none\nkind: feed\naddress: https://police.example/feed\n"
+    )
+    done = CliRunner().invoke(app, ["source", *words, "--sources", str(tmp_path), "--store", str(store)])
+    assert done.exit_code == 2, done.output
+    assert "sources.sqlite cannot be used" in done.output
+    assert "move it elsewhere" in done.output
+    with pytest.raises(StoreUnavailable, match="move it elsewhere"):
+        run()
+
+
+def test_originals_of_a_source_that_nobody_knows_are_told_of(run, store, source, tmp_path, capsys):
+    run()
+    capsys.readouterr()
+    assert replay_sources([], tmp_path / "again", store / "originals", Wanted(), are_all=True) == 1
+    assert "originals of test are left" in capsys.readouterr().err
+    assert replay_sources([], tmp_path / "again", store / "originals", Wanted()) == 0
 
 
 @pytest.fixture

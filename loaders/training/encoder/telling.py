@@ -14,6 +14,8 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from crackdown.graph.serving.sandbox import end_with_parent
+
 
 class Message(NamedTuple):
     """What a stage tells."""
@@ -91,10 +93,11 @@ _send: Send = print
 
 
 def _begin(send: Send) -> None:
-    """Begin a process: Ctrl-C ends it at once, as what is done is kept."""
+    """Begin a process: Ctrl-C ends it at once, as what is done is kept, and so does the end of who began it."""
     global _send  # noqa: PLW0603 - a process has one
     _send = send
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_with_parent()
 
 
 def teller(stage: str) -> Teller:

@@ -23,6 +23,7 @@ def queries() -> dict[str, str | bytes]:
         "prefix-odd": "PREFIX : <\\u0000> BASE <::> SELECT * { : : : }",
         "from": "SELECT * " + "FROM <a> " * 2_000 + "{}",
         "from-odd": "SELECT * FROM <::> FROM NAMED <http://[::1> {}",
+        "from-no-character": "SELECT * FROM <:\ufffd> FROM <:\ufffd> {}",
         "not-operators": "SELECT * { FILTER(" + "!" * 3_000 + "1) }",
         "values": "SELECT * { VALUES ?x { " + "1 " * 5_000 + "} }",
         "expression": "SELECT (" + "(" * 300 + "1" + "+1)" * 300 + " AS ?x) {}",

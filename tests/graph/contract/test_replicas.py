@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -19,10 +20,11 @@ from typing import Any
 
 import pytest
 
-from crackdown.errors import StoreLocked, StoreUnavailable
+from crackdown.errors import StoreFull, StoreLocked, StoreUnavailable
 from crackdown.graph.replica import publishing
 from crackdown.graph.replica.following import Replica
 from crackdown.graph.replica.publishing import publish
+from crackdown.graph.storage.embedded import EmbeddedBackend
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
@@ -136,6 +138,56 @@ def test_what_is_held_outlives_its_publisher(store: Store, out: Path, tmp_path: 
     assert age is not None
     assert age < 600
     assert read(tmp_path / "held", every_quad)[0] == store.version
+
+
+def test_where_it_is_not_known_what_is_held_all_is_fetched_anew(
+    store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any
+) -> None:
+    publish(store.view(), out)
+    replica = Replica(str(out), tmp_path / "held")
+    replica.update()
+    (tmp_path / "held" / "replica.json").write_bytes(b"")  # as a loss of power may leave a file
+    put(store, samples[1])
+    publish(store.view(), out)
+    assert replica.update()
+    assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
+
+
+def test_a_replica_whose_disk_is_full_says_so_and_goes_on_once_there_is_room(
+    store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(store.view(), out)
+    replica = Replica(str(out), tmp_path / "held")
+    replica.update()
+    put(store, samples[1])
+    publish(store.view(), out)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmbeddedBackend, "apply", full)
+        with pytest.raises(StoreFull, match="no space is left"):  # any other error would end the thread that follows
+            replica.update()
+    assert replica.update()
+    assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
+
+
+def test_a_folder_that_cannot_be_written_is_named(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreUnavailable, match="file/published"):
+        publish(store.view(), tmp_path / "file" / "published")
+
+
+def test_half_files_of_a_publisher_that_was_killed_are_swept(store: Store, out: Path, samples: Any, put: Any) -> None:
+    publish(store.view(), out)
+    halves = [out / f"{name}.4711.part" for name in ("snapshot-0123.nq.gz", "delta-0123-added.nq.gz", "manifest.json")]
+    others = [out / "index.html", out / "film.part"]
+    for path in (*halves, *others):
+        path.write_bytes(b"")
+    put(store, samples[1])
+    publish(store.view(), out)
+    assert [path.exists() for path in (*halves, *others)] == [False] * 3 + [True] * 2
 
 
 def test_a_manifest_does_not_lead_out_of_its_folder(store: Store, out: Path, tmp_path: Path) -> None:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
+import os
 import shutil
 import tarfile
 import threading
@@ -165,6 +167,33 @@ def test_what_is_no_part_of_a_store_is_left_out_and_named(folder, tmp_path):
     back_up(folder, tmp_path / "backup.tar.gz")
     with tarfile.open(tmp_path / "backup.tar.gz") as archive:
         assert "tokens.txt" not in archive.getnames()
+
+
+def test_originals_of_another_folder_come_back_in_the_store_s_own(folder, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "crackdown-1.warc.gz").write_bytes(b"one")
+    (elsewhere / "somebody else's.warc.gz").write_bytes(b"another")  # a name that no restored store takes
+    for links in (os.link, forbidden):  # on the store's disk, on another
+        monkeypatch.setattr(os, "link", links)
+        with frozen(folder, elsewhere) as held:
+            assert held.left_out == ("originals/somebody else's.warc.gz",)
+            with (tmp_path / f"{links.__name__}.tar.gz").open("wb") as out:
+                assert pack(held, out, "test").manifest.counts["originals"] == 1
+        restored = tmp_path / f"restored-{links.__name__}"
+        restore(tmp_path / f"{links.__name__}.tar.gz", restored)
+        assert [(one.name, one.read_bytes()) for one in (restored / "originals").iterdir()] == [
+            ("crackdown-1.warc.gz", b"one")
+        ]
+
+
+def forbidden(*_: object) -> None:
+    raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+
+def test_a_folder_without_originals_is_no_folder_of_originals(folder, tmp_path):
+    with pytest.raises(InputError, match="no originals here"), frozen(folder, tmp_path / "nowhere"):
+        pass
 
 
 def test_a_line_of_the_audit_log_that_is_being_written_is_left_out(folder, tmp_path):

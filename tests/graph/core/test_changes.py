@@ -29,7 +29,13 @@ def rebuild(place: Path) -> None:
 def tear(place: Path) -> None:
     """Leave of the last line what a process that was killed may have written."""
     file = place / changes.NAME
-    file.write_text(file.read_text(encoding="utf-8")[:-100], encoding="utf-8")
+    file.write_bytes(file.read_bytes()[:-100])
+
+
+def tear_in_a_letter(place: Path) -> None:
+    """The same, where one letter of several bytes is cut in two."""
+    file = place / changes.NAME
+    file.write_bytes(file.read_bytes()[:-100] + "កម្ពុជា".encode()[:-1])
 
 
 def lose(place: Path) -> None:
@@ -66,6 +72,17 @@ def test_where_a_step_is_not_known_nothing_is(place: Path, harm: Callable[[Path]
         put(place, "three")
         with Snapshot.take(place) as after:
             assert after.view.touched_since(before.view.version) is None
+
+
+@pytest.mark.parametrize("harm", [tear, tear_in_a_letter])
+def test_what_comes_after_a_torn_line_is_known(place: Path, harm: Callable[[Path], None]) -> None:
+    harm(place)
+    with Snapshot.take(place) as before:
+        put(place, "two")
+        with Snapshot.take(place) as after:
+            assert f"{BASE}announcement/two" in (after.view.touched_since(before.view.version) or ())
+            known = changes.Changes(place / changes.NAME)
+            assert known.quads_of(after.view.version) == len(after.view.engine)  # type: ignore[arg-type]
 
 
 def test_a_commit_that_touches_too_much_is_not_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

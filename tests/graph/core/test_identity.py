@@ -259,3 +259,17 @@ def test_operations_of_one_announcement_are_not_compared(monkeypatch):
     assert compared == []
     load(dense, record("other", deportation(persons=139)))
     assert compared
+
+
+def test_names_of_one_announcement_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[object] = []
+    monkeypatch.setattr(comparison, "score", lambda *given: compared.append(given) or score(*given))
+    bureaus = [agency(f"Bureau of Affairs {number}") for number in range(40)]
+    store = load(record("dense", agencies=bureaus))
+    assert len(instances(store, crk.Agency)) == 40
+    assert compared == []
+    store.writer().put(
+        record("other", agencies=[agency("Cambodian Bureau of Affairs 39")]), TEXT, origin="other", publisher=None,
+        media_type="text/plain",
+    )  # fmt: skip
+    assert compared

@@ -191,11 +191,12 @@ def test_a_full_disk_is_told_by_its_number() -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def test_a_text_altered_on_the_disk_is_not_shown(tmp_path: Path, announce, put_into) -> None:
+@pytest.mark.parametrize("content", [b"forged", b"\xff\x00 no text at all"])
+def test_a_text_altered_on_the_disk_is_not_shown(tmp_path: Path, announce, put_into, content: bytes) -> None:
     with Store.open(tmp_path / "s") as store:
         put_into(store, announce())
         (file,) = (tmp_path / "s" / "texts").rglob("*.txt")
-        file.write_text("forged")
+        file.write_bytes(content)
         with pytest.raises(StoreUnavailable, match="was altered"):
             store.view().text(A)
         text = put_into(store, announce()) and store.view().text(A)  # loaded again, as the message says

@@ -4,6 +4,8 @@ import gzip
 import hashlib
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -165,6 +167,17 @@ def test_bombs_and_headers_without_end_are_given_up() -> None:
     assert "headers of a record are longer" in read(endless)[1][0]
     with pytest.raises(TooLarge):
         unpack(brotli.compress(b"x" * 1_000_000), "br", 10_000)
+
+
+def test_what_an_archive_holds_is_not_printed() -> None:
+    """Such a warning of the library would carry a stranger's bytes to a terminal."""
+    code = (
+        "import io\nfrom crackdown.loaders.archives import Selection\n"
+        "from crackdown.loaders.archives.warc import iter_warc\n"
+        "list(iter_warc(io.BytesIO(b'Police \\x1b[31m arrested 5 people'), 'x', Selection()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout + done.stderr == b""
 
 
 def wacz(data: bytes, *, digest: str | None = None, path: str = "archive/data.warc.gz", more: str = "") -> io.BytesIO:
