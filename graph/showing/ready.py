@@ -9,14 +9,17 @@ import threading
 from contextlib import suppress
 
 from crackdown.errors import CrackdownError
+from crackdown.graph.linking.neighbourhood import neighbourhood
 from crackdown.graph.linking.network import is_in_use, network_of
 from crackdown.graph.searching.search import find_in
 from crackdown.graph.showing.summary import summarise
 from crackdown.graph.storage.view import View
 
+_FIRST = 30  # neighbours, as the explorer opens a thing
+
 
 def make_ready(view: View) -> threading.Thread:
-    """Begin to read the nodes of a view, the summary of its graph and the names in it.
+    """Begin to read the nodes of a view, the summary of its graph, the names in it, and what is next to its hubs.
 
     Returns:
         What reads them.
@@ -46,5 +49,8 @@ def _try_to_read(view: View) -> None:
     with suppress(CrackdownError):
         network = network_of(view)
         find_in(network, "")
-        summarise(view)
+        offered = summarise(view).connected
         network.keep(view)
+        # Of hubs it takes longest to look up what each edge rests on; these the first page offers to be opened.
+        for node in offered:
+            neighbourhood(network, node.id, limit=_FIRST)

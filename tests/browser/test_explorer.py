@@ -70,6 +70,16 @@ def test_expanding_adds_neighbours_says_how_many_and_moves_nothing(hub):
     assert {node: after[node] for node in before} == before
 
 
+def test_expanding_comes_to_posts_when_nothing_else_is_left(open_explorer):
+    explorer = open_explorer().open("lin invented")
+    explorer.page.wait_for_selector(".relations .count:has-text('0 of 1')")
+    explorer.page.click(".panel button:has-text('Expand')")
+    explorer.wait("nodes('[type=\"post\"]').nonempty()")
+    explorer.page.wait_for_selector(".notice.on:has-text('1 added')")
+    explorer.page.click(".panel button:has-text('Expand')")
+    explorer.page.wait_for_selector(".notice.on:has-text('is shown already')")
+
+
 def test_a_quote_stands_in_its_own_language(open_explorer):
     page = open_explorer().open("ស្នងការដ្ឋាន").page
     assert "៣១ នាក់" in page.locator("blockquote bdi[lang=km]", has_text="៣១").first.inner_text()
@@ -155,3 +165,4 @@ def test_a_path_is_told_with_its_quotes(hub):
     hub.page.press("#search", "Enter")
     hub.page.wait_for_selector(".path blockquote")
     assert hub.page.locator(".path > li").count() == 3
+    assert hub.page.inner_text(".notice") == "A path of 2 steps"  # no longer: choose the other end

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from crackdown.graph.storage.store import Store
+
 HUB = "agency/kh-harbour-immigration-office"
 
 # At each drawing that a drag brings: how often things were styled, and how many are in Cytoscape's kept pictures.
@@ -62,3 +66,73 @@ def test_while_a_thing_is_dragged_the_others_are_kept_as_a_picture(hub):
     )
     seen = drag(hub, box["x"] + point["x"], box["y"] + point["y"])
     assert seen["kept"] == still > 0
+
+
+CROWD = "agency/invented"
+SERVING = [f"official/invented-{number}" for number in range(14)]
+# Whether a moved line is drawn in the middle between two things, and how far a line's name lies from that line.
+LINES = """([cy, hub, id]) => {
+  const [from, to] = [hub, id].map(one => cy.getElementById(one).renderedPosition());
+  const canvas = document.querySelector('canvas.moved-lines'), ratio = devicePixelRatio;
+  const middle = [(from.x + to.x) / 2 - 2, (from.y + to.y) / 2 - 2].map(place => Math.round(place * ratio));
+  const dots = canvas.getContext('2d').getImageData(...middle, 5, 5).data;
+  const edge = cy.getElementById(hub).edgesWith(cy.getElementById(id)).id();
+  const name = cy.scratch('names')().find(one => one.id === edge), pan = cy.pan();
+  const [x, y] = name ? [(name.x1 + name.x2) / 2 + pan.x, (name.y1 + name.y2) / 2 + pan.y] : [from.x, from.y];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  return {
+    painted: dots.some(dot => dot > 0), named: name !== undefined,
+    aside: Math.abs((x - from.x) * dy - (y - from.y) * dx) / Math.hypot(dx, dy),
+  };
+}"""
+
+
+@pytest.fixture
+def crowd(open_explorer: Any, serve: Any) -> Any:
+    """An agency with fourteen officials, selected: a thing with many lines."""
+    with Store.open(None) as store:
+        things = [f"<{CROWD}> a crk:Agency ; rdfs:label 'Invented Office'@en ."] + [
+            f"<{id_}> a crk:Official ; rdfs:label 'Invented {number}'@en ; crk:servesIn <{CROWD}> ."
+            for number, id_ in enumerate(SERVING)
+        ]
+        store.writer().put_graphs("\n".join([
+            "@base <https://w3id.org/crackdown/> . @prefix crk: <https://w3id.org/crackdown/ontology#> .",
+            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .", "<announcement/invented> {", *things, "}",
+        ]).encode())  # fmt: skip
+        explorer = open_explorer(f"/#show={','.join([CROWD, *SERVING])}", at=serve(store)).settle()
+        explorer.click(CROWD)
+        explorer.wait(f"getElementById({CROWD!r}).hasClass('selected')")
+        explorer.wait("scratch('names')().length > 15")
+        yield explorer
+
+
+def look_at_lines(explorer: Any) -> list[dict[str, Any]]:
+    return explorer.page.evaluate(f"ids => ids.map(id => ({LINES})([{explorer.cy}, {CROWD!r}, id]))", SERVING)
+
+
+def test_lines_of_a_thing_with_many_are_drawn_plainly_with_their_names_while_it_is_dragged(crowd):
+    page = crowd.page
+    box, point = page.locator("#canvas").bounding_box(), crowd.ask(f"getElementById({CROWD!r}).renderedPosition()")
+    x, y = box["x"] + point["x"], box["y"] + point["y"]
+    assert not any(line["painted"] for line in look_at_lines(crowd))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 50, y + 30, steps=5)
+    crowd.wait("edges(':visible').empty()")
+    crowd.wait(f"getElementById({CROWD!r}).renderedPosition('x') > {point['x'] + 40}")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(0))))")
+    lines = look_at_lines(crowd)
+    assert all(line["painted"] for line in lines)
+    assert any(line["named"] for line in lines)
+    assert max(line["aside"] for line in lines) < 6  # left where they were, some would be 20 away
+    page.mouse.up()
+    crowd.wait("edges(':hidden').empty()")
+    assert not any(line["painted"] for line in look_at_lines(crowd))
+
+
+def test_dots_of_lines_are_left_out_from_afar_and_come_back(crowd):
+    assert crowd.ask("edges().map(edge => edge.style('line-style'))") == ["dotted"] * 14
+    crowd.page.evaluate(f"{crowd.cy}.zoom(0.3); 0")
+    assert crowd.ask("edges().map(edge => edge.style('line-style'))") == ["solid"] * 14
+    crowd.page.evaluate(f"{crowd.cy}.zoom(1); 0")
+    assert crowd.ask("edges().map(edge => edge.style('line-style'))") == ["dotted"] * 14

@@ -17,6 +17,7 @@ HUB = "agency/kh-harbour-immigration-office"
 COURT = "agency/kh-harbour-court-of-appeal"
 STACK = f"stack:{HUB}:deportation"
 KH = "country/KH"
+GDI = "agency/kh-general-department-of-immigration"
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,18 @@ def test_the_name_of_what_is_selected_is_drawn(open_explorer, samples):
 
 
 # groups
+
+
+def test_of_many_spellings_the_first_are_listed_and_the_others_a_click_away(open_explorer, samples):
+    page = open_explorer(f"/#at={GDI}", at=samples).settle().page
+    page.wait_for_selector("[aria-label='Also written'] .more:not([open])")
+    listed = page.locator("[aria-label='Also written'] li")
+    shown = listed.locator("visible=true")
+    assert shown.count() == 6
+    rest = int(re.findall(r"\d+", page.inner_text("[aria-label='Also written'] summary"))[0])
+    page.click("[aria-label='Also written'] summary")
+    page.wait_for_selector("[aria-label='Also written'] .more[open]")
+    assert shown.count() == listed.count() == 6 + rest
 
 
 def test_a_hub_offers_groups_and_adds_what_was_chosen(open_explorer, samples):

@@ -76,6 +76,17 @@ describe("the diagram", () => {
     expect(ribbons).toHaveLength(2);
   });
 
+  test("a wide ribbon stays between its nodes where they are near each other", () => {
+    const { nodes, ribbons } = diagramOf([band(KH, CN, 1000), band(CN, KH, 1)], "persons", 260, MARGINS);
+    const [left, right] = [Math.min(...nodes.map(({ x1 }) => x1)), Math.max(...nodes.map(({ x0 }) => x0))];
+    for (const { path } of ribbons) {
+      const across = [...path.matchAll(/[-\d.]+,/g)].map(([x]) => parseFloat(x));
+      expect(Math.min(...across)).toBe(left);
+      expect(Math.max(...across)).toBe(right);
+      expect(path).toMatch(/^M.*C.*V.*C.*Z$/);
+    }
+  });
+
   test("a flow within a country is drawn", () => {
     expect(diagramOf([band(KH, KH, 10)], "persons", 800, MARGINS).ribbons).toHaveLength(1);
   });

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.graph.linking import kept_network, network
+from crackdown.graph.linking import kept_network, near, network
+from crackdown.graph.linking.neighbourhood import neighbourhood
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.reads import read_whole
 from crackdown.graph.showing.ready import make_ready
+from crackdown.graph.showing.summary import summarise
 from crackdown.graph.storage import changes
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.snapshot import Snapshot
@@ -51,6 +53,17 @@ def assert_read_as_before(view: View) -> Network:
     found = network_of(view)
     assert_same(found, Network(read_whole(view)))
     return found
+
+
+def test_what_the_first_page_offers_is_ready_with_all_its_edges_rest_on(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Snapshot.take(place) as snapshot:
+        make_ready(snapshot.view).join()
+        monkeypatch.setattr(near, "backing_behind", lambda *_: pytest.fail("looked up only now"))
+        offered = summarise(snapshot.view).connected
+        around = [neighbourhood(network_of(snapshot.view), node.id, limit=30) for node in offered]
+        assert [one for one in around if any(edge.claims for edge in one.edges)]
 
 
 def test_the_next_start_has_all_nodes_at_once(place: Path) -> None:

@@ -7,7 +7,7 @@ import { learn } from "../state/library";
 import { add } from "../state/scene";
 import type { Selection, Through } from "../state/selection";
 import { getState, say, update } from "../state/store";
-import { t } from "../text/messages";
+import { t, tn } from "../text/messages";
 import { attempt, select } from "./scene";
 
 export function choosePathEnd(from: string): void {
@@ -23,7 +23,9 @@ export async function showPath(a: string, b: string, through: Through = "anythin
   await attempt(async () => {
     const found = await getPaths(a, b, through);
     const listed = found.paths.map(({ nodes, edges }) => ({ ids: nodes, edges }));
-    if (listed.length === 0) say(through === "operations" ? t("network.no-path-operations") : t("network.no-path"));
+    const [best] = listed;
+    if (best !== undefined) say(tn("panel.path", best.ids.length - 1));
+    else say(through === "operations" ? t("network.no-path-operations") : t("network.no-path"));
     update(({ library }) => ({ library: learn(library, found) }));
     showWay({ what: "path", a, b, ids: [], edges: [], through, ways: { at: 0, listed, total: found.total } }, 0);
   });

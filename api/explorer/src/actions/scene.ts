@@ -1,11 +1,12 @@
 /** What a user does to the scene. Each function asks the server if it must, changes the store, and says what was done. */
 
 import { type Along, getNeighbourhood, Problem, ServerGone } from "../api/client";
-import type { Neighbourhood, Node, Subgraph } from "../api/types";
+import type { Neighbourhood, Node, RelationCount, Subgraph } from "../api/types";
 import { isPage, pageOf } from "../kinds";
 import { leaveReader, openReader } from "../reader/address";
 import { amend, redo as redoStep, step, undo as undoStep } from "../state/history";
 import { edgesAmong, learn } from "../state/library";
+import { countShown } from "../state/picture";
 import * as change from "../state/scene";
 import { findStacks, isStackId } from "../state/stacks";
 import { type Selection, selectNode } from "../state/selection";
@@ -99,10 +100,21 @@ export const addNext = (id: string, along: Along, limit: number): Promise<boolea
       return;
     }
     take({ nodes: [found.center, ...nodes], edges: found.edges });
-    if (added === 0) say(t("network.nothing-left", { name: labelOf(id) }));
+    // Posts come only when they are asked for: as they are where nothing else is left.
+    const apart = along.relation === undefined && added === 0 && found.left === 0 ? restOf(found) : undefined;
+    if (apart !== undefined) await addNext(id, apart, limit);
+    else if (added === 0) say(t("network.nothing-left", { name: labelOf(id) }));
     else if (scene().ids.length >= change.MANY_NODES) say(t("network.crowded"));
     else say(`${tn("network.added", added)}${found.left > 0 ? ` ${tn("network.left", found.left)}` : ""} ${t("network.undo-hint")}`);
   });
+
+/** The first relation of which not all is shown. */
+function restOf({ center, relations }: Neighbourhood): Along | undefined {
+  const isLeft = (one: RelationCount): boolean =>
+    !isPage(one.type) && countShown(scene().ids, getState().library, center.id, one) < one.total;
+  const left = relations.find(isLeft);
+  return left && { relation: left.relation, direction: left.direction, type: left.type };
+}
 
 /** Learn what the server told, and add its things to the scene; `more` changes at the same time, so that all is drawn once. */
 function take(found: Subgraph, more: (state: State) => Partial<State> = () => ({})): void {

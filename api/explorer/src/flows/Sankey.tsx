@@ -67,13 +67,12 @@ interface RibbonProperties {
   onChoose: () => void;
 }
 
-function RibbonView({ ribbon: { band, path, width }, isLit, names, onLight, onChoose }: RibbonProperties) {
+function RibbonView({ ribbon: { band, path }, isLit, names, onLight, onChoose }: RibbonProperties) {
   const kind = [isLit && "lit", band.sum.disputed > 0 && "disputed-band", band.target.length === 0 && "unsaid-band"].filter(Boolean).join(" ");
   return (
     <path
       class={`ribbon ${kind}`}
       d={path}
-      stroke-width={width}
       onClick={onChoose}
       onPointerEnter={() => onLight(band)}
       onPointerLeave={() => onLight(null)}

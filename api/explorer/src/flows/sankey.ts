@@ -5,7 +5,7 @@
  * With airports between, a band is two ribbons, which are chosen as one.
  */
 
-import { sankey as makeSankey, sankeyLinkHorizontal } from "d3-sankey";
+import { sankey as makeSankey, type SankeyLink } from "d3-sankey";
 import { type Measure, weightOf } from "./rows";
 import type { Band } from "./types";
 
@@ -21,8 +21,8 @@ export interface SankeyNode {
 
 export interface Ribbon {
   band: Band;
+  /** Its outline: a wide line with such bends would bulge out where the columns are near each other, as on a phone. */
   path: string;
-  width: number;
 }
 
 export interface Diagram {
@@ -65,12 +65,19 @@ export function diagramOf(bands: readonly Band[], measure: Measure, width: numbe
     .nodePadding(ROW)
     .extent([[margins.start, ROW], [width - margins.end, height - ROW / 2]]);
   const graph = layout({ nodes, links });
-  const pathOf = sankeyLinkHorizontal<NodeDatum, LinkDatum>();
   return {
     height,
     nodes: graph.nodes.map(({ key, column, ids, x0 = 0, x1 = 0, y0 = 0, y1 = 0 }) => ({ key, column, ids, x0, x1, y0, y1 })),
-    ribbons: graph.links.map((link) => ({ band: link.band, path: pathOf(link) ?? "", width: Math.max(THINNEST, link.width ?? 0) })),
+    ribbons: graph.links.map((link) => ({ band: link.band, path: outlineOf(link) })),
   };
+}
+
+function outlineOf({ source, target, y0 = 0, y1 = 0, width = 0 }: SankeyLink<NodeDatum, LinkDatum>): string {
+  // After the layout its ends are nodes with places; the types cannot know.
+  const [{ x1: from = 0 }, { x0: to = 0 }] = [source, target] as [Partial<SankeyNode>, Partial<SankeyNode>];
+  const [middle, half] = [(from + to) / 2, Math.max(THINNEST, width) / 2];
+  const there = `M${from},${y0 - half}C${middle},${y0 - half} ${middle},${y1 - half} ${to},${y1 - half}`;
+  return `${there}V${y1 + half}C${middle},${y1 + half} ${middle},${y0 + half} ${from},${y0 + half}Z`;
 }
 
 const keyOf = (column: number, ids: readonly string[]): string => `${column}:${ids.join(",")}`;

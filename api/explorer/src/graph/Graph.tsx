@@ -43,11 +43,12 @@ const events: CanvasEvents = {
 
 export function Graph() {
   const container = useRef<HTMLDivElement>(null);
-  const badges = useRef<HTMLCanvasElement>(null);
+  const below = useRef<HTMLCanvasElement>(null);
+  const above = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<Canvas | null>(null);
   useEffect(() => {
-    if (!container.current || !badges.current) return undefined;
-    const made = new Canvas(container.current, badges.current, events);
+    if (!container.current || !below.current || !above.current) return undefined;
+    const made = new Canvas(container.current, { below: below.current, above: above.current }, events);
     canvas.current = made;
     const sizes = new ResizeObserver(() => made.resize());
     sizes.observe(container.current);
@@ -61,8 +62,9 @@ export function Graph() {
   }, []);
   return (
     <div class="graph">
+      <canvas class="moved-lines" ref={below} aria-hidden="true" />
       <div id="canvas" ref={container} tabIndex={0} role="application" aria-label={t("network.canvas")} aria-describedby="canvas-twin" />
-      <canvas class="badges" ref={badges} aria-hidden="true" />
+      <canvas class="badges" ref={above} aria-hidden="true" />
       <p id="canvas-twin" class="unseen">{t("network.twin")}</p>
       <Zoom canvas={canvas} />
       <MenuOnCanvas onFit={() => canvas.current?.fit()} />

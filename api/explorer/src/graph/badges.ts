@@ -52,7 +52,7 @@ export function drawBadges(context: Context, cy: Core, look: Shades): void {
 /** A line without a name still shows that it is disputed. */
 function drawDisputed(context: Context, cy: Core, look: Shades): void {
   const [zoom, pan] = [cy.zoom(), cy.pan()];
-  cy.edges(".disputed").difference(".dim").forEach((edge) => {
+  cy.edges(".disputed").difference(".dim, .moved").forEach((edge) => {
     const point = pointAlong(edge, 0.82);
     if (point === null) return;
     const [x, y] = [point.x * zoom + pan.x, point.y * zoom + pan.y];

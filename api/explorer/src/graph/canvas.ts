@@ -9,7 +9,9 @@ import { layOut, seed } from "./arrange";
 import { Camera } from "./camera";
 import { drawn } from "./drawn";
 import { elementsOf, OWN_CLASSES } from "./elements";
+import { leaveOutDashesFromAfar } from "./far";
 import { look } from "./look";
+import { drawMovedLines } from "./moved-lines";
 import { keepStillThings } from "./moving";
 import { Overlay } from "./overlay";
 import { paint } from "./paint";
@@ -33,13 +35,15 @@ export class Canvas {
 
   constructor(
     container: HTMLElement,
-    above: HTMLCanvasElement,
+    layers: { below: HTMLCanvasElement; above: HTMLCanvasElement },
     private readonly events: CanvasEvents,
   ) {
     this.cy = cytoscape({ container, style: look(), minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: true, autounselectify: true });
     this.camera = new Camera(this.cy);
-    this.overlay = new Overlay(this.cy, above);
+    this.overlay = new Overlay(this.cy, layers.above);
+    drawMovedLines(this.cy, layers.below);
     keepStillThings(this.cy);
+    leaveOutDashesFromAfar(this.cy);
     listenToPointer(this.cy, events, () => this.overlay.touch());
   }
 

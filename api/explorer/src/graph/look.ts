@@ -71,6 +71,8 @@ function lineLook() {
     },
     { selector: "edge.inferred", style: { "line-style": "dashed", "line-dash-pattern": [7, 5] } },
     { selector: "edge.listed", style: { "line-style": "dotted" } },
+    // From afar as dark as their dashes and dots would make them.
+    { selector: "edge.inferred.far, edge.listed.far", style: { "line-style": "solid", "line-opacity": 0.55 } },
     { selector: "edge.disputed", style: { "line-color": colour("disputed"), "target-arrow-color": colour("disputed") } },
     { selector: "edge.near", style: { "line-color": colour("near"), "target-arrow-color": colour("near"), "z-index": 8 } },
     { selector: "edge.named, edge.beside", style: { "z-index": 12 } },
@@ -79,5 +81,7 @@ function lineLook() {
       style: { "line-color": colour("accent"), "target-arrow-color": colour("accent"), "z-index": 15 },
     },
     { selector: "edge.selected, edge.path", style: { width: "data(widthSelected)" } },
+    // Drawn by moved-lines.ts until the thing is let go.
+    { selector: "edge.moved", style: { display: "none" as const } },
   ];
 }

@@ -1,6 +1,7 @@
 /** The names on the canvas, as large on the screen at every zoom: those that fit are drawn, the rest wait for a nearer look. */
 
 import type { Core, EdgeSingular, NodeSingular } from "cytoscape";
+import type { Point } from "../state/scene";
 import { badgeBoxes, type Shades } from "./badges";
 import { pointAlong } from "./curves";
 import { fit, type Rect, type Wanted } from "./labelling";
@@ -21,11 +22,15 @@ interface Name {
   id: string;
   stamp: Stamp;
   dim: boolean;
+  /** Of a line's name: the things it lies between. */
+  between?: [string, string];
 }
 
 interface Place {
   name: Name;
   at: Rect;
+  /** How far along its line. */
+  spot: number;
 }
 
 /** Rectangles are in screen pixels from the picture's origin, so that they hold while it is moved about. */
@@ -36,11 +41,9 @@ export interface Names {
 
 export function placeNames(cy: Core, shades: Shades, ratio: number): Names {
   const zoom = cy.zoom();
-  const names = new Map<string, Name>();
-  const ranked: { rank: number; weight: number; wanted: Wanted }[] = [];
+  const ranked: { name: Name; rank: number; weight: number; wanted: Wanted }[] = [];
   const want = (name: Name, places: Rect[], rank: number, weight: number, must: boolean) => {
-    names.set(name.id, name);
-    ranked.push({ rank, weight, wanted: { id: name.id, places, must } });
+    ranked.push({ name, rank, weight, wanted: { id: name.id, places, must } });
   };
   const things: Rect[] = [];
   cy.nodes().forEach((node) => {
@@ -55,11 +58,16 @@ export function placeNames(cy: Core, shades: Shades, ratio: number): Names {
     const isMain = edge.hasClass("selected") || edge.hasClass("hover") || edge.hasClass("path");
     const stamp = stampOf(edge.data("label") as string, lineHand(edge, shades), ratio);
     const places = SPOTS.flatMap((spot) => boxRound(pointAlong(edge, spot), zoom, stamp) ?? []);
-    want({ id: edge.id(), stamp, dim: edge.hasClass("dim") }, places, isMain ? 1 : 3, edge.data("width") as number, isMain);
+    const between: [string, string] = [edge.source().id(), edge.target().id()];
+    want({ id: edge.id(), stamp, dim: edge.hasClass("dim"), between }, places, isMain ? 1 : 3, edge.data("width") as number, isMain);
   });
   ranked.sort((a, b) => a.rank - b.rank || b.weight - a.weight || (a.wanted.id < b.wanted.id ? -1 : 1));
   const chosen = fit(ranked.map(({ wanted }) => wanted), things);
-  return { zoom, places: [...chosen].flatMap(([id, at]) => { const name = names.get(id); return name ? [{ name, at }] : []; }) };
+  const places = ranked.flatMap(({ name, wanted }) => {
+    const at = chosen.get(name.id);
+    return at === undefined ? [] : [{ name, at, spot: SPOTS[wanted.places.indexOf(at)] ?? 0.5 }];
+  });
+  return { zoom, places };
 }
 
 export function drawNames(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, { places }: Names, cy: Core): void {
@@ -73,12 +81,21 @@ export function drawNames(context: CanvasRenderingContext2D | OffscreenCanvasRen
   context.globalAlpha = 1;
 }
 
-/** The name of a thing that is being dragged, below it. */
-export function moveName(names: Names, node: NodeSingular): Names {
-  const index = names.places.findIndex(({ name }) => name.id === node.id());
-  const place = names.places[index];
-  const [at] = place === undefined ? [] : placesRound(bodyOf(node, names.zoom), place.name.stamp);
-  return place === undefined || at === undefined ? names : { ...names, places: names.places.with(index, { ...place, at }) };
+/** The name of a thing that is being dragged goes with it, those of its lines as much as they are near to it. */
+export function moveNames(names: Names, id: string, by: Point): Names {
+  const [x, y] = [by.x * names.zoom, by.y * names.zoom];
+  const places = names.places.map((place) => {
+    const share = shareOf(place, id);
+    const { x1, y1, x2, y2 } = place.at;
+    return share === 0 ? place : { ...place, at: { x1: x1 + x * share, y1: y1 + y * share, x2: x2 + x * share, y2: y2 + y * share } };
+  });
+  return { ...names, places };
+}
+
+function shareOf({ name, spot }: Place, id: string): number {
+  if (name.id === id) return 1;
+  const [source, target] = name.between ?? [];
+  return source === id ? 1 - spot : target === id ? spot : 0;
 }
 
 function bodyOf(node: NodeSingular, zoom: number): Rect {

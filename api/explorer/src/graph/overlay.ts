@@ -1,12 +1,15 @@
 /** What is drawn above Cytoscape's canvas: names and badges. */
 
 import type { Core, NodeSingular } from "cytoscape";
+import type { Point } from "../state/scene";
 import { drawBadges, type Shades, shades } from "./badges";
-import { drawNames, moveName, type Names, placeNames } from "./names";
+import { drawNames, moveNames, type Names, placeNames } from "./names";
 import { forgetStamps } from "./stamps";
+import { wiped } from "./surface";
 
 export class Overlay {
   private names: Names | null = null;
+  private heldAt: Point = { x: 0, y: 0 };
   private look: Shades = shades();
 
   constructor(
@@ -17,11 +20,20 @@ export class Overlay {
     cy.on("zoom", () => this.touch());
     cy.on("position", "node", (event) => {
       const node = event.target as NodeSingular;
-      // A name follows its dragged thing; the others wait until it is let go, as placing all of them takes longer than a frame.
-      if (!node.grabbed()) this.touch();
-      else if (this.names !== null) this.names = moveName(this.names, node);
+      // Names follow a dragged thing; the others wait until it is let go, as placing all of them takes longer than a frame.
+      if (node.grabbed()) this.follow(node);
+      else this.touch();
+    });
+    cy.on("grab", "node", (event) => {
+      this.heldAt = { ...(event.target as NodeSingular).position() };
     });
     cy.on("free", "node", () => this.touch());
+  }
+
+  private follow(node: NodeSingular): void {
+    const [from, to] = [this.heldAt, { ...node.position() }];
+    if (this.names !== null) this.names = moveNames(this.names, node.id(), { x: to.x - from.x, y: to.y - from.y });
+    this.heldAt = to;
   }
 
   /** Something that names depend on has changed: they are placed anew when next drawn. */
@@ -36,17 +48,9 @@ export class Overlay {
   }
 
   private draw(): void {
-    const ratio = window.devicePixelRatio;
-    const { width, height } = this.canvas.getBoundingClientRect();
-    if (this.canvas.width !== Math.round(width * ratio) || this.canvas.height !== Math.round(height * ratio)) {
-      this.canvas.width = Math.round(width * ratio);
-      this.canvas.height = Math.round(height * ratio);
-    }
-    const context = this.canvas.getContext("2d");
+    const context = wiped(this.canvas);
     if (context === null) return;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    this.names ??= placeNames(this.cy, this.look, ratio);
+    this.names ??= placeNames(this.cy, this.look, window.devicePixelRatio);
     drawBadges(context, this.cy, this.look);
     drawNames(context, this.names, this.cy);
     this.tell();

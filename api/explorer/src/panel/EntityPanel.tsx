@@ -6,16 +6,16 @@ import { expand, focusOn, hide, togglePin } from "../actions/scene";
 import { getEntity } from "../api/client";
 import type { Entity, Node } from "../api/types";
 import { pageOf } from "../kinds";
-import { groupBy } from "../state/grouping";
 import { ReviewButton } from "../review/ReviewButton";
 import type { Period } from "../state/period";
 import { useChosen } from "../state/store";
-import { languageName, number, spanInWords, withDatesInWords } from "../text/dates";
+import { number, spanInWords, withDatesInWords } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { Facts } from "./Facts";
 import { Figures } from "./Figures";
 import { Icon } from "./Icon";
+import { Names } from "./Names";
 import { NodeLink } from "./NodeLink";
 import { Relations } from "./Relations";
 import { WhenLoaded } from "./Skeleton";
@@ -102,24 +102,6 @@ function Body({ entity, period }: { entity: Entity; period: Period | null }) {
       </section>
       {announcements.length > 0 && <Announcements announcements={announcements} origins={entity.origins} />}
     </>
-  );
-}
-
-function Names({ node, names }: Pick<Entity, "node" | "names">) {
-  const others = groupBy(names.filter(({ text }) => text !== node.label), ({ text }) => text);
-  if (others.size === 0) return null;
-  return (
-    <section aria-label={t("panel.also-written")}>
-      <h2 class="title">{t("panel.also-written")}</h2>
-      <ul class="names inline">
-        {[...others].map(([text, written]) => (
-          <li key={text}>
-            <Text language={written[0]?.language}>{text}</Text>
-            {written.map(({ language }) => language !== null && <abbr class="language" key={language} title={languageName(language)}>{language}</abbr>)}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -10,6 +10,7 @@ import { inShort, spanInShort } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { countriesOf, nameOf, type Names } from "./names";
+import { rivalOf } from "./rival";
 
 interface Properties {
   nodes: readonly Node[];
@@ -81,7 +82,7 @@ export function Disputed({ nodes, names, total }: Properties & { total: number }
       <ul class="lines-list">
         {nodes.slice(0, 4).map((node) => (
           <OperationLine key={node.id} node={node} names={names}>
-            {node.persons && <small class="rival">{t("start.between", { low: node.persons.low ?? 0, high: node.persons.high ?? 0 })}</small>}
+            {node.persons && <small class="rival">{rivalOf(node.persons)}</small>}
           </OperationLine>
         ))}
       </ul>
