@@ -22,7 +22,16 @@ import pytest
 import uvicorn
 
 from crackdown.api.app import create_app
-from crackdown.graph.announcement.record import Agency, Airport, Evidence, Official, Operation, Record, Sentence
+from crackdown.graph.announcement.record import (
+    Agency,
+    Airport,
+    Evidence,
+    EvidenceMap,
+    Official,
+    Operation,
+    Record,
+    Sentence,
+)
 from crackdown.graph.storage.store import Store
 
 CHROMIUM = next(
@@ -95,7 +104,7 @@ def english() -> tuple[Record, str]:
             "kind": find(text, "convicted"), "date": find(text, "9 June 2026"), "country": find(text, "Cambodia"),
             "persons": find(text, "12 people", printed="12"), "agencies": {COURT: find(text, convicted)},
         }))  # fmt: skip
-    head = {field: find(text, words) for field, words in {
+    head: EvidenceMap = {field: find(text, words) for field, words in {
         "name": "Lin Invented", "role": "commissioner", "agency": "Its head is Lin Invented"}.items()}  # fmt: skip
     official = Official(name="Lin Invented", role="commissioner", agency=HUB, evidence=head)
     name = "Techo International Airport"
@@ -234,12 +243,14 @@ class Explorer:
         return self.page.evaluate(f"{self.cy}.{expression}")
 
     def drawn(self) -> list[str]:
-        return self.ask("nodes().map(node => node.id())")
+        ids: list[str] = self.ask("nodes().map(node => node.id())")
+        return ids
 
     def places(self) -> dict[str, list[float]]:
-        return self.page.evaluate(
+        places: dict[str, list[float]] = self.page.evaluate(
             f"Object.fromEntries({self.cy}.nodes().map(n => [n.id(), [n.position('x'), n.position('y')]]))"
         )
+        return places
 
     def click(self, element: str, *, times: int = 1) -> None:
         """Click a thing or a line on the canvas."""
