@@ -190,15 +190,11 @@ class Crew:
             self._is_catching_up = True
             while self._idle:
                 self._idle.pop().kill()
-        facts = self.template.facts
-        command = [sys.executable, "-m", difference.__name__, folder, facts["version"], facts["graphs"]]
-        with tempfile.TemporaryFile() as file:
-            told = subprocess.run(
-                command, stdout=file, stdin=subprocess.DEVNULL, env=_environment(), start_new_session=True, check=False
-            )
-            file.seek(0)
-            if told.returncode or not self.template.catch_up(file):
+        try:
+            if not self._is_told(folder):
                 return False
+        except OSError:  # no room for the file, or for another process
+            return False
         with self._lock:
             self.folder = folder
             self._is_catching_up = False
@@ -256,6 +252,17 @@ class Crew:
                     worker.connection.shutdown(socket.SHUT_RDWR)  # whoever reads from it learns of it
             self._idle.clear()
             self.template.close()
+
+    def _is_told(self, folder: str) -> bool:
+        """Have a process of its own, as the template must not open a snapshot, find out what has changed; tell that."""
+        facts = self.template.facts
+        command = [sys.executable, "-m", difference.__name__, folder, facts["version"], facts["graphs"]]
+        with tempfile.TemporaryFile() as file:
+            told = subprocess.run(
+                command, stdout=file, stdin=subprocess.DEVNULL, env=_environment(), start_new_session=True, check=False
+            )
+            file.seek(0)
+            return told.returncode == 0 and self.template.catch_up(file)
 
     def _is_old(self, worker: Worker) -> bool:
         """Tell whether a worker has a copy of what the graph in memory was; on the disk each opens what it is told."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import json
 import subprocess
@@ -17,7 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 from crackdown.graph import iris
-from crackdown.graph.serving import difference
+from crackdown.graph.serving import crew, difference
 from crackdown.graph.serving.limits import Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import Question
@@ -139,6 +140,17 @@ def test_where_a_step_is_not_known_it_is_built_anew(place: Path) -> None:
             change(place, withdraw("two"))
             processes.append(move())
     assert [before == after for before, after in pairwise(processes)] == [False, True, False, True]
+
+
+def test_without_room_for_what_has_changed_it_is_built_anew(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_full() -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with serving(place) as move:
+        before = move()
+        change(place, load("two"))
+        monkeypatch.setattr(crew.tempfile, "TemporaryFile", is_full)
+        assert move() != before
 
 
 def test_a_query_under_way_ends_on_the_graph_it_began_with(place: Path) -> None:
