@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from crackdown.graph.identity.agreement import are_of_other_times
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.operation_features import contradicts, keeps_apart
@@ -74,6 +75,12 @@ class Comparison:
             return False
         # Whoever is known by the post alone is nobody's namesake: who that was is inferred for each day (holders.py).
         return a.is_post or b.is_post or self._are_beside(one, a, other, b)
+
+    def are_apart(self, ones: list[str], others: list[str]) -> bool:
+        """Tell whether two groups cannot be one by what their members tell together."""
+        told = [[self.profile(member) for member in members] for members in (ones, others)]
+        first, second = ([one for one in side if isinstance(one, OperationProfile)] for side in told)
+        return are_of_other_times(first, second)
 
     def _are_beside(self, one: str, a: FormProfile, other: str, b: FormProfile) -> bool:
         """Tell whether an announcement names both, as two things."""
