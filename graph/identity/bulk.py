@@ -222,7 +222,12 @@ def _join_chains(items: list[Told], *, chains: Chains) -> list[tuple[str, str]]:
         by_chain[chains.get(told.member, told.member)].append(told.member)
     found = []
     for members in by_chain.values():
-        groups = cluster(members, lambda a, b: comparison.score(a, b).value, comparison.is_forbidden)
+        groups = cluster(
+            members,
+            lambda a, b: comparison.score(a, b).value,
+            comparison.is_forbidden,
+            are_apart=comparison.are_apart,
+        )
         owners = owners_of(members, known.profile)
         found += [(member, name_of(group, owners, known.profile)) for group in groups for member in group]
     return found

@@ -2,7 +2,8 @@
 
 Greedy joining of the two groups whose link is strongest, as long as a link is strong enough; a link is the mean of the
 average and the best of the scores between two groups, so that one loosely told member does not keep a group apart. What
-is forbidden (two things of one announcement, a total and its part, a judgement "different") keeps whole groups apart.
+is forbidden (two things of one announcement, a total and its part, a judgement "different") keeps whole groups apart,
+and so does what the members of each tell together (`agreement.py`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 from crackdown.graph.identity.scoring import SAME
 
 _MOST: Final = 6.0  # beyond this a score says no more
-_BEST_COUNTS: Final = 0.5
+_BEST_COUNTS: Final = 0.8
 
 Pair = tuple[str, str]
 
@@ -24,6 +25,7 @@ def cluster(
     score: Callable[[str, str], float],
     is_forbidden: Callable[[str, str], bool],
     together: Iterable[Pair] = (),
+    are_apart: Callable[[list[str], list[str]], bool] = lambda _, __: False,
 ) -> list[list[str]]:
     """Group members.
 
@@ -33,11 +35,12 @@ def cluster(
         is_forbidden: whether two of them must stay apart.
         together: pairs that a person judged to be the same; they come first, and nothing forbids them but a pair that a
             person judged to be different.
+        are_apart: whether two groups must stay apart by what their members tell together.
 
     Returns:
         The groups, each sorted, in the order of their first members.
     """
-    groups = _Groups(sorted(set(members)), score, is_forbidden)
+    groups = _Groups(sorted(set(members)), score, is_forbidden, are_apart)
     for one, other in sorted(together):
         groups.join_judged(one, other)
     groups.join_all()
@@ -46,12 +49,17 @@ def cluster(
 
 class _Groups:
     def __init__(
-        self, members: list[str], score: Callable[[str, str], float], is_forbidden: Callable[[str, str], bool]
+        self,
+        members: list[str],
+        score: Callable[[str, str], float],
+        is_forbidden: Callable[[str, str], bool],
+        are_apart: Callable[[list[str], list[str]], bool],
     ) -> None:
         self.members = {member: [member] for member in members}
         self._group = {member: member for member in members}
         self._score = score
         self._is_forbidden = is_forbidden
+        self._are_apart = are_apart
 
     def join_judged(self, one: str, other: str) -> None:
         if one in self._group and other in self._group and self._group[one] != self._group[other]:
@@ -97,7 +105,8 @@ class _Groups:
                 score = max(-_MOST, min(_MOST, self._score(a, b)))
                 total, best = total + score, max(best, score)
         mean = total / (len(self.members[one]) * len(self.members[other]))
-        return _BEST_COUNTS * best + (1 - _BEST_COUNTS) * mean
+        link = _BEST_COUNTS * best + (1 - _BEST_COUNTS) * mean
+        return -_MOST if link >= SAME and self._are_apart(self.members[one], self.members[other]) else link
 
 
 def conflicts(groups: Iterable[list[str]], different: Iterable[Pair]) -> list[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from crackdown.graph.identity.agreement import are_of_other_times
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.operation_features import contradicts, keeps_apart
@@ -91,6 +92,12 @@ class Comparison:
             is_one = isinstance(profile, FormProfile) and profile.announcements == 1
             self._only[member] = next(iter(self._index.announcements(member)), None) if is_one else None
         return self._only[member]
+
+    def are_apart(self, ones: list[str], others: list[str]) -> bool:
+        """Tell whether two groups cannot be one by what their members tell together."""
+        told = [[self.profile(member) for member in members] for members in (ones, others)]
+        first, second = ([one for one in side if isinstance(one, OperationProfile)] for side in told)
+        return are_of_other_times(first, second)
 
     def _are_beside(self, one: str, a: FormProfile, other: str, b: FormProfile) -> bool:
         """Tell whether an announcement names both, as two things."""

@@ -60,6 +60,8 @@ def _shared(operation: OperationProfile) -> Iterator[str]:
             yield f"number {persons}{whose} {month}"
             if persons < _RARE and operation.nationalities:
                 yield f"number {persons} of {' '.join(sorted(operation.nationalities))} {month}"
+    if operation.is_read and operation.published and persons is not None and persons >= _RARE:
+        yield f"number {persons} announced {operation.published[:7]}"  # its day or its country may be misread
 
 
 def _for_the_loose(operation: OperationProfile) -> Iterator[str]:

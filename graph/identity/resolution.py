@@ -205,7 +205,10 @@ class Resolution:
         together = [
             (member, other) for member in component for other in self.index.judged_same(member) if other in component
         ]
-        groups = cluster(component, lambda a, b: self.compare(a, b).value, self.is_forbidden, together)
+        comparison = self._comparison
+        groups = cluster(
+            component, lambda a, b: self.compare(a, b).value, comparison.is_forbidden, together, comparison.are_apart
+        )
         owners = owners_of(component, self._profile)
         moved = set()
         for group in groups:

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 import crackdown.graph.identity
+from crackdown.graph.identity.agreement import are_of_other_times
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.keys import keys_of, lookups_of
@@ -127,7 +128,12 @@ class Pairs:
         return {
             pair
             for component in _components(linked)
-            for group in cluster(component, score, lambda a, b: keeps_apart(self._profiles[a], self._profiles[b]))
+            for group in cluster(
+                component,
+                score,
+                lambda a, b: keeps_apart(self._profiles[a], self._profiles[b]),
+                are_apart=lambda *sides: are_of_other_times(*([self._profiles[one] for one in side] for side in sides)),
+            )
             for pair in itertools.combinations(sorted(group), 2)
         }
 
