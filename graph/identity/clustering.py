@@ -1,7 +1,7 @@
 """From scores of pairs to groups that are one thing each: the same groups whatever the order things came in.
 
 Greedy joining of the two groups whose link is strongest, as long as a link is strong enough; a link is mostly the best
-of the scores between two groups, and for the rest their average, so that loosely told members do not keep a group apart.
+of the scores between two groups, and for the rest their average, so that loosely told members keep no group apart.
 What is forbidden (two things of one announcement, a total and its part, a judgement "different") keeps whole groups
 apart, and so does what the members of each tell together (`agreement.py`).
 """
