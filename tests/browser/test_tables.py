@@ -246,3 +246,11 @@ def test_the_heads_of_numbers_stand_above_them(open_explorer, path):
     )
     assert apart
     assert max(apart) < 1
+
+
+def test_every_row_of_the_table_ends_in_a_line(open_explorer):
+    page = open_explorer("/#at=agency/kh-harbour-immigration-office&view=table").page
+    page.locator("tbody tr").first.wait_for()
+    heights = page.evaluate("[...document.querySelectorAll('tbody tr')].map(one => one.getBoundingClientRect().height)")
+    assert heights
+    assert [height for height in heights if height % 1] == []
