@@ -21,7 +21,7 @@ _NOTE: Final = 11.0
 
 def draw_outline(group: ET.Element, type_: str, size: float, fill: str, stroke: str) -> None:
     """Draw the outline of a type of things round the origin."""
-    look = {"class_": "outline", "fill": fill, "stroke": stroke, "stroke_width": 2, "stroke_linejoin": "round"}
+    look = {"class_": f"outline {type_}", "fill": fill, "stroke": stroke, "stroke_width": 2, "stroke_linejoin": "round"}
     around = corners(type_, size)
     if around:
         put(group, "polygon", points=points(around), **look)

@@ -110,6 +110,21 @@ def test_on_a_phone_the_filters_are_a_sheet(phone):
     assert phone.ask("edges('[label = \"carried out by\"]').length") == 0
 
 
+def test_on_a_phone_no_button_covers_the_network_and_all_of_it_can_be_seen(phone):
+    canvas = phone.page.locator("#canvas").bounding_box()
+    over = "[...document.querySelectorAll('.graph button')].filter(one => one.checkVisibility()).length"
+    assert phone.page.evaluate(over) == 0
+    button = phone.page.locator(".tools [aria-label='Fit all']")
+    box = button.bounding_box()
+    assert box["y"] + box["height"] <= canvas["y"]
+    phone.ask("viewport({ zoom: 3, pan: { x: -2000, y: 0 } }) && 1")
+    button.tap()
+    phone.wait(
+        "nodes().every(node => { const { x, y } = node.renderedPosition();"
+        f" return x > 0 && y > 0 && x < {canvas['width']} && y < {canvas['height']}; }})"
+    )
+
+
 def test_on_a_phone_one_list_holds_what_is_done_with_the_page(phone):
     page = phone.page
     page.tap("[aria-label='Save, share, language']")

@@ -176,6 +176,15 @@ def test_on_a_phone_the_facts_stand_below_the_text(read):
     assert page.evaluate("document.querySelector('.reader-page').scrollWidth") <= 390
 
 
+def test_on_a_phone_the_button_that_closes_covers_no_words(read):
+    page = read("en-invented", width=390, height=844, has_touch=True, is_mobile=True)
+    button, words = (page.locator(one).bounding_box() for one in (".reader-close", ".reader-page"))
+    assert button["y"] + button["height"] <= words["y"]
+    assert words["y"] + words["height"] <= 844
+    page.tap(".reader-close")
+    page.wait_for_selector(READER, state="detached")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_is_wrong_for_screen_readers(read, scheme):
     from tests.browser.conftest import BUILT

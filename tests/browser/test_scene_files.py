@@ -14,6 +14,7 @@ import networkx as nx
 import pytest
 
 from crackdown.graph.export.pack_verification import verify_pack
+from crackdown.graph.export.scene_look import DARK, LIGHT
 from tests.browser.conftest import ARABIC, HUB, KHMER, Explorer
 
 EXPORT = ".page-tools .menu > button:text-is('Export')"
@@ -115,6 +116,30 @@ def test_the_page_opens_from_a_file_and_leads_from_a_thing_to_its_words(mailed):
     assert HUB in target.inner_text()
     assert "chosen" in (thing.get_attribute("class") or "")
     assert target.locator("blockquote mark").count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_exported_in_the_dark_has_the_colours_of_its_readers_scheme(open_explorer, browser, tmp_path, scheme):
+    explorer = open_explorer(color_scheme="dark").open(HUB)
+    file = download(explorer, "Web page (HTML)", tmp_path)
+    context = browser.new_context(offline=True, color_scheme=scheme)
+    try:
+        page = context.new_page()
+        page.goto(file.as_uri())
+        palette = {"light": LIGHT, "dark": DARK}[scheme]
+        colours = page.evaluate(
+            """() => Object.fromEntries([...document.querySelectorAll("svg .mark .outline:not([fill=none])")].map(
+              one => [one.classList[1], getComputedStyle(one).fill]))"""
+        )
+        assert {"agency", "operation"} <= set(colours)
+        assert colours == {type_: in_rgb(palette.types[type_]) for type_ in colours}
+    finally:
+        context.close()
+
+
+def in_rgb(colour: str) -> str:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return f"rgb({red}, {green}, {blue})"
 
 
 def test_the_pages_quotes_stand_in_their_language_and_direction(mailed):

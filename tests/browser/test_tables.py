@@ -229,3 +229,28 @@ def test_nothing_sticks_out_of_a_phone(open_explorer, view):
     page.locator("tbody tr").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate("document.querySelector('.alone').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", ["/#view=sources", "/#show=agency/kh-harbour-immigration-office&view=table"])
+def test_the_heads_of_numbers_stand_above_them(open_explorer, path):
+    page = open_explorer(path).page
+    page.locator("tbody td.number").first.wait_for()
+    apart = page.evaluate(
+        """() => {
+          const [head, row] = [...document.querySelectorAll("thead tr, tbody tr:has(td.number)")];
+          return [...row.children].flatMap((cell, at) => cell.classList.contains("number")
+            ? [Math.abs(head.children[at].firstElementChild.getBoundingClientRect().right
+                - cell.getBoundingClientRect().right + parseFloat(getComputedStyle(cell).paddingRight))]
+            : []);
+        }"""
+    )
+    assert apart
+    assert max(apart) < 1
+
+
+def test_every_row_of_the_table_ends_in_a_line(open_explorer):
+    page = open_explorer("/#at=agency/kh-harbour-immigration-office&view=table").page
+    page.locator("tbody tr").first.wait_for()
+    heights = page.evaluate("[...document.querySelectorAll('tbody tr')].map(one => one.getBoundingClientRect().height)")
+    assert heights
+    assert [height for height in heights if height % 1] == []

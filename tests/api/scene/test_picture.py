@@ -77,5 +77,15 @@ def test_the_looks_are_those_of_the_explorer():
         assert type_ == "official" or path in icon  # that one has a circle, which is a path here
 
 
+def test_the_page_has_the_looks_of_the_explorer_in_light_and_in_dark():
+    css = Path(scene_look.__file__).with_name("scene_page.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    for part, palette in ((light, scene_look.LIGHT), (dark.split("* {")[0], scene_look.DARK)):
+        colours = dict(re.findall(r"--([\w-]+): (#\w+);", part))
+        named = {"canvas": palette.canvas, "ink": palette.ink, "soft": palette.soft, "line": palette.line,
+                 "edge": palette.edge, **palette.types}  # fmt: skip
+        assert {name: colours[name] for name in named} == named
+
+
 def test_every_language_says_all_words():
     assert {frozenset(words_in(language)) for language in LANGUAGES} == {frozenset(words_in("en"))}

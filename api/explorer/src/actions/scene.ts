@@ -203,6 +203,8 @@ export function arrange(): void {
   update(({ fitTurn }) => ({ fitTurn: fitTurn + 1 }));
 }
 
+export const fitAll = (): void => update(({ fitAllTurn }) => ({ fitAllTurn: fitAllTurn + 1 }));
+
 export function clear(): void {
   changeScene(() => change.EMPTY_SCENE);
   update(() => ({ selection: null, pathFrom: null, view: NETWORK, params: {}, marked: [], open: null }));

@@ -31,6 +31,7 @@ export class Canvas {
   private shown: readonly unknown[] = [];
   private painted: readonly unknown[] = [];
   private fitTurn = 0;
+  private fitAllTurn = 0;
   private busy = false;
 
   constructor(
@@ -52,9 +53,9 @@ export class Canvas {
     this.state = state;
     if (this.busy) return;
     const picture = pictureOf(state);
-    const { history, fitTurn, selection, pathFrom, marked } = state;
+    const { history, fitTurn, fitAllTurn, selection, pathFrom, marked } = state;
     const marks = [picture, selection, pathFrom, marked];
-    const seen = [history.present, fitTurn, ...marks];
+    const seen = [history.present, fitTurn, fitAllTurn, ...marks];
     if (isSame(seen, this.shown)) return;
     this.shown = seen;
     const loose = picture === this.picture ? this.unplaced(state) : this.rebuild(picture, state);
@@ -141,14 +142,14 @@ export class Canvas {
     this.cy.nodes().forEach((node) => void node.toggleClass("pinned", pins.has(node.id())));
   }
 
-  private fitIfAsked({ fitTurn }: State): void {
-    if (fitTurn === this.fitTurn) return;
-    this.fitTurn = fitTurn;
-    this.fit(true);
+  private fitIfAsked({ fitTurn, fitAllTurn }: State): void {
+    if (fitAllTurn !== this.fitAllTurn) this.fit();
+    else if (fitTurn !== this.fitTurn) this.fit(true);
   }
 
   fit(legible = false): void {
     this.fitTurn = this.state?.fitTurn ?? 0;
+    this.fitAllTurn = this.state?.fitAllTurn ?? 0;
     this.camera.fit(legible);
   }
 

@@ -19,6 +19,7 @@ import { allSources, getSources, STEP, type Wanted } from "./calls";
 import { sourceLines, totalOf } from "./lines";
 import { type Choice, type Order, ORDERS, type Source, type SourcePage } from "./types";
 
+const NUMBERS: readonly Order[] = ["operations", "facts", "used", "not_understood", "copies"];
 const TITLES = { published: "published", title: "title", publisher: "publisher", speakers: "speakers", countries: "countries", language: "language", operations: "operations", facts: "facts", used: "used", not_understood: "not-understood", copies: "copies" } as const;
 
 export function Sources() {
@@ -45,7 +46,7 @@ export function Sources() {
             <div class="list-scroll">
               <table class="source-list">
                 <thead>
-                  <tr>{ORDERS.map((one) => <Heading key={one} column={one} title={t(`sources.${TITLES[one]}`)} order={{ column: wanted.order, descending: wanted.descending }} onTurn={turn} />)}</tr>
+                  <tr>{ORDERS.map((one) => <Heading key={one} column={one} title={t(`sources.${TITLES[one]}`)} order={{ column: wanted.order, descending: wanted.descending }} onTurn={turn} isNumber={NUMBERS.includes(one)} />)}</tr>
                 </thead>
                 <tbody>{sources.map((source) => <SourceRow key={source.node.id} source={source} />)}</tbody>
               </table>

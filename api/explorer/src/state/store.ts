@@ -50,6 +50,8 @@ export interface State {
   notice: Notice | null;
   /** Grows when the picture should be brought into view. */
   fitTurn: number;
+  /** Grows when all of it should be seen at once, however small. */
+  fitAllTurn: number;
 }
 
 export const FIRST_STATE: State = {
@@ -69,6 +71,7 @@ export const FIRST_STATE: State = {
   arranging: false,
   notice: null,
   fitTurn: 0,
+  fitAllTurn: 0,
 };
 
 type Listener = () => void;

@@ -4,7 +4,7 @@ import { spanInShort } from "../text/dates";
 import { t } from "../text/messages";
 import { number } from "../text/dates";
 import { Text } from "../text/Text";
-import { boundsOf, type Column, isLinks, isQuoted, type Row, textOf } from "./rows";
+import { boundsOf, type Column, isLinks, isNumberColumn, isQuoted, type Row, textOf } from "./rows";
 
 export const say = (word: string): string => t(`table.${word}`);
 
@@ -18,9 +18,8 @@ interface Properties {
 export function Cell({ row, column, isOpen, onOpen }: Properties) {
   const text = textOf(row, column, say);
   if (text === "") return <td />;
-  const isNumber = column === "persons" || column === "announcements" || column === "links";
   return (
-    <td class={isNumber ? "number" : column === "date" || column === "announced" ? "date" : ""}>
+    <td class={isNumberColumn(column) ? "number" : column === "date" || column === "announced" ? "date" : ""}>
       {isQuoted(column) && (column !== "kind" || row.node.type === "operation") ? (
         <button type="button" class="link cell" aria-expanded={isOpen} title={t("table.show-words")} onClick={onOpen}>
           <Content row={row} column={column} />

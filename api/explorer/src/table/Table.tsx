@@ -14,7 +14,7 @@ import { Columns } from "./Columns";
 import { saveCsv } from "./csv";
 import { Heading } from "./Heading";
 import { Pager } from "./Pager";
-import { type Column, columnsOf, filterRows, isQuoted, linesOf, orderOf, type Row, rowsOf, sortRows } from "./rows";
+import { type Column, columnsOf, filterRows, isNumberColumn, isQuoted, linesOf, orderOf, type Row, rowsOf, sortRows } from "./rows";
 import type { CellColumn } from "./types";
 import { useRows } from "./useRows";
 import { Words } from "./Words";
@@ -61,7 +61,7 @@ export function Table() {
       <div class="table-scroll">
         <table aria-label={tn("table.things", rows.length)} aria-rowcount={rows.length + 1}>
           <thead>
-            <tr aria-rowindex={1}>{columns.map((column) => <Heading key={column} column={column} title={t(`table.column-${column}`)} order={order} onTurn={turn} />)}</tr>
+            <tr aria-rowindex={1}>{columns.map((column) => <Heading key={column} column={column} title={t(`table.column-${column}`)} order={order} onTurn={turn} isNumber={isNumberColumn(column)} />)}</tr>
           </thead>
           <tbody>
             {shown.map((row, index) => (

@@ -10,6 +10,8 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
+export const isNumberColumn = (column: Column): boolean => column === "persons" || column === "announcements" || column === "links";
+
 /** Those that stand until others are chosen. */
 export const FIRST_COLUMNS: readonly Column[] = COLUMNS.slice(0, 9);
 const LINKS: readonly string[] = ["countries", "destinations", "offences", "airports", "places", "agencies", "officials", "nationalities"];
