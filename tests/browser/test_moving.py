@@ -87,9 +87,9 @@ LINES = """([cy, hub, id]) => {
 }"""
 
 
-@pytest.fixture
-def crowd(open_explorer: Any, serve: Any) -> Any:
-    """An agency with fourteen officials, selected: a thing with many lines."""
+@pytest.fixture(scope="module")
+def crowd_address(serve: Any) -> Any:
+    """A store with an agency and fourteen officials, served for as long as a page may ask."""
     with Store.open(None) as store:
         things = [f"<{CROWD}> a crk:Agency ; rdfs:label 'Invented Office'@en ."] + [
             f"<{id_}> a crk:Official ; rdfs:label 'Invented {number}'@en ; crk:servesIn <{CROWD}> ."
@@ -99,11 +99,17 @@ def crowd(open_explorer: Any, serve: Any) -> Any:
             "@base <https://w3id.org/crackdown/> . @prefix crk: <https://w3id.org/crackdown/ontology#> .",
             "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .", "<announcement/invented> {", *things, "}",
         ]).encode())  # fmt: skip
-        explorer = open_explorer(f"/#show={','.join([CROWD, *SERVING])}", at=serve(store)).settle()
-        explorer.click(CROWD)
-        explorer.wait(f"getElementById({CROWD!r}).hasClass('selected')")
-        explorer.wait("scratch('names')().length > 15")
-        yield explorer
+        yield serve(store)
+
+
+@pytest.fixture
+def crowd(open_explorer: Any, crowd_address: str) -> Any:
+    """An agency with fourteen officials, selected: a thing with many lines."""
+    explorer = open_explorer(f"/#show={','.join([CROWD, *SERVING])}", at=crowd_address).settle()
+    explorer.click(CROWD)
+    explorer.wait(f"getElementById({CROWD!r}).hasClass('selected')")
+    explorer.wait("scratch('names')().length > 15")
+    return explorer
 
 
 def look_at_lines(explorer: Any) -> list[dict[str, Any]]:
