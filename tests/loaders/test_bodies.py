@@ -38,6 +38,24 @@ def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) 
     assert names(text, code) == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("La police a fouillé un centre d'escroqueries en ligne à Bavet.", "fr"),
+        ("警察らは詐欺センターを捜索した。", "ja"),
+        ("警方捣毁诈骗中心两处。", "zh"),
+        ("경찰은 스캠센터를 급습했다.", "ko"),
+    ],
+)
+def test_a_place_where_people_are_cheated_is_no_body(text: str, code: str) -> None:
+    assert names(text, code) == []
+
+
+def test_a_body_against_cheating_is_one() -> None:
+    assert names("La brigade anti-fraude a arrêté neuf personnes.", "fr") == ["Brigade anti-fraude"]
+    assert names("澳大利亚反诈骗中心公布了名单。", "zh") == ["反诈骗中心"]
+
+
 def test_police_by_themselves_make_no_body() -> None:
     assert analysed("BANGKOK, 3 May 2025 - Police raided a house in Bangkok.").agencies == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -170,10 +170,15 @@ class AgencyFinder:
         yield from without_outgrown(services, [*known, *named])
         yield from known
 
-    def _named(self) -> list[Found]:
+    def _named(self) -> Iterable[Found]:
         if "compound_agencies" in self._language.names:
-            return list(find_compounds(self._view, self._language, self._mentions))
-        return find_named(self._view, self._language, self._mentions)
+            named: Iterable[Found] = find_compounds(self._view, self._language, self._mentions)
+        else:
+            named = find_named(self._view, self._language, self._mentions)
+        site = self._language.patterns.get("scam_site")
+        if site is None:
+            return named
+        return (found for found in named if not site.fullmatch(self._view.text, found.start, found.end))
 
     def _add(self, found: Found) -> None:
         agency = self._entity(found)
