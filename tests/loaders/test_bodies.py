@@ -52,7 +52,6 @@ def test_a_place_where_people_are_cheated_is_no_body(text: str, code: str) -> No
 
 
 def test_a_body_against_cheating_is_one() -> None:
-    assert names("La brigade anti-fraude a arrêté neuf personnes.", "fr") == ["Brigade anti-fraude"]
     assert names("澳大利亚反诈骗中心公布了名单。", "zh") == ["反诈骗中心"]
 
 
