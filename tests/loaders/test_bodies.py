@@ -55,6 +55,21 @@ def test_a_body_against_cheating_is_one() -> None:
     assert names("澳大利亚反诈骗中心公布了名单。", "zh") == ["反诈骗中心"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "found"),
+    [
+        ("The FBI thanked the UK's National Crime Agency and Microsoft.", "en", {"National Crime Agency"}),
+        ("L'Organisation internationale pour les migrations et l'ONG HAART ont aidé.", "fr",
+         {"International Organization for Migration"}),
+        ("Antalya Cumhuriyet Başsavcılığının açıklamasına göre dokuz kişi yakalandı.", "tr",
+         {"Antalya Cumhuriyet Başsavcılığı"}),
+        ("浙江省义乌市人民法院宣判。", "zh", {"义乌市人民法院"}),
+    ],
+)  # fmt: skip
+def test_a_name_ends_where_the_body_does(text: str, code: str, found: set[str]) -> None:
+    assert found <= set(names(text, code))
+
+
 def test_police_by_themselves_make_no_body() -> None:
     assert analysed("BANGKOK, 3 May 2025 - Police raided a house in Bangkok.").agencies == []
 

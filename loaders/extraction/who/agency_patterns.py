@@ -237,6 +237,9 @@ def _split_run(
                 yield from _named(run, current, offset, heads, language)
             first = opened[0] if opened and link == "and" else start
             current = (_trimmed(run, first, end, skipped, heads), end)
+        elif current and link in {"and", "and the"} and _ends_in_head(run[: current[1]], heads):
+            yield from _named(run, current, offset, heads, language)  # "the National Crime Agency and Microsoft"
+            current = None
         elif current and (link not in {"on", "against"} or run[: current[1]].endswith(on_heads)):
             current = (current[0], end)
         elif current:
@@ -245,6 +248,10 @@ def _split_run(
         opened = (start, end) if not has_head else None
     if current:
         yield from _named(run, current, offset, heads, language)
+
+
+def _ends_in_head(words: str, heads: re.Pattern[str]) -> bool:
+    return any(match.end() == len(words) for match in heads.finditer(words))
 
 
 def _pieces(run: str, connectors: re.Pattern[str]) -> list[tuple[str | None, int, int]]:

@@ -68,6 +68,10 @@ def parted(view: Normalised, language: Language, found: Found, inner: list[Found
         if one.start != found.start or one.end >= found.end:
             continue
         rest = view.text[one.end : found.end]
+        joint = language.patterns["joined_names"].match(rest)
+        if joint and joint.end() and _is_other(view.text[one.start : one.end], rest[joint.end() :], language):
+            yield one
+            return
         if language.patterns["at_place"].fullmatch(rest):
             yield one
             return
@@ -76,6 +80,15 @@ def parted(view: Normalised, language: Language, found: Found, inner: list[Found
             yield replace(found, start=one.end + 1, name=rest[1:])
             return
     yield found
+
+
+def _is_other(body: str, rest: str, language: Language) -> bool:
+    """Tell whether what "and" joins to a body is no part of its name: that ends in a head, or the rest has its own."""
+    if language.spaceless:
+        return any(head in rest for head in language.names["compound_agencies"]["heads"])
+    heads = {head.lower() for head in language.names.get("agency_heads", ())}
+    words = re.findall(r"\w+", rest)
+    return body.rsplit(maxsplit=1)[-1].lower() in heads or any(len(word) > 2 and word.isupper() for word in words)
 
 
 def _owner_behind(language: Language, found: Found, inner: list[Found]) -> Found | None:

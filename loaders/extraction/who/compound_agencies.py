@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.who.agency_kinds import kind_in
 from crackdown.loaders.extraction.who.agency_patterns import Found
 
 _START = attrgetter("start")
+_ENDING = 4  # letters of a case's ending, at most
 
 
 def find_compounds(view: Normalised, language: Language, mentions: list[Mention]) -> Iterator[Found]:
@@ -31,10 +32,40 @@ def find_compounds(view: Normalised, language: Language, mentions: list[Mention]
         position = names.get(match.start(), match.end())  # no name begins inside a country's
         if match.start() not in names:
             start = _own_start(match, mentions, language)
-            form = view.text[start : match.end()].rstrip()
-            yield Found(start, start + len(form), "named", form, kind_in(form, language), rank=2)
+            form = _trimmed(language.code, view.text[start : match.end()])
+            start = view.text.index(form, start)
+            yield Found(start, start + len(form), "named", _plain(language.code, form), kind_in(form, language), rank=2)
     for place in places:
         yield from _of_place(view, language, place)
+
+
+def _trimmed(code: str, form: str) -> str:
+    """Cut off what leads over to the owner of a body ("التابعة")."""
+    form = form.strip(" ,;:")
+    for word in _data(code).get("not_last", ()):
+        form = form.removesuffix(f" {word}")
+    return form
+
+
+def _plain(code: str, form: str) -> str:
+    """Give a name without the ending of its head: "Emniyet Müdürlüğünün" is the "Emniyet Müdürlüğü"."""
+    for head, plain in _plain_heads(code).items():
+        if form.endswith(head):
+            return form.removesuffix(head) + plain
+    return form
+
+
+@cache
+def _plain_heads(code: str) -> dict[str, str]:
+    """Map heads that end a name in some case to those without its ending, which are listed too; the longest first."""
+    data = _data(code)
+    heads = {*data["heads"], *data["local_heads"]} if data["order"] == "last" and data["joint"] == " " else set[str]()
+    plain = {}
+    for head in sorted(heads, key=len, reverse=True):
+        shorter = [other for other in heads if head.startswith(other) and 0 < len(head) - len(other) <= _ENDING]
+        if shorter:
+            plain[head] = min(shorter, key=len)
+    return plain
 
 
 def _own_start(match: re.Match[str], mentions: list[Mention], language: Language) -> int:
