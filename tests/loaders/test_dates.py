@@ -43,6 +43,25 @@ def resolved(text: str, code: str, published: datetime.date = THURSDAY) -> list[
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "days"),
+    [
+        ("الرياض 8 رمضان 1447هـ", "ar", ["2026-02-25"]),
+        ("الأسبوع الممتد من 1 إلى 7 رمضان 1447هـ", "ar", [("2026-02-18", "2026-02-24")]),
+        ("8 رمضان 1447هـ، وكان في 6 رمضان", "ar", ["2026-02-25", "2026-02-23"]),
+        ("RIYADH, 8 Ramadan 1447 AH", "en", ["2026-02-25"]),
+        ("Jakarta, 8 Ramadhan 1447 H", "id", ["2026-02-25"]),
+        ("काठमांडू, २० पुस २०८२।", "hi", ["2026-01-04"]),
+        ("منذ رمضان الماضي", "ar", []),
+        ("8 رمضان", "ar", []),
+        ("30 صفر 1447هـ", "ar", []),
+        ("Police searched 1400 houses in 1400.", "en", []),
+    ],
+)
+def test_days_of_other_calendars_are_days_of_ours(text: str, code: str, days: list[str | tuple[str, str]]) -> None:
+    assert resolved(text, code) == days
+
+
+@pytest.mark.parametrize(
     ("text", "code", "value"),
     [
         ("They met from March 3 to 7.", "en", ("2026-03-03", "2026-03-07")),

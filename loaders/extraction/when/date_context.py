@@ -118,8 +118,7 @@ class DateContext:
 
     def number(self, printed: str) -> int:
         """Give the number of a day by its figures or its ordinal."""
-        digits = re.match(r"\d+", printed)
-        return int(digits[0]) if digits else self.names.ordinals[printed.lower()]
+        return self.names.day_number(printed)
 
     def year(self, printed: str) -> int:
         """Give a year of our count by its figures, alone or behind the name of an era."""

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.pattern_needs import Needs, Words, most_characters, needs_of
+from crackdown.loaders.extraction.when.other_calendars import CALENDARS, Months, months_of
 
 _REACH = 80  # characters that a written date has at most
 _EDGE = 2  # characters beside a date that are looked at
@@ -57,6 +57,7 @@ class DatePatterns:
 
     patterns: tuple[DatePattern, ...]
     months: dict[str, int]
+    other_months: Months  # of other calendars
     weekdays: dict[str, int]
     ordinals: dict[str, int]
     numbers: dict[str, int]  # small numbers in words and digits
@@ -65,6 +66,11 @@ class DatePatterns:
     eras: dict[str, int]  # name of an era and the year of our count that stands before its first
     year_behind: re.Pattern[str]  # the year of a day that stands behind it, apart
     century: int  # what years of two digits leave out
+
+    def day_number(self, printed: str) -> int:
+        """Give the number of a day by its figures or its ordinal."""
+        digits = re.match(r"\d+", printed)
+        return int(digits[0]) if digits else self.ordinals[printed.lower()]
 
 
 @cache
@@ -99,11 +105,16 @@ def date_patterns(code: str) -> DatePatterns:
     ordinals = language.numbers.get("ordinals", {})
     eras = language.dates.get("eras", {})
     numbers = _small_numbers(language)
-    parts = _parts(months, weekdays, ordinals, numbers, capitalised=language.dates.get("capitalised") == "true")
+    calendars = language.dates.get("calendars", {})
+    other_months = months_of(calendars)
+    named = [*months, *other_months]
+    parts = _parts(named, weekdays, ordinals, numbers, capitalised=language.dates.get("capitalised") == "true")
+    if calendars:
+        parts["year"] = rf"(?:{'|'.join(CALENDARS[code].year for code in calendars)}|{parts['year']})"
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
-    words = _placeholders(months, weekdays, ordinals, numbers, has_eras=bool(eras))
-    widths = _widths(months, weekdays, ordinals, numbers, eras)
+    words = _placeholders(named, weekdays, ordinals, numbers, has_eras=bool(eras))
+    widths = _widths(named, weekdays, ordinals, numbers, eras)
     compiled = tuple(
         DatePattern(
             p["as"],
@@ -121,7 +132,9 @@ def date_patterns(code: str) -> DatePatterns:
     }
     century = int(language.dates.get("century", _CENTURY))
     year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)
-    return DatePatterns(compiled, months, weekdays, ordinals, numbers, joiners, needs, eras, year_behind, century)
+    return DatePatterns(
+        compiled, months, other_months, weekdays, ordinals, numbers, joiners, needs, eras, year_behind, century
+    )
 
 
 def _era_years(eras: dict[str, int]) -> str:
@@ -141,7 +154,7 @@ def _small_numbers(language: Language) -> dict[str, int]:
 
 
 def _parts(
-    months: dict[str, int], weekdays: dict[str, int], ordinals: dict[str, int], numbers: dict[str, int],
+    months: Iterable[str], weekdays: dict[str, int], ordinals: dict[str, int], numbers: dict[str, int],
     *, capitalised: bool,
 ) -> dict[str, str]:  # fmt: skip
     return {
@@ -157,12 +170,12 @@ def _parts(
     }
 
 
-def _words(words: dict[str, Any], *, capitalised: bool) -> str:
+def _words(words: Iterable[str], *, capitalised: bool) -> str:
     """Join words into an alternation, longest first; where capitals matter, "may" is not "May"."""
     forms = sorted(words, key=len, reverse=True) or [r"(?!)"]
     if not capitalised:
         return "(?:" + "|".join(map(re.escape, forms)) + ")"
-    forms = [form for word in forms for form in (word.capitalize(), word.upper())]
+    forms = [form for word in forms for form in (word[:1].upper() + word[1:], word.upper())]
     return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
 
 

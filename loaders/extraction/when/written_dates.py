@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.pattern_needs import Words, stretches
 from crackdown.loaders.extraction.when.date_patterns import DatePattern, DatePatterns, date_patterns
+from crackdown.loaders.extraction.when.other_calendars import in_ours, latest_year
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
@@ -25,7 +27,7 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
     known = date_patterns(code)
     places = known.needs.places(lower)
-    found: list[Mention] = []
+    found: list[Written] = []
     holding: dict[tuple[tuple[Words, ...], int], list[tuple[int, int]]] = {}  # many patterns need the same
     for pattern in known.patterns:
         if not all(map(places.__getitem__, pattern.needs)):
@@ -39,13 +41,25 @@ def find_written(view: Normalised, code: str) -> list[Written]:
                 if short := parts.pop("shortyear", ""):
                     parts["year"] = str(known.century + int(short))
                 end = match.end() - match[0].endswith(".")  # the point after a month is more often the sentence's
-                written = Written(match.start(), end, pattern, parts)
-                found.append(Mention("written", pattern.meaning, match.start(), end, {"written": written}))
+                found.append(Written(match.start(), end, pattern, parts))
+    mentions = [
+        Mention("written", one.pattern.meaning, one.start, one.end, {"written": one})
+        for one in (_in_our_calendar(found, known) if known.other_months else found)
+    ]
     chosen: list[Written] = []
-    for mention in longest(found):
+    for mention in longest(mentions):
         if not chosen or mention.start >= chosen[-1].end:
             chosen.append(_with_year_behind(mention.data["written"], text, known))
     return chosen
+
+
+def _in_our_calendar(found: list[Written], known: DatePatterns) -> Iterator[Written]:
+    """Turn dates of other calendars into ours; leave out those that name no day."""
+    years = latest_year((one.parts for one in found), known.other_months)
+    for one in found:
+        parts = in_ours(one.parts, known.other_months, years, known.day_number)
+        if parts is not None:
+            yield one if parts == one.parts else replace(one, parts=parts)
 
 
 def _with_year_behind(written: Written, text: str, known: DatePatterns) -> Written:

@@ -1,0 +1,97 @@
+"""Dates of other calendars: "8 رمضان 1447هـ", "२० पुस २०८२". They are turned into ours where they are found.
+
+So whatever resolves dates knows one calendar. A day without a year is taken to be of the latest year of that calendar
+that the text names; a month without a day is in two months of ours and says nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import nepali_datetime
+from hijridate import Hijri
+
+from crackdown.loaders.extraction.when.date_found import Day
+
+
+@dataclass(frozen=True, slots=True)
+class OtherCalendar:
+    """How a calendar's years look in figures, and what a year, month and day of it is in ours."""
+
+    year: str
+    day: Callable[[int, int, int], datetime.date]
+
+
+CALENDARS: Final = {
+    "hijri": OtherCalendar(
+        r"1[34]\d\d(?!\d)(?: ?(?:هـ?|A\.?H\.?|H)(?!\w))?",
+        lambda *date: datetime.date.fromisoformat(Hijri(*date).to_gregorian().isoformat()),
+    ),
+    "bikram_sambat": OtherCalendar(r"20[7-9]\d(?!\d)", lambda *date: nepali_datetime.date(*date).to_datetime_date()),
+}
+Months = dict[str, tuple[str, int]]  # name in lower case: calendar and number of the month
+Parts = dict[str, str]
+
+
+def months_of(calendars: dict[str, dict[str, int]]) -> Months:
+    """Give the months of a language's other calendars by their names."""
+    return {name.lower(): (code, number) for code, months in calendars.items() for name, number in months.items()}
+
+
+def latest_year(dates: Iterable[Parts], months: Months) -> dict[str, str]:
+    """Give the latest year that dates name of each other calendar."""
+    latest: dict[str, str] = {}
+    for parts in dates:
+        month = _month(parts.get("month", ""), months)
+        if month and "year" in parts:
+            latest[month[0]] = max(latest.get(month[0], ""), parts["year"])
+    return latest
+
+
+def in_ours(parts: Parts, months: Months, years: dict[str, str], number: Callable[[str], int]) -> Parts | None:
+    """Turn the parts of a date into those of our calendar; None where they name no day of either.
+
+    Args:
+        parts: the parts of a date as written.
+        months: the months of other calendars.
+        years: the year of each other calendar that goes without saying.
+        number: gives the number of a day as written.
+    """
+    named = [_month(parts[key], months) for key in ("month", "month2") if key in parts]
+    if not any(named):
+        return None if _is_of_another(parts.get("year", "")) else parts
+    converted: Parts = {name: value for name, value in parts.items() if name.startswith("weekday")}
+    for suffix in ("", "2"):
+        if f"day{suffix}" not in parts:
+            continue
+        month = _month(parts.get(f"month{suffix}") or parts.get("month") or parts.get("month2", ""), months)
+        year = parts.get(f"year{suffix}") or parts.get("year2") or parts.get("year")
+        day = _day(month, year, number(parts[f"day{suffix}"]), years) if month else None
+        if day is None:
+            return None
+        converted |= {f"day{suffix}": str(day.day), f"month{suffix}": str(day.month), f"year{suffix}": str(day.year)}
+    return converted if "day" in converted else None
+
+
+def _month(printed: str, months: Months) -> tuple[str, int] | None:
+    return months.get(printed.lower().rstrip("."))
+
+
+def _day(month: tuple[str, int], year: str | None, number: int, years: dict[str, str]) -> Day | None:
+    code, month_number = month
+    figures = re.match(r"\d+", year or years.get(code, ""))
+    if figures is None:
+        return None
+    try:
+        return Day.fromisoformat(CALENDARS[code].day(int(figures[0]), month_number, number).isoformat())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_of_another(year: str) -> bool:
+    """Tell whether a year is so long past that it can only be of another calendar."""
+    return re.match(r"1[34]\d\d", year) is not None
