@@ -214,6 +214,21 @@ def test_official_is_found(sentence: str, code: str, name: str, rank: str | None
 
 
 @pytest.mark.parametrize(
+    ("sentence", "code", "name"),
+    [
+        ("Según el comisionado de Inmigración, Joel Anthony Viado, quien firmó la orden.", "es", "Joel Anthony Viado"),
+        ("O comissário da Imigração, Joel Anthony Viado, esclareceu.", "pt", "Joel Anthony Viado"),
+        ("La ministre des Affaires étrangères, l'honorable Anita Anand, a annoncé cela.", "fr", "Anita Anand"),
+        ("Colonel Min Thu Kyaw of Mon State said so.", "en", "Min Thu Kyaw"),
+        ("Tham tán Lê Quốc Anh sẽ tiếp công dân.", "vi", "Lê Quốc Anh"),
+        ("The Inspector-General of Police, IGP Kayode Egbetokun, spoke.", "en", "Kayode Egbetokun"),
+    ],
+)
+def test_the_whole_name_behind_a_title_is_found(sentence: str, code: str, name: str) -> None:
+    assert [official.name for official in analysed(sentence, code).officials] == [name]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The suspect John Miller was held.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crackdown.graph.announcement.harmless import refuse_harm
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
@@ -25,3 +27,24 @@ def test_a_name_with_a_post_stays() -> None:
     record = extract(Document("director", WORDS.format("police director Datuk Seri Halim Mohamed Idris")))
     assert [official.role for official in record.officials] == ["Director"]
     assert not record.notes
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("LONDON, 14 October 2025. The minister froze homes of the Prince Group and its chairman, Chen Zhi.", "en"),
+        ("Madrid, 14 de octubre de 2025. Londres sancionó al grupo y su presidente, Chen Zhi.", "es"),
+        ("Paris, le 14 octobre 2025. Londres a sanctionné le Prince Group et son président, Chen Zhi.", "fr"),
+    ],
+)
+def test_the_head_of_a_firm_is_no_official(text: str, language: str) -> None:
+    assert not extract(Document.from_text(text, language=language)).officials
+
+
+def test_a_body_keeps_its_head_beside_a_gang() -> None:
+    text = (
+        "BANGKOK, 9 April 2026. The Anti-Money Laundering Office seized 96 assets of a network accused of washing the "
+        "takings of call centres in Cambodia, its secretary-general, Theppasu Bowornchotedara, said."
+    )
+    (official,) = extract(Document.from_text(text, language="en")).officials
+    assert official.name == "Theppasu Bowornchotedara"

@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
 
+_OWNED = 40  # characters that hold a firm before "and its chairman"
 _FARTHEST = 160  # characters between a name and a title that belong together
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -75,6 +76,7 @@ class OfficialFinder:
         everything = {i for (start, end), _ in self._agency_spans for i in range(start, end)}
         self._blocked = everything | {i for start, end in blocked for i in range(start, end)}
         self._blocked |= {i for m in self._titles for i in range(m.start, m.end)}
+        self._blocked_inside = frozenset(self._blocked)
         self._blocked |= {i for m in self._things for i in range(m.start, m.end)}
         self._not_names = set(language.names["not_names"])
 
@@ -104,9 +106,14 @@ class OfficialFinder:
     def _clean(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut a run of capitalised words where words that belong to no name stand."""
         runs: list[list[tuple[int, int]]] = [[]]
+        goes_on = self._language.names.get("names_go_on") == "true"  # "Lê Quốc Anh", though Anh is a country
         for word in re.finditer(r"[^\s,]+", self._view.text[start:end]):
             first, last = start + word.start(), start + word.end()
-            if first in self._blocked or word[0].lower().strip(".") in self._not_names:
+            if goes_on and runs[-1] and word[0][0].isupper() and not word[0].isupper():
+                is_other = first in self._blocked_inside
+            else:
+                is_other = first in self._blocked or word[0].lower().strip(".") in self._not_names
+            if is_other:
                 runs.append([])
             else:
                 runs[-1].append((first, last))
@@ -154,6 +161,8 @@ class OfficialFinder:
             for m in chain
         ):
             return None
+        if self._is_of_a_firm(chain[0].start):
+            return None
         if self._patterns["private"].search(self._view.text[chain[0].start : start]) or (
             after
             and not self._language.spaceless
@@ -161,6 +170,21 @@ class OfficialFinder:
         ):
             return None
         return chain
+
+    def _is_of_a_firm(self, title: int) -> bool:
+        """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""
+        if "its" not in self._patterns:
+            return False
+        before = self._view.text[:title]
+        start = max(before.rfind(mark, title - _FARTHEST) for mark in ".;\n") + 1
+        owned = re.search(rf"\b(?:{self._patterns['its'].pattern})\Z", before[start:])
+        if owned is None:
+            return False
+        end = start + owned.start()
+        firms = self._patterns["private"].finditer(before, max(start, end - _OWNED), end)
+        firm = max((match.end() for match in firms), default=0)
+        bodies = self._agency_spans[: bisect_left(self._agency_starts, title)]
+        return firm > 0 and (not bodies or bodies[-1][0][1] <= firm)
 
     def _chain_before(self, start: int) -> list[Mention]:
         chain: list[Mention] = []
