@@ -155,7 +155,7 @@ def _without_clashes(mentions: list[Mention]) -> list[Mention]:
     names = [m for m in mentions if m.type in {"country", "place"} and not m.data.get("demonym")]
     covered = {i for m in names for i in range(m.start, m.end)}
     named = {"country", "place", "agency"}
-    kept = [m for m in mentions if m.type in named or m.start not in covered]
+    kept = [m for m in mentions if m.type in named or m.start not in covered or m.end - 1 not in covered]
     countries = [m for m in kept if m.type == "country"]
     return [m for m in kept if m.type != "place" or not any(_holds(country, m) for country in countries)]
 
