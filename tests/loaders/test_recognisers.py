@@ -221,6 +221,12 @@ def test_official_is_found(sentence: str, code: str, name: str, rank: str | None
         ("La ministre des Affaires étrangères, l'honorable Anita Anand, a annoncé cela.", "fr", "Anita Anand"),
         ("Colonel Min Thu Kyaw of Mon State said so.", "en", "Min Thu Kyaw"),
         ("Tham tán Lê Quốc Anh sẽ tiếp công dân.", "vi", "Lê Quốc Anh"),
+        ("A word of U.S. Attorney Jeanine Pirro.", "en", "Jeanine Pirro"),
+        ("護送には朴成柱・警察庁国家捜査本部長を団長とする約200人があたった。", "ja", "朴成柱"),
+        ("박일 외교부 대변인은 말했다.", "ko", "박일"),
+        ("강사로 나선 김수환 부산경찰청장(치안정감)은 말했다.", "ko", "김수환"),
+        ("พล.ต.ท.จิรภพ ภูริเดช ผู้ช่วย ผบ.ตร. ให้สัมภาษณ์ว่า", "th", "จิรภพ ภูริเดช"),
+        ("ທ່ານ ດີນາ ຈອຍ ອາມາຕອງ ເອກອັກຄະລັດຖະທູດ ກ່າວວ່າ", "lo", "ດີນາ ຈອຍ ອາມາຕອງ"),
         ("The Inspector-General of Police, IGP Kayode Egbetokun, spoke.", "en", "Kayode Egbetokun"),
     ],
 )
@@ -239,6 +245,10 @@ def test_the_whole_name_behind_a_title_is_found(sentence: str, code: str, name: 
 )
 def test_person_who_acts_for_no_agency_is_nobody(sentence: str) -> None:
     assert analysed(sentence).officials == []
+
+
+def test_two_syllables_before_a_body_are_not_always_a_name() -> None:
+    assert analysed("최근 외교부 대변인이 말했다.", "ko").officials == []
 
 
 def test_abbreviation_ends_no_sentence() -> None:

@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
 
+_BESIDE_A_NAME = " \u00b7\u30fb"  # what parts a name from its title in Japanese
 _OWNED = 40  # characters that hold a firm before "and its chairman"
 _FARTHEST = 160  # characters between a name and a title that belong together
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -235,6 +236,8 @@ class OfficialFinder:
                 gap[first - start : last - start] = " " * (last - first)
                 had_entity = True
         rest = "".join(gap)
+        if "remit" in self._patterns and self._patterns["remit"].fullmatch(rest.strip(_BESIDE_A_NAME)):
+            return True
         if re.search(r"[.;!?\n\"]", rest) or len(rest.split()) > (6 if had_entity or not before else 4):
             return False
         if before and "," in rest.rstrip().removesuffix(",") and not had_entity:

@@ -1,7 +1,7 @@
 """Names of people in scripts without capitals: what stands right beside a title and has the shape of a name.
 
 `name_shapes` of a language's names.yaml gives regular expressions with a group `name`: `after` for a name that follows
-a title, `before` for one that a title follows.
+a title, `before` for one that a title follows, `before_body` for one that a body and its title follow.
 """
 
 from __future__ import annotations
@@ -68,10 +68,18 @@ def _beside(
             yield match.span("name")
         if "before" in shapes:
             for anchor in _anchors(text, title.start, bodies, language.patterns.get("remit")):
-                opening = max(0, anchor - _LONGEST)
-                match = _compiled(rf"(?:{shapes['before']})\Z").search(text[opening:anchor])
-                if match:
-                    yield opening + match.start("name"), opening + match.end("name")
+                yield from _ending(text, shapes["before"], anchor)
+        if "before_body" in shapes:
+            starts = [title.start] if title.start in bodies.values() else []
+            for anchor in [*starts, *_bodies_before(text, title.start, bodies)]:
+                yield from _ending(text, shapes["before_body"], anchor)
+
+
+def _ending(text: str, shape: str, anchor: int) -> Iterator[tuple[int, int]]:
+    opening = max(0, anchor - _LONGEST)
+    match = _compiled(rf"(?:{shape})\Z").search(text[opening:anchor])
+    if match:
+        yield opening + match.start("name"), opening + match.end("name")
 
 
 def _anchors(text: str, start: int, bodies: dict[int, int], remit: re.Pattern[str] | None) -> Iterator[int]:
@@ -80,6 +88,11 @@ def _anchors(text: str, start: int, bodies: dict[int, int], remit: re.Pattern[st
     if remit is not None:
         opening = max(0, start - _LONGEST_REMIT)
         yield from (at for at in range(opening, start) if remit.fullmatch(text, at, start))
+    yield from _bodies_before(text, start, bodies)
+
+
+def _bodies_before(text: str, start: int, bodies: dict[int, int]) -> Iterator[int]:
+    """Give where the bodies begin that stand right before a title, one before another."""
     for _ in range(_BODIES):
         end = start - (text[start - 1 : start] == " ")
         if end not in bodies:
