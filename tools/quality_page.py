@@ -22,11 +22,11 @@ both ways by thirds. Every single fact counts once; a fact on the wrong operatio
 this project from public facts, and their gold facts by hand. Two careful human readers agree at about 0.94 on such
 texts before they settle their differences.
 
-Half of the training texts were looked at while words and rules were written, the other half never, but for their
-dates, whose errors were listed once: the difference between their figures is what looking brought. The further
-announcements were written and judged later by other hands, and a quarter of them was looked at for names of agencies
-and officials: they show how well reading travels. Whatever follows the first table is about the {training}, and read
-fast unless it says otherwise.
+Half of the training texts were looked at while words and rules were written, the other half hardly: what was missed
+or wrong of dates, agencies, officials and offences was listed once, of all of them. The difference between their
+figures is what looking brought. The further announcements were written and judged later by other hands, and looked at
+for names of agencies and officials and in those lists: they show how well reading travels. Whatever follows the first
+table is about the {training}, and read fast unless it says otherwise.
 
 {overall}
 
