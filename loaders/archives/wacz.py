@@ -48,6 +48,8 @@ def iter_wacz(
         yield UnreadableAnnouncement(f"{name}: the WACZ cannot be opened ({error}); fetch it again")
         return
     with package:
+        if not _archives(package):
+            yield UnreadableAnnouncement(f"{name}: this WACZ holds no WARC file under archive/; make it anew")
         for path in sorted({*listed, *_archives(package)}):
             try:
                 _check(package, path, listed, name)

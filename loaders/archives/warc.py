@@ -7,6 +7,7 @@ or swells beyond reason, the rest is named as lost.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
@@ -22,6 +23,10 @@ from crackdown.loaders.sources.content import MAX_BYTES
 
 _MOST_HEADERS: Final = 1_000_000  # bytes of a record's lines before its payload
 _PIECE: Final = 65_536
+# The library takes any line of five words for an ARC record. ISO 28500, 5.3; an ARC begins with filedesc, a piece of
+# one with the address of a page.
+_BEGINS: Final = re.compile(rb"WARC/|filedesc:|https?:|dns:", re.IGNORECASE)
+_SHOWN: Final = 60  # characters of what is none
 
 # It warns with what an archive holds; where nobody listens, Python would print that, escapes of a terminal and all.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
@@ -57,7 +62,7 @@ def iter_warc(
         except StopIteration:
             break
         except Exception as error:  # broken archives raise whatever comes first in the parser
-            yield _lost(name, number, source.damage or f"{type(error).__name__}: {str(error)[:200]}")
+            yield _ended(name, number, source.damage, error)
             return
         number += 1
         for found in read_record(record, f"{name}: record {number}", selection, max_bytes):
@@ -77,6 +82,12 @@ def iter_warc(
         )
 
 
+def _ended(name: str, number: int, damage: str | None, error: Exception) -> UnreadableAnnouncement:
+    if isinstance(error, _NoArchive):
+        return UnreadableAnnouncement(f"{name}: {error}")
+    return _lost(name, number, damage or f"{type(error).__name__}: {str(error)[:200]}")
+
+
 def _lost(name: str, number: int, why: str) -> UnreadableAnnouncement:
     return UnreadableAnnouncement(
         f"{name}: the archive breaks off after record {number} ({why}); what stands before it was read, "
@@ -91,21 +102,34 @@ def _drain(record: Any) -> bool:
     return bool(record.raw_stream.limit == 0)
 
 
+class _NoArchive(Exception):
+    """What should be an archive begins like none."""
+
+
 class _Records(ArchiveIterator):  # type: ignore[misc]
     """The library's iterator, over lines that end, and silent where it would print what an archive holds."""
 
     def __init__(self, source: Unpacked) -> None:
         super().__init__(source, arc2warc=True)
-        self._source = source
+        self._source, self._has_begun = source, False
         self.reader: _Lines = _Lines(source)
 
     def _next_record(self, next_line: bytes | None) -> Any:
         self._source.begin_record()
         self.reader.allow_headers()
+        if not self._has_begun:
+            self._has_begun, next_line = True, self._first_line()
         record = super()._next_record(next_line)
         if not hasattr(record.raw_stream, "limit"):
             raise ValueError("a record does not say how long it is")
         return record
+
+    def _first_line(self) -> bytes:
+        line = self.reader.readline()
+        if line.strip() and not _BEGINS.match(line):
+            begun = line.decode("utf-8", "replace").strip()[:_SHOWN]
+            raise _NoArchive(f"this is no WARC or ARC archive: it begins with {begun!r}; a text is named .txt")
+        return line
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
         size, is_first = 0, True

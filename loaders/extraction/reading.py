@@ -20,6 +20,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from crackdown.checksums import NAME as CHECKSUMS
 from crackdown.errors import InputError, ReadingUnavailable
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ Way = Literal["full", "fast"]
 
 VARIABLE: Final = "CRACKDOWN_READING"
 FOLDER: Final = Path(__file__).parent / "encoder" / "weights"
-FILES: Final = ("layers.onnx", "words.npz", "head.npz", "weights.json", "calibration.json")  # of the full way, there
+# Of the full way, there.
+FILES: Final = ("layers.onnx", "words.npz", "head.npz", "weights.json", "calibration.json", CHECKSUMS)
 
 
 class _Chosen(NamedTuple):
@@ -91,11 +93,14 @@ def reading_with(way: Way, folder: Path | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def heard(text: str) -> Iterator[Way]:
+def heard(text: str, *, fast: bool = False) -> Iterator[Way]:
     """Have the words of a text be listened to while it is analysed and its record is made, if this process does so.
+
+    A text longer than the encoder reads is read fast, with the weights and curves of that way, in a full process too.
 
     Args:
         text: as it stands in the document.
+        fast: whether it belongs to a text that was read fast: then it is read so, too.
 
     Yields:
         The way in which it is read.
@@ -110,7 +115,12 @@ def heard(text: str) -> Iterator[Way]:
     from crackdown.loaders.extraction.models.places import listening
     from crackdown.loaders.extraction.text.normalise import normalise
 
-    with listening(encoder.read(normalise(text).text)):
+    listener = None if fast else encoder.read(normalise(text).text)
+    if listener is None:
+        with _fast_here():
+            yield "fast"
+        return
+    with listening(listener):
         yield "full"
 
 
@@ -161,6 +171,16 @@ def _weigh_by(chosen: _Chosen) -> None:
     is_full = chosen.way == "full"
     weigh_by(chosen.folder / WEIGHTS.name if is_full else WEIGHTS)
     calibrate_by(chosen.folder / CURVES.name if is_full else CURVES)
+
+
+@contextmanager
+def _fast_here() -> Iterator[None]:
+    """Use the weights and curves of the fast way for one text, in this thread alone."""
+    from crackdown.loaders.extraction.models.calibration import CURVES, calibrated_here_by
+    from crackdown.loaders.extraction.models.linear import WEIGHTS, weighed_here_by
+
+    with weighed_here_by(WEIGHTS), calibrated_here_by(CURVES):
+        yield
 
 
 def _encoder(folder: Path) -> Encoder:

@@ -71,7 +71,7 @@ class Quotes:
         alone = Document.from_text(self._text[start:end], language=self._record.language)
         if self._analysis.published:  # dates without a year are of the year in which it was published
             alone = replace(alone, published=self._analysis.published[0])
-        with heard(alone.text):
+        with heard(alone.text, fast=self._record.reading is None):
             analysis = analyse(alone, self._analysis.language)
             record = assemble(alone, analysis, self._record.language)
         for _, evidence in record.iter_evidence():

@@ -18,10 +18,10 @@ def iter_json_lines(container: Container) -> Iterator[Attempt]:
     """Yield the announcement of each line, or why it is none; one line is held at a time.
 
     Raises:
-        UnreadableAnnouncement: the file is no text in UTF-8, or `sources.yaml` says of it what cannot be.
+        UnreadableAnnouncement: the file is empty, is no text in UTF-8, or `sources.yaml` says of it what cannot be.
         OSError: it cannot be read.
     """
-    rows = Rows(container)
+    rows, is_empty = Rows(container), True
     with container.path.open("rb") as file:
         refuse_binary(file.peek(64), str(container.path))
         if file.peek(2)[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
@@ -30,14 +30,18 @@ def iter_json_lines(container: Container) -> Iterator[Attempt]:
             container.at = file.tell()
             place = f"{container.path}:{number}"
             if given is None:
+                is_empty = False
                 yield container.too_large(place)
                 continue
             line = given.removeprefix(codecs.BOM_UTF8) if number == 1 else given
             if line.strip():
+                is_empty = False
                 try:
                     yield rows.document(_values(line, container.columns, place), number)
                 except UnreadableAnnouncement as error:
                     yield error
+    if is_empty:
+        raise UnreadableAnnouncement(f"{container.path}: the file is empty; nothing to read")
 
 
 def _values(line: bytes, columns: Mapping[str, str], place: str) -> dict[str, str]:

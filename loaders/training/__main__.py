@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import crackdown.loaders.extraction
+from crackdown.checksums import note_checksum
 from crackdown.graph.storage.durable import write_durably
 from crackdown.loaders.training import ANNOUNCEMENTS, FURTHER
 from crackdown.loaders.training.calibration import fit_calibration
@@ -44,6 +45,7 @@ def main() -> None:
 
 def _write(path: Path, data: dict[str, Any]) -> None:
     write_durably(path, (json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
+    note_checksum(path)
     print(path, flush=True)
 
 

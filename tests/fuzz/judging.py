@@ -19,6 +19,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
+from crackdown.loaders.extraction.reading import VARIABLE, Way
+
 CPU_SECONDS: Final = 2
 MEMORY_BYTES: Final = 1_000_000_000
 _ROOT: Final = Path(__file__).parents[2]
@@ -46,9 +48,9 @@ class Verdict(NamedTuple):
 class Judge:
     """The process that judges."""
 
-    def __init__(self) -> None:
+    def __init__(self, reading: Way = "fast") -> None:
         environment = {
-            **os.environ, "OPENBLAS_NUM_THREADS": "1",
+            **os.environ, VARIABLE: reading, "OPENBLAS_NUM_THREADS": "1",
             "PYTHONPATH": os.pathsep.join([str(_ROOT), *filter(None, sys.path)]),
         }  # fmt: skip
         self._process = subprocess.Popen(

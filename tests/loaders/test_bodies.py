@@ -70,6 +70,13 @@ def test_a_name_ends_where_the_body_does(text: str, code: str, found: set[str]) 
     assert found <= set(names(text, code))
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_possessive_belongs_to_no_name(mark: str) -> None:
+    text = f"The Bureau of Immigration{mark}s agents held 9 people. The Border Task Force{mark}s chief said so."
+    found = {agency.name: agency.forms for agency in analysed(text).agencies}
+    assert found == {"Bureau of Immigration": ["Bureau of Immigration"], "Border Task Force": ["Border Task Force"]}
+
+
 def test_police_by_themselves_make_no_body() -> None:
     assert analysed("BANGKOK, 3 May 2025 - Police raided a house in Bangkok.").agencies == []
 

@@ -77,6 +77,18 @@ def test_an_article_alone_counts_nobody(text: str) -> None:
     assert analysed(text).counts == []
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "values"),
+    [
+        ("en", "Hpa-an — Seventy-three foreign nationals were deported.", [73]),
+        ("en", "Police deported thirty-two Thai nationals.", [32]),
+        ("fr", "La police a expulsé vingt-et-un ressortissants.", [21]),
+    ],
+)
+def test_no_number_begins_inside_a_hyphenated_word(code: str, text: str, values: list[int]) -> None:
+    assert [count.value for count in analysed(text, code).counts] == values
+
+
 def test_pair_in_brackets_is_no_further_count() -> None:
     assert [count.value for count in analysed("警方拘捕四人(三男一女)。", "zh").counts] == [4, 3, 1]
 

@@ -197,6 +197,12 @@ def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, table: str | bytes, 
     assert told in complaint(tmp_path / "a.csv", table)
 
 
+@pytest.mark.parametrize("lines", ["", "\n", "\ufeff\n \r\n"])
+def test_lines_of_nothing_are_an_empty_file(tmp_path: Path, lines: str) -> None:
+    path = tmp_path / "a.jsonl"
+    assert complaint(path, lines) == f"{path}: the file is empty; nothing to read"
+
+
 def test_the_same_address_twice_is_told(tmp_path: Path) -> None:
     found = attempts(tmp_path / "a.csv", "text,url\nTen,https://example.org/1\nFive,https://example.org/1\n")
     assert "the same url as line 2" in str(found[1])

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crackdown.checksums import why_damaged
 from crackdown.errors import ReadingUnavailable
 
 WORDS, LAYERS, HEAD = "words.npz", "layers.onnx", "head.npz"
@@ -21,18 +22,28 @@ def read_arrays(path: Path, *names: str) -> dict[str, NDArray[Any]]:
     Raises:
         ReadingUnavailable: the file is missing or damaged, or lacks one.
     """
+    check(path)
     try:
         with np.load(path, allow_pickle=False) as held:
             return {name: held[name] for name in names}
-    except FileNotFoundError as error:
-        raise missing(path) from error
     except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile) as error:
         raise damaged(path, error) from error
 
 
-def missing(path: Path) -> ReadingUnavailable:
-    """Say that a file is missing."""
-    return ReadingUnavailable(f"{path}: the full reading needs this file, and it is missing; {REMEDY}")
+def check(path: Path) -> None:
+    """Refuse a file that is not as it was written when it was trained.
+
+    Raises:
+        ReadingUnavailable: it is missing or damaged.
+    """
+    try:
+        reason: object = why_damaged(path)
+    except FileNotFoundError as error:
+        raise ReadingUnavailable(f"{path}: the full reading needs this file, and it is missing; {REMEDY}") from error
+    except OSError as error:
+        reason = error
+    if reason:
+        raise damaged(path, reason)
 
 
 def damaged(path: Path, reason: object) -> ReadingUnavailable:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from crackdown.errors import ReadingUnavailable
-from crackdown.loaders.extraction.encoder.files import REMEDY, damaged, missing
+from crackdown.loaders.extraction.encoder.files import REMEDY, check, damaged
 from crackdown.loaders.extraction.encoder.pieces import Numbers
 from crackdown.loaders.extraction.encoder.words import Vectors, Words
 
@@ -29,8 +29,7 @@ class Layers:
             from onnxruntime import InferenceSession, SessionOptions
         except ImportError as error:
             raise ReadingUnavailable(f"the full reading needs onnxruntime ({error}); {REMEDY}") from error
-        if not path.is_file():
-            raise missing(path)
+        check(path)
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # it would keep what the longest window took

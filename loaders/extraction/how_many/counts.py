@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 __all__ = ["MOST", "Count", "CountFinder"]
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
-MOST = 250  # counts read of one text: more are a table of figures, no announcement
+MOST = 120  # counts read of one text: more are a table of figures, no announcement
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
 

@@ -44,6 +44,11 @@ def calibrate_by(path: Path) -> None:
     _CURVES.take_from(path)
 
 
+def calibrated_here_by(path: Path) -> AbstractContextManager[None]:
+    """Use the curves of a file for one text: in this thread alone, while others use what they did."""
+    return _CURVES.here(path)
+
+
 def other_calibration(curves: Curves) -> AbstractContextManager[None]:
     """Use other curves for a while; none at all leaves the models' own figures."""
     return _CURVES.instead(curves)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+
+from crackdown.checksums import why_damaged
+from crackdown.errors import ReadingUnavailable
 
 T = TypeVar("T")
 
@@ -23,26 +27,40 @@ class InUse(Generic[T]):
             when_changed: told whenever something else is in use from then on.
         """
         self._path, self._parse, self._when_changed = path, parse, when_changed
-        self._read: T | None = None
+        self._here: ContextVar[Path | None] = ContextVar("here", default=None)
+        self._read: dict[Path, T] = {}
         self._given: T | None = None
 
     def get(self) -> T:
         """Give what is in use.
 
         Raises:
-            OSError: the file cannot be read.
+            ReadingUnavailable: the file is not as it was written when it was trained.
+            OSError: it cannot be read.
         """
         if self._given is not None:
             return self._given
-        if self._read is None:
-            self._read = self._parse(json.loads(self._path.read_text(encoding="utf-8")))
-        return self._read
+        path = self._here.get() or self._path
+        if path not in self._read:
+            if reason := why_damaged(path):
+                raise ReadingUnavailable(f"{path}: this file cannot be read by ({reason}); install crackdown anew")
+            self._read[path] = self._parse(json.loads(path.read_text(encoding="utf-8")))
+        return self._read[path]
 
     def take_from(self, path: Path) -> None:
         """Use what another file holds, from now on; what was given for a while goes before it."""
         if path != self._path:
-            self._path, self._read = path, None
+            self._path, self._read = path, {}
             self._when_changed()
+
+    @contextmanager
+    def here(self, path: Path) -> Iterator[None]:
+        """Use what another file holds for one text: in this thread alone, while others use what they did."""
+        token = self._here.set(path)
+        try:
+            yield
+        finally:
+            self._here.reset(token)
 
     @contextmanager
     def instead(self, given: T) -> Iterator[None]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from functools import cache, wraps
 from itertools import chain, repeat
 from operator import getitem
@@ -34,8 +35,20 @@ def other_weights(weights: Weights) -> AbstractContextManager[None]:
     return _WEIGHTS.instead(weights)
 
 
+@contextmanager
+def weighed_here_by(path: Path) -> Iterator[None]:
+    """Use the weights of another file for one text: in this thread alone, while others use what they did."""
+    with _WEIGHTS.here(path):
+        token = _models.set(_models_of(path))
+        try:
+            yield
+        finally:
+            _models.reset(token)
+
+
 def _forget() -> None:
     _model.cache_clear()
+    _models_of.cache_clear()
     for forget in _FORGET:
         forget()
 
@@ -55,6 +68,15 @@ class Model:
 @cache
 def _model(name: str) -> Model:
     return Model(name, load_weights().get(name, {}))
+
+
+@cache
+def _models_of(_: Path) -> Callable[[str], Model]:
+    return cache(_model.__wrapped__)
+
+
+# What gives a model by its name. It is asked for each sum: a call of a function that would choose costs more than both.
+_models: Final[ContextVar[Callable[[str], Model]]] = ContextVar("models", default=_model)
 
 
 class Features(dict[Model, float]):
@@ -141,16 +163,21 @@ def names_of(given: Iterable[Features]) -> list[str]:
 class Probability(float):
     """A probability that remembers which model gave it and for which features, so that a reader can be told why."""
 
-    __slots__ = ("given", "model")
+    __slots__ = ("given", "weighing")
 
-    model: str
+    weighing: Model
     given: Sequence[Features]
 
     def __new__(cls, value: float, model: str, given: Sequence[Features]) -> Self:
         """Make the probability of a model for some features."""
         made = super().__new__(cls, value)
-        made.model, made.given = model, given
+        made.weighing, made.given = _models.get()(model), given
         return made
+
+    @property
+    def model(self) -> str:
+        """The model's name."""
+        return self.weighing.name
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -165,13 +192,13 @@ def probability(model: str, given: Sequence[Features]) -> Probability:
 
 def total_of(model: str, given: Iterable[Features]) -> float:
     """Give a model's sum for some features, in log odds; those it never saw count nothing."""
-    weighing = _model(model)
+    weighing = _models.get()(model)
     return sum(map(getitem, given, repeat(weighing)), weighing.bias)
 
 
 def added(model: str, given: Features) -> float:
     """Give what some features add to a model's sum."""
-    return given[_model(model)]
+    return given[_models.get()(model)]
 
 
 def squashed(total: float) -> float:
@@ -181,7 +208,7 @@ def squashed(total: float) -> float:
 
 def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
     """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
-    weighing = _model(model)
+    weighing = _models.get()(model)
     totals = [sum(map(getitem, given, repeat(weighing))) for given in options]
     highest = max(totals, default=0.0)
     raised = [math.exp(total - highest) for total in totals]
@@ -189,15 +216,16 @@ def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
     return [value / whole for value in raised]
 
 
-def contributions(model: str, given: Iterable[Features]) -> list[tuple[str, float]]:
-    """Give what each feature adds to a model's sum, in log odds, the strongest first; the bias is one of them.
+def contributions(sure: Probability) -> list[tuple[str, float]]:
+    """Give what each feature added to a probability's sum, in log odds, the strongest first; the bias is one of them.
 
-    >>> sorted(name for name, weight in contributions("role", [Features(["noun=people", "never seen"])]) if weight)
+    >>> sure = probability("role", [Features(["noun=people", "never seen"])])
+    >>> sorted(name for name, weight in contributions(sure) if weight)
     ['bias', 'noun=people']
     """
-    weighing = _model(model)
+    weighing = sure.weighing
     added = {"bias": weighing.bias}
-    for together in given:
+    for together in sure.given:
         for feature, weight in together.weighed(weighing):
             added[feature] = added.get(feature, 0.0) + weight
     return sorted(added.items(), key=lambda item: (-abs(item[1]), item[0]))

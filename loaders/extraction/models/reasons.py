@@ -36,8 +36,7 @@ class Reason:
         """Give the features that weighed most for or against, with their weights in log odds; none weighs nought."""
         if self.sure is None:
             return []
-        found = contributions(self.sure.model, self.sure.given)
-        return [(feature, weight) for feature, weight in found if weight][:most]
+        return [(feature, weight) for feature, weight in contributions(self.sure) if weight][:most]
 
 
 # What the recogniser of each sort of agency goes by, after `AgencyFound.source`.

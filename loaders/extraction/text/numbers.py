@@ -104,8 +104,9 @@ def _word_expression(code: str) -> re.Pattern[str]:
     atoms = "|".join(sorted(map(re.escape, [*words["units"], *words["multipliers"]]), key=len, reverse=True))
     joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
     lone = "|".join(map(re.escape, words.get("lone", ()))) or "(?!)"
+    start = r"\b(?<![^\W\d_]-)"  # not inside "Hpa-an"
     return re.compile(
-        rf"\b(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*|(?:{lone}))\b"
+        rf"{start}(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*|(?:{lone}))\b"
     )
 
 

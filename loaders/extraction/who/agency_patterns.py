@@ -288,6 +288,7 @@ def _named(run: str, span: tuple[int, int], offset: int, heads: re.Pattern[str],
         span = (span[0] + owner.end(), span[1])
         name = name[owner.end() :]
     name = _cut_after_head(name, heads)
+    name = name.removesuffix("'s").removesuffix("'")  # the possessive is of the sentence
     if len(name.split()) < 2 or name.isupper() or not heads.search(name):
         return
     yield Found(offset + span[0], offset + span[0] + len(name), "named", name, rank=2)

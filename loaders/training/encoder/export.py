@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from crackdown.checksums import note_checksum
 from crackdown.loaders.extraction.encoder.files import HEAD, WORDS
 from crackdown.loaders.extraction.encoder.pieces import Marks
 from crackdown.loaders.extraction.models.linear import Weights
@@ -88,6 +89,7 @@ def write_linear(weights: Sequence[Weights], folder: Path) -> Path:
     }
     path = folder / "weights.json"
     path.write_text(json.dumps(mean, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    note_checksum(path)
     return path
 
 
@@ -101,3 +103,4 @@ def _write_arrays(path: Path, **arrays: Array) -> None:
         for name, array in arrays.items():
             with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w", force_zip64=True) as file:
                 np.lib.format.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
+    note_checksum(path)

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from crackdown.checksums import note_checksum
 from crackdown.loaders.extraction.encoder.files import LAYERS
 
 _BLOCK = 128  # weights that share a scale
@@ -48,6 +49,7 @@ def write_layers(state: Mapping[str, Any], heads: int, folder: Path) -> Path:
             nodes_to_exclude=graph.narrowing, extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
         onnx.save(_in_blocks(onnx.load(rounded)), path)
+    note_checksum(path)
     return path
 
 
@@ -57,6 +59,7 @@ def write_plain_layers(state: Mapping[str, Any], heads: int, folder: Path) -> Pa
 
     path = folder / LAYERS
     onnx.save(_Graph({name: np.asarray(values) for name, values in state.items()}, heads).model, path)
+    note_checksum(path)
     return path
 
 

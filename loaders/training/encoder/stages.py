@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import crackdown.loaders
+from crackdown.checksums import note_checksum
 from crackdown.graph.export.delivery import replacing
 from crackdown.loaders import extract
 from crackdown.loaders.extraction.encoder.files import HEAD, LAYERS, WORDS
@@ -113,6 +114,7 @@ def train_all(setting: Setting, weights: Weights, output: Path, tell: Teller) ->
     for name in FILES:
         with replacing(output / name) as out:
             out.write((stage.exported / name).read_bytes())
+        note_checksum(output / name)
     tell.note(f"{output}: {', '.join(FILES)}")
 
 
@@ -159,7 +161,9 @@ class Stage:
         write_head(linker.head.state_dict(), list(course.models), self.exported)
         trained = course.as_weights(linker.linear.weight.detach().numpy()[:, 0])
         write_linear([course.weights, trained], self.exported)
-        (self.exported / "calibration.json").write_text("{}\n", encoding="utf-8")  # what is held out is read with none
+        curves = self.exported / "calibration.json"
+        curves.write_text("{}\n", encoding="utf-8")  # what is held out is read with none
+        note_checksum(curves)
 
     def readings(self, course: Course, unread: Announcements) -> Readings:
         """Read texts that were held out: by the linear models alone, and with what was exported."""

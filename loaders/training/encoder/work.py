@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import crackdown.loaders.extraction
+from crackdown.checksums import note_checksum
 from crackdown.graph.export.delivery import replacing
 from crackdown.loaders.training.calibration import fit_calibration
 from crackdown.loaders.training.encoder.figures import figures_of, gains_of
@@ -83,4 +84,5 @@ def _measure(setting: Setting, output: Path, tell: Teller) -> None:
 def _write(path: Path, data: object, tell: Teller) -> None:
     with replacing(path) as out:
         out.write((json.dumps(data, ensure_ascii=False, indent=0, sort_keys=True) + "\n").encode())
+    note_checksum(path)
     tell.note(str(path))

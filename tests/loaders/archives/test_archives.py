@@ -158,6 +158,24 @@ def test_what_is_whole_of_a_broken_archive_is_read(is_packed: bool) -> None:
     assert "breaks off after record 1" in errors[0]
 
 
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_text_that_is_named_like_an_archive_is_refused(is_packed: bool) -> None:
+    """The library takes any five words for a record of an ARC."""
+    data = f"{ARREST}\n{ARREST}\n".encode()
+    assert read(gzip.compress(data) if is_packed else data) == (
+        [], [f"crawl.warc.gz: this is no WARC or ARC archive: it begins with {ARREST[:60]!r}; a text is named .txt"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_arc_is_read_with_and_without_its_first_record(is_whole: bool) -> None:
+    sent = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page(ARREST)
+    heads = "1 0 Test\nURL IP-address Archive-date Content-type Archive-length\n"
+    first = f"filedesc://a.arc 0.0.0.0 20260209100000 text/plain {len(heads)}\n{heads}\n" if is_whole else ""
+    data = f"{first}{HOME}a 192.0.2.1 20260209100000 text/html {len(sent)}\n".encode() + sent + b"\n"
+    assert [one.url for one in read(data)[0]] == [HOME + "a"]
+
+
 def test_bombs_and_headers_without_end_are_given_up() -> None:
     bomb = Crawl().add("a", page(ARREST)).add("b", b"x" * 3_000_000).bytes()
     documents, errors = read(bomb, most_unpacked=1_000_000, most_ratio=20)
@@ -174,7 +192,8 @@ def test_what_an_archive_holds_is_not_printed() -> None:
     code = (
         "import io\nfrom crackdown.loaders.archives import Selection\n"
         "from crackdown.loaders.archives.warc import iter_warc\n"
-        "list(iter_warc(io.BytesIO(b'Police \\x1b[31m arrested 5 people'), 'x', Selection()))"
+        "record = b'WARC/1.0\\r\\nWARC-Type: response\\r\\nWARC-Target-URI: https://a.org/\\x1b[31m b\\r\\n'\n"
+        "list(iter_warc(io.BytesIO(record + b'Content-Length: 0\\r\\n\\r\\n'), 'x', Selection()))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout + done.stderr == b""
@@ -201,6 +220,12 @@ def test_wacz_is_read_where_its_hashes_fit() -> None:
     assert list(tell(wacz(data))) == [HOME + "a"]
     (told,) = tell(wacz(data, digest="sha256:" + "0" * 64))
     assert "not what its hash" in told
+
+
+def test_wacz_without_an_archive_is_refused() -> None:
+    assert list(tell(wacz(b"{}", path="pages/pages.jsonl"))) == [
+        "a.wacz: this WACZ holds no WARC file under archive/; make it anew"
+    ]
 
 
 @pytest.mark.parametrize("path", ["../evil.txt", "/etc/evil", "a\\..\\..\\evil"])

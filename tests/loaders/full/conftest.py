@@ -15,7 +15,11 @@ from crackdown.graph.announcement.record import Record
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.reading import VARIABLE, reading_with, why_not_full
+from crackdown.loaders.extraction.encoder.files import WORDS
+from crackdown.loaders.extraction.encoder.reading import MOST_PIECES
+from crackdown.loaders.extraction.encoder.words import read_words
+from crackdown.loaders.extraction.reading import FOLDER, VARIABLE, reading_with, why_not_full
+from crackdown.loaders.extraction.text.normalise import normalise
 
 GOLD = Path(__file__).parents[1] / "gold"
 Read = tuple[Document, Record]
@@ -47,6 +51,12 @@ def read(documents: list[Document]) -> list[Read]:
     """What is read of them in full."""
     with reading_with("full"):
         return [(document, extract(document)) for document in documents]
+
+
+def longest_in_full(text: str) -> int:
+    """Give how many characters of a long text the encoder reads."""
+    pieces = read_words(FOLDER / WORDS).tokenizer.cut(normalise(text).text)
+    return int(pieces.starts[MOST_PIECES - 50])  # cut elsewhere, its last word may be of more pieces
 
 
 def gold(document: Document) -> dict:

@@ -16,6 +16,7 @@ from crackdown.intake.reading_processes import read_in_processes
 from crackdown.loaders.collecting import UnreadPage
 from crackdown.loaders.extraction.reading import VARIABLE
 from crackdown.service.readers import Readers
+from tests.loaders.full.conftest import longest_in_full
 
 PLAIN = "text/plain"
 
@@ -39,10 +40,14 @@ def test_pages_are_read_within_the_limits(expected, in_full):
 
 def test_longest_text_that_is_read_stays_within_the_limits(expected, in_full):
     text = "\n\n".join(one.document.text for one in expected) * 12
+    longest = text[: longest_in_full(text)]
     with PagesApart() as pages:
-        found = pages.read(UnreadPage(text.encode(), PLAIN, "long", "long", {}, "page", None))
+        read = [
+            pages.read(UnreadPage(one.encode(), PLAIN, "long", "long", {}, "page", None)).record
+            for one in (text, longest)
+        ]
     assert len(text) > 20_000
-    assert found.record.reading == "full"
+    assert [record.reading for record in read] == [None, "full"]
 
 
 def test_server_reads_within_its_limits(expected, in_full):

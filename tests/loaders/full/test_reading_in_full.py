@@ -12,7 +12,7 @@ from crackdown.loaders import explain, extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.reading import reading_with
 from crackdown.loaders.training.scoring import Tally, score
-from tests.loaders.full.conftest import GOLD, Read, gold
+from tests.loaders.full.conftest import GOLD, Read, gold, longest_in_full
 
 SLACK = 0.01
 REACHED = Path(__file__).parents[1] / "reached.json"
@@ -85,9 +85,23 @@ def test_what_the_words_add_is_told(documents: list[Document], in_full: None) ->
 
 def test_long_text_is_read_to_its_end(read: list[Read], in_full: None) -> None:
     """It takes several windows of the encoder."""
-    texts = [document.text for document, _ in read if document.language == "en"][:8]
-    text = "\n\n".join(texts)
+    whole = "\n\n".join(document.text for document, _ in read if document.language == "en")
+    text = whole[: longest_in_full(whole)]
     record = extract(Document.from_text(text, language="en"))
     starts = [one.start for path, one in record.iter_evidence() if path.endswith(".kind")]
-    assert 6_000 < len(text) < 20_000
-    assert any(start > len(text) - len(texts[-1]) for start in starts)
+    assert len(text) > 5_000
+    assert record.reading == "full"
+    assert any(start > len(text) - 1_000 for start in starts)
+
+
+def test_longer_text_is_read_fast_in_all_and_says_so(read: list[Read], in_full: None) -> None:
+    text = "\n\n".join(document.text for document, _ in read if document.language == "en")[:12_000]
+    record, reasons = explain(Document.from_text(text, language="en"))
+    with reading_with("fast"):
+        fast, fast_reasons = explain(Document.from_text(text, language="en"))
+        told = {path: reason.features(5) for path, reason in fast_reasons.items()}
+    assert len(fast.operations) > 5
+    assert record.notes == [*fast.notes, "It was read fast: the encoder of the full reading reads shorter texts alone."]
+    record.notes = fast.notes
+    assert record.to_json() == fast.to_json()
+    assert {path: reason.features(5) for path, reason in reasons.items()} == told
