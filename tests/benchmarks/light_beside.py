@@ -16,13 +16,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
 from tests.benchmarks.asking import free_port, server, wait_until_idle
 from tests.benchmarks.crowd import ENDLESS
 from tests.benchmarks.serving import serve_ours, wait_for_memory
+from tests.benchmarks.stores import readable
 
 _SECONDS: Final = 20.0
 _CLIENTS: Final = 4
@@ -110,7 +110,7 @@ def told(what: str, taken: list[float], statuses: Counter[int]) -> str:
 
 def main() -> None:
     """Measure over a store."""
-    store, loops, endless = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    store, loops, endless = readable(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     port = free_port()
     print("| beside | light queries | p50, ms | p99, ms | longest, ms | refused | load at the end |")
     print("|---|---|---|---|---|---|---|")
