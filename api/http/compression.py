@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from crackdown.api.http.negotiation import choose_coding
+from crackdown.api.http.negotiation import choose_coding, takes_plain
 
 CODINGS: Final = ("zstd", "gzip")  # between equals the first: smaller, and several times as fast
 _SMALLEST: Final = 1000  # bytes; below it the packet is the same size, and the work is for nothing
@@ -44,16 +44,18 @@ class Compression:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        coding = choose_coding(Headers(scope=scope).get("accept-encoding"), CODINGS)
-        await self._app(scope, receive, _Sender(send, coding))
+        accepted = ", ".join(Headers(scope=scope).getlist("accept-encoding"))
+        sender = _Sender(send, choose_coding(accepted, CODINGS), smallest=_SMALLEST if takes_plain(accepted) else 0)
+        await self._app(scope, receive, sender)
 
 
 class _Sender:
     """Sends one answer; its head waits for the first piece of the body, which tells whether it is worth while."""
 
-    def __init__(self, send: Send, coding: str | None) -> None:
+    def __init__(self, send: Send, coding: str | None, *, smallest: int) -> None:
         self._send = send
         self._coding = coding
+        self._smallest = smallest  # bytes that are worth while
         self._start: Message | None = None
         self._compressor: _Compressor | None = None
 
@@ -71,7 +73,7 @@ class _Sender:
         body, is_last = message.get("body", b""), not message.get("more_body", False)
         if self._start:
             start, self._start = self._start, None
-            if not is_last or len(body) >= _SMALLEST:
+            if not is_last or len(body) >= self._smallest:
                 self._compressor = _Zstd() if self._coding == "zstd" else _Gzip()
             if self._compressor is None:
                 await self._send(start)

@@ -100,6 +100,16 @@ def choose_coding(header: str | None, offered: Sequence[str]) -> str | None:
     return best if weight > 0 and weight >= plain else None
 
 
+def takes_plain(header: str | None) -> bool:
+    """Tell whether an answer may come in no coding ("identity"), as it may unless that is ruled out.
+
+    >>> takes_plain("gzip"), takes_plain("gzip, identity;q=0"), takes_plain("gzip, *;q=0")
+    (True, False, False)
+    """
+    weights = _coding_weights(header or "")
+    return weights.get("identity", weights.get("*", 1.0)) > 0
+
+
 def _coding_weights(header: str) -> Mapping[str, float]:
     weights = {}
     for part in header.lower().split(","):

@@ -25,7 +25,7 @@ from crackdown.api.things.templating import render
 from crackdown.errors import InputError, NotFound
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node, to_id
-from crackdown.graph.searching.matching import TYPES, Asked, Candidate, match
+from crackdown.graph.searching.matching import TYPES, Asked, Candidate, is_date, match
 from crackdown.graph.searching.search import search
 from crackdown.graph.searching.thing_properties import Property, Value, properties_of, values_of
 from crackdown.graph.storage.view import View
@@ -138,9 +138,9 @@ def preview(network: CurrentNetwork, id: Id) -> HTMLResponse:  # noqa: A002
 
 
 @router.get("/extend/propose")
-def propose(type: str | None = None, limit: Annotated[int | None, Query(ge=1, le=100)] = None) -> models.Proposal:  # noqa: A002
-    """Propose properties that a type of thing has."""
-    found = [models.Named(id=one.id, name=one.name) for one in properties_of(type)]
+def propose(type: str | None = None, limit: Annotated[int | None, Query(ge=1)] = None) -> models.Proposal:  # noqa: A002
+    """Propose properties that a type of thing has, or things of any type where none is named."""
+    found = [models.Named(id=one.id, name=one.name) for one in properties_of(type or None)]
     return models.Proposal(type=type, properties=found[:limit], limit=limit)
 
 
@@ -201,6 +201,8 @@ def _read(text: str | None, name: str, adapter: TypeAdapter[Any]) -> Any:
 
 
 def _results(view: View, query: models.Query) -> models.Results:
+    if len(query.query) > models.LONGEST_NAME:
+        return models.Results(result=[])
     told = {one.pid: one.texts[0] for one in query.properties if one.texts}
     known = {one.id for one in properties_of() if one.is_asked}
     use = {pid: value for pid, value in told.items() if pid in known}
@@ -216,7 +218,8 @@ def _results(view: View, query: models.Query) -> models.Results:
         kind=use.get("kind"),
         persons=int(persons) if persons.isdecimal() and len(persons) <= _MOST_DIGITS else None,
     )
-    return models.Results(result=[_result(one) for one in match(view, asked, limit=query.limit)])
+    found = match(view, asked, limit=min(query.limit, models.MOST_CANDIDATES))
+    return models.Results(result=[_result(one) for one in found])
 
 
 def _any(types: list[str]) -> tuple[str, ...]:
@@ -295,9 +298,10 @@ def _cell(value: Value, *, is_date: bool) -> dict[str, Any]:
 
 
 def _day(told: str | None) -> str | None:
-    """Return the day of a date and time, as a cell of OpenRefine that holds a date is sent."""
+    """Return the day of a date and time, as a cell of OpenRefine with a date is sent; None for what is no date."""
     time = _TIME.fullmatch(told or "")
-    return time[1] if time else told
+    day = time[1] if time else told
+    return day if day and is_date(day) else None
 
 
 def _lines(network: Network, node: Node) -> list[str]:

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from crackdown.api.source import DAY
 from crackdown.graph.searching.matching import TYPES
 from crackdown.graph.searching.thing_properties import properties_of
 
 MOST_QUERIES: Final = 100  # of a batch; OpenRefine sends ten
+MOST_CANDIDATES: Final = 50  # that are given, however many are wanted
+LONGEST_NAME: Final = 1000  # characters; nothing here is called anything longer
 _VALUE: Final = {"type": ["string", "number", "boolean", "object", "null"]}
 _VALUES: Final = {"anyOf": [_VALUE, {"type": "array", "items": _VALUE}]}
 # A type by itself or types in a list, of which one at least is known; none means all.
@@ -21,11 +22,6 @@ _ASKED_TYPES: Final = {
         {"type": "array", "items": {"type": "string"}, "contains": {"enum": list(TYPES)}},
     ],
 }
-_DAY_OR_TIME: Final = {"anyOf": [*DAY["anyOf"], {"type": "string", "format": "date-time"}]}
-_DATE_IS_A_DAY: Final[dict[str, Any]] = {
-    "if": {"properties": {"pid": {"const": "date"}}}, "then": {"properties": {"v": _DAY_OR_TIME}}
-}  # fmt: skip
-Limit = Annotated[int, Field(ge=1, le=50)]
 
 
 class Named(BaseModel):
@@ -43,8 +39,6 @@ def _in_list(given: Any) -> Any:
 class AskedProperty(BaseModel):
     """A property that the row to be matched has, with one value or several: text, number, or a thing by its id."""
 
-    model_config = ConfigDict(json_schema_extra=_DATE_IS_A_DAY)
-
     pid: str = Field(min_length=1)
     v: Annotated[list[str | float | bool | dict[str, Any] | None], BeforeValidator(_in_list), WithJsonSchema(_VALUES)]
 
@@ -56,11 +50,15 @@ class AskedProperty(BaseModel):
 
 
 class Query(BaseModel):
-    """One query of a batch."""
+    """One query of a batch.
 
-    query: str = Field(default="", max_length=1000)
+    What only its own cell can be blamed for, as a name without end or a date that is none, is no error: it would cost
+    the rest of the batch its answers.
+    """
+
+    query: str = ""
     type: Annotated[list[str], BeforeValidator(_in_list), WithJsonSchema(_ASKED_TYPES)] = []
-    limit: Limit = 5
+    limit: int = Field(default=5, ge=1)
     properties: list[AskedProperty] = Field(default=[], max_length=50)
     type_strict: Literal["any", "all", "should"] | None = None
 

@@ -138,8 +138,9 @@ def _serve(  # noqa: PLR0913  what `crackdown serve` was told
 
     signal.signal(signal.SIGTERM, _leave)
     set_up_logs(running.log_format)
-    # Whoever sits at this machine may write: over a network people are known by their tokens.
-    is_open = host in LOOPBACK and not running.read_only
+    # Whoever sits at this machine may write; over a network people are known by their tokens, and a list of tokens is
+    # a list of all who may.
+    is_open = host in LOOPBACK and not running.read_only and tokens is None
     with open_source(place, limits) as source, Readers() as readers:
         app = create_app(
             source,
@@ -177,7 +178,7 @@ def _writing(
         announce=Announcing(place, lately, look) if takes else None,
         preview=Previewing(lately) if takes else None,
         holder_of=tokens.holder_of if tokens else None,
-        takes_openly=is_open and tokens is None,  # a list of tokens is a list of all who may
+        takes_openly=is_open,
         judges_openly=is_open,
         audit=AuditLog(state_folder(place)).write,
     )

@@ -1,7 +1,8 @@
 """Neo4j CSV: one file of nodes, one of relationships, in the header syntax of `neo4j-admin database import full`.
 
 See https://neo4j.com/docs/operations-manual/current/import/. A field that holds a comma, a quotation mark or a line
-break is quoted; quotes run over lines where the announcement does, hence `--multiline-fields=true`.
+break is quoted; quotes run over lines where the announcement does, hence `--multiline-fields=true`. The id stands in
+`:ID` and as a property once more, not in `id:ID`, which other readers of these headers do not know.
 """
 
 from __future__ import annotations
@@ -34,10 +35,16 @@ def write_nodes(source: Source, out: IO[bytes]) -> None:
     """Write nodes; the label is the type with a capital: Operation, Official, and so on."""
     items = iter_items(source, Reader(source.view))
     rows = (
-        [item.node.id, item.node.label, *_cells(ITEM_PROPERTIES, properties_of_item(item)), label_of(item.node.type)]
+        [
+            item.node.id,
+            item.node.id,
+            item.node.label,
+            *_cells(ITEM_PROPERTIES, properties_of_item(item)),
+            label_of(item.node.type),
+        ]
         for item in items
     )
-    _write(out, ["id:ID", "label:string", *_head(ITEM_PROPERTIES), ":LABEL"], rows)
+    _write(out, [":ID", "id:string", "label:string", *_head(ITEM_PROPERTIES), ":LABEL"], rows)
 
 
 def write_relationships(source: Source, out: IO[bytes]) -> None:

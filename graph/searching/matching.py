@@ -91,6 +91,19 @@ def check(asked: Asked) -> None:
         _span(asked.date)
 
 
+def is_date(told: str) -> bool:
+    """Tell whether a text is a day, a month or a year, as a date asked for is.
+
+    >>> is_date("2026-02"), is_date("soon")
+    (True, False)
+    """
+    try:
+        _span(told)
+    except InputError:
+        return False
+    return True
+
+
 def match(view: View, asked: Asked, *, limit: int = 5) -> list[Candidate]:
     """List what may be meant, the likeliest first.
 

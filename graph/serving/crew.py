@@ -21,6 +21,7 @@ from typing import IO, Any
 from crackdown.errors import QueryAborted
 from crackdown.graph.serving import difference, frames
 from crackdown.graph.serving import template as orders
+from crackdown.graph.serving.processor_clock import ProcessorClock
 from crackdown.graph.serving.template import ORDER, Options
 
 _MOST_QUERIES = 2000  # by one worker: then whatever it may have hoarded is given back
@@ -112,6 +113,27 @@ class Worker:
         self.queries = 0
         self.is_spent = False
         self._number = number
+        self._clock: ProcessorClock | None = None
+        self._before = 0.0  # what it had taken when it took up the query
+
+    def begin(self) -> None:
+        """Let its processor time count from here, for the next query."""
+        self._before = (self._clock.seconds() if self._clock else None) or 0.0
+
+    def note_ready(self, told: dict[str, Any]) -> None:
+        """Take in what it tells of itself as it takes up its first query, or one that it had to open a snapshot for."""
+        self._clock = self._clock or ProcessorClock(told["pid"])
+        self._before = max(self._before, told["seconds"])
+
+    @property
+    def has_been_ready(self) -> bool:
+        """Whether it has ever told that it was."""
+        return self._clock is not None
+
+    def processor_seconds(self) -> float | None:
+        """Return what it has taken for the query; None where the system does not tell, or it has not been ready."""
+        seconds = self._clock.seconds() if self._clock else None
+        return None if seconds is None else max(0.0, seconds - self._before)
 
     def open(self, folder: str) -> None:
         """Let it open a snapshot ahead of the first question; for one that stands idle."""

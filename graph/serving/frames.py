@@ -18,6 +18,7 @@ HEAD: Final = b"H"
 PIECE: Final = b"C"
 END: Final = b"Z"
 ERROR: Final = b"E"
+READY: Final = b"R"  # a JSON object: the worker's `pid`, and the processor `seconds` it took before the query
 PREFIX: Final = struct.Struct("!cI")
 
 Frame = tuple[bytes, bytes]

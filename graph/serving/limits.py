@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 Replica = Literal["auto", "on", "off"]
 GIB: Final = 1024**3
-LIGHT_SECONDS: Final = 0.05  # a query that runs on after that is heavy: half of what a light one may be held up by it
-LONG_SECONDS: Final = 1.0  # then it also gives way to everything else on the machine
+LIGHT_SECONDS: Final = 0.05  # of work; beyond them a query is heavy: half of what a light one may be held up by it
+LONG_SECONDS: Final = 1.0  # by the clock: then a heavy one also gives way to everything else on the machine
 
 
 def cores() -> int:
@@ -25,7 +25,7 @@ class Limits:
         timeout_seconds: how long one query may run; waiting does not count.
         max_rows: how many rows, or triples, one answer has at most; None is no limit.
         max_memory_bytes: what one query may take beside the graph itself.
-        heavy: how many queries run at once that have run longer than `LIGHT_SECONDS`; by default two a core.
+        heavy: how many queries run at once that have worked for more than `LIGHT_SECONDS`; by default two a core.
         waiting: how many may wait for such a place.
         waiting_seconds: how long one may wait.
         replica: whether the graph is also kept in memory: `auto` where it fits.

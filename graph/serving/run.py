@@ -1,4 +1,4 @@
-"""One query on its way: light at first, heavy when it goes on, stopped when its time is up.
+"""One query on its way: light at first, heavy when it has worked for long, stopped when its time is up.
 
 While it is light it holds a place among the light; then it needs one among the heavy, and stands still until there is
 one. So however many heavy queries come, the next light one finds a place and a worker.
@@ -23,6 +23,8 @@ from crackdown.graph.serving.lanes import KnownHeavy, Lane
 from crackdown.graph.serving.limits import GIB, LIGHT_SECONDS, LONG_SECONDS, Limits
 
 _RECEIVED_AT_ONCE: Final = 1 << 18
+_WAITING_COUNTS: Final = 1 / 20  # of the time that goes by is taken for work, as a disk may be waited for
+_SOONEST: Final = 0.005  # seconds until it is looked at again
 _SENDING_SECONDS: Final = 10.0  # in which a worker must have taken the question
 
 
@@ -54,6 +56,7 @@ class Run:
         self._worker: Worker | None = None
         self._query = ""
         self._ran = 0.0  # seconds for which the worker was waited for
+        self._ran_before = 0.0  # of them until it was ready
 
     async def begin(self, query: str, choose: Callable[[], Crew], request: dict[str, Any]) -> Frame:
         """Find a place, ask, and return the first frame of the answer.
@@ -75,6 +78,7 @@ class Run:
         while self._worker is None:
             self._crew = crew = choose()
             self._worker = crew.take()
+        self._worker.begin()
         await self._send(frames.pack_json(frames.REQUEST, {"folder": crew.folder} | request))
         return await self.next()
 
@@ -87,24 +91,41 @@ class Run:
             CrackdownError: whatever the worker reports.
         """
         assert self._worker
-        while (frame := self._worker.received.take()) is None:
-            if not await self._readable():
+        while (frame := self._take()) is None:
+            await self._readable()
+            if not self._receive():  # looked for first: this process too may have been kept from running until now
                 await self._grow_old()
-                continue
-            try:
-                data = self._worker.connection.recv(_RECEIVED_AT_ONCE)
-            except OSError:
-                data = b""
-            if not data:
-                raise QueryAborted(
-                    "the query's process died, most likely as it wanted more than "
-                    f"{self._limits.max_memory_bytes / GIB:g} GiB of memory; make it narrower or add LIMIT"
-                )
-            self._worker.received.feed(data)
         if frame[0] == frames.ERROR:
             self._let_go()
             raise _error(json.loads(frame[1]))
         return frame
+
+    def _take(self) -> Frame | None:
+        """Return the next frame that was received, of those that concern the answer."""
+        assert self._worker
+        while (frame := self._worker.received.take()) is not None:
+            if frame[0] != frames.READY:
+                return frame
+            self._worker.note_ready(json.loads(frame[1]))
+            self._ran_before = self._ran
+        return None
+
+    def _receive(self) -> bool:
+        """Take in what has come; False where nothing has."""
+        assert self._worker
+        try:
+            data = self._worker.connection.recv(_RECEIVED_AT_ONCE)
+        except BlockingIOError:
+            return False
+        except OSError:
+            data = b""
+        if not data:
+            raise QueryAborted(
+                "the query's process died, most likely as it wanted more than "
+                f"{self._limits.max_memory_bytes / GIB:g} GiB of memory; make it narrower or add LIMIT"
+            )
+        self._worker.received.feed(data)
+        return True
 
     def end(self) -> None:
         """Let go after the last frame."""
@@ -121,7 +142,7 @@ class Run:
         return worker is not None
 
     def _let_go(self) -> None:
-        self._known.note(self._query, is_heavy=self._ran > LIGHT_SECONDS)
+        self._known.note(self._query, is_heavy=self._ran > LIGHT_SECONDS and self._took() > LIGHT_SECONDS)
         if self._worker and self._crew:
             self._crew.give_back(self._worker)
         self._leave()
@@ -143,28 +164,42 @@ class Run:
         except OSError as error:  # TimeoutError is one
             raise QueryAborted("no process took the query; ask again") from error
 
-    async def _readable(self) -> bool:
-        """Wait for the worker until the next thing is due; False where that came first."""
+    async def _readable(self) -> None:
+        """Wait for the worker until it is time to look at it again."""
         assert self._worker
         loop, begin = asyncio.get_running_loop(), time.monotonic()
         descriptor = self._worker.connection.fileno()
         ready = loop.create_future()
-        loop.add_reader(descriptor, _settle, ready, True)
-        due = loop.call_later(max(0.0, self._due() - self._ran), _settle, ready, False)
+        loop.add_reader(descriptor, _settle, ready)
+        due = loop.call_later(self._look_again_in(), _settle, ready)
         try:
-            return bool(await ready)
+            await ready
         finally:
             due.cancel()
             loop.remove_reader(descriptor)
             self._ran += time.monotonic() - begin
 
-    def _due(self) -> float:
+    def _look_again_in(self) -> float:
+        """Return in how many seconds the next thing may be due, which it is if it works without a pause until then."""
         assert self._worker
+        due = self._limits.timeout_seconds - self._ran
         if self._lane is self._light:
-            return min(LIGHT_SECONDS, self._limits.timeout_seconds)
-        if not self._worker.is_spent:
-            return min(LONG_SECONDS, self._limits.timeout_seconds)
-        return self._limits.timeout_seconds
+            due = min(due, max(_SOONEST, LIGHT_SECONDS - self._took()))
+        elif not self._worker.is_spent:
+            due = min(due, LONG_SECONDS - self._ran)
+        return max(0.0, due)
+
+    def _took(self) -> float:
+        """Return how many seconds of the processor the query took; by the clock alone where the system does not tell.
+
+        On a machine that other work keeps busy a light query takes long by the clock, and waiting for a place among the
+        heavy it would wait for the end of one.
+        """
+        assert self._worker
+        if not self._worker.has_been_ready:  # it is still being forked
+            return 0.0
+        ran, worked = self._ran - self._ran_before, self._worker.processor_seconds()
+        return ran if worked is None else max(worked, ran * _WAITING_COUNTS)
 
     async def _grow_old(self) -> None:
         assert self._worker
@@ -174,14 +209,16 @@ class Run:
                 f"the query ran past {self._limits.timeout_seconds:g} s and was stopped; make it narrower or add LIMIT"
             )
         if self._lane is self._light:
-            await self._turn_heavy()
-        elif self._ran >= LONG_SECONDS:
+            if self._took() >= LIGHT_SECONDS:
+                await self._turn_heavy()
+        elif not self._worker.is_spent and self._ran >= LONG_SECONDS:
             self._worker.lower()
 
     async def _turn_heavy(self) -> None:
         """Leave the place among the light for one among the heavy; stand still until there is one."""
         assert self._worker
         assert self._crew
+        self._known.note(self._query, is_heavy=True)  # by now, as one that is refused may be asked again
         self._leave_light()
         self._crew.stand_ready()
         if not self._heavy.try_enter():
@@ -203,9 +240,9 @@ def _send_at_once(connection: socket.socket, question: bytes) -> int:
         return 0
 
 
-def _settle(future: asyncio.Future[bool], value: bool) -> None:
+def _settle(future: asyncio.Future[None]) -> None:
     if not future.done():
-        future.set_result(value)
+        future.set_result(None)
 
 
 def _error(described: dict[str, Any]) -> CrackdownError:

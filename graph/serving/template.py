@@ -21,7 +21,9 @@ import signal
 import socket
 import struct
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from crackdown.graph.serving import replica, worker
@@ -109,7 +111,7 @@ class _Template:
         elif number in self._children:
             pid = self._children[number]
             if order == LOWER:
-                os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+                _lower(pid)
             else:
                 os.kill(pid, _SIGNALS[order])
         return True
@@ -135,6 +137,7 @@ class _Template:
         os.close(self._ended)
         self._control.close()
         die_with_parent()
+        os.setsid()  # see _lower: so the share of a light query is not used up by heavy ones
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         connection = socket.socket(fileno=given)
         view, folder = None, self._options.folder
@@ -148,6 +151,17 @@ class _Template:
         for number, pid in list(self._children.items()):
             if os.waitpid(pid, os.WNOHANG)[0]:
                 del self._children[number]
+
+
+def _lower(pid: int) -> None:
+    """Let a worker give way to everything else on the machine.
+
+    Where Linux shares out the processor by session (sched(7), autogroup), a process's own priority counts within its
+    session alone, which is the worker's own.
+    """
+    os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
+    with suppress(OSError):  # there are none, or too many were lowered within a tenth of a second
+        Path(f"/proc/{pid}/autogroup").write_text(str(_NICENESS), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ engine's iterators stay on its one thread; whoever reads too slowly makes it wai
 from __future__ import annotations
 
 import json
+import os
 import socket
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +32,7 @@ def serve(connection: socket.socket, view: View | None, folder: str, max_memory_
     A query may take `max_memory_bytes` beside the graph: to open a snapshot takes some 330 MB of address space.
     """
     limit_growth(max_memory_bytes)
-    received = frames.Frames()
+    received, has_told = frames.Frames(), False
     while (frame := frames.receive(connection, received)) is not None:
         if frame[0] == frames.OPEN:
             view, folder = None, frame[1].decode()
@@ -41,12 +43,20 @@ def serve(connection: socket.socket, view: View | None, folder: str, max_memory_
         try:
             if view is None or asked["folder"] != folder:
                 view, folder = None, asked["folder"]
-                view = _open(folder, max_memory_bytes)
+                view, has_told = _open(folder, max_memory_bytes), False
+            if not has_told:  # only to who has asked and so listens, as what nobody reads would fill the socket
+                _tell_ready(connection)
+                has_told = True
             _answer(view, asked, connection)
         except CrackdownError as error:
             connection.sendall(frames.pack_json(frames.ERROR, _describe(error)))
         except MemoryError:
             connection.sendall(frames.pack_json(frames.ERROR, _describe(QueryAborted(_OUT_OF_MEMORY))))
+
+
+def _tell_ready(connection: socket.socket) -> None:
+    """Tell where the server finds how long this process has worked, and what of that was before the query."""
+    connection.sendall(frames.pack_json(frames.READY, {"pid": os.getpid(), "seconds": time.process_time()}))
 
 
 def _open(folder: str, max_memory_bytes: int) -> View:

@@ -101,6 +101,22 @@ def test_what_is_small_is_left_alone(client: TestClient) -> None:
     assert (body, headers.get("content-encoding"), headers["vary"]) == (LONG[:200], None, "Accept-Encoding")
 
 
+@pytest.mark.parametrize("accept", ["gzip, identity;q=0", "gzip, *;q=0"])
+def test_who_does_not_take_it_plain_gets_even_little_compressed(client: TestClient, accept: str) -> None:
+    body, headers = raw(client, "/body", accept, size=200)
+    assert (headers["content-encoding"], zlib.decompress(body, wbits=31)) == ("gzip", LONG[:200])
+
+
+@pytest.mark.parametrize("accept", ["identity;q=0", "br, *;q=0"])
+def test_who_takes_no_coding_that_there_is_gets_it_plain(client: TestClient, accept: str) -> None:
+    assert raw(client, "/body", accept)[0] == LONG
+
+
+def test_codings_may_come_in_several_lines(client: TestClient) -> None:
+    answer = client.get("/body", headers=[("accept-encoding", "br"), ("accept-encoding", "gzip")])
+    assert answer.headers["content-encoding"] == "gzip"
+
+
 def test_a_strong_tag_becomes_a_weak_one(client: TestClient) -> None:
     assert raw(client, "/body", "gzip", etag='"a"')[1]["etag"] == 'W/"a"'
     assert raw(client, "/body", "identity", etag='"a"')[1]["etag"] == '"a"'

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from crackdown.api.app import create_app
 from crackdown.api.reconciling import reconcile_models as models
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import BASE
 
 KEPT = "operation/kh-2026-02-08-deportation-312"
@@ -97,13 +99,35 @@ def test_an_id_matches_itself(client: TestClient) -> None:
         ({"queries": json.dumps({f"q{n}": {"query": "x"} for n in range(101)})}, "at most 100"),
         ({"queries": '{"\\ud800": {"query": "x"}}'}, "no JSON"),
         ({"queries": '{"q": {"query": "x"}}', "extend": "{"}, "extend is no JSON"),
-        ({"queries": '{"q": {"query": "raid", "properties": [{"pid": "date", "v": "soon"}]}}'}, "a date is a day"),
     ],
 )
 def test_what_is_wrong_is_told_in_words(client: TestClient, data: dict[str, str], words: str) -> None:
     answer = client.post("/reconcile", data=data)
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert words in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"query": "raid", "properties": [{"pid": "date", "v": "soon"}]},
+        {"query": "raid", "properties": [{"pid": "date", "v": 312}]},
+        {"query": "KTI " * 400},
+        {"query": "KTI", "limit": 1000},  # "Maximum number of candidates", which OpenRefine passes on
+    ],
+)
+def test_an_odd_cell_does_not_cost_the_others_of_its_batch_their_answers(
+    client: TestClient, odd: dict[str, Any]
+) -> None:
+    batch = {"q0": odd, "q1": {"query": "KTI"}}
+    answer = client.post("/reconcile", data={"queries": json.dumps(batch)})
+    assert answer.json()["q1"]["result"][0]["id"] == "airport/VDTI"
+    assert len(answer.json()["q0"]["result"]) <= 50
+
+
+def test_what_is_no_date_is_as_if_it_were_not_told(client: TestClient) -> None:
+    told = {"query": "deportation", "type": "operation"}
+    assert ask(client, **told, properties=[{"pid": "date", "v": "soon"}]) == ask(client, **told)
 
 
 @pytest.mark.parametrize(
@@ -163,3 +187,18 @@ def test_a_date_in_a_table_has_a_time_as_the_specification_wants_and_counts_as_i
 def test_properties_are_proposed_by_type(client: TestClient) -> None:
     proposal = models.Proposal.model_validate(client.get("/reconcile/extend/propose?type=airport&limit=3").json())
     assert [one.id for one in proposal.properties] == ["country", "iata", "icao"]
+
+
+def test_properties_are_proposed_where_the_column_has_no_type(client: TestClient) -> None:
+    """OpenRefine asks with an empty type then."""
+    proposed = client.get("/reconcile/extend/propose?type=").json()["properties"]
+    assert proposed == client.get("/reconcile/extend/propose").json()["properties"] != []
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/suggest/entity?prefix=a", "/flyout/entity?id=country/KH", "/extend/propose?type="]
+)
+def test_what_openrefines_page_asks_itself_it_may_read_where_it_is_named(store: Store, path: str) -> None:
+    app = TestClient(create_app(store, origins=["http://127.0.0.1:3333"]))
+    answer = app.get(f"/reconcile{path}", headers={"origin": "http://127.0.0.1:3333"})
+    assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (200, "http://127.0.0.1:3333")

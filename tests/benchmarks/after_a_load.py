@@ -23,6 +23,7 @@ from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Given, Store
 from crackdown.graph.storage.view import View
 from tests.benchmarks.permuted import iter_announcements
+from tests.benchmarks.stores import readable
 
 FIRST = 30  # neighbours, as the explorer opens a thing
 T = TypeVar("T")
@@ -69,9 +70,10 @@ def load_one(store: Path) -> None:
 def main() -> None:
     """Measure a store."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("store", type=Path)
+    parser.add_argument("store")
+    given = readable(parser.parse_args().store)
     with tempfile.TemporaryDirectory() as folder:
-        store = Path(shutil.copytree(parser.parse_args().store, Path(folder) / "store"))
+        store = Path(shutil.copytree(given, Path(folder) / "store"))
         with Snapshot.take(store) as first:
             print("all read:")
             hubs = best_connected(read(first.view))

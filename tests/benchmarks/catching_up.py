@@ -21,6 +21,7 @@ from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 from tests.benchmarks.permuted import iter_announcements
+from tests.benchmarks.stores import readable
 
 _ROUNDS: Final = 3
 _FIRST: Final = 10_000  # of the permuted announcements; a store that was filled with fewer holds none from there on
@@ -79,9 +80,10 @@ def measure(store: Path) -> None:
 
 def main() -> None:
     """Measure each store that is named, in a copy."""
+    stores = [readable(named) for named in sys.argv[1:]]
     print("| quads | memory answers after, s | processor until then, s | with workers' pages, s | load |")
     print("|---|---|---|---|---|")
-    for store in sys.argv[1:]:
+    for store in stores:
         with tempfile.TemporaryDirectory() as scratch:
             copy = Path(shutil.copytree(store, Path(scratch) / "store", ignore=shutil.ignore_patterns("snapshots")))
             measure(copy)

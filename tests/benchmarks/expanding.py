@@ -31,6 +31,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.benchmarks.asking import free_port, memory_mb, processor_seconds, server, wait_until_idle
 from tests.benchmarks.bare_cytoscape import add_to_bare, open_bare
 from tests.benchmarks.drawing import CY, processor
+from tests.benchmarks.stores import readable
 from tests.browser.conftest import CHROMIUM, QUIET
 
 HUBS: Final = 5
@@ -206,4 +207,4 @@ def table(store: Path, hubs: int) -> str:
 
 
 if __name__ == "__main__":
-    print(table(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else HUBS))
+    print(table(readable(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else HUBS))

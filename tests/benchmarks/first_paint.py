@@ -10,12 +10,12 @@ from __future__ import annotations
 import statistics
 import sys
 import urllib.request
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from crackdown.graph.storage.store import Store
+from tests.benchmarks.stores import readable
 from tests.browser.conftest import CHROMIUM, QUIET, Served
 
 ROUNDS = 5
@@ -74,9 +74,10 @@ def report(browser: Browser, address: str) -> str:
 
 def main() -> None:
     """Measure a store's folder, which holds announcements."""
+    store_folder = readable(sys.argv[1])
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        with Store.open(Path(sys.argv[1]), create=False) as store, Served(store) as served:
+        with Store.open(store_folder, create=False) as store, Served(store) as served:
             urllib.request.urlopen(f"{served.address}/api/summary").read()
             print(report(browser, f"{served.address}/"))
         browser.close()

@@ -27,6 +27,7 @@ from tests.benchmarks import serving_peers
 from tests.benchmarks.asking import ROUNDS, Ask, free_port, median_ms, memory_mb, server, wait_until_idle
 from tests.benchmarks.crowd import CROWD, measure_crowd
 from tests.benchmarks.permuted import iter_announcements
+from tests.benchmarks.stores import readable
 
 SIZES: Final = (100_000, 1_000_000, 5_000_000)
 _LOT: Final = 50  # announcements written together
@@ -184,5 +185,5 @@ def _section(quads: int, columns: dict[str, list[float]], crowd: str) -> list[st
 
 
 if __name__ == "__main__":
-    for section in sections([Path(argument) for argument in sys.argv[1:]] or None):
+    for section in sections([readable(named) for named in sys.argv[1:]] or None):
         print(section, flush=True)

@@ -80,6 +80,14 @@ def served(tmp_path_factory: pytest.TempPathFactory, command, run) -> Iterator[S
     server.process.wait(90)
 
 
+def test_where_tokens_exist_they_are_the_list_of_all_who_may(served):
+    told = httpx.get(f"{served.address}/announcements").json()
+    assert (told["announcements"], told["judgements"]) == ("with-a-token", "with-a-token")
+    judged = {"one": "a", "other": "b", "verdict": "same", "by": "Somebody", "why": ""}
+    own_page = {"origin": served.address, "sec-fetch-site": "same-origin"}
+    assert httpx.post(f"{served.address}/api/judgements", json=judged, headers=own_page).status_code == 403
+
+
 def test_a_text_is_read_stored_and_seen_at_once(served):
     text = NOTICE.format(day=1, number=21)
     answer = served.send(content=text.encode(), headers=TEXT)
