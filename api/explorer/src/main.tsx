@@ -16,7 +16,9 @@ import { startTheme } from "./theme";
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html lacks #app");
 startTheme();
-const started = start();
-render(<App />, root);
-// Before the first click on a thing, and only once the first page stands: to run it takes longer than to fetch it.
-started.then(() => whenIdle(() => void fetchNetwork().catch(() => undefined))).catch(() => undefined);
+start(() => render(<App />, root))
+  // Before the first click on a thing, and only once the first page stands: to run it takes longer than to fetch it.
+  .then(() => whenIdle(() => void fetchNetwork().catch(() => undefined)))
+  .catch(() => {
+    if (root.firstChild === null) root.textContent = "The server does not answer.";
+  });
