@@ -132,6 +132,7 @@ def _build(root: Path) -> None:
         raise ExecError(f"The explorer needs Node 20.19, 22.12 or newer, with npm, and there is none. {WITHOUT}")
     explorer = root / "api/explorer"
     if not is_installed(explorer):
+        unlink_packages(explorer)
         _run("npm ci", [*tools.npm, "ci", "--ignore-scripts", "--omit=dev"], explorer, tools)
     _run("vite build", [tools.node, "node_modules/vite/bin/vite.js", "build"], explorer, tools)
     (root / "api/static/.sources").write_text(digest_of_sources(explorer) + "\n", encoding="ascii")
@@ -141,6 +142,12 @@ def is_installed(explorer: Path) -> bool:
     """Tell whether npm's packages stand as locked: `npm ci` would take away a developer's type checker and tests."""
     installed, locked = explorer / "node_modules/.package-lock.json", explorer / "package-lock.json"
     return installed.is_file() and installed.stat().st_mtime >= locked.stat().st_mtime
+
+
+def unlink_packages(explorer: Path) -> None:
+    """Take away a link in place of npm's packages: `npm ci` empties the folder it leads to."""
+    if (packages := explorer / "node_modules").is_symlink():
+        packages.unlink()
 
 
 def _run(step: str, command: list[str], folder: Path, tools: Tools) -> None:

@@ -30,6 +30,7 @@ def main() -> int:
     environment = {**os.environ, "PATH": tools.path}
     commands = [["run", "check"], ["run", "lint"], ["test"]]
     if not (EXPLORER / "node_modules" / "eslint").is_dir() or not build.is_installed(EXPLORER):
+        build.unlink_packages(EXPLORER)
         commands.insert(0, ["ci", "--ignore-scripts"])
     for command in commands:
         status = subprocess.run([*tools.npm, *command], cwd=EXPLORER, env=environment, check=False).returncode

@@ -1,13 +1,11 @@
+/// <reference types="vitest/config" />
 import { defineConfig } from "vite";
-
-const languageOf = (id: string): string | null => {
-  const language = /\/messages\/(\w+)\//.exec(id)?.[1];
-  return language === undefined ? null : `language-${language}`;
-};
+import { leanCytoscape } from "./bundling/lean-cytoscape.ts";
 
 export default defineConfig({
   // Relative addresses, so that the page also works below a path prefix of a proxy.
   base: "./",
+  plugins: [leanCytoscape()],
   build: {
     outDir: "../static",
     emptyOutDir: true,
@@ -17,8 +15,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     license: { fileName: "licences.md" },
     chunkSizeWarningLimit: 900,
-    // One file a language: twenty small ones would be asked for one after another, and pack worse.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: languageOf, test: /messages\/(?!en\/)/ }] } } },
   },
+  test: { setupFiles: ["tests/speak-english.ts"] },
   server: { proxy: { "/api": "http://127.0.0.1:8470", "/announcement": "http://127.0.0.1:8470", "/sparql": "http://127.0.0.1:8470" } },
 });

@@ -36,7 +36,8 @@ from tests.browser.conftest import CHROMIUM, QUIET
 
 HUBS: Final = 5
 _QUIET_MS: Final = 700  # without a drawing: nothing moves any more
-# Cytoscape draws within an animation frame; what is posted from there runs when the frame has been handed on.
+# Cytoscape draws within an animation frame; what is posted from there runs when the frame has been handed on, what is
+# urgent before the page's own timers, one of which finds places for what was drawn.
 _WATCH = """
 window.drawn_ = null;
 window.watch_ = () => {
@@ -47,11 +48,11 @@ window.watch_ = () => {
   const listen = cy => cy.on('render', () => {
     if (window.drawn_ !== told || told.from === null) return;
     const isNew = count(cy) > had; // an operation may have come into a stack
-    setTimeout(() => {
+    scheduler.postTask(() => {
       if (isNew) told.shown ??= performance.now();
       told.last = performance.now();
       told.count += 1;
-    });
+    }, { priority: 'user-blocking' });
   });
   (function look() {
     const cy = document.querySelector('#canvas')?._cyreg?.cy;

@@ -340,3 +340,18 @@ def test_a_line_is_as_thick_as_its_claims_are_many(open_explorer, samples):
     widths = explorer.ask("edges().map(edge => [edge.data('origins'), edge.width()])")
     assert len({origins for origins, _ in widths}) > 2
     assert [width for _, width in sorted(widths)] == sorted(width for _, width in widths)
+
+
+def test_it_is_drawn_once_unseen_before_the_first_click(open_explorer):
+    page = open_explorer().page
+    page.add_init_script("""window.unseen_ = [];
+      new MutationObserver(changes => changes.forEach(({ addedNodes, removedNodes }) => {
+        for (const node of addedNodes) if (node.className === 'rehearsal') window.unseen_.push('begun');
+        for (const node of removedNodes) if (node.className === 'rehearsal') window.unseen_.push('gone');
+      })).observe(document, { childList: true, subtree: true });""")
+    page.reload()
+    while page.evaluate("window.unseen_.length") < 2:
+        page.wait_for_timeout(50)
+    assert page.evaluate("window.unseen_") == ["begun", "gone"]
+    # No layout ran, so that the first one begins from the same chance as without.
+    assert page.evaluate("Math.random()") == 7 * 16807 / 2147483647

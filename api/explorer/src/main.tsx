@@ -10,13 +10,15 @@ import "./styles/relations.css";
 import "./styles/phone.css";
 import { start } from "./actions/start";
 import { App } from "./app";
-import { fetchNetwork, whenIdle } from "./stage/Network";
+import { prepareNetwork, whenIdle } from "./stage/Network";
 import { startTheme } from "./theme";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html lacks #app");
 startTheme();
-const started = start();
-render(<App />, root);
-// Before the first click on a thing, and only once the first page stands: to run it takes longer than to fetch it.
-started.then(() => whenIdle(() => void fetchNetwork().catch(() => undefined))).catch(() => undefined);
+start(() => render(<App />, root))
+  // Only once the first page stands: to run it takes longer than to fetch it.
+  .then(() => whenIdle(() => void prepareNetwork().catch(() => undefined)))
+  .catch(() => {
+    if (root.firstChild === null) root.textContent = "The server does not answer.";
+  });

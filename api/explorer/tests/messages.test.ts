@@ -18,6 +18,14 @@ test.each(translated)("%s says all of %s", (language, area) => {
   expect(withoutForms(of(language, area))).toEqual(withoutForms(of("en", area)));
 });
 
+const spoken = Object.keys(LANGUAGES).flatMap((language) => areas.map((area) => [language, area] as const));
+
+test.each(spoken)("%s has a form for any count in %s", (language, area) => {
+  const messages = of(language, area);
+  const counted = Object.keys(messages).map((key) => /^(.*)\.(?:zero|one|two|few|many)$/.exec(key)?.[1]).filter((key) => key !== undefined);
+  expect(counted.filter((key) => messages[`${key}.other`] === undefined)).toEqual([]);
+});
+
 test.each(translated)("%s fills the same places in %s", (language, area) => {
   const english = of("en", area);
   for (const [key, message] of Object.entries(of(language, area))) {

@@ -10,16 +10,18 @@ import { type Language, preferredLanguage, speak, t } from "../text/messages";
 /** As many as the server takes at a time. */
 const MOST_RENAMED = 5000;
 
-export async function start(): Promise<void> {
+/** Throws where the messages cannot be fetched: there are no words then to say anything in. */
+export async function start(show: () => void): Promise<void> {
   const language = preferredLanguage();
   const asked = getSummary(language); // beside the messages, not after them
   asked.catch(() => undefined); // told below, once there are words for it
-  await changeLanguage(language);
+  await speakFrom(language);
+  show();
   try {
     const summary = await asked;
     update(() => ({ summary, failure: null }));
   } catch (error) {
-    update(() => ({ failure: error instanceof Problem ? error.message : t("network.no-answer") }));
+    update(() => ({ failure: error instanceof Problem ? error.message : "" }));
     return;
   }
   await startBrowsing();
@@ -28,12 +30,17 @@ export async function start(): Promise<void> {
 /** Speak another language; where its messages cannot be fetched, the page goes on as it is. */
 export async function changeLanguage(language: Language): Promise<void> {
   try {
-    await speak(language);
-    update(() => ({ language }));
+    await speakFrom(language);
     await renameAll();
   } catch {
     say(t("network.no-answer"));
   }
+}
+
+async function speakFrom(language: Language): Promise<void> {
+  await speak(language);
+  document.documentElement.lang = language;
+  update(() => ({ language }));
 }
 
 /** Ask anew what everything is called that was told in another language; the server names it in the one spoken now. */

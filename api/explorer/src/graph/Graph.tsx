@@ -1,6 +1,6 @@
 /** The canvas as a component, with its tools. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { showPath } from "../actions/path";
 import { drag, expand, select, settle } from "../actions/scene";
 import { mark, toggleMark } from "../actions/several";
@@ -18,6 +18,8 @@ import { listenToKeys } from "./keys";
 import { MenuOnCanvas } from "./Menu";
 import type { CanvasEvents } from "./pointer";
 import { selectionOf } from "./walking";
+
+export { rehearse } from "./rehearsal";
 
 const choose = (id: string) => select(isStackId(id) ? { what: "stack", id } : selectNode(id));
 
@@ -46,7 +48,8 @@ export function Graph() {
   const below = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<Canvas | null>(null);
-  useEffect(() => {
+  // Not after the frame without it has been drawn: on an empty scene the first picture waits for this.
+  useLayoutEffect(() => {
     if (!container.current || !below.current || !above.current) return undefined;
     const made = new Canvas(container.current, { below: below.current, above: above.current }, events);
     canvas.current = made;

@@ -39,7 +39,7 @@ export class Canvas {
     layers: { below: HTMLCanvasElement; above: HTMLCanvasElement },
     private readonly events: CanvasEvents,
   ) {
-    this.cy = cytoscape({ container, style: look(), minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: true, autounselectify: true });
+    this.cy = cytoscape({ container, style: look(), layout: { name: "null" }, minZoom: 0.08, maxZoom: 3, boxSelectionEnabled: true, autounselectify: true });
     this.camera = new Camera(this.cy);
     this.overlay = new Overlay(this.cy, layers.above);
     drawMovedLines(this.cy, layers.below);

@@ -4,14 +4,25 @@ import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Skeleton } from "../panel/Skeleton";
 import { useSlow } from "../start/useSlow";
-import { say } from "../state/store";
+import { getState, say } from "../state/store";
 import { t } from "../text/messages";
 
 let Loaded: ComponentType | null = null;
 
 /** Fetch the network's code; the second call finds it there. */
-export async function fetchNetwork(): Promise<void> {
-  Loaded = (await import("../graph/Graph")).Graph;
+async function fetchNetwork(): Promise<typeof import("../graph/Graph")> {
+  const network = await import("../graph/Graph");
+  Loaded = network.Graph;
+  return network;
+}
+
+/** Before the first click on a thing: fetch the network's code, and run it once while nobody waits for it. */
+export async function prepareNetwork(): Promise<void> {
+  const { rehearse } = await fetchNetwork();
+  const { summary, history } = getState();
+  // What is drawn already needs no rehearsal.
+  if (summary === null || history.present.ids.length > 0) return;
+  whenIdle(() => void rehearse([...summary.connected, ...summary.newest]));
 }
 
 /** Call back when the page has been drawn and has nothing else to do; Safari knows no such moment, so soon after there. */

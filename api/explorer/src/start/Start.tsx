@@ -102,7 +102,7 @@ function Gone({ reason }: { reason: string }) {
     <div class="start">
       <div class="start-inner" role="alert">
         <h1>{t("start.gone")}</h1>
-        <p class="lead">{reason !== "The server does not answer." && `${reason} `}{t("start.gone-how")}</p>
+        <p class="lead">{reason !== "" && `${reason} `}{t("start.gone-how")}</p>
         <p class="commands"><code>crackdown serve</code></p>
         <button type="button" class="primary" onClick={() => window.location.reload()}>{t("start.again")}</button>
       </div>

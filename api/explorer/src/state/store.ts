@@ -28,7 +28,7 @@ export interface State {
   language: Language;
   /** Null until the server has answered. */
   summary: Summary | null;
-  /** In words, why there is no summary. */
+  /** Why there is no summary, as far as the server could tell; null while nothing is amiss. */
   failure: string | null;
   library: Library;
   history: History<Scene>;

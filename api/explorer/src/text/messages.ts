@@ -1,6 +1,6 @@
 /** What the page says, in the reader's language: a file of messages for each area and language, `messages/fr/views.json`.
  *
- * English comes with the page and stands in where another language lacks a message; the others come when they are chosen.
+ * Only the language that is spoken is fetched. None stands in for another: a test sees to it that each says all that English says.
  * `{name}` in a message is a place to be filled. A message that counts has a form for each of its language's plural
  * categories (CLDR): `added.one`, `added.other`.
  */
@@ -14,11 +14,17 @@ export type Values = Readonly<Record<string, string | number>>;
 type Messages = Readonly<Record<string, string>>;
 
 const KEY = "crackdown-language";
-const english = gather(import.meta.glob<Messages>("../messages/en/*.json", { eager: true, import: "default" }));
-const others = import.meta.glob<Messages>(["../messages/*/*.json", "!../messages/en/*.json"], { import: "default" });
+type Areas = Readonly<Record<string, Messages>>;
+const FILES: Readonly<Record<Language, () => Promise<{ default: Areas }>>> = {
+  en: () => import("../messages/en"),
+  fr: () => import("../messages/fr"),
+  zh: () => import("../messages/zh"),
+  km: () => import("../messages/km"),
+  th: () => import("../messages/th"),
+};
 
 let language: Language = "en";
-let messages: Messages = english;
+let messages: Messages = {};
 
 const pluralsIn = kept((tag: Language) => new Intl.PluralRules(tag));
 const numbersIn = kept((tag: Language) => new Intl.NumberFormat(tag));
@@ -27,7 +33,7 @@ export const currentLanguage = (): Language => language;
 
 /** The message of a key such as `views.table`, its places filled; the key itself where nobody wrote one. */
 export function t(key: string, values: Values = {}): string {
-  const message = messages[key] ?? english[key] ?? key;
+  const message = messages[key] ?? key;
   return message.replace(/\{(\w+)\}/g, (place, name: string) => shown(values[name]) ?? place);
 }
 
@@ -49,11 +55,8 @@ export function preferredLanguage(): Language {
 
 /** Speak a language from here on; its messages are fetched first. */
 export async function speak(chosen: Language): Promise<void> {
-  const wanted = Object.entries(others).filter(([path]) => path.startsWith(`../messages/${chosen}/`));
-  const loaded = await Promise.all(wanted.map(async ([path, load]) => [path, await load()] as const));
-  messages = chosen === "en" ? english : gather(Object.fromEntries(loaded));
+  messages = gather((await FILES[chosen]()).default);
   language = chosen;
-  document.documentElement.lang = chosen;
 }
 
 export function remember(chosen: Language): void {
@@ -75,7 +78,7 @@ function remembered(): string | null {
 const isLanguage = (tag: string): tag is Language => tag in LANGUAGES;
 
 /** `messages/en/views.json` holds `table`, which is asked for as `views.table`. */
-function gather(files: Readonly<Record<string, Messages>>): Messages {
+function gather(files: Areas): Messages {
   return Object.fromEntries(
     Object.entries(files).flatMap(([path, file]) => {
       const area = path.slice(path.lastIndexOf("/") + 1, -".json".length);
