@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract
 from crackdown.loaders.extraction.models.linear import names_of, other_weights
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
@@ -26,6 +29,17 @@ def drafted(analysis: Analysis) -> list[Draft]:
     drafts = [Draft("arrest", [count], None) for count in analysis.counts]
     mark_others(analysis, drafts)
     return drafts
+
+
+def test_operations_that_were_read_are_gone_without_a_search_for_cycles() -> None:
+    gc.collect()
+    before = sum(isinstance(one, Draft) for one in gc.get_objects())
+    gc.disable()
+    try:
+        assert len(extract(Document.from_text(TEXT)).operations) == 2
+        assert sum(isinstance(one, Draft) for one in gc.get_objects()) == before
+    finally:
+        gc.enable()
 
 
 def test_each_operation_knows_the_one_told_before() -> None:

@@ -67,13 +67,15 @@ class OperationWriter:
         self._breakdown = attach_breakdown(analysis, self._drafts)
 
     def write(self) -> list[Operation]:
-        """Give the operations with their evidence."""
+        """Give the operations with their evidence; it can be asked for once."""
         settle_dates(self._analysis, self._drafts)
         operations = [self._operation(position, draft) for position, draft in enumerate(self._drafts)]
         for operation in operations:
             if operation.parts:
                 complete_total(operation, [operations[part] for part in operation.parts])
                 self._note_taken(operation)
+        for draft in self._drafts:  # operations that know of one another are a circle: it would keep the text in memory
+            draft.rest.clear()
         return operations
 
     def counts(self) -> list[Count]:
