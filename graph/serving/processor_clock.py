@@ -1,6 +1,6 @@
 """How much processor time another process has taken, where the system tells (POSIX clock_getcpuclockid).
 
-Linux has a clock for each process, read in a microsecond without a file. macOS has none: there it is not known.
+Linux has a clock for each process, read in a microsecond without a file. On macOS there is none to read.
 """
 
 from __future__ import annotations
