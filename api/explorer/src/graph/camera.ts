@@ -2,6 +2,8 @@
 
 import type { Core } from "cytoscape";
 import { prefersStillness } from "../theme";
+import { seenAt, zoomFor } from "./framing";
+import { framed } from "./names";
 
 /** Room for the tools above and the labels around; less of it where the canvas is small. */
 const PADDING = 64;
@@ -23,6 +25,11 @@ export class Camera {
     const [aside, below] = [Math.min(PADDING, width * 0.04), Math.min(PADDING, height * 0.05)];
     const above = Math.min(PADDING, height * 0.22);
     const zoom = Math.min((width - 2 * aside) / box.w, (height - above - below) / box.h, CLOSEST);
+    // The room at the sides of a small canvas is too little for names.
+    if (width < SMALL && (!legible || zoom >= LEGIBLE)) {
+      this.fitNames({ aside, above, below }, moves);
+      return;
+    }
     const target = Math.max(zoom, legible && width < SMALL ? LEGIBLE : cy.minZoom());
     const chosen = cy.$("node.selected");
     const middle = target > zoom && chosen.nonempty() ? chosen.boundingBox() : box;
@@ -30,6 +37,15 @@ export class Camera {
       x: width / 2 - (middle.x1 + middle.w / 2) * target,
       y: above + (height - above - below) / 2 - (middle.y1 + middle.h / 2) * target,
     }, moves);
+  }
+
+  private fitNames({ aside, above, below }: { aside: number; above: number; below: number }, moves: boolean): void {
+    const { cy } = this;
+    const things = cy.nodes().map(framed);
+    const [width, height] = [cy.width() - 2 * aside, cy.height() - above - below];
+    const zoom = zoomFor(things, width, height, cy.minZoom(), CLOSEST);
+    const { x1, y1, x2, y2 } = seenAt(zoom, things);
+    this.go(zoom, { x: aside + width / 2 - (x1 + x2) / 2, y: above + height / 2 - (y1 + y2) / 2 }, moves);
   }
 
   /** Fit only when something fell outside; otherwise the view stays as the user left it. */

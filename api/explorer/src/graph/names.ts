@@ -5,7 +5,8 @@ import type { Point } from "../state/scene";
 import { badgeBoxes, type Shades } from "./badges";
 import { pointAlong } from "./curves";
 import { fit, type Rect, type Wanted } from "./labelling";
-import { type Hand, type Stamp, stampOf } from "./stamps";
+import type { Framed } from "./framing";
+import { type Hand, sizeOf, type Stamp, stampOf } from "./stamps";
 
 const SIZE = 12;
 const LINE_SIZE = 10.5;
@@ -46,13 +47,14 @@ export function placeNames(cy: Core, shades: Shades, ratio: number): Names {
     ranked.push({ name, rank, weight, wanted: { id: name.id, places, must } });
   };
   const things: Rect[] = [];
+  const view = viewOf(cy);
   cy.nodes().forEach((node) => {
     const body = bodyOf(node, zoom);
     if (body.x2 - body.x1 >= SEEN) things.push(shrink(body), ...badgeBoxes(node, zoom));
     const isMain = node.hasClass("selected") || node.hasClass("hover") || node.hasClass("path") || node.hasClass("marked");
     const dim = node.hasClass("dim") || node.hasClass("faded");
     const stamp = stampOf(node.data("text") as string, nodeHand(node, shades), ratio);
-    want({ id: node.id(), stamp, dim }, placesRound(body, stamp), isMain ? 0 : dim ? 4 : 2, node.data("weight") as number, isMain);
+    want({ id: node.id(), stamp, dim }, wholeFirst(placesRound(body, stamp), view), isMain ? 0 : dim ? 4 : 2, node.data("weight") as number, isMain);
   });
   namedLines(cy, zoom).forEach((edge) => {
     const isMain = edge.hasClass("selected") || edge.hasClass("hover") || edge.hasClass("path");
@@ -68,6 +70,12 @@ export function placeNames(cy: Core, shades: Shades, ratio: number): Names {
     return at === undefined ? [] : [{ name, at, spot: SPOTS[wanted.places.indexOf(at)] ?? 0.5 }];
   });
   return { zoom, places };
+}
+
+/** A thing with the room that its name takes below it, where names stand first of all. */
+export function framed(node: NodeSingular): Framed {
+  const { width, height } = sizeOf(node.data("text") as string, SIZE);
+  return { ...node.position(), half: (node.data("size") as number) / 2, aside: width / 2, below: GAP + height };
 }
 
 export function drawNames(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, { places }: Names, cy: Core): void {
@@ -119,6 +127,17 @@ function placesRound({ x1, y1, x2, y2 }: Rect, { width, height }: Stamp): Rect[]
     box(x2 + GAP, y - height / 2),
     box(x1 - GAP - width, y - height / 2),
   ];
+}
+
+function viewOf(cy: Core): Rect {
+  const { x, y } = cy.pan();
+  return { x1: -x, y1: -y, x2: cy.width() - x, y2: cy.height() - y };
+}
+
+/** Where the edge of the canvas would cut a name, it stands only if it can stand nowhere else. */
+function wholeFirst(places: readonly Rect[], view: Rect): Rect[] {
+  const isWhole = ({ x1, y1, x2, y2 }: Rect): boolean => x1 >= view.x1 && x2 <= view.x2 && y1 >= view.y1 && y2 <= view.y2;
+  return [...places.filter(isWhole), ...places.filter((place) => !isWhole(place))];
 }
 
 function boxRound(point: { x: number; y: number } | null, zoom: number, { width, height }: Stamp): Rect | null {

@@ -36,6 +36,14 @@ export function stampOf(text: string, hand: Hand, ratio: number): Stamp {
   return made;
 }
 
+/** How large a thing's name is on the screen, without drawing it. */
+export function sizeOf(text: string, size: number): { width: number; height: number } {
+  if (measuring) measuring.font = `600 ${size}px ${FONT}`;
+  const lines = text.split("\n");
+  const widest = Math.max(...lines.map((line) => measuring?.measureText(line).width ?? line.length * 7));
+  return { width: Math.ceil(widest) + 2 * HALO, height: Math.ceil(size * LINE * lines.length) };
+}
+
 function write(lines: readonly string[], hand: Hand, ratio: number): Stamp {
   const font = `${hand.weight} ${hand.size}px ${FONT}`;
   if (measuring) measuring.font = font;

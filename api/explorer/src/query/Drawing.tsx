@@ -1,6 +1,7 @@
 /** A chart as SVG: bars beside their names, or points along a scale, joined to lines. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { fit, widthOf } from "../text/fit";
 import { currentLanguage } from "../text/messages";
 import { type Chart, type ChartSort, type Point, ticks } from "./chart";
 
@@ -10,8 +11,8 @@ const GAP = 6;
 const TOP = 8;
 const FOOT = 26;
 const HEIGHT = 320;
-/** About what a letter takes at the size of the labels. */
-const LETTER = 7;
+/** As query-drawn.css sets the labels. */
+const LABEL_SIZE = "12px";
 
 export function Drawing({ chart, sort, name }: { chart: Chart; sort: ChartSort; name: string }) {
   const box = useRef<HTMLDivElement>(null);
@@ -31,10 +32,9 @@ interface Props {
   name: string;
 }
 
-const shorten = (text: string, letters: number): string => {
-  const all = Array.from(text);
-  return all.length <= letters ? text : `${all.slice(0, Math.max(letters - 1, 1)).join("")}…`;
-};
+const measure = (text: string): number => widthOf(text, `${LABEL_SIZE} ${getComputedStyle(document.body).fontFamily}`);
+
+const inFull = (value: number): string => value.toLocaleString(currentLanguage());
 
 const compact = (value: number): string => value.toLocaleString(currentLanguage(), { notation: Math.abs(value) >= 10_000 ? "compact" : "standard", maximumFractionDigits: 2 });
 
@@ -46,11 +46,12 @@ function scale(points: readonly Point[], wanted: number): { marks: number[]; low
 }
 
 function Bars({ chart: { points, series }, width, name }: Props) {
-  const longest = Math.max(...points.map(({ along }) => Array.from(along).length));
-  const letters = Math.min(longest, Math.floor((width * 0.38) / LETTER));
-  const left = letters * LETTER + 12;
+  // A name is cut only where bars would have too little room beside it.
+  const room = Math.min(Math.ceil(Math.max(...points.map(({ along }) => measure(along)))), Math.floor(width / 2));
+  const left = room + 12;
+  const right = Math.ceil(Math.max(...points.map(({ value }) => measure(inFull(value))))) + 14;
   const { marks, low, high } = scale(points, width < 500 ? 3 : 6);
-  const across = (value: number) => left + ((value - low) / (high - low)) * (width - left - 70);
+  const across = (value: number) => left + ((value - low) / (high - low)) * (width - left - right);
   const height = TOP + points.length * (BAR + GAP) + FOOT;
   return (
     <svg role="img" aria-label={name} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
@@ -66,9 +67,9 @@ function Bars({ chart: { points, series }, width, name }: Props) {
         return (
           <g key={index}>
             <title>{`${point.along} · ${point.series}: ${point.value}`}</title>
-            <text class="name" x={left - 8} y={y + BAR * 0.72} text-anchor="end">{shorten(point.along, letters)}</text>
+            <text class="name" x={left - 8} y={y + BAR * 0.72} text-anchor="end">{fit(point.along, room, measure)}</text>
             <rect class={`series-${series.indexOf(point.series)}`} x={from} y={y} width={Math.max(Math.abs(across(point.value) - across(0)), 1)} height={BAR} rx={2} />
-            <text class="value" x={Math.max(across(point.value), across(0)) + 5} y={y + BAR * 0.72}>{point.value.toLocaleString(currentLanguage())}</text>
+            <text class="value" x={Math.max(across(point.value), across(0)) + 5} y={y + BAR * 0.72}>{inFull(point.value)}</text>
           </g>
         );
       })}
@@ -123,7 +124,7 @@ function Along({ points, x, width, isTime }: { points: readonly Point[]; x: (at:
     <g class="along">
       {kept.map(([at, along]) => {
         const anchor = x(at) < 90 ? "start" : x(at) > width - 60 ? "end" : "middle";
-        return <text key={at} x={x(at)} y={HEIGHT - 8} text-anchor={anchor}>{shorten(along, 12)}</text>;
+        return <text key={at} x={x(at)} y={HEIGHT - 8} text-anchor={anchor}>{fit(along, room, measure)}</text>;
       })}
     </g>
   );

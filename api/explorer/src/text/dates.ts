@@ -35,6 +35,13 @@ const KHMER_MONTHS = ["មករា", "កុម្ភៈ", "មីនា", "ម
 const inKhmer = (year: number, month: number, day: number): string =>
   [day || "", KHMER_MONTHS[month - 1] ?? "", year].filter((part) => part !== "").join(" ");
 
+/** Nor does it know what languages are called in Khmer; these are the names of CLDR. */
+const KHMER_LANGUAGES: Readonly<Record<string, string>> = {
+  ar: "អារ៉ាប់", bn: "បង់ក្លាដែស", de: "អាល្លឺម៉ង់", en: "អង់គ្លេស", es: "អេស្ប៉ាញ", fa: "ភឺសៀន", fil: "ហ្វ៊ីលីពីន", fr: "បារាំង", hi: "ហិណ្ឌី",
+  id: "ឥណ្ឌូណេស៊ី", it: "អ៊ីតាលី", ja: "ជប៉ុន", km: "ខ្មែរ", ko: "កូរ៉េ", lo: "ឡាវ", ms: "ម៉ាឡេ", my: "ភូមា", ne: "នេប៉ាល់",
+  pt: "ព័រទុយហ្គាល់", ru: "រុស្ស៊ី", si: "ស្រីលង្កា", ta: "តាមីល", th: "ថៃ", tr: "ទួរគី", ur: "អ៊ូរឌូ", vi: "វៀតណាម", zh: "ចិន",
+};
+
 export const inWords = (date: string): string => format(date, DAY);
 
 /** "8 Feb 2026", for narrow columns. */
@@ -67,7 +74,7 @@ export const percent = (share: number): string => percentIn(locale()).format(sha
 /** "Khmer" for "km"; the code itself where it is none. */
 export function languageName(code: string | null): string {
   if (code === null || code === "" || code === "und") return t("panel.language-unknown");
-  return nameOf(code, "language");
+  return (currentLanguage() === "km" ? KHMER_LANGUAGES[code] : undefined) ?? nameOf(code, "language");
 }
 
 /** "Arabic" for "Arab"; scripts go by ISO 15924. */
