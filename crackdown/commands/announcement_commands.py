@@ -53,7 +53,7 @@ RecordsOption = Annotated[
         "be left out.",
     ),
 ]
-_NOTHING_UNREAD = "--llm, --engine and --records leave nothing unread; leave --again out"
+_NOTHING_UNREAD = "--llm and --records leave nothing unread; leave --again out"
 _WATCHES_ALONE = (
     "--watch loads folders with the built-in reader, one file at a time; leave --samples, --llm and --jobs out"
 )
@@ -158,7 +158,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
     _refuse(
         (not (files or samples or records), "name files or folders, or give --samples or --records"),
         (records and (files or samples or llm), "--records takes records alone; load files in a run of their own"),
-        (again and (llm or engine or records), _NOTHING_UNREAD),
+        (again and (llm or records), _NOTHING_UNREAD),
         (watch and (samples or llm or jobs), _WATCHES_ALONE),
         (llm and jobs and jobs > 1, "a language model is asked from one process; leave --jobs or --llm out"),
     )
@@ -178,7 +178,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         if reads_with:
             from crackdown.engines.loading import load_with
 
-            raise typer.Exit(load_with(reads_with, paths, folder, options))
+            raise typer.Exit(load_with(reads_with, paths, folder, options, reads_again=again))
         raise typer.Exit(load_all(paths, folder, _asking(llm, yes), options, jobs=jobs, reads_again=again))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from crackdown.engines.software import fingerprint
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
 from crackdown.graph.announcement.record import Record
 from crackdown.intake.apart import Ready
+from crackdown.intake.known import Known
 from crackdown.intake.loading import tell_left_out, wait_seconds, write_each
 from crackdown.intake.report import Report
 from crackdown.interrupts import Interrupts
@@ -19,6 +21,7 @@ from crackdown.loaders.archives.noting import Step, settle
 if TYPE_CHECKING:
     from crackdown.engines.reading import Answer
     from crackdown.graph.remote.address import Place
+    from crackdown.intake.known import Recall
     from crackdown.loaders import Options, Reading
 
 
@@ -34,25 +37,37 @@ class Engine(NamedTuple):
     kept: Path | None = None
 
 
-def load_with(engine: Engine, paths: Sequence[str], place: Place, options: Options | None = None) -> int:
+def load_with(
+    engine: Engine, paths: Sequence[str], place: Place, options: Options | None = None, *, reads_again: bool = False
+) -> int:
     """Load announcements into a store as `crackdown.intake.loading.load_all` does, read by an engine.
+
+    What was read before, by the same program for this store, is not read unless `reads_again`.
 
     Raises:
         EngineUnavailable: see `on_ray.connected`; or a worker has other software.
     """
     from crackdown.graph.storage.store import Store
+    from crackdown.intake.read_before import ReadBefore
     from crackdown.loaders import Options, Reading
 
     reading, report = Reading(paths, options), Report(is_bar=False)
-    documents = read_with(engine, reading, options or Options())
-    with Interrupts() as interrupts, Store.open(place, wait_seconds=wait_seconds()) as store:
-        report.all(write_each(store.writer(), interrupts.heed(documents)))
+    with (
+        Interrupts() as interrupts,
+        Store.open(place, wait_seconds=wait_seconds()) as store,
+        closing(ReadBefore(store.path)) as before,
+    ):
+        recall, writer = None if reads_again else before.recall, store.writer()
+        documents = read_with(engine, reading, options or Options(), recall)
+        report.all(before.note(write_each(writer, before.await_each(interrupts.heed(documents))), writer))
         report.close()
     tell_left_out(reading.selection.told())
     return 1 if report.failures else 0
 
 
-def read_with(engine: Engine, reading: Reading, options: Options) -> Iterator[Ready | UnreadableAnnouncement]:
+def read_with(
+    engine: Engine, reading: Reading, options: Options, recall: Recall | None = None
+) -> Iterator[Known | Ready | UnreadableAnnouncement]:
     """Yield what a local load would, in its order: announcements with their records, and why others have none.
 
     Raises:
@@ -63,10 +78,10 @@ def read_with(engine: Engine, reading: Reading, options: Options) -> Iterator[Re
     parts = plan(reading.files, options)  # refuses what it must before anything is started
     kept = str(engine.kept.absolute()) if engine.kept else None
     with connected(engine.master) as workers:
-        yield from in_order(workers.answers(parts, kept), reading)
+        yield from in_order(workers.answers(parts, kept, recall), reading)
 
 
-def in_order(answers: Iterable[Answer], reading: Reading) -> Iterator[Ready | UnreadableAnnouncement]:
+def in_order(answers: Iterable[Answer], reading: Reading) -> Iterator[Known | Ready | UnreadableAnnouncement]:
     """Put together what workers read: what counts of it, as a reader of all files would have it.
 
     Raises:
@@ -77,7 +92,7 @@ def in_order(answers: Iterable[Answer], reading: Reading) -> Iterator[Ready | Un
             yield given
             continue
         document, told = given
-        if isinstance(told, UnreadableAnnouncement):
+        if isinstance(told, UnreadableAnnouncement | Known):
             yield told
         else:
             yield Ready(document, Record.model_validate_json(told))

@@ -13,14 +13,25 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from crackdown.engines.parts import Part
-from crackdown.engines.reading import Answer, Batch, iter_batches, read_batch
+from crackdown.engines.reading import (
+    Answer,
+    Batch,
+    iter_batches,
+    known_of,
+    read_batch,
+    with_known,
+    without_known,
+)
 from crackdown.errors import EngineUnavailable, UnreadableAnnouncement
 from crackdown.graph.identity.bulk import Buckets, Shuffle
 from crackdown.loaders.archives.noting import Step
 from crackdown.loaders.extraction.reading import VARIABLE, way
+
+if TYPE_CHECKING:
+    from crackdown.intake.known import Known, Recall
 
 LOCAL: Final = "local"
 _RETRIES: Final = 3  # of a task whose process or machine was lost
@@ -92,13 +103,21 @@ def _knock(master: str) -> None:
         raise EngineUnavailable(f"--master {master}: nothing answers there ({error}); {_REMEDY}") from error
 
 
+class _Sent(NamedTuple):
+    """A batch that is being read, its answer, and what was known of it, by its place in the batch."""
+
+    batch: Any
+    answer: Any
+    known: dict[int, Known]
+
+
 @dataclass
 class _Opened:
     """A part that is being opened: its batches as they come, and those that are being read."""
 
     stream: Any
     is_ended: bool = False
-    reading: deque[tuple[Any, Any]] = field(default_factory=deque)  # a batch, and its answer
+    reading: deque[_Sent] = field(default_factory=deque)
 
 
 class OnRay:
@@ -121,8 +140,14 @@ class OnRay:
         """How many there are at the moment."""
         return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
-    def answers(self, parts: Iterable[Part], kept: str | None = None) -> Iterator[Answer]:
-        """Read parts; yield the answers in the order of the parts and of what they hold."""
+    def answers(self, parts: Iterable[Part], kept: str | None = None, recall: Recall | None = None) -> Iterator[Answer]:
+        """Read parts; yield the answers in the order of the parts and of what they hold.
+
+        Args:
+            parts: what is opened together.
+            kept: a folder that all workers share, where what was read is kept.
+            recall: tells here what is known of a document; what is known is not read.
+        """
         waiting, opened = iter(parts), deque[_Opened]()
         room = _WAITING * self.processors
         while True:
@@ -134,15 +159,16 @@ class OnRay:
             if first.is_ended and not first.reading:
                 opened.popleft()
                 continue
-            self._advance(opened, room, kept)
-            while first.reading and self._is_there(first.reading[0][1]):
-                yield self._answer(*first.reading.popleft(), kept)
+            self._advance(opened, room, kept, recall)
+            while first.reading and self._is_there(first.reading[0].answer):
+                sent = first.reading.popleft()
+                yield with_known(self._answer(sent.batch, sent.answer, kept), sent.known)
 
     def shuffle(self) -> Shuffle:
         """Return what resolves identity on the cluster."""
         return _OnRayShuffle(self._ray, max(2, self.processors * _BUCKETS))
 
-    def _advance(self, opened: deque[_Opened], room: int, kept: str | None) -> None:
+    def _advance(self, opened: deque[_Opened], room: int, kept: str | None, recall: Recall | None) -> None:
         """Wait until a batch was streamed or the first answer is there; send what was streamed to be read."""
         left = room - sum(len(part.reading) for part in opened)
         first = opened[0]
@@ -151,7 +177,7 @@ class OnRay:
         streams = {id(part.stream): part for part in may_come if not part.is_ended}
         awaited = [part.stream for part in streams.values()]
         if first.reading:
-            awaited.append(first.reading[0][1])
+            awaited.append(first.reading[0].answer)
         ready, _ = self._ray.wait(awaited, num_returns=1, fetch_local=False)
         for one in ready:
             if (part := streams.get(id(one))) is None:
@@ -161,7 +187,19 @@ class OnRay:
             except StopIteration:
                 part.is_ended = True
             else:
-                part.reading.append((batch, self._read.remote(batch, kept)))
+                part.reading.append(self._sent(batch, kept, recall))
+
+    def _sent(self, batch: Any, kept: str | None, recall: Recall | None) -> _Sent:
+        """Send a batch to be read, without what is known of it; a batch of which nothing is known is not touched."""
+        held: Batch = self._ray.get(batch) if recall else []
+        known = known_of(held, recall) if recall else {}
+        if not known:
+            return _Sent(batch, self._read.remote(batch, kept), known)
+        left = without_known(held, known)
+        if not any(step.what == "page" for step in left):
+            return _Sent(None, self._ray.put(Answer(left, "", "")), known)
+        batch = self._ray.put(left)
+        return _Sent(batch, self._read.remote(batch, kept), known)
 
     def _is_there(self, answer: Any) -> bool:
         return bool(self._ray.wait([answer], timeout=0, fetch_local=False)[0])

@@ -7,7 +7,7 @@ where a machine was lost. The models are loaded once a process, by the first tex
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -21,6 +21,7 @@ from crackdown.loaders.archives.selection import Selection
 
 if TYPE_CHECKING:
     from crackdown.engines.parts import Part
+    from crackdown.intake.known import Known, Recall
     from crackdown.loaders.document import Document
 
 _MOST: Final = 16  # announcements a batch: a second or two of work
@@ -30,10 +31,10 @@ Batch = list[Step]
 
 
 class Answer(NamedTuple):
-    """What became of a batch: its steps, each page with its record as JSON or the reason why there is none.
+    """What became of a batch: its steps, each page with its record as JSON, or why there is none, or what is known.
 
     Attributes:
-        steps: "page" with (document, JSON or error), the others as they were.
+        steps: "page" with (document, JSON, error or Known), the others as they were.
         software: a digest of the code and data that read.
         host: where that was.
     """
@@ -78,6 +79,25 @@ def read_batch(batch: Batch, kept: str | None = None) -> Answer:
     answers = iter(zip(documents, told, strict=True))
     steps = [Step("page", next(answers)) if step.what == "page" else step for step in batch]
     return Answer(steps, software, socket.gethostname())
+
+
+def known_of(batch: Batch, recall: Recall) -> dict[int, Known]:
+    """Give what is known of the pages of a batch, by their places in it."""
+    pages = ((place, recall(step.value)) for place, step in enumerate(batch) if step.what == "page")
+    return {place: known for place, known in pages if known}
+
+
+def without_known(batch: Batch, known: Mapping[int, Known]) -> Batch:
+    """Leave out of a batch what is known."""
+    return [step for place, step in enumerate(batch) if place not in known]
+
+
+def with_known(answer: Answer, known: Mapping[int, Known]) -> Answer:
+    """Put what is known at its places among what was read."""
+    steps = list(answer.steps)
+    for place in sorted(known):
+        steps.insert(place, Step("page", (known[place].document, known[place])))
+    return answer._replace(steps=steps)
 
 
 def _steps(part: Part) -> Iterator[Step]:
