@@ -112,7 +112,7 @@ def test_a_folder_that_is_watched_anew_is_not_read_again(tmp_path, told):
     assert (report.changes, report.there) == ({"added": 1, "unchanged": 2}, 1)
 
 
-@pytest.mark.parametrize("other", [["--llm", "link"], ["--engine", "ray"], ["--records", "records.jsonl"]])
+@pytest.mark.parametrize("other", [["--llm", "link"], ["--records", "records.jsonl"]])
 def test_again_is_refused_where_all_is_read(other, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     files = [] if other[0] == "--records" else ["notices"]
