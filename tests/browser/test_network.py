@@ -320,9 +320,9 @@ def test_parallel_relations_are_lines_side_by_side_with_names(open_explorer, sam
 
 
 def test_a_disputed_line_an_inferred_one_and_a_listed_one_look_different_and_the_legend_says_so(open_explorer, samples):
-    operation = "operation/mm-2025-02-20-repatriation-200"
+    operation = "operation/kh-2025-10-17-deportation-64"
     gdi = "agency/kh-general-department-of-immigration"
-    ids = f"{operation},country/MM,country/TH,{gdi},country/KH,agency/cn-embassy-in-kh,agency/kh-ministry-of-interior"
+    ids = f"{operation},country/KR,{gdi},country/KH,agency/cn-embassy-in-kh,agency/kh-ministry-of-interior"
     explorer = open_explorer(f"/#show={ids}", at=samples).settle()
     looks = explorer.page.evaluate(
         f"""Object.fromEntries(['disputed', 'inferred', 'listed'].map(kind => {{
