@@ -141,7 +141,8 @@ def test_the_menu_of_a_thing_opens_by_the_right_button_and_acts(hub):
 def test_the_menu_is_walked_by_keyboard_and_gives_the_focus_back(hub):
     hub.page.focus("#canvas")
     hub.page.keyboard.press("Shift+F10")
-    hub.page.wait_for_function("document.activeElement.textContent.startsWith('Read what is known')")
+    hub.page.wait_for_selector(".context-menu :focus")
+    assert hub.page.evaluate("document.activeElement.textContent").startswith("Read what is known")
     hub.page.keyboard.press("ArrowUp")
     assert "IRI" in hub.page.evaluate("document.activeElement.textContent")
     hub.page.keyboard.press("Escape")
