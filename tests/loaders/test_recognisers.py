@@ -251,6 +251,13 @@ def test_two_syllables_before_a_body_are_not_always_a_name() -> None:
     assert analysed("최근 외교부 대변인이 말했다.", "ko").officials == []
 
 
+def test_a_full_stop_ends_no_sentence_in_thai_and_none_behind_a_korean_day() -> None:
+    for text, code in (("สตม. ส่งกลับชาวจีน 156 คน", "th"), ("2025. 11. 4.(화) 밝혔다.", "ko")):
+        language = load_language(code)
+        assert language is not None
+        assert len(Sentences(normalise(text), language).all) == 1
+
+
 def test_abbreviation_ends_no_sentence() -> None:
     language = load_language("en")
     assert language is not None

@@ -35,6 +35,7 @@ def test_a_name_with_a_post_stays() -> None:
         ("LONDON, 14 October 2025. The minister froze homes of the Prince Group and its chairman, Chen Zhi.", "en"),
         ("Madrid, 14 de octubre de 2025. Londres sancionó al grupo y su presidente, Chen Zhi.", "es"),
         ("Paris, le 14 octobre 2025. Londres a sanctionné le Prince Group et son président, Chen Zhi.", "fr"),
+        ("Paris, le 14 octobre 2025. Londres vise au premier chef le Prince Group.", "fr"),
     ],
 )
 def test_the_head_of_a_firm_is_no_official(text: str, language: str) -> None:

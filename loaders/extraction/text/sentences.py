@@ -13,7 +13,6 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 
 _STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+")
 
-_ANY = "any"  # among a language's abbreviations: in its own script a full stop shortens words and ends no sentence
 _LAST_WORD = re.compile(r"[\w.]*$")
 _INITIALS = re.compile(r"[A-Za-z](\.[A-Za-z])+")
 _NEW_SENTENCE = re.compile(r"\s+[A-Z]\w* ")
@@ -95,7 +94,7 @@ def plain_spans(text: str, start: int = 0) -> list[tuple[int, int]]:
 def _ends_sentence(text: str, stop: int, after: int, language: Language) -> bool:
     word = _LAST_WORD.search(text[max(0, stop - 12) : stop]) if text[stop] == "." else None
     if word and word[0]:
-        if _ANY in language.abbreviations and not word[0][-1].isascii():
+        if language.lexicon.get("stops_shorten") == "true" and not word[0][-1].isascii():
             return False
         if word[0].lower() in language.abbreviations or (len(word[0]) == 1 and word[0].isupper()):
             return False

@@ -175,10 +175,10 @@ class AgencyFinder:
             named: Iterable[Found] = find_compounds(self._view, self._language, self._mentions)
         else:
             named = find_named(self._view, self._language, self._mentions)
-        none = self._language.patterns.get("no_body")
-        if none is None:
+        no_body = self._language.patterns.get("no_body")
+        if no_body is None:
             return named
-        return (found for found in named if not none.fullmatch(self._view.text, found.start, found.end))
+        return (found for found in named if not no_body.fullmatch(self._view.text, found.start, found.end))
 
     def _add(self, found: Found) -> None:
         agency = self._entity(found)

@@ -164,7 +164,7 @@ class OfficialFinder:
             return None
         if self._is_of_a_firm(chain[0].start):
             return None
-        if self._patterns["private"].search(self._view.text[chain[0].start : start]) or (
+        if self._patterns["private"].search(self._view.text[min(chain[0].start, start) : end]) or (
             after
             and not self._language.spaceless
             and self._patterns["private"].search(self._view.text[after[-1].end : after[-1].end + 60].split(",")[0])
@@ -177,7 +177,7 @@ class OfficialFinder:
         if "its" not in self._patterns:
             return False
         before = self._view.text[:title]
-        start = max(before.rfind(mark, title - _FARTHEST) for mark in ".;\n") + 1
+        start = max(before.rfind(mark, max(0, title - _FARTHEST)) for mark in ".;\n") + 1
         owned = re.search(rf"\b(?:{self._patterns['its'].pattern})\Z", before[start:])
         if owned is None:
             return False
