@@ -153,7 +153,9 @@ class _Lines:
         start = self._length + len(head)
         self._parts.append(f"{head}{quote}\n")
         self._length += len(self._parts[-1])
-        count = {"printed": quote} if isinstance(value, int) and not isinstance(value, bool) else {}
+        count = {}
+        if isinstance(value, int) and not isinstance(value, bool):
+            count = {"printed": quote, "precision": _of(seen, "precision")}
         return {"quote": quote, "start": start, "end": start + len(quote), "confidence": _confidence(seen), **count}
 
 

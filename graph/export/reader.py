@@ -126,7 +126,7 @@ class Reader:
         """Return a thing as it is listed everywhere, by the figures told of it."""
         traits = defaultdict(list, {name: known for name in _TRAITS if (known := self.values(iri, name))})
         things = Things({iri: type_}, {iri: self.names(iri)}, {iri: traits}, {iri: told})
-        return node_of(things, iri)
+        return node_of(things, iri, lambda announcement: self.announced(announcement)[1])
 
     def told(self, operation: str) -> list[Told]:
         """Return every figure that is told of an operation, sorted by its IRI."""

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from crackdown.graph.export.reader import Claim, Reader, surest_first
 from crackdown.graph.export.row_parts import figure_json, group_of, name_of, place_of, said_by, telling
-from crackdown.graph.figures.told import is_disputed, persons_told
+from crackdown.graph.figures.told import persons_told
 from crackdown.graph.showing.wording import property_label
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.terms import crk, dcterms, org, rdf, schema
@@ -36,7 +36,7 @@ def iter_operations(reader: Reader) -> Iterator[Row]:
             "offences": [term_label(offence) for offence in reader.values(iri, crk.offence)],
             "persons_low": persons.low if persons else None,
             "persons_high": persons.high if persons else None,
-            "disputed": is_disputed(told),
+            "disputed": node.disputed,
             "figures": [figure_json(reader, one) for one in told],
             **telling(reader, reader.claims_about(iri)),
         }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from crackdown.graph.figures.accounts import Account, Agencies, by_operation
@@ -33,7 +34,8 @@ class Finding:
         severity: a concept of the scheme of severities.
         counts: what was compared; where some were added up, the total stands last.
         operations: whose counts they are, one each.
-        days: for a running total the day it counts from, and the day that each of the two numbers reaches to.
+        days: for a running total the day it counts from, where that is told, and the day that each of the two numbers
+            reaches to.
     """
 
     kind: str
@@ -181,25 +183,35 @@ def _is_everybody(count: Told, everybody: Mapping[str, Told]) -> bool:
 
 def _falling_totals(accounts: Sequence[Account], agencies: Agencies) -> Iterator[Finding]:
     """Hold each running total against the greatest that was told earlier of the same and has to be in it."""
+    totals = [account for account in accounts if account.is_total and account.persons and account.as_of]
     chains: dict[tuple[str | None, ...], list[Account]] = defaultdict(list)
-    for account in accounts:
+    for account in totals:
         key = (account.one(crk.kind), account.one(crk.inCountry), account.one(crk.earliestDate))
-        if account.is_total and account.persons and account.as_of and all(key):
+        if all(key):
             chains[key].append(account)
-    for (_, _, since), chain in sorted(chains.items(), key=str):
-        for later in chain:
-            within = [earlier for earlier in chain if _must_hold(later, earlier, agencies)]
-            most = max(within, key=_floor, default=None)
-            if most and _falls(most, later):
-                is_one = most.operation == later.operation
-                yield Finding(
-                    finding_kind.running_total,
-                    # That two totals count the same people is only as sure as what the announcements tell of them.
-                    severity.contradiction if is_one else severity.doubt,
-                    tuple(count for count in (most.persons, later.persons) if count),
-                    (most.operation, later.operation),
-                    tuple(day for day in (since, most.as_of, later.as_of) if day),
-                )
+    of_one = by_operation(totals).values()
+    # That two totals count the same people is only as sure as what the announcements tell of them.
+    for grade, groups, must_hold in (
+        (severity.contradiction, of_one, _counts_from_the_same_day),
+        (severity.doubt, chains.values(), partial(_must_hold, agencies=agencies)),
+    ):
+        for group in groups:
+            for later in group:
+                before = (one for one in group if (one.as_of or "") < (later.as_of or "") and must_hold(later, one))
+                most = max(before, key=_floor, default=None)
+                if most and _falls(most, later):
+                    yield _fallen(most, later, grade)
+
+
+def _fallen(earlier: Account, later: Account, grade: str) -> Finding:
+    since = min(filter(None, (each.one(crk.earliestDate) for each in (earlier, later))), default=None)
+    return Finding(
+        finding_kind.running_total,
+        grade,
+        tuple(count for count in (earlier.persons, later.persons) if count),
+        (earlier.operation, later.operation),
+        tuple(day for day in (since, earlier.as_of, later.as_of) if day),
+    )
 
 
 def _falls(earlier: Account, later: Account) -> bool:
@@ -211,12 +223,15 @@ def _floor(account: Account) -> int:
     return account.persons.floor if account.persons else 0
 
 
+def _counts_from_the_same_day(later: Account, earlier: Account) -> bool:
+    """Tell whether nothing says that a total of one operation counts from another day than one that was told before."""
+    return len({day for each in (later, earlier) if (day := each.one(crk.earliestDate))}) < 2
+
+
 def _must_hold(later: Account, earlier: Account, agencies: Agencies) -> bool:
-    """Tell whether all that an earlier total counts has to be in a later one."""
-    if not (earlier.as_of and later.as_of and earlier.as_of < later.as_of):
-        return False
+    """Tell whether all that a total counts has to be in a later one of another operation."""
     if earlier.operation == later.operation:
-        return True
+        return False
     return _is_as_wide(later, earlier) and bool(_who(later) & agencies.with_parents(_who(earlier)))
 
 

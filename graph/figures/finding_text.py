@@ -66,13 +66,15 @@ def in_words(finding: Finding, language: str, name: Callable[[str], str]) -> str
     numbers = [_number(count, code) for count in finding.counts]
     days = [format_date(date.fromisoformat(day), "long", locale=code) for day in finding.days]
     template = _SENTENCES.get(finding.kind) or _SUMS[finding.severity]
+    if len(days) == 2:
+        template = "falls_undated"  # nobody tells from which day it counts
     sentence = _texts()[template][code].format(
         sum=_sum(finding, code),
         total=numbers[-1],
         one=numbers[0],
         other=numbers[1],
         group=group_name(finding.counts[0], code, name),
-        **dict(zip(("since", "one_day", "other_day"), days, strict=False)),
+        **dict(zip(("other_day", "one_day", "since"), reversed(days), strict=False)),
     )
     first = label(finding.kind, code)
     return f"{first[:1].upper()}{first[1:]}{_colon(code)}{sentence}"

@@ -52,6 +52,7 @@ class Transfer:
         others: how many announcements speak for neither.
         status: how the two sides get on.
         differing: in what they differ: "people", "date", "airport".
+        day: the first day that anybody tells, of neither side too.
         perhaps: where only one side tells of it, operations of which only the other side tells, between the same
             countries and within three days: to be looked at, not the same as far as the graph knows.
     """
@@ -65,12 +66,8 @@ class Transfer:
     others: int
     status: Status
     differing: tuple[str, ...]
+    day: str | None
     perhaps: tuple[str, ...] = ()
-
-    @property
-    def day(self) -> str | None:
-        """The first day that anybody tells."""
-        return min((entry.first for entry in (*self.sent, *self.received) if entry.first), default=None)
 
     @property
     def is_open(self) -> bool:
@@ -119,6 +116,7 @@ def _of_operation(operation: str, accounts: Sequence[Account], agencies: Agencie
             others=len(sides["others"]),
             status=_status(sides, differing),
             differing=differing,
+            day=min((day for account in accounts if (day := account.one(crk.earliestDate))), default=None),
         )
 
 

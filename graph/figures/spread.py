@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from crackdown.graph.figures.accounts import Account, accounts_by_operation
-from crackdown.graph.figures.arithmetic import by_day_reached
 from crackdown.graph.figures.said import Said, said
-from crackdown.graph.figures.told import Told, farthest_apart
+from crackdown.graph.figures.told import Told, farthest_apart, has_grown
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.showing.wording import reference
 from crackdown.graph.storage.view import View
@@ -76,25 +75,8 @@ def agreement(counts: Sequence[tuple[Account, Told]]) -> Agreement:
         return "agree"
     if farthest_apart(told) is None:
         return "allow each other"
-    return "grew" if _grew(counts) else "disputed"
-
-
-def _grew(counts: Sequence[tuple[Account, Told]]) -> bool:
-    by_account = {account.publication.iri: count for account, count in counts}
-    days = by_day_reached(account for account, _ in counts)
-    if "" in days:
-        return False
-    steps = [[by_account[account.publication.iri] for account in days[day]] for day in sorted(days)]
-    if any(farthest_apart(step) for step in steps):
-        return False
-    # Each floor that was told earlier has to fit under each later ceiling.
-    return all(
-        later.ceiling is None or earlier.floor <= later.ceiling
-        for position, step in enumerate(steps)
-        for earlier in step
-        for after in steps[position + 1 :]
-        for later in after
-    )
+    reaching = ((account.as_of if account.is_total else None, count) for account, count in counts)
+    return "grew" if has_grown(reaching) else "disputed"
 
 
 def _group_of(count: Told) -> str:

@@ -8,13 +8,14 @@ twice as many, which is wider than anybody uses it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from crackdown.graph.term import Term, is_true
 from crackdown.ontology.terms import precision
 
+Reached = Callable[["Told"], str | None]
 _AT_MOST_OFF = 2  # times: how far "about" and "nearly" can be from the number
 
 
@@ -99,13 +100,44 @@ def persons_told(told: Iterable[Told]) -> Persons | None:
     return Persons(min(values), max(values)) if values else None
 
 
-def is_disputed(told: Iterable[Told]) -> bool:
-    """Tell whether, for some group, two figures cannot both be right."""
+def is_disputed(told: Iterable[Told], reached: Reached | None = None) -> bool:
+    """Tell whether, for some group, two figures cannot both be right.
+
+    Args:
+        told: what is told of one operation.
+        reached: for a running total, tells the last day that a figure can cover: it may grow with the days. None where
+            the operation is none.
+    """
     groups: dict[object, list[Told]] = defaultdict(list)
     for count in told:
         # Headlines are of everybody, whatever they call the people: "312 citizens", "313 suspects".
         groups["headline" if count.headline else count.group].append(count)
-    return any(farthest_apart(counts) for counts in groups.values())
+    return any(
+        farthest_apart(counts) and not (reached and has_grown((reached(count), count) for count in counts))
+        for counts in groups.values()
+    )
+
+
+def has_grown(counts: Iterable[tuple[str | None, Told]]) -> bool:
+    """Tell whether the figures of a running total can all be right, each as of the day that it reaches to.
+
+    Each floor that was told earlier has to fit under each later ceiling. Where a day is not told, nobody can tell.
+    """
+    days: dict[str | None, list[Told]] = defaultdict(list)
+    for day, count in counts:
+        days[day].append(count)
+    if None in days:
+        return False
+    steps = [days[day] for day in sorted(filter(None, days))]
+    if any(farthest_apart(step) for step in steps):
+        return False
+    return all(
+        later.ceiling is None or earlier.floor <= later.ceiling
+        for position, step in enumerate(steps)
+        for earlier in step
+        for after in steps[position + 1 :]
+        for later in after
+    )
 
 
 def farthest_apart(counts: Iterable[Told]) -> tuple[Told, Told] | None:

@@ -20,7 +20,7 @@ from crackdown.graph.linking.kept_network import keep, recall
 from crackdown.graph.linking.near import NearReads
 from crackdown.graph.linking.reads import Reads, read_whole
 from crackdown.graph.linking.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
-from crackdown.graph.linking.things import DAYS, Node, Outline, node_of, outline_of, to_id, to_iri
+from crackdown.graph.linking.things import DAYS, Node, Outline, node_of, outline_of, reached_by, to_id, to_iri
 from crackdown.graph.storage.engine import Prefetches
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
@@ -225,7 +225,10 @@ class Network:
             "announcement": (crk.announcedBy,),
             "post": (org.postIn,),
         }.get(self.things.types[to_iri(id_)], (crk.country,))
-        ends = {link.relation: link.target for link in reversed(self.links_from(id_)) if link.relation in wanted}
+        links = [link for link in self.links_from(id_) if link.relation in wanted]
+        if len(links) > len(wanted):  # an airport that people arrived at makes its country one more of an operation
+            links.sort(key=lambda link: not self.is_asserted(link))
+        ends = {link.relation: link.target for link in reversed(links)}
         return [ends[key] for key in wanted if key in ends and self.things.label(to_iri(ends[key]))][:1]
 
     def _node(self, id_: str) -> Node | None:
@@ -233,12 +236,16 @@ class Network:
         if iri not in self.things.types:
             return None
         near = [self.things.label(to_iri(one)) or one for one in self.near(id_)]
-        return node_of(self.things, iri, near=near, degree=self.degree(id_), announced=self._announced(id_))
+        announced = self._announced(id_)
+        return node_of(self.things, iri, self._published, near=near, degree=self.degree(id_), announced=announced)
+
+    def _published(self, announcement: str) -> str | None:
+        return self.reads.trait(announcement, dcterms.issued)
 
     def _announced(self, id_: str) -> str | None:
         """Return when what announcements report was first announced, None for what they do not report."""
         reports = (link.source for link in self._links[id_] if link.target == id_ and link.relation == crk.reports)
-        told = (self.reads.trait(to_iri(one), dcterms.issued) for one in reports)
+        told = (self._published(to_iri(one)) for one in reports)
         return min((day for day in told if day), default=None)
 
     def _links_from(self, id_: str) -> tuple[Link, ...]:
@@ -290,8 +297,9 @@ class Network:
             ]
             return len(named) > 1 and object_ in named
         if relation == crk.nationalsOf:
-            told = self.things.told.get(subject, [])
-            return is_disputed(count for count in told if not count.headline and object_ in count.group)
+            told = (count for count in self.things.told.get(subject, []) if not count.headline)
+            reached = reached_by(self.things, subject, self._published)
+            return is_disputed((count for count in told if object_ in count.group), reached)
         return False
 
 

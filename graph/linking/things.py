@@ -7,12 +7,13 @@ Reading them takes a handful of queries for the whole graph, never one a node.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from crackdown.errors import InputError
-from crackdown.graph.figures.told import Persons, Told, is_disputed, persons_told
+from crackdown.graph import dates
+from crackdown.graph.figures.told import Persons, Reached, Told, is_disputed, persons_told
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import View
 from crackdown.ontology.base import BASE
@@ -191,10 +192,41 @@ def code_of(things: Things, iri: str) -> str | None:
     return things.trait(iri, crk.isoCode, schema.iataCode, schema.icaoCode)
 
 
+def reached_by(things: Things, iri: str, published: Callable[[str], str | None]) -> Reached | None:
+    """Return what tells the last day that a figure of a running total can cover; None of what is no total.
+
+    It is the last day told of the total, or that on which the announcement was published where that is earlier.
+    """
+    if things.trait(iri, crk.isTotal) != "true":
+        return None
+    last = max(things.traits.get(iri, {}).get(crk.latestDate, ()), default=None)
+
+    def reached(count: Told) -> str | None:
+        told = published(count.announcement)
+        return min((day for day in (last, told and dates.day_public(told)) if day), default=None)
+
+    return reached
+
+
 def node_of(
-    things: Things, iri: str, *, near: Sequence[str] = (), degree: int = 0, announced: str | None = None
+    things: Things,
+    iri: str,
+    published: Callable[[str], str | None],
+    *,
+    near: Sequence[str] = (),
+    degree: int = 0,
+    announced: str | None = None,
 ) -> Node:
-    """Make the node of a thing; `near` are words that place it, such as its country's name or its post's."""
+    """Make the node of a thing.
+
+    Args:
+        things: what the graph says.
+        iri: of the thing.
+        published: tells when an announcement was published, by its IRI.
+        near: words that place it, such as its country's name or its post's.
+        degree: how many things are next to it.
+        announced: when an operation was first announced.
+    """
     told, outline = things.told.get(iri, []), outline_of(things, iri)
     kind, type_, from_ = things.trait(iri, crk.kind), outline.type, outline.from_
     persons = persons_told(told)
@@ -210,7 +242,7 @@ def node_of(
         from_=from_,
         to=outline.to,
         persons=persons,
-        disputed=is_disputed(told),
+        disputed=is_disputed(told, reached_by(things, iri, published)),
         total=things.trait(iri, crk.isTotal) == "true",
         announced=announced,
         countries=outline.countries,

@@ -52,6 +52,14 @@ def test_how_sure_a_record_is_of_its_facts_stays() -> None:
     assert sure["operations[0].kind"] == sure["published"] == 1
 
 
+def test_how_a_record_hedges_a_number_stays() -> None:
+    given = json.loads(json.dumps(GIVEN))
+    given["operations"][1]["evidence"] = {"persons": {"quote": "More than 1,000", "precision": "more_than"}}
+    _, record = to_record(given)
+    hedges = {path: evidence.precision for path, evidence in record.iter_evidence() if evidence.precision}
+    assert hedges == {"operations[1].persons": "more_than"}
+
+
 def test_what_the_gazetteer_knows_is_added() -> None:
     _, record = to_record(json.loads(json.dumps(GIVEN)))
     assert (record.airports[0].icao, record.airports[0].country) == ("VDTI", "KH")

@@ -212,6 +212,26 @@ def test_a_falling_total_tells_the_days() -> None:
     assert one.days == ("2026-01-01", "2026-02-10", "2026-02-25")
 
 
+def test_a_total_must_not_fall_though_nobody_tells_from_which_day_it_counts() -> None:
+    earlier, later = (
+        account(n, by=day, published=day, is_total=True) for n, day in ((5200, "2026-03-10"), (5100, "2026-03-25"))
+    )
+    (one,) = check([earlier, later], AGENCIES)
+    assert (one.kind, one.severity) == (finding_kind.running_total, severity.contradiction)
+    assert one.days == ("2026-03-10", "2026-03-25")
+
+
+def test_a_total_of_one_operation_that_counts_from_a_later_day_may_be_smaller() -> None:
+    later = account(1000, by="b", published="2026-02-25", is_total=True, days=("2026-02-01", "2026-12-31"))
+    assert found(tally(1700, "2026-02-10"), later) == []
+
+
+def test_that_a_total_falls_is_told_though_another_falls_deeper() -> None:
+    higher = tally(1700, "2026-02-09", operation="other")
+    grades = [grade for _, grade, _ in found(higher, tally(1600, "2026-02-10"), tally(1500, "2026-02-25"))]
+    assert grades == [severity.contradiction, severity.doubt, severity.doubt]
+
+
 def test_a_total_of_the_agency_above_has_to_hold_that_of_its_own() -> None:
     earlier = tally(1700, "2026-02-10", agency=CYBER)
     assert len(found(earlier, tally(1000, "2026-02-25", operation="other", agency=POLICE))) == 1

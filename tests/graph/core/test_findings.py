@@ -136,6 +136,10 @@ EVERY_TEXT = [
         finding_kind.running_total, severity.doubt, (told(428), told(312)), ("a", "b"),
         ("2026-01-01", "2026-02-10", "2026-02-25"),
     ),
+    Finding(
+        finding_kind.running_total, severity.contradiction, (told(428), told(312)), ("a", "a"),
+        ("2026-02-10", "2026-02-25"),
+    ),
 ]  # fmt: skip
 
 
@@ -166,6 +170,7 @@ def test_every_finding_can_be_told(finding: Finding, language: str) -> None:
         (EVERY_TEXT[0], "en", "Parts and total: 428 + 312 = 740, as announced."),
         (EVERY_TEXT[1], "fr-CA", "Femmes et hommes : 428 + 312 = 740, plus que le total de 740."),
         (EVERY_TEXT[3], "km", "ក្រុម និងចំនួនសរុប៖ ស្រី៖ 428 ច្រើនជាងចំនួនសរុប 312។"),
+        (EVERY_TEXT[6], "en", "Running total: 428 by February 10, 2026, but only 312 by February 25, 2026."),
         (EVERY_TEXT[5], "zh", "累计总数：自2026年1月1日起：截至2026年2月10日为 428，截至2026年2月25日却只有 312。"),
     ],
 )

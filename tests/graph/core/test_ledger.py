@@ -85,6 +85,10 @@ def test_a_side_that_is_missing_is_told(by: str | None, status: str) -> None:
     assert transfer.is_open
 
 
+def test_the_day_is_told_by_whoever_tells_it() -> None:
+    assert only(account(PRESS)).day == only(account(GDI, day=None), account(PRESS)).day == "2026-02-08"
+
+
 def test_where_nobody_announces_those_who_acted_count() -> None:
     assert only(account(None, carriedOutBy={GDI})).status == "only sent"
 

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from crackdown.graph.announcement.record import Evidence, Operation, Record
 from crackdown.graph.figures.spread import Spread, spreads_of
+from crackdown.graph.linking.network import network_of
 from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import PREFIXES, crk
 
@@ -56,6 +58,41 @@ def test_a_hedged_number_keeps_its_bounds(announce: Announce, put_into: Callable
     (spread,) = spreads_of(store.view(), str(row["o"]))
     count = spread.claims[0].count
     assert (count.printed, count.low, count.high, spread.agreement) == ("1,000", 1001, None, "said once")
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [(("2026-02-20", 1100), "grew"), (("2026-02-20", 900), "disputed"), (("2026-02-10", 1100), "disputed")],
+)
+def test_a_node_is_disputed_where_its_figures_are(later: tuple[str, int], expected: str) -> None:
+    with Store.open(None) as store:
+        for name, (published, persons) in (("first", ("2026-02-10", 1000)), ("second", later)):
+            record, text = tally(name, published, persons)
+            store.writer().put(record, text, origin=name, publisher="GDI", media_type="text/plain")
+        members = sorted(str(row["o"]) for row in store.view().select("SELECT ?o { ?o crk:isTotal true }"))
+        if len(members) > 1:
+            store.writer().judge(*members, "same", by="tester")
+        (row,) = store.view().select("SELECT ?o { ?o crk:isTotal true }")
+        network = network_of(store.view())
+        (spread,) = spreads_of(store.view(), str(row["o"]))
+        assert spread.agreement == expected
+        assert network.node(str(row["o"])).disputed == (expected == "disputed")
+
+
+def tally(name: str, published: str, persons: int) -> tuple[Record, str]:
+    """Tell of all that were arrested in a month."""
+    text = f"{persons} arrested in February in Thailand in all"
+    words = {"persons": str(persons), "kind": "arrested", "date": "February", "country": "Thailand", "total_of": "all"}
+    evidence = {field: find(text, quote) for field, quote in words.items()}
+    total = Operation(kind="arrest", date="2026-02", persons=persons, country="TH", total_of=True, evidence=evidence)
+    return Record(
+        id=name, language="en", published=published, sha256="0" * 64, outcome="facts_found", operations=[total]
+    ), text
+
+
+def find(text: str, words: str) -> Evidence:
+    start = text.index(words)
+    return Evidence(quote=words, start=start, end=start + len(words), confidence=1)
 
 
 def test_nothing_is_said_of_what_is_no_operation(store: Store) -> None:
