@@ -33,11 +33,12 @@ class Expressions:
     def read(self, node: Any) -> Expression:
         """Return an expression's text, and which patterns it needs to be there or absent."""
         needs: list[Pattern] = []
-        denied: list[bool] = []
-        self._collect(node, needs, denied)
-        return Expression(self.text(node), tuple(needs), bool(denied))
+        other: list[str] = []
+        self._collect(node, needs, other)
+        denies = any("Builtin_NOTEXISTS" in one or "UnaryNot" in one for one in other)
+        return Expression(self.text(node), tuple(needs), denies=denies, is_open=bool(other) and not denies)
 
-    def _collect(self, node: Any, needs: list[Pattern], denied: list[bool]) -> None:
+    def _collect(self, node: Any, needs: list[Pattern], other: list[str]) -> None:
         """Find EXISTS among the parts of a conjunction; any other kind of use says no more than its truth."""
         if not isinstance(node, CompValue):
             return
@@ -45,9 +46,9 @@ class Expressions:
             needs.append(self._pattern(node.graph))
         elif node.name == "ConditionalAndExpression":
             for part in (node.expr, *(node.other or [])):
-                self._collect(part, needs, denied)
+                self._collect(part, needs, other)
         elif "Builtin_EXISTS" in str(node) or "Builtin_NOTEXISTS" in str(node):
-            denied.append(True)
+            other.append(str(node))
 
     def text(self, node: Any) -> str:
         """Write an expression."""

@@ -70,11 +70,16 @@ class TriplePattern:
 
 @dataclass(frozen=True)
 class Expression:
-    """A SPARQL expression as text; `needs` are the patterns whose EXISTS must hold, `denies` tells of a NOT EXISTS."""
+    """A SPARQL expression as text.
+
+    `needs` are the patterns whose EXISTS must hold; `denies` tells of a NOT EXISTS, `is_open` of an EXISTS of which its
+    truth alone does not tell whether it held, as in `EXISTS { … } || ?n > 3`.
+    """
 
     text: str
     needs: tuple[Pattern, ...] = ()
     denies: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,10 +193,19 @@ def inner_patterns(pattern: Pattern) -> Iterator[Pattern]:
 
 def is_absent_from(pattern: Pattern) -> bool:
     """Tell whether a pattern asks that something is not there: no words can be quoted for that."""
-    conditions = (getattr(pattern, name, None) for name in ("condition", "expression"))
-    if isinstance(pattern, Minus) or any(condition is not None and condition.denies for condition in conditions):
+    if isinstance(pattern, Minus) or any(condition.denies for condition in _conditions(pattern)):
         return True
     return any(is_absent_from(inner) for inner in inner_patterns(pattern))
+
+
+def is_open_in(pattern: Pattern) -> bool:
+    """Tell whether a pattern has an EXISTS of which nobody knows whether it held."""
+    return any(one.is_open for one in _conditions(pattern)) or any(map(is_open_in, inner_patterns(pattern)))
+
+
+def _conditions(pattern: Pattern) -> Iterator[Expression]:
+    found = (getattr(pattern, name, None) for name in ("condition", "expression"))
+    return (one for one in found if one is not None)
 
 
 def mentioned(pattern: Pattern) -> set[str]:

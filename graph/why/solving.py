@@ -32,6 +32,7 @@ from crackdown.graph.why.pattern import (
     Union,
     inner_patterns,
     is_absent_from,
+    is_open_in,
     mentioned,
 )
 from crackdown.graph.why.walking import Walker
@@ -125,10 +126,10 @@ class Solver:
         found = self._solutions(level, dict.fromkeys(wanted))
         witnesses = {key: Witness(is_cut=is_cut) for key, (_, is_cut) in found.items()}
         below: defaultdict[_Level, dict[Key, list[Witness]]] = defaultdict(lambda: defaultdict(list))
-        denies = is_absent_from(level.pattern)
+        denies, is_open = is_absent_from(level.pattern), is_open_in(level.pattern)
         for key, (solutions, _) in found.items():
             witness = witnesses[key]
-            witness.rests_on_absence = denies
+            witness.rests_on_absence, witness.is_partial = denies, is_open
             for solution in solutions:
                 for leaf in self._leaves(level.pattern, solution, None, None):
                     if isinstance(leaf, _Level):

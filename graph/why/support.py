@@ -21,6 +21,7 @@ from crackdown.graph.term import Triple
 from crackdown.ontology.terms import crk, dcterms, oa, rdf, schema
 from crackdown.ontology.terms import graph as named_graph
 
+_Graphs = frozenset[Node] | None  # the named graphs that a triple was asked of; None is the default graph
 Kind = Literal["claim", "stated", "reference", "program", "inferred"]
 
 _DEEPEST: Final = 6  # steps of inference; the ontology's longest chain of rules is shorter
@@ -31,7 +32,13 @@ _EVIDENCE, _EVIDENCE_OF = ox.NamedNode(crk.evidence), ox.NamedNode(crk.passageOf
 _EXACT, _START, _END = (ox.NamedNode(one) for one in (oa.exact, oa.start, oa.end))
 _LANGUAGE, _ISSUED = ox.NamedNode(schema.inLanguage), ox.NamedNode(dcterms.issued)
 _COUNTS = {ox.NamedNode(crk.count), ox.NamedNode(crk.total)}
-_OWN = {ox.NamedNode(one) for one in (named_graph.identity, named_graph.index, named_graph.judgements)}
+_OWN = {
+    ox.NamedNode(one)
+    for one in (
+        named_graph.findings, named_graph.identity, named_graph.index, named_graph.inferred, named_graph.judgements,
+        named_graph.origins, named_graph.versions,
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +74,11 @@ class Supports:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._facts = DefaultGraphFacts(engine)
-        self._found: dict[tuple[Fact[Node], frozenset[Node] | None], list[Support]] = {}
+        self._found: dict[tuple[Fact[Node], _Graphs], list[Support]] = {}
         self._by_subject: dict[Node, list[tuple[Fact[Node], Node, Node]]] = {}
         self._announcements: dict[Node, bool] = {}
 
-    def of(self, fact: Fact[Node], graphs: frozenset[Node] | None = None) -> list[Support]:
+    def of(self, fact: Fact[Node], graphs: _Graphs = None) -> list[Support]:
         """Return what supports a triple, the surest words first.
 
         Args:
@@ -82,7 +89,7 @@ class Supports:
             self._found[fact, graphs] = self._support(fact, graphs)
         return self._found[fact, graphs]
 
-    def _support(self, fact: Fact[Node], graphs: frozenset[Node] | None) -> list[Support]:
+    def _support(self, fact: Fact[Node], graphs: _Graphs) -> list[Support]:
         triple = _triple(fact)
         claims = self._claims(fact, graphs)
         if claims:
@@ -95,18 +102,18 @@ class Supports:
         inferred = _surest(replace(one, triple=triple, inferred_from=one.triple) for one in words)
         return inferred or [Support(triple, "inferred")]
 
-    def _claims(self, fact: Fact[Node], graphs: frozenset[Node] | None) -> list[Support]:
+    def _claims(self, fact: Fact[Node], graphs: _Graphs) -> list[Support]:
         """Return the words of the claims that state a triple, and of those that it speaks of."""
         subject, predicate, object_ = fact
         triple = _triple(fact)
         told = [claim for stated, claim, graph in self._stated(subject) if stated == fact and _is_in(graph, graphs)]
-        found = [one for claim in told for one in self._words(triple, claim)]
+        found = [one for claim in told for one in self._words(triple, claim, graphs)]
         if not found:
-            found = list(self._words(triple, subject))
+            found = list(self._words(triple, subject, graphs))
         if not found and predicate in _COUNTS:
-            found = list(self._words(triple, object_))
-        if not found and self._value(subject, _EXACT):
-            found = [self._passage(triple, subject, self._value(subject, _EVIDENCE_OF), None)]
+            found = list(self._words(triple, object_, graphs))
+        if not found and self._value(subject, _EXACT, graphs):
+            found = [self._passage(triple, subject, self._value(subject, _EVIDENCE_OF, graphs), None, graphs)]
         return _surest(found)
 
     def _stated(self, subject: Node) -> list[tuple[Fact[Node], Node, Node]]:
@@ -116,40 +123,41 @@ class Supports:
                 ((subject, predicate, object_), quad.subject, quad.graph_name)
                 for quad in self._engine.quads_for_pattern(None, _SUBJECT, subject, None)
                 if isinstance(quad.graph_name, ox.NamedNode)
-                for predicate in self._values(quad.subject, _PREDICATE)
-                for object_ in self._values(quad.subject, _OBJECT)
+                for predicate in self._values(quad.subject, _PREDICATE, _only(quad.graph_name))
+                for object_ in self._values(quad.subject, _OBJECT, _only(quad.graph_name))
             ]
         return self._by_subject[subject]
 
-    def _words(self, triple: Triple, claim: Node) -> Iterator[Support]:
+    def _words(self, triple: Triple, claim: Node, graphs: _Graphs) -> Iterator[Support]:
         """Yield the passages of a claim; none where the node is no claim."""
         if isinstance(claim, ox.Literal):
             return
-        for passage in self._values(claim, _EVIDENCE):
-            yield self._passage(triple, passage, self._value(claim, _STATED_IN), self._value(claim, _CONFIDENCE))
+        for passage in self._values(claim, _EVIDENCE, graphs):
+            stated_in, sure = (self._value(claim, one, graphs) for one in (_STATED_IN, _CONFIDENCE))
+            yield self._passage(triple, passage, stated_in, sure, graphs)
 
-    def _passage(self, triple: Triple, passage: Node, announcement: Node | None, sure: Node | None) -> Support:
-        start, end = self._value(passage, _START), self._value(passage, _END)
+    def _passage(
+        self, triple: Triple, passage: Node, announcement: Node | None, sure: Node | None, graphs: _Graphs
+    ) -> Support:
+        start, end = self._value(passage, _START, graphs), self._value(passage, _END, graphs)
         return Support(
             triple,
             "claim",
             announcement=_text(announcement),
-            quote=_text(self._value(passage, _EXACT)),
-            language=_text(self._value(announcement, _LANGUAGE)),
-            published=_text(self._value(announcement, _ISSUED)),
+            quote=_text(self._value(passage, _EXACT, graphs)),
+            language=_text(self._value(announcement, _LANGUAGE, graphs)),
+            published=_text(self._value(announcement, _ISSUED, graphs)),
             start=int(start.value) if isinstance(start, ox.Literal) else None,
             end=int(end.value) if isinstance(end, ox.Literal) else None,
             confidence=float(sure.value) if isinstance(sure, ox.Literal) else None,
         )
 
-    def _held(self, fact: Fact[Node], graphs: frozenset[Node] | None) -> list[Support]:
+    def _held(self, fact: Fact[Node], graphs: _Graphs) -> list[Support]:
         """Say where a triple stands without words of its own: in reference data, else in one announcement's graph."""
         triple = _triple(fact)
         quads = self._engine.quads_for_pattern(*fact, None)
         names = {quad.graph_name for quad in quads if _is_in(quad.graph_name, graphs)}
         within = sorted((name for name in names if isinstance(name, ox.NamedNode)), key=lambda name: name.value)
-        if graphs is None:
-            within = [name for name in within if not is_version(name.value)]  # the default graph has nothing of them
         own = [name for name in within if name in _OWN]
         announcing = [name for name in within if name not in _OWN and self._is_announcement(name)]
         if own:
@@ -161,8 +169,8 @@ class Supports:
                 triple,
                 "stated",
                 announcement=name.value,
-                language=_text(self._value(name, _LANGUAGE)),
-                published=_text(self._value(name, _ISSUED)),
+                language=_text(self._value(name, _LANGUAGE, graphs)),
+                published=_text(self._value(name, _ISSUED, graphs)),
             )
             for name in announcing[:1]
         ]
@@ -177,23 +185,28 @@ class Supports:
     def _is_held(self, fact: Fact[Node]) -> bool:
         quads = self._engine.quads_for_pattern(*fact, None)
         names = (quad.graph_name for quad in quads)
-        return any(isinstance(name, ox.NamedNode) and not is_version(name.value) for name in names)
+        return any(isinstance(name, ox.NamedNode) and not _is_version(name) for name in names)
 
     def _is_announcement(self, graph: ox.NamedNode) -> bool:
-        if is_version(graph.value):
+        if _is_version(graph):
             return True
         if graph not in self._announcements:
             quads = self._engine.quads_for_pattern(graph, _TYPE, _ANNOUNCEMENT, graph)
             self._announcements[graph] = next(quads, None) is not None
         return self._announcements[graph]
 
-    def _values(self, subject: Node, predicate: ox.NamedNode) -> list[Node]:
-        return [fact[2] for fact in self._facts.match(subject, predicate, None)]
+    def _values(self, subject: Node, predicate: ox.NamedNode, graphs: _Graphs) -> list[Node]:
+        """Return what the default graph says of a subject, or, of what an earlier version alone has, the version."""
+        found = [fact[2] for fact in self._facts.match(subject, predicate, None)]
+        if found or graphs is None or isinstance(subject, ox.Literal):
+            return found
+        versions = (name for name in graphs if _is_version(name))
+        return [
+            quad.object for name in versions for quad in self._engine.quads_for_pattern(subject, predicate, None, name)
+        ]
 
-    def _value(self, subject: Node | None, predicate: ox.NamedNode) -> Node | None:
-        if subject is None or isinstance(subject, ox.Literal):
-            return None
-        return next((fact[2] for fact in self._facts.match(subject, predicate, None)), None)
+    def _value(self, subject: Node | None, predicate: ox.NamedNode, graphs: _Graphs) -> Node | None:
+        return next(iter(self._values(subject, predicate, graphs)), None) if subject is not None else None
 
 
 class _Derivation:
@@ -246,8 +259,17 @@ class _Derivation:
         return leaves, has_claim
 
 
-def _is_in(graph: Node | ox.DefaultGraph, graphs: frozenset[Node] | None) -> bool:
-    return graphs is None or graph in graphs
+def _is_in(graph: Node | ox.DefaultGraph, graphs: _Graphs) -> bool:
+    """Tell whether a graph is one of those asked of; the default graph has nothing of earlier versions."""
+    return not _is_version(graph) if graphs is None else graph in graphs
+
+
+def _is_version(graph: Node | ox.DefaultGraph) -> bool:
+    return isinstance(graph, ox.NamedNode) and is_version(graph.value)
+
+
+def _only(graph: Node | ox.DefaultGraph) -> _Graphs:
+    return frozenset((graph,)) if isinstance(graph, ox.NamedNode) else None
 
 
 def _triple(fact: Fact[Node]) -> Triple:

@@ -29,6 +29,7 @@ from crackdown.graph.storage.store import Store
 from crackdown.graph.term import Term, iri
 from crackdown.graph.versioning.as_of import as_of, build
 from crackdown.graph.versioning.versions import iter_histories
+from crackdown.graph.why import explain
 from crackdown.ontology.terms import BASE
 
 SEEN = Evidence(quote="O", start=0, end=1, confidence=1)
@@ -217,6 +218,19 @@ def test_a_correction_is_all_that_is_seen_and_keeps_what_it_corrects() -> None:
     assert store.view().ask(f"ASK {{ <{A}> prov:wasRevisionOf <{earlier}> . <{earlier}> crk:publicUntil ?until }}")
     assert store.view().ask(f"ASK {{ GRAPH <{earlier}> {{ ?count crk:value 312 ; crk:statedIn <{earlier}> }} }}")
     assert [store.view().text(name) for name in (earlier, A)] == [told(1, 0, None)[1], told(1, 2, None)[1]]
+
+
+def test_a_row_of_an_earlier_version_rests_on_the_words_of_that_version() -> None:
+    store = Store.open(None)
+    for day, edition in ((1, 0), (3, 2)):
+        with clock(day):
+            put(store, 1, edition)
+    question = f"SELECT * {{ GRAPH <{version_of(0)}> {{ ?operation crk:kind ?kind ; crk:total/crk:value ?n }} }}"
+    (row,) = explain(store.view(), question).rows
+    found = {(one.kind, one.announcement, one.quote) for one in row.support or []}
+    assert found == {("claim", version_of(0), SEEN.quote)}
+    (chain,) = explain(store.view(), f"SELECT ?version {{ <{A}> prov:wasRevisionOf ?version }}").rows
+    assert [one.kind for one in chain.support or []] == ["program"]
 
 
 def test_a_correction_changes_no_more_than_loading_it_alone_would() -> None:

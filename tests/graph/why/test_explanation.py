@@ -44,6 +44,15 @@ def test_absence_is_told(view: View) -> None:
     assert all("no words" in row.notes[0] for row in explained.rows)
 
 
+@pytest.mark.parametrize(
+    "condition", ["EXISTS { ?op crk:sentTo ?c } || EXISTS { ?op crk:kind ?k }", "EXISTS { ?op crk:kind ?k } || 1 = 2"]
+)
+def test_of_two_that_may_exist_nothing_is_called_absent(view: View, condition: str) -> None:
+    explained = explain(view, f"SELECT ?op {{ ?op a crk:Operation FILTER({condition}) }}")
+    assert explained.rows
+    assert all(row.notes == ["a part of this row could not be explained"] for row in explained.rows)
+
+
 def test_a_count_of_nothing_is_told(view: View) -> None:
     (row,) = explain(view, "SELECT (COUNT(?x) AS ?n) { ?x a schema:Nothing }").rows
     assert (row.support, row.notes) == ([], ["nothing was found that it counts"])
