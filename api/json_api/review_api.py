@@ -93,7 +93,7 @@ def get_judgements(
     """List what people decided, the latest first, and what contradicts itself."""
     judgements = read_judgements(view, taken_back=all)
     index, nodes = Index(view.engine), network_of(view)
-    contradicted = {one.iri for one in conflicts(index, (one for one in judgements if one.taken_back_at is None))}
+    contradicted = {one.iri for one in conflicts(index, judgements)}
     judged = {member for judgement in judgements for member in (judgement.one, judgement.other)}
     return models.Judgements(
         judgements=[models.Judgement.model_validate(one) for one in judgements],

@@ -79,17 +79,40 @@ def judge(index: Index, one: str, other: str, verdict: Verdict | None) -> None:
     """Have the index know a verdict; None takes back what was decided.
 
     Raises:
-        InputError: the two are not comparable, or are operations that one announcement tells apart.
+        InputError: the two are not comparable, or are operations that one announcement tells apart, or would make such
+            operations one by what was judged before.
     """
     a, b = index.profile(one), index.profile(other)
     if one == other:
         raise InputError(f"{one} is one member; name two")
     if type(a) is not type(b) or getattr(a, "type", None) != getattr(b, "type", None):
         raise InputError(f"{one} and {other} are things of two types; only like can be compared with like")
-    ones, others = (set(index.announcements(member)) for member in (one, other))
-    if verdict == "same" and isinstance(a, OperationProfile) and ones & others:
-        raise InputError(f"{one} and {other} are two operations of one announcement, which counts them apart")
+    if verdict == "same" and isinstance(a, OperationProfile):
+        _refuse_to_join(index, one, other)
     index.judge(one, other, verdict)
+
+
+def _refuse_to_join(index: Index, one: str, other: str) -> None:
+    """Refuse to make two operations of one announcement one, be it by way of others: it counts them apart."""
+    told: dict[str, str] = {}
+    for member in (one, other, *(_judged_one_with(index, one) | _judged_one_with(index, other)) - {one, other}):
+        for announcement in index.announcements(member):
+            mate = told.setdefault(announcement, member)
+            if mate != member:
+                way = "" if {mate, member} == {one, other} else ", and would be one by what was judged before"
+                raise InputError(
+                    f"{mate} and {member} are two operations of one announcement, which counts them apart{way}"
+                )
+
+
+def _judged_one_with(index: Index, member: str) -> set[str]:
+    """Return all that people judged to be one with a member, be it by way of others, the member among them."""
+    found, agenda = {member}, [member]
+    while agenda:
+        new = set(index.judged_same(agenda.pop())) - found
+        found |= new
+        agenda += new
+    return found
 
 
 def record(engine: Engine, one: str, other: str, verdict: Verdict | None, by: str, why: str) -> Delta:
@@ -154,6 +177,7 @@ def conflicts(index: Index, judgements: Iterable[Judgement]) -> list[Judgement]:
         judgement
         for judgement in judgements
         if judgement.verdict == "different"
+        and judgement.taken_back_at is None
         and (canonical := index.canonical(judgement.one)) is not None
         and canonical == index.canonical(judgement.other)
     ]

@@ -155,6 +155,33 @@ def test_two_operations_of_one_announcement_cannot_be_judged_one() -> None:
         store.writer().judge(member("a"), member("a") + "-2", "same", by="An analyst")
 
 
+def test_nor_by_way_of_others() -> None:
+    twice = record("a").model_copy(
+        update={"operations": [*record("a").operations, *record("a", date="2026-06-08").operations]}
+    )
+    store = put(
+        Store.open(None), twice, *(record(name, date=f"2026-0{month}-08") for name, month in (("b", 3), ("c", 4)))
+    )
+    first, b, c = member("a"), member("b", "2026-03-08"), member("c", "2026-04-08")
+    second = iris.mint_operation(twice.operations[1], iris.mint_announcement("a"))
+    store.writer().judge(first, b, "same", by="An analyst")
+    store.writer().judge(b, c, "same", by="An analyst")
+    before = quads(store)
+    with pytest.raises(InputError, match=r"one announcement.*judged before"):
+        store.writer().judge(c, second, "same", by="An analyst")
+    assert quads(store) == before
+    store.writer().judge(b, c, None, by="An analyst")
+    assert store.writer().judge(c, second, "same", by="An analyst")
+
+
+def test_what_was_taken_back_contradicts_nothing(two: Store) -> None:
+    for verdict in ("different", "same"):
+        two.writer().judge(member("a"), member("b"), verdict, by="An analyst")  # type: ignore[arg-type]
+    told = read_judgements(two.view(), taken_back=True)
+    assert [one.verdict for one in told] == ["same", "different"]
+    assert conflicts(Index(two.engine), told) == []
+
+
 def test_what_is_open_is_asked_until_it_is_judged() -> None:
     store = put(Store.open(None), record("a", official="Sok Dara"), record("b", official="Sok Dary"))
     (question,) = read_questions(store.view(), type_="official")
