@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDFS, SKOS
@@ -20,8 +22,8 @@ from typing import Final
 LABELS: Final[dict[str, dict[str, str]]] = {
 '''
 
-OTHERS = """# What concepts are called besides, in English.
-OTHER_NAMES: Final[dict[str, list[str]]] = {
+OTHERS = """# What concepts are called besides, by language.
+OTHER_NAMES: Final[dict[str, dict[str, list[str]]]] = {
 """
 
 
@@ -49,9 +51,17 @@ def _render_block(iri: str, labels: dict[str, str]) -> str:
 
 
 def _render_others(graph: Graph, concept: Node) -> str:
-    names = sorted(str(name) for name in graph.objects(concept, SKOS.altLabel))
-    lines = "".join(f"        {_quote(name)},\n" for name in names)
-    return f"    {_quote(str(concept))}: [\n{lines}    ],\n"
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(graph.objects(concept, SKOS.altLabel), key=str):
+        if isinstance(name, Literal) and name.language:
+            names[name.language].append(str(name))
+    blocks = (_render_names(code, names[code]) for code in sorted(names))
+    return f"    {_quote(str(concept))}: {{\n{''.join(blocks)}    }},\n"
+
+
+def _render_names(code: str, names: Iterable[str]) -> str:
+    lines = "".join(f"            {_quote(name)},\n" for name in names)
+    return f"        {_quote(code)}: [\n{lines}        ],\n"
 
 
 def _quote(text: str) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from crackdown.ontology.labels_by_iri import LABELS, OTHER_NAMES
 from crackdown.ontology.terms import CONCEPTS
 
-__all__ = ["find_concept", "label", "languages", "names_of"]
+__all__ = ["find_concept", "find_head", "label", "languages", "names_of"]
 
 # "Minister of Justice" is a minister and "Ambassador to Thailand" an ambassador: what follows says of what or where.
 _COMPLEMENT = re.compile(r" (?:of|for|to|in) .*")
+# Where what a phrase is a name of stands, by language: last, as in "main suspect", or first, as in "tersangka utama".
+# Of a language that is in neither, a phrase is known whole alone. Some languages write no spaces between words.
+_LAST = {"en": " ", "de": " ", "ru": " ", "zh": "", "ja": "", "ko": ""}
+_FIRST = {"fr": " ", "es": " ", "ar": " ", "vi": " ", "id": " ", "th": "", "km": ""}
 
 
 def label(iri: str, language: str = "en") -> str:
@@ -49,7 +54,7 @@ def names_of(iri: str) -> tuple[str, ...]:
     >>> "prime minister" in names_of(CONCEPTS["role"]["head_of_government"])
     True
     """
-    return (*LABELS.get(iri, {}).values(), *OTHER_NAMES.get(iri, ()))
+    return tuple(name for _, name in _told_names(iri))
 
 
 def find_concept(scheme: str, words: str) -> str | None:
@@ -69,6 +74,37 @@ def find_concept(scheme: str, words: str) -> str | None:
     known = _concepts_by_name(scheme)
     name = _fold(words)
     return known.get(name) or known.get(_COMPLEMENT.sub("", name))
+
+
+def find_head(scheme: str, words: str) -> str | None:
+    """Return the concept of a scheme that a phrase is a name of, however it is qualified; None where none is.
+
+    Args:
+        scheme: as for `find_concept`.
+        words: a name, as that takes it, or one with what qualifies it.
+
+    >>> all(find_head("capacity", words) for words in ("main suspect of the case", "犯罪嫌疑人", "tersangka utama"))
+    True
+    >>> find_head("capacity", "Victim Support Officer") is find_head("capacity", "Trưởng ban hỗ trợ nạn nhân") is None
+    True
+    """
+    if found := find_concept(scheme, words):
+        return found
+    whole = _COMPLEMENT.sub("", _fold(words))
+    for iri in CONCEPTS[scheme].values():
+        for language, name in _told_names(iri):
+            folded = _fold(name)
+            is_last = language in _LAST and whole.endswith(_LAST[language] + folded)
+            if is_last or (language in _FIRST and whole.startswith(folded + _FIRST[language])):
+                return iri
+    return None
+
+
+def _told_names(iri: str) -> Iterator[tuple[str, str]]:
+    """Yield all that a concept is called, each with its language."""
+    yield from LABELS.get(iri, {}).items()
+    for language, names in OTHER_NAMES.get(iri, {}).items():
+        yield from ((language, name) for name in names)
 
 
 @cache

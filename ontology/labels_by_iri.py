@@ -2533,125 +2533,361 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
-# What concepts are called besides, in English.
-OTHER_NAMES: Final[dict[str, list[str]]] = {
-    "https://w3id.org/crackdown/vocab/capacity/convict": [
-        "convict",
-        "convicted person",
-        "prisoner",
-    ],
-    "https://w3id.org/crackdown/vocab/capacity/ringleader": [
-        "gang leader",
-        "ringleader",
-    ],
-    "https://w3id.org/crackdown/vocab/capacity/suspect": [
-        "accused",
-        "defendant",
-        "detainee",
-        "fugitive",
-        "suspect",
-        "the accused",
-    ],
-    "https://w3id.org/crackdown/vocab/capacity/victim": [
-        "victim",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/brigadier-general": [
-        "brigadier",
-        "police brigadier general",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/captain": [
-        "police captain",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/colonel": [
-        "police colonel",
-        "senior colonel",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/general": [
-        "police general",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/lieutenant-colonel": [
-        "police lieutenant colonel",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/lieutenant-general": [
-        "police lieutenant general",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/major": [
-        "police major",
-    ],
-    "https://w3id.org/crackdown/vocab/rank/major-general": [
-        "police major general",
-    ],
-    "https://w3id.org/crackdown/vocab/role/chair": [
-        "chairman",
-        "chairperson",
-        "chairwoman",
-        "executive chairman",
-    ],
-    "https://w3id.org/crackdown/vocab/role/commander": [
-        "district commander",
-        "regional commander",
-        "unit commander",
-    ],
-    "https://w3id.org/crackdown/vocab/role/commissioner": [
-        "commissioner general",
-        "national police chief",
-        "police commissioner",
-    ],
-    "https://w3id.org/crackdown/vocab/role/consul": [
-        "consul general",
-    ],
-    "https://w3id.org/crackdown/vocab/role/deputy-head-of-government": [
-        "deputy prime minister",
-        "vice prime minister",
-    ],
-    "https://w3id.org/crackdown/vocab/role/deputy-minister": [
-        "assistant minister",
-        "secretary of state",
-        "under secretary",
-        "under secretary of state",
-        "undersecretary",
-        "vice minister",
-    ],
-    "https://w3id.org/crackdown/vocab/role/governor": [
-        "provincial governor",
-        "state governor",
-    ],
-    "https://w3id.org/crackdown/vocab/role/head-of-government": [
-        "prime minister",
-    ],
-    "https://w3id.org/crackdown/vocab/role/head-of-unit": [
-        "chief",
-        "head",
-        "police chief",
-        "station chief",
-        "unit chief",
-    ],
-    "https://w3id.org/crackdown/vocab/role/judge": [
-        "justice",
-        "magistrate",
-        "presiding judge",
-    ],
-    "https://w3id.org/crackdown/vocab/role/minister": [
-        "cabinet minister",
-        "foreign minister",
-        "home minister",
-        "interior minister",
-        "justice minister",
-        "senior minister",
-    ],
-    "https://w3id.org/crackdown/vocab/role/prosecutor": [
-        "attorney general",
-        "prosecutor general",
-        "public prosecutor",
-        "state attorney",
-        "u.s. attorney",
-        "united states attorney",
-    ],
-    "https://w3id.org/crackdown/vocab/role/spokesperson": [
-        "government spokesman",
-        "government spokesperson",
-        "police spokesperson",
-        "spokesman",
-        "spokeswoman",
-    ],
+# What concepts are called besides, by language.
+OTHER_NAMES: Final[dict[str, dict[str, list[str]]]] = {
+    "https://w3id.org/crackdown/vocab/capacity/convict": {
+        "ar": [
+            "محكوم عليه",
+        ],
+        "de": [
+            "Verurteilter",
+        ],
+        "en": [
+            "convict",
+            "convicted person",
+            "inmate",
+            "prisoner",
+        ],
+        "es": [
+            "condenada",
+            "condenado",
+        ],
+        "fr": [
+            "condamné",
+            "condamnée",
+        ],
+        "id": [
+            "narapidana",
+        ],
+        "ko": [
+            "수형자",
+        ],
+        "ru": [
+            "осужденная",
+            "осужденный",
+            "осуждённая",
+            "осуждённый",
+        ],
+        "th": [
+            "นักโทษ",
+        ],
+        "zh": [
+            "犯人",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/capacity/ringleader": {
+        "ar": [
+            "زعيم العصابة",
+        ],
+        "de": [
+            "Rädelsführer",
+        ],
+        "en": [
+            "crime boss",
+            "gang boss",
+            "gang leader",
+            "kingpin",
+            "mastermind",
+            "ringleader",
+        ],
+        "es": [
+            "cabecilla",
+            "jefe de la banda",
+            "líder de la banda",
+        ],
+        "fr": [
+            "chef de bande",
+            "chef de gang",
+        ],
+        "id": [
+            "dalang",
+            "otak sindikat",
+        ],
+        "ko": [
+            "주범",
+            "총책",
+        ],
+        "ru": [
+            "главарь",
+        ],
+        "th": [
+            "หัวหน้าแก๊ง",
+        ],
+        "vi": [
+            "kẻ cầm đầu",
+            "trùm",
+        ],
+        "zh": [
+            "主犯",
+            "主謀",
+            "主谋",
+            "头目",
+            "頭目",
+            "首犯",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/capacity/suspect": {
+        "ar": [
+            "المتهم",
+            "المشتبه به",
+            "متهم",
+            "مشتبه به",
+        ],
+        "de": [
+            "Angeklagte",
+            "Angeklagter",
+            "Beschuldigte",
+            "Beschuldigter",
+            "Hauptverdächtige",
+            "Hauptverdächtiger",
+            "Tatverdächtige",
+            "Tatverdächtiger",
+            "Verdächtiger",
+        ],
+        "en": [
+            "accused",
+            "arrestee",
+            "defendant",
+            "detainee",
+            "fraudster",
+            "fugitive",
+            "perpetrator",
+            "scammer",
+            "suspect",
+            "swindler",
+            "the accused",
+        ],
+        "es": [
+            "acusada",
+            "acusado",
+            "detenida",
+            "detenido",
+            "imputada",
+            "imputado",
+            "prófugo",
+            "sospechosa",
+            "sospechoso",
+        ],
+        "fr": [
+            "accusé",
+            "accusée",
+            "fugitif",
+            "inculpé",
+            "inculpée",
+            "mis en cause",
+            "principal suspect",
+            "prévenu",
+            "prévenue",
+            "suspect principal",
+            "suspecte",
+        ],
+        "id": [
+            "buronan",
+            "terdakwa",
+        ],
+        "ja": [
+            "被告人",
+            "被疑者",
+        ],
+        "km": [
+            "ជនជាប់ចោទ",
+            "ជនត្រូវចោទ",
+        ],
+        "ko": [
+            "피고인",
+            "피의자",
+        ],
+        "ru": [
+            "обвиняемая",
+            "обвиняемый",
+            "подозреваемая",
+            "подозреваемый",
+            "подсудимая",
+            "подсудимый",
+        ],
+        "th": [
+            "จำเลย",
+            "ผู้ต้องหา",
+        ],
+        "vi": [
+            "bị can",
+            "bị cáo",
+            "nghi can",
+        ],
+        "zh": [
+            "嫌犯",
+            "疑犯",
+            "被告",
+            "被告人",
+            "逃犯",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/capacity/victim": {
+        "ar": [
+            "الضحية",
+            "ضحية",
+        ],
+        "en": [
+            "victim",
+        ],
+        "es": [
+            "víctima",
+        ],
+        "fr": [
+            "victime",
+        ],
+        "ru": [
+            "жертва",
+            "потерпевшая",
+            "потерпевший",
+        ],
+        "th": [
+            "ผู้เสียหาย",
+        ],
+        "zh": [
+            "受害者",
+            "被害人",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/brigadier-general": {
+        "en": [
+            "brigadier",
+            "police brigadier general",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/captain": {
+        "en": [
+            "police captain",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/colonel": {
+        "en": [
+            "police colonel",
+            "senior colonel",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/general": {
+        "en": [
+            "police general",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/lieutenant-colonel": {
+        "en": [
+            "police lieutenant colonel",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/lieutenant-general": {
+        "en": [
+            "police lieutenant general",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/major": {
+        "en": [
+            "police major",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/rank/major-general": {
+        "en": [
+            "police major general",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/chair": {
+        "en": [
+            "chairman",
+            "chairperson",
+            "chairwoman",
+            "executive chairman",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/commander": {
+        "en": [
+            "district commander",
+            "regional commander",
+            "unit commander",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/commissioner": {
+        "en": [
+            "commissioner general",
+            "national police chief",
+            "police commissioner",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/consul": {
+        "en": [
+            "consul general",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/deputy-head-of-government": {
+        "en": [
+            "deputy prime minister",
+            "vice prime minister",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/deputy-minister": {
+        "en": [
+            "assistant minister",
+            "secretary of state",
+            "under secretary",
+            "under secretary of state",
+            "undersecretary",
+            "vice minister",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/governor": {
+        "en": [
+            "provincial governor",
+            "state governor",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/head-of-government": {
+        "en": [
+            "prime minister",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/head-of-unit": {
+        "en": [
+            "chief",
+            "head",
+            "police chief",
+            "station chief",
+            "unit chief",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/judge": {
+        "en": [
+            "justice",
+            "magistrate",
+            "presiding judge",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/minister": {
+        "en": [
+            "cabinet minister",
+            "foreign minister",
+            "home minister",
+            "interior minister",
+            "justice minister",
+            "senior minister",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/prosecutor": {
+        "en": [
+            "attorney general",
+            "prosecutor general",
+            "public prosecutor",
+            "state attorney",
+            "u.s. attorney",
+            "united states attorney",
+        ],
+    },
+    "https://w3id.org/crackdown/vocab/role/spokesperson": {
+        "en": [
+            "government spokesman",
+            "government spokesperson",
+            "police spokesperson",
+            "spokesman",
+            "spokeswoman",
+        ],
+    },
 }

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from crackdown.errors import InvalidRecord
 from crackdown.graph.announcement.record import Evidence, Official, Record
-from crackdown.ontology.labels import find_concept, label
+from crackdown.ontology.labels import find_head, label
 
 _COUNTED = ("persons", "women", "men", "nationalities")
 
@@ -43,7 +43,7 @@ def _reasons(official: Official, counts: Iterable[tuple[str, Evidence]]) -> Iter
             "international body may be named; leave the person out, or give the words that state the post"
         )
     for field, words in (("role", official.role), ("rank", official.rank)):
-        capacity = find_concept("capacity", words) if words else None
+        capacity = find_head("capacity", words) if words else None
         if capacity:
             yield (
                 f"{field} {words!r} is a capacity of those counted ({label(capacity)}), who are never named; leave the "

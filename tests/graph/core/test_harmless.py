@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from crackdown.errors import InvalidRecord
@@ -94,6 +96,35 @@ def test_a_record_that_names_somebody_else_is_refused(record: Record, message: s
 def test_the_shapes_find_what_the_check_refuses(record: Record, message: str) -> None:
     findings = validate_announcement(put(record).view(), IRI).of("violation")
     assert message in " / ".join(finding.message for finding in findings)
+
+
+ROLES = {
+    "main suspect": False, "Suspected ringleader of the group": False, "犯罪嫌疑人": False, "被告人": False,
+    "피의자": False, "ผู้ต้องหาคนสำคัญ": False, "tersangka utama": False, "suspect principal": False, "главарь": False,
+    "Victim Support Officer": True, "Minister for Victims": True, "Trưởng ban hỗ trợ nạn nhân": True,
+}  # fmt: skip
+
+
+def with_role(role: str) -> Record:
+    return tell(official("C D", role="a suspect").model_copy(update={"role": role}))
+
+
+@pytest.mark.parametrize(("role", "is_good"), ROLES.items())
+def test_a_capacity_is_known_in_any_language_and_qualified(role: str, is_good: bool) -> None:
+    with nullcontext() if is_good else pytest.raises(InvalidRecord, match="is a capacity of those counted"):
+        refuse_harm(with_role(role))
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_the_shapes_know_the_same_capacities() -> None:
+    people = with_role("a suspect").officials * len(ROLES)
+    officials = [
+        one.model_copy(update={"role": role, "name": f"C D {n}"})
+        for n, (one, role) in enumerate(zip(people, ROLES, strict=True))
+    ]
+    findings = validate_announcement(put(tell(*officials)).view(), IRI).of("violation")
+    found = {one.message.split("'")[1] for one in findings if "is a capacity" in one.message}
+    assert found == {role for role, is_good in ROLES.items() if not is_good}
 
 
 def test_a_refusal_tells_the_place_the_passage_and_its_words() -> None:
