@@ -57,7 +57,8 @@ class Name:
 class Node:
     """One thing as it is listed and drawn. `degree` counts the things next to it in the drawn network.
 
-    `announced` is when an operation was first announced: a day, a month or a year.
+    `from_` and `to` are the first and the last day that anybody tells of an operation; `announced` is when it was first
+    announced: a day, a month or a year.
 
     `countries` are the ids of those where an operation took place, or which anything else belongs to.
     """
@@ -199,7 +200,7 @@ def reached_by(things: Things, iri: str, published: Callable[[str], str | None])
     """
     if things.trait(iri, crk.isTotal) != "true":
         return None
-    last = max(things.traits.get(iri, {}).get(crk.latestDate, ()), default=None)
+    last = _last_day(things, iri)
 
     def reached(count: Told) -> str | None:
         told = published(count.announcement)
@@ -258,9 +259,14 @@ def outline_of(things: Things, iri: str) -> Outline:
         type=type_,
         kind=kind.rsplit("/", 1)[-1] if kind else None,
         from_=things.trait(iri, *DAYS),
-        to=things.trait(iri, crk.latestDate, dcterms.issued),
+        to=_last_day(things, iri) or things.trait(iri, dcterms.issued),
         countries=(to_id(iri),) if type_ == "country" else _all(things, iri, crk.inCountry, crk.country),
     )
+
+
+def _last_day(things: Things, iri: str) -> str | None:
+    """Return the last day that anybody tells of an operation: reports may differ by one."""
+    return max(things.traits.get(iri, {}).get(crk.latestDate, ()), default=None)
 
 
 def _all(things: Things, iri: str, *properties: str) -> tuple[str, ...]:

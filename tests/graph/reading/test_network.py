@@ -7,6 +7,7 @@ import pytest
 from crackdown.errors import NotFound
 from crackdown.graph.linking.network import Network, network_of, read_network
 from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.linking.things import Things, outline_of
 from crackdown.graph.showing.ready import keep_up
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.store import Store, View
@@ -15,6 +16,13 @@ from crackdown.ontology.terms import PREFIXES, crk, org
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
 GDI = "agency/kh-general-department-of-immigration"
 VEASNA = "official/kh-sok-veasna"
+
+
+def test_an_operation_lasts_from_the_first_day_told_to_the_last() -> None:
+    days = ["2026-04-03", "2026-04-04"]
+    things = Things({"urn:o": "operation"}, {}, {"urn:o": {crk.earliestDate: days, crk.latestDate: days}})
+    outline = outline_of(things, "urn:o")
+    assert [outline.from_, outline.to] == days
 
 
 def test_an_operation_tells_its_figures_and_dates(network: Network) -> None:
