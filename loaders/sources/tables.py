@@ -25,10 +25,10 @@ def iter_table(container: Container) -> Iterator[Attempt]:
     """Yield the announcement of each row, or why it is none; one row is held at a time.
 
     Raises:
-        UnreadableAnnouncement: the file is no table, or nothing tells which of its columns holds the text.
+        UnreadableAnnouncement: the file is no table, has no row, or nothing tells which of its columns holds the text.
         OSError: it cannot be read.
     """
-    rows = Rows(container)
+    rows, has_rows = Rows(container), False
     with container.path.open("rb") as file:
         text = _text(file, container)  # it is held here, because it closes the file when it goes
         lines = iter(lambda: text.readline(container.most), "")
@@ -38,7 +38,7 @@ def iter_table(container: Container) -> Iterator[Attempt]:
         except InputError as error:
             raise UnreadableAnnouncement(str(error)) from error
         for number, row in _rows(reader, container):
-            container.at = file.tell()
+            container.at, has_rows = file.tell(), True
             place = f"{container.path}:{number}"
             if isinstance(row, UnreadableAnnouncement):
                 yield row
@@ -48,6 +48,10 @@ def iter_table(container: Container) -> Iterator[Attempt]:
                 yield rows.document({field: values[position] for field, position in found.items()}, number)
             except UnreadableAnnouncement as error:
                 yield error
+    if not has_rows:
+        raise UnreadableAnnouncement(
+            f"{container.path}: the file names its columns and has no row below; nothing to read"
+        )
 
 
 def _text(file: BinaryIO, container: Container) -> io.TextIOWrapper:

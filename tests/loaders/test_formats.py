@@ -191,6 +191,7 @@ def test_spreadsheets_encodings_are_read(tmp_path: Path) -> None:
         ("text,Text\nTen,Eleven\n", "2 columns are named 'text'"),
         (b"t\0e\0x\0t\0\n", "NUL"),
         ("", "empty"),
+        ("text,title\r\n \r\n", "has no row below"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, table: str | bytes, told: str) -> None:
