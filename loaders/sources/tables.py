@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
@@ -16,6 +17,7 @@ from crackdown.loaders.sources.rows import Rows
 from crackdown.loaders.sources.text import decode, refuse_binary
 
 _DELIMITERS: Final = ",;\t|"
+_TOLD_DELIMITER: Final = re.compile(r"sep=([,;\t|])\s*")  # a line for Excel, ahead of the header
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNIT: Final = "\x1f"  # ASCII's own separator: it joins the values of a row while they are decoded
 _UNCLOSED: Final = ("unexpected end of data", "field larger than field limit")
@@ -79,9 +81,12 @@ def _reader(lines: Iterator[str], container: Container) -> tuple[Any, list[str]]
         raise UnreadableAnnouncement(f"{path}: this is not UTF-16, though the file begins as such") from error
     if "\0" in first:
         raise UnreadableAnnouncement(f"{path}: NUL stands in its first line, so this is not text; save it as UTF-8")
-    choices = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS
-    delimiter = max(choices, key=lambda one: len(next(csv.reader([first], delimiter=one))))
-    reader = csv.reader(itertools.chain(skipped, [first], lines), delimiter=delimiter, strict=True)
+    if told := _TOLD_DELIMITER.fullmatch(first):
+        reader = csv.reader(itertools.chain(skipped, ["\n"], lines), delimiter=told[1], strict=True)
+    else:
+        choices = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS
+        delimiter = max(choices, key=lambda one: len(next(csv.reader([first], delimiter=one))))
+        reader = csv.reader(itertools.chain(skipped, [first], lines), delimiter=delimiter, strict=True)
     for _, row in _rows(reader, container):
         if isinstance(row, UnreadableAnnouncement):
             raise row

@@ -26,9 +26,9 @@ def analysed(text: str, code: str = "en") -> Analysis:
 
 
 NOTICE = (
-    "The General Department of Immigration said on 9 February 2026 that 312 Chinese nationals were deported from Phnom "
-    "Penh after a raid on an online scam centre. Police arrested 25 people in Sihanoukville on 3 February 2026. Eight of "
-    "those arrested had been wanted at home, a spokesman for the Department told reporters."
+    "The General Department of Immigration said on 9 February 2026 that 312 Chinese nationals were deported from "
+    "Phnom Penh after a raid on an online scam centre. Police arrested 25 people in Sihanoukville on 3 February 2026. "
+    "Eight of those arrested had been wanted at home, a spokesman for the Department told reporters."
 )
 
 

@@ -110,7 +110,7 @@ def _unwrapped(text: str) -> str:
     'Freed:\nthree men\ntwo women\nand all of the others'
     """
     lines = text.split("\n")
-    if len(lines) < 4:  # noqa: PLR2004  fewer say nothing of a column
+    if len(lines) < 4:
         return text
     told = [line.rstrip() for line in lines]
     widest = max((len(line) for line in told if "://" not in line), default=0)  # an address is not broken
@@ -118,7 +118,7 @@ def _unwrapped(text: str) -> str:
         return text
     within = [number for number, line in enumerate(told[1:], 1) if line and told[number - 1] and _goes_on(line)]
     broken = {number for number in within if len(told[number - 1]) + 1 + len(told[number].split(" ", 1)[0]) > widest}
-    if len(broken) < 3 or 2 * len(broken) < len(within):  # noqa: PLR2004  the widest line is one by itself
+    if len(broken) < 3 or 2 * len(broken) < len(within):
         return text
     return lines[0] + "".join((" " if number in broken else "\n") + line for number, line in enumerate(lines[1:], 1))
 
