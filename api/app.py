@@ -15,7 +15,7 @@ from crackdown.api.http.compression import Compression
 from crackdown.api.http.cors import Cors
 from crackdown.api.http.problems import handle_problems
 from crackdown.api.http.request_log import HEADER, RequestLog
-from crackdown.api.http.revalidation import Head, Revalidation
+from crackdown.api.http.revalidation import Head, IfMatch, Revalidation
 from crackdown.api.http.security import HEADERS, OwnNames, SecurityHeaders
 from crackdown.api.json_api import (
     explorer_api,
@@ -128,6 +128,7 @@ def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Seque
         prefixes=_OF_THE_GRAPH,
     )  # fmt: skip
     app.add_middleware(Compression)
+    app.add_middleware(IfMatch)
     app.add_middleware(Head)
     app.add_middleware(
         Cors, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],

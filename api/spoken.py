@@ -44,6 +44,7 @@ def _answers(description: str, media_types: Iterable[str], *statuses: int) -> An
     return {
         200: {"description": description, "content": as_sent(media_types)},
         304: {"description": "The graph is as it was when the ETag in `if-none-match` was sent."},
+        412: {"description": "The answer has none of the tags in `if-match`.", "content": PROBLEM_TYPES},
         **{status: {"description": _MEANINGS[status], "content": PROBLEM_TYPES} for status in statuses},
     }
 

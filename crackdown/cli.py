@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from crackdown.commands import (
     announcement_commands,
@@ -34,8 +35,23 @@ from crackdown.commands.source_commands import source
 from crackdown.commands.watch_commands import watch
 from crackdown.graph.remote.address import UPDATE_URL
 
+
+class _Root(TyperGroup):
+    """The command itself, whose options are few: one that belongs behind a command is not called unknown."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the options ahead of the command, or say where the first of them goes."""
+        given = args[0].partition("=")[0] if args else ""
+        own = {name for option in self.get_params(ctx) for name in option.opts}
+        takers = [name for name, command in self.commands.items() if any(given in one.opts for one in command.params)]
+        if given.startswith("-") and given not in own and takers:
+            raise typer.BadParameter(f"{given} stands behind a command, as in: crackdown {takers[0]} {given} …")
+        return list(super().parse_args(ctx, args))
+
+
 app = typer.Typer(
     name="crackdown",
+    cls=_Root,
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",

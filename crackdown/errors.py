@@ -281,3 +281,12 @@ class ModelAnswerInvalid(ModelError):
     """The model answered, but not what was asked."""
 
     code = "model-answer-invalid"
+
+
+def reason_of(error: Exception) -> str:
+    """Say what went wrong with a file in words alone: neither its name again nor a number.
+
+    >>> reason_of(FileNotFoundError(2, "No such file or directory", "a.csv"))
+    'No such file or directory'
+    """
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

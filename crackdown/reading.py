@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crackdown.errors import InputError, StoreUnavailable
+from crackdown.errors import InputError, StoreUnavailable, reason_of
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
@@ -78,7 +78,7 @@ def read_query(given: str) -> str:
         try:
             return Path(given).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"{given}: the query cannot be read: {error}") from error
+            raise InputError(f"{given}: the query cannot be read: {reason_of(error)}; check the path") from error
     return given
 
 

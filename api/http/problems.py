@@ -42,6 +42,12 @@ class UnsupportedMediaType(errors.UnknownFormat):
     code = "unsupported-media-type"
 
 
+class NoneMatches(errors.InputError):
+    """An answer has none of the tags that a request makes its condition."""
+
+    code = "precondition-failed"
+
+
 class AddressTooLong(errors.InputError):
     """A query too long for an address."""
 
@@ -138,6 +144,7 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.CostNotConfirmed: HTTPStatus.PAYMENT_REQUIRED,
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    NoneMatches: HTTPStatus.PRECONDITION_FAILED,
     AddressTooLong: HTTPStatus.REQUEST_URI_TOO_LONG,
     ForeignHost: HTTPStatus.BAD_REQUEST,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,

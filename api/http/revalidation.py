@@ -1,4 +1,4 @@
-"""Two small duties of a GET: to be answered as HEAD too, and to say "nothing has changed" to who asks again."""
+"""Small duties of a GET: to be answered as HEAD too, and to heed what its client knows of the answer already."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from urllib.parse import unquote_to_bytes
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from crackdown.api.http.problems import NoneMatches, problem, status_of
 from crackdown.errors import CrackdownError
 
 # An answer to such a query is another each time; the word in a name or a string costs no more than a fresh answer.
 _CHANGEABLE: Final = re.compile(rb"NOW|RAND|UUID|BNODE", re.IGNORECASE)
 
 
+# Statuses of an answer that, asked for without conditions, is 200.
+_WOULD_SUCCEED: Final = (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
 _HEAD_ALONE: Final = "crackdown.head_alone"
 
 
@@ -59,12 +63,47 @@ class Condition:
     """What `If-None-Match` says, in one line or several: tags, or `*` for whatever there is (RFC 9110, 13.1.2)."""
 
     def __init__(self, headers: Headers) -> None:
-        self._tags = [one.strip() for line in headers.getlist("if-none-match") for one in line.split(",")]
+        self._tags = _tags(headers, "if-none-match")
         self.is_any = self._tags == ["*"]
 
     def names(self, tag: str) -> bool:
         """Tell whether a tag is among them; weak or not makes no difference here."""
         return _opaque(tag) in map(_opaque, self._tags)
+
+
+class IfMatch:
+    """Answer 412 to a GET whose `If-Match` names other tags than the answer has (RFC 9110, 13.1.1).
+
+    Tags are compared strongly, so a weak one, as all answers out of the graph have, matches nothing. `*` fits whatever
+    there is; what is refused for another reason stays so (13.2.1).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer if the condition holds."""
+        wanted = _tags(Headers(scope=scope), "if-match") if scope["type"] == "http" and scope["method"] == "GET" else []
+        if not wanted or wanted == ["*"]:
+            await self._app(scope, receive, send)
+            return
+        strong = {tag for tag in wanted if not tag.startswith("W/")}
+        is_refused = False
+
+        async def send_if_matched(message: Message) -> None:
+            nonlocal is_refused
+            if is_refused:
+                return
+            if message["type"] == "http.response.start" and message["status"] in _WOULD_SUCCEED:
+                tag = Headers(raw=message["headers"]).get("etag")
+                if tag not in strong:
+                    is_refused = True
+                    await _send_refusal(scope, receive, send, tag)
+                    return
+            await send(message)
+
+        # Where no tag can match, the head alone tells whether something else is wrong.
+        await self._app(scope if strong else {**scope, _HEAD_ALONE: True}, receive, send_if_matched)
 
 
 class Revalidation:
@@ -134,6 +173,20 @@ async def _send_unchanged(send: Send, fresh: list[tuple[bytes, bytes]]) -> None:
     headers = [*fresh, (b"vary", b"Accept, Accept-Encoding")]
     await send({"type": "http.response.start", "status": HTTPStatus.NOT_MODIFIED.value, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
+
+
+async def _send_refusal(scope: Scope, receive: Receive, send: Send, tag: str | None) -> None:
+    if tag is None:
+        has = "has no tag"
+    else:
+        has = f"has the tag {tag}" + (", which is weak and matches nothing here" if tag.startswith("W/") else "")
+    error = NoneMatches(f"if-match: the answer {has}; leave it out, or ask by if-none-match whether something is new")
+    answer = problem(Request(scope), status_of(error), error.code, str(error), {})
+    await answer(scope, receive, send)
+
+
+def _tags(headers: Headers, name: str) -> list[str]:
+    return [one.strip() for line in headers.getlist(name) for one in line.split(",")]
 
 
 def _opaque(tag: str) -> str:

@@ -110,7 +110,12 @@ def _wants_form(request: Request) -> bool:
 
 
 def _wants_description(request: Request) -> bool:
-    """Tell whether a program has come with nothing at all, and takes RDF."""
+    """Tell whether a program has come with nothing at all, and is not one that takes rows alone and forgot its query.
+
+    Who takes neither RDF nor rows is told so (406) with the formats there are.
+    """
     if request.method != "GET" or request.scope["query_string"]:
         return False
-    return negotiate(accept_of(request.headers), tuple(DESCRIPTIONS.media_types)) is not None
+    accept = accept_of(request.headers)
+    takes_rows = negotiate(accept, tuple(ROWS.media_types)) is not None
+    return not takes_rows or negotiate(accept, tuple(DESCRIPTIONS.media_types)) is not None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crackdown.commands.options import AsOfOption, StoreOption, store_folder, told_plainly
+from crackdown.commands.options import AsOfOption, StoreOption, complain, store_folder, told_plainly
 
 
 def query(
@@ -42,13 +42,17 @@ def query(
     """
     from crackdown.console.printing import print_answer
     from crackdown.console.why import print_why
+    from crackdown.graph.sparql.slips import unknown_terms
     from crackdown.reading import open_view, read_query
 
     with told_plainly(), open_view(store_folder(store), as_of) as view:
+        asked = read_query(sparql)
         if why:
-            print_why(view, read_query(sparql), format_)
+            print_why(view, asked, format_)
         else:
-            print_answer(view, read_query(sparql), format_)
+            print_answer(view, asked, format_)
+        for slip in unknown_terms(asked):
+            complain(slip)
 
 
 def show(

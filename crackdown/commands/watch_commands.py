@@ -55,13 +55,17 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
     `crackdown watch add disputed disputed.rq --key op --webhook https://example.org/hook --mail outbox`
     """
     from crackdown.console.watching import add_watch
+    from crackdown.graph.sparql.slips import unknown_terms
     from crackdown.graph.watching import Watch
     from crackdown.reading import read_query
 
     with told_plainly():
+        query = read_query(sparql)
+        for slip in unknown_terms(query):
+            complain(slip)
         saved = Watch(
             name=name,
-            query=read_query(sparql),
+            query=query,
             keys=tuple(key or ()),
             webhook=webhook,
             mail=mail.absolute() if mail else None,

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from crackdown.commands.options import AsOfOption, StoreOption, complain, store_folder, told_plainly
-from crackdown.errors import InputError
+from crackdown.errors import InputError, reason_of
 
 _EVERY = 100  # rows between two words on how far it is
 
@@ -71,7 +71,7 @@ def _text(table: str) -> str:
     try:
         return Path(table).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{table}: cannot be read as a table in UTF-8: {error}") from error
+        raise InputError(f"{table}: cannot be read as a table in UTF-8: {reason_of(error)}") from error
 
 
 def add_to(app: typer.Typer) -> None:

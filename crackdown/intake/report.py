@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 THERE: Final = "already there, not read again"
-_OCR_NOTE = "Read by OCR"  # how `sources.ocr` begins its note
+# How notes are worded that a person should see at once: of `sources.ocr`, `.content`, `.mail`, and `extraction`.
+_TOLD_NOTES: Final = re.compile(r"Read by OCR|\d[\d,]* letters? w\w+ lost|The text is in two|The mail quotes")
 _PASSED: Final = 200  # so many that were not read, one after the other, tell nothing of how long reading takes
 _PACE_SECONDS: Final = 600.0
 
@@ -147,7 +149,7 @@ def describe(record: Record) -> str:
         return f"countries {' '.join(record.countries) or 'none'}, {figures}; {' '.join(record.notes)}"
     facts = sum(1 for _ in record.iter_evidence())
     found = f"{counted(len(record.operations), 'operation')}, {counted(facts, 'fact')} with evidence"
-    return "; ".join([found, *(note for note in record.notes if note.startswith(_OCR_NOTE))])
+    return "; ".join([found, *(note for note in record.notes if _TOLD_NOTES.match(note))])
 
 
 def told_there(count: int) -> str:

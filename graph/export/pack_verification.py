@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from crackdown.errors import InputError
+from crackdown.errors import InputError, reason_of
 from crackdown.graph.export.evidence_pack import ANNOUNCEMENTS, QUOTES, SCENE
 from crackdown.graph.export.packing import SUMS
 
@@ -59,7 +59,9 @@ def _read(path: Path) -> dict[str, bytes]:
                 raise InputError(f"{path}: unpacked it is larger than a pack can be")
             contents = {entry.filename: archive.read(entry) for entry in entries}
     except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"{path}: no ZIP archive that can be read: {error}") from error
+        raise InputError(
+            f"{path}: no ZIP archive that can be read: {reason_of(error)}; name a pack that the explorer made"
+        ) from error
     missing = [name for name in _NEEDED if name not in contents]
     if missing:
         raise InputError(f"{path}: no evidence pack: {', '.join(missing)} is missing")

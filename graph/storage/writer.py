@@ -34,7 +34,7 @@ from crackdown.graph.storage.oxigraph import Node, to_triple
 from crackdown.graph.storage.same_place import announcement_from, told_as_before
 from crackdown.graph.storage.together import Again, Change, Given, Prepared, Waiting
 from crackdown.graph.term import Triple, iri
-from crackdown.graph.versioning.history import History, moment
+from crackdown.graph.versioning.history import LISTED_BY, History, moment
 from crackdown.graph.versioning.observing import is_same, observed, rewrite, withdrawn
 from crackdown.graph.versioning.versions import history_of, texts_of
 from crackdown.ontology.terms import dcterms, schema
@@ -250,7 +250,7 @@ class Writer:
             change = Consequences(self._store)
             before = change.versions.history(announcement)
             if not before:
-                raise NotFound(f"the store holds no announcement {announcement_iri} that came as a record")
+                raise NotFound(f"the store holds no announcement {announcement_iri} that came as a record; {LISTED_BY}")
             after = withdrawn(announcement, before, on=on or at[:10], at=at, reason=reason)
             rewrite(self._store, change, announcement, before, after)
             self._commit(change)

@@ -12,9 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from crackdown.graph import iris
 from crackdown.graph.dates import day_public
+
+# What to do for who does not know an announcement's id.
+LISTED_BY: Final = "crackdown query 'SELECT ?a { ?a a crk:Announcement }' lists those that there are"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from crackdown.graph import iris
 from crackdown.graph.announcement.stated import read_stated
 from crackdown.graph.linking.things import to_id
 from crackdown.graph.storage.view import View
-from crackdown.graph.versioning.history import current, earlier, last_days, public_days, version_iris
+from crackdown.graph.versioning.history import LISTED_BY, current, earlier, last_days, public_days, version_iris
 from crackdown.graph.versioning.version_changes import Change, changes_between
 from crackdown.graph.versioning.versions import history_of
 
@@ -54,7 +54,7 @@ def versions_of(view: View, announcement: str) -> list[ToldVersion]:
     name = iris.versioned(announcement)
     history = history_of(view.engine, name) if iris.is_announcement(name) else ()
     if not history:
-        raise NotFound(f"no announcement {name} that came as a record is in this graph")
+        raise NotFound(f"no announcement {name} that came as a record is in this graph; {LISTED_BY}")
     stated = [read_stated(view.records, version.record) for version in history]
     now = current(history)
     rows = zip(version_iris(name, history), history, stated, public_days(history), last_days(history), strict=True)

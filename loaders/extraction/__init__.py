@@ -46,7 +46,7 @@ def explain(document: Document) -> tuple[Record, dict[str, Reason]]:
 def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
     """Read the facts of an announcement; give the analysis too, or None where the language has no folder."""
     from crackdown.loaders.extraction.record.assembly import assemble, unread_record
-    from crackdown.loaders.extraction.text.language import identify_language, locale_of
+    from crackdown.loaders.extraction.text.language import identify_language, locale_of, name_of, second_language
     from crackdown.loaders.extraction.text.lexicon import load_language
 
     code = identify_language(document.text, document.language)
@@ -71,6 +71,11 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
         record = read_partly(opening, code, locale)
     else:
         record = unread_record(document, code)
+    if other := second_language(opening.text, code):
+        record.notes.append(
+            f"The text is in two languages, {name_of(code)} and {name_of(other)}, one after the other; it was read as "
+            f"{name_of(code)}: load the other part by itself."
+        )
     if len(document.text) > MAX_READ and record.outcome != "language_not_read":
         from crackdown.loaders.extraction.record.coverage import cover_rest
 

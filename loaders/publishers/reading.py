@@ -8,7 +8,7 @@ from typing import Any, Final
 import pydantic
 import yaml
 
-from crackdown.errors import NotFound, SourceNotSet
+from crackdown.errors import NotFound, SourceNotSet, reason_of
 from crackdown.loaders.publishers.source import Source
 
 _PACKAGED: Final = Path(__file__).parent
@@ -48,7 +48,7 @@ def read_source(file: Path) -> Source:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SourceNotSet(f"{file}:{line}: this is not YAML: {error.problem or error.context}") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SourceNotSet(f"{file}:1: the source cannot be read: {error}") from error
+        raise SourceNotSet(f"{file}:1: the source cannot be read: {reason_of(error)}") from error
     if not isinstance(value, dict):
         raise SourceNotSet(f"{file}:1: a source is a map of keys to values, such as `publisher: …`")
     try:

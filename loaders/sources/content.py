@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from crackdown.errors import UnreadableAnnouncement
@@ -13,7 +13,7 @@ from crackdown.loaders.sources.docx import read_docx
 from crackdown.loaders.sources.html import read_page
 from crackdown.loaders.sources.mail import read_mail
 from crackdown.loaders.sources.pdf import MAGIC, read_pdf
-from crackdown.loaders.sources.text import decode
+from crackdown.loaders.sources.text import decode, refuse_garbled
 
 if TYPE_CHECKING:
     from crackdown.loaders.sources.ocr import Ocr
@@ -76,6 +76,7 @@ def to_document(  # noqa: PLR0913  named, and half of them seldom given
     if not data.strip():
         raise UnreadableAnnouncement(f"{name}: the file is empty; nothing to read")
     read = _read(data, media_type, name, ocr, charset)
+    refuse_garbled(read.text, name)
     text, facts = read.text, {**read.facts, **{key: stated[key] for key in _FIELDS if stated.get(key)}}
     return Document(
         id=id_,
@@ -88,7 +89,7 @@ def to_document(  # noqa: PLR0913  named, and half of them seldom given
         sha256=hashlib.sha256(data).hexdigest(),
         origin=facts.get("url") or read.origin or origin,
         media_type=media_type,
-        notes=read.notes,
+        notes=(*read.notes, *_lost(read.text)),
     )
 
 
@@ -97,6 +98,13 @@ def media_type_of(data: bytes, suffix: str) -> str:
     if suffix == ".pdf" or (not suffix and data.startswith(MAGIC)):
         return PDF
     return MEDIA_TYPES.get(suffix, TEXT)
+
+
+def _lost(text: str) -> Iterator[str]:
+    """Say that letters were lost before a text came here: somebody read it in another encoding than its own."""
+    if count := text.count("\ufffd"):
+        letters = "1 letter was" if count == 1 else f"{count:,} letters were"
+        yield f"{letters} lost before the text was saved, where \ufffd stands; what is said there may be read wrongly."
 
 
 def _read(data: bytes, media_type: str, name: str, ocr: Ocr | None, charset: str | None) -> _Read:
@@ -127,4 +135,4 @@ def _read_mail(data: bytes, name: str) -> _Read:
     count = len(mail.attached)
     notes = (f"The mail has {count} attached file{'' if count == 1 else 's'}, not read here.",) if count else ()
     facts = {"title": mail.title, "published": mail.published, "publisher": mail.publisher}
-    return _Read(mail.text, facts, mail.origin, notes)
+    return _Read(mail.text, facts, mail.origin, (*notes, *mail.notes))

@@ -9,6 +9,10 @@ from typing import Any
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders.sources.text import decode
 
+_DECLARED = (rb"<meta[^>]+charset=[\"']?([\w-]+)", rb"<\?xml[^>]+encoding=[\"']([\w-]+)")
+_BLANKS = re.compile(r"[ \t\n\f\r]+")
+_KEPT_LINES = re.compile(r"<(/?(?:pre|textarea|script|style))\b", re.IGNORECASE)
+_OWN_LINES = re.compile(r"style=[^>]{0,200}white-space\s{0,9}:\s{0,9}(?:pre|break-spaces)", re.IGNORECASE)
 _DEEPEST = 400  # elements inside one another; real pages stay under 60, parsers recurse
 
 
@@ -30,7 +34,7 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     Raises:
         UnreadableAnnouncement: the page is nested beyond reason, or holds no main text.
     """
-    source = _whole(_source(data, name, charset))
+    source = _in_one_line(_whole(_source(data, name, charset)))
     _refuse_nesting(source, name)
     from trafilatura import bare_extraction
 
@@ -63,8 +67,27 @@ def _source(data: bytes, name: str, charset: str | None) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
-    declared = re.search(rb"<meta[^>]+charset=[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-    return decode(data, name, charset, declared[1].decode("ascii") if declared else None)
+    found = [re.search(pattern, data[:4096], re.IGNORECASE) for pattern in _DECLARED]
+    return decode(data, name, charset, *(one[1].decode("ascii", "replace") for one in found if one))
+
+
+def _in_one_line(source: str) -> str:
+    """Make every stretch of white space one space, as browsers do: programs break the lines of a paragraph anywhere.
+
+    What stands in `pre` and its like stays, and a page that has its own lines shown by a style.
+    """
+    if _OWN_LINES.search(source):
+        return source
+    pieces, position, kept = [], 0, ""
+    for tag in _KEPT_LINES.finditer(source):
+        if kept == tag[1].lower():
+            pieces.append(source[position : tag.start()])
+            position, kept = tag.start(), ""
+        elif not kept and not tag[1].startswith("/"):
+            pieces.append(_BLANKS.sub(" ", source[position : tag.start()]))
+            position, kept = tag.start(), f"/{tag[1].lower()}"
+    rest = source[position:]
+    return "".join([*pieces, rest if kept else _BLANKS.sub(" ", rest)])
 
 
 def _whole(source: str) -> str:

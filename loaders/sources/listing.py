@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import yaml
 
-from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.errors import InputError, UnreadableAnnouncement, reason_of
 from crackdown.loaders.sources.columns import check_columns
 
 NAME: Final = "sources.yaml"
@@ -42,7 +42,7 @@ def said_of(path: Path) -> Said:
     try:
         state = listing.stat()
     except OSError as error:
-        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {error}") from error
+        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {reason_of(error)}") from error
     entries = _entries(listing, state.st_mtime_ns, state.st_size)
     entry = entries.get(path.name) or {}
     known = _FIELDS | {_COLUMNS}
@@ -67,7 +67,7 @@ def _entries(listing: Path, _changed_ns: int, _size: int) -> dict[str, Any]:
     try:
         entries = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {error}") from error
+        raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {reason_of(error)}") from error
     if not isinstance(entries, dict):
         raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")
     return entries

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.errors import MessageError
@@ -21,7 +20,7 @@ from typing import Final
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders.extraction.who.agency_kinds import kind_of
 from crackdown.loaders.sources.html import read_page
-from crackdown.loaders.sources.text import decode
+from crackdown.loaders.sources.text import codec_of, decode, decode_as
 
 _MAIL: Final = "message/rfc822"
 _MOST_PARTS: Final = 200  # a mail has some; the parser takes as many steps a line as parts stand inside one another
@@ -32,6 +31,9 @@ _FOR_ANYBODY = re.compile(
 )
 _AS_IT_CAME: Final = compat32.clone(mangle_from_=False)
 _LAYOUT = re.compile(rb"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|center)\b[^>]*>", re.IGNORECASE)
+
+
+_QUOTED = re.compile(r"^>", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Mail:
     origin: str | None = None
     attached: list[Attached] = field(default_factory=list)
     problem: UnreadableAnnouncement | None = None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What must be known of how it is read."""
+        quoted = "The mail quotes another in lines that begin with >: what those say is read as what the mail says."
+        return (quoted,) if _QUOTED.search(self.text) else ()
 
 
 def read_mail(data: bytes, name: str) -> Mail:
@@ -118,11 +126,9 @@ def _data(part: Message) -> bytes:
 
 
 def _plain(part: Message, name: str) -> str:
-    data, charset = _data(part), part.get_content_charset()
-    try:
-        text = data.decode(charset) if charset else decode(data, name)
-    except (LookupError, ValueError):  # it is not what it says, or no name at all, as happens
-        text = decode(data, name)
+    text = _packed(part)
+    if text is None:
+        text = decode(_data(part), name, part.get_content_charset())
     if "\0" in text:
         raise UnreadableAnnouncement(f"{name}: NUL stands in the mail's text, so this is not text")
     return _flowed(text, str(part.get_param("delsp")) == "yes") if part.get_param("format") == "flowed" else text
@@ -148,14 +154,20 @@ def _flowed(text: str, takes_space: bool) -> str:
 
 def _page(part: Message, name: str) -> str:
     """Read a page; where its text stands in tables that only lay it out, as newsletters do, they are left out."""
-    data, charset = _data(part), part.get_content_charset()
-    with suppress(LookupError, ValueError):  # then the page may say better itself what it is
-        data = data.decode(charset or "utf-8").encode()
+    data, text = _data(part), _packed(part)
+    if text is not None:
+        data = text.encode("utf-8", "surrogatepass")
     whole = data if b"<body" in data.lower() else b"<html><body>" + data + b"</body></html>"
     try:
-        return read_page(whole, name).text
+        return read_page(whole, name, part.get_content_charset()).text
     except UnreadableAnnouncement:
-        return read_page(_LAYOUT.sub(rb"<\1div>", whole), name).text
+        return read_page(_LAYOUT.sub(rb"<\1div>", whole), name, part.get_content_charset()).text
+
+
+def _packed(part: Message) -> str | None:
+    """Decode what only its charset tells from other text: ISO-2022-JP is written in ASCII, UTF-16 holds NUL."""
+    data, charset = _data(part), part.get_content_charset()
+    return decode_as(data, charset) if charset and (data.isascii() or b"\0" in data) else None
 
 
 def _is_attached(part: Message) -> bool:
@@ -185,7 +197,7 @@ def _attached(part: Message) -> Attached | None:
 def _words(value: str) -> str:
     """Give the words of a header, in which other letters than ASCII are encoded (RFC 2047)."""
     try:
-        return str(make_header(decode_header(value)))
+        return str(make_header([(words, charset and codec_of(charset)) for words, charset in decode_header(value)]))
     except (MessageError, LookupError, ValueError):
         return value
 

@@ -122,7 +122,7 @@ def _text(mail: Mail, at: _At, options: Options, *, sha256: str) -> Attempt:
         )  # fmt: skip
     except UnreadableAnnouncement as error:
         return error
-    return replace(found, media_type=EML, sha256=sha256)
+    return replace(found, media_type=EML, sha256=sha256, notes=(*found.notes, *mail.notes))
 
 
 def _attached(mail: Mail, at: _At, options: Options) -> Iterator[Attempt]:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
@@ -16,6 +17,7 @@ from crackdown.loaders.sources.rows import Rows
 from crackdown.loaders.sources.text import decode, refuse_binary
 
 _DELIMITERS: Final = ",;\t|"
+_TOLD_DELIMITER: Final = re.compile(r"sep=([,;\t|])\s*")  # a line for Excel, ahead of the header
 _UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNIT: Final = "\x1f"  # ASCII's own separator: it joins the values of a row while they are decoded
 _UNCLOSED: Final = ("unexpected end of data", "field larger than field limit")
@@ -25,10 +27,10 @@ def iter_table(container: Container) -> Iterator[Attempt]:
     """Yield the announcement of each row, or why it is none; one row is held at a time.
 
     Raises:
-        UnreadableAnnouncement: the file is no table, or nothing tells which of its columns holds the text.
+        UnreadableAnnouncement: the file is no table, has no row, or nothing tells which of its columns holds the text.
         OSError: it cannot be read.
     """
-    rows = Rows(container)
+    rows, has_rows = Rows(container), False
     with container.path.open("rb") as file:
         text = _text(file, container)  # it is held here, because it closes the file when it goes
         lines = iter(lambda: text.readline(container.most), "")
@@ -38,7 +40,7 @@ def iter_table(container: Container) -> Iterator[Attempt]:
         except InputError as error:
             raise UnreadableAnnouncement(str(error)) from error
         for number, row in _rows(reader, container):
-            container.at = file.tell()
+            container.at, has_rows = file.tell(), True
             place = f"{container.path}:{number}"
             if isinstance(row, UnreadableAnnouncement):
                 yield row
@@ -48,6 +50,10 @@ def iter_table(container: Container) -> Iterator[Attempt]:
                 yield rows.document({field: values[position] for field, position in found.items()}, number)
             except UnreadableAnnouncement as error:
                 yield error
+    if not has_rows:
+        raise UnreadableAnnouncement(
+            f"{container.path}: the file names its columns and has no row below; nothing to read"
+        )
 
 
 def _text(file: BinaryIO, container: Container) -> io.TextIOWrapper:
@@ -75,9 +81,12 @@ def _reader(lines: Iterator[str], container: Container) -> tuple[Any, list[str]]
         raise UnreadableAnnouncement(f"{path}: this is not UTF-16, though the file begins as such") from error
     if "\0" in first:
         raise UnreadableAnnouncement(f"{path}: NUL stands in its first line, so this is not text; save it as UTF-8")
-    choices = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS
-    delimiter = max(choices, key=lambda one: len(next(csv.reader([first], delimiter=one))))
-    reader = csv.reader(itertools.chain(skipped, [first], lines), delimiter=delimiter, strict=True)
+    if told := _TOLD_DELIMITER.fullmatch(first):
+        reader = csv.reader(itertools.chain(skipped, ["\n"], lines), delimiter=told[1], strict=True)
+    else:
+        choices = "\t" if path.suffix.lower() == ".tsv" else _DELIMITERS
+        delimiter = max(choices, key=lambda one: len(next(csv.reader([first], delimiter=one))))
+        reader = csv.reader(itertools.chain(skipped, [first], lines), delimiter=delimiter, strict=True)
     for _, row in _rows(reader, container):
         if isinstance(row, UnreadableAnnouncement):
             raise row

@@ -50,6 +50,19 @@ def test_who_wants_no_format_gets_turtle(client: TestClient) -> None:
     assert client.get("/sparql").headers["content-type"].startswith("text/turtle")
 
 
+@pytest.mark.parametrize("address", ["/sparql", "/sparql/"])
+def test_who_takes_neither_a_description_nor_rows_is_told_what_there_is(client: TestClient, address: str) -> None:
+    answer = client.get(address, headers={"accept": "image/png"})
+    assert (answer.status_code, answer.json()["code"]) == (406, "not-acceptable")
+    assert "text/turtle" in answer.json()["detail"]
+
+
+def test_who_takes_rows_alone_has_forgotten_the_query(client: TestClient) -> None:
+    answer = client.get("/sparql", headers={"accept": "application/sparql-results+json"})
+    assert answer.status_code == 400
+    assert "query" in answer.json()["detail"]
+
+
 def test_the_service_names_its_endpoint(client: TestClient, described: Graph) -> None:
     (endpoint,) = described.objects(SERVICE, SD.endpoint)
     assert str(endpoint) == "http://testserver/sparql"

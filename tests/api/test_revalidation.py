@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -122,3 +124,45 @@ def test_tags_may_come_in_several_lines(client: TestClient) -> None:
     tag = client.get("/sparql", params=QUERY).headers["etag"]
     lines = [("if-none-match", '"other"'), ("if-none-match", tag)]
     assert client.get("/sparql", params=QUERY, headers=lines).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "address", ["/sparql?query=ASK{}", "/api/summary", "/export/turtle", "/healthz", "/country/KH"]
+)
+@pytest.mark.parametrize("tags", ['"other"', 'W/"other"', '"one", W/"other"', "nonsense"])
+def test_an_answer_with_none_of_the_tags_is_refused(client: TestClient, address: str, tags: str) -> None:
+    for ask in (client.get, client.head):
+        answer = ask(address, headers={"if-match": tags})
+        assert answer.status_code == 412
+    problem = client.get(address, headers={"if-match": tags}).json()
+    assert (problem["status"], problem["code"]) == (412, "precondition-failed")
+
+
+def test_a_weak_tag_never_matches(client: TestClient) -> None:
+    tag = client.get("/api/summary").headers["etag"]
+    assert tag.startswith("W/")
+    for given in (tag, tag.removeprefix("W/")):
+        assert client.get("/api/summary", headers={"if-match": given}).status_code == 412
+    # RFC 9110, 13.2.2: If-Match is looked at first.
+    assert client.get("/api/summary", headers={"if-match": tag, "if-none-match": tag}).status_code == 412
+
+
+def test_a_strong_tag_matches_the_file_that_has_it(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>explorer</p>")
+    (tmp_path / "small.js").write_text("1")
+    client = TestClient(create_app(store, static=tmp_path))
+    tag = client.get("/small.js").headers["etag"]
+    assert not tag.startswith("W/")
+    assert client.get("/small.js", headers={"if-match": f'"other", {tag}'}).text == "1"
+    assert client.get("/small.js", headers={"if-match": '"other"'}).status_code == 412
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/sparql?query=ASK{}", 200), ("/sparql?query=ASK{", 400), ("/nothing/here", 404)]
+)
+def test_any_tag_is_whatever_there_is(client: TestClient, address: str, status: int) -> None:
+    assert client.get(address, headers={"if-match": "*"}).status_code == status
+
+
+def test_what_is_refused_anyhow_is_refused_for_that(client: TestClient) -> None:
+    assert client.get("/sparql", params={"query": "ASK {"}, headers={"if-match": '"other"'}).status_code == 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -95,6 +96,37 @@ def test_a_mail_says_where_it_comes_from_and_names_no_person(tmp_path: Path) -> 
     assert (found.published, found.publisher, found.origin) == ("2025-06-10", "police.example", "mid:a@example.org")
 
 
+def test_a_mail_in_an_encoding_of_its_country_is_read_and_a_quoted_mail_is_told(tmp_path: Path) -> None:
+    text = "ตำรวจจับกุมผู้ต้องสงสัยชาวจีน 25 คน"
+    subject = base64.b64encode("ข่าว".encode("cp874")).decode()
+    head = f"Subject: =?windows-874?B?{subject}?=\nContent-Type: text/plain; charset=windows-874\n\n"
+    (found,) = documents(tmp_path / "a.eml", head.encode() + f"{text}\n> Is it so?\n".encode("cp874"))
+    assert (found.title, found.text) == ("ข่าว", f"ข่าว\n\n{text}\n> Is it so?")
+    assert found.notes == (
+        "The mail quotes another in lines that begin with >: what those say is read as what the mail says.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding", "text"),
+    [
+        ("iso-8859-1", "utf-8", "It\u2019s over."),
+        ("us-ascii", "utf-8", "Caf\u00e9"),
+        ("iso-2022-jp", "iso-2022-jp", "警察は25人を逮捕した。"),
+        ("utf-16", "utf-16", "Police arrested ten."),
+        ("x-unknown", "utf-8", "警察は25人を逮捕した。"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_a_mail_is_read_in_the_encoding_that_it_is_in(
+    tmp_path: Path, charset: str, encoding: str, text: str, kind: str
+) -> None:
+    head = f"Subject: News\nContent-Type: text/{kind}; charset={charset}\nContent-Transfer-Encoding: base64\n\n"
+    body = base64.encodebytes((f"<p>{text}</p>" if kind == "html" else text).encode(encoding))
+    (found,) = documents(tmp_path / "a.eml", head.encode() + body)
+    assert found.text == f"News\n\n{text}"
+
+
 def test_attached_announcements_are_announcements_of_their_own(tmp_path: Path) -> None:
     made = mail()
     made.add_attachment(office(), maintype="application", subtype="octet-stream", filename="../notice.docx")
@@ -179,6 +211,11 @@ def test_spreadsheets_encodings_are_read(tmp_path: Path) -> None:
         assert (found.text, found.title) == (text, "Opération")
 
 
+def test_a_line_that_tells_excel_the_delimiter_is_no_header(tmp_path: Path) -> None:
+    (found,) = documents(tmp_path / "a.csv", f'sep=;\r\ntext;title\r\n"{TEXT}";Raid, and more\r\n')
+    assert (found.text, found.title) == (TEXT, "Raid, and more")
+
+
 @pytest.mark.parametrize(
     ("table", "told"),
     [
@@ -191,6 +228,7 @@ def test_spreadsheets_encodings_are_read(tmp_path: Path) -> None:
         ("text,Text\nTen,Eleven\n", "2 columns are named 'text'"),
         (b"t\0e\0x\0t\0\n", "NUL"),
         ("", "empty"),
+        ("text,title\r\n \r\n", "has no row below"),
     ],
 )
 def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, table: str | bytes, told: str) -> None:

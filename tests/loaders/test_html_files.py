@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders import Document, extract, read_documents
 
@@ -63,3 +65,56 @@ def test_declared_encoding_is_used(tmp_path: Path) -> None:
     found = read_one(tmp_path / "latin.html", page.encode("iso-8859-1"))
     assert isinstance(found, Document)
     assert "rented café" in found.text
+
+
+def test_a_paragraph_is_one_line_wherever_the_program_that_saved_it_broke_it(tmp_path: Path) -> None:
+    broken = BODY.replace("25 Chinese", "25\r\nChinese").replace("rented villa", "rented\n\t villa")
+    found = read_one(
+        tmp_path / "a.html", f"<html><body>\n<p>{broken}</p>\n<pre>Kept\nas it is</pre></body></html>".encode()
+    )
+    assert isinstance(found, Document)
+    assert "25 Chinese nationals" in found.text
+    assert "Kept\nas it is" in found.text
+
+
+def test_a_page_that_shows_its_own_lines_keeps_them(tmp_path: Path) -> None:
+    page = f'<html><body><div style="white-space: pre-line">First line.\n{BODY}</div></body></html>'
+    found = read_one(tmp_path / "a.html", page.encode())
+    assert isinstance(found, Document)
+    assert "First line.\nOn 3 March" in found.text
+
+
+THAI = "ตำรวจจับกุมผู้ต้องสงสัยชาวจีน 25 คน ที่จังหวัดตาก เมื่อวันที่ 9 กุมภาพันธ์ 2569"
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "encoding"),
+    [
+        ('<meta http-equiv=Content-Type content="text/html; charset=windows-874">', THAI, "cp874"),
+        ('<meta charset="tis-620">', THAI, "cp874"),
+        ('<meta charset="gb2312">', "警方抓获犯罪嫌疑人鎔基等二十五名，遣返回国。", "gb18030"),
+        ('<meta charset="x-sjis">', "警察は詐欺の容疑者２５人を逮捕した。①", "cp932"),
+    ],
+)
+def test_encodings_are_known_by_the_names_that_pages_give_them(
+    tmp_path: Path, head: str, text: str, encoding: str
+) -> None:
+    page = f"<html><head>{head}</head><body><p>{text}</p></body></html>".encode(encoding)
+    found = read_one(tmp_path / "a.html", page)
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_the_encoding_of_an_xml_declaration_counts(tmp_path: Path) -> None:
+    text = "Полиция задержала 25 граждан Китая в Сиануквиле."
+    page = f'<?xml version="1.0" encoding="windows-1251"?><html><body><p>{text}</p></body></html>'
+    found = read_one(tmp_path / "a.html", page.encode("cp1251"))
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_a_page_that_names_another_encoding_than_its_own_is_refused(tmp_path: Path) -> None:
+    page = f'<html><head><meta charset="iso-8859-1"></head><body><p>{THAI}</p></body></html>'.encode("cp874")
+    found = read_one(tmp_path / "a.html", page)
+    assert isinstance(found, UnreadableAnnouncement)
+    assert "encoding cannot be told" in str(found)

@@ -113,3 +113,31 @@ def test_every_language_that_cldr_knows_is_taken(code: str) -> None:
 def test_language_of_which_nothing_is_known_is_kept(read: Read) -> None:
     document = Document.from_text("Tlhingan maH. Qapla' batlh je. 14 nuvpu' jonlu'pu'.", language="tlh")
     assert extract(document).outcome in {"language_not_read", "partly_read"}
+
+
+KHMER = "អគ្គនាយកដ្ឋានអន្តោប្រវេសន៍ បានប្រកាសថា ជនជាតិចិន ៣១២នាក់ ត្រូវបាននិរទេស ពីរាជធានីភ្នំពេញ។ សមត្ថកិច្ចបានឃាត់ខ្លួនជនសង្ស័យ ២៥នាក់។"
+ENGLISH = (
+    "The General Department of Immigration said that 312 Chinese nationals were deported from Phnom Penh on Monday."
+)
+FRENCH = (
+    "La Direction générale de l’immigration a annoncé l’expulsion de 312 ressortissants chinois de Phnom Penh lundi."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"{KHMER}\n\n{ENGLISH}", "Khmer and English"),
+        (f"{ENGLISH}\n\n{KHMER}", "Khmer and English"),
+        (f"{3 * ENGLISH}\n\n{3 * FRENCH}", "English and French"),
+    ],
+)
+def test_a_text_in_two_languages_says_that_one_was_not_read(read: Read, text: str, told: str) -> None:
+    notes = [note for note in read(text).notes if "two languages" in note]
+    assert len(notes) == 1
+    assert told in notes[0]
+
+
+@pytest.mark.parametrize("text", [KHMER, ENGLISH, f"{KHMER} KTI, Techo International Airport"])
+def test_a_text_in_one_language_does_not(read: Read, text: str) -> None:
+    assert not any("two languages" in note for note in read(text).notes)

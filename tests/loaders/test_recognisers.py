@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
+from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.language import identify_language
-from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.extraction.text.sentences import Sentences
 
 
-def analysed(text: str, code: str = "en") -> Analysis:
+def language_of(code: str) -> Language:
     language = load_language(code)
     assert language is not None
-    return analyse(Document.from_text(text), language)
+    return language
+
+
+def analysed(text: str, code: str = "en") -> Analysis:
+    return analyse(Document.from_text(text), language_of(code))
+
+
+NOTICE = (
+    "The General Department of Immigration said on 9 February 2026 that 312 Chinese nationals were deported from "
+    "Phnom Penh after a raid on an online scam centre. Police arrested 25 people in Sihanoukville on 3 February 2026. "
+    "Eight of those arrested had been wanted at home, a spokesman for the Department told reporters."
+)
+
+
+@pytest.mark.parametrize("column", [50, 64, 72, 76])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_broken_at_a_column_says_what_it_says_in_one_line(column: int, end: str) -> None:
+    text = end.join(textwrap.wrap(NOTICE, column))
+    assert [one.span for one in Sentences(normalise(NOTICE), language_of("en")).all] == [
+        one.span for one in Sentences(normalise(text), language_of("en")).all
+    ]
+    told, broken = (extract(Document.from_text(one)).operations for one in (NOTICE, text))
+    assert [(one.kind, one.persons, one.date) for one in broken] == [(one.kind, one.persons, one.date) for one in told]
+    assert {one.date for one in told} == {"2026-02-09", "2026-02-03"}
+
+
+def test_lists_and_quoted_lines_stay_lines() -> None:
+    text = (
+        "Arrested so far:\nThai nationals, three\nof Viet Nam, twelve\nChinese\n> What of those\n> of Lao PDR, and all?"
+    )
+    assert normalise(text).text == text
 
 
 @pytest.mark.parametrize(

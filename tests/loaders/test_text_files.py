@@ -73,3 +73,53 @@ def test_text_over_the_limit_is_refused_with_the_limit(tmp_path: Path) -> None:
 
 def test_limit_of_five_megabytes_holds_by_default(tmp_path: Path) -> None:
     assert "limit of 5 MB" in refusal(tmp_path / "a.txt", b"police " * 800_000)
+
+
+THAI = "ตำรวจจับกุมผู้ต้องสงสัยชาวจีน 25 คน ที่จังหวัดตาก เมื่อวันที่ 9 กุมภาพันธ์ 2569"
+FRENCH = "La police a arrêté dix suspects à Phnom Penh, a déclaré le ministère de l’Intérieur, près de l’aéroport."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (FRENCH.encode().decode("cp1252", "replace"), "arrÃªtÃ©"),
+        (FRENCH.encode().decode("latin-1"), "arrÃªtÃ©"),
+        (THAI.encode().decode("latin-1"), "à¸"),
+        (THAI.encode("cp874").decode("latin-1"), "µÓÃÇ¨"),
+        ("柬埔寨移民总局通报，312名中国籍人员被遣返回国".encode("gb18030").decode("cp1252", "replace"), "¼íÆÒÕ"),
+        ("Полиция задержала троих".encode("cp1251").decode("latin-1"), "Ïîëèöèÿ"),
+    ],
+)
+def test_a_text_whose_encoding_was_taken_for_another_is_refused(tmp_path: Path, text: str, shown: str) -> None:
+    message = refusal(tmp_path / "a.txt", text.encode())
+    assert shown in message
+    assert "open the original" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ÉCOLE «ÉTÉ» À L’ÎLE: «ÂGÉ», «NÉ» ET «PÈRE»\u00a0: «MARCHÉ»",
+        "Bộ Công an cho biết đã trục xuất 312 công dân Trung Quốc, là những người lừa đảo ở Tây Ninh.",
+        "Lögreglan handtók þrjá menn á Íslandi í gær; þeir höfðu áður setið í fangelsi í Kaupmannahöfn.",
+        "Die Behörde prüft Übergriffe; Äußerungen hört man später. Größe, Maße, Füße.",
+        THAI,
+    ],
+)
+def test_a_text_with_many_letters_beyond_ascii_is_read(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    (found,) = read_documents([path])
+    assert isinstance(found, Document)
+    assert found.text == text
+
+
+def test_lost_letters_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(FRENCH.encode("cp1252").decode("utf-8", "replace").encode())
+    (found,) = read_documents([tmp_path / "a.txt"])
+    assert isinstance(found, Document)
+    assert found.notes[0].startswith("11 letters were lost")
+
+
+def test_utf16_without_a_mark_is_named(tmp_path: Path) -> None:
+    assert "UTF-16 without a byte order mark" in refusal(tmp_path / "a.txt", "Police arrested ten".encode("utf-16-le"))

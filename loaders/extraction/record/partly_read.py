@@ -17,7 +17,7 @@ from crackdown.loaders.extraction import MAX_READ
 from crackdown.loaders.extraction.record.coverage import cover_unread
 from crackdown.loaders.extraction.text.automaton import Automaton
 from crackdown.loaders.extraction.text.data import installed_languages
-from crackdown.loaders.extraction.text.language import is_spaceless
+from crackdown.loaders.extraction.text.language import is_spaceless, name_of
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised, normalise
 from crackdown.loaders.extraction.text.numbers import find_in_figures
@@ -40,7 +40,7 @@ def read_partly(document: Document, code: str, locale: Locale) -> Record:
     record = Record(
         id=document.id, title=document.title, url=document.url, language=code, outcome="partly_read",
         published=document.published[:10] if document.published else None, sha256=document.sha256,
-        notes=[_note(code, locale)], sentences=cover_unread(document.text, MAX_READ),
+        notes=[_note(code)], sentences=cover_unread(document.text, MAX_READ),
     )  # fmt: skip
     if stated:
         record.published = stated.value
@@ -59,11 +59,10 @@ def read_partly(document: Document, code: str, locale: Locale) -> Record:
     return record
 
 
-def _note(code: str, locale: Locale) -> str:
-    name = locale.english_name or code
+def _note(code: str) -> str:
     return (
-        f"{name} ({code}) has no folder of words yet: countries by the names that CLDR has for them, dates that name "
-        f"their year and numbers in figures were read, but not who did what to how many people. "
+        f"{name_of(code)} ({code}) has no folder of words yet: countries by the names that CLDR has for them, dates "
+        "that name their year and numbers in figures were read, but not who did what to how many people. "
         f"Read in full: {', '.join(installed_languages())}; docs/languages.md tells how to add a language."
     )
 

@@ -28,6 +28,9 @@ _SCRIPTS = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
 }
+_BY_SCRIPT = {*_SCRIPTS.values(), "zh"}
+_ENOUGH = 60  # letters that tell a language
+_ALIKE = {"id", "ms"}  # of a few lines the statistics cannot tell which
 _SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 _SHARE = 0.15  # of the letters; a Japanese text is mostly Han with some kana
 _SURE = 0.5  # normalised probability under which a text is in no language known here
@@ -76,6 +79,23 @@ def identify_language(text: str, given: str = "und") -> str:
     return found if probability >= _SURE else "und"
 
 
+def second_language(text: str, code: str) -> str | None:
+    """Give the language in which a text begins or ends, where that is another than the one it is read in.
+
+    Announcements of some countries say the same in two languages, one after the other.
+    """
+    base = code.split("-", maxsplit=1)[0]
+    size = min(_BEGINNING, len(text) // 2)
+    # The statistics tell a language by a text's beginning; a script may tell it by what follows.
+    parts = [text[-size:], text[:size]] if base in _BY_SCRIPT else [text[-size:]]
+    for part in parts:
+        found = identify_language(part) if sum(map(str.isalpha, part)) > _ENOUGH else "und"
+        other = found.split("-", maxsplit=1)[0]
+        if other not in {"und", base} and {other, base} != _ALIKE:
+            return found
+    return None
+
+
 def locale_of(code: str) -> Locale | None:
     """Give what CLDR knows of a language; None where it knows nothing.
 
@@ -86,6 +106,16 @@ def locale_of(code: str) -> Locale | None:
         return Locale.parse(code.replace("-", "_")) if code != "und" else None
     except (UnknownLocaleError, ValueError, TypeError):
         return None
+
+
+def name_of(code: str) -> str:
+    """Give the English name of a language, without a script or a country; its code where CLDR has none.
+
+    >>> name_of("tl"), name_of("zh-Hant"), name_of("und")
+    ('Filipino', 'Chinese', 'und')
+    """
+    locale = locale_of(code)
+    return (locale.get_language_name("en") if locale else None) or code
 
 
 def is_spaceless(code: str) -> bool:

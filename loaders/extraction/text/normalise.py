@@ -31,6 +31,9 @@ _TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED, **_APART}
 # Capital letters of Latin script, for regular expressions ("Đ", "Ủ", "İ" too).
 UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 
+_WIDEST = 100  # characters of the lines of a text that was broken at a column, as mails and typewritten notices are
+_LONGEST = 30  # of a word; scripts that put no spaces between words tell nothing of a column
+_OPENERS = ("-", "*", "\u2022", "\u00b7", "\u2013", "\u2014", ">", "|", "#")  # of a point, a quoted line, a row
 _WRAPPED = 56  # characters from which a line was ended by its width and not by its sense
 
 
@@ -80,18 +83,49 @@ def normalise(original: str) -> Normalised:
     >>> view.quote(18, 21)
     '00\u200b0'
     """
-    pieces = list(map(_MAPPED.__getitem__, original)) if unicodedata.is_normalized("NFC", original) else []
+    source = _unwrapped(original)
+    pieces = list(map(_MAPPED.__getitem__, source)) if unicodedata.is_normalized("NFC", original) else []
     if len(pieces) == len(original) and _UNEVEN.isdisjoint(original):  # every character stands for one: nearly always
         return Normalised(original, "".join(pieces), range(len(pieces)), range(1, len(pieces) + 1))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(original):
-        for character in _MAPPED[original[start:end]]:
+    for start, end in _clusters(source):
+        for character in _MAPPED[source[start:end]]:
             characters.append(character)
             starts.append(start)
             ends.append(end)
     return Normalised(original, "".join(characters), starts, ends)
+
+
+def _unwrapped(text: str) -> str:
+    r"""Give a text in which the line ends that a column made are spaces, character for character.
+
+    A column made it where the next word would have stood beyond the widest line, in a text most of whose line ends are
+    such. Lists, verses and texts of a paragraph a line stay as they are.
+
+    >>> _unwrapped("Police said on 9\nFebruary that 30\nmen had been freed\nin Poipet.\n\nThe end")
+    'Police said on 9 February that 30 men had been freed in Poipet.\n\nThe end'
+    >>> _unwrapped("Freed:\nthree men\ntwo women\nand all of the others")
+    'Freed:\nthree men\ntwo women\nand all of the others'
+    """
+    lines = text.split("\n")
+    if len(lines) < 4:
+        return text
+    told = [line.rstrip() for line in lines]
+    widest = max((len(line) for line in told if "://" not in line), default=0)  # an address is not broken
+    if widest > _WIDEST:
+        return text
+    within = [number for number, line in enumerate(told[1:], 1) if line and told[number - 1] and _goes_on(line)]
+    broken = {number for number in within if len(told[number - 1]) + 1 + len(told[number].split(" ", 1)[0]) > widest}
+    if len(broken) < 3 or 2 * len(broken) < len(within):
+        return text
+    return lines[0] + "".join((" " if number in broken else "\n") + line for number, line in enumerate(lines[1:], 1))
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a line may be in the middle of a sentence."""
+    return not line.startswith(_OPENERS) and len(line.split(" ", 1)[0]) < _LONGEST
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
