@@ -16,6 +16,7 @@ from crackdown.api.http.reader_language import OFFERED, reader_language
 from crackdown.api.json_api.announcement_models import PassageFact
 from crackdown.api.json_api.fact_models import Fact, Figure, Value
 from crackdown.api.json_api.neighbourhood_models import RelationCount
+from crackdown.api.json_api.network_models import Groups, RelationGroup
 from crackdown.api.json_api.node_models import Edge, Node, Reference
 from crackdown.api.source import CurrentNetwork
 from crackdown.graph.linking.things import to_iri
@@ -65,8 +66,11 @@ def _name(words: Words, one: BaseModel) -> None:
             or one.group
         )
         one.announced_by = ", ".join(words.thing(speaker).text for speaker in one.speakers) or one.announced_by
-    elif isinstance(one, RelationCount):
+    elif isinstance(one, RelationCount | RelationGroup):
         one.label = words.relation(one).text
+    elif isinstance(one, Groups):
+        for country in one.countries:
+            country.label = words.value(wording.value_of(words.network, iri(to_iri(country.key)))).text
     elif isinstance(one, Fact | PassageFact):
         one.label = words.property(one.property, one.label).text
     elif isinstance(one, Edge):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from crackdown.api.json_api import network_models as models
 from crackdown.api.json_api.explorer_api import Id, choice_of
+from crackdown.api.json_api.in_words import WordsAsked, in_words
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.graph.drawing.placing import place
 from crackdown.graph.linking.groups import groups_of
@@ -22,16 +23,20 @@ _THROUGH = "`operations`: only by parts taken in operations, never by the chain 
 
 
 @router.post("/groups")
-def post_groups(view: CurrentView, network: CurrentNetwork, wanted: models.GroupsRequest) -> models.Groups:
+def post_groups(
+    view: CurrentView, network: CurrentNetwork, words: WordsAsked, wanted: models.GroupsRequest
+) -> models.Groups:
     """Count what a thing is linked to by relation, kind, country and year, under what is chosen already."""
     id_ = current_id(view, network, wanted.id)
-    return models.Groups.model_validate(groups_of(network, id_, choice=choice_of(wanted), have=wanted.have))
+    groups = groups_of(network, id_, choice=choice_of(wanted), have=wanted.have)
+    return in_words(words, models.Groups.model_validate(groups))
 
 
 @router.get("/paths")
 def get_paths(
     view: CurrentView,
     network: CurrentNetwork,
+    words: WordsAsked,
     a: Id,
     b: Id,
     through: Annotated[Through, Query(description=_THROUGH)] = "anything",
@@ -44,7 +49,7 @@ def get_paths(
     along = [edges_along(network, path) for path in found.paths]
     nodes = dict.fromkeys(id_ for path in found.paths for id_ in path)
     edges = {edge.id: edge for path in along for edge in path}
-    return models.Paths.model_validate({
+    return in_words(words, models.Paths.model_validate({
         "total": found.total,
         "paths": [
             {"nodes": path, "edges": [edge.id for edge in steps]}
@@ -52,7 +57,7 @@ def get_paths(
         ],
         "nodes": [network.nodes[id_] for id_ in nodes],
         "edges": in_order(edges.values()),
-    })  # fmt: skip
+    }))  # fmt: skip
 
 
 @router.post("/layout")

@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from crackdown.api.http.own_page import is_foreign, is_relayed
 from crackdown.api.http.problems import UnsupportedMediaType
 from crackdown.api.json_api import review_models as models
+from crackdown.api.json_api.in_words import WordsAsked
 from crackdown.api.source import CurrentView, view_of
 from crackdown.api.writing.tokens import OptionalHolder, address_of
 from crackdown.errors import CrackdownError, JudgementRefused, NotFound
@@ -21,9 +22,10 @@ from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.index import Index
 from crackdown.graph.identity.judgements import Verdict, conflicts, read_judgements
 from crackdown.graph.identity.questions import Question, count_questions, read_questions, read_told
-from crackdown.graph.linking.network import Network, network_of
-from crackdown.graph.linking.things import to_id
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.things import Node, to_id
 from crackdown.graph.showing.entity import current_id
+from crackdown.graph.showing.in_language import Words
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import BASE
 
@@ -88,27 +90,32 @@ def _side(index: Index, member: str) -> models.Side:
 @router.get("/judgements")
 def get_judgements(
     view: CurrentView,
+    words: WordsAsked,
     all: Annotated[bool, Query(description="Also those taken back.")] = False,  # noqa: A002
 ) -> models.Judgements:
     """List what people decided, the latest first, and what contradicts itself."""
     judgements = read_judgements(view, taken_back=all)
-    index, nodes = Index(view.engine), network_of(view)
+    index = Index(view.engine)
     contradicted = {one.iri for one in conflicts(index, judgements)}
     judged = {member for judgement in judgements for member in (judgement.one, judgement.other)}
     return models.Judgements(
         judgements=[models.Judgement.model_validate(one) for one in judgements],
-        members={member: _member(index, nodes, member) for member in judged},
+        members={member: _member(index, words, member) for member in judged},
         contradicted=sorted(contradicted),
     )
 
 
-def _member(index: Index, nodes: Network, member: str) -> models.Member:
+def _member(index: Index, words: Words, member: str) -> models.Member:
     canonical, profile = index.canonical(member), index.profile(member)
     if canonical is None:
         return models.Member(goes_by=None, label=None, detail=None)
-    node = nodes.nodes.get(to_id(canonical))
-    label = profile.label.name if isinstance(profile, FormProfile) else node.label if node else None
-    return models.Member(goes_by=to_id(canonical), label=label, detail=(node.detail or None) if node else None)
+    node = words.network.nodes.get(to_id(canonical))
+    label = profile.label.name if isinstance(profile, FormProfile) else words.thing(node).text if node else None
+    return models.Member(goes_by=to_id(canonical), label=label, detail=_detail(words, node) if node else None)
+
+
+def _detail(words: Words, node: Node) -> str | None:
+    return (node.detail if words.language == "en" else words.detail(node.id)) or None
 
 
 def judging(

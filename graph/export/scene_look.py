@@ -34,14 +34,14 @@ class Palette:
 
 
 LIGHT: Final = Palette(
-    canvas="#fbfaf7", card="#fff", ink="#1d2430", soft="#5a6472", line="#e2dcd1", edge="#c6bfb1", on_colour="#fff",
+    canvas="#fbfaf7", card="#fff", ink="#1d2430", soft="#5a6472", line="#e2dcd1", edge="#978e7d", on_colour="#fff",
     types={
         "country": "#2f63a8", "agency": "#6f4699", "official": "#b84f17", "post": "#8a5a44", "operation": "#96690a",
         "airport": "#13746f", "place": "#586d28", "announcement": "#66717f",
     },
 )  # fmt: skip
 DARK: Final = Palette(
-    canvas="#151a21", card="#1b212a", ink="#e9e7e2", soft="#a2adbb", line="#313a47", edge="#465162", on_colour="#fff",
+    canvas="#151a21", card="#1b212a", ink="#e9e7e2", soft="#a2adbb", line="#313a47", edge="#667285", on_colour="#fff",
     types={
         "country": "#3d74bd", "agency": "#9a6fd0", "official": "#cf6a34", "post": "#a9765b", "operation": "#b3871c",
         "airport": "#27958d", "place": "#78923d", "announcement": "#76828f",

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.relations import SYMMETRIC
 from crackdown.graph.linking.things import LABEL_RANK, TYPES, Node, to_iri
+from crackdown.graph.showing.relation_words import borrowed_name, turned_name
 from crackdown.graph.showing.wording import Value, property_label
 from crackdown.ontology.labels import label, languages
 from crackdown.ontology.terms import CONCEPTS
@@ -118,13 +120,18 @@ class Words:
     def property(self, iri: str, wording: str | None = None) -> Called:
         """Return what a property is called; in English as `wording` has it."""
         called = self.term(iri)
-        return called if called.language != "en" else Called(wording or property_label(iri), "en")
+        if called.language != "en":
+            return called
+        borrowed = borrowed_name(iri, self.language)
+        return Called(*borrowed) if borrowed else Called(wording or property_label(iri), "en")
 
     def relation(self, relation: Related) -> Called:
-        """Return what a relation is called; read from its object, where only English has a word, with an arrow."""
+        """Return what a relation is called; read from its object, with an arrow where no word is known for that."""
         called = self.property(relation.relation, relation.label)
-        is_turned = relation.direction == "in" and called.language != "en"
-        return Called(f"← {called.text}", called.language) if is_turned else called
+        if relation.direction == "out" or relation.relation in SYMMETRIC or called.language == "en":
+            return called
+        turned = turned_name(relation.relation, self.language)
+        return Called(*turned) if turned else Called(f"← {called.text}", called.language)
 
     def _name(self, iri: str) -> Called | None:
         fits = [

@@ -12,9 +12,17 @@ from crackdown.graph.term import Term
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.labels import languages
 from crackdown.ontology.namespaces import VOCABULARY_NAMESPACE
-from crackdown.ontology.terms import rdfs, skos
+from crackdown.ontology.terms import org, rdfs, skos
 
-_NAMING: Final = {rdfs.label: "called", skos.prefLabel: "called", skos.altLabel: "also called"}
+# Other vocabularies' labels are made for their own readers: "Sok Veasna organization Ministry of Interior" says little.
+_NAMING: Final = {
+    rdfs.label: "called",
+    skos.prefLabel: "called",
+    skos.altLabel: "also called",
+    org.classification: "kind",
+    org.organization: "has a post in",
+    org.member: "holder",
+}
 
 
 @dataclass(frozen=True, slots=True)

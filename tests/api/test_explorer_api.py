@@ -268,3 +268,16 @@ def test_a_figures_group_and_speaker_are_named_too(client: TestClient) -> None:
         return [(figure["group"], figure["announced_by"]) for figure in told]
 
     assert figures() != figures(lang="fr")
+
+
+@pytest.mark.parametrize("language", ["fr", "km", "th", "zh"])
+def test_no_fact_is_told_in_english_to_who_reads_another_language(client: TestClient, language: str) -> None:
+    def labels(**more: str) -> list[str]:
+        read = client.get("/api/announcement", params={"id": HOSTILE, **more}).json()
+        known = client.get("/api/entity", params={"id": GDI, **more}).json()
+        facts = [fact for passage in read["passages"] for fact in passage["facts"]] + known["facts"]
+        return [one["label"] for one in (*facts, *known["relations"])]
+
+    # "date" and "rank" are French too.
+    assert {one for one, other in zip(labels(), labels(lang=language), strict=True) if one == other} <= {"rank", "date"}
+    assert not [one for one in labels(lang=language) if one.startswith("←")]

@@ -98,3 +98,11 @@ def test_the_overview_tells_what_has_no_part_in_a_period(client: TestClient) -> 
     some = client.get("/api/overview/period", params={"from": "2026-02-08", "to": "2026-02-08"}).json()["out"]
     assert len(some) < len(out)
     assert client.get("/api/overview/period", params={"from": "tomorrow"}).status_code in {400, 422}
+
+
+def test_groups_and_paths_are_told_in_the_readers_language(client: TestClient) -> None:
+    groups = client.post("/api/groups", params={"lang": "fr"}, json={"id": GDI}).json()
+    assert "a mené" in {one["label"] for one in groups["relations"]}
+    assert "Cambodge" in {one["label"] for one in groups["countries"]}
+    paths = client.get("/api/paths", params={"a": GDI, "b": MERGED, "lang": "fr"}).json()
+    assert "menée par" in {one["label"] for one in paths["edges"]}

@@ -254,3 +254,14 @@ def test_every_row_of_the_table_ends_in_a_line(open_explorer):
     heights = page.evaluate("[...document.querySelectorAll('tbody tr')].map(one => one.getBoundingClientRect().height)")
     assert heights
     assert [height for height in heights if height % 1] == []
+
+
+def test_the_focus_does_not_come_to_the_network_below_another_view(open_explorer):
+    page = open_explorer(f"/#show={AGENCY}&view=table").page
+    page.wait_for_selector("#canvas")
+    page.wait_for_selector(".table-view tbody tr")
+    takes_focus = "document.querySelector('#canvas').focus(), document.activeElement.id === 'canvas'"
+    assert not page.evaluate(takes_focus)
+    page.locator(".stage-bar button, .stage button", has_text="Network").first.click()
+    page.wait_for_selector(".table-view", state="detached")
+    assert page.evaluate(takes_focus)

@@ -55,8 +55,9 @@ export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, onRead 
       </label>
       <div class="add-file">
         <label class="add-choose">
-          <span>{t("add.choose")}</span>
-          <input type="file" accept={ACCEPTED} onChange={(event) => { void take(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
+          {/* Its own button would speak the browser's language. */}
+          <input type="file" class="unseen" accept={ACCEPTED} onChange={(event) => { void take(event.currentTarget.files?.[0]); event.currentTarget.value = ""; }} />
+          {t("add.choose")}
         </label>
         <span>{t("add.drop")}</span>
       </div>

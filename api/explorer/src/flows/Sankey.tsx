@@ -98,13 +98,14 @@ function NodeView({ node, columns, margins, width, bands, names, measure }: Node
   const name = !isAirport ? endsInWords(ids, names) : ids.length === 0 ? t("flows.no-airport") : ids.map((id) => shortly(id, names)).join(" + ");
   const number = measure === "persons" ? rangeInDigits(throughput(bands, node, columns)) : null;
   const hasTwoLines = number !== null && !isAirport && y1 - y0 >= TWO_LINES;
-  const text = number === null || hasTwoLines ? name : `${name} · ${number}`;
+  // A number that is cut would be another number.
+  const amount = number === null || hasTwoLines ? "" : ` · ${number}`;
   const { x, y, anchor, room } = placeOf(node, columns, margins, width);
   return (
     <g class="sankey-node">
       <rect class={isAirport ? "airport" : "country"} x={x0} y={y0} width={x1 - x0} height={Math.max(1, y1 - y0)} />
       <text x={x} y={y + (hasTwoLines ? -6.5 : 0)} text-anchor={anchor}>
-        {fit(text, room, (part) => widthOf(part, FONT))}
+        {fit(name, room, (part) => widthOf(part + amount, FONT))}{amount}
         <title>{number === null ? name : `${name}: ${number}`}</title>
       </text>
       {hasTwoLines && <text class="amount" x={x} y={y + 9.5} text-anchor={anchor}>{number}</text>}

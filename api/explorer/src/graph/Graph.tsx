@@ -7,9 +7,10 @@ import { mark, toggleMark } from "../actions/several";
 import { FiltersSheet } from "../rail/FiltersSheet";
 import { isStackId } from "../state/stacks";
 import { selectNode } from "../state/selection";
-import { getState, pictureOf, subscribe, update, useStore } from "../state/store";
+import { getState, pictureOf, subscribe, update, useChosen, useStore } from "../state/store";
 import { t } from "../text/messages";
 import { onTheme } from "../theme";
+import { NETWORK } from "../views";
 import "../styles/network.css";
 import { Canvas } from "./canvas";
 import { GroupsOfHub } from "./Groups";
@@ -48,6 +49,8 @@ export function Graph() {
   const below = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const canvas = useRef<Canvas | null>(null);
+  // Below another view nobody sees it: the focus must not come to it.
+  const isBelow = useChosen(({ view }) => view !== NETWORK);
   // Not after the frame without it has been drawn: on an empty scene the first picture waits for this.
   useLayoutEffect(() => {
     if (!container.current || !below.current || !above.current) return undefined;
@@ -66,10 +69,10 @@ export function Graph() {
   return (
     <div class="graph">
       <canvas class="moved-lines" ref={below} aria-hidden="true" />
-      <div id="canvas" ref={container} tabIndex={0} role="application" aria-label={t("network.canvas")} aria-describedby="canvas-twin" />
+      <div id="canvas" ref={container} inert={isBelow} tabIndex={0} role="application" aria-label={t("network.canvas")} aria-describedby="canvas-twin" />
       <canvas class="badges" ref={above} aria-hidden="true" />
       <p id="canvas-twin" class="unseen">{t("network.twin")}</p>
-      <Zoom canvas={canvas} />
+      <Zoom canvas={canvas} isBelow={isBelow} />
       <MenuOnCanvas onFit={() => canvas.current?.fit()} />
       <OnTop />
     </div>
@@ -84,9 +87,9 @@ function OnTop() {
 }
 
 /** The same as on the map; the keys +, − and F do it too. */
-function Zoom({ canvas }: { canvas: { current: Canvas | null } }) {
+function Zoom({ canvas, isBelow }: { canvas: { current: Canvas | null }; isBelow: boolean }) {
   return (
-    <div class="map-zoom" role="group" aria-label={t("timeline.zoom")}>
+    <div class="map-zoom" role="group" inert={isBelow} aria-label={t("timeline.zoom")}>
       <button type="button" onClick={() => canvas.current?.camera.zoom("in")} aria-label={t("map.nearer")} title={t("map.nearer")}>+</button>
       <button type="button" onClick={() => canvas.current?.camera.zoom("out")} aria-label={t("map.farther")} title={t("map.farther")}>−</button>
       <button type="button" onClick={() => canvas.current?.fit()} aria-label={t("network.fit-all")} title={`${t("network.fit-all")} (F)`}>⤢</button>

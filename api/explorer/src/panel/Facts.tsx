@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { type Fact, isNodeType } from "../api/types";
-import { number } from "../text/dates";
+import { number, literalInWords } from "../text/dates";
 import { t } from "../text/messages";
 import { Text } from "../text/Text";
 import { NodeLink } from "./NodeLink";
@@ -54,7 +54,7 @@ function FactView({ fact, about }: { fact: Fact; about: string | null }) {
 /** Its own name, often a long one, would stand in every line of its panel. */
 function Value({ value, about }: { value: Fact["value"]; about: string | null }) {
   const { id, type, text } = value;
-  if (id === null || !isNodeType(type)) return <b><Text>{text}</Text></b>;
+  if (id === null || !isNodeType(type)) return <b><Text>{id === null ? literalInWords(text) : text}</Text></b>;
   if (id === about) return <span class="property">{t("panel.this-one")}</span>;
   return <NodeLink node={{ id, label: text, type }} />;
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import { isNodeType, type PassageFact, type PassageRead } from "../api/types";
 import { usePhone } from "../header/useWidth";
 import { NodeLink } from "../panel/NodeLink";
-import { percent } from "../text/dates";
+import { percent, literalInWords } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { type FactKind, kindOfPassage } from "./kinds";
@@ -29,7 +29,10 @@ export function Taken({ about, text, language, passages, chosen, off, onChoose, 
     // On a phone list and text scroll together: what was asked for are the words.
     if (!isPhone) list.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
-  const taken = passages.flatMap((passage, number) => (passage.facts.length > 0 ? [{ ...passage, number, kind: kindOfPassage(passage.facts) }] : []));
+  const taken = passages.flatMap((passage, number) => {
+    const told = passage.facts.filter(({ subject, value }) => subject.id !== value.id); // whoever holds a post is told by the post
+    return told.length > 0 ? [{ ...passage, facts: told, number, kind: kindOfPassage(passage.facts) }] : [];
+  });
   const facts = taken.reduce((sum, passage) => sum + passage.facts.length, 0);
   if (facts === 0) return <p class="none">{t("reader.nothing-taken")}</p>;
   return (
@@ -61,7 +64,7 @@ function Said({ fact, about }: { fact: PassageFact; about: string }) {
   return (
     <li>
       {subject.id !== about && <NodeLink node={subject} />} <span class="property">{label}</span>{" "}
-      {value.id !== null && isNodeType(value.type) ? <NodeLink node={{ id: value.id, label: value.text, type: value.type }} /> : <b><Text>{value.text}</Text></b>}
+      {value.id !== null && isNodeType(value.type) ? <NodeLink node={{ id: value.id, label: value.text, type: value.type }} /> : <b><Text>{value.id === null ? literalInWords(value.text) : value.text}</Text></b>}
       {confidence !== null && <small title={t("panel.confidence-hint")}> {percent(confidence)}</small>}
     </li>
   );

@@ -40,6 +40,7 @@ const KHMER_LANGUAGES: Readonly<Record<string, string>> = {
   ar: "អារ៉ាប់", bn: "បង់ក្លាដែស", de: "អាល្លឺម៉ង់", en: "អង់គ្លេស", es: "អេស្ប៉ាញ", fa: "ភឺសៀន", fil: "ហ្វ៊ីលីពីន", fr: "បារាំង", hi: "ហិណ្ឌី",
   id: "ឥណ្ឌូណេស៊ី", it: "អ៊ីតាលី", ja: "ជប៉ុន", km: "ខ្មែរ", ko: "កូរ៉េ", lo: "ឡាវ", ms: "ម៉ាឡេ", my: "ភូមា", ne: "នេប៉ាល់",
   pt: "ព័រទុយហ្គាល់", ru: "រុស្ស៊ី", si: "ស្រីលង្កា", ta: "តាមីល", th: "ថៃ", tr: "ទួរគី", ur: "អ៊ូរឌូ", vi: "វៀតណាម", zh: "ចិន",
+  "zh-Hans": "ចិន​អក្សរ​កាត់", "zh-Hant": "ចិន​អក្សរ​ពេញ",
 };
 
 export const inWords = (date: string): string => format(date, DAY);
@@ -63,6 +64,9 @@ function span(from: string | null, to: string | null, say: (date: string) => str
 export const spanInWords = (from: string | null, to: string | null): string => span(from, to, inWords);
 
 export const spanInShort = (from: string | null, to: string | null): string => span(from, to, inShort);
+
+/** A fact's value, of which a day or a month is told in words; a number of four digits is no year. */
+export const literalInWords = (value: string): string => (/^\d{4}-\d\d(-\d\d)?$/.test(value) ? inWords(value) : value);
 
 /** Replaces the ISO days in a line by words. */
 export const withDatesInWords = (line: string): string => line.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => inShort(date));

@@ -101,10 +101,16 @@ function Labels({ bins, width, top }: { bins: readonly Bin[]; width: number; top
           {text.length === 7 ? (
             <text x={step / 2} y={15} text-anchor="middle">{inWords(text)}</text>
           ) : (
-            <text x={3} y={15}>{text.length === 4 ? text : inShort(firstDay(text))}</text>
+            <Beside words={text.length === 4 ? text : inShort(firstDay(text))} room={width - index * step} />
           )}
         </g>
       ))}
     </>
   );
+}
+
+/** Behind its line; at the end of the axis before the edge, which would cut it. */
+function Beside({ words, room }: { words: string; room: number }) {
+  const isCut = room < 8 + 7 * words.length;
+  return <text x={isCut ? room - 2 : 3} y={15} text-anchor={isCut ? "end" : "start"}>{words}</text>;
 }
