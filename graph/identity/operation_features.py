@@ -16,6 +16,7 @@ from crackdown.graph.identity.likeness import likeness
 from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.told_numbers import (
+    ALIKE,
     DIFFERENT,
     NEARLY,
     SAME,
@@ -100,7 +101,7 @@ def keeps_apart(a: OperationProfile, b: OperationProfile) -> bool:
 
 
 def _are_two(a: OperationProfile, b: OperationProfile) -> bool:
-    if a.announcement == b.announcement or (a.is_total != b.is_total and _may_be_part(a, b)):
+    if a.announcement == b.announcement or _are_total_and_part(a, b):
         return True
     return any(
         is_ahead(one, other) and one.sure.get("date", 1.0) >= _SURE for one, other in ((a, b), (b, a))
@@ -125,9 +126,17 @@ def _is_one_count(a: OperationProfile, b: OperationProfile) -> bool:
     return a.persons is not None and a.persons == b.persons and a.persons > _TWO
 
 
-def _may_be_part(a: OperationProfile, b: OperationProfile) -> bool:
-    """Tell whether, of a total and another operation, one may be a part of the other: a part has fewer people."""
-    return a.persons != b.persons or (a.persons is None and a.span != b.span)
+def _are_total_and_part(a: OperationProfile, b: OperationProfile) -> bool:
+    """Tell whether one sums up others and the other may be one of these: a part has fewer people.
+
+    A program misreads one total in four: of what was read, those with nearly as many people are no part.
+    """
+    if a.is_total == b.is_total:
+        return False
+    if a.persons is None and b.persons is None:
+        return a.span != b.span
+    is_read = a.is_read or b.is_read
+    return compare_numbers(a, b) not in ALIKE if is_read else a.persons != b.persons
 
 
 def _accounts_for_all(operation: OperationProfile) -> bool:

@@ -9,6 +9,8 @@ from crackdown.graph.identity.operation_profile import OperationProfile, Range
 
 SAME: Final = "the same number of persons"
 NEARLY: Final = "numbers that nearly agree"
+_ALLOWED = "numbers that allow each other"
+ALIKE: Final = frozenset((SAME, NEARLY, _ALLOWED))
 _NOT_FAR, _OTHERS = "numbers not far apart", "different numbers of persons"
 DIFFERENT: Final = frozenset((_NOT_FAR, _OTHERS))
 _NEAR, _FAR = 0.05, 0.2  # parts of the greater: a late correction; another way of counting
@@ -24,7 +26,7 @@ def compare_numbers(a: OperationProfile, b: OperationProfile) -> str | None:
     if a.persons == b.persons:
         return SAME
     if _allow_each_other(a, b):
-        return "numbers that allow each other"
+        return _ALLOWED
     least, greatest = sorted((a.persons, b.persons))
     if least > _FEW and greatest - least <= max(1, _NEAR * greatest):
         return NEARLY

@@ -120,6 +120,13 @@ def test_a_total_stays_apart_from_what_may_be_its_part_however_unsure_it_is(sure
     assert keeps_apart(total, part)
 
 
+@pytest.mark.parametrize(("sure", "is_kept_apart"), [(0.9, False), (1, True)])
+def test_a_total_that_was_read_may_be_one_with_what_tells_nearly_as_many(sure: float, is_kept_apart: bool) -> None:
+    total = profile("a", date="2026-02-08", persons=759, total_of=True, sure=sure)
+    other = profile("b", date="2026-02-08", persons=740, sure=sure)
+    assert contradicts(total, other) == keeps_apart(total, other) == is_kept_apart
+
+
 def test_a_number_that_is_likely_misread_keeps_no_group_apart_but_makes_no_pair_either() -> None:
     read, other = profile("a", persons=6600, sure=0.6), profile("b", persons=600, sure=0.8)
     assert contradicts(read, other)
