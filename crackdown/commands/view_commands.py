@@ -42,10 +42,11 @@ def query(
     """
     from crackdown.console.printing import print_answer
     from crackdown.console.why import print_why
-    from crackdown.graph.sparql.slips import unknown_terms
     from crackdown.reading import open_view, read_query
 
     with told_plainly(), open_view(store_folder(store), as_of) as view:
+        from crackdown.graph.sparql.slips import unknown_terms  # loaded once the store has set the base
+
         asked = read_query(sparql)
         if why:
             print_why(view, asked, format_)

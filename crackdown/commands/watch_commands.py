@@ -55,14 +55,11 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
     `crackdown watch add disputed disputed.rq --key op --webhook https://example.org/hook --mail outbox`
     """
     from crackdown.console.watching import add_watch
-    from crackdown.graph.sparql.slips import unknown_terms
     from crackdown.graph.watching import Watch
     from crackdown.reading import read_query
 
     with told_plainly():
         query = read_query(sparql)
-        for slip in unknown_terms(query):
-            complain(slip)
         saved = Watch(
             name=name,
             query=query,
@@ -73,6 +70,11 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
             feed=feed.absolute() if feed else None,
         )
         count = add_watch(store_folder(store), saved, from_start=from_start)
+
+        from crackdown.graph.sparql.slips import unknown_terms  # loaded once the store has set the base
+
+        for slip in unknown_terms(query):
+            complain(slip)
         rows = f"{count} row{'' if count == 1 else 's'}"
         print(f"{name}: {rows} now, told as new in the first run" if from_start else f"{name}: {rows} remembered")
 

@@ -41,6 +41,11 @@ def test_the_prefixes_of_queries_follow_the_base(run: Run, based: Path) -> None:
     assert f"{BASE}graph/reference" in answer.stdout
 
 
+def test_a_watch_of_a_store_follows_its_base(run: Run, based: Path) -> None:
+    added = run("watch", "add", "kh", "SELECT ?a { ?a crk:inCountry country:KH }", "--store", based)
+    assert added.returncode == 0, added.stderr
+
+
 def test_a_store_remembers_its_base(run: Run, based: Path) -> None:
     shown = run("show", "GB", "--store", based).stdout
     assert f"{BASE}country/GB" in shown
