@@ -55,11 +55,14 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
     `crackdown watch add disputed disputed.rq --key op --webhook https://example.org/hook --mail outbox`
     """
     from crackdown.console.watching import add_watch
-    from crackdown.graph.watching import Watch
     from crackdown.reading import read_query
 
     with told_plainly():
-        query = read_query(sparql)
+        place, query = store_folder(store), read_query(sparql)
+
+        from crackdown.graph.sparql.slips import unknown_terms  # both loaded once the store has set the base
+        from crackdown.graph.watching import Watch
+
         saved = Watch(
             name=name,
             query=query,
@@ -69,10 +72,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
             mail_to=mail_to,
             feed=feed.absolute() if feed else None,
         )
-        count = add_watch(store_folder(store), saved, from_start=from_start)
-
-        from crackdown.graph.sparql.slips import unknown_terms  # loaded once the store has set the base
-
+        count = add_watch(place, saved, from_start=from_start)
         for slip in unknown_terms(query):
             complain(slip)
         rows = f"{count} row{'' if count == 1 else 's'}"
