@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from crackdown.graph.storage.view import View
 
 _SIDE: Final = ("people", "dates", "airports", "announcements")
+_TOLD: Final = {
+    "no number": "no number: both sides tell of it, and not both how many",
+    "one voice": "one voice: both sides tell of it, and neither apart from the other",
+}
 COLUMNS: Final = (
     "status", "differing", "origin", "destination", "destination_is_assumed", "operation", "people_low", "people_high",
     *(f"sent_{name}" for name in _SIDE), *(f"received_{name}" for name in _SIDE), "others", "perhaps",
@@ -79,7 +83,7 @@ def _lines(view: View, transfer: Transfer) -> Iterator[str]:
     differing = f": {', '.join(transfer.differing)}" if transfer.differing else ""
     assumed = " (their nationality; nobody tells where to)" if transfer.is_assumed else ""
     ends = f"{_code(transfer.origin) or 'not told'} → {_code(transfer.destination)}{assumed}"
-    yield f"{transfer.day or 'undated'}  {ends}  {transfer.status}{differing}"
+    yield f"{transfer.day or 'undated'}  {ends}  {_TOLD.get(transfer.status, transfer.status)}{differing}"
     yield f"    {to_id(transfer.operation)}"
     for side, entries in (("sent", transfer.sent), ("received", transfer.received)):
         for entry in entries:

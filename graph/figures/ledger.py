@@ -3,23 +3,26 @@
 A transfer is an operation that moves people between countries (deportation, repatriation, extradition), to one
 destination; totals that sum up transfers are left out. An announcement speaks for a country where those who announce it
 act for that country; where the text names nobody, where all agencies that it says carried the operation out do. What
-speaks for neither country is counted and not weighed.
+speaks for neither country is counted and not weighed. Two sides bear each other out only in words of their own: what
+they say together, or print of each other, is one voice.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
 from crackdown.graph.figures.accounts import Account, Agencies, accounts_of, agencies_of, by_operation
 from crackdown.graph.figures.told import Told, farthest_apart
+from crackdown.graph.linking.network import network_of
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, kind
 
-Status = Literal["matched", "differs", "only sent", "only received", "neither"]
+Status = Literal["matched", "differs", "no number", "one voice", "only sent", "only received", "neither"]
+Independent = Callable[[str, str], bool]  # whether two announcements, by their IRIs, share no speaker and no wording
 
 _OTHER_HALF: Final[dict[Status, Status]] = {"only sent": "only received", "only received": "only sent"}
 _DAYS_APART: Final = 3
@@ -50,7 +53,8 @@ class Transfer:
         sent: what announcements say that speak for the origin.
         received: what those say that speak for the destination; one that speaks for both stands on both sides.
         others: how many announcements speak for neither.
-        status: how the two sides get on.
+        status: how the two sides get on; both tell of it where it is "matched", "differs", "no number" (not both tell
+            how many) or "one voice" (no announcement of one side is independent of all of the other's).
         differing: in what they differ: "people", "date", "airport".
         day: the first day that anybody tells, of neither side too.
         perhaps: where only one side tells of it, operations of which only the other side tells, between the same
@@ -77,47 +81,64 @@ class Transfer:
 
 def read_ledger(view: View) -> list[Transfer]:
     """Read the ledger of a graph, by day, operation and destination."""
-    return transfers(accounts_of(view), agencies_of(view))
+    origins = network_of(view).origins
+    return transfers(accounts_of(view), agencies_of(view), lambda *both: origins.count(both) == len(both))
 
 
-def transfers(accounts: Iterable[Account], agencies: Agencies) -> list[Transfer]:
+def transfers(accounts: Iterable[Account], agencies: Agencies, independent: Independent) -> list[Transfer]:
     """Draw up the ledger of these accounts, of whatever operations they are."""
     found = [
         transfer
         for operation, told in by_operation(accounts).items()
         if any(account.all(crk.kind) & MOVING for account in told) and not any(account.is_total for account in told)
-        for transfer in _of_operation(operation, told, agencies)
+        for transfer in _of_operation(operation, told, agencies, independent)
     ]
     return sorted(_with_other_halves(found), key=lambda one: (one.day or "9999", one.operation, one.destination))
 
 
-def _of_operation(operation: str, accounts: Sequence[Account], agencies: Agencies) -> Iterator[Transfer]:
+def _of_operation(
+    operation: str, accounts: Sequence[Account], agencies: Agencies, independent: Independent
+) -> Iterator[Transfer]:
     """Yield a transfer for each destination, or for each nationality where nobody tells the destination."""
     countries = {country for account in accounts for country in account.all(crk.inCountry)}
     stated = {country for account in accounts for country in account.all(crk.sentTo)}
-    assumed = set() if stated else _homes(accounts) - countries
-    for destination in sorted(stated or assumed):
-        origins = sorted(countries - {destination})
+    destinations = stated or _homes(accounts) - countries
+    is_split = len(destinations) > 1 or not stated
+    for destination in sorted(destinations):
+        telling = [account for account in accounts if not is_split or _may_tell_of(account, destination)]
+        origins = sorted({country for account in telling for country in account.all(crk.inCountry)} - {destination})
         origin = origins[0] if len(origins) == 1 else None
-        is_split = len(stated or assumed) > 1 or bool(assumed)
         sides: dict[str, list[Entry]] = {"sent": [], "received": [], "others": []}
-        for account in accounts:
+        for account in telling:
             entry = _entry(account, destination if is_split else None)
             for side in _sides(account, origin, destination, agencies) or ("others",):
                 sides[side].append(entry)
-        differing = tuple(_differences(sides["sent"], sides["received"], agencies))
+        pairs = [
+            (one, other)
+            for one in sides["sent"]
+            for other in sides["received"]
+            if independent(one.announcement, other.announcement)
+        ]
+        differing = tuple(_differences(pairs, agencies))
         yield Transfer(
             operation=operation,
             origin=origin,
             destination=destination,
-            is_assumed=bool(assumed),
+            is_assumed=not stated,
             sent=tuple(sides["sent"]),
             received=tuple(sides["received"]),
             others=len(sides["others"]),
-            status=_status(sides, differing),
+            status=_status(sides, pairs, differing),
             differing=differing,
-            day=min((day for account in accounts if (day := account.one(crk.earliestDate))), default=None),
+            day=min((day for account in telling if (day := account.one(crk.earliestDate))), default=None),
         )
+
+
+def _may_tell_of(account: Account, destination: str) -> bool:
+    """Tell whether what an account says of an operation with several destinations can be of this one."""
+    stated = account.all(crk.sentTo)
+    named = stated or account.by_nationality.keys() | account.all(crk.nationalsOf)
+    return not named or destination in named
 
 
 def _homes(accounts: Sequence[Account]) -> set[str]:
@@ -140,7 +161,7 @@ def _sides(account: Account, origin: str | None, destination: str, agencies: Age
 
 def _entry(account: Account, nationality: str | None) -> Entry:
     """Take from an account what it says of a transfer: of one nationality, or of everybody."""
-    only = account.whose == {nationality} or account.all(crk.nationalsOf) == {nationality}
+    only = {nationality} in (account.whose, account.all(crk.nationalsOf), account.all(crk.sentTo))
     all_ = account.persons if nationality is None or only else None
     few = account.by_nationality.get(nationality) if nationality else next(iter(account.by_nationality.values()), None)
     return Entry(
@@ -153,22 +174,25 @@ def _entry(account: Account, nationality: str | None) -> Entry:
     )
 
 
-def _status(sides: dict[str, list[Entry]], differing: Sequence[str]) -> Status:
-    if sides["sent"] and sides["received"]:
-        return "differs" if differing else "matched"
-    return "only sent" if sides["sent"] else "only received" if sides["received"] else "neither"
+def _status(sides: dict[str, list[Entry]], pairs: Sequence[tuple[Entry, Entry]], differing: Sequence[str]) -> Status:
+    if not (sides["sent"] and sides["received"]):
+        return "only sent" if sides["sent"] else "only received" if sides["received"] else "neither"
+    if not pairs:
+        return "one voice"
+    if differing:
+        return "differs"
+    return "matched" if any(one.persons and other.persons for one, other in pairs) else "no number"
 
 
-def _differences(sent: Sequence[Entry], received: Sequence[Entry], agencies: Agencies) -> Iterator[str]:
-    """Yield in what no announcement of one side agrees with any of the other."""
-    pairs = [(one, other) for one in sent for other in received]
+def _differences(pairs: Sequence[tuple[Entry, Entry]], agencies: Agencies) -> Iterator[str]:
+    """Yield in what no announcement of one side agrees with any of the other that is independent of it."""
     counted = [(one.persons, other.persons) for one, other in pairs if one.persons and other.persons]
     if counted and all(farthest_apart(pair) for pair in counted):
         yield "people"
     dated = [pair for pair in pairs if pair[0].first and pair[1].first]
     if dated and not any(_meet(*pair) for pair in dated):
         yield "date"
-    if _airports_differ(sent, received, agencies):
+    if _airports_differ(pairs, agencies):
         yield "airport"
 
 
@@ -180,12 +204,13 @@ def _meet(one: Entry, other: Entry) -> bool:
 
 
 def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    one = date.fromisoformat(day)
+    return day if one == date.max else (one + timedelta(days=1)).isoformat()
 
 
-def _airports_differ(sent: Sequence[Entry], received: Sequence[Entry], agencies: Agencies) -> bool:
+def _airports_differ(pairs: Sequence[tuple[Entry, Entry]], agencies: Agencies) -> bool:
     """Tell whether both sides name airports of one country, and none of them is the same."""
-    ours, theirs = ({airport for entry in side for airport in entry.airports} for side in (sent, received))
+    ours, theirs = ({airport for pair in pairs for airport in pair[side].airports} for side in (0, 1))
     return not ours & theirs and bool(agencies.countries(ours) & agencies.countries(theirs))
 
 

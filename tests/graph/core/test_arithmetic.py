@@ -9,6 +9,7 @@ import pytest
 from crackdown.graph.announcement.counts import bounds
 from crackdown.graph.figures.accounts import Account, Agencies, Publication
 from crackdown.graph.figures.arithmetic import Finding, check
+from crackdown.graph.figures.finding_text import in_words
 from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import CONCEPTS, PREFIXES, crk, finding_kind, kind, severity, sex
 
@@ -224,6 +225,54 @@ def test_a_total_must_not_fall_though_nobody_tells_from_which_day_it_counts() ->
 def test_a_total_of_one_operation_that_counts_from_a_later_day_may_be_smaller() -> None:
     later = account(1000, by="b", published="2026-02-25", is_total=True, days=("2026-02-01", "2026-12-31"))
     assert found(tally(1700, "2026-02-10"), later) == []
+
+
+def test_a_total_that_counts_from_an_earlier_day_holds_what_was_counted_since() -> None:
+    narrow = account(1700, by="b", published="2026-02-10", is_total=True, days=("2026-02-01", "2026-12-31"))
+    (one,) = check([tally(1000, "2026-02-25"), narrow], AGENCIES)
+    assert (one.kind, one.severity) == (finding_kind.running_total, severity.contradiction)
+    assert [count.value for count in one.counts] == [1700, 1000]
+
+
+def test_totals_that_count_from_different_days_to_one_are_no_rivals() -> None:
+    since_february = account(1000, by="b", published="2026-02-10", is_total=True, days=("2026-02-01", "2026-12-31"))
+    assert found(tally(1700, "2026-02-10"), since_february) == []
+
+
+def test_a_group_of_a_running_total_must_not_fall() -> None:
+    earlier, later = tally(1700, "2026-02-10", women=30), tally(1800, "2026-02-25", women=20)
+    (one,) = check([earlier, later], AGENCIES)
+    assert in_words(one, "en", str).startswith("Running total: women: Counted from January 1, 2026: 30 by")
+
+
+def test_a_total_and_a_number_that_is_none_of_one_operation_are_rivals() -> None:
+    day = ("2026-02-08", "2026-02-08")
+    both = account(740, by="a", is_total=True, days=day), account(312, by="b", days=day)
+    assert found(*both) == [(finding_kind.rival_figures, severity.contradiction, [312, 740])]
+
+
+def test_what_a_running_total_had_grown_to_later_is_not_held_against_it() -> None:
+    earlier = tally(700, "2026-02-10")
+    later = account(women=800, by="b", published="2026-02-25", days=YEAR, is_total=True)
+    assert found(earlier, later) == []
+
+
+def test_what_a_part_had_grown_to_later_is_not_held_against_its_total() -> None:
+    whole = tally(700, "2026-02-10", operation="whole")
+    part = account(operation="part", by="2026-02-10", published="2026-02-10", part_of="whole", days=YEAR, is_total=True)
+    assert found(whole, part, tally(900, "2026-02-25", operation="part")) == []
+
+
+def test_a_day_of_publication_that_no_calendar_has_is_no_day() -> None:
+    assert found(tally(1800, "2026-02-31"), tally(1700, "2026-02-25")) == []
+
+
+def test_totals_of_which_nobody_tells_the_day_are_held_against_each_other_alone() -> None:
+    dated, *undated = (
+        account(n, by=by, published=by, is_total=True) for n, by in ((9, "2026-02-10"), (5, ""), (6, ""))
+    )
+    undated = [Account("op", Publication(f"u{n}"), one.values, one.counts) for n, one in enumerate(undated)]
+    assert [numbers for *_, numbers in found(dated, *undated)] == [[5, 6]]
 
 
 def test_that_a_total_falls_is_told_though_another_falls_deeper() -> None:
