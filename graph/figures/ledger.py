@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Literal
 
 from crackdown.graph.figures.accounts import Account, Agencies, accounts_of, agencies_of, by_operation
@@ -24,6 +24,7 @@ from crackdown.ontology.terms import crk, kind
 Status = Literal["matched", "differs", "no number", "one voice", "only sent", "only received", "neither"]
 Independent = Callable[[str, str], bool]  # whether two announcements, by their IRIs, share no speaker and no wording
 
+_Span = tuple[str, str]  # the first and the last day
 _OTHER_HALF: Final[dict[Status, Status]] = {"only sent": "only received", "only received": "only sent"}
 _DAYS_APART: Final = 3
 MOVING: Final = frozenset((kind.deportation, kind.repatriation, kind.extradition))
@@ -189,23 +190,12 @@ def _differences(pairs: Sequence[tuple[Entry, Entry]], agencies: Agencies) -> It
     counted = [(one.persons, other.persons) for one, other in pairs if one.persons and other.persons]
     if counted and all(farthest_apart(pair) for pair in counted):
         yield "people"
-    dated = [pair for pair in pairs if pair[0].first and pair[1].first]
-    if dated and not any(_meet(*pair) for pair in dated):
+    dated = [(days, others) for one, other in pairs if (days := _span(one)) and (others := _span(other))]
+    # Who leaves at night arrives the day after.
+    if dated and all(_days_apart(*spans) > 1 for spans in dated):
         yield "date"
     if _airports_differ(pairs, agencies):
         yield "airport"
-
-
-def _meet(one: Entry, other: Entry) -> bool:
-    """Tell whether the days meet; who leaves at night arrives the day after."""
-    if not (one.first and one.last and other.first and other.last):
-        return True
-    return one.first <= _day_after(other.last) and other.first <= _day_after(one.last)
-
-
-def _day_after(day: str) -> str:
-    one = date.fromisoformat(day)
-    return day if one == date.max else (one + timedelta(days=1)).isoformat()
 
 
 def _airports_differ(pairs: Sequence[tuple[Entry, Entry]], agencies: Agencies) -> bool:
@@ -227,6 +217,22 @@ def _with_other_halves(found: Sequence[Transfer]) -> Iterator[Transfer]:
 
 
 def _may_be_one(one: Transfer, other: Transfer) -> bool:
-    if not (one.day and other.day) or (one.origin and other.origin and one.origin != other.origin):
+    if one.origin and other.origin and one.origin != other.origin:
         return False
-    return abs((date.fromisoformat(one.day) - date.fromisoformat(other.day)).days) <= _DAYS_APART
+    return any(_days_apart(days, others) <= _DAYS_APART for days in _spans(one) for others in _spans(other))
+
+
+def _spans(one: Transfer) -> list[_Span]:
+    """Return when each side's announcements say that it was; where none does, the day that others tell."""
+    told = [span for entry in (*one.sent, *one.received) if (span := _span(entry))]
+    return told or ([(one.day, one.day)] if one.day else [])
+
+
+def _span(entry: Entry) -> _Span | None:
+    return (entry.first, entry.last) if entry.first and entry.last else None
+
+
+def _days_apart(one: _Span, other: _Span) -> int:
+    """Count the days from the end of what was earlier to the begin of what was later; 0 where they meet."""
+    (first, last), (since, until) = ([date.fromisoformat(day) for day in span] for span in (one, other))
+    return max((since - last).days, (first - until).days, 0)

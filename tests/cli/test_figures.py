@@ -109,6 +109,7 @@ def test_figures_show_the_spread(run: Run, stores: dict[str, Path], deportation:
     assert "women  — said once" in done.stdout
     assert "312  General Department of Immigration" in done.stdout
     assert "313  Ministry of Public Security" in done.stdout
+    assert done.stdout.endswith("\ncontradiction  Rival figures: all the people: 312 and 313; both cannot be right.\n")
 
 
 def test_figures_as_csv_have_one_row_a_claim(run: Run, stores: dict[str, Path], deportation: str) -> None:

@@ -182,6 +182,15 @@ def test_halves_that_may_be_one_name_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "fits"), [(("2025-12-01", "2025-12-31"), True), (("2026-01-06", "2026-01-31"), False)]
+)
+def test_a_month_is_as_near_as_its_nearest_day(days: tuple[str, str], fits: bool) -> None:
+    month = account(MPS, operation="b", day=None, earliestDate={days[0]}, latestDate={days[1]})
+    found = transfers([account(GDI, operation="a", day="2026-01-02"), month], AGENCIES, own)
+    assert [bool(one.perhaps) for one in found] == [fits, fits]
+
+
+@pytest.mark.parametrize(
     "other",
     [
         account(MPS, operation="b", day="2026-03-01"),
