@@ -38,7 +38,8 @@ def print_ledger(view: View, format_: TableFormat, *, only_open: bool) -> None:
         print_rows(rows(view, shown, is_flat=format_ is TableFormat.csv), format_, COLUMNS)
     counts = Counter(transfer.status for transfer in transfers)
     summary = ", ".join(f"{number} {status}" for status, number in counts.most_common())
-    print(f"{len(transfers)} transfers{': ' if summary else ''}{summary}", file=sys.stderr)
+    number_of = f"{len(transfers)} transfer{'' if len(transfers) == 1 else 's'}"
+    print(f"{number_of}{': ' if summary else ''}{summary}", file=sys.stderr)
 
 
 def rows(view: View, transfers: Iterable[Transfer], *, is_flat: bool = False) -> Iterator[dict[str, Any]]:

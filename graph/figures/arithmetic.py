@@ -193,7 +193,8 @@ def _farthest_first(pair: tuple[Told, Told]) -> tuple[int, int, str, str]:
 
 
 def _is_everybody(count: Told, everybody: Mapping[str, Told]) -> bool:
-    return count.announcement in everybody and everybody[count.announcement].value == count.value
+    all_ = everybody.get(count.announcement)
+    return all_ is not None and (all_.floor, all_.ceiling) == (count.floor, count.ceiling)
 
 
 def _falling_totals(accounts: Sequence[Account], agencies: Agencies) -> Iterator[Finding]:

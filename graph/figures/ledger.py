@@ -10,7 +10,7 @@ they say together, or print of each other, is one voice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
@@ -48,10 +48,10 @@ class Transfer:
 
     Attributes:
         operation: its IRI.
-        origin: the country where it took place; None where nobody tells.
+        origin: the country where it took place; None where nobody tells, or not all the same.
         destination: where the people were sent.
         is_assumed: nobody tells the destination; it is the country whose nationals they are.
-        sent: what announcements say that speak for the origin.
+        sent: what announcements say that speak for the origin, or for any that is told.
         received: what those say that speak for the destination; one that speaks for both stands on both sides.
         others: how many announcements speak for neither.
         status: how the two sides get on; both tell of it where it is "matched", "differs", "no number" (not both tell
@@ -108,11 +108,10 @@ def _of_operation(
     for destination in sorted(destinations):
         telling = [account for account in accounts if not is_split or _may_tell_of(account, destination)]
         origins = sorted({country for account in telling for country in account.all(crk.inCountry)} - {destination})
-        origin = origins[0] if len(origins) == 1 else None
         sides: dict[str, list[Entry]] = {"sent": [], "received": [], "others": []}
         for account in telling:
             entry = _entry(account, destination if is_split else None)
-            for side in _sides(account, origin, destination, agencies) or ("others",):
+            for side in _sides(account, origins, destination, agencies) or ("others",):
                 sides[side].append(entry)
         pairs = [
             (one, other)
@@ -123,7 +122,7 @@ def _of_operation(
         differing = tuple(_differences(pairs, agencies))
         yield Transfer(
             operation=operation,
-            origin=origin,
+            origin=origins[0] if len(origins) == 1 else None,
             destination=destination,
             is_assumed=not stated,
             sent=tuple(sides["sent"]),
@@ -151,13 +150,13 @@ def _homes(accounts: Sequence[Account]) -> set[str]:
     return counted or (named if len(named) == 1 else set())
 
 
-def _sides(account: Account, origin: str | None, destination: str, agencies: Agencies) -> tuple[str, ...]:
+def _sides(account: Account, origins: Collection[str], destination: str, agencies: Agencies) -> tuple[str, ...]:
     """Tell for which side an announcement speaks; for both where both announce it."""
     announcers = account.publication.announcers
     voices = agencies.countries(announcers or account.all(crk.carriedOutBy))
     if not announcers and len(voices) > 1:
         return ()  # agencies of several countries acted, and nobody says whose words these are
-    return tuple(side for side, country in (("sent", origin), ("received", destination)) if country in voices)
+    return tuple(side for side, of in (("sent", origins), ("received", (destination,))) if voices.intersection(of))
 
 
 def _entry(account: Account, nationality: str | None) -> Entry:

@@ -139,7 +139,7 @@ def test_the_ledger_sets_both_sides_side_by_side(run: Run, stores: dict[str, Pat
 def test_what_both_sides_announce_together_is_told_as_one_voice(run: Run, stores: dict[str, Path]) -> None:
     done = run("ledger", "--open", "--store", stores["together"])
     assert done.stdout.startswith("2026-02-08  KH → CN  one voice: both sides tell of it, and neither apart from")
-    assert done.stderr == "1 transfers: 1 one voice\n"
+    assert done.stderr == "1 transfer: 1 one voice\n"
 
 
 def test_the_work_list_leaves_out_what_matches(run: Run, stores: dict[str, Path]) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crackdown.graph.announcement.counts import bounds
-from crackdown.graph.figures.accounts import Account, Agencies, Publication
+from crackdown.graph.figures.accounts import Account, Agencies, Publication, counts_by_group, days_counted
 from crackdown.graph.figures.arithmetic import Finding, check
 from crackdown.graph.figures.finding_text import in_words
+from crackdown.graph.figures.spread import agreement
 from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import CONCEPTS, PREFIXES, crk, finding_kind, kind, severity, sex
 
@@ -181,6 +185,11 @@ def test_where_all_are_of_one_nationality_rivals_are_found_once() -> None:
     assert findings == [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
 
 
+def test_a_group_of_as_many_as_about_all_is_not_all() -> None:
+    one, other = (account(("about", n), by=by, nationals={CN: n}) for n, by in ((300, "a"), (310, "b")))
+    assert found(one, other) == [(finding_kind.rival_figures, severity.contradiction, [300, 310])]
+
+
 def test_rival_figures_of_a_nationality_alone_are_found() -> None:
     findings = found(account(428, by="a", nationals={CN: 312}), account(428, by="b", nationals={CN: 313}))
     assert findings == [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
@@ -323,3 +332,39 @@ def test_what_several_say_alike_is_found_once() -> None:
 def test_the_gravest_comes_first() -> None:
     accounts = [*parts(740, 428, 312), account(20, operation="z", women=26), account(9, operation="y", women=3, men=4)]
     assert [one[1] for one in found(*accounts)] == [severity.contradiction, severity.doubt, severity.confirmation]
+
+
+NUMBERS = st.one_of(
+    st.integers(0, 3), st.tuples(st.sampled_from(["about", "more_than", "at_most", "nearly"]), st.integers(0, 3))
+)
+ACCOUNTS = st.builds(
+    account,
+    NUMBERS,
+    women=st.none() | NUMBERS,
+    nationals=st.dictionaries(st.sampled_from([CN, KR]), NUMBERS),
+    published=st.sampled_from(["2026-01-09", "2026-02-10", "2026-02-31"]),
+    days=st.sampled_from([None, YEAR, ("2026-02-01", "2026-12-31"), ("2026-01-08", "2026-01-08")]),
+    is_total=st.booleans(),
+)
+
+
+@given(st.lists(ACCOUNTS, min_size=2, max_size=4))
+def test_figures_dispute_what_the_check_contradicts(accounts: list[Account]) -> None:
+    several = [_by(one, str(number)) for number, one in enumerate(accounts)]
+    days = days_counted(several)
+    disputed = {group for group, counts in counts_by_group(several).items() if agreement(counts, days) == "disputed"}
+    kinds = (finding_kind.rival_figures, finding_kind.running_total)
+    contradicted = {
+        "" if one.counts[0].headline else one.counts[0].group[0]
+        for one in check(several, AGENCIES)
+        if one.kind in kinds
+    }
+    # Where all are of one group, one finding says it of all.
+    assert contradicted <= disputed
+    assert ("" in disputed) == ("" in contradicted)
+    assert not disputed or contradicted
+
+
+def _by(one: Account, name: str) -> Account:
+    counts = tuple(replace(count, claim=f"{name}/{count.group}", announcement=name) for count in one.counts)
+    return Account(one.operation, replace(one.publication, iri=name), one.values, counts)

@@ -137,6 +137,11 @@ def test_the_day_is_told_by_whoever_tells_it() -> None:
     assert only(account(PRESS)).day == only(account(GDI, day=None), account(PRESS)).day == "2026-02-08"
 
 
+def test_whoever_speaks_for_one_of_several_origins_speaks_for_the_sending_side() -> None:
+    transfer = only(account(GDI), account(MPS, inCountry={FR}))
+    assert (transfer.origin, transfer.status) == (None, "matched")
+
+
 def test_where_nobody_announces_those_who_acted_count() -> None:
     assert only(account(None, carriedOutBy={GDI})).status == "only sent"
 
