@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
 
-from crackdown.errors import InvalidRecord
 from crackdown.graph import dates
 from crackdown.graph.figures.told import Days, Told
 from crackdown.graph.linking.network import Network, network_of
@@ -34,14 +33,6 @@ class Publication:
     published: str | None = None
     loaded: str | None = None
     announcers: frozenset[str] = NOTHING
-
-    @property
-    def day(self) -> str | None:
-        """The last day on which it can have been published; None also of a day that no calendar has."""
-        try:
-            return dates.last_day(self.published) if self.published else None
-        except InvalidRecord:
-            return None
 
 
 @dataclass(frozen=True)
@@ -68,12 +59,8 @@ class Account:
 
     @property
     def as_of(self) -> str | None:
-        """The last day that the numbers can cover: that of the operation, or of the announcement where it is earlier.
-
-        A tally "this month" that is told on the 10th covers ten days.
-        """
-        last, published = self.one(crk.latestDate), self.publication.day
-        return min(last, published) if last and published else last or published
+        """The last day that the numbers cover; None where nobody tells how far a tally had come."""
+        return dates.day_reached(self.one(crk.earliestDate), self.one(crk.latestDate), self.publication.published)
 
     @property
     def days(self) -> Days:

@@ -276,6 +276,12 @@ def test_a_day_of_publication_that_no_calendar_has_is_no_day() -> None:
     assert found(tally(1800, "2026-02-31"), tally(1700, "2026-02-25")) == []
 
 
+@pytest.mark.parametrize("published", ["2026", "2026-02"])
+def test_a_total_told_on_some_day_of_its_period_may_be_the_earlier(published: str) -> None:
+    some_day = account(1000, by="b", published=published, days=YEAR, is_total=True)
+    assert found(tally(1700, "2026-02-10"), some_day) == []
+
+
 def test_totals_of_which_nobody_tells_the_day_are_held_against_each_other_alone() -> None:
     dated, *undated = (
         account(n, by=by, published=by, is_total=True) for n, by in ((9, "2026-02-10"), (5, ""), (6, ""))
