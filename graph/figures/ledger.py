@@ -24,7 +24,7 @@ from crackdown.ontology.terms import crk, kind
 Status = Literal["matched", "differs", "no number", "one voice", "only sent", "only received", "neither"]
 Independent = Callable[[str, str], bool]  # whether two announcements, by their IRIs, share no speaker and no wording
 
-_Span = tuple[str, str]  # the first and the last day
+_Span = tuple[int, int]  # the first and the last day, counted from the year 1
 _OTHER_HALF: Final[dict[Status, Status]] = {"only sent": "only received", "only received": "only sent"}
 _DAYS_APART: Final = 3
 MOVING: Final = frozenset((kind.deportation, kind.repatriation, kind.extradition))
@@ -189,7 +189,8 @@ def _differences(pairs: Sequence[tuple[Entry, Entry]], agencies: Agencies) -> It
     counted = [(one.persons, other.persons) for one, other in pairs if one.persons and other.persons]
     if counted and all(farthest_apart(pair) for pair in counted):
         yield "people"
-    dated = [(days, others) for one, other in pairs if (days := _span(one)) and (others := _span(other))]
+    spans = [(_span(one.first, one.last), _span(other.first, other.last)) for one, other in pairs]
+    dated = [(days, others) for days, others in spans if days and others]
     # Who leaves at night arrives the day after.
     if dated and all(_days_apart(*spans) > 1 for spans in dated):
         yield "date"
@@ -205,33 +206,34 @@ def _airports_differ(pairs: Sequence[tuple[Entry, Entry]], agencies: Agencies) -
 
 def _with_other_halves(found: Sequence[Transfer]) -> Iterator[Transfer]:
     """Name for each transfer that one side tells of those that may be the other half."""
-    halves: dict[tuple[str, Status], list[Transfer]] = defaultdict(list)
+    halves: dict[tuple[str, Status], list[tuple[Transfer, set[_Span]]]] = defaultdict(list)
     for transfer in found:
-        halves[transfer.destination, transfer.status].append(transfer)
+        halves[transfer.destination, transfer.status].append((transfer, _spans(transfer)))
     for transfer in found:
         other = _OTHER_HALF.get(transfer.status)
-        others = halves[transfer.destination, other] if other else []
-        fitting = sorted({one.operation for one in others if _may_be_one(transfer, one)})
-        yield replace(transfer, perhaps=tuple(fitting))
+        others, days = halves[transfer.destination, other] if other else [], _spans(transfer)
+        fitting = {
+            one.operation
+            for one, when in others
+            if (not (one.origin and transfer.origin) or one.origin == transfer.origin) and _are_near(days, when)
+        }
+        yield replace(transfer, perhaps=tuple(sorted(fitting)))
 
 
-def _may_be_one(one: Transfer, other: Transfer) -> bool:
-    if one.origin and other.origin and one.origin != other.origin:
-        return False
-    return any(_days_apart(days, others) <= _DAYS_APART for days in _spans(one) for others in _spans(other))
+def _are_near(days: Iterable[_Span], others: Iterable[_Span]) -> bool:
+    return any(_days_apart(one, other) <= _DAYS_APART for one in days for other in others)
 
 
-def _spans(one: Transfer) -> list[_Span]:
+def _spans(one: Transfer) -> set[_Span]:
     """Return when each side's announcements say that it was; where none does, the day that others tell."""
-    told = [span for entry in (*one.sent, *one.received) if (span := _span(entry))]
-    return told or ([(one.day, one.day)] if one.day else [])
+    told = {span for entry in (*one.sent, *one.received) if (span := _span(entry.first, entry.last))}
+    return told or {span for span in [_span(one.day, one.day)] if span}
 
 
-def _span(entry: Entry) -> _Span | None:
-    return (entry.first, entry.last) if entry.first and entry.last else None
+def _span(first: str | None, last: str | None) -> _Span | None:
+    return (date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()) if first and last else None
 
 
 def _days_apart(one: _Span, other: _Span) -> int:
-    """Count the days from the end of what was earlier to the begin of what was later; 0 where they meet."""
-    (first, last), (since, until) = ([date.fromisoformat(day) for day in span] for span in (one, other))
-    return max((since - last).days, (first - until).days, 0)
+    """Count the days from the end of what was earlier to the begin of what was later; 0 or less where they meet."""
+    return max(other[0] - one[1], one[0] - other[1])
