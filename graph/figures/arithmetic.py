@@ -82,8 +82,9 @@ def _of_operation(operation: str, told: Mapping[str, list[Account]], here: _Here
     """Check what each account of an operation says within itself, others' numbers standing in where it gives none."""
     days = days_counted(told[operation])
     for account in told[operation]:
-        others = [other for other in told[operation] if other is not account]
-        wider = [other for other in others if has_all_days(days(other), days(account))]
+        wider = [
+            other for other in told[operation] if other is not account and has_all_days(days(other), days(account))
+        ]
         total = account.persons or _most_lenient_total(other.persons for other in wider)
         if total is None:
             continue
@@ -163,7 +164,7 @@ def _rivals(operation: str, accounts: Sequence[Account]) -> Iterator[Finding]:
     everybody = {account.publication.iri: account.persons for account in accounts if account.persons}
     is_total = any(account.is_total for account in accounts)
     for group, counts in counts_by_group(accounts).items():
-        for finding in _at_odds(operation, counts, is_total=is_total):
+        for finding in _at_odds(operation, counts, is_total=is_total) if len(counts) > 1 else ():
             # Where all are of one group, the number of the group is the number of all: one finding says it.
             if not (group and all(_is_everybody(count, everybody) for count in finding.counts)):
                 yield finding

@@ -163,11 +163,14 @@ def _entry(account: Account, nationality: str | None) -> Entry:
     """Take from an account what it says of a transfer: of one nationality, or of everybody."""
     only = {nationality} in (account.whose, account.all(crk.nationalsOf), account.all(crk.sentTo))
     all_ = account.persons if nationality is None or only else None
-    few = account.by_nationality.get(nationality) if nationality else next(iter(account.by_nationality.values()), None)
+    told = account.by_nationality
+    # One nationality's number is everybody's only where no other is named.
+    is_whole = len(told | dict.fromkeys(account.all(crk.nationalsOf))) == 1
+    few = told.get(nationality) if nationality else next(iter(told.values()), None) if is_whole else None
     return Entry(
         announcement=account.publication.iri,
         published=account.publication.published,
-        persons=all_ or (few if nationality or len(account.by_nationality) == 1 else None),
+        persons=all_ or few,
         first=account.one(crk.earliestDate),
         last=account.one(crk.latestDate),
         airports=tuple(sorted(account.all(crk.departedFrom))),

@@ -167,6 +167,12 @@ def test_one_nationality_without_a_number_has_all_the_people() -> None:
     assert transfer.sent[0].persons.value == 312
 
 
+@pytest.mark.parametrize(("named", "value"), [({CN}, 12), ({CN, KR}, None)])
+def test_a_nationalitys_number_is_not_everybodys_where_another_is_named(named: set[str], value: int | None) -> None:
+    (entry,) = only(account(GDI, None, nationals={CN: 12}, nationalsOf=named)).sent
+    assert (entry.persons and entry.persons.value) == value
+
+
 def test_the_extradited_are_not_assumed_to_go_home() -> None:
     assert transfers([account(GDI, sentTo=set(), nationalsOf={CN}, kind={kind.extradition})], AGENCIES, own) == []
 
