@@ -62,6 +62,25 @@ def day_public(published: str) -> str:
         return published
 
 
+def day_reached(first: str | None, last: str | None, published: str | None) -> str | None:
+    """Return the last day that a number covers: that of its period, or that it was published on where it is earlier.
+
+    A tally "this month" that is told on the 10th covers ten days. Where nobody tells on which day of its period it was
+    published, nobody tells how far it had come.
+
+    >>> day_reached("2026-02-01", "2026-02-28", "2026-02-10"), day_reached("2026-02-01", "2026-02-28", "2026-03")
+    ('2026-02-10', '2026-02-28')
+    >>> day_reached("2026-02-01", "2026-02-28", "2026-02"), day_reached("2026-02-08", "2026-02-08", None)
+    (None, '2026-02-08')
+    """
+    try:
+        begin, end = (first_day(published), last_day(published)) if published else (first, None)
+    except InvalidRecord:  # a day that no calendar has is no day
+        begin, end = first, None
+    least, most = (min((day for day in (last, told) if day), default=None) for told in (begin, end))
+    return most if least == most else None
+
+
 def _checked(day: str) -> str:
     """Refuse a day that no calendar has, which a pattern of digits lets through."""
     year, month, number = (int(part) for part in day.split("-"))

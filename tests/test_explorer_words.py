@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from crackdown.graph.figures.ledger import Status
 from crackdown.graph.linking.relations import RELATIONS, SYMMETRIC
 from crackdown.graph.showing.relation_words import borrowed_name, turned_name
 from crackdown.graph.storage.reference import country_codes
@@ -56,3 +58,8 @@ def test_khmer_brings_the_countries_that_chromium_has_no_khmer_names_for() -> No
     names = said("km", "countries")
     assert tuple(names) == country_codes()
     assert {code: name for code, name in names.items() if not any("ក" <= letter <= "៿" for letter in name)} == {}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_how_two_sides_get_on_is_told(language: str) -> None:
+    assert {f"status-{status.replace(' ', '-')}" for status in get_args(Status)} <= said(language, "ledger").keys()

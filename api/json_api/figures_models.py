@@ -16,7 +16,7 @@ from crackdown.graph.figures.told import Told
 from crackdown.graph.linking.things import to_id
 
 Agreement = Literal["said once", "agree", "allow each other", "grew", "disputed"]
-Status = Literal["matched", "differs", "only sent", "only received", "neither"]
+Status = Literal["matched", "differs", "no number", "one voice", "only sent", "only received", "neither"]
 Severity = Literal["contradiction", "doubt", "confirmation"]
 # Those that findings are told in; a test holds this against the texts.
 Language = Literal["ar", "de", "en", "es", "fr", "id", "ja", "km", "ko", "ru", "th", "vi", "zh"]
@@ -157,7 +157,7 @@ class LedgerQuery(Listed):
     """What `GET /api/ledger` takes."""
 
     status: Status | None = Field(default=None, description="Only transfers that stand so.")
-    only_open: bool = Field(default=False, description="Leave out what both sides tell alike.")
+    only_open: bool = Field(default=False, description="Leave out what both sides, each by itself, tell alike.")
     country: str = Field(default="", max_length=100, description="Sent from or to it, as `country/KH`.")
     language: Language = Field(default="en", description="The language of names (BCP 47).")
     order: ledger_list.Order = Field(default="day", description="What to sort by.")

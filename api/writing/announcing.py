@@ -44,11 +44,15 @@ Change = Literal["added", "changed", "unchanged"]
 
 
 class Finding(BaseModel):
-    """What comes out when the announcement's own numbers are held against each other, in words."""
+    """What comes out when the announcement's own numbers are held against each other, in words.
+
+    `text` is English; `texts` are all languages that findings are told in, as `language` is that of the announcement.
+    """
 
     kind: str
     severity: str
     text: str
+    texts: dict[str, str]
 
 
 class Stored(NamedTuple):

@@ -78,8 +78,9 @@ def ledger(
 ) -> None:
     """Set what the sending side says of each transfer beside what the receiving side says: people, date, airport.
 
-    A transfer is a deportation, repatriation or extradition to one country. It is `matched` where both sides tell of it
-    and agree, `differs` where they do not; `only sent`, `only received` and `neither` tell whose word is missing.
+    A transfer is a deportation, repatriation or extradition to one country. It is `matched` where both sides, each in
+    words of its own, tell of it and how many people, and agree; `differs` where they do not. `no number` and
+    `one voice` are told of by both all the same; `only sent`, `only received` and `neither` tell whose word is missing.
 
     **Examples:** `crackdown ledger` · `crackdown ledger --open --format csv > to-look-for.csv`
     """

@@ -112,6 +112,20 @@ def _lines(view: View, operation: str, spreads: Iterable[Spread]) -> Iterator[st
     if empty:
         yield ""
         yield "No announcement gives a number."
+    yield from _doubtful(view, operation)
+
+
+def _doubtful(view: View, operation: str) -> Iterator[str]:
+    """Yield what a check finds wrong with the figures of an operation, within a group or between them."""
+    from crackdown.graph.figures.comparing import findings_by_operation
+    from crackdown.graph.figures.findings import tell
+    from crackdown.ontology.labels import label
+    from crackdown.ontology.terms import severity
+
+    found = [one for one in findings_by_operation(view).get(operation, ()) if one.severity != severity.confirmation]
+    if found:
+        yield ""
+        yield from (f"{label(one.finding.severity)}  {one.text}" for one in tell(view, found))
 
 
 def _number(claim: Said) -> str:
@@ -120,6 +134,8 @@ def _number(claim: Said) -> str:
     count = claim.count
     hedge = f"{label(count.precision)} " if count.precision and not count.is_exact else ""
     printed = f" (“{count.printed}”)" if count.printed and count.printed != str(count.value) else ""
-    bounds = [f"{word} {bound:,}" for word, bound in (("at least", count.low), ("at most", count.high)) if bound]
+    bounds = [
+        f"{word} {bound:,}" for word, bound in (("at least", count.low), ("at most", count.high)) if bound is not None
+    ]
     allowed = f" [{', '.join(bounds)}]" if bounds and not count.is_exact else ""
     return f"{hedge}{count.value:,}{printed}{allowed}"

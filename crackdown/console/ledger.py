@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from crackdown.graph.storage.view import View
 
 _SIDE: Final = ("people", "dates", "airports", "announcements")
+_TOLD: Final = {
+    "no number": "no number: both sides tell of it, and not both how many",
+    "one voice": "one voice: both sides tell of it, and neither apart from the other",
+}
 COLUMNS: Final = (
     "status", "differing", "origin", "destination", "destination_is_assumed", "operation", "people_low", "people_high",
     *(f"sent_{name}" for name in _SIDE), *(f"received_{name}" for name in _SIDE), "others", "perhaps",
@@ -34,7 +38,8 @@ def print_ledger(view: View, format_: TableFormat, *, only_open: bool) -> None:
         print_rows(rows(view, shown, is_flat=format_ is TableFormat.csv), format_, COLUMNS)
     counts = Counter(transfer.status for transfer in transfers)
     summary = ", ".join(f"{number} {status}" for status, number in counts.most_common())
-    print(f"{len(transfers)} transfers{': ' if summary else ''}{summary}", file=sys.stderr)
+    number_of = f"{len(transfers)} transfer{'' if len(transfers) == 1 else 's'}"
+    print(f"{number_of}{': ' if summary else ''}{summary}", file=sys.stderr)
 
 
 def rows(view: View, transfers: Iterable[Transfer], *, is_flat: bool = False) -> Iterator[dict[str, Any]]:
@@ -79,7 +84,7 @@ def _lines(view: View, transfer: Transfer) -> Iterator[str]:
     differing = f": {', '.join(transfer.differing)}" if transfer.differing else ""
     assumed = " (their nationality; nobody tells where to)" if transfer.is_assumed else ""
     ends = f"{_code(transfer.origin) or 'not told'} → {_code(transfer.destination)}{assumed}"
-    yield f"{transfer.day or 'undated'}  {ends}  {transfer.status}{differing}"
+    yield f"{transfer.day or 'undated'}  {ends}  {_TOLD.get(transfer.status, transfer.status)}{differing}"
     yield f"    {to_id(transfer.operation)}"
     for side, entries in (("sent", transfer.sent), ("received", transfer.received)):
         for entry in entries:

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from crackdown.errors import CrackdownError, StoreFull, UnreadableAnnouncement
 from crackdown.graph.announcement.record import Record
-from crackdown.graph.figures.findings import find, tell
+from crackdown.graph.figures.findings import find, in_all_languages
 from crackdown.graph.serving.sandbox import close_network, limit_memory, limit_time
 from crackdown.graph.storage.store import Store
 from crackdown.intake.loading import read
@@ -115,7 +115,7 @@ def _refuse_too_much(document: Document, record: Record | None) -> None:
             raise UnreadableAnnouncement(f"{_NAME}: {count:,} {what}, more than {most:,}; split it, or send less")
 
 
-def _findings(record: Record, document: Document) -> list[dict[str, str]]:
+def _findings(record: Record, document: Document) -> list[dict[str, Any]]:
     """Hold the announcement's own numbers against each other, in a store of its own that is forgotten at once.
 
     Raises:
@@ -124,14 +124,11 @@ def _findings(record: Record, document: Document) -> list[dict[str, str]]:
     with Store.open(None) as store:
         store.writer().put(record, document.text, origin="-", publisher=None, media_type=document.media_type)
         view = store.view()
-        return [
-            {
-                "kind": label(told.finding.kind),
-                "severity": label(told.finding.severity),
-                "text": told.text,
-            }
-            for told in tell(view, find(view))
-        ]
+        told = [(finding, in_all_languages(view, finding)) for finding in find(view)]
+    return [
+        {"kind": label(finding.kind), "severity": label(finding.severity), "text": texts["en"], "texts": texts}
+        for finding, texts in told
+    ]
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ announcement's own graph. Nothing is compared here: `arithmetic`, `spread` and `
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from crackdown.graph import dates
-from crackdown.graph.figures.told import Told
+from crackdown.graph.figures.told import Days, Told
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.kept import Kept
@@ -21,6 +21,7 @@ from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, sex
 
 NOTHING: frozenset[str] = frozenset()
+_SEX_ORDER: Final = {sex.female: 1, sex.male: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,6 @@ class Publication:
     published: str | None = None
     loaded: str | None = None
     announcers: frozenset[str] = NOTHING
-
-    @property
-    def day(self) -> str | None:
-        """The last day on which it can have been published."""
-        return dates.last_day(self.published) if self.published else None
 
 
 @dataclass(frozen=True)
@@ -63,12 +59,13 @@ class Account:
 
     @property
     def as_of(self) -> str | None:
-        """The last day that the numbers can cover: that of the operation, or of the announcement where it is earlier.
+        """The last day that the numbers cover; None where nobody tells how far a tally had come."""
+        return dates.day_reached(self.one(crk.earliestDate), self.one(crk.latestDate), self.publication.published)
 
-        A tally "this month" that is told on the 10th covers ten days.
-        """
-        last, published = self.one(crk.latestDate), self.publication.day
-        return min(last, published) if last and published else last or published
+    @property
+    def days(self) -> Days:
+        """The first and the last day that the numbers can cover."""
+        return self.one(crk.earliestDate), self.as_of
 
     @cached_property
     def persons(self) -> Told | None:
@@ -138,6 +135,28 @@ def by_operation(accounts: Iterable[Account]) -> dict[str, list[Account]]:
     for account in accounts:
         found[account.operation].append(account)
     return found
+
+
+def counts_by_group(accounts: Iterable[Account]) -> dict[str, list[tuple[Account, Told]]]:
+    """Put together what is told of each group, everybody ("") first, then women, men, nationalities.
+
+    A group goes by its IRIs; whatever a headline calls the people, it is of everybody.
+    """
+    found: dict[str, list[tuple[Account, Told]]] = defaultdict(list)
+    for account in accounts:
+        for count in account.counts:
+            found["" if count.headline else " ".join(count.group)].append((account, count))
+    order = sorted(found, key=lambda group: (bool(group), _SEX_ORDER.get(group, 3), group))
+    return {group: found[group] for group in order}
+
+
+def days_counted(accounts: Sequence[Account]) -> Callable[[Account], Days]:
+    """Return what tells the days that each account of an operation counts: of no running total, any.
+
+    Where one announcement tells of a total, what others tell of the same operation is one too.
+    """
+    is_total = any(account.is_total for account in accounts)
+    return lambda account: account.days if is_total else (None, None)
 
 
 class Agencies:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
-from crackdown.graph.figures.accounts import Account, Agencies, by_operation
-from crackdown.graph.figures.told import Told, farthest_apart
+from crackdown.graph.figures.accounts import Account, Agencies, by_operation, counts_by_group, days_counted
+from crackdown.graph.figures.told import Days, Told, at_odds, farthest_apart, has_all_days
 from crackdown.ontology.terms import crk, finding_kind, severity, sex
 
 _GRAVEST_FIRST: Final = (severity.contradiction, severity.doubt, severity.confirmation)
@@ -79,29 +78,24 @@ def _fewest_announcements(finding: Finding) -> tuple[int, tuple[str, tuple[str, 
     return len({count.announcement for count in finding.counts}), finding.key
 
 
-def by_day_reached(accounts: Iterable[Account]) -> dict[str, list[Account]]:
-    """Put accounts together that can be held against each other: those of a running total only as of one day."""
-    found: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        found[account.as_of or "" if account.is_total else ""].append(account)
-    return found
-
-
 def _of_operation(operation: str, told: Mapping[str, list[Account]], here: _Here) -> Iterator[Finding]:
     """Check what each account of an operation says within itself, others' numbers standing in where it gives none."""
+    days = days_counted(told[operation])
     for account in told[operation]:
-        others = [other for other in told[operation] if other is not account]
-        total = account.persons or _most_lenient_total(other.persons for other in others)
+        wider = [
+            other for other in told[operation] if other is not account and has_all_days(days(other), days(account))
+        ]
+        total = account.persons or _most_lenient_total(other.persons for other in wider)
         if total is None:
             continue
         compared = _Compared(operation, total)
         for group in sorted(account.by_group):
             yield from compared.group(account.by_group[group])
-        yield from _sexes(account, others, compared)
+        yield from _sexes(account, [other for other in wider if has_all_days(days(account), days(other))], compared)
         nationalities = [(operation, count) for count in account.by_nationality.values()]
         if len(nationalities) > 1 and total.value > _MAY_HAVE_TWO:
             yield from compared.sum(finding_kind.nationalities_and_total, nationalities)
-        yield from _parts(here[account.publication.iri], told, compared)
+        yield from _parts(here[account.publication.iri], told, account.days, compared)
 
 
 class _Compared:
@@ -145,13 +139,13 @@ def _sexes(account: Account, others: Sequence[Account], compared: _Compared) -> 
         yield from compared.sum(finding_kind.women_and_men, sum_, slip=1.0)
 
 
-def _parts(here: Mapping[str, Account], told: Mapping[str, list[Account]], compared: _Compared) -> Iterator[Finding]:
+def _parts(
+    here: Mapping[str, Account], told: Mapping[str, list[Account]], days: Days, compared: _Compared
+) -> Iterator[Finding]:
     """Add up the parts that one announcement names; parts named by several may overlap, and are not put together."""
     parts = {name for name, other in here.items() if compared.operation in other.all(crk.partOf)}
     parts -= {name for name in parts if here[name].all(crk.partOf) & parts}  # a part of a part is counted with it
-    counts = [
-        (name, here[name].persons or _most_lenient(other.persons for other in told[name])) for name in sorted(parts)
-    ]
+    counts = [(name, here[name].persons or _most_lenient(_told_by_then(told[name], days))) for name in sorted(parts)]
     known = [(name, count) for name, count in counts if count]
     slip = _SLIP if len(known) == len(counts) > 1 else None
     for finding in compared.sum(finding_kind.parts_and_total, known, slip=slip) if known else ():
@@ -160,58 +154,73 @@ def _parts(here: Mapping[str, Account], told: Mapping[str, list[Account]], compa
             yield finding
 
 
+def _told_by_then(accounts: Sequence[Account], days: Days) -> Iterator[Told | None]:
+    """Yield the numbers that a total of these days has to hold."""
+    return (one.persons for one in accounts if not one.is_total or has_all_days(days, one.days))
+
+
 def _rivals(operation: str, accounts: Sequence[Account]) -> Iterator[Finding]:
     """Hold the announcements' numbers of one operation against each other, group by group."""
-    for alike in by_day_reached(accounts).values():
-        everybody = {account.publication.iri: account.persons for account in alike if account.persons}
-        groups: dict[str, list[Told]] = defaultdict(list)
-        groups[""] = list(everybody.values())
-        for account in alike:
-            for group, count in account.by_group.items():
-                groups[group].append(count)
-        for group in sorted(groups):
-            apart = farthest_apart(groups[group])
+    everybody = {account.publication.iri: account.persons for account in accounts if account.persons}
+    is_total = any(account.is_total for account in accounts)
+    for group, counts in counts_by_group(accounts).items():
+        for finding in _at_odds(operation, counts, is_total=is_total) if len(counts) > 1 else ():
             # Where all are of one group, the number of the group is the number of all: one finding says it.
-            is_all = bool(group) and all(_is_everybody(count, everybody) for count in apart or ())
-            if apart and not is_all:
-                yield Finding(finding_kind.rival_figures, severity.contradiction, apart, (operation, operation))
+            if not (group and all(_is_everybody(count, everybody) for count in finding.counts)):
+                yield finding
+
+
+def _at_odds(operation: str, told: Sequence[tuple[Account, Told]], *, is_total: bool) -> Iterator[Finding]:
+    """Find the two that are farthest apart; of a running total, those of each day, and what it has lost by each day."""
+    apart, by = farthest_apart(count for _, count in told), {count.claim: account for account, count in told}
+    pairs = [(apart[1], apart[0])] if apart else []
+    if apart and is_total:
+        pairs = sorted(at_odds((account.days, count) for account, count in told), key=_farthest_first)
+    seen: set[tuple[bool, str | None]] = set()
+    for more, less in pairs:
+        earlier, later = by[more.claim], by[less.claim]
+        falls = is_total and None not in (earlier.as_of, later.as_of) and earlier.as_of != later.as_of
+        if (falls, later.as_of) not in seen:
+            seen.add((falls, later.as_of))
+            if falls:
+                yield _fallen(earlier, later, severity.contradiction, (more, less))
+            else:
+                yield Finding(finding_kind.rival_figures, severity.contradiction, (less, more), (operation, operation))
+
+
+def _farthest_first(pair: tuple[Told, Told]) -> tuple[int, int, str, str]:
+    more, less = pair
+    return -more.floor, less.ceiling or 0, more.claim, less.claim
 
 
 def _is_everybody(count: Told, everybody: Mapping[str, Told]) -> bool:
-    return count.announcement in everybody and everybody[count.announcement].value == count.value
+    all_ = everybody.get(count.announcement)
+    return all_ is not None and (all_.floor, all_.ceiling) == (count.floor, count.ceiling)
 
 
 def _falling_totals(accounts: Sequence[Account], agencies: Agencies) -> Iterator[Finding]:
-    """Hold each running total against the greatest that was told earlier of the same and has to be in it."""
+    """Hold each running total against the greatest of another operation that was told earlier and has to be in it."""
     totals = [account for account in accounts if account.is_total and account.persons and account.as_of]
     chains: dict[tuple[str | None, ...], list[Account]] = defaultdict(list)
     for account in totals:
         key = (account.one(crk.kind), account.one(crk.inCountry), account.one(crk.earliestDate))
         if all(key):
             chains[key].append(account)
-    of_one = by_operation(totals).values()
-    # That two totals count the same people is only as sure as what the announcements tell of them.
-    for grade, groups, must_hold in (
-        (severity.contradiction, of_one, _counts_from_the_same_day),
-        (severity.doubt, chains.values(), partial(_must_hold, agencies=agencies)),
-    ):
-        for group in groups:
-            for later in group:
-                before = (one for one in group if (one.as_of or "") < (later.as_of or "") and must_hold(later, one))
-                most = max(before, key=_floor, default=None)
-                if most and _falls(most, later):
-                    yield _fallen(most, later, grade)
+    for group in chains.values():
+        for later in group:
+            before = (
+                one for one in group if (one.as_of or "") < (later.as_of or "") and _must_hold(later, one, agencies)
+            )
+            most = max(before, key=_floor, default=None)
+            if most and most.persons and later.persons and _falls(most, later):
+                # That two totals count the same people is only as sure as what the announcements tell of them.
+                yield _fallen(most, later, severity.doubt, (most.persons, later.persons))
 
 
-def _fallen(earlier: Account, later: Account, grade: str) -> Finding:
+def _fallen(earlier: Account, later: Account, grade: str, counts: tuple[Told, Told]) -> Finding:
     since = min(filter(None, (each.one(crk.earliestDate) for each in (earlier, later))), default=None)
-    return Finding(
-        finding_kind.running_total,
-        grade,
-        tuple(count for count in (earlier.persons, later.persons) if count),
-        (earlier.operation, later.operation),
-        tuple(day for day in (since, earlier.as_of, later.as_of) if day),
-    )
+    days = tuple(day for day in (since, earlier.as_of, later.as_of) if day)
+    return Finding(finding_kind.running_total, grade, counts, (earlier.operation, later.operation), days)
 
 
 def _falls(earlier: Account, later: Account) -> bool:
@@ -221,11 +230,6 @@ def _falls(earlier: Account, later: Account) -> bool:
 
 def _floor(account: Account) -> int:
     return account.persons.floor if account.persons else 0
-
-
-def _counts_from_the_same_day(later: Account, earlier: Account) -> bool:
-    """Tell whether nothing says that a total of one operation counts from another day than one that was told before."""
-    return len({day for each in (later, earlier) if (day := each.one(crk.earliestDate))}) < 2
 
 
 def _must_hold(later: Account, earlier: Account, agencies: Agencies) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.figures.accounts import Account, accounts_by_operation
+from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_counted
 from crackdown.graph.figures.arithmetic import Finding
 from crackdown.graph.figures.finding_text import group_name
 from crackdown.graph.figures.findings import ToldFinding, country_name, find, tell
 from crackdown.graph.figures.said import Said, said
-from crackdown.graph.figures.spread import Agreement, Spread, agreement, counts_by_group, spreads
+from crackdown.graph.figures.spread import Agreement, Spread, agreement, spreads
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node, to_id
 from crackdown.graph.searching.thing_rows import announcements_of
@@ -109,7 +109,8 @@ def _gravest(accounts: Sequence[Account], findings: Iterable[Finding]) -> Agreem
     """Return how the group of an operation gets on that gets on worst; a contradiction is a dispute."""
     if any(finding.severity == severity.contradiction for finding in findings):
         return "disputed"
-    told = {agreement(counts) for counts in counts_by_group(accounts).values()}
+    days = days_counted(accounts)
+    told = {agreement(counts, days) for counts in counts_by_group(accounts).values()}
     return next(one for one in _GRAVEST_FIRST if one in told)
 
 

@@ -76,6 +76,8 @@ def in_words(finding: Finding, language: str, name: Callable[[str], str]) -> str
         group=group_name(finding.counts[0], code, name),
         **dict(zip(("other_day", "one_day", "since"), reversed(days), strict=False)),
     )
+    if finding.kind == finding_kind.running_total and not finding.counts[0].headline:
+        sentence = f"{group_name(finding.counts[0], code, name)}{_colon(code)}{sentence}"
     first = label(finding.kind, code)
     return f"{first[:1].upper()}{first[1:]}{_colon(code)}{sentence}"
 

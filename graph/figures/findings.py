@@ -56,6 +56,11 @@ def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> It
         )
 
 
+def in_all_languages(view: View, finding: Finding) -> dict[str, str]:
+    """Put a finding into words, by the code of each language that findings are told in."""
+    return _in_all_languages(network_of(view), finding)
+
+
 def write(store: Store) -> int:
     """Write the findings to `graph:findings`, in place of those that stood there; return how many there are."""
     with store.lock:
@@ -89,8 +94,14 @@ def _triples(findings: Iterable[Finding], network: Network) -> Iterator[Triple]:
         yield Triple(this, iri(prov.wasAttributedTo), checker)
         yield from (Triple(this, iri(crk.weighs), iri(count.claim)) for count in finding.counts)
         yield from (Triple(this, iri(crk.findingOn), iri(operation)) for operation in sorted(set(finding.operations)))
-        for code in text_languages():
-            text = in_words(finding, code, lambda country, code=code: country_name(network, country, code))  # type: ignore[misc]
+        for code, text in _in_all_languages(network, finding).items():
             yield Triple(this, iri(rdfs.comment), literal(text, language=code))
         yield Triple(checker, iri(rdf.type), iri(prov.SoftwareAgent))
         yield Triple(checker, iri(rdfs.label), literal("crackdown, by arithmetic", language="en"))
+
+
+def _in_all_languages(network: Network, finding: Finding) -> dict[str, str]:
+    return {
+        code: in_words(finding, code, lambda country, code=code: country_name(network, country, code))  # type: ignore[misc]
+        for code in text_languages()
+    }

@@ -108,7 +108,9 @@ def _fits(network: Network, words: Words, one: Transfer, wanted: Wanted) -> bool
     return all(word in text for word in wanted.words.casefold().split())
 
 
-_STATUSES: Final[tuple[Status, ...]] = ("differs", "only received", "only sent", "neither", "matched")
+_STATUSES: Final[tuple[Status, ...]] = (
+    "differs", "no number", "one voice", "only received", "only sent", "neither", "matched",
+)  # fmt: skip
 
 
 def _key(network: Network, one: Transfer, order: Order) -> tuple[str | int, ...]:

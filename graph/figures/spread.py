@@ -5,24 +5,22 @@ Nothing is averaged and nothing is picked: all claims stand side by side, in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from crackdown.graph.figures.accounts import Account, accounts_by_operation
+from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_counted
 from crackdown.graph.figures.said import Said, said
-from crackdown.graph.figures.told import Told, farthest_apart, has_grown
+from crackdown.graph.figures.told import Days, Told, at_odds, farthest_apart
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.showing.wording import reference
 from crackdown.graph.storage.view import View
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.labels import languages
-from crackdown.ontology.terms import sex
 
 Agreement = Literal["said once", "agree", "allow each other", "grew", "disputed"]
 
 EVERYBODY: Final = "all"
-_SEX_ORDER: Final = {sex.female: 1, sex.male: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,8 @@ class Spread:
     """All that was said of one group.
 
     `agreement`: "agree" on one exact number; "allow each other" where the wordings leave room; "grew" where it is a
-    running total and each number is of a later day than the one before; "disputed" where they cannot all be right.
+    running total and the numbers, each of other days, can all be right; "disputed" where they cannot, as the check of
+    all figures finds too.
     """
 
     group: str
@@ -49,24 +48,15 @@ def spreads_of(view: View, operation_iri: str) -> list[Spread]:
 
 def spreads(network: Network, accounts: Iterable[Account], behind: Mapping[str, Said]) -> list[Spread]:
     """Put the figures of one operation's accounts side by side; `behind` tells what stands behind each count."""
-    found = []
-    for group, of_group in counts_by_group(accounts).items():
+    found, told = [], list(accounts)
+    days = days_counted(told)
+    for group, of_group in counts_by_group(told).items():
         claims = sorted((behind[count.claim] for _, count in of_group), key=_announced_first)
-        found.append(Spread(_name(network, group), group or None, agreement(of_group), tuple(claims)))
+        found.append(Spread(_name(network, group), group or None, agreement(of_group, days), tuple(claims)))
     return found
 
 
-def counts_by_group(accounts: Iterable[Account]) -> dict[str, list[tuple[Account, Told]]]:
-    """Put together what is told of each group, everybody ("") first, then women, men, nationalities."""
-    found: dict[str, list[tuple[Account, Told]]] = {}
-    for account in accounts:
-        for count in account.counts:
-            found.setdefault(_group_of(count), []).append((account, count))
-    order = sorted(found, key=lambda group: (bool(group), _SEX_ORDER.get(group, 3), group))
-    return {group: found[group] for group in order}
-
-
-def agreement(counts: Sequence[tuple[Account, Told]]) -> Agreement:
+def agreement(counts: Sequence[tuple[Account, Told]], days: Callable[[Account], Days]) -> Agreement:
     """Tell how the counts of one group get on with each other."""
     told = [count for _, count in counts]
     if len(told) == 1:
@@ -75,13 +65,7 @@ def agreement(counts: Sequence[tuple[Account, Told]]) -> Agreement:
         return "agree"
     if farthest_apart(told) is None:
         return "allow each other"
-    reaching = ((account.as_of if account.is_total else None, count) for account, count in counts)
-    return "grew" if has_grown(reaching) else "disputed"
-
-
-def _group_of(count: Told) -> str:
-    """Name the group by its IRIs; whatever a headline calls the people, it is of everybody."""
-    return "" if count.headline else " ".join(count.group)
+    return "disputed" if any(at_odds((days(account), count) for account, count in counts)) else "grew"
 
 
 def _name(network: Network, group: str) -> str:

@@ -8,7 +8,7 @@ twice as many, which is wider than anybody uses it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -16,6 +16,7 @@ from crackdown.graph.term import Term, is_true
 from crackdown.ontology.terms import precision
 
 Reached = Callable[["Told"], str | None]
+Days = tuple[str | None, str | None]  # the first and the last that a figure counts, in ISO 8601; None where not told
 _AT_MOST_OFF = 2  # times: how far "about" and "nearly" can be from the number
 
 
@@ -119,25 +120,34 @@ def is_disputed(told: Iterable[Told], reached: Reached | None = None) -> bool:
 
 
 def has_grown(counts: Iterable[tuple[str | None, Told]]) -> bool:
-    """Tell whether the figures of a running total can all be right, each as of the day that it reaches to.
+    """Tell whether the figures of a running total can all be right, each as of the day that it reaches to."""
+    return next(at_odds(((None, day), count) for day, count in counts), None) is None
 
-    Each floor that was told earlier has to fit under each later ceiling. Where a day is not told, nobody can tell.
+
+def at_odds(counts: Iterable[tuple[Days, Told]]) -> Iterator[tuple[Told, Told]]:
+    """Yield each two figures of a running total that cannot both be right, the greater first.
+
+    What counts all the days of another, and perhaps more, has to allow no less.
     """
-    days: dict[str | None, list[Told]] = defaultdict(list)
-    for day, count in counts:
-        days[day].append(count)
-    if None in days:
-        return False
-    steps = [days[day] for day in sorted(filter(None, days))]
-    if any(farthest_apart(step) for step in steps):
-        return False
-    return all(
-        later.ceiling is None or earlier.floor <= later.ceiling
-        for position, step in enumerate(steps)
-        for earlier in step
-        for after in steps[position + 1 :]
-        for later in after
-    )
+    known = list(counts)
+    for wide, most in known:
+        ceiling = most.ceiling
+        for narrow, least in known:
+            if ceiling is not None and least.floor > ceiling and has_all_days(wide, narrow):
+                yield least, most
+
+
+def has_all_days(wide: Days, narrow: Days) -> bool:
+    """Tell whether some days reach as far as others; from which day nobody tells, it is taken to be the same.
+
+    >>> has_all_days(("2026-01-01", "2026-02-10"), (None, "2026-02-09"))
+    True
+    >>> has_all_days(("2026-02-01", "2026-02-25"), ("2026-01-01", "2026-02-10"))
+    False
+    """
+    (first, last), (since, until) = wide, narrow
+    is_as_late = last == until or (last is not None and until is not None and until < last)
+    return is_as_late and not (first and since and since < first)
 
 
 def farthest_apart(counts: Iterable[Told]) -> tuple[Told, Told] | None:

@@ -200,13 +200,9 @@ def reached_by(things: Things, iri: str, published: Callable[[str], str | None])
     """
     if things.trait(iri, crk.isTotal) != "true":
         return None
+    first = min(things.traits.get(iri, {}).get(crk.earliestDate, ()), default=None)
     last = _last_day(things, iri)
-
-    def reached(count: Told) -> str | None:
-        told = published(count.announcement)
-        return min((day for day in (last, told and dates.day_public(told)) if day), default=None)
-
-    return reached
+    return lambda count: dates.day_reached(first, last, published(count.announcement))
 
 
 def node_of(

@@ -7,7 +7,8 @@ from typing import Any, get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.api.json_api.figures_models import Language
+from crackdown.api.json_api.figures_models import Language, Status
+from crackdown.graph.figures import ledger
 from crackdown.graph.figures.finding_text import text_languages
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"  # told as 312 and as 313
@@ -20,6 +21,10 @@ def compare(client: TestClient, **wanted: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
+
+
+def test_it_tells_the_ledger_by_all_its_statuses() -> None:
+    assert set(get_args(Status)) == set(get_args(ledger.Status))
 
 
 def test_it_speaks_the_languages_that_findings_are_told_in() -> None:

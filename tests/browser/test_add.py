@@ -76,6 +76,16 @@ def test_what_is_read_is_shown_before_anything_is_stored(page, address):
     assert count(address) == before
 
 
+def test_what_the_numbers_come_to_is_told_in_the_readers_language(open_explorer, address):
+    page = open_explorer("/#view=add", locale="fr").page
+    page.set_default_timeout(60_000)
+    page.wait_for_selector("textarea")
+    numbers = "arrested 50 foreigners, 20 women and 30 men, in Poipet for online scams, police said."
+    read(page, f"POIPET, 3 March 2026 - Cambodian police {numbers}")
+    told = page.locator(".add-findings li", has_text="Femmes et hommes : 20 + 30 = 50, comme annoncé.")
+    assert told.locator(".severity").inner_text() == "confirmé"
+
+
 def test_a_fact_and_its_words_lead_to_each_other(page):
     read(page, TEXT)
     page.click(".add-item button:has-text('Persons')")

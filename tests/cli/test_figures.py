@@ -35,6 +35,9 @@ GOOD = [
     record("kh-1", "General Department of Immigration", {"persons": 312, "women": 12, "men": 300}),
     record("cn-1", "Ministry of Public Security", {"persons": 312, "kind": "repatriation"}),
 ]
+TOGETHER = json.loads(GOOD[0])
+TOGETHER["announced_by"] += ["Ministry of Public Security"]
+TOGETHER["agencies"] += [{"name": "Ministry of Public Security", "also": [], "country": "CN", "parent": None}]
 BAD = [
     GOOD[0],
     record("cn-1", "Ministry of Public Security", {"persons": 313, "kind": "repatriation"}),
@@ -45,10 +48,10 @@ BAD = [
 @pytest.fixture(scope="module")
 def stores(run: Run, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("figures")
-    for name, lines in (("good", GOOD), ("bad", BAD)):
+    for name, lines in (("good", GOOD), ("bad", BAD), ("together", [json.dumps(TOGETHER)])):
         (folder / f"{name}.jsonl").write_text("\n".join(lines), encoding="utf-8")
         assert run("load", "--records", folder / f"{name}.jsonl", "--store", folder / name).returncode == 0
-    return {name: folder / name for name in ("good", "bad")}
+    return {name: folder / name for name in ("good", "bad", "together")}
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +109,7 @@ def test_figures_show_the_spread(run: Run, stores: dict[str, Path], deportation:
     assert "women  — said once" in done.stdout
     assert "312  General Department of Immigration" in done.stdout
     assert "313  Ministry of Public Security" in done.stdout
+    assert done.stdout.endswith("\ncontradiction  Rival figures: all the people: 312 and 313; both cannot be right.\n")
 
 
 def test_figures_as_csv_have_one_row_a_claim(run: Run, stores: dict[str, Path], deportation: str) -> None:
@@ -130,6 +134,12 @@ def test_the_ledger_sets_both_sides_side_by_side(run: Run, stores: dict[str, Pat
     assert [(row["status"], row["sent_people"], row["received_people"]) for row in rows] == [
         ("differs", ["312"], ["313"]), ("only sent", ["20"], []),
     ]  # fmt: skip
+
+
+def test_what_both_sides_announce_together_is_told_as_one_voice(run: Run, stores: dict[str, Path]) -> None:
+    done = run("ledger", "--open", "--store", stores["together"])
+    assert done.stdout.startswith("2026-02-08  KH → CN  one voice: both sides tell of it, and neither apart from")
+    assert done.stderr == "1 transfer: 1 one voice\n"
 
 
 def test_the_work_list_leaves_out_what_matches(run: Run, stores: dict[str, Path]) -> None:

@@ -178,7 +178,10 @@ def test_a_record_is_taken_and_its_numbers_are_checked(served):
     arrest = {"kind": "arrest", "date": "2026-03-09", "persons": 30, "women": 20, "men": 20, "country": "TH"}
     answer = served.send(json={"id": "record-9", "language": "en", "operations": [arrest]})
     assert answer.status_code == 201
-    assert [one["severity"] for one in answer.json()["findings"]] == ["contradiction"]
+    (finding,) = answer.json()["findings"]
+    assert finding["severity"] == "contradiction"
+    assert finding["texts"]["en"] == finding["text"]
+    assert finding["texts"]["fr"].startswith("Femmes et hommes : 20 + 20 = 40, ")
 
 
 def test_a_legacy_charset_is_read_where_it_is_told(served):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crackdown.graph.announcement.counts import bounds
-from crackdown.graph.figures.accounts import Account, Agencies, Publication
+from crackdown.graph.figures.accounts import Account, Agencies, Publication, counts_by_group, days_counted
 from crackdown.graph.figures.arithmetic import Finding, check
+from crackdown.graph.figures.finding_text import in_words
+from crackdown.graph.figures.spread import agreement
 from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import CONCEPTS, PREFIXES, crk, finding_kind, kind, severity, sex
 
@@ -180,6 +185,11 @@ def test_where_all_are_of_one_nationality_rivals_are_found_once() -> None:
     assert findings == [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
 
 
+def test_a_group_of_as_many_as_about_all_is_not_all() -> None:
+    one, other = (account(("about", n), by=by, nationals={CN: n}) for n, by in ((300, "a"), (310, "b")))
+    assert found(one, other) == [(finding_kind.rival_figures, severity.contradiction, [300, 310])]
+
+
 def test_rival_figures_of_a_nationality_alone_are_found() -> None:
     findings = found(account(428, by="a", nationals={CN: 312}), account(428, by="b", nationals={CN: 313}))
     assert findings == [(finding_kind.rival_figures, severity.contradiction, [312, 313])]
@@ -224,6 +234,60 @@ def test_a_total_must_not_fall_though_nobody_tells_from_which_day_it_counts() ->
 def test_a_total_of_one_operation_that_counts_from_a_later_day_may_be_smaller() -> None:
     later = account(1000, by="b", published="2026-02-25", is_total=True, days=("2026-02-01", "2026-12-31"))
     assert found(tally(1700, "2026-02-10"), later) == []
+
+
+def test_a_total_that_counts_from_an_earlier_day_holds_what_was_counted_since() -> None:
+    narrow = account(1700, by="b", published="2026-02-10", is_total=True, days=("2026-02-01", "2026-12-31"))
+    (one,) = check([tally(1000, "2026-02-25"), narrow], AGENCIES)
+    assert (one.kind, one.severity) == (finding_kind.running_total, severity.contradiction)
+    assert [count.value for count in one.counts] == [1700, 1000]
+
+
+def test_totals_that_count_from_different_days_to_one_are_no_rivals() -> None:
+    since_february = account(1000, by="b", published="2026-02-10", is_total=True, days=("2026-02-01", "2026-12-31"))
+    assert found(tally(1700, "2026-02-10"), since_february) == []
+
+
+def test_a_group_of_a_running_total_must_not_fall() -> None:
+    earlier, later = tally(1700, "2026-02-10", women=30), tally(1800, "2026-02-25", women=20)
+    (one,) = check([earlier, later], AGENCIES)
+    assert in_words(one, "en", str).startswith("Running total: women: Counted from January 1, 2026: 30 by")
+
+
+def test_a_total_and_a_number_that_is_none_of_one_operation_are_rivals() -> None:
+    day = ("2026-02-08", "2026-02-08")
+    both = account(740, by="a", is_total=True, days=day), account(312, by="b", days=day)
+    assert found(*both) == [(finding_kind.rival_figures, severity.contradiction, [312, 740])]
+
+
+def test_what_a_running_total_had_grown_to_later_is_not_held_against_it() -> None:
+    earlier = tally(700, "2026-02-10")
+    later = account(women=800, by="b", published="2026-02-25", days=YEAR, is_total=True)
+    assert found(earlier, later) == []
+
+
+def test_what_a_part_had_grown_to_later_is_not_held_against_its_total() -> None:
+    whole = tally(700, "2026-02-10", operation="whole")
+    part = account(operation="part", by="2026-02-10", published="2026-02-10", part_of="whole", days=YEAR, is_total=True)
+    assert found(whole, part, tally(900, "2026-02-25", operation="part")) == []
+
+
+def test_a_day_of_publication_that_no_calendar_has_is_no_day() -> None:
+    assert found(tally(1800, "2026-02-31"), tally(1700, "2026-02-25")) == []
+
+
+@pytest.mark.parametrize("published", ["2026", "2026-02"])
+def test_a_total_told_on_some_day_of_its_period_may_be_the_earlier(published: str) -> None:
+    some_day = account(1000, by="b", published=published, days=YEAR, is_total=True)
+    assert found(tally(1700, "2026-02-10"), some_day) == []
+
+
+def test_totals_of_which_nobody_tells_the_day_are_held_against_each_other_alone() -> None:
+    dated, *undated = (
+        account(n, by=by, published=by, is_total=True) for n, by in ((9, "2026-02-10"), (5, ""), (6, ""))
+    )
+    undated = [Account("op", Publication(f"u{n}"), one.values, one.counts) for n, one in enumerate(undated)]
+    assert [numbers for *_, numbers in found(dated, *undated)] == [[5, 6]]
 
 
 def test_that_a_total_falls_is_told_though_another_falls_deeper() -> None:
@@ -274,3 +338,39 @@ def test_what_several_say_alike_is_found_once() -> None:
 def test_the_gravest_comes_first() -> None:
     accounts = [*parts(740, 428, 312), account(20, operation="z", women=26), account(9, operation="y", women=3, men=4)]
     assert [one[1] for one in found(*accounts)] == [severity.contradiction, severity.doubt, severity.confirmation]
+
+
+NUMBERS = st.one_of(
+    st.integers(0, 3), st.tuples(st.sampled_from(["about", "more_than", "at_most", "nearly"]), st.integers(0, 3))
+)
+ACCOUNTS = st.builds(
+    account,
+    NUMBERS,
+    women=st.none() | NUMBERS,
+    nationals=st.dictionaries(st.sampled_from([CN, KR]), NUMBERS),
+    published=st.sampled_from(["2026-01-09", "2026-02-10", "2026-02-31"]),
+    days=st.sampled_from([None, YEAR, ("2026-02-01", "2026-12-31"), ("2026-01-08", "2026-01-08")]),
+    is_total=st.booleans(),
+)
+
+
+@given(st.lists(ACCOUNTS, min_size=2, max_size=4))
+def test_figures_dispute_what_the_check_contradicts(accounts: list[Account]) -> None:
+    several = [_by(one, str(number)) for number, one in enumerate(accounts)]
+    days = days_counted(several)
+    disputed = {group for group, counts in counts_by_group(several).items() if agreement(counts, days) == "disputed"}
+    kinds = (finding_kind.rival_figures, finding_kind.running_total)
+    contradicted = {
+        "" if one.counts[0].headline else one.counts[0].group[0]
+        for one in check(several, AGENCIES)
+        if one.kind in kinds
+    }
+    # Where all are of one group, one finding says it of all.
+    assert contradicted <= disputed
+    assert ("" in disputed) == ("" in contradicted)
+    assert not disputed or contradicted
+
+
+def _by(one: Account, name: str) -> Account:
+    counts = tuple(replace(count, claim=f"{name}/{count.group}", announcement=name) for count in one.counts)
+    return Account(one.operation, replace(one.publication, iri=name), one.values, counts)

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.figures.findings import find as find_all
 from crackdown.graph.figures.spread import Spread, spreads_of
 from crackdown.graph.linking.network import network_of
 from crackdown.graph.storage.store import Store
-from crackdown.ontology.terms import PREFIXES, crk
+from crackdown.ontology.terms import PREFIXES, crk, severity
 
 Announce = Callable[..., object]
 
@@ -62,29 +63,39 @@ def test_a_hedged_number_keeps_its_bounds(announce: Announce, put_into: Callable
 
 @pytest.mark.parametrize(
     ("later", "expected"),
-    [(("2026-02-20", 1100), "grew"), (("2026-02-20", 900), "disputed"), (("2026-02-10", 1100), "disputed")],
+    [
+        (("2026-02-20", 1100), "grew"),
+        (("2026-02-20", 900), "disputed"),
+        (("2026-02-10", 1100), "disputed"),
+        (("2026-02-10", 700, False), "disputed"),
+    ],
+    ids=["grew", "fell", "another of one day", "a part that a person judged to be its total"],
 )
-def test_a_node_is_disputed_where_its_figures_are(later: tuple[str, int], expected: str) -> None:
+def test_node_figures_and_check_dispute_the_same(later: tuple[str, int, bool], expected: str) -> None:
     with Store.open(None) as store:
-        for name, (published, persons) in (("first", ("2026-02-10", 1000)), ("second", later)):
-            record, text = tally(name, published, persons)
+        for name, told in (("first", ("2026-02-10", 1000)), ("second", later)):
+            record, text = tally(name, *told)
             store.writer().put(record, text, origin=name, publisher="GDI", media_type="text/plain")
-        members = sorted(str(row["o"]) for row in store.view().select("SELECT ?o { ?o crk:isTotal true }"))
+        members = sorted(str(row["o"]) for row in store.view().select("SELECT DISTINCT ?o { ?o crk:total ?n }"))
         if len(members) > 1:
             store.writer().judge(*members, "same", by="tester")
-        (row,) = store.view().select("SELECT ?o { ?o crk:isTotal true }")
+        (row,) = store.view().select("SELECT DISTINCT ?o { ?o crk:total ?n }")
         network = network_of(store.view())
         (spread,) = spreads_of(store.view(), str(row["o"]))
         assert spread.agreement == expected
         assert network.node(str(row["o"])).disputed == (expected == "disputed")
+        assert [one.severity for one in find_all(store.view())] == [severity.contradiction] * (expected == "disputed")
 
 
-def tally(name: str, published: str, persons: int) -> tuple[Record, str]:
+def tally(name: str, published: str, persons: int, is_total: bool = True) -> tuple[Record, str]:
     """Tell of all that were arrested in a month."""
     text = f"{persons} arrested in February in Thailand in all"
-    words = {"persons": str(persons), "kind": "arrested", "date": "February", "country": "Thailand", "total_of": "all"}
+    words = {"persons": str(persons), "kind": "arrested", "date": "February", "country": "Thailand"}
+    words |= {"total_of": "all"} if is_total else {}
     evidence = {field: find(text, quote) for field, quote in words.items()}
-    total = Operation(kind="arrest", date="2026-02", persons=persons, country="TH", total_of=True, evidence=evidence)
+    total = Operation(
+        kind="arrest", date="2026-02", persons=persons, country="TH", total_of=is_total or None, evidence=evidence
+    )
     return Record(
         id=name, language="en", published=published, sha256="0" * 64, outcome="facts_found", operations=[total]
     ), text

@@ -1,6 +1,7 @@
-/** What does not add up in the announcement's own numbers, in the server's words. */
+/** What comes out when the announcement's own numbers are held against each other, in the reader's language. */
 
-import { t } from "../text/messages";
+import "../styles/figures.css";
+import { currentLanguage, t } from "../text/messages";
 import type { Finding } from "./types";
 
 export function FindingList({ findings }: { findings: readonly Finding[] }) {
@@ -9,7 +10,9 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
     <section class="add-findings" aria-label={t("add.findings")}>
       <h3>{t("add.findings")}</h3>
       <ul>
-        {findings.map(({ text, severity }) => <li key={text} class={severity}><bdi lang="en">{text}</bdi></li>)}
+        {findings.map(({ text, texts, severity }) => (
+          <li key={text}><em class={`severity ${severity}`}>{t(`figures.severity-${severity}`)}</em> {texts[currentLanguage()]}</li>
+        ))}
       </ul>
     </section>
   );

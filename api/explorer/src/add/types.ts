@@ -1,5 +1,7 @@
 /** The shapes of `api/read` and `announcements`, as the server's models write them. */
 
+import type { Severity } from "../figures/types";
+
 export const STATUSES = ["used", "in_scope", "plan", "background", "not_understood"] as const;
 export type SentenceStatus = (typeof STATUSES)[number];
 
@@ -21,8 +23,10 @@ export interface ReadSentence {
 
 export interface Finding {
   kind: string;
-  severity: string;
+  severity: Severity;
   text: string;
+  /** By language: it is told before anybody knows in which it is looked at. */
+  texts: Readonly<Record<string, string>>;
 }
 
 export interface ThingHere {

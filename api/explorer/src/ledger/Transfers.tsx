@@ -115,6 +115,7 @@ function LineView({ line }: { line: Line }) {
       <Side words={received} />
       <td>
         <em class={`status ${slug(status)}`}>{t(`ledger.status-${slug(status)}`)}</em>
+        {(status === "no number" || status === "one voice") && <small> {t(`ledger.why-${slug(status)}`)}</small>}
         {differing.length > 0 && <small> {differing.map((one) => t(`ledger.differs-${one}`)).join(", ")}</small>}
         {others > 0 && <small class="others">{t("ledger.others", { count: others })}</small>}
       </td>

@@ -3,7 +3,7 @@
 import type { Evidence, Node, Reference } from "../api/types";
 import type { Told } from "../figures/types";
 
-export const STATUSES = ["differs", "only received", "only sent", "neither", "matched"] as const;
+export const STATUSES = ["differs", "no number", "one voice", "only received", "only sent", "neither", "matched"] as const;
 export type Status = (typeof STATUSES)[number];
 export const ORDERS = ["day", "origin", "destination", "persons", "status"] as const;
 export type Order = (typeof ORDERS)[number];
