@@ -139,8 +139,8 @@ class Watches:
         """
         file = self.folder_of(name) / "watch.yaml"
         if not _NAME.fullmatch(name) or not file.exists():
-            known = ", ".join(self.names()) or "there is none yet; add one with: crackdown watch add"
-            raise NotFound(f"no watch is called {name!r}: {known}")
+            known = f"there are: {names}" if (names := ", ".join(self.names())) else "add one with: crackdown watch add"
+            raise NotFound(f"no watch is called {name!r}; {known}")
         try:
             watch = Watch.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:

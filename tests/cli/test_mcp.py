@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
+from crackdown.commands import mcp_commands
 from crackdown.graph.announcement.record import Evidence, Operation, Record
 from crackdown.graph.storage.store import Store
 
@@ -94,6 +95,7 @@ def test_the_tools_say_what_they_take_and_give(session: Session) -> None:
     tools = {tool.name: tool for tool in session.ask(session.client.list_tools()).tools}
     assert set(tools) == {"schema_card", "resolve_entity", "run_query", "get_evidence", "figures", "versions"}
     assert all(tool.description and tool.output_schema and tool.annotations.read_only_hint for tool in tools.values())
+    assert [name for name in tools if name not in (mcp_commands.mcp.__doc__ or "")] == []
 
 
 def test_the_card_is_a_resource_and_a_tool(session: Session) -> None:

@@ -37,7 +37,7 @@ def test_a_query_without_such_a_name_says_nothing(run, sample_store):
     [
         (["query", "nowhere.rq"], "nowhere.rq: the query cannot be read: No such file or directory; check the path"),
         (["verify-pack", "nowhere.zip"], "nowhere.zip: no ZIP archive that can be read: No such file or directory"),
-        (["xref", "nowhere.csv"], "nowhere.csv: cannot be read as a table in UTF-8: No such file or directory"),
+        (["xref", "nowhere.csv"], "nowhere.csv: it cannot be read: No such file or directory; check the path"),
         (["versions", "nowhere"], "SELECT ?a { ?a a crk:Announcement }"),
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from typer.main import get_command
 
 from crackdown.cli import app
+from crackdown.graph.storage.folder import FORMAT
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -27,6 +28,17 @@ def test_every_command_is_in_the_readme(name):
 @pytest.mark.parametrize("name", sorted(get_command(app).commands))  # type: ignore[attr-defined]
 def test_every_command_explains_itself(name):
     assert len(get_command(app).commands[name].help or "") > 60  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", sorted(get_command(app).commands))  # type: ignore[attr-defined]
+def test_what_may_be_left_out_is_put_into_brackets_once(name):
+    parameters = get_command(app).commands[name].params  # type: ignore[attr-defined]
+    assert [one.name for one in parameters if (one.metavar or "").startswith("[")] == []  # Typer adds its own
+
+
+def test_the_page_on_stores_tells_what_becomes_of_each_older_layout():
+    rows = re.findall(r"^\| (\d+) \| versions", (ROOT / "docs/stores.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == [str(number) for number in range(1, int(FORMAT))]
 
 
 def test_every_make_target_in_the_readme_exists():
