@@ -213,8 +213,8 @@ def _of(number: int, noun: str) -> str:
 def _folder(place: Place) -> Path:
     if not isinstance(place, Path):
         raise InputError(
-            f"{place} is an endpoint, which is backed up by its server's own means, or by crackdown replica publish; "
-            "name a folder with --store"
+            f"{place} is an endpoint, and backup, restore and verify are for stores in a folder; name one with --store"
+            ", or back the endpoint up by its server's own means or with crackdown replica publish"
         )
     return place
 

@@ -46,3 +46,9 @@ def test_what_is_not_there_is_told_in_words_with_a_remedy(run, sample_store, arg
     assert done.returncode == 2
     assert told in done.stderr
     assert "Errno" not in done.stderr
+
+
+def test_an_address_that_is_none_of_http_is_no_folder(run, tmp_path):
+    done = run("load", "--samples", "--store", "ftp://example.org/store", HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert "ftp://example.org/store: an endpoint's address begins with http:// or https://" in done.stderr

@@ -128,7 +128,7 @@ def test_what_is_refused_is_tried_again_and_the_others_go_on(run, store, load, r
     assert "HTTP 500" in done.stderr
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert run("watch", "run", "--store", store).returncode == 0  # its time has not come
-    assert "tried 1 times" in run("watch", "show", "ops", "--store", store).stdout
+    assert "tried once" in run("watch", "show", "ops", "--store", store).stdout
     receiver.answer = lambda handler: reply(handler, 302)
     retry_at_once(store, "ops")
     assert "not followed" in run("watch", "run", "--store", store).stderr

@@ -30,10 +30,13 @@ def test_every_command_explains_itself(name):
     assert len(get_command(app).commands[name].help or "") > 60  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("name", sorted(get_command(app).commands))  # type: ignore[attr-defined]
-def test_what_may_be_left_out_is_put_into_brackets_once(name):
-    parameters = get_command(app).commands[name].params  # type: ignore[attr-defined]
-    assert [one.name for one in parameters if (one.metavar or "").startswith("[")] == []  # Typer adds its own
+def test_brackets_and_dots_stand_once_in_the_usage():
+    """Typer puts what may be left out into brackets, and dots behind what repeats."""
+    groups = [get_command(app), *(one for one in get_command(app).commands.values() if hasattr(one, "commands"))]  # type: ignore[attr-defined]
+    commands = {one.name: one for group in groups for one in group.commands.values()}
+    arguments = [one for command in commands.values() for one in command.params if one.param_type_name == "argument"]
+    assert len(arguments) > 20
+    assert [one.name for one in arguments if (one.metavar or "").startswith("[") or "…" in (one.metavar or "")] == []
 
 
 def test_the_page_on_stores_tells_what_becomes_of_each_older_layout():
