@@ -265,3 +265,11 @@ def test_the_focus_does_not_come_to_the_network_below_another_view(open_explorer
     page.locator(".stage-bar button, .stage button", has_text="Network").first.click()
     page.wait_for_selector(".table-view", state="detached")
     assert page.evaluate(takes_focus)
+
+
+@pytest.mark.parametrize(("locale", "width"), [("th", 1440), ("en", 390)])
+def test_what_takes_the_focus_comes_out_from_below_the_head(open_explorer, locale, width):
+    page = open_explorer(f"/#at={AGENCY}&view=table", locale=locale, width=width).page
+    page.locator(".table-view tbody tr").nth(3).wait_for()
+    room = "parseFloat(getComputedStyle(document.querySelector('.table-scroll')).scrollPaddingBlockStart)"
+    assert page.evaluate(f"{room} - document.querySelector('.table-view thead').offsetHeight") > 2  # the ring
