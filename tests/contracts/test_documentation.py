@@ -30,13 +30,22 @@ def test_every_command_explains_itself(name):
     assert len(get_command(app).commands[name].help or "") > 60  # type: ignore[attr-defined]
 
 
-def test_brackets_and_dots_stand_once_in_the_usage():
-    """Typer puts what may be left out into brackets, and dots behind what repeats."""
+@pytest.fixture(scope="module")
+def parameters():
     groups = [get_command(app), *(one for one in get_command(app).commands.values() if hasattr(one, "commands"))]  # type: ignore[attr-defined]
-    commands = {one.name: one for group in groups for one in group.commands.values()}
-    arguments = [one for command in commands.values() for one in command.params if one.param_type_name == "argument"]
+    return [one for group in groups for command in group.commands.values() for one in command.params]
+
+
+def test_brackets_and_dots_stand_once_in_the_usage(parameters):
+    """Typer puts what may be left out into brackets, and dots behind what repeats."""
+    arguments = [one.metavar or "" for one in parameters if one.param_type_name == "argument"]
     assert len(arguments) > 20
-    assert [one.name for one in arguments if (one.metavar or "").startswith("[") or "…" in (one.metavar or "")] == []
+    assert [one for one in arguments if one.startswith("[") or "…" in one] == []
+
+
+def test_no_asterisk_of_an_option_is_taken_for_emphasis(parameters):
+    helps = [re.sub(r"`[^`]*`", "", one.help or "") for one in parameters]
+    assert [one for one in helps if "*" in one] == []
 
 
 def test_the_page_on_stores_tells_what_becomes_of_each_older_layout():
