@@ -18,7 +18,7 @@ from typing import Any
 
 import pydantic
 
-from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.errors import InputError, UnreadableAnnouncement, reason_of
 from crackdown.graph.announcement.posts import is_post
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.storage.reference import country_codes
@@ -54,10 +54,12 @@ def iter_records(path: Path) -> Iterator[Given | UnreadableAnnouncement]:
         InputError: there is no such file.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split(
+            "\n"
+        )  # JSON may hold what else Python takes for a line's end
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
-            f"{path}: cannot be read ({error}); give a file of JSON records, one a line, in UTF-8"
+            f"{path}: cannot be read ({reason_of(error)}); give a file of JSON records, one a line, in UTF-8"
         ) from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
