@@ -38,6 +38,7 @@ def test_a_query_without_such_a_name_says_nothing(run, sample_store):
         (["query", "nowhere.rq"], "nowhere.rq: the query cannot be read: No such file or directory; check the path"),
         (["verify-pack", "nowhere.zip"], "nowhere.zip: no ZIP archive that can be read: No such file or directory"),
         (["xref", "nowhere.csv"], "nowhere.csv: it cannot be read: No such file or directory; check the path"),
+        (["load", "--records", "nowhere.jsonl", "--store", "new"], "nowhere.jsonl: cannot be read (No such file or "),
         (["versions", "nowhere"], "SELECT ?a { ?a a crk:Announcement }"),
     ],
 )

@@ -75,6 +75,7 @@ def test_what_the_gazetteer_knows_is_added() -> None:
         ("{", "not a record"),
         ("[]", "not a record"),
         ("{}", "id: Field required"),
+        (json.dumps(GIVEN | {"operations": ["a raid"]}), "not a record"),
         (json.dumps(GIVEN | {"published": "9 February"}), "published: String should match"),
         (json.dumps(GIVEN | {"evidence": {"published": {"confidence": "high"}}}), "evidence.published"),
     ],
