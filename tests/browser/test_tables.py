@@ -273,3 +273,18 @@ def test_what_takes_the_focus_comes_out_from_below_the_head(open_explorer, local
     page.locator(".table-view tbody tr").nth(3).wait_for()
     room = "parseFloat(getComputedStyle(document.querySelector('.table-scroll')).scrollPaddingBlockStart)"
     assert page.evaluate(f"{room} - document.querySelector('.table-view thead').offsetHeight") > 2  # the ring
+
+
+def test_what_takes_the_focus_is_in_view_with_its_ring(open_explorer):
+    page = open_explorer("/#view=sources", width=390, height=420).page
+    page.locator("tbody tr").first.wait_for()
+    room = """() => { const at = document.activeElement, list = document.querySelector('main.alone');
+        return list.contains(at) ? list.getBoundingClientRect().bottom - at.getBoundingClientRect().bottom : null; }"""
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        seen.append(page.evaluate(room))
+    rooms = [one for one in seen if one is not None]
+    assert len(rooms) > 15
+    assert min(rooms) >= 4
