@@ -6,6 +6,7 @@ Results go to standard output, everything else to standard error, so that every 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated, Any
@@ -29,11 +30,14 @@ from crackdown.commands import (
     xref_commands,
 )
 from crackdown.commands.language_commands import languages
-from crackdown.commands.options import complain
+from crackdown.commands.options import complain, drop_output
 from crackdown.commands.replica_commands import replica
 from crackdown.commands.source_commands import source
 from crackdown.commands.watch_commands import watch
 from crackdown.graph.remote.address import UPDATE_URL
+
+_INTERRUPTED = 130
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class _Root(TyperGroup):
@@ -112,7 +116,20 @@ app.add_typer(source, name="source")
 def main() -> None:
     """Run the command line; Ctrl-C ends it with status 130 and keeps what is done."""
     try:
-        app()
-    except KeyboardInterrupt:
-        complain("stopped; what was done is kept")
-        sys.exit(130)
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # the interpreter's own flush, at its end, would tell of a full disk with a traceback
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:  # Typer takes the KeyboardInterrupt and says nothing
+            complain("stopped; what was done is kept")
+        raise
+    except BrokenPipeError:
+        drop_output()
+        sys.exit(0)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        drop_output()
+        complain(f"what comes of it cannot be written: {error.strerror}; make room, and run it again")
+        sys.exit(2)

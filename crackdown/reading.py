@@ -66,14 +66,29 @@ def open_source(place: Place, limits: Limits | None = None) -> FollowingSnapshot
     return FollowingSnapshot(place, limits=limits)
 
 
+def read_input() -> str:
+    """Return what is piped in.
+
+    Raises:
+        InputError: it is not UTF-8.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"what is piped in is not UTF-8: {error}; write it anew in that encoding") from error
+
+
 def read_query(given: str) -> str:
     """Return the query's text: `given` itself, the content of the file it names, or standard input for `-`.
+
+    Raises:
+        InputError: it cannot be read as UTF-8.
 
     >>> read_query("ASK {}")
     'ASK {}'
     """
     if given == "-":
-        return sys.stdin.read()
+        return read_input()
     if given.endswith((".rq", ".sparql")) and "{" not in given:
         try:
             return Path(given).read_text(encoding="utf-8")

@@ -18,7 +18,7 @@ from typing import Any
 
 import pydantic
 
-from crackdown.errors import InputError, UnreadableAnnouncement
+from crackdown.errors import InputError, UnreadableAnnouncement, reason_of
 from crackdown.graph.announcement.posts import is_post
 from crackdown.graph.announcement.record import Record
 from crackdown.graph.storage.reference import country_codes
@@ -47,25 +47,36 @@ _BY_VALUE = frozenset(
 )  # fmt: skip
 
 
+_FAULTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)  # of JSON of any shape
+
+
+def numbered_lines(path: Path) -> list[tuple[int, str]]:
+    """Return the lines of a file of records that hold something, each with its number.
+
+    Raises:
+        InputError: there is no such file, or it is not UTF-8.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{path}: cannot be read ({reason_of(error)}); give a file of JSON records, one a line, in UTF-8"
+        ) from error
+    # JSON may hold what else Python takes for the end of a line.
+    return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
 def iter_records(path: Path) -> Iterator[Given | UnreadableAnnouncement]:
     """Yield the record of each line with the document it makes, or why it makes none.
 
     Raises:
-        InputError: there is no such file.
+        InputError: see `numbered_lines`.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path}: cannot be read ({error}); give a file of JSON records, one a line, in UTF-8"
-        ) from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
+    for number, line in numbered_lines(path):
         try:
             yield to_record(json.loads(line))
-        except (ValueError, KeyError, TypeError) as error:
-            yield UnreadableAnnouncement(f"{path}:{number}: not a record: {_plainly(error)}")
+        except _FAULTS as error:
+            yield UnreadableAnnouncement(f"{path}:{number}: not a record: {_plainly(error)[:300]}")
 
 
 def read_record(body: bytes, name: str) -> Given:
@@ -76,7 +87,7 @@ def read_record(body: bytes, name: str) -> Given:
     """
     try:
         return to_record(json.loads(body))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+    except _FAULTS as error:
         raise UnreadableAnnouncement(f"{name}: not a record: {_plainly(error)[:300]}") from error
 
 
@@ -84,7 +95,7 @@ def to_record(given: Json) -> Given:
     """Make a record whole: its lines are its text, and every fact has its line as evidence.
 
     Raises:
-        ValueError, KeyError, TypeError: it is not in the format.
+        ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError: it is not in the format.
     """
     if not isinstance(given, dict):
         raise TypeError("a JSON object is wanted")

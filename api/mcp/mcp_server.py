@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from importlib.metadata import PackageNotFoundError, version
+from inspect import getdoc
 from typing import Annotated, Final, ParamSpec, TypeVar
 
 from mcp.server.mcpserver import MCPServer
@@ -152,7 +153,7 @@ def _tool(server: MCPServer, title: str) -> Callable[[Callable[P, T]], Callable[
         reads = ToolAnnotations(
             read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
         )
-        server.add_tool(told_plainly, title=title, annotations=reads)
+        server.add_tool(told_plainly, title=title, description=getdoc(function), annotations=reads)
         return told_plainly
 
     return add

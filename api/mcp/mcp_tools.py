@@ -19,11 +19,12 @@ from crackdown.graph.figures.findings import find, tell
 from crackdown.graph.figures.spread import spreads_of
 from crackdown.graph.iris import announcement_named
 from crackdown.graph.linking.network import network_of
-from crackdown.graph.linking.things import to_iri
+from crackdown.graph.linking.things import known_types, to_iri
 from crackdown.graph.searching.name_index import fold, initials
 from crackdown.graph.searching.search import Hit, search
 from crackdown.graph.showing.entity import describe, resolve_name
 from crackdown.graph.showing.visible import with_controls_named
+from crackdown.graph.sparql.slips import unknown_terms
 from crackdown.graph.storage.view import Answer, View
 from crackdown.graph.versioning.version_changes import Change
 from crackdown.graph.versioning.version_list import ToldVersion, versions_of
@@ -49,9 +50,13 @@ class Tools:
         return answers.Card(version=view.version, card=schema_card(view))
 
     def resolve(self, name: str, types: list[str], limit: int) -> answers.Candidates:
-        """Find the things that a name may mean."""
+        """Find the things that a name may mean.
+
+        Raises:
+            InputError: there is no such type.
+        """
         view = self._source.view()
-        found = search(view, name, types=types, limit=limit)
+        found = search(view, name, types=known_types(types), limit=limit)
         candidates, is_cut = answers.within(_candidate(name, hit) for hit in found.hits)
         left = found.total - len(candidates)
         note = f"{left} more; give a longer name, or types, or a higher limit" if left else None
@@ -76,8 +81,9 @@ class Tools:
             note = f"{len(text) - len(kept):,} characters were left out; ask for less" if is_cut else None
             return answers.Rows(version=view.version, truncated=is_cut, note=note, form=answer.form, turtle=kept)
         result = json.loads(answer.body)
+        slips = "; ".join(unknown_terms(query)) or None  # a name that the ontology lacks finds nothing, and is no error
         if answer.form == "ask":
-            return answers.Rows(version=view.version, form="ask", boolean=result["boolean"])
+            return answers.Rows(version=view.version, note=slips, form="ask", boolean=result["boolean"])
         bindings = result["results"]["bindings"]
         rows = list(answers.rows_within(bindings, max_rows))
         left = len(bindings) - len(rows)
@@ -86,7 +92,7 @@ class Tools:
             truncated=left > 0,
             note=f"{left:,} of {len(bindings):,} rows were left out; aggregate, or page by ORDER BY, LIMIT and OFFSET"
             if left
-            else None,
+            else slips,
             form="select",
             names=result["head"]["vars"],
             rows=rows,

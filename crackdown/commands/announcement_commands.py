@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Files = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="FILE…",
+        metavar="FILE",
         help="Texts, pages, PDFs, DOCX, mails, JSON Lines, CSV; a folder is walked; - is standard input.",
     ),
 ]

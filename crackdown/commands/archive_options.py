@@ -14,7 +14,7 @@ UrlMatchingOption = Annotated[
     typer.Option(
         "--url-matching",
         metavar="PATTERN",
-        help="Of archives, read only pages whose whole address fits: a glob such as 'https://*.gov.kh/*', or a regular "
+        help="Of archives, read only pages whose whole address fits: a glob such as `https://*.gov.kh/*`, or a regular "
         "expression between slashes.",
     ),
 ]

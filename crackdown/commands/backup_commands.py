@@ -68,7 +68,7 @@ def restore(
 
 def verify(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="A backup to be checked instead of a store.")
+        Path | None, typer.Argument(metavar="FILE", help="A backup to be checked instead of a store.")
     ] = None,
     store: StoreOption = None,
     format_: FormatOption = FindingFormat.text,

@@ -12,7 +12,7 @@ from crackdown.commands.options import AsOfOption, StoreOption, store_folder, to
 
 def export(
     format_: Annotated[
-        str | None, typer.Argument(metavar="[FORMAT]", help="nquads, csv, gexf…; --list names them all.")
+        str | None, typer.Argument(metavar="FORMAT", help="nquads, csv, gexf…; --list names them all.")
     ] = None,
     output: Annotated[
         Path | None,

@@ -105,7 +105,7 @@ def judge(
     one: Annotated[str, typer.Argument(metavar="ONE", help="A member's IRI or the end of it, as `review` prints it.")],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The member to compare it with.")],
     verdict: Annotated[
-        VerdictChoice | None, typer.Argument(metavar="[VERDICT]", help="same, different, undecided.")
+        VerdictChoice | None, typer.Argument(metavar="VERDICT", help="same, different, undecided.")
     ] = None,
     store: StoreOption = None,
     undo: Annotated[bool, typer.Option("--undo", help="Take back what was judged of the two.")] = False,

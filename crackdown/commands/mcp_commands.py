@@ -26,8 +26,8 @@ def mcp(
 ) -> None:
     """Let a language model ask the graph: a Model Context Protocol (MCP) server on standard input and output.
 
-    Its tools only read: schema_card, resolve_entity, run_query, get_evidence, figures. The store stays free: what
-    `crackdown load` adds meanwhile is seen within a second or two.
+    Its tools only read: schema_card, resolve_entity, run_query, get_evidence, figures, versions. The store stays
+    free: what `crackdown load` adds meanwhile is seen within a second or two.
 
     **Example:** name `crackdown mcp --store /path/to/store` as the command of an MCP server in your client's settings.
     """

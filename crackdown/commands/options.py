@@ -65,10 +65,13 @@ def told_plainly() -> Iterator[None]:
         complain(str(error))
         raise typer.Exit(2) from None
     except BrokenPipeError:
-        # The reader of our pipe has had enough (`crackdown query … | head`): that is no error. Standard output is
-        # pointed away so that the interpreter's last flush does not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()  # the reader of our pipe has had enough (`crackdown query … | head`): that is no error
         raise typer.Exit(0) from None
+
+
+def drop_output() -> None:
+    """Point standard output away, so that the interpreter's last flush does not complain of what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

@@ -37,7 +37,7 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
     port: Annotated[int | None, typer.Option(help="Port. Default: the first free one from 8470.")] = None,
     cors: Annotated[
         list[str] | None,
-        typer.Option(help="Site whose scripts may read the answers (CORS), such as https://yasgui.org; * means any."),
+        typer.Option(help="Site whose scripts may read the answers (CORS), such as https://yasgui.org; `*` means any."),
     ] = None,
     timeout: TimeoutOption = 30.0,
     max_rows: MaxRowsOption = 1_000_000,

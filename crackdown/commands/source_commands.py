@@ -25,7 +25,7 @@ source = typer.Typer(
 Politely: robots.txt is heeded, a server is asked once in two seconds, unchanged pages are not sent again. Every
 original is archived with its headers.""",
 )
-Ids = Annotated[list[str] | None, typer.Argument(metavar="ID…", help="Sources by id; none means all.")]
+Ids = Annotated[list[str] | None, typer.Argument(metavar="ID", help="Sources by id; none means all.")]
 SourcesOption = Annotated[
     Path | None,
     typer.Option("--sources", metavar="DIR", help="Folder of sources of your own. Default: $CRACKDOWN_SOURCES."),

@@ -95,7 +95,7 @@ def draw(
 
 def validate(
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="ANNOUNCEMENT…", help="Announcements by id; none means all.")
+        list[str] | None, typer.Argument(metavar="ANNOUNCEMENT", help="Announcements by id; none means all.")
     ] = None,
     store: StoreOption = None,
 ) -> None:

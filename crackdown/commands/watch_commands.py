@@ -112,7 +112,7 @@ def remove(name: NameArgument, store: StoreOption = None) -> None:
 
 @watch.command()
 def run(
-    names: Annotated[list[str] | None, typer.Argument(metavar="NAME…", help="Which; none means all.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Which; none means all.")] = None,
     store: StoreOption = None,
     every: Annotated[
         float | None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 
 from crackdown.commands.options import AsOfOption, StoreOption, complain, store_folder, told_plainly
 from crackdown.errors import InputError, reason_of
+from crackdown.reading import open_view, read_input
 
 _EVERY = 100  # rows between two words on how far it is
 
@@ -50,10 +50,13 @@ def xref(
     Nation --format jsonl` · `crackdown xref names.csv | grep ,yes,`
     """
     from crackdown.graph.searching.xref import FIELDS, Columns, cross, csv_line, read_table, to_json, to_rows
-    from crackdown.reading import open_view
 
     with told_plainly(), open_view(store_folder(store), as_of) as view:
-        asked = read_table(_text(table), Columns(name=column, type=type_column, country=country_column))
+        columns = Columns(name=column, type=type_column, country=country_column)
+        try:
+            asked = read_table(_text(table), columns)
+        except InputError as error:
+            raise InputError(f"{'standard input' if table == '-' else table}: {error}") from error
         if format_ is XrefFormat.csv:
             print(csv_line(FIELDS), end="")
         for crossed in cross(view, asked, limit=limit):
@@ -67,11 +70,13 @@ def xref(
 
 def _text(table: str) -> str:
     if table == "-":
-        return sys.stdin.read()
+        return read_input()
     try:
         return Path(table).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{table}: cannot be read as a table in UTF-8: {reason_of(error)}") from error
+    except OSError as error:
+        raise InputError(f"it cannot be read: {reason_of(error)}; check the path") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"it is not UTF-8: {error}; save the table as CSV in that encoding") from error
 
 
 def add_to(app: typer.Typer) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crackdown.commands.options import complain
 from crackdown.console.checking import FindingFormat
 from crackdown.console.printing import plain
-from crackdown.errors import DamagedBackup, InputError
+from crackdown.errors import DamagedBackup, InputError, StoreUnavailable
 from crackdown.interrupts import Interrupts
 from crackdown.settings import Settings, settle_base
 
@@ -50,7 +50,9 @@ def write_backup(place: Place, file: str, *, force: bool, originals: Path | None
             sys.stdout.flush()
     else:
         path = Path(file)
-        if path.is_dir() or (path.exists() and not force):
+        if path.is_dir():
+            raise InputError(f"{path} is a folder; name a file in it, such as {path / 'store.tar.gz'}")
+        if path.exists() and not force:
             raise InputError(f"{path} is there already; name another file, or write over it with --force")
         with progress() as tell, frozen(store, originals) as held, replacing(path) as out:
             packed = pack(held, out, software, tell)
@@ -85,11 +87,17 @@ def read_backup(file: Path, store: str | None) -> None:
     """
     from crackdown.graph.backup.restoring import restore
     from crackdown.graph.remote.address import parse_place
+    from crackdown.graph.storage.folder import is_older
 
     folder = _folder(parse_place(store if store is not None else Settings.from_environment().store))
     with progress() as tell:
         manifest = restore(file, folder, tell)
     print(f"{folder}: {_counted(manifest)}, as of {manifest.made_at}", file=sys.stderr)
+    if is_older(manifest.layout):
+        complain(
+            f"it has layout {manifest.layout}, of an older version; bring it up to date with: "
+            f"crackdown migrate --store {folder}"
+        )
 
 
 def verify_store(place: Place, format_: FindingFormat, named: Path | None = None, originals: Path | None = None) -> int:
@@ -115,19 +123,31 @@ def verify_store(place: Place, format_: FindingFormat, named: Path | None = None
 
 
 def verify_backup(file: Path, format_: FindingFormat) -> int:
-    """Check a backup as the store that it makes; return the exit status."""
+    """Check a backup as the store that it makes; return the exit status.
+
+    Raises:
+        InputError: there is no such file.
+        StoreUnavailable: it is whole, and of an older or a newer layout than this version checks.
+        StoreFull: there is no room for the store in the folder for temporary files.
+    """
     from crackdown.graph.backup.restoring import restore
+    from crackdown.graph.storage.folder import is_older
     from crackdown.graph.verifying.problem import Problem
 
     with tempfile.TemporaryDirectory(prefix="crackdown-") as folder:
         store = Path(folder).resolve() / "store"
         try:
             with progress() as tell:
-                restore(file, store, tell)
+                manifest = restore(file, store, tell)
         except DamagedBackup as error:
-            found = str(error).removeprefix(f"{file}: ").partition("; ")[0]
-            _print(Problem("backup", str(file), found, "a whole backup", "take another copy of it"), format_)
+            found, _, remedy = str(error).removeprefix(f"{file}: ").partition("; ")
+            _print(Problem("backup", str(file), found, "a whole backup", remedy.rpartition("; ")[2]), format_)
             return 1
+        if is_older(manifest.layout):
+            raise StoreUnavailable(
+                f"{file}: it is whole, and of layout {manifest.layout}, which only the version that made it can check "
+                "further; crackdown restore it, crackdown migrate what comes of it, and verify that"
+            )
         settle_base(store)
         return verify_store(store, format_, file)
 
@@ -193,8 +213,8 @@ def _of(number: int, noun: str) -> str:
 def _folder(place: Place) -> Path:
     if not isinstance(place, Path):
         raise InputError(
-            f"{place} is an endpoint, which is backed up by its server's own means, or by crackdown replica publish; "
-            "name a folder with --store"
+            f"{place} is an endpoint, and backup, restore and verify are for stores in a folder; name one with --store"
+            ", or back the endpoint up by its server's own means or with crackdown replica publish"
         )
     return place
 

@@ -88,16 +88,18 @@ def show_watch(watches: Watches, name: str) -> Iterator[str]:
     from crackdown.graph.watching.words import subject
 
     watch, kept = watches.find(name), Kept(watches.folder_of(name))
+    asked = f"{kept.state.asked_at:%Y-%m-%d %H:%M} UTC" if kept.state.asked_at else None
     yield from watch.query.strip().splitlines()
     yield ""
     for told, value in (
         ("key", ", ".join(watch.keys)), ("webhook", watch.webhook), ("mail", watch.mail), ("for", watch.mail_to),
-        ("feed", watch.feed), ("asked", kept.state.asked_at), ("rows", len(kept.state.rows)),
+        ("feed", watch.feed), ("asked", asked), ("rows", len(kept.state.rows)),
     ):  # fmt: skip
         if value not in (None, ""):
             yield f"{told:8} {value}"
     for one in kept.state.pending:
-        why = f", tried {one.tries} times, again after {one.not_before:%Y-%m-%d %H:%M} UTC: {one.problem}"
+        times = "once" if one.tries == 1 else f"{one.tries} times"
+        why = f", tried {times}, again after {one.not_before:%Y-%m-%d %H:%M} UTC: {one.problem}"
         yield f"waits    hit {one.number} for {one.target}{why if one.not_before else ''}"
     for hit in list(kept.recent(kept.state.last_number))[:_SHOWN]:
         yield f"hit {hit.number:<4} {hit.at:%Y-%m-%d %H:%M} UTC  {subject(hit)}"

@@ -189,17 +189,18 @@ def wait_seconds() -> float:
 
 
 def load_records(path: Path, place: Place) -> int:
-    """Load records made elsewhere into a store; return the exit status as `load_all` does."""
-    from crackdown.graph.storage.store import Store
-    from crackdown.loaders.records import iter_records
+    """Load records made elsewhere into a store; return the exit status as `load_all` does.
 
-    with (
-        Interrupts() as interrupts,
-        path.open(encoding="utf-8") as lines,
-        Store.open(place, wait_seconds=wait_seconds()) as store,
-    ):
+    Raises:
+        InputError: there is no such file, or it is not UTF-8; no store is made then.
+    """
+    from crackdown.graph.storage.store import Store
+    from crackdown.loaders.records import iter_records, numbered_lines
+
+    count = len(numbered_lines(path))
+    with Interrupts() as interrupts, Store.open(place, wait_seconds=wait_seconds()) as store:
         report = Report()
-        given = interrupts.heed(report.track(iter_records(path), sum(1 for line in lines if line.strip())))
+        given = interrupts.heed(report.track(iter_records(path), count))
         ready = (one if isinstance(one, UnreadableAnnouncement) else Ready(*one) for one in given)
         report.all(write_each(store.writer(), ready, place=f"{path}: "))
         report.close()

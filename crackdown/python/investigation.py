@@ -41,10 +41,7 @@ def open(folder: str | Path | None = None) -> Investigation:  # noqa: A001 - the
     """
     from crackdown.graph.remote.address import parse_place
 
-    given = str(folder) if folder is not None else Settings.from_environment().store
-    if "://" in given and isinstance(parse_place(given), Path):
-        raise InputError(f"{given}: an endpoint's address begins with http:// or https://; anything else is a folder")
-    return Investigation(parse_place(given))
+    return Investigation(parse_place(str(folder) if folder is not None else Settings.from_environment().store))
 
 
 class Investigation:

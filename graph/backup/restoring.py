@@ -83,7 +83,8 @@ def _unpack(file: Path, folder: Path, manifest: Manifest, tell: Callable[[int, i
         refuse_other(file, part, None)
     if len(engine) != manifest.counts["quads"]:
         raise DamagedBackup(
-            f"{file}: it gives {len(engine)} quads, and its manifest tells of {manifest.counts['quads']}; take another"
+            f"{file}: it gives {len(engine)} quads, and its manifest tells of {manifest.counts['quads']}; take another "
+            "backup"
         )
     engine.flush()
 

@@ -79,8 +79,11 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     A killed process leaves `NAME.part`, which the next that writes the file takes over.
 
     Raises:
-        InputError: it cannot be written there, or another process is writing it.
+        InputError: it cannot be written there, another process is writing it, or a device, pipe or folder is there:
+            who may rename in /dev would lose /dev/null by it.
     """
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path} is no plain file, so it is not replaced; name a file, or pipe the output on")
     part = path.with_name(f"{path.name}{PART}")
     try:
         lock = FileLock(part)

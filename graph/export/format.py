@@ -53,8 +53,12 @@ class Format:
         """Return the files to write.
 
         Raises:
-            InputError: the source is narrowed to what this format cannot leave out.
+            InputError: the source is narrowed to what this format cannot leave out, or asks for RDF's choice of graphs.
         """
+        if source.default_graph and self.types:
+            raise InputError(
+                f"{self.name} shows the merged graph and no other; leave --default-graph out, which is for RDF formats"
+            )
         unknown = sorted(source.only - self.types)
         if unknown and not self.types:
             raise InputError(f"{self.name} is written whole; leave --only out, or take a table or network format")

@@ -77,9 +77,13 @@ def parse_place(text: str) -> Place:
     '12'
 
     Raises:
-        InputError: see `parse_address`.
+        InputError: it is neither a folder nor an address of HTTP; see also `parse_address`.
     """
-    return parse_address(text) if is_address(text) else Path(text)
+    if is_address(text):
+        return parse_address(text)
+    if "://" in text:
+        raise InputError(f"{text}: an endpoint's address begins with http:// or https://; anything else is a folder")
+    return Path(text)
 
 
 def is_address(text: str) -> bool:

@@ -267,7 +267,8 @@ def _host(url: str) -> str:
 
 
 def _unreachable(url: str, error: BaseException) -> StoreUnavailable:
-    return StoreUnavailable(f"{url} cannot be reached: {error}; check the address and that the server runs")
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    return StoreUnavailable(f"{url} cannot be reached: {reason}; check the address and that the server runs")
 
 
 def _words(response: Response) -> str:

@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
-from crackdown.errors import StoreUnavailable
+from crackdown.errors import StoreUnavailable, reason_of
 from crackdown.graph.storage.durable import write_durably
 
 FORMAT: Final = 1
@@ -134,7 +134,7 @@ class Published:
                     return bytes(answer.read())
             return (Path(self._where) / name).read_bytes()
         except (OSError, http.client.HTTPException) as error:
-            raise StoreUnavailable(f"{self._where}/{name} cannot be read: {error}") from error
+            raise StoreUnavailable(f"{self._where}/{name} cannot be read: {reason_of(error)}") from error
 
 
 def write_file(folder: Path, name: str, lines: Iterable[bytes]) -> File:

@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from crackdown.errors import InputError
 from crackdown.graph.linking.network import Network, network_of
-from crackdown.graph.linking.things import Node
 from crackdown.graph.searching.matching import Asked, Candidate, check, match
 from crackdown.graph.showing.evidence import Evidence, facts_of_claims
 from crackdown.graph.sparql.query import load
@@ -20,6 +19,7 @@ from crackdown.ontology.terms import rdfs, skos
 
 MOST_ROWS: Final = 10_000
 QUOTES: Final = 2
+_DELIMITERS: Final = ",;\t"  # of two that part a line as often the first is taken
 FIELDS: Final = (
     "row", "name", "candidate", "iri", "label", "type", "score", "match", "reasons", "quote", "announcement",
     "published",
@@ -54,10 +54,15 @@ class Crossed:
 def read_table(text: str, columns: Columns, *, most_rows: int = MOST_ROWS) -> list[Asked]:
     """Read a table in CSV with a header line; a column that is not named is taken where it bears the thing's own name.
 
+    Values are parted by what parts the header line most: commas, semicolons (as spreadsheets write in countries with a
+    decimal comma), or tabs.
+
     Raises:
         InputError: there is no such column, too many rows, or a type or date that is none.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    rows = csv.DictReader(io.StringIO(text), delimiter=max(_DELIMITERS, key=first.count))
     header = [name for name in (rows.fieldnames or []) if name]
     if not header:
         raise InputError("the table is empty; it begins with a line of column names, one of them name")
@@ -100,23 +105,34 @@ def cross(view: View, asked: Iterable[Asked], *, limit: int = 3, least_score: fl
     for number, one in enumerate(asked, 1):
         found = match(view, one, limit=limit) if one.name else []
         likely = [candidate for candidate in found if candidate.score >= least_score]
-        yield Crossed(number, one.name, [(candidate, words.of(network, candidate.node)) for candidate in likely])
+        yield Crossed(number, one.name, [(candidate, words.of(network, candidate)) for candidate in likely])
 
 
 class _Words:
-    """The quotes that name a thing, read once each."""
+    """The quotes that name a thing, read once each; of the same words the first stands for all."""
 
     def __init__(self, view: View) -> None:
         self._view = view
         self._read: dict[str, list[Evidence]] = {}
 
-    def of(self, network: Network, node: Node) -> list[Evidence]:
-        if node.iri not in self._read:
-            claims = [str(row["claim"]) for row in self._view.select(load("claims_about"), thing=iri(node.iri))]
-            facts = facts_of_claims(self._view, network, claims)
-            facts.sort(key=lambda fact: fact.property not in _NAMING)
-            self._read[node.iri] = [evidence for fact in facts for evidence in fact.evidence][:QUOTES]
-        return self._read[node.iri]
+    def of(self, network: Network, candidate: Candidate) -> list[Evidence]:
+        """Return up to two, beginning with the name by which the candidate was found."""
+        name = candidate.node.iri
+        if name not in self._read:
+            self._read[name] = self._quotes(network, name)
+        return sorted(self._read[name], key=lambda evidence: evidence.quote != candidate.matched)[:QUOTES]
+
+    def _quotes(self, network: Network, thing: str) -> list[Evidence]:
+        claims = [str(row["claim"]) for row in self._view.select(load("claims_about"), thing=iri(thing))]
+        naming: dict[str, Evidence] = {}
+        others: list[Evidence] = []
+        for fact in facts_of_claims(self._view, network, claims):
+            for evidence in fact.evidence:
+                if fact.property in _NAMING:
+                    naming.setdefault(evidence.quote, evidence)
+                elif len(others) < QUOTES:
+                    others.append(evidence)
+        return [*naming.values(), *others]
 
 
 def to_json(crossed: Crossed) -> dict[str, Any]:

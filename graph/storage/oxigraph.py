@@ -101,6 +101,8 @@ def _store_error(error: OSError, folder: Path) -> StoreError:
         )
     if "lock hold" in message or "LOCK:" in message:
         return StoreLocked(f"{folder} is in use by another process; wait for it to end, or stop it")
+    if error.filename and error.strerror:  # the file by its name, and no number
+        message = f"{error.filename}: {error.strerror}"
     return StoreUnavailable(
         f"{folder} cannot be used as a store: {message}; check its permissions or name another folder"
     )

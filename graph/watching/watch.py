@@ -79,6 +79,10 @@ class Watch(BaseModel):
             )
         if self.webhook is not None:
             _check_webhook(self.webhook)
+        if self.feed is not None and self.feed.exists() and not self.feed.is_file():
+            raise InputError(f"--feed {self.feed}: this is no plain file; name one that may be replaced at each hit")
+        if self.mail is not None and self.mail.exists() and not self.mail.is_dir():
+            raise InputError(f"--mail {self.mail}: this is no folder; name one, in which messages are written")
         if self.mail_to is not None:
             if self.mail is None:
                 raise InputError("--mail-to says whom messages are for; name the folder they go to with --mail")
@@ -139,8 +143,8 @@ class Watches:
         """
         file = self.folder_of(name) / "watch.yaml"
         if not _NAME.fullmatch(name) or not file.exists():
-            known = ", ".join(self.names()) or "there is none yet; add one with: crackdown watch add"
-            raise NotFound(f"no watch is called {name!r}: {known}")
+            known = f"there are: {names}" if (names := ", ".join(self.names())) else "add one with: crackdown watch add"
+            raise NotFound(f"no watch is called {name!r}; {known}")
         try:
             watch = Watch.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:

@@ -100,7 +100,7 @@ class Selection:
         if not self.read and not skipped and not lost:
             return []
         reasons = "; ".join(f"{count:,} {reason}" for reason, count in skipped.most_common())
-        sentences = [f"archives: {self.read:,} pages taken; skipped: {reasons or 'none'}"]
+        sentences = [f"archives: {self.read:,} page{'' if self.read == 1 else 's'} taken; skipped: {reasons or 'none'}"]
         if lost:
             sentences.append(
                 f"archives: {len(lost):,} pages were met again unchanged, and the archive that holds them is another "

@@ -27,4 +27,6 @@ def checked(form: type[Form], answer: dict[str, Any]) -> Form:
     try:
         return form.model_validate(answer)
     except ValidationError as error:
-        raise ModelAnswerInvalid(f"the model's answer has another shape in {error.error_count()} places") from None
+        number = error.error_count()  # not where: a place may hold the model's own words
+        places = f"{number} place{'' if number == 1 else 's'}"
+        raise ModelAnswerInvalid(f"the model's answer has another shape in {places}") from None

@@ -265,3 +265,26 @@ def test_the_focus_does_not_come_to_the_network_below_another_view(open_explorer
     page.locator(".stage-bar button, .stage button", has_text="Network").first.click()
     page.wait_for_selector(".table-view", state="detached")
     assert page.evaluate(takes_focus)
+
+
+@pytest.mark.parametrize(("locale", "width"), [("th", 1440), ("en", 390)])
+def test_what_takes_the_focus_comes_out_from_below_the_head(open_explorer, locale, width):
+    page = open_explorer(f"/#at={AGENCY}&view=table", locale=locale, width=width).page
+    page.locator(".table-view tbody tr").nth(3).wait_for()
+    room = "parseFloat(getComputedStyle(document.querySelector('.table-scroll')).scrollPaddingBlockStart)"
+    assert page.evaluate(f"{room} - document.querySelector('.table-view thead').offsetHeight") > 2  # the ring
+
+
+def test_what_takes_the_focus_is_in_view_with_its_ring(open_explorer):
+    page = open_explorer("/#view=sources", width=390, height=420).page
+    page.locator("tbody tr").first.wait_for()
+    room = """() => { const at = document.activeElement, list = document.querySelector('main.alone');
+        return list.contains(at) ? list.getBoundingClientRect().bottom - at.getBoundingClientRect().bottom : null; }"""
+    seen = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        seen.append(page.evaluate(room))
+    rooms = [one for one in seen if one is not None]
+    assert len(rooms) > 15
+    assert min(rooms) >= 4

@@ -3,6 +3,7 @@
 import json
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from crackdown.console import backing_up
 from crackdown.console.checking import FindingFormat
-from crackdown.errors import InputError
-from crackdown.graph.backup import restoring
+from crackdown.errors import InputError, StoreUnavailable
+from crackdown.graph.backup import packing, restoring
+from crackdown.graph.backup.freezing import frozen
+from crackdown.graph.storage.folder import FORMAT
 from crackdown.loaders.collecting.state import State
 from crackdown.loaders.fetching.answers import Answer
 from crackdown.loaders.originals import Originals
@@ -128,6 +131,21 @@ def test_a_backup_goes_through_a_pipe(command, folder, tmp_path):
         subprocess.run(command("backup", "-", "--store", folder), stdout=out, check=True, timeout=120)
     backing_up.read_backup(tmp_path / "backup.tar.gz", str(tmp_path / "new"))
     assert (tmp_path / "new" / "format").exists()
+
+
+def test_a_backup_of_an_older_layout_is_restored_and_told_what_brings_it_up_to_date(folder, tmp_path, capsys):
+    (file, new), old = (tmp_path / "backup.tar.gz", tmp_path / "new"), str(int(FORMAT) - 1)
+    with frozen(folder) as held, file.open("wb") as out:
+        packing.pack(replace(held, layout=old), out, "crackdown")
+    with pytest.raises(StoreUnavailable, match=f"it is whole, and of layout {old}, .*crackdown migrate"):
+        backing_up.verify_backup(file, FindingFormat.text)
+    backing_up.read_backup(file, str(new))
+    assert f"crackdown migrate --store {new}" in capsys.readouterr().err
+
+
+def test_a_folder_is_no_place_for_a_backup(folder, tmp_path):
+    with pytest.raises(InputError, match=r"is a folder; name a file in it"):
+        backing_up.write_backup(folder, str(tmp_path), force=True)
 
 
 def test_an_endpoint_is_backed_up_by_its_own_means():

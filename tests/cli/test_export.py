@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import zipfile
 
@@ -62,6 +63,14 @@ def test_a_failed_export_leaves_what_was_there(run, sample_store, tmp_path):
     done = run("export", "gexf", "--only", "nope", "--store", sample_store, "-o", target)
     assert done.returncode == 2
     assert target.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_is_no_plain_file_is_not_replaced(run, sample_store, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    done = run("export", "turtle", "--store", sample_store, "-o", tmp_path / "pipe")
+    assert done.returncode == 2
+    assert "is no plain file, so it is not replaced; name a file, or pipe the output on" in done.stderr
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_the_record_of_a_day(run, sample_store):

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
+from crackdown.commands import mcp_commands
 from crackdown.graph.announcement.record import Evidence, Operation, Record
 from crackdown.graph.storage.store import Store
 
@@ -94,6 +95,8 @@ def test_the_tools_say_what_they_take_and_give(session: Session) -> None:
     tools = {tool.name: tool for tool in session.ask(session.client.list_tools()).tools}
     assert set(tools) == {"schema_card", "resolve_entity", "run_query", "get_evidence", "figures", "versions"}
     assert all(tool.description and tool.output_schema and tool.annotations.read_only_hint for tool in tools.values())
+    assert [name for name, tool in tools.items() if "  " in tool.description] == []
+    assert [name for name in tools if name not in (mcp_commands.mcp.__doc__ or "")] == []
 
 
 def test_the_card_is_a_resource_and_a_tool(session: Session) -> None:
@@ -133,6 +136,16 @@ def test_a_name_that_nothing_has_gets_a_remedy(session: Session) -> None:
     found = session.call("resolve_entity", name="qqqqqq")
     assert (found["total"], found["candidates"]) == (0, [])
     assert "script" in found["note"]
+
+
+def test_a_type_that_is_none_is_refused_with_those_there_are(session: Session) -> None:
+    told = session.refusal("resolve_entity", name="KTI", types=["person"])
+    assert "there is no such type; there are official, agency" in told
+
+
+def test_a_name_that_the_ontology_does_not_have_is_told(session: Session) -> None:
+    answer = session.call("run_query", query="SELECT ?a { ?a a crk:Anouncement }")
+    assert (answer["rows"], answer["note"]) == ([], "crk:Anouncement is no term of the ontology; crk:Announcement is")
 
 
 def test_a_query_is_answered_in_rows(session: Session) -> None:

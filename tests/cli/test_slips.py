@@ -37,7 +37,8 @@ def test_a_query_without_such_a_name_says_nothing(run, sample_store):
     [
         (["query", "nowhere.rq"], "nowhere.rq: the query cannot be read: No such file or directory; check the path"),
         (["verify-pack", "nowhere.zip"], "nowhere.zip: no ZIP archive that can be read: No such file or directory"),
-        (["xref", "nowhere.csv"], "nowhere.csv: cannot be read as a table in UTF-8: No such file or directory"),
+        (["xref", "nowhere.csv"], "nowhere.csv: it cannot be read: No such file or directory; check the path"),
+        (["load", "--records", "nowhere.jsonl", "--store", "new"], "nowhere.jsonl: cannot be read (No such file or "),
         (["versions", "nowhere"], "SELECT ?a { ?a a crk:Announcement }"),
     ],
 )
@@ -46,3 +47,9 @@ def test_what_is_not_there_is_told_in_words_with_a_remedy(run, sample_store, arg
     assert done.returncode == 2
     assert told in done.stderr
     assert "Errno" not in done.stderr
+
+
+def test_an_address_that_is_none_of_http_is_no_folder(run, tmp_path):
+    done = run("load", "--samples", "--store", "ftp://example.org/store", HOME=str(tmp_path))
+    assert done.returncode == 2
+    assert "ftp://example.org/store: an endpoint's address begins with http:// or https://" in done.stderr

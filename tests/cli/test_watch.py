@@ -128,7 +128,7 @@ def test_what_is_refused_is_tried_again_and_the_others_go_on(run, store, load, r
     assert "HTTP 500" in done.stderr
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert run("watch", "run", "--store", store).returncode == 0  # its time has not come
-    assert "tried 1 times" in run("watch", "show", "ops", "--store", store).stdout
+    assert "tried once" in run("watch", "show", "ops", "--store", store).stdout
     receiver.answer = lambda handler: reply(handler, 302)
     retry_at_once(store, "ops")
     assert "not followed" in run("watch", "run", "--store", store).stderr
@@ -212,6 +212,8 @@ def test_a_server_that_drips_is_left():
         (["../w", "ASK {}"], "a watch is called"),
         (["w", "ASK {}", "--webhook", "ftp://example.org/"], "http:// or https://"),
         (["w", "ASK {}", "--webhook", "https://me:secret@example.org/"], "no user and password"),
+        (["w", "ASK {}", "--feed", "/dev/null"], "no plain file"),
+        (["w", "ASK {}", "--mail", "/dev/null"], "no folder"),
         (["w", "ASK {}", "--mail", "out", "--mail-to", "a@b.org\nBcc: c@d.org"], "no e-mail address"),
     ],
 )

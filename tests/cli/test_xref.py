@@ -3,6 +3,8 @@
 import csv
 import json
 
+import pytest
+
 
 def test_a_table_gets_candidates_with_reasons_and_quotes(run, sample_store, tmp_path):
     table = tmp_path / "names.csv"
@@ -17,6 +19,24 @@ def test_a_table_gets_candidates_with_reasons_and_quotes(run, sample_store, tmp_
 def test_jsonl_from_standard_input(run, sample_store):
     done = run("xref", "-", "--format", "jsonl", "--store", sample_store, stdin="name,type\nKTI,airport\n")
     assert json.loads(done.stdout)["candidates"][0]["iri"].endswith("airport/VDTI")
+
+
+def test_a_table_of_semicolons_is_read_and_the_first_quote_is_the_name_that_was_found(run, sample_store, tmp_path):
+    table = tmp_path / "names.csv"
+    table.write_text("name;country\nSok Veasna;Cambodia\n", encoding="utf-8")
+    done = run("xref", table, "--store", sample_store)
+    (line,) = csv.DictReader(done.stdout.splitlines())
+    assert (line["match"], line["quote"]) == ("yes", "Sok Veasna")
+
+
+@pytest.mark.parametrize("is_piped", [True, False])
+def test_a_table_that_is_not_utf_8_is_refused(run, sample_store, tmp_path, is_piped):
+    (tmp_path / "names.csv").write_bytes(b"name\nRen\xe9e\n")
+    table = "-" if is_piped else tmp_path / "names.csv"
+    done = run("xref", table, "--store", sample_store, stdin=b"name\nRen\xe9e\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{'standard input' if is_piped else table}: " in done.stderr
+    assert "not UTF-8" in done.stderr
 
 
 def test_a_missing_column_is_told_in_words(run, sample_store):

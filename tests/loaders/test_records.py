@@ -75,6 +75,7 @@ def test_what_the_gazetteer_knows_is_added() -> None:
         ("{", "not a record"),
         ("[]", "not a record"),
         ("{}", "id: Field required"),
+        (json.dumps(GIVEN | {"operations": ["a raid"]}), "not a record"),
         (json.dumps(GIVEN | {"published": "9 February"}), "published: String should match"),
         (json.dumps(GIVEN | {"evidence": {"published": {"confidence": "high"}}}), "evidence.published"),
     ],
@@ -88,6 +89,13 @@ def test_a_line_that_is_no_record_is_told_with_its_number(tmp_path: Path, line: 
     assert told in str(broken)
 
 
+def test_a_line_ends_where_json_lines_end_it(tmp_path: Path) -> None:
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps(GIVEN | {"title": "Two\u2028lines"}, ensure_ascii=False) + "\n", encoding="utf-8-sig")
+    (given,) = iter_records(path)
+    assert not isinstance(given, UnreadableAnnouncement), given
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match=r"cannot be read \(No such file or directory\)"):
         list(iter_records(tmp_path / "none.jsonl"))

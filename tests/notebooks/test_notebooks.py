@@ -120,13 +120,13 @@ def texts(notebook) -> str:
 @pytest.mark.parametrize("executed", ["02-who-sends-people-where.ipynb"], indirect=True)
 def test_who_sends_people_where_ends_with_whom_to_ask(executed):
     shown = texts(executed)
-    assert "Cambodia → China" in shown
+    assert re.search(r"^(Cambodia → China|Thailand → India)$", shown, re.MULTILINE)  # which, hangs on the way of reading
     assert "only sent" in shown
     assert "Parts and total: 312 + 428 = 740, as announced." in shown
     asked = next(cell for cell in executed.cells if cell.source.startswith("open_ ="))
     people = [int(row.split()[2]) for row in asked.outputs[0]["data"]["text/plain"].split("\n\n")[0].splitlines()[1:]]
     assert people == sorted(people, reverse=True)
-    assert people[0] >= 1000  # a figure with a comma is a number too
+    assert len({len(str(number)) for number in people}) > 1  # so that as text they would stand in another order
     assert "only received" in asked.outputs[0]["data"]["text/plain"]
 
 

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { draw } from "../src/state/picture";
 import { toCsv } from "../src/table/csv";
-import { columnsOf, filterRows, FIRST_COLUMNS, linesOf, orderOf, rowsOf, sortRows, textOf } from "../src/table/rows";
+import { boundsOf, columnsOf, filterRows, FIRST_COLUMNS, linesOf, orderOf, rowsOf, sortRows, textOf } from "../src/table/rows";
 import type { ThingRow } from "../src/table/types";
+import { number } from "../src/text/dates";
 import { AGENCY, makeNode, withOperations } from "./scenes";
 
 const say = (word: string) => word;
@@ -19,6 +20,11 @@ const rows = (known: readonly string[] = []) => {
 };
 
 const FIRST = "operation/kh-deportation-0";
+
+test("numbers of people are written as the reader's language has it, and in files as digits", () => {
+  const node = makeNode(FIRST, { persons: { low: 1089, high: 1620 } });
+  expect([boundsOf(node), boundsOf(node, number)]).toEqual(["1089–1620", "1,089–1,620"]);
+});
 
 test("the table lists what stacks hold, with the links of each", () => {
   const agency = rows().find(({ id }) => id === AGENCY);

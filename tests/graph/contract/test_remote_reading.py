@@ -224,7 +224,7 @@ def test_a_connection_is_used_again(start: Callable[..., str]) -> None:
 
 
 def test_a_server_that_is_not_there_is_named() -> None:
-    with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:1/sparql cannot be reached"):
+    with pytest.raises(StoreUnavailable, match=r"127\.0\.0\.1:1/sparql cannot be reached: Connection refused;"):
         server_of(Client(Address("http://127.0.0.1:1/sparql")))
 
 

@@ -368,3 +368,11 @@ def test_a_withdrawn_text_is_gone_though_the_process_was_killed_before_it_remove
     assert (tmp_path / "s" / "unfinished").exists()
     Store.open(tmp_path / "s").close()
     assert [path for path in (tmp_path / "s").rglob("*.txt") if path.parts[-3] == "texts"] == []
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(
+        StoreUnavailable, match=rf"cannot be used as a store: {tmp_path}/file.*: Not a directory; check"
+    ):
+        Store.open(tmp_path / "file" / "store")

@@ -75,3 +75,8 @@ def test_a_type_that_is_none_is_refused_with_those_there_are(source):
 def test_what_is_whole_cannot_be_narrowed(source):
     with pytest.raises(InputError, match="nquads is written whole"):
         find_format("nquads").wanted(replace(source, only=frozenset({"agency"})))
+
+
+def test_a_network_has_no_choice_of_graphs(source):
+    with pytest.raises(InputError, match="leave --default-graph out"):
+        find_format("gexf").wanted(replace(source, default_graph=True))

@@ -120,7 +120,7 @@ def test_what_is_no_page_is_counted() -> None:
     selection = Selection()
     assert [one.url for one in read(crawl.bytes(), selection)[0]] == [HOME + "a"]
     (told,) = selection.told()
-    assert told.startswith("archives: 1 pages taken")
+    assert told.startswith("archives: 1 page taken")
     for reason in ("status 200", "no page, PDF", "content of another", "cut short", "earlier capture"):
         assert f"1 {reason}" in told or reason in told
     assert selection.skipped.total() == 5

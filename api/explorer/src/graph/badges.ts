@@ -101,7 +101,7 @@ function drawCode(context: Context, node: NodeSingular, ink: string): void {
 }
 
 function pill(context: Context, { x1, y1, x2, y2 }: Rect, text: string, ink: string, look: Shades): void {
-  context.font = `600 10px ${FONT}`;
+  context.font = `600 10px "Crackdown signs", ${FONT}`;
   context.fillStyle = look.card;
   context.strokeStyle = ink === look.ink ? look.line : ink;
   context.lineWidth = 1;

@@ -44,7 +44,7 @@ function Content({ row, column }: { row: Row; column: Column }) {
   }
   if (column === "date") return <>{spanInShort(node.from, node.to)}</>;
   if (column === "announced") return <>{spanInShort(node.announced ?? null, null)}</>;
-  if (column === "persons") return <>{boundsOf(node)}{node.disputed && <em class="disputed">{t("table.disputed")}</em>}</>;
+  if (column === "persons") return <>{boundsOf(node, number)}{node.disputed && <em class="disputed">{t("table.disputed")}</em>}</>;
   if (column === "announcements") {
     return <span title={t("table.told-by", { announcements: row.announcements ?? 0, origins: row.origins ?? 0 })}>{number(row.announcements ?? 0)} / {number(row.origins ?? 0)}</span>;
   }

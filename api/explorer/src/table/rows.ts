@@ -76,11 +76,13 @@ export function textOf(row: Row, column: Column, say: Say): string {
   }
 }
 
-export function boundsOf({ persons }: Node): string {
+/** How many people, at least and at most: as digits alone for files and filters, as a reader writes numbers on the page. */
+export function boundsOf({ persons }: Node, write: (value: number) => string = String): string {
   if (persons === null) return "";
   const { low, high } = persons;
   if (low === null && high === null) return "";
-  return low === high || high === null ? String(low) : `${low ?? "?"}–${high}`;
+  const written = (bound: number | null): string => (bound === null ? "?" : write(bound));
+  return low === high || high === null ? written(low) : `${written(low)}–${written(high)}`;
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });

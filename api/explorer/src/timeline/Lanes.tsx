@@ -10,7 +10,7 @@ import { say } from "../table/Cell";
 import { boundsOf } from "../table/rows";
 import type { Named, ThingRow } from "../table/types";
 import { useRows } from "../table/useRows";
-import { inShort, inWords, spanInWords } from "../text/dates";
+import { inShort, inWords, number, spanInWords } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { labelled } from "./bars";
@@ -115,7 +115,7 @@ function LaneView({ lane, isFirst, selected }: { lane: Lane; isFirst: boolean; s
 
 function ItemView({ item, isFirst, isSelected }: { item: Item; isFirst: boolean; isSelected: boolean }) {
   const { node, name, first, last } = item;
-  const persons = boundsOf(node);
+  const persons = boundsOf(node, number);
   const words = [name.label, spanInWords(first, last), persons === "" ? "" : t("timeline.persons", { persons }), node.disputed ? t("table.disputed") : ""];
   const told = words.filter(Boolean).join(", ");
   const classes = ["item", first === last ? "day" : "long", node.disputed && "disputed-item", node.total && "total-item", isSelected && "on"];
