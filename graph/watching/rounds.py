@@ -106,7 +106,12 @@ def _look(watch: Watch, kept: Kept, source: Source) -> list[Hit]:
 
 
 def _make_places(watch: Watch) -> None:
-    """Make the places that hits go to, so that one that cannot be written is told at once."""
+    """Make the places that hits go to, so that one that cannot be written is told at once.
+
+    What comes in the way of one later only delays its hits.
+    """
+    if watch.mail is not None and watch.mail.exists() and not watch.mail.is_dir():
+        raise InputError(f"--mail {watch.mail}: this is no folder; name one, in which messages are written")
     try:
         if watch.mail is not None:
             watch.mail.mkdir(parents=True, exist_ok=True)

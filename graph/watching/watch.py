@@ -79,10 +79,6 @@ class Watch(BaseModel):
             )
         if self.webhook is not None:
             _check_webhook(self.webhook)
-        if self.feed is not None and self.feed.exists() and not self.feed.is_file():
-            raise InputError(f"--feed {self.feed}: this is no plain file; name one that may be replaced at each hit")
-        if self.mail is not None and self.mail.exists() and not self.mail.is_dir():
-            raise InputError(f"--mail {self.mail}: this is no folder; name one, in which messages are written")
         if self.mail_to is not None:
             if self.mail is None:
                 raise InputError("--mail-to says whom messages are for; name the folder they go to with --mail")

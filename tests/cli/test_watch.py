@@ -212,7 +212,7 @@ def test_a_server_that_drips_is_left():
         (["../w", "ASK {}"], "a watch is called"),
         (["w", "ASK {}", "--webhook", "ftp://example.org/"], "http:// or https://"),
         (["w", "ASK {}", "--webhook", "https://me:secret@example.org/"], "no user and password"),
-        (["w", "ASK {}", "--feed", "/dev/null"], "no plain file"),
+        (["w", "ASK {}", "--feed", "/dev/null"], "is there already"),
         (["w", "ASK {}", "--mail", "/dev/null"], "no folder"),
         (["w", "ASK {}", "--mail", "out", "--mail-to", "a@b.org\nBcc: c@d.org"], "no e-mail address"),
     ],
