@@ -23,7 +23,7 @@ ALONE = || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none 
 
 test: .venv/dev browser virtuoso check ## everything CI runs
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report= $(ALONE)
-	$(BIN)/python -m pytest tests/browser -n 2 --dist loadgroup --cov --cov-append --cov-report= $(ALONE)
+	$(BIN)/python -m pytest tests/browser --cov --cov-append --cov-report= $(ALONE)
 	$(BIN)/python -m coverage report --skip-covered
 
 check: .venv/dev ## style, types, layers; before each commit
