@@ -38,7 +38,7 @@ def _names(a: FormProfile, b: FormProfile) -> Iterator[tuple[str, float]]:
     ones, others = _telling(a), _telling(b)
     main = _cores(a) & _cores(b)
     if main:
-        says_much = any(is_telling(name, a.type, a.country) for name in _labels(a))
+        says_much = any(is_telling_name(name, a.type, a.country) for name in _labels(a))
         yield ("the same name but for the country's" if says_much else "the same name, which says little"), 1.0
     elif _labels(a) & others or _labels(b) & ones:
         yield "the name of one is another name of the other", 1.0
@@ -130,15 +130,15 @@ def _labels(form: FormProfile) -> set[str]:
 
 def _telling(form: FormProfile) -> set[str]:
     """Give the names that tell one thing from others: not "the police", which many agencies are called."""
-    return {name for name in form.names if is_telling(name, form.type, form.country)}
+    return {name for name in form.names if is_telling_name(name, form.type, form.country)}
 
 
-def is_telling(name: str, type_: str, country: str | None) -> bool:
+def is_telling_name(name: str, type_: str, country: str | None) -> bool:
     """Tell whether a name says enough: two words beside the country's, or some letters of another script.
 
-    >>> is_telling("police", crk.Agency, "KH"), is_telling("cambodian police", crk.Agency, "KH")
+    >>> is_telling_name("police", crk.Agency, "KH"), is_telling_name("cambodian police", crk.Agency, "KH")
     (False, False)
-    >>> is_telling("national police", crk.Agency, "KH"), is_telling("移民总局", crk.Agency, "KH")
+    >>> is_telling_name("national police", crk.Agency, "KH"), is_telling_name("移民总局", crk.Agency, "KH")
     (True, True)
     """
     if type_ != crk.Agency:

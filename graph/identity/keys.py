@@ -6,24 +6,28 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.form_features import cores, is_telling
+from crackdown.graph.identity.form_features import cores, is_telling_name
 from crackdown.graph.identity.names import normalise_name, script_of, skeleton
 from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
+from crackdown.graph.identity.told_numbers import is_telling
 from crackdown.graph.identity.told_times import is_vague, length
 from crackdown.ontology.terms import crk
 
-_RARE: Final = 20  # from this many people on, a number is looked up whenever the operations were
+_RARE: Final = 20  # from this many people on, a number is looked up in other months, too
+_MOST_YEARS: Final = 5  # of a span in which a number is looked up
 _LONG: Final = 62  # days of a span that says little about when
 _LONG_WORD: Final = 4  # letters of a word of a name that few share
 _EXACT, _LOOSE = "exact", "loose"
+_DATED, _UNDATED, _TIMED, _TIMELESS = "dated", "undated", "timed", "timeless"
 
 
 def keys_of(profile: Profile) -> set[str]:
     """Give the keys under which a thing is found."""
     if isinstance(profile, OperationProfile):
-        return {*_shared(profile), *(f"{_role(profile)} {key}" for key in _for_the_loose(profile))}
+        loose = (f"{_role(profile)} {key}" for key in _for_the_loose(profile))
+        return {*_shared(profile), *loose, *_numbers(profile)}
     return set(_form_keys(profile))
 
 
@@ -35,7 +39,8 @@ def lookups_of(profile: Profile) -> set[str]:
     """
     if isinstance(profile, OperationProfile):
         roles = (_LOOSE,) if _role(profile) == _EXACT else (_LOOSE, _EXACT)
-        return {*_shared(profile), *(f"{role} {key}" for key in _for_the_loose(profile) for role in roles)}
+        loose = (f"{role} {key}" for key in _for_the_loose(profile) for role in roles)
+        return {*_shared(profile), *loose, *_sought_numbers(profile)}
     return set(_form_keys(profile))
 
 
@@ -65,25 +70,72 @@ def _shared(operation: OperationProfile) -> Iterator[str]:
 
 
 def _for_the_loose(operation: OperationProfile) -> Iterator[str]:
-    """Yield the keys by which reports are found of which one leaves out when it was, or how many there were."""
-    country, persons = operation.country or "", operation.persons
+    """Yield the keys by which reports are found of which one leaves out the day, or how many there were."""
     for month in _months(operation):
-        yield f"month {country} {operation.kind} {month}"
-    if persons is not None and persons >= _RARE:
-        yield f"number {persons} {country}"
+        yield f"month {operation.country or ''} {operation.kind} {month}"
+
+
+def _numbers(operation: OperationProfile) -> Iterator[str]:
+    """Yield the keys under which its number of people is found where either report tells no day."""
+    periods, told = _periods(operation), list(_told_numbers(operation))
+    time = _DATED if _is_dated(operation) else _UNDATED
+    yield from (f"{time} {number} {period}" for number in told for period in periods)
+    if is_telling(operation.persons):
+        yield from (f"{_TIMED if periods else _TIMELESS} {number}" for number in told)
+
+
+def _sought_numbers(operation: OperationProfile) -> Iterator[str]:
+    """Yield the keys by which it looks for its number: two that tell a day share one of `_shared`."""
+    periods, told = _periods(operation), list(_told_numbers(operation))
+    near = sorted({other for period in periods for other in _around(period)})
+    times = (_UNDATED,) if _is_dated(operation) else (_UNDATED, _DATED)
+    yield from (f"{time} {number} {period}" for number in told for period in near for time in times)
+    if is_telling(operation.persons):
+        yield from (f"{time} {number}" for number in told for time in (_TIMELESS, *(() if periods else (_TIMED,))))
+
+
+def _told_numbers(operation: OperationProfile) -> Iterator[str]:
+    """Yield a number that few tell, with the country, and with the people's nationalities."""
+    if operation.persons is not None and operation.persons >= _RARE:
+        yield f"number {operation.persons} {operation.country or ''}"
         if operation.nationalities:
-            yield f"number {persons} of {' '.join(sorted(operation.nationalities))}"
+            yield f"number {operation.persons} of {' '.join(sorted(operation.nationalities))}"
+
+
+def _periods(operation: OperationProfile) -> list[str]:
+    """List the years in which it may be looked for, of a number that tells little the months; the last of very many."""
+    first, last = operation.span or (operation.told_by, operation.told_by)
+    if first is None or last is None:
+        return []
+    if is_telling(operation.persons):
+        return [f"{year:04}" for year in range(int(first[:4]), int(last[:4]) + 1)][-_MOST_YEARS:]
+    return [_month(number) for number in range(_number(first), _number(last) + 1)][-12 * _MOST_YEARS :]
+
+
+def _around(period: str) -> list[str]:
+    """List a year with those beside it, or a month with the two before and after it: as far as `LATEST` reaches."""
+    if len(period) == len("2026"):
+        return [f"{int(period) + step:04}" for step in (-1, 0, 1)]
+    return [_month(_number(period) + step) for step in (-2, -1, 0, 1, 2)]
+
+
+def _number(day: str) -> int:
+    return 12 * int(day[:4]) + int(day[5:7]) - 1
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 def _months(operation: OperationProfile) -> list[str]:
     if operation.span:
         return sorted({operation.span[0][:7], operation.span[1][:7]})
-    return [operation.published[:7]] if operation.published else []
+    return [operation.told_by[:7]] if operation.told_by else []
 
 
 def _form_keys(form: FormProfile) -> Iterator[str]:
     kind = form.type.rsplit("#", 1)[-1].lower()
-    names = {name for name in form.names if is_telling(name, form.type, form.country)}
+    names = {name for name in form.names if is_telling_name(name, form.type, form.country)}
     for name in names:
         if form.type == crk.Official or script_of(name) == "LATIN":
             yield f"{kind} {form.country or ''} {skeleton(' '.join(sorted(name.split())))}"

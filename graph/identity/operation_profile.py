@@ -27,6 +27,7 @@ class OperationProfile:
         kind: of the operation.
         span: its days; None where no date is told.
         published: the day the announcement was published, or its first possible day; None where unknown.
+        told_by: the day by which it was told: `published`, or else the last that the announcement's operations tell.
         persons: how many people; None where untold.
         allowed: the numbers that the wording allows.
         women: how many of them are women.
@@ -48,6 +49,7 @@ class OperationProfile:
     kind: str
     span: Span | None
     published: str | None
+    told_by: str | None
     persons: int | None
     allowed: Range | None
     women: int | None
@@ -84,12 +86,14 @@ class OperationProfile:
 def profile_of(record: Record, position: int, announcement: str) -> OperationProfile:
     """Take from a record what one of its operations is compared by."""
     operation = record.operations[position]
+    published = dates.first_day(record.published) if record.published else None
     return OperationProfile(
         announcement=announcement,
         name=iris.mint_shared_operation(operation),
         kind=operation.kind,
         span=(dates.first_day(operation.date), dates.last_day(operation.date)) if operation.date else None,
-        published=dates.first_day(record.published) if record.published else None,
+        published=published,
+        told_by=published or max((dates.last_day(one.date) for one in record.operations if one.date), default=None),
         persons=operation.persons,
         allowed=_allowed(operation),
         women=operation.women,

@@ -17,6 +17,7 @@ _NEAR, _FAR = 0.05, 0.2  # parts of the greater: a late correction; another way 
 _OTHER: Final = 1.5  # times as many are other people
 _FEW: Final = 5  # numbers up to which one more or less is another count
 _MOST_INFORMATION: Final = 4.0
+_TELLING: Final = 100
 
 
 def compare_numbers(a: OperationProfile, b: OperationProfile) -> str | None:
@@ -40,6 +41,11 @@ def is_another_number(a: OperationProfile, b: OperationProfile) -> bool:
     if not a.persons or not b.persons or _allow_each_other(a, b):
         return False
     return max(a.persons, b.persons) > _OTHER * min(a.persons, b.persons)
+
+
+def is_telling(number: int | None) -> bool:
+    """Tell whether a number is large enough to be known again a year later; smaller ones are told time and again."""
+    return number is not None and number >= _TELLING
 
 
 def information(number: int) -> float:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from crackdown.graph.identity.operation_profile import OperationProfile, Span
+from crackdown.graph.identity.told_numbers import is_telling
 
 SAME_TIME: Final = frozenset(("the same day", "the same span of days"))
 CLOSE: Final = SAME_TIME | {
@@ -26,6 +27,8 @@ _TOGETHER: Final = 4  # days within which reports of one thing without a date co
 _FARTHEST: Final = (
     7  # days by which two reports of one thing may differ: two time zones, a slip, a night between two days
 )
+_LATEST: Final = 62  # days by which what is told without a day may lie back, or have been told elsewhere before
+_LATEST_OF_MANY: Final = 365  # the same of a number that is known again
 
 
 def compare_times(a: OperationProfile, b: OperationProfile) -> str | None:
@@ -43,10 +46,23 @@ def compare_times(a: OperationProfile, b: OperationProfile) -> str | None:
 
 
 def is_another_time(a: OperationProfile, b: OperationProfile) -> bool:
-    """Tell whether one thing cannot have happened at both times: days far apart, or one after it was announced."""
+    """Tell whether one thing cannot have happened at both times.
+
+    So it is with days far apart, and with what happened after the other was announced. What is told without a day is
+    taken for no more than two months old, or a year where both tell of a hundred people or more: over the years a
+    country arrests 36 people time and again.
+    """
     if a.span and b.span:
         return _gap(a.span, b.span) > _FARTHEST
+    one, other = a.span or _told(a), b.span or _told(b)
+    latest = _LATEST_OF_MANY if is_telling(a.persons) and is_telling(b.persons) else _LATEST
+    if one and other and _gap(one, other) > latest:
+        return True
     return is_ahead(a, b) or is_ahead(b, a)
+
+
+def _told(operation: OperationProfile) -> Span | None:
+    return (operation.told_by, operation.told_by) if operation.told_by else None
 
 
 def is_ahead(of: OperationProfile, told: OperationProfile) -> bool:

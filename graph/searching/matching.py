@@ -184,7 +184,7 @@ def _as_drawn(network: Network, node: Node) -> OperationProfile:
     first, last = node.from_ or node.to, node.to or node.from_
     return OperationProfile(
         announcement=node.iri, name=None, kind=node.kind or "", span=(first, last) if first and last else None,
-        published=None, persons=node.persons.low if node.persons else None,
+        published=None, told_by=None, persons=node.persons.low if node.persons else None,
         allowed=(node.persons.low, node.persons.high) if node.persons else None, women=None, men=None,
         nationalities={}, country=country_of_node(network, node), destination=None, airports=frozenset(),
         agencies=frozenset(), offences=frozenset(), places=frozenset(), is_total=node.total,
@@ -217,7 +217,8 @@ def _asked_operation(network: Network, asked: Asked) -> OperationProfile | None:
     if kind is None or (day is None and persons is None and asked.country is None):
         return None
     return OperationProfile(
-        announcement="", name=None, kind=kind, span=_span(day) if day else None, published=None, persons=persons,
+        announcement="", name=None, kind=kind, span=_span(day) if day else None, published=None, told_by=None,
+        persons=persons,
         allowed=(persons, persons) if persons is not None else None, women=None, men=None, nationalities={},
         country=country_code(network, asked.country), destination=None, airports=frozenset(),
         agencies=frozenset({normalise_name(asked.agency)}) if asked.agency else frozenset(), offences=frozenset(),
