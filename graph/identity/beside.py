@@ -55,10 +55,6 @@ def compare_beside(
     return features | dict(_rivalry(fit(a, b), max(rivals, default=_LEAST), is_only=len(ones) + len(others) == 2))
 
 
-def _without(operations: Sequence[OperationProfile], one: OperationProfile) -> list[OperationProfile]:
-    return [other for other in operations if other.position != one.position]
-
-
 Matched = list[tuple[OperationProfile, OperationProfile]]
 
 
