@@ -102,7 +102,9 @@ def review(
 
 
 def judge(
-    one: Annotated[str, typer.Argument(metavar="ONE", help="A member's IRI or the end of it, as `review` prints it.")],
+    one: Annotated[
+        str, typer.Argument(metavar="ONE", help="A member's IRI or the end of it, as `review` prints it, or a name.")
+    ],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The member to compare it with.")],
     verdict: Annotated[
         VerdictChoice | None, typer.Argument(metavar="VERDICT", help="same, different, undecided.")

@@ -97,10 +97,24 @@ def review(place: Place, type_: ThingType | None, *, merged: bool, by: str | Non
 
 
 def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> int:
-    """Keep one judgement, or take back what was judged of the two; return how many announcements were written again."""
+    """Keep one judgement, or take back what was judged of the two; return how many announcements were written again.
+
+    Args:
+        place: the store.
+        one: a member's IRI or the end of it; or a name, where what it names is told by a single member.
+        other: the same of the other.
+        verdict: what was decided; None takes it back.
+        by: who decided; None where that is who is logged in.
+        why: in that person's words.
+
+    Raises:
+        NotFound, InputError: it is not clear which two are meant, or they cannot be compared.
+    """
+    from crackdown.graph.showing.entity import resolve_name
     from crackdown.graph.storage.store import Store
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
+        one, other = (name if "/" in name else resolve_name(store.view(), name) for name in (one, other))
         return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
 
 

@@ -62,6 +62,24 @@ def test_a_judgement_by_name_splits_and_is_taken_back(store: Path) -> None:
     assert run(store, "clusters", "--merged").stdout.count("operation https://") == 1
 
 
+def test_names_are_judged_where_one_member_alone_bears_them(run, samples, tmp_path):
+    store = tmp_path / "store"
+    assert run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store).returncode == 0
+    names = ("General Department of Immigration", "Ministry of Interior")
+    done = run("judge", *names, "different", "--by", "me", "--store", store)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = run("judgements", "--store", store).stdout
+    assert "agency/kh-general-department-of-immigration" in told
+    assert "agency/kh-ministry-of-interior" in told
+
+
+def test_a_name_that_nothing_bears_is_told(run, sample_store):
+    done = run("judge", "No such ministry", "Ministry of Interior", "same", "--store", sample_store)
+    assert done.returncode == 2
+    assert "No such ministry: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_verdict_or_undo_is_wanted(store: Path) -> None:
     answer = run(store, "judge", "operation/a", "operation/b")
     assert answer.returncode == 2
