@@ -119,12 +119,10 @@ def judge(
     **Examples:** `crackdown judge official/kh-sok-dara official/kh-dara-sok same --why "same post"` ·
     `crackdown judge official/kh-sok-dara official/kh-dara-sok --undo`
     """
-    from crackdown.console.reviewing import checked_undo
-    from crackdown.console.reviewing import judge as keep
+    from crackdown.console.reviewing import checked_undo, judge_and_tell
 
     with told_plainly():
-        moved = keep(store_folder(store), one, other, checked_undo(verdict, undo=undo), by=by, why=why)
-        print(f"kept; {moved} announcement{'' if moved == 1 else 's'} written again")
+        print(judge_and_tell(store_folder(store), one, other, checked_undo(verdict, undo=undo), by=by, why=why))
 
 
 def judgements(

@@ -118,6 +118,22 @@ def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: st
         return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
 
 
+def judge_and_tell(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> str:
+    """Do the same; tell what became of it in a sentence."""
+    before = [] if verdict else _standing(place)
+    moved = judge(place, one, other, verdict, by=by, why=why)
+    if verdict is None and _standing(place) == before:
+        return "nothing was judged of the two; crackdown judgements lists what is"
+    return f"{'kept' if verdict else 'taken back'}; {counted(moved, 'announcement')} written again"
+
+
+def _standing(place: Place) -> list[Judgement]:
+    from crackdown.graph.identity.judgements import read_judgements
+
+    with open_view(place) as view:
+        return read_judgements(view)
+
+
 def print_judgements(place: Place, *, jsonl: bool, taken_back: bool) -> int:
     """Print what people decided, the latest first, and what contradicts itself; return 1 where something does."""
     from crackdown.graph.identity.index import Index

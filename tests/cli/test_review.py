@@ -58,7 +58,8 @@ def test_a_judgement_by_name_splits_and_is_taken_back(store: Path) -> None:
     assert "2 announcements written again" in kept.stdout or "1 announcement written again" in kept.stdout
     assert "two flights" in run(store, "judgements").stdout
     assert run(store, "clusters", "--merged").stdout.count("operation https://") == 0
-    run(store, "judge", *pair, "--undo")
+    assert run(store, "judge", *pair, "--undo").stdout.startswith("taken back; ")
+    assert run(store, "judge", *pair, "--undo").stdout.startswith("nothing was judged of the two; ")
     assert run(store, "clusters", "--merged").stdout.count("operation https://") == 1
 
 
