@@ -101,7 +101,7 @@ def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: st
 
     Args:
         place: the store.
-        one: a member's IRI or the end of it; or a name, where what it names is told by a single member.
+        one: a member's IRI or the end of it.
         other: the same of the other.
         verdict: what was decided; None takes it back.
         by: who decided; None where that is who is logged in.
@@ -110,28 +110,25 @@ def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: st
     Raises:
         NotFound, InputError: it is not clear which two are meant, or they cannot be compared.
     """
-    from crackdown.graph.showing.entity import resolve_name
     from crackdown.graph.storage.store import Store
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
-        one, other = (name if "/" in name else resolve_name(store.view(), name) for name in (one, other))
         return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
 
 
 def judge_and_tell(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> str:
-    """Do the same; tell what became of it in a sentence."""
-    before = [] if verdict else _standing(place)
-    moved = judge(place, one, other, verdict, by=by, why=why)
-    if verdict is None and _standing(place) == before:
-        return "nothing was judged of the two; crackdown judgements lists what is"
-    return f"{'kept' if verdict else 'taken back'}; {counted(moved, 'announcement')} written again"
-
-
-def _standing(place: Place) -> list[Judgement]:
+    """Do the same, and tell what became of it in a sentence; either may be a name that a single member goes by."""
     from crackdown.graph.identity.judgements import read_judgements
+    from crackdown.graph.showing.entity import resolve_name
 
     with open_view(place) as view:
-        return read_judgements(view)
+        one, other = (name if "/" in name else resolve_name(view, name) for name in (one, other))
+        before = read_judgements(view)
+    moved = judge(place, one, other, verdict, by=by, why=why)
+    with open_view(place) as view:
+        if verdict is None and read_judgements(view) == before:
+            return "nothing was judged of the two; crackdown judgements lists what is"
+    return f"{'kept' if verdict else 'taken back'}; {counted(moved, 'announcement')} written again"
 
 
 def print_judgements(place: Place, *, jsonl: bool, taken_back: bool) -> int:
