@@ -239,8 +239,7 @@ def replay_sources(
                 if source.id not in held:
                     continue
                 run = SourceRun(source.id)
-                fetches = [fetch for fetch in _last_contents(originals, source.id) if _is_wanted(fetch, wanted)]
-                fetches = fetches[: wanted.limit]
+                fetches = _contents(originals, source.id, wanted)
                 loader.load(source, interrupts.heed(report.track(source.id, fetches)), run)
                 run.result = f"{counted(len(fetches), 'original')} replayed"
                 state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
@@ -252,12 +251,21 @@ def replay_sources(
     return 1 if report.problems else 0
 
 
-def _last_contents(originals: Originals, source: str) -> Iterator[Fetch]:
-    """Yield the last original of each page that had content: what is gone since was said all the same."""
-    for fetch in originals.latest(source, "page"):
-        last = fetch if fetch.has_content else originals.last_content(source, "page", fetch.url)
-        if last:
-            yield last
+def _contents(originals: Originals, source: str, wanted: Wanted) -> list[Fetch]:
+    """Return the originals of the pages that are wanted, in the order in which they were fetched.
+
+    What a page said before it was corrected is one of them, and so is what is gone since: it was said all the same. A
+    page that stayed as it was is read once, as of the first time; the last fetch of it is the one that is done with.
+    """
+    of_page: dict[str, list[Fetch]] = {}
+    for fetch in originals.contents(source, "page"):
+        kept = of_page.setdefault(fetch.url, [])
+        if kept and kept[-1].sha256 == fetch.sha256:
+            kept[-1] = replace(kept[-1], record=fetch.record)
+        else:
+            kept.append(fetch)
+    pages = [kept for kept in of_page.values() if _is_wanted(kept[-1], wanted)][: wanted.limit]
+    return sorted((fetch for kept in pages for fetch in kept), key=lambda fetch: fetch.at)
 
 
 def _is_wanted(fetch: Fetch, wanted: Wanted) -> bool:

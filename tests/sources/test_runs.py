@@ -115,6 +115,25 @@ def test_replay_gives_the_same_graph_without_asking_anybody(run, store, source, 
     assert len(graph_of(again)) > 100
 
 
+def test_replay_gives_what_a_page_said_before_it_was_corrected_and_before_it_was_gone(
+    run, store, source, site, answer, tmp_path
+):
+    run()
+    first, second = (f"/{name}.html" for name in NAMES[:2])
+    site.pages[first] = answer(page_of(NAMES[0]).replace(b"312 men", b"313 men"), ETag='"b"')
+    run(recheck=True)
+    site.pages[second] = answer(status=410)
+    run(recheck=True)
+    again = tmp_path / "again"
+    assert replay_sources([source], again, store / "originals", Wanted()) == 0
+    ours, theirs = ({quad for quad in graph_of(one) if "index#earlier" not in quad} for one in (store, again))
+    assert theirs == ours  # but for the list of versions, which has the time of reading in it
+    assert any("EarlierVersion" in quad for quad in theirs)
+    before = (store / "version").read_text()
+    assert replay_sources([source], store, store / "originals", Wanted(), reads_again=True) == 0
+    assert (store / "version").read_text() == before
+
+
 def test_an_index_of_originals_that_is_damaged_is_made_anew(run, store, site, capsys):
     run()
     (store / "originals" / "index.sqlite").write_bytes(b"no database" * 500)
