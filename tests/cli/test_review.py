@@ -97,3 +97,6 @@ def test_the_iri_that_an_operation_went_by_leads_to_what_it_went_into(run, sampl
     assert run("judge", *ids, "same", "--by", "me", "--why", "for the test", "--store", store).returncode == 0
     (kept,) = run(*query).stdout.split()[1:]
     assert [run("show", id_, "--store", store).stdout.splitlines()[1] for id_ in ids] == [kept, kept]
+    done = run("judge", *ids, "--undo", "--store", store)  # by the IRIs that were judged, though the two are one now
+    assert (done.returncode, done.stdout.split(";")[0]) == (0, "taken back"), done.stderr
+    assert run(*query).stdout.split()[1:] == before
