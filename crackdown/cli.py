@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from typing import Annotated, Any
 
@@ -37,6 +38,7 @@ from crackdown.commands.watch_commands import watch
 from crackdown.graph.remote.address import UPDATE_URL
 
 _INTERRUPTED = 130
+_NO_CHOICE = re.compile(r"^Value error, (.+) is not one of (.+)\.$")  # in which Typer passes pydantic's words on
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -51,6 +53,14 @@ class _Root(TyperGroup):
         if given.startswith("-") and given not in own and takers:
             raise typer.BadParameter(f"{given} stands behind a command, as in: crackdown {takers[0]} {given} …")
         return list(super().parse_args(ctx, args))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; what cannot be given to an option is told with what can, not in the words of a library."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = _NO_CHOICE.sub(r"there is no \1; choose one of \2", error.message)
+            raise
 
 
 app = typer.Typer(

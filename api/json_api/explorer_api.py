@@ -29,7 +29,7 @@ from crackdown.graph.announcement.reading import read_announcement
 from crackdown.graph.linking import neighbourhood as near
 from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.paths import find_paths
-from crackdown.graph.linking.things import to_id
+from crackdown.graph.linking.things import known_types, to_id
 from crackdown.graph.searching.names_told import names_told
 from crackdown.graph.searching.search import search
 from crackdown.graph.showing import summary
@@ -62,7 +62,7 @@ def get_search(
     limit: Annotated[int, Query(ge=0, le=200)] = 8,
 ) -> Found:
     """Find things by name, code or initials, in any script and with a typo or two; tell what made each match."""
-    found = search(view, q, types=_split(types), limit=limit)
+    found = search(view, q, types=known_types(_split(types)), limit=limit)
     hits = [
         Hit.model_validate({
             **Node.model_validate(hit.node).model_dump(), "matched": hit.matched, "how": hit.how,

@@ -15,7 +15,7 @@ from crackdown.graph.figures.said import Said
 from crackdown.graph.figures.told import Told
 from crackdown.graph.linking.things import to_id
 
-Agreement = Literal["said once", "agree", "allow each other", "grew", "disputed"]
+Agreement = Literal["said once", "agree", "allow each other", "of other days", "disputed"]
 Status = Literal["matched", "differs", "no number", "one voice", "only sent", "only received", "neither"]
 Severity = Literal["contradiction", "doubt", "confirmation"]
 # Those that findings are told in; a test holds this against the texts.

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from crackdown.api.json_api.node_models import Edge, Node, NodeType
 from crackdown.api.json_api.read_model import ReadModel
+from crackdown.errors import InputError, InvalidRecord
+from crackdown.graph.dates import first_day
 
 Direction = Literal["out", "in"]
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$")]  # a day, a month or a year, ISO 8601
+
+
+def _of_the_calendar(date: str) -> str:
+    """Refuse what no calendar has: compared as text it would leave out what nobody meant to."""
+    try:
+        first_day(date)
+    except InvalidRecord:
+        raise InputError(
+            f"{date} is no day, month or year of the calendar; write 2026-02-10, 2026-02 or 2026"
+        ) from None
+    return date
+
+
+# A day, a month or a year, ISO 8601.
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(_of_the_calendar)]
 
 
 class RelationCount(ReadModel):

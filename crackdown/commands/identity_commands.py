@@ -102,7 +102,9 @@ def review(
 
 
 def judge(
-    one: Annotated[str, typer.Argument(metavar="ONE", help="A member's IRI or the end of it, as `review` prints it.")],
+    one: Annotated[
+        str, typer.Argument(metavar="ONE", help="A member's IRI or the end of it, as `review` prints it, or a name.")
+    ],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The member to compare it with.")],
     verdict: Annotated[
         VerdictChoice | None, typer.Argument(metavar="VERDICT", help="same, different, undecided.")
@@ -117,12 +119,10 @@ def judge(
     **Examples:** `crackdown judge official/kh-sok-dara official/kh-dara-sok same --why "same post"` ·
     `crackdown judge official/kh-sok-dara official/kh-dara-sok --undo`
     """
-    from crackdown.console.reviewing import checked_undo
-    from crackdown.console.reviewing import judge as keep
+    from crackdown.console.reviewing import checked_undo, judge_and_tell
 
     with told_plainly():
-        moved = keep(store_folder(store), one, other, checked_undo(verdict, undo=undo), by=by, why=why)
-        print(f"kept; {moved} announcement{'' if moved == 1 else 's'} written again")
+        print(judge_and_tell(store_folder(store), one, other, checked_undo(verdict, undo=undo), by=by, why=why))
 
 
 def judgements(

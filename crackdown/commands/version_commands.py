@@ -47,9 +47,9 @@ def withdraw(
 ) -> None:
     """Note that an announcement was withdrawn by who published it: what it states is said no more from that day on.
 
-    It is kept as an earlier version, and seen as of the days before. Loading it again undoes this.
+    It is kept as an earlier version, and seen as of the days before. Loaded again, it is said again from then on.
 
-    **Example:** `crackdown withdraw kh-gdi-2026-02-08-en --on 2026-02-20 --reason "the ministry took it down"`
+    **Example:** `crackdown withdraw kh-gdi-2026-02-11-en --on 2026-02-20 --reason "the ministry took it down"`
     """
     from crackdown.console.versions import withdraw as note
 

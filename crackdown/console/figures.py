@@ -22,7 +22,7 @@ _TOLD: Final = {
     "said once": "said once",
     "agree": "all agree",
     "allow each other": "the wordings allow each other",
-    "grew": "a running total that grew",
+    "of other days": "totals of different days",
     "disputed": "DISPUTED: they cannot all be right",
 }
 

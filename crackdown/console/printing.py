@@ -29,14 +29,20 @@ class TableFormat(StrEnum):
 
 
 def print_rows(rows: Iterable[Mapping[str, Any]], format_: TableFormat, names: Iterable[str]) -> None:
-    """Print rows for programs: JSON Lines as they are, or CSV (RFC 4180) with the named columns and a head."""
+    """Print rows for programs: JSON Lines as they are, or CSV (RFC 4180) with the named columns and a head.
+
+    CSV is opened in spreadsheets too, and announcements are hostile input: no cell of it is taken for a formula.
+    """
     if format_ is TableFormat.jsonl:
         for row in rows:
             print(json.dumps(row, ensure_ascii=False), flush=True)
         return
+    from crackdown.graph.formulas import guard
+
     table = csv.DictWriter(sys.stdout, list(names), lineterminator="\r\n")
     table.writeheader()
-    table.writerows(rows)
+    for row in rows:
+        table.writerow({name: guard(value) if isinstance(value, str) else value for name, value in row.items()})
 
 
 def print_answer(view: View, query: str, format_: str | None) -> None:

@@ -97,11 +97,64 @@ def review(place: Place, type_: ThingType | None, *, merged: bool, by: str | Non
 
 
 def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> int:
-    """Keep one judgement, or take back what was judged of the two; return how many announcements were written again."""
+    """Keep one judgement, or take back what was judged of the two; return how many announcements were written again.
+
+    Args:
+        place: the store.
+        one: a member's IRI or the end of it.
+        other: the same of the other.
+        verdict: what was decided; None takes it back.
+        by: who decided; None where that is who is logged in.
+        why: in that person's words.
+
+    Raises:
+        NotFound, InputError: it is not clear which two are meant, or they cannot be compared.
+    """
     from crackdown.graph.storage.store import Store
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
         return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
+
+
+def judge_and_tell(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> str:
+    """Do the same, and tell what became of it in a sentence.
+
+    Either may be a name that a single member goes by. Two operations that are one by now may be named as before that.
+    """
+    from crackdown.graph.identity.judgements import read_judgements
+    from crackdown.graph.showing.entity import resolve_name
+
+    with open_view(place) as view:
+        one, other = (name if "/" in name else resolve_name(view, name) for name in (one, other))
+        one, other = _before_they_were_one(view, one, other)
+        before = read_judgements(view)
+    moved = judge(place, one, other, verdict, by=by, why=why)
+    with open_view(place) as view:
+        if verdict is None and read_judgements(view) == before:
+            return "nothing was judged of the two; crackdown judgements lists what is"
+    return f"{'kept' if verdict else 'taken back'}; {counted(moved, 'announcement')} written again"
+
+
+def _before_they_were_one(view: View, one: str, other: str) -> tuple[str, str]:
+    """Return the members by whose IRIs two operations went before they became one; other names as they are.
+
+    Raises:
+        InputError: what is named can be no IRI.
+    """
+    from crackdown.graph.identity.index import Index
+    from crackdown.graph.linking.network import network_of
+    from crackdown.graph.linking.things import to_iri
+    from crackdown.graph.showing.entity import current_id
+    from crackdown.graph.term import iri
+
+    index, network = Index(view.engine), network_of(view)
+    named = [str(iri(to_iri(name))) for name in (one, other)]
+    kept = {to_iri(current_id(view, network, name)) for name in named}
+    if len(kept) > 1 or any(index.profile(name) is not None for name in named):
+        return one, other
+    # Four digits behind the IRI that all who tell the same of an operation share make the IRI of a member.
+    members = [[one for one in index.members_of(*kept) if one.rpartition("-")[0] == name] for name in named]
+    return (members[0][0], members[1][0]) if [len(each) for each in members] == [1, 1] else (one, other)
 
 
 def print_judgements(place: Place, *, jsonl: bool, taken_back: bool) -> int:

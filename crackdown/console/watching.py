@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from crackdown.console.printing import plain
 from crackdown.errors import StoreError
+from crackdown.intake.report import counted
 from crackdown.interrupts import Interrupts
 from crackdown.reading import open_source
 from crackdown.settings import state_folder
@@ -77,7 +78,7 @@ def list_watches(watches: Watches) -> Iterator[str]:
         watch, state = watches.find(name), Kept(watches.folder_of(name)).state
         asked = "not asked yet"
         if state.asked_at:
-            asked = f"asked {state.asked_at:%Y-%m-%d %H:%M} UTC, {len(state.rows)} rows"
+            asked = f"asked {state.asked_at:%Y-%m-%d %H:%M} UTC, {counted(len(state.rows), 'row')}"
         waiting = f", {len(state.pending)} to deliver" if state.pending else ""
         yield f"{name}  →  {', '.join(watch.targets) or 'printed only'}  ({asked}{waiting})"
 

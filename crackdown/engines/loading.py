@@ -61,7 +61,7 @@ def load_with(
         documents = read_with(engine, reading, options or Options(), recall)
         report.all(before.note(write_each(writer, before.await_each(interrupts.heed(documents))), writer))
         report.close()
-    tell_left_out(reading.selection.told())
+    tell_left_out([*reading.passed_over, *reading.selection.told()])
     return 1 if report.failures else 0
 
 

@@ -49,7 +49,7 @@ class Apart:
         done: how much of that has been read.
         extracts: facts are read too, there: `Ready` is yielded for a `Document`.
         recall: tells of which documents the facts are known already; they are not read, and `Known` is yielded.
-        told: what was left out of web archives, once all is read.
+        told: what was left out of folders and web archives, once all is read.
     """
 
     def __init__(
@@ -83,7 +83,7 @@ class Apart:
         return self._reading.is_long
 
     def __iter__(self) -> Iterator[Document | Known | Ready | UnreadableAnnouncement]:
-        self.done, self.told = 0, []
+        self.done, self.told = 0, list(self._reading.passed_over)
         at = before = 0
         while at < len(self._files):
             with Process(self._cpu_seconds) as process:

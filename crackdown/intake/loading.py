@@ -61,7 +61,7 @@ def extract_each(
 
 
 def tell_left_out(sentences: Iterable[str]) -> None:
-    """Say on standard error what was left out of web archives."""
+    """Say on standard error what was left out of folders and of web archives."""
     for sentence in sentences:
         print(plain(sentence), file=sys.stderr)
 

@@ -239,9 +239,11 @@ def replay_sources(
                 if source.id not in held:
                     continue
                 run = SourceRun(source.id)
-                fetches = [fetch for fetch in _last_contents(originals, source.id) if _is_wanted(fetch, wanted)]
-                fetches = fetches[: wanted.limit]
+                fetches, last_asked = _contents(originals, source.id, wanted)
                 loader.load(source, interrupts.heed(report.track(source.id, fetches)), run)
+                for fetch, at in last_asked:
+                    if (page := state.page(source.id, fetch.url)) and page.record == fetch.record:
+                        state.checked(source.id, fetch.url, at, None)
                 run.result = f"{counted(len(fetches), 'original')} replayed"
                 state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
                 report.end(run)
@@ -252,12 +254,23 @@ def replay_sources(
     return 1 if report.problems else 0
 
 
-def _last_contents(originals: Originals, source: str) -> Iterator[Fetch]:
-    """Yield the last original of each page that had content: what is gone since was said all the same."""
-    for fetch in originals.latest(source, "page"):
-        last = fetch if fetch.has_content else originals.last_content(source, "page", fetch.url)
-        if last:
-            yield last
+def _contents(originals: Originals, source: str, wanted: Wanted) -> tuple[list[Fetch], list[tuple[Fetch, str]]]:
+    """Return the originals of the pages that are wanted, in the order in which they were fetched.
+
+    What a page said before it was corrected is one of them, and so is what is gone since: it was said all the same. A
+    page that stayed as it was is read once, as of the first time; besides, the last original of each page is returned
+    with the time at which it was met for the last time.
+    """
+    of_page: dict[str, list[Fetch]] = {}
+    last_at: dict[str, str] = {}
+    for fetch in originals.contents(source, "page"):
+        kept = of_page.setdefault(fetch.url, [])
+        if not kept or kept[-1].sha256 != fetch.sha256:
+            kept.append(fetch)
+        last_at[fetch.url] = fetch.at
+    pages = [kept for kept in of_page.values() if _is_wanted(kept[-1], wanted)][: wanted.limit]
+    fetches = sorted((fetch for kept in pages for fetch in kept), key=lambda fetch: fetch.at)
+    return fetches, [(kept[-1], last_at[kept[-1].url]) for kept in pages]
 
 
 def _is_wanted(fetch: Fetch, wanted: Wanted) -> bool:

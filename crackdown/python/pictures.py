@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from crackdown.errors import InputError, UnknownFormat
+from crackdown.errors import UnknownFormat
+from crackdown.graph.export.delivery import replacing
 
 if TYPE_CHECKING:
     from crackdown.python.drawing import Drawing
@@ -32,10 +33,8 @@ def write_drawing(drawing: Drawing, path: Path) -> Path:
         data = png
     else:
         raise UnknownFormat(f"{path}: a drawing is written as .html, a page to walk through, or as .svg or .png")
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror}; name another file") from error
+    with replacing(path) as out:
+        out.write(data)
     return path
 
 

@@ -1,8 +1,6 @@
 """CSV (RFC 4180): the tables for spreadsheets, pandas and R; UTF-8, a head line, CRLF.
 
-A list is a JSON array. A cell of text that begins with one of ``= + - @ '``, a tab or a line break would be taken by a
-spreadsheet for a formula: one apostrophe is put before it, and before one that begins with an apostrophe of its own,
-so that dropping one leading apostrophe gives back every cell as it was. Parquet needs none of this.
+A list is a JSON array; no cell is taken for a formula (`crackdown.graph.formulas`). Parquet needs none of this.
 """
 
 from __future__ import annotations
@@ -17,26 +15,7 @@ from crackdown.graph.export.format import Format, Part
 from crackdown.graph.export.reader import Reader
 from crackdown.graph.export.source import Source
 from crackdown.graph.export.tables import TABLES, TYPES, Table
-
-_TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
-
-
-def guard(text: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula.
-
-    >>> guard("=1+1"), guard("'tis"), guard("plain")
-    ("'=1+1", "''tis", 'plain')
-    """
-    return f"'{text}" if text.startswith(_TAKEN_FOR_FORMULAS) else text
-
-
-def unguard(cell: str) -> str:
-    """Give back the text of a cell.
-
-    >>> unguard(guard("'=x"))
-    "'=x"
-    """
-    return cell.removeprefix("'")
+from crackdown.graph.formulas import guard
 
 
 def cell_of(value: Any) -> Any:

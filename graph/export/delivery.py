@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import IO, cast
 from crackdown.errors import InputError
 from crackdown.graph.export.format import Format
 from crackdown.graph.export.source import Source
-from crackdown.graph.storage.durable import PART, sync_file, sync_folder
+from crackdown.graph.storage.durable import PART, linked, sync_file, sync_folder
 from crackdown.graph.storage.folder import FileLock
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # that ZIP can tell: the same graph shall give the same bytes
@@ -76,7 +77,8 @@ def write_folder(format_: Format, source: Source, folder: Path) -> list[Path]:
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Open a file to be written that takes its name when it is whole and on the disk; what fails leaves what was there.
 
-    A killed process leaves `NAME.part`, which the next that writes the file takes over.
+    Of a link what it leads to is replaced, and the link stays; who may read the file stays as it was. A killed process
+    leaves `NAME.part`, which the next that writes the file takes over.
 
     Raises:
         InputError: it cannot be written there, another process is writing it, or a device, pipe or folder is there:
@@ -84,6 +86,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     if path.exists() and not path.is_file():
         raise InputError(f"{path} is no plain file, so it is not replaced; name a file, or pipe the output on")
+    path = linked(path)
     part = path.with_name(f"{path.name}{PART}")
     try:
         lock = FileLock(part)
@@ -91,6 +94,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             raise InputError(f"{path}: another process is writing it; wait for it to end")
         try:
             with part.open("wb") as out:
+                if path.exists():
+                    shutil.copymode(path, part)
                 yield out
             sync_file(part)
             if os.name == "nt":  # nothing that is open is renamed there

@@ -13,7 +13,8 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from crackdown.graph.figures.told import Told
+from crackdown.graph.figures.told import Days, Told, days_counted
+from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import TYPES, Name, Node, Things, node_of
 from crackdown.graph.storage.view import View
@@ -69,6 +70,7 @@ class Reader:
     def __init__(self, view: View) -> None:
         self.view = view
         self._engine = view.engine
+        self._lookup = Lookup(view)
         self._labels: dict[str, str] = {}
         self._announcements: dict[str, tuple[str | None, str | None, str | None]] = {}
 
@@ -126,7 +128,11 @@ class Reader:
         """Return a thing as it is listed everywhere, by the figures told of it."""
         traits = defaultdict(list, {name: known for name in _TRAITS if (known := self.values(iri, name))})
         things = Things({iri: type_}, {iri: self.names(iri)}, {iri: traits}, {iri: told})
-        return node_of(things, iri, lambda announcement: self.announced(announcement)[1])
+        return node_of(things, iri, self._days)
+
+    def _days(self, operation: str, announcement: str) -> Days:
+        """Return the days that an announcement's figures of a running total cover."""
+        return days_counted(*self._lookup.days_told(operation, announcement), self.announced(announcement)[1])
 
     def told(self, operation: str) -> list[Told]:
         """Return every figure that is told of an operation, sorted by its IRI."""

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
 
-from crackdown.graph import dates
-from crackdown.graph.figures.told import Days, Told
+from crackdown.graph.figures.told import ANY_DAYS, Days, Told, days_counted
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.kept import Kept
@@ -60,12 +59,12 @@ class Account:
     @property
     def as_of(self) -> str | None:
         """The last day that the numbers cover; None where nobody tells how far a tally had come."""
-        return dates.day_reached(self.one(crk.earliestDate), self.one(crk.latestDate), self.publication.published)
+        return self.days[1]
 
     @property
     def days(self) -> Days:
         """The first and the last day that the numbers can cover."""
-        return self.one(crk.earliestDate), self.as_of
+        return days_counted(self.all(crk.earliestDate), self.all(crk.latestDate), self.publication.published)
 
     @cached_property
     def persons(self) -> Told | None:
@@ -138,25 +137,22 @@ def by_operation(accounts: Iterable[Account]) -> dict[str, list[Account]]:
 
 
 def counts_by_group(accounts: Iterable[Account]) -> dict[str, list[tuple[Account, Told]]]:
-    """Put together what is told of each group, everybody ("") first, then women, men, nationalities.
-
-    A group goes by its IRIs; whatever a headline calls the people, it is of everybody.
-    """
+    """Put together what is told of each group, everybody ("") first, then women, men, nationalities."""
     found: dict[str, list[tuple[Account, Told]]] = defaultdict(list)
     for account in accounts:
         for count in account.counts:
-            found["" if count.headline else " ".join(count.group)].append((account, count))
+            found[count.of].append((account, count))
     order = sorted(found, key=lambda group: (bool(group), _SEX_ORDER.get(group, 3), group))
     return {group: found[group] for group in order}
 
 
-def days_counted(accounts: Sequence[Account]) -> Callable[[Account], Days]:
+def days_by_account(accounts: Sequence[Account]) -> Callable[[Account], Days]:
     """Return what tells the days that each account of an operation counts: of no running total, any.
 
     Where one announcement tells of a total, what others tell of the same operation is one too.
     """
     is_total = any(account.is_total for account in accounts)
-    return lambda account: account.days if is_total else (None, None)
+    return lambda account: account.days if is_total else ANY_DAYS
 
 
 class Agencies:

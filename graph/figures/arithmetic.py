@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.figures.accounts import Account, Agencies, by_operation, counts_by_group, days_counted
+from crackdown.graph.figures.accounts import Account, Agencies, by_operation, counts_by_group, days_by_account
 from crackdown.graph.figures.told import Days, Told, at_odds, farthest_apart, has_all_days
 from crackdown.ontology.terms import crk, finding_kind, severity, sex
 
@@ -80,7 +80,7 @@ def _fewest_announcements(finding: Finding) -> tuple[int, tuple[str, tuple[str, 
 
 def _of_operation(operation: str, told: Mapping[str, list[Account]], here: _Here) -> Iterator[Finding]:
     """Check what each account of an operation says within itself, others' numbers standing in where it gives none."""
-    days = days_counted(told[operation])
+    days = days_by_account(told[operation])
     for account in told[operation]:
         wider = [
             other for other in told[operation] if other is not account and has_all_days(days(other), days(account))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_counted
+from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_by_account
 from crackdown.graph.figures.arithmetic import Finding
 from crackdown.graph.figures.finding_text import group_name
 from crackdown.graph.figures.findings import ToldFinding, country_name, find, tell
@@ -25,7 +25,7 @@ from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import severity
 
-_GRAVEST_FIRST: Final[tuple[Agreement, ...]] = ("disputed", "grew", "allow each other", "agree", "said once")
+_GRAVEST_FIRST: Final[tuple[Agreement, ...]] = ("disputed", "of other days", "allow each other", "agree", "said once")
 
 findings_of = Kept(find)
 
@@ -109,7 +109,7 @@ def _gravest(accounts: Sequence[Account], findings: Iterable[Finding]) -> Agreem
     """Return how the group of an operation gets on that gets on worst; a contradiction is a dispute."""
     if any(finding.severity == severity.contradiction for finding in findings):
         return "disputed"
-    days = days_counted(accounts)
+    days = days_by_account(accounts)
     told = {agreement(counts, days) for counts in counts_by_group(accounts).values()}
     return next(one for one in _GRAVEST_FIRST if one in told)
 

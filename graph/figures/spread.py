@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_counted
+from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_by_account
 from crackdown.graph.figures.said import Said, said
-from crackdown.graph.figures.told import Days, Told, at_odds, farthest_apart
+from crackdown.graph.figures.told import Days, Told, farthest_apart, is_disputed
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.showing.wording import reference
 from crackdown.graph.storage.view import View
 from crackdown.ontology.labels import label as term_label
 from crackdown.ontology.labels import languages
 
-Agreement = Literal["said once", "agree", "allow each other", "grew", "disputed"]
+Agreement = Literal["said once", "agree", "allow each other", "of other days", "disputed"]
 
 EVERYBODY: Final = "all"
 
@@ -27,9 +27,9 @@ EVERYBODY: Final = "all"
 class Spread:
     """All that was said of one group.
 
-    `agreement`: "agree" on one exact number; "allow each other" where the wordings leave room; "grew" where it is a
-    running total and the numbers, each of other days, can all be right; "disputed" where they cannot, as the check of
-    all figures finds too.
+    `agreement`: "agree" on one exact number; "allow each other" where the wordings leave room; "of other days" where
+    it is a running total, and numbers that differ can all be right as each counts to another day; "disputed" where they
+    cannot, as the check of all figures finds too, and the mark of the operation's node.
     """
 
     group: str
@@ -49,7 +49,7 @@ def spreads_of(view: View, operation_iri: str) -> list[Spread]:
 def spreads(network: Network, accounts: Iterable[Account], behind: Mapping[str, Said]) -> list[Spread]:
     """Put the figures of one operation's accounts side by side; `behind` tells what stands behind each count."""
     found, told = [], list(accounts)
-    days = days_counted(told)
+    days = days_by_account(told)
     for group, of_group in counts_by_group(told).items():
         claims = sorted((behind[count.claim] for _, count in of_group), key=_announced_first)
         found.append(Spread(_name(network, group), group or None, agreement(of_group, days), tuple(claims)))
@@ -65,7 +65,7 @@ def agreement(counts: Sequence[tuple[Account, Told]], days: Callable[[Account], 
         return "agree"
     if farthest_apart(told) is None:
         return "allow each other"
-    return "disputed" if any(at_odds((days(account), count) for account, count in counts)) else "grew"
+    return "disputed" if is_disputed((days(account), count) for account, count in counts) else "of other days"
 
 
 def _name(network: Network, group: str) -> str:

@@ -8,15 +8,16 @@ twice as many, which is wider than anybody uses it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
+from crackdown.graph import dates
 from crackdown.graph.term import Term, is_true
 from crackdown.ontology.terms import precision
 
-Reached = Callable[["Told"], str | None]
 Days = tuple[str | None, str | None]  # the first and the last that a figure counts, in ISO 8601; None where not told
+ANY_DAYS: Final[Days] = (None, None)  # of a figure of one operation: it counts whatever there is to count
 _AT_MOST_OFF = 2  # times: how far "about" and "nearly" can be from the number
 
 
@@ -54,6 +55,11 @@ class Told:
     announcement: str
     headline: bool
     capacity: str | None = None
+
+    @property
+    def of(self) -> str:
+        """Return what its group goes by: the IRIs; "" for everybody, whatever a headline calls the people."""
+        return "" if self.headline else " ".join(self.group)
 
     @property
     def floor(self) -> int:
@@ -101,27 +107,31 @@ def persons_told(told: Iterable[Told]) -> Persons | None:
     return Persons(min(values), max(values)) if values else None
 
 
-def is_disputed(told: Iterable[Told], reached: Reached | None = None) -> bool:
-    """Tell whether, for some group, two figures cannot both be right.
+def days_counted(since: Iterable[str], until: Iterable[str], published: str | None) -> Days:
+    """Return the days that the figures of one announcement's running total can cover.
 
     Args:
-        told: what is told of one operation.
-        reached: for a running total, tells the last day that a figure can cover: it may grow with the days. None where
-            the operation is none.
+        since: the first days that it gives of the total; one at most, where nothing is odd.
+        until: the last days, likewise.
+        published: when the announcement was published: a day, a month or a year.
     """
-    groups: dict[object, list[Told]] = defaultdict(list)
-    for count in told:
-        # Headlines are of everybody, whatever they call the people: "312 citizens", "313 suspects".
-        groups["headline" if count.headline else count.group].append(count)
+    first, last = min(since, default=None), min(until, default=None)
+    return first, dates.day_reached(first, last, published)
+
+
+def is_disputed(counts: Iterable[tuple[Days, Told]]) -> bool:
+    """Tell whether, for some group of one operation, two figures cannot both be right.
+
+    Args:
+        counts: what is told of it, each figure with the days that it counts: a running total may grow with them. Where
+            the operation is none, that is `ANY_DAYS`.
+    """
+    groups: dict[str, list[tuple[Days, Told]]] = defaultdict(list)
+    for days, count in counts:
+        groups[count.of].append((days, count))
     return any(
-        farthest_apart(counts) and not (reached and has_grown((reached(count), count) for count in counts))
-        for counts in groups.values()
+        farthest_apart(count for _, count in each) and next(at_odds(each), None) is not None for each in groups.values()
     )
-
-
-def has_grown(counts: Iterable[tuple[str | None, Told]]) -> bool:
-    """Tell whether the figures of a running total can all be right, each as of the day that it reaches to."""
-    return next(at_odds(((None, day), count) for day, count in counts), None) is None
 
 
 def at_odds(counts: Iterable[tuple[Days, Told]]) -> Iterator[tuple[Told, Told]]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from crackdown import ontology
+from crackdown.graph import dates
 from crackdown.graph.figures import told as told_module
 from crackdown.graph.figures.told import Persons, Told
 from crackdown.graph.linking.parts import Part, Parts, ends_of
@@ -87,8 +88,9 @@ def _without_collecting() -> Iterator[None]:
 @cache
 def made_by() -> str:
     """Return a digest of the code on which it depends what is read, and what a node is made of."""
+    rules = (Path(dates.__file__), Path(told_module.__file__))
     folders = (Path(__file__).parent, Path(ontology.__file__).parent)
-    files = chain([Path(told_module.__file__)], *(sorted(folder.glob("*.py")) for folder in folders))
+    files = chain(rules, *(sorted(folder.glob("*.py")) for folder in folders))
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 

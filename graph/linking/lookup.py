@@ -1,4 +1,4 @@
-"""The default graph of an engine, looked up pattern by pattern with IRIs as texts."""
+"""The default graph of an engine, looked up pattern by pattern with IRIs as texts, and days in announcements' own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from crackdown.graph.linking.things import Span
 from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.storage.view import View
-from crackdown.ontology.terms import rdf
+from crackdown.ontology.terms import crk, rdf
 
 _DEFAULT: Final = ox.DefaultGraph()
 _node: Final = lru_cache(1024)(ox.NamedNode)  # of properties, which are the same few in each look-up
@@ -68,6 +69,11 @@ class Lookup:
             found = self._subjects[predicate, object_] = frozenset(self.subjects(predicate, object_))
         return found
 
+    def days_told(self, operation: str, announcement: str) -> Span:
+        """Return the first and the last days that an announcement gives of an operation, in its own graph."""
+        since, until = (self._told(announcement, operation, name) for name in (crk.earliestDate, crk.latestDate))
+        return since, until
+
     def has(self, subject: str, predicate: str, object_: str) -> bool:
         """Tell whether the default graph holds a triple of three IRIs."""
         return next(self._match(subject, predicate, object_), None) is not None
@@ -82,12 +88,19 @@ class Lookup:
         found = about & told if told is not None else (one for one in about if self.has(one, rdf.object, object_))
         return [claim for claim in found if self.has(claim, rdf.predicate, predicate)]
 
-    def _match(self, subject: str | None, predicate: str | None, object_: str | ox.Literal | None) -> Iterator[ox.Quad]:
+    def _told(self, announcement: str, subject: str, predicate: str) -> list[str]:
+        found = self._match(subject, predicate, None, announcement)
+        return [quad.object.value for quad in found if not isinstance(quad.object, ox.Triple)]
+
+    def _match(
+        self, subject: str | None, predicate: str | None, object_: str | ox.Literal | None, graph: str | None = None
+    ) -> Iterator[ox.Quad]:
         """Yield what fits; nothing where a part is no IRI, as a name may be that somebody typed."""
         try:
             known = ox.NamedNode(subject) if subject is not None else None
             property_ = _node(predicate) if predicate is not None else None
             wanted = ox.NamedNode(object_) if isinstance(object_, str) else object_
+            where = ox.NamedNode(graph) if graph is not None else _DEFAULT
         except ValueError:
             return iter(())
-        return iter(self._view.engine.quads_for_pattern(known, property_, wanted, _DEFAULT))
+        return iter(self._view.engine.quads_for_pattern(known, property_, wanted, where))

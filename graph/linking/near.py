@@ -17,7 +17,7 @@ from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.linking.parts import Part, Parts, part_of, read_parts, told_of
 from crackdown.graph.linking.reads import NOTHING, Ends
 from crackdown.graph.linking.relations import RELATIONS
-from crackdown.graph.linking.things import Things, best_type
+from crackdown.graph.linking.things import Span, Things, best_type
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, dcterms, graph, rdf, schema
 
@@ -125,6 +125,10 @@ class NearReads:
             return self.things.trait(iri, *properties)
         told = (self.graph.objects(iri, property_) for property_ in properties)
         return next((min(values) for values in told if values), None)
+
+    def days_told(self, operation: str, announcement: str) -> Span:
+        """Return the first and the last days that an announcement gives of a total, in its own graph."""
+        return self.graph.days_told(operation, announcement)
 
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation; an earlier version of an announcement states nothing any more."""

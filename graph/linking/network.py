@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from crackdown.errors import NotFound
-from crackdown.graph.figures.told import is_disputed
+from crackdown.graph.figures.told import Days, days_counted, is_disputed
 from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.backing import Backing, Key
 from crackdown.graph.linking.kept_network import keep, recall
 from crackdown.graph.linking.near import NearReads
 from crackdown.graph.linking.reads import Reads, read_whole
 from crackdown.graph.linking.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
-from crackdown.graph.linking.things import DAYS, Node, Outline, node_of, outline_of, reached_by, to_id, to_iri
+from crackdown.graph.linking.things import DAYS, Node, Outline, counts_of, node_of, outline_of, to_id, to_iri
 from crackdown.graph.storage.engine import Prefetches
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
@@ -237,10 +237,14 @@ class Network:
             return None
         near = [self.things.label(to_iri(one)) or one for one in self.near(id_)]
         announced = self._announced(id_)
-        return node_of(self.things, iri, self._published, near=near, degree=self.degree(id_), announced=announced)
+        return node_of(self.things, iri, self._days, near=near, degree=self.degree(id_), announced=announced)
 
     def _published(self, announcement: str) -> str | None:
         return self.reads.trait(announcement, dcterms.issued)
+
+    def _days(self, operation: str, announcement: str) -> Days:
+        """Return the days that an announcement's figures of a running total cover, by what it tells of the total."""
+        return days_counted(*self.reads.days_told(operation, announcement), self._published(announcement))
 
     def _announced(self, id_: str) -> str | None:
         """Return when what announcements report was first announced, None for what they do not report."""
@@ -297,9 +301,8 @@ class Network:
             ]
             return len(named) > 1 and object_ in named
         if relation == crk.nationalsOf:
-            told = (count for count in self.things.told.get(subject, []) if not count.headline)
-            reached = reached_by(self.things, subject, self._published)
-            return is_disputed((count for count in told if object_ in count.group), reached)
+            counts = counts_of(self.things, subject, self._days)
+            return is_disputed(pair for pair in counts if not pair[1].headline and object_ in pair[1].group)
         return False
 
 

@@ -12,14 +12,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Protocol
 
 from crackdown.graph.linking.backing import Backing, Key, read_backing
-from crackdown.graph.linking.things import Things, read_things
+from crackdown.graph.linking.things import Span, Things, read_things
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import View
 from crackdown.graph.telling.origins import Alike, ListedAlike
+from crackdown.ontology.terms import crk
 
 NOTHING: Final = Backing()
 _TRUE: Final = ("true", "1")  # Virtuoso answers with numbers
 
+_NO_SPAN: Final[Span] = ([], [])
 Ends = frozenset[tuple[str, str]]  # relations, each with the IRI at its other end
 _NO_ENDS: Final[Ends] = frozenset()
 
@@ -53,6 +55,10 @@ class Reads(Protocol):
         """Return a trait as `Things.trait` does, where nothing else is wanted of a thing."""
         ...
 
+    def days_told(self, operation: str, announcement: str) -> Span:
+        """Return the first and the last days that an announcement gives of a total, in its own graph."""
+        ...
+
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation; else it was inferred."""
         ...
@@ -70,7 +76,11 @@ class Listed:
     """All of a graph, in memory."""
 
     def __init__(
-        self, things: Things, relations: Mapping[Key, bool] | None = None, backing: Mapping[Key, Backing] | None = None
+        self,
+        things: Things,
+        relations: Mapping[Key, bool] | None = None,
+        backing: Mapping[Key, Backing] | None = None,
+        days: Mapping[tuple[str, str], Span] | None = None,
     ) -> None:
         """Take what was read.
 
@@ -78,11 +88,13 @@ class Listed:
             things: what is said of every thing.
             relations: every relation, and whether a graph states it.
             backing: what relations rest on.
+            days: the first and the last days that an announcement gives of a total, by the IRIs of both.
         """
         self.things = things
         self.alike = ListedAlike(things)
         self._relations = relations or {}
         self._backing = backing or {}
+        self._days = days or {}
         self._out, self._into = _by_end(self._relations)
 
     def out(self, iri: str) -> Ends:
@@ -101,6 +113,10 @@ class Listed:
         """Return a trait of a thing."""
         return self.things.trait(iri, *properties)
 
+    def days_told(self, operation: str, announcement: str) -> Span:
+        """Return the first and the last days that an announcement gives of a total."""
+        return self._days.get((operation, announcement), _NO_SPAN)
+
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation."""
         return self._relations.get(key, False)
@@ -114,10 +130,13 @@ class Listed:
 
 
 def read_whole(view: View) -> Listed:
-    """Read all of a graph in six queries."""
+    """Read all of a graph in seven queries."""
     rows = view.select_values(load("links"))
     relations = {(subject, relation, object_): asserted in _TRUE for subject, relation, object_, asserted in rows}
-    return Listed(read_things(view), relations, read_backing(view))
+    days: defaultdict[tuple[str, str], Span] = defaultdict(lambda: ([], []))
+    for operation, announcement, property_, day in view.select_values(load("days_of_totals")):
+        days[operation, announcement][property_ == crk.latestDate].append(day)
+    return Listed(read_things(view), relations, read_backing(view), days)
 
 
 def _by_end(keys: Iterable[Key]) -> tuple[dict[str, Ends], dict[str, Ends]]:

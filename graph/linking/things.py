@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crackdown.errors import InputError
-from crackdown.graph import dates
-from crackdown.graph.figures.told import Persons, Reached, Told, is_disputed, persons_told
+from crackdown.graph.figures.told import ANY_DAYS, Days, Persons, Told, is_disputed, persons_told
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import View
 from crackdown.ontology.base import BASE
@@ -40,6 +39,9 @@ TRAITS: Final = frozenset({
 })  # fmt: skip
 
 DAYS: Final = (crk.earliestDate, dcterms.issued)  # by which things are put in order
+
+Span = tuple[list[str], list[str]]  # first days, last days; one at most of each, where nothing is odd
+DaysTold = Callable[[str, str], Days]  # of a total, by its IRI and that of an announcement
 
 LABEL_RANK = {rdfs.label: 0, skos.prefLabel: 1, skos.altLabel: 2}
 
@@ -107,6 +109,10 @@ class Things:
         """Return the first value, in alphabetical order, of the first property that has one."""
         known = self.traits.get(iri, {})
         return next((min(known[name]) for name in properties if name in known), None)
+
+    def is_total(self, iri: str) -> bool:
+        """Tell whether anybody gives an operation as the sum of several, or as a running tally."""
+        return self.trait(iri, crk.isTotal) == "true"
 
     def codes(self, iri: str) -> set[str]:
         """Return every code a thing is known by: ISO, IATA, ICAO."""
@@ -193,22 +199,19 @@ def code_of(things: Things, iri: str) -> str | None:
     return things.trait(iri, crk.isoCode, schema.iataCode, schema.icaoCode)
 
 
-def reached_by(things: Things, iri: str, published: Callable[[str], str | None]) -> Reached | None:
-    """Return what tells the last day that a figure of a running total can cover; None of what is no total.
-
-    It is the last day told of the total, or that on which the announcement was published where that is earlier.
-    """
-    if things.trait(iri, crk.isTotal) != "true":
-        return None
-    first = min(things.traits.get(iri, {}).get(crk.earliestDate, ()), default=None)
-    last = _last_day(things, iri)
-    return lambda count: dates.day_reached(first, last, published(count.announcement))
+def counts_of(things: Things, iri: str, days: DaysTold) -> list[tuple[Days, Told]]:
+    """Return what is told of an operation, each figure with the days that it counts."""
+    told = things.told.get(iri, [])
+    if not things.is_total(iri):
+        return [(ANY_DAYS, count) for count in told]
+    known = {announcement: days(iri, announcement) for announcement in {count.announcement for count in told}}
+    return [(known[count.announcement], count) for count in told]
 
 
 def node_of(
     things: Things,
     iri: str,
-    published: Callable[[str], str | None],
+    days: DaysTold,
     *,
     near: Sequence[str] = (),
     degree: int = 0,
@@ -219,7 +222,7 @@ def node_of(
     Args:
         things: what the graph says.
         iri: of the thing.
-        published: tells when an announcement was published, by its IRI.
+        days: tells the days that an announcement's figures of a running total cover.
         near: words that place it, such as its country's name or its post's.
         degree: how many things are next to it.
         announced: when an operation was first announced.
@@ -239,8 +242,8 @@ def node_of(
         from_=from_,
         to=outline.to,
         persons=persons,
-        disputed=is_disputed(told, reached_by(things, iri, published)),
-        total=things.trait(iri, crk.isTotal) == "true",
+        disputed=is_disputed(counts_of(things, iri, days)),
+        total=things.is_total(iri),
         announced=announced,
         countries=outline.countries,
         offences=tuple(one.rsplit("/", 1)[-1] for one in _all(things, iri, crk.offence)),

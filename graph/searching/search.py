@@ -94,10 +94,12 @@ def ranked(network: Network, text: str) -> list[tuple[float, Hit]]:
 def best_names(network: Network, text: str) -> tuple[list[Node], list[Node]]:
     """Return the things called so, and the few whose names come near.
 
-    Called so are those with just this name or code; where there are none, those with a name that holds it.
+    Called so are those with just this name or code; where there are none, those with a name that holds it. An
+    announcement without a title bears the name of who announced it, and gives way to that.
     """
     found = ranked(network, text)
     exact = [hit.node for rank, hit in found if rank <= WHOLE]
+    exact = [node for node in exact if node.type != "announcement"] or exact
     partly = [hit.node for rank, hit in found if rank <= INSIDE]
     return exact or partly, [hit.node for _, hit in found[:_LISTED]]
 

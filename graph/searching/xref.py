@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from crackdown.errors import InputError
+from crackdown.graph.formulas import guard
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.searching.matching import Asked, Candidate, check, match
 from crackdown.graph.showing.evidence import Evidence, facts_of_claims
@@ -156,14 +157,14 @@ def _candidate(one: Candidate, quotes: list[Evidence]) -> dict[str, Any]:
 def to_rows(crossed: Crossed) -> Iterator[list[str]]:
     """Write a row as lines of a table (`FIELDS`), one a candidate; one without candidates where there are none."""
     if not crossed.candidates:
-        yield [str(crossed.row), _safe(crossed.name), *[""] * (len(FIELDS) - 2)]
+        yield [str(crossed.row), guard(crossed.name), *[""] * (len(FIELDS) - 2)]
     for number, (one, quotes) in enumerate(crossed.candidates, 1):
         first = quotes[0] if quotes else None
         yield [
-            str(crossed.row), _safe(crossed.name), str(number), one.node.iri, _safe(one.node.label), one.node.type,
+            str(crossed.row), guard(crossed.name), str(number), one.node.iri, guard(one.node.label), one.node.type,
             f"{one.score:g}", "yes" if one.is_match else "no",
             "; ".join(f"{reason} ({weight:+.1f})" for reason, weight in one.reasons),
-            *((_safe(first.quote), first.announcement, first.published or "") if first else ("", "", "")),
+            *((guard(first.quote), first.announcement, first.published or "") if first else ("", "", "")),
         ]  # fmt: skip
 
 
@@ -172,12 +173,3 @@ def csv_line(cells: Iterable[str]) -> str:
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(cells)
     return line.getvalue()
-
-
-def _safe(text: str) -> str:
-    """Keep a spreadsheet from taking text of others for a formula.
-
-    >>> _safe("=1+1"), _safe("Sok Veasna")
-    ("'=1+1", 'Sok Veasna')
-    """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -13,7 +13,7 @@ def write_durably(path: Path, content: bytes | Iterable[bytes], *, part_in: Path
     """Write to a neighbour, sync, rename, sync the folder: whoever reads sees the whole file, and so after a crash.
 
     Args:
-        path: the file.
+        path: the file, or a link to it, which stays.
         content: all of it, or its parts in their order.
         part_in: the folder where the neighbour lies, on the same disk; the file's own where none is given.
 
@@ -21,6 +21,8 @@ def write_durably(path: Path, content: bytes | Iterable[bytes], *, part_in: Path
         OSError: the disk is full, or the folder cannot be written; nothing is left of the neighbour. What yields the
             content may raise what it likes, with the same result.
     """
+    if (target := linked(path)) != path:
+        path, part_in = target, None  # who knows on which disk it lies
     path.parent.mkdir(parents=True, exist_ok=True)
     part = (part_in or path.parent) / f"{path.name}.{os.getpid()}{PART}"
     try:
@@ -34,6 +36,14 @@ def write_durably(path: Path, content: bytes | Iterable[bytes], *, part_in: Path
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def linked(path: Path) -> Path:
+    """Return the file that a link leads to, there or not; any other path as it is.
+
+    A rename onto a link would leave what it leads to as it was, and put a file of its own in the link's place.
+    """
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
 
 
 def sweep_parts(folder: Path) -> None:

@@ -70,11 +70,6 @@ def to_triple(triple: Triple) -> ox.Triple:
     return ox.Triple(*(to_node(term) for term in triple))  # type: ignore[arg-type]
 
 
-def from_triple(triple: ox.Triple) -> Triple:
-    """Turn one of pyoxigraph's triples into ours."""
-    return Triple(from_node(triple.subject), from_node(triple.predicate), from_node(triple.object))
-
-
 @contextmanager
 def store_errors(folder: Path | None) -> Iterator[None]:
     """Raise our errors for what the engine or the file system raises while it works on a store's folder."""

@@ -131,6 +131,10 @@ class Originals:
         """Return the last fetch of an address that brought something or told that it is gone."""
         return next(self._index.latest(source, role, url), None)
 
+    def contents(self, source: str, role: Role) -> Iterator[Fetch]:
+        """Yield every fetch that brought something, in order."""
+        return self._index.contents(source, role)
+
     def last_content(self, source: str, role: Role, url: str) -> Fetch | None:
         """Return the last fetch of an address that brought something."""
         return self._index.last_content(source, role, url)

@@ -73,6 +73,10 @@ class Index:
         inner = f"SELECT MAX(rowid) FROM fetches WHERE {where} GROUP BY url"
         yield from self._read(f"rowid IN ({inner}) ORDER BY rowid", given)
 
+    def contents(self, source: str, role: Role) -> Iterator[Fetch]:
+        """Yield every fetch that brought something, in order."""
+        yield from self._read("source = ? AND role = ? AND status = 200 ORDER BY rowid", [source, role])
+
     def last_content(self, source: str, role: Role, url: str) -> Fetch | None:
         """Return the last fetch of an address that brought something."""
         where = "source = ? AND role = ? AND url = ? AND status = 200 ORDER BY rowid DESC LIMIT 1"

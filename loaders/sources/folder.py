@@ -14,6 +14,7 @@ from crackdown.loaders.document import Document, slug
 from crackdown.loaders.sources.container import Attempt, Container, key_of, until_hopeless
 from crackdown.loaders.sources.content import MEDIA_TYPES, media_type_of, to_document
 from crackdown.loaders.sources.json_lines import iter_json_lines
+from crackdown.loaders.sources.listing import NAME as LISTING
 from crackdown.loaders.sources.listing import Said, said_of
 from crackdown.loaders.sources.mailboxes import iter_mail, iter_mailbox
 from crackdown.loaders.sources.options import Options
@@ -42,6 +43,7 @@ class Reading:
         files: what is read, in order: files, "-", or why there are none.
         total: how many files there are, or how many bytes where a file holds many announcements.
         counts_bytes: the latter.
+        passed_over: says, in a sentence or none, which kinds of files lie in the folders and are not read.
         selection: what is left out of web archives, and how much was.
     """
 
@@ -54,7 +56,9 @@ class Reading:
         """
         self._options = options or Options()
         self.selection = self._options.selection or Selection()
-        self.files = [file for given in paths for file in _attempt_files(str(given))]
+        given = [str(path) for path in paths]
+        self.files = [file for path in given for file in _attempt_files(path)]
+        self.passed_over = _passed_over(path for path in map(Path, given) if path.is_dir())
         self.counts_bytes = any(isinstance(file, Path) and file.suffix.lower() in _MANY for file in self.files)
         self.total = sum(map(self.weight, self.files))
         self._finished = 0
@@ -142,13 +146,25 @@ def files_in(folder: Path) -> list[Path]:
         OSError: the folder cannot be read.
     """
     os.scandir(folder).close()  # `os.walk` passes by what it may not read, which is right only inside a folder
-    found: list[Path] = []
+    return sorted(path for path in _walk(folder) if is_read(path) and path.is_file())
+
+
+def _walk(folder: Path) -> Iterator[Path]:
     for at, folders, names in os.walk(folder):
         is_store = all((Path(at) / part).exists() for part in _STORE)
         folders[:] = [] if is_store else [name for name in folders if not name.startswith(_OF_PROGRAMS)]
         if not is_store:
-            found += [Path(at) / name for name in names if not name.startswith(_OF_PROGRAMS)]
-    return sorted(path for path in found if is_read(path) and path.is_file())
+            yield from (Path(at) / name for name in names if not name.startswith(_OF_PROGRAMS))
+
+
+def _passed_over(folders: Iterable[Path]) -> list[str]:
+    """Say which files of some folders are of no kind that is read: whoever filled them may take them for loaded."""
+    found = [path for folder in folders for path in _walk(folder) if not is_read(path) and path.name != LISTING]
+    if not found:
+        return []
+    kinds = ", ".join(sorted({path.suffix.lower() or "no ending" for path in found}))
+    files = "1 file is" if len(found) == 1 else f"{len(found):,} files are"
+    return [f"{files} of a kind that is not read: {kinds}"]
 
 
 def leads_out(path: Path, folder: Path) -> bool:

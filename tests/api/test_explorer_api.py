@@ -173,9 +173,15 @@ def test_an_id_that_is_no_iri_does_no_harm(client: TestClient, id_: str) -> None
     assert client.post("/api/graph", json={"ids": [id_]}).status_code in {200, 400}
 
 
-@pytest.mark.parametrize("query", ["limit=-1", "limit=x", "from=yesterday", "direction=up"])
+@pytest.mark.parametrize("query", ["limit=-1", "limit=x", "from=yesterday", "to=2026-13", "direction=up"])
 def test_a_wrong_parameter_is_refused(client: TestClient, query: str) -> None:
     assert client.get(f"/api/neighbourhood?id={GDI}&{query}").status_code == 400
+
+
+def test_a_type_that_there_is_not_finds_no_silence(client: TestClient) -> None:
+    answer = client.get("/api/search", params={"q": "immigration", "types": "agency,agencies"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "input")
+    assert "agencies: there is no such type; there are official, agency" in answer.json()["detail"]
 
 
 def test_the_api_describes_itself(client: TestClient) -> None:

@@ -133,3 +133,4 @@ def test_a_server_that_only_reads_takes_no_judgement(store: Store) -> None:
 def test_what_is_not_there_cannot_be_judged(client: TestClient) -> None:
     asked = {"one": "operation/nothing", "other": "operation/nobody", "verdict": "same", "by": "An analyst"}
     assert client.post("/api/judgements", json=asked).status_code == 404
+    assert client.post("/api/judgements", json=asked | {"one": "no IRI at all"}).status_code == 400

@@ -9,6 +9,7 @@ import zipfile
 
 import pandas as pd
 import pyoxigraph as ox
+import pytest
 
 from crackdown.graph.export.registry import FORMATS
 
@@ -71,6 +72,18 @@ def test_what_is_no_plain_file_is_not_replaced(run, sample_store, tmp_path):
     assert done.returncode == 2
     assert "is no plain file, so it is not replaced; name a file, or pipe the output on" in done.stderr
     assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.parametrize("arguments", [["export", "gexf", "-o"], ["draw", "KTI", "-o"], ["backup", "--force"]])
+def test_a_link_is_written_through_and_what_it_leads_to_stays_private(run, sample_store, tmp_path, arguments):
+    target, link = tmp_path / "target.html", tmp_path / "link.html"
+    target.write_text("before", encoding="utf-8")
+    target.chmod(0o600)
+    link.symlink_to(target)
+    assert run(*arguments, link, "--store", sample_store).returncode == 0
+    assert link.is_symlink()
+    assert target.read_bytes() != b"before"
+    assert target.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_record_of_a_day(run, sample_store):

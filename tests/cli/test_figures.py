@@ -112,6 +112,15 @@ def test_figures_show_the_spread(run: Run, stores: dict[str, Path], deportation:
     assert done.stdout.endswith("\ncontradiction  Rival figures: all the people: 312 and 313; both cannot be right.\n")
 
 
+def test_no_cell_of_a_table_is_a_formula(run: Run, tmp_path: Path) -> None:
+    hostile = record("cn-2", "=HYPERLINK(1)", {"persons": 312, "kind": "repatriation"})
+    (tmp_path / "records.jsonl").write_text(hostile, encoding="utf-8")
+    store = tmp_path / "store"
+    assert run("load", "--records", tmp_path / "records.jsonl", "--store", store).returncode == 0
+    done = run("figures", "operation/kh-2026-02-08-repatriation-312", "-f", "csv", "--store", store)
+    assert [row["said_by"] for row in csv.DictReader(io.StringIO(done.stdout))] == ["'=HYPERLINK(1)"]
+
+
 def test_figures_as_csv_have_one_row_a_claim(run: Run, stores: dict[str, Path], deportation: str) -> None:
     done = run("figures", deportation, "-f", "csv", "--store", stores["bad"])
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

@@ -63,6 +63,21 @@ def test_dates_and_numbers_of_a_language_read_in_part_are_in_the_graph_with_thei
     assert run("validate", "--store", store).returncode == 0
 
 
+def test_files_of_other_kinds_in_a_folder_are_told_of(run, samples, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("sources.yaml", "notes.md", "sheet.xlsx", "sheet.csv~", ".hidden", "README"):
+        (folder / name).write_text("{}", encoding="utf-8")
+    (folder / "notice.txt").write_bytes((samples / "kh-gdi-2026-02-08-en.txt").read_bytes())
+    for command in (["extract"], ["load", "--store", tmp_path / "store"]):
+        done = run(*command, folder)
+        assert (done.returncode, done.stderr) == (
+            0,
+            "4 files are of a kind that is not read: .csv~, .md, .xlsx, no ending\n",
+        )
+    assert run("extract", folder / "notice.txt").stderr == ""
+
+
 def test_an_unwritable_folder_is_named(run, samples, tmp_path):
     (tmp_path / "file").touch()
     done = run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", tmp_path / "file" / "store")

@@ -58,8 +58,27 @@ def test_a_judgement_by_name_splits_and_is_taken_back(store: Path) -> None:
     assert "2 announcements written again" in kept.stdout or "1 announcement written again" in kept.stdout
     assert "two flights" in run(store, "judgements").stdout
     assert run(store, "clusters", "--merged").stdout.count("operation https://") == 0
-    run(store, "judge", *pair, "--undo")
+    assert run(store, "judge", *pair, "--undo").stdout.startswith("taken back; ")
+    assert run(store, "judge", *pair, "--undo").stdout.startswith("nothing was judged of the two; ")
     assert run(store, "clusters", "--merged").stdout.count("operation https://") == 1
+
+
+def test_names_are_judged_where_one_member_alone_bears_them(run, samples, tmp_path):
+    store = tmp_path / "store"
+    assert run("load", samples / "kh-gdi-2026-02-08-en.txt", "--store", store).returncode == 0
+    names = ("General Department of Immigration", "Ministry of Interior")
+    done = run("judge", *names, "different", "--by", "me", "--store", store)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = run("judgements", "--store", store).stdout
+    assert "agency/kh-general-department-of-immigration" in told
+    assert "agency/kh-ministry-of-interior" in told
+
+
+def test_a_name_that_nothing_bears_is_told(run, sample_store):
+    done = run("judge", "No such ministry", "Ministry of Interior", "same", "--store", sample_store)
+    assert done.returncode == 2
+    assert "No such ministry: " in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_verdict_or_undo_is_wanted(store: Path) -> None:
@@ -78,3 +97,6 @@ def test_the_iri_that_an_operation_went_by_leads_to_what_it_went_into(run, sampl
     assert run("judge", *ids, "same", "--by", "me", "--why", "for the test", "--store", store).returncode == 0
     (kept,) = run(*query).stdout.split()[1:]
     assert [run("show", id_, "--store", store).stdout.splitlines()[1] for id_ in ids] == [kept, kept]
+    done = run("judge", *ids, "--undo", "--store", store)  # by the IRIs that were judged, though the two are one now
+    assert (done.returncode, done.stdout.split(";")[0]) == (0, "taken back"), done.stderr
+    assert run(*query).stdout.split()[1:] == before

@@ -22,6 +22,14 @@ def test_a_command_that_is_not_there_is_taken_for_the_likest(run, word, meant):
     assert f"Did you mean '{meant}'" in " ".join(done.stderr.split())
 
 
+@pytest.mark.parametrize(("option", "choices"), [("--llm", "'link', 'open'"), ("--reading", "'full', 'fast'")])
+def test_what_an_option_cannot_be_is_told_with_what_it_can(run, option, choices):
+    done = run("load", option, "other", "notice.txt")
+    assert done.returncode == 2
+    told = " ".join(done.stderr.replace("│", " ").split())
+    assert f"'{option}': there is no 'other'; choose one of {choices}" in told
+
+
 def test_a_name_that_the_ontology_does_not_have_is_told_beside_the_answer(run, sample_store):
     done = run("query", "SELECT ?op { ?op crk:departdFrom ?airport }", "--store", sample_store)
     assert (done.returncode, done.stdout.split()) == (0, ["op"])

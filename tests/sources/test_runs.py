@@ -1,7 +1,9 @@
 """`crackdown source` against a site on loopback: what it fetches, loads, keeps and says."""
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,12 @@ def graph_of(store: Path) -> set[str]:
         }
 
 
+def checked(store: Path) -> list[str]:
+    """List when the server was last asked for each page, as it is noted; the pages in the order of their addresses."""
+    with closing(sqlite3.connect(store / "sources.sqlite")) as state:
+        return [at for (at,) in state.execute("SELECT checked_at FROM pages ORDER BY url DESC")]
+
+
 def test_a_run_loads_each_page_and_each_leads_to_its_original(run, store, site, capsys):
     assert run() == 0
     assert "test: 3 listed, 3 taken, 3 pages asked for: 3 added" in capsys.readouterr().out
@@ -113,6 +121,26 @@ def test_replay_gives_the_same_graph_without_asking_anybody(run, store, source, 
     assert site.asked == []
     assert graph_of(again) == graph_of(store)
     assert len(graph_of(again)) > 100
+
+
+def test_replay_gives_what_a_page_said_before_it_was_corrected_and_before_it_was_gone(
+    run, store, source, site, answer, tmp_path
+):
+    run()
+    first, second = (f"/{name}.html" for name in NAMES[:2])
+    site.pages[first] = answer(page_of(NAMES[0]).replace(b"312 men", b"313 men"), ETag='"b"')
+    run(recheck=True)
+    site.pages[second] = answer(status=410)
+    run(recheck=True)
+    again = tmp_path / "again"
+    assert replay_sources([source], again, store / "originals", Wanted()) == 0
+    ours, theirs = ({quad for quad in graph_of(one) if "index#earlier" not in quad} for one in (store, again))
+    assert theirs == ours  # but for the list of versions, which has the time of reading in it
+    assert any("EarlierVersion" in quad for quad in theirs)
+    before, asked = (store / "version").read_text(), checked(store)
+    assert replay_sources([source], store, store / "originals", Wanted(), reads_again=True) == 0
+    assert (store / "version").read_text() == before
+    assert checked(store)[:1] == asked[:1]  # the page that stayed as it was is not due any sooner
 
 
 def test_an_index_of_originals_that_is_damaged_is_made_anew(run, store, site, capsys):

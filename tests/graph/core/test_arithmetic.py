@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crackdown.graph.announcement.counts import bounds
-from crackdown.graph.figures.accounts import Account, Agencies, Publication, counts_by_group, days_counted
+from crackdown.graph.figures.accounts import Account, Agencies, Publication, counts_by_group, days_by_account
 from crackdown.graph.figures.arithmetic import Finding, check
 from crackdown.graph.figures.finding_text import in_words
 from crackdown.graph.figures.spread import agreement
@@ -357,7 +357,7 @@ ACCOUNTS = st.builds(
 @given(st.lists(ACCOUNTS, min_size=2, max_size=4))
 def test_figures_dispute_what_the_check_contradicts(accounts: list[Account]) -> None:
     several = [_by(one, str(number)) for number, one in enumerate(accounts)]
-    days = days_counted(several)
+    days = days_by_account(several)
     disputed = {group for group, counts in counts_by_group(several).items() if agreement(counts, days) == "disputed"}
     kinds = (finding_kind.rival_figures, finding_kind.running_total)
     contradicted = {

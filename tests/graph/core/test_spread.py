@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from crackdown.graph.announcement.record import Evidence, Operation, Record
+from crackdown.graph.announcement.record import DateRange, Evidence, Operation, Record
+from crackdown.graph.export.reader import Reader
 from crackdown.graph.figures.findings import find as find_all
 from crackdown.graph.figures.spread import Spread, spreads_of
-from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.reads import read_whole
 from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import PREFIXES, crk, severity
 
@@ -64,14 +66,19 @@ def test_a_hedged_number_keeps_its_bounds(announce: Announce, put_into: Callable
 @pytest.mark.parametrize(
     ("later", "expected"),
     [
-        (("2026-02-20", 1100), "grew"),
+        (("2026-02-20", 1100), "of other days"),
         (("2026-02-20", 900), "disputed"),
         (("2026-02-10", 1100), "disputed"),
         (("2026-02-10", 700, False), "disputed"),
+        (("2026-02-20", 900, True, DateRange(from_="2026-02-01", to="2026-02-05")), "of other days"),
+        (("2026-02-20", 1100, True, DateRange(from_="2026-02-01", to="2026-02-05")), "disputed"),
     ],
-    ids=["grew", "fell", "another of one day", "a part that a person judged to be its total"],
-)
-def test_node_figures_and_check_dispute_the_same(later: tuple[str, int, bool], expected: str) -> None:
+    ids=[
+        "grew", "fell", "another of one day", "a part that a person judged to be its total",
+        "fewer, told later, of days before", "more, told later, of days before",
+    ],
+)  # fmt: skip
+def test_node_figures_and_check_dispute_the_same(later: tuple[str, int], expected: str) -> None:
     with Store.open(None) as store:
         for name, told in (("first", ("2026-02-10", 1000)), ("second", later)):
             record, text = tally(name, *told)
@@ -80,21 +87,26 @@ def test_node_figures_and_check_dispute_the_same(later: tuple[str, int, bool], e
         if len(members) > 1:
             store.writer().judge(*members, "same", by="tester")
         (row,) = store.view().select("SELECT DISTINCT ?o { ?o crk:total ?n }")
-        network = network_of(store.view())
-        (spread,) = spreads_of(store.view(), str(row["o"]))
+        view, operation = store.view(), str(row["o"])
+        (spread,) = spreads_of(view, operation)
         assert spread.agreement == expected
-        assert network.node(str(row["o"])).disputed == (expected == "disputed")
+        for network in (network_of(view), Network(read_whole(view))):
+            assert network.node(operation).disputed == (expected == "disputed")
+        told_of = Reader(view).told(operation)
+        assert Reader(view).node(operation, "operation", told_of).disputed == (expected == "disputed")
         assert [one.severity for one in find_all(store.view())] == [severity.contradiction] * (expected == "disputed")
 
 
-def tally(name: str, published: str, persons: int, is_total: bool = True) -> tuple[Record, str]:
-    """Tell of all that were arrested in a month."""
+def tally(
+    name: str, published: str, persons: int, is_total: bool = True, date: str | DateRange = "2026-02"
+) -> tuple[Record, str]:
+    """Tell of all that were arrested in a month, or on some of its days."""
     text = f"{persons} arrested in February in Thailand in all"
     words = {"persons": str(persons), "kind": "arrested", "date": "February", "country": "Thailand"}
     words |= {"total_of": "all"} if is_total else {}
     evidence = {field: find(text, quote) for field, quote in words.items()}
     total = Operation(
-        kind="arrest", date="2026-02", persons=persons, country="TH", total_of=is_total or None, evidence=evidence
+        kind="arrest", date=date, persons=persons, country="TH", total_of=is_total or None, evidence=evidence
     )
     return Record(
         id=name, language="en", published=published, sha256="0" * 64, outcome="facts_found", operations=[total]

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from crackdown.graph.export.csv_tables import guard, unguard
 from crackdown.graph.export.tables import TABLES
+from crackdown.graph.formulas import guard, unguard
 from crackdown.ontology.terms import BASE
 
 NAMES = [table.name for table in TABLES]

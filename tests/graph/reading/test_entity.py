@@ -6,9 +6,12 @@ import pytest
 
 from crackdown.errors import NotFound
 from crackdown.graph.announcement.reading import read_announcement
+from crackdown.graph.announcement.record import Agency, Evidence, Record
 from crackdown.graph.linking.neighbourhood import Period
+from crackdown.graph.linking.network import network_of
+from crackdown.graph.linking.things import to_id
 from crackdown.graph.showing.entity import describe, resolve_name
-from crackdown.graph.storage.store import View
+from crackdown.graph.storage.store import Store, View
 from crackdown.ontology.terms import BASE, crk, org
 
 VEASNA = "official/kh-sok-veasna"
@@ -119,6 +122,21 @@ def test_a_name_with_a_typo_is_suggested_not_taken(view: View) -> None:
 def test_a_name_of_several_things_lists_them(view: View) -> None:
     with pytest.raises(NotFound, match=r"several .*agency/cn-embassy-in-kh.*agency/vn-embassy-in-kh"):
         resolve_name(view, "Embassy")
+
+
+def test_who_announced_is_meant_before_an_announcement_that_is_called_after_them() -> None:
+    name = "Directorate of Cybercrime"
+    told = Evidence(quote=name, start=0, end=len(name), confidence=1)
+    record = Record(
+        id="notice", language="en", sha256="0" * 64, outcome="facts_found", announced_by=[name],
+        agencies=[Agency(name=name, country="KE", kind="police", evidence={"name": told})],
+        evidence={"announced_by": {name: told}},
+    )  # fmt: skip
+    with Store.open(None) as store:
+        store.writer().put(record, name, origin="notice", publisher=None, media_type="text/plain")
+        view = store.view()
+        assert network_of(view).node("announcement/notice").label == name
+        assert network_of(view).nodes[to_id(resolve_name(view, name))].type == "agency"
 
 
 def test_a_merged_iri_is_resolved_to_the_one_kept(view: View) -> None:

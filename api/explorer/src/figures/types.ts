@@ -3,7 +3,7 @@
 import type { Evidence, Node } from "../api/types";
 
 /** From what most needs a look to what does not. */
-export const AGREEMENTS = ["disputed", "grew", "allow each other", "agree", "said once"] as const;
+export const AGREEMENTS = ["disputed", "of other days", "allow each other", "agree", "said once"] as const;
 export type Agreement = (typeof AGREEMENTS)[number];
 export const SEVERITIES = ["contradiction", "doubt", "confirmation"] as const;
 export type Severity = (typeof SEVERITIES)[number];
