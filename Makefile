@@ -9,7 +9,7 @@ PORT ?=
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 EXPLORER := $(shell find api/explorer -type f -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help run test check format bench crashes fuzz docs train quality dist audit constraints notebooks clean browser virtuoso
+.PHONY: help run test coverage check format bench crashes fuzz docs train quality dist audit constraints notebooks clean browser virtuoso
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 14
@@ -19,12 +19,17 @@ run: .venv/run ## load the sample announcements and serve explorer and SPARQL en
 	$(BIN)/crackdown serve --host $(HOST) $(if $(PORT),--port $(PORT))
 
 # What fails beside other work is run once more by itself, and fails for good if it fails again.
-ALONE = || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none --cov --cov-append --cov-report=
+ALONE = || $(BIN)/python -m pytest --last-failed --last-failed-no-failures none
 
 test: .venv/dev browser virtuoso check ## everything CI runs
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report= $(ALONE)
-	$(BIN)/python -m pytest tests/browser --cov --cov-append --cov-report= $(ALONE)
-	$(BIN)/python -m coverage report --skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser $(ALONE)
+	$(BIN)/python -m pytest tests/browser $(ALONE)
+
+# Apart from the tests: no limit hangs on it, and watching every line takes a third more time.
+coverage: .venv/dev browser virtuoso ## run the tests once more and list the lines and branches that none of them reaches
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --ignore tests/browser --cov --cov-report=
+	$(BIN)/python -m pytest tests/browser --cov --cov-append --cov-report=
+	$(BIN)/python -m coverage report
 
 check: .venv/dev ## style, types, layers; before each commit
 	$(BIN)/ruff check .

@@ -4,25 +4,56 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from crackdown.graph.storage.store import Store
 
 # The suite reads thousands of texts, and the full way's 8-bit layers do not give the same figures on every processor:
 # it reads fast, in processes that it starts too. What is read in full is tested in `loaders/full`.
 os.environ["CRACKDOWN_READING"] = "fast"
 
 MakePdf = Callable[..., bytes]
-CONTRACT = Path(__file__).parent / "graph" / "contract"
+HERE = Path(__file__).parent
+# Each in one process: the one shares its servers; of the other one test alone takes a minute, and what has few tests is
+# begun last, when the other process may have nothing left to do.
+TOGETHER = (HERE / "graph" / "contract", HERE / "crashes")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of a file in one process, and those that share the servers of the contract too."""
+    """Keep the tests of a file in one process, and those of some folders."""
     for item in items:
-        group = CONTRACT.name if CONTRACT in item.path.parents else str(item.path)
+        group = next((str(folder) for folder in TOGETHER if folder in item.path.parents), str(item.path))
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _reference_is_copied() -> Iterator[None]:
+    """Copy what every store begins with from the first store in memory of a process into all further ones.
+
+    Hundreds of tests open one of their own, and working out these 19,000 quads was half of what many of them took.
+    Stores in folders and on endpoints work them out each for itself, as all do outside the tests.
+    """
+    from crackdown.graph.storage import store
+
+    load, quads = store.Store.load_reference, []
+
+    def load_or_copy(self: Store) -> None:
+        is_in_memory = isinstance(self.backend, store.EmbeddedBackend) and self.path is None
+        if is_in_memory and quads:
+            self.engine.extend(quads)
+        else:
+            load(self)
+            quads.extend(self.engine if is_in_memory else ())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store.Store, "load_reference", load_or_copy)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 """The command is run as a person runs it: a process of its own, its output in a pipe.
 
 `run` runs the command and waits, `command` is its words; `sample_store` holds two sample announcements and an unread
-one, loaded once
-and only read; `store` is a folder still to be made.
+one, loaded once and only read; `store` is a folder still to be made. `load_here` loads into one without a process: one
+that loads takes two seconds, which a test is worth that is about loading, and no other.
 """
 
 import os
@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from crackdown.intake.loading import sample_folder
+from crackdown.graph.storage.store import Store
+from crackdown.intake.loading import put_each, sample_folder
+from crackdown.loaders import read_documents
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
@@ -60,6 +62,16 @@ def sample_store(run: Run, samples: Path, unread: Path, tmp_path_factory: pytest
     done = run("load", *(samples / name for name in TWO), unread, "--store", folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def load_here() -> Callable[..., None]:
+    def load(store: Path, *paths: Path) -> None:
+        with Store.open(store, wait_seconds=60) as opened:
+            loaded = list(put_each(opened.writer(), read_documents(list(map(str, paths)))))
+        assert all(one.summary for one in loaded), loaded
+
+    return load
 
 
 @pytest.fixture

@@ -28,20 +28,21 @@ def told(record_id: str, **facts: object) -> str:
     return json.dumps(record)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("clusters")
     lines = [
         told("a"),
         told("b", kind="repatriation", destination="CN"),
         told("c", date="2026-02-12"),
         told("d", persons=740),
     ]
-    (tmp_path / "records.jsonl").write_text("\n".join([*lines, "{"]), encoding="utf-8")
-    answer = run("load", "--records", str(tmp_path / "records.jsonl"), "--store", str(tmp_path / "store"))
+    (folder / "records.jsonl").write_text("\n".join([*lines, "{"]), encoding="utf-8")
+    answer = run("load", "--records", str(folder / "records.jsonl"), "--store", str(folder / "store"))
     assert answer.returncode == 1, answer.stderr
     assert "records.jsonl:5: not a record" in answer.stderr
     assert "4 announcements: 4 added" in answer.stdout
-    return tmp_path / "store"
+    return folder / "store"
 
 
 def test_clusters_give_the_announcements_own_members(store: Path) -> None:

@@ -1,6 +1,9 @@
 """A page that is loaded again, corrected, withdrawn and put back, from end to end."""
 
 import json
+import shutil
+
+import pytest
 
 COUNT = "SELECT ?n WHERE { ?op crk:total/crk:value ?n }"
 
@@ -9,19 +12,21 @@ def numbers(run, store, *options):
     return run("query", COUNT, "--store", store, "--format", "csv", *options).stdout.split()[1:]
 
 
-def corrected(run, samples, store, folder):
-    """Load a notice, then its correction; return its file."""
-    path = folder / "notice.txt"
+@pytest.fixture(scope="module")
+def corrected(run, samples, tmp_path_factory):
+    """Load a notice, then its correction; return the folder of its file and of the store."""
+    folder = tmp_path_factory.mktemp("corrected")
+    path, store = folder / "notice.txt", folder / "store"
     text = (samples / "kh-gdi-2026-02-08-en.txt").read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     run("load", path, "--store", store)
     path.write_text(text.replace("312", "313"), encoding="utf-8")
     assert run("load", path, "--store", store).stdout.startswith("changed")
-    return path
+    return folder
 
 
-def test_a_correction_is_told_with_what_it_changed_and_in_which_words(run, samples, store, tmp_path):
-    corrected(run, samples, store, tmp_path)
+def test_a_correction_is_told_with_what_it_changed_and_in_which_words(run, corrected):
+    store = corrected / "store"
     assert numbers(run, store) == ["313"]
     assert numbers(run, store, "--as-of", "2026-02-08") == ["312"]
     done = run("versions", "notice", "--store", store, "--format", "jsonl")
@@ -38,8 +43,9 @@ def test_a_correction_is_told_with_what_it_changed_and_in_which_words(run, sampl
     assert run("validate", "--store", store).returncode == 0
 
 
-def test_a_withdrawn_announcement_is_said_no_more_until_it_is_loaded_again(run, samples, store, tmp_path):
-    path = corrected(run, samples, store, tmp_path)
+def test_a_withdrawn_announcement_is_said_no_more_until_it_is_loaded_again(run, corrected, store):
+    path = corrected / "notice.txt"
+    shutil.copytree(corrected / "store", store)
     done = run("withdraw", "notice", "--reason", "taken down", "--store", store)
     assert done.stdout == "withdrawn notice; what it said is kept: crackdown versions notice\n"
     assert numbers(run, store) == []

@@ -2,13 +2,20 @@
 
 import re
 
+import pytest
 
-def test_facts_stand_in_brackets_where_there_are_no_colours(run, samples):
-    done = run("extract", "--explain", samples / "kh-gdi-2026-02-08-en.txt")
-    assert done.returncode == 0
-    assert "\x1b" not in done.stdout
-    assert "|people]" in done.stdout
-    assert re.search(r"\d+ sentences: \d+ used", done.stdout)
+
+@pytest.fixture(scope="module")
+def explained(run, samples):
+    """What is printed of one sample, into a pipe."""
+    return run("extract", "--explain", samples / "kh-gdi-2026-02-08-en.txt")
+
+
+def test_facts_stand_in_brackets_where_there_are_no_colours(explained):
+    assert explained.returncode == 0
+    assert "\x1b" not in explained.stdout
+    assert "|people]" in explained.stdout
+    assert re.search(r"\d+ sentences: \d+ used", explained.stdout)
 
 
 def test_facts_are_coloured_on_a_terminal(run, samples):
@@ -25,16 +32,18 @@ def test_no_colour_is_used_where_none_is_wanted(run, samples):
 
 
 def test_text_is_there_whole_in_scripts_of_all_sorts(run, samples):
-    for name in ("kh-gdi-2026-02-08-km.txt", "ae-moi-2025-08-14-ar.txt", "th-immigration-2025-11-11-th.txt"):
-        text = (samples / name).read_bytes().decode()
-        shown = run("extract", "--explain", samples / name).stdout.partition("\n\n")[2].partition("\n\n\n")[0]
+    names = ("kh-gdi-2026-02-08-km", "ae-moi-2025-08-14-ar", "th-immigration-2025-11-11-th")
+    told = run("extract", "--explain", *(samples / f"{name}.txt" for name in names)).stdout
+    for name in names:
+        text = (samples / f"{name}.txt").read_bytes().decode()
+        shown = told.partition(f"{name}  ·  ")[2].partition("\n\n")[2].partition("\n\n\n")[0]
         bare = re.sub(r"\|[a-z]+\]|\[", "", shown)
         missing = [word for word in text.split() if word.replace("\u200b", "") not in bare.replace("\u200b", "")]
         assert missing == []
 
 
-def test_every_fact_says_why_it_was_accepted(run, samples):
-    told = run("extract", "--explain", samples / "kh-gdi-2026-02-08-en.txt").stdout.splitlines()
+def test_every_fact_says_why_it_was_accepted(explained):
+    told = explained.stdout.splitlines()
     facts = [number for number, line in enumerate(told) if re.search(r"“.*”  \d+% sure  \[\d+–\d+\]$", line)]
     assert len(facts) > 20
     assert [told[number] for number in facts if not told[number + 1].startswith("      ")] == []

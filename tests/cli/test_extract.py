@@ -2,6 +2,14 @@
 
 import json
 
+import pytest
+
+
+@pytest.fixture(scope="module")
+def extracted(run, samples):
+    """What is printed of one sample."""
+    return run("extract", samples / "kh-gdi-2026-02-08-en.txt").stdout
+
 
 def test_prints_one_record_a_line_with_the_file_stem_as_id(run, samples):
     done = run("extract", samples / "kh-gdi-2026-02-08-en.txt", samples / "kh-gdi-2026-02-09-2-fr.txt")
@@ -10,10 +18,9 @@ def test_prints_one_record_a_line_with_the_file_stem_as_id(run, samples):
     assert done.returncode == 0
 
 
-def test_every_quote_stands_at_its_offsets(run, samples):
-    path = samples / "kh-gdi-2026-02-08-en.txt"
-    (line,) = run("extract", path).stdout.splitlines()
-    text = path.read_bytes().decode()
+def test_every_quote_stands_at_its_offsets(extracted, samples):
+    (line,) = extracted.splitlines()
+    text = (samples / "kh-gdi-2026-02-08-en.txt").read_bytes().decode()
     operation = json.loads(line)["operations"][0]
     evidence = operation["evidence"]["persons"]
     assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
@@ -46,8 +53,8 @@ def test_says_which_language_is_read_in_part(run, unread):
     assert record["dates"] == ["2026-03-03"]
 
 
-def test_record_of_a_language_that_is_read_has_no_bare_figures(run, samples):
-    record = json.loads(run("extract", samples / "kh-gdi-2026-02-08-en.txt").stdout)
+def test_record_of_a_language_that_is_read_has_no_bare_figures(extracted):
+    record = json.loads(extracted)
     assert {"dates", "numbers"}.isdisjoint(record)
 
 

@@ -65,10 +65,9 @@ def receiver() -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def load(run, samples, store) -> Callable[[str], None]:
+def load(load_here, samples, store) -> Callable[[str], None]:
     def load_one(name: str) -> None:
-        done = run("load", samples / name, "--store", store)
-        assert done.returncode == 0, done.stderr
+        load_here(store, samples / name)
 
     load_one(FIRST)
     return load_one
