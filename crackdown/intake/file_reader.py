@@ -23,7 +23,6 @@ from crackdown.intake.apart import READ
 from crackdown.intake.loading import collect_seldom, read
 from crackdown.loaders import Reading
 from crackdown.loaders.archives import Selection
-from crackdown.loaders.collecting import UnreadPage
 from crackdown.loaders.document import Document
 
 Json = dict[str, Any]
@@ -81,6 +80,8 @@ def _files(request: Json, clock: Clock, told: IO[str]) -> Iterator[Json]:
 
 def _page(request: Json, clock: Clock, told: IO[str]) -> Iterator[Json]:
     """Read a page; where it is to ask, it gives the document first, and finds its facts if it is told so."""
+    from crackdown.loaders.collecting import UnreadPage  # and what fetches pages, which files do without
+
     page = request["page"]
     clock()
     try:

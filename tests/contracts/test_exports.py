@@ -31,7 +31,8 @@ def test_unknown_name_is_an_attribute_error():
         _ = crackdown.nothing_of_that_name
 
 
-def test_import_pulls_in_no_heavy_library():
-    code = f"import sys, crackdown; print([name for name in {HEAVY!r} if name in sys.modules])"
+@pytest.mark.parametrize(("module", "heavy"), [("crackdown", HEAVY), ("crackdown.intake.file_reader", ("httpx",))])
+def test_import_pulls_in_no_heavy_library(module: str, heavy: tuple[str, ...]) -> None:
+    code = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

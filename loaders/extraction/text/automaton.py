@@ -50,7 +50,7 @@ class Automaton:
         joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
         self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
         self._entries: list[Entry] = []
-        self._rests: list[re.Pattern[str] | None] = []
+        self._rests: list[str | re.Pattern[str]] = []  # compiled once they are needed; "" where there is none
         self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
         self._lengths: list[int] = []  # of the beginnings
         literals: list[str] = []
@@ -65,7 +65,7 @@ class Automaton:
             beginning = entry.pattern.partition("*")[0]
             self._wanted.append(normalise(beginning).text if entry.cased else "")
             self._lengths.append(len(beginning))
-            self._rests.append(_expression(pattern) if star else _followed(word, following) if following else None)
+            self._rests.append(_expression(pattern) if star else _followed(word, following) if following else "")
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
     def find(self, view: Normalised) -> list[Mention]:
@@ -76,7 +76,9 @@ class Automaton:
             if inside[start]:
                 continue
             rest, end = self._rests[index], literal_end
-            if rest is not None:
+            if rest:
+                if isinstance(rest, str):
+                    rest = self._rests[index] = re.compile(rest)
                 match = rest.match(lower, start)
                 if match is None:
                     continue
@@ -118,10 +120,10 @@ def _same_case(wanted: str, text: str, start: int, length: int) -> bool:
     return printed[:1] == wanted[:1] or printed.isupper()
 
 
-def _followed(word: str, following: str) -> re.Pattern[str]:
-    return re.compile(rf"{re.escape(word)}(?={re.escape(following)})")
+def _followed(word: str, following: str) -> str:
+    return rf"{re.escape(word)}(?={re.escape(following)})"
 
 
-def _expression(pattern: str) -> re.Pattern[str]:
+def _expression(pattern: str) -> str:
     words = [r"[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in pattern.split(" ")]
-    return re.compile(r"[ ]".join(words))
+    return r"[ ]".join(words)

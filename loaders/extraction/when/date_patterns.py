@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from babel import Locale, UnknownLocaleError
 
@@ -45,10 +45,15 @@ class DatePattern:
     """One way of writing a date: what the words mean and how they look."""
 
     meaning: str
-    expression: re.Pattern[str]
+    written: str
     days: int
     needs: tuple[Words, ...]  # what a text must hold for the expression to match
     reach: int  # characters that nothing it matches goes beyond what it needs
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """What it looks like; compiled when a text first holds what it needs, as few do in what most processes read."""
+        return re.compile(self.written, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -217,11 +222,11 @@ def _widths(
     }
 
 
-def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> re.Pattern[str]:
+def _expression(pattern: str, parts: dict[str, str], edges: tuple[str, str]) -> str:
     def expand(match: re.Match[str]) -> str:
         name, number, optional = match["name"], match["number"], match["optional"]
         group = f"(?P<{name}{number}>{parts[name]})"
         return f"(?:{group},? )?" if optional else group
 
     body = re.sub(r"\{(?P<name>[a-z]+)(?P<number>2?)(?P<optional>_?)\}", expand, pattern)
-    return re.compile(rf"{edges[0]}(?:{body}){edges[1]}", re.IGNORECASE)
+    return rf"{edges[0]}(?:{body}){edges[1]}"

@@ -9,14 +9,13 @@ from functools import cache
 from typing import Any
 
 import ahocorasick_rs
-import airportsdata
 from anyascii import anyascii
 
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.pattern_needs import may_match
-from crackdown.loaders.extraction.where.place_names import place_countries
+from crackdown.loaders.extraction.where.place_names import listed_airports, place_countries
 
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _GENERIC = re.compile(
@@ -141,7 +140,7 @@ def _english(form: str) -> str:
 @cache
 def airportsdata_by_iata() -> dict[str, Any]:
     """Give the airports by IATA code: those of airportsdata, and those that it does not list."""
-    return {**airportsdata.load("IATA"), **load_gazetteer("airports")["unlisted"]}
+    return {**listed_airports(), **load_gazetteer("airports")["unlisted"]}
 
 
 def resolve_airport(name: str, near: set[str]) -> str | None:

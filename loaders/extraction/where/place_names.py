@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import airportsdata
 
@@ -30,9 +31,15 @@ def place_countries() -> dict[str, str]:
     return places
 
 
+@cache
+def listed_airports() -> dict[str, Any]:
+    """Give the airports that airportsdata lists, by IATA code, as it does; its table is read once."""
+    return dict(airportsdata.load("IATA"))
+
+
 def _cities() -> dict[str, str]:
     countries: defaultdict[str, set[str]] = defaultdict(set)
-    for airport in airportsdata.load("IATA").values():
+    for airport in listed_airports().values():
         countries[airport["city"]].add(airport["country"])
     return {
         city: next(iter(codes))
