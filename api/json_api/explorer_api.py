@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crackdown.api.json_api.announcement_models import Announcement
+from crackdown.api.json_api.choice_models import PartialDate
 from crackdown.api.json_api.entity_models import Entity
 from crackdown.api.json_api.fact_models import Facts
 from crackdown.api.json_api.in_words import WordsAsked, in_words
@@ -16,7 +17,6 @@ from crackdown.api.json_api.neighbourhood_models import (
     NeighbourhoodRequest,
     NeighbourhoodWanted,
     NeighboursChosen,
-    PartialDate,
 )
 from crackdown.api.json_api.node_models import Followed, Ids, Node, Scene
 from crackdown.api.json_api.search_models import Found, Hit

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crackdown.api.json_api import figures_models as models
+from crackdown.api.json_api.choice_models import FindingKind
 from crackdown.api.source import CurrentView
 from crackdown.graph.figures import ledger_list
 from crackdown.graph.figures.comparing import compare
@@ -36,7 +37,9 @@ def post_figures(view: CurrentView, wanted: models.FigureIds) -> models.Comparis
 def get_findings(
     view: CurrentView,
     severity: Annotated[models.Severity | None, Query(description="Only those of this severity.")] = None,
-    kind: Annotated[str, Query(max_length=100, description="Only those of this kind, as `rival-figures`.")] = "",
+    kind: Annotated[
+        FindingKind, Query(max_length=100, description="Only those of this kind, as `rival-figures`.")
+    ] = "",
     q: Words = "",
     language: Language = "en",
     limit: Limit = 50,

@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
+from crackdown.api.json_api.choice_models import Country
 from crackdown.api.json_api.fact_models import Evidence
 from crackdown.api.json_api.node_models import Node, Reference
 from crackdown.api.json_api.read_model import ReadModel
@@ -158,7 +159,7 @@ class LedgerQuery(Listed):
 
     status: Status | None = Field(default=None, description="Only transfers that stand so.")
     only_open: bool = Field(default=False, description="Leave out what both sides, each by itself, tell alike.")
-    country: str = Field(default="", max_length=100, description="Sent from or to it, as `country/KH`.")
+    country: Country = Field(default="", max_length=100, description="Sent from or to it: `KH` or `country/KH`.")
     language: Language = Field(default="en", description="The language of names (BCP 47).")
     order: ledger_list.Order = Field(default="day", description="What to sort by.")
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from crackdown.api.json_api.choice_models import Kinds, PartialDate
 from crackdown.api.json_api.fact_models import Evidence, Figure
-from crackdown.api.json_api.neighbourhood_models import PartialDate
 from crackdown.api.json_api.node_models import Node, Persons
 from crackdown.api.json_api.read_model import ReadModel
 
@@ -34,7 +34,9 @@ class FlowsWanted(BaseModel):
         description="Where a flow ends: whose nationals people are, where they were sent, by which airport they left.",
     )
     airports: bool = Field(default=False, description="Part each flow by the airport on the way.")
-    kind: str = Field(default="", max_length=400, description="Kinds of operations, separated by commas; all without.")
+    kind: Kinds = Field(
+        default="", max_length=400, description="Kinds of operations, separated by commas; all without."
+    )
     from_: PartialDate | None = Field(default=None, alias="from", description="First day, month or year.")
     to: PartialDate | None = Field(default=None, description="Last day, month or year.")
 

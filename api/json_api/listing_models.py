@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from crackdown.api.json_api.choice_models import Country
 from crackdown.api.json_api.fact_models import Evidence
 from crackdown.api.json_api.figures_models import Language, Listed
 from crackdown.api.json_api.node_models import Node, Reference
@@ -88,7 +89,7 @@ class SourcesQuery(Listed):
 
     publisher: str = Field(default="", max_length=500, description="Only what it published.")
     speaker: str = Field(default="", max_length=500, description="Only what this agency or official announced.")
-    country: str = Field(default="", max_length=100, description="Only where who announces acts for it.")
+    country: Country = Field(default="", max_length=100, description="Only where who announces acts for it.")
     language: str = Field(default="", max_length=35, description="Only texts in this language (BCP 47).")
     order: sources.Order = Field(default="published", description="What to sort by.")
     names: Language = Field(default="en", description="The language of the names of who announces, and of countries.")

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
+from crackdown.api.json_api.choice_models import Country, Kind, PartialDate, Relation
 from crackdown.api.json_api.node_models import Edge, Node, NodeType
 from crackdown.api.json_api.read_model import ReadModel
-from crackdown.errors import InputError, InvalidRecord
-from crackdown.graph.dates import first_day
 
 Direction = Literal["out", "in"]
-
-
-def _of_the_calendar(date: str) -> str:
-    """Refuse what no calendar has: compared as text it would leave out what nobody meant to."""
-    try:
-        first_day(date)
-    except InvalidRecord:
-        raise InputError(
-            f"{date} is no day, month or year of the calendar; write 2026-02-10, 2026-02 or 2026"
-        ) from None
-    return date
-
-
-# A day, a month or a year, ISO 8601.
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(_of_the_calendar)]
 
 
 class RelationCount(ReadModel):
@@ -56,11 +40,11 @@ class NeighboursChosen(BaseModel):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     id: str
-    relation: str | None = None
+    relation: Relation | None = None
     direction: Direction | None = None
     type: NodeType | None = None
-    kind: str | None = Field(default=None, description="A kind of operation, such as `raid`.")
-    country: str | None = Field(default=None, description="The local path of a country's IRI, such as `country/KH`.")
+    kind: Kind | None = Field(default=None, description="A kind of operation, such as `raid`.")
+    country: Country | None = Field(default=None, description="A country's code or local path: `KH`, `country/KH`.")
     from_: PartialDate | None = Field(default=None, alias="from")
     to: PartialDate | None = None
     by: Literal["happened", "announced"] = Field(default="happened", description="Which day of an operation counts.")

@@ -178,6 +178,31 @@ def test_a_wrong_parameter_is_refused(client: TestClient, query: str) -> None:
     assert client.get(f"/api/neighbourhood?id={GDI}&{query}").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("path", "remedy"),
+    [
+        ("neighbourhood?id={id}&kind=raids", "raids: there is no such kind of operation; there are arrest, "),
+        ("neighbourhood?id={id}&country=Cambodia", "Cambodia: a country is told by its code, as KH, or by its path"),
+        ("neighbourhood?id={id}&relation=acts-for", "acts-for: there is no such relation; there are http"),
+        ("flows?kind=deportation,raids", "raids: there is no such kind of operation"),
+        ("findings?kind=rivals", "rivals: there is no such kind of finding; there are "),
+        ("ledger?country=Cambodia", "Cambodia: a country is told by its code"),
+        ("sources?country=cambodia", "cambodia: a country is told by its code"),
+    ],
+)
+def test_what_there_is_not_is_refused_where_it_would_choose_nothing(client: TestClient, path: str, remedy: str) -> None:
+    answer = client.get(f"/api/{path.format(id=GDI)}")
+    assert (answer.status_code, answer.json()["code"]) == (400, "input")
+    assert remedy in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["neighbourhood?id={id}", "ledger?", "sources?"])
+def test_a_country_may_be_told_by_its_code(client: TestClient, path: str) -> None:
+    answers = [client.get(f"/api/{path.format(id=GDI)}&country={told}") for told in ("KH", "country/KH")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json() != client.get(f"/api/{path.format(id=GDI)}").json()
+
+
 def test_a_type_that_there_is_not_finds_no_silence(client: TestClient) -> None:
     answer = client.get("/api/search", params={"q": "immigration", "types": "agency,agencies"})
     assert (answer.status_code, answer.json()["code"]) == (400, "input")
