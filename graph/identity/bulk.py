@@ -9,8 +9,8 @@ sees all of them.
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from typing import Any, NamedTuple, Protocol
@@ -19,6 +19,7 @@ from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.clusters import Cluster, iter_listed
 from crackdown.graph.identity.comparison import Comparison
+from crackdown.graph.identity.crowding import doublings, months_of
 from crackdown.graph.identity.form import FormProfile, Mention
 from crackdown.graph.identity.keys import keys_of, lookups_of
 from crackdown.graph.identity.naming import name_of, owners_of, shared_name
@@ -95,9 +96,15 @@ def resolve_all(given: Iterable[Given], shuffle: Shuffle) -> list[Cluster]:
     records = list(given)
     batches = [records[at : at + _ANNOUNCEMENTS] for at in range(0, len(records), _ANNOUNCEMENTS)]
     told = shuffle(batches, _split_things, _join_things)
-    links = shuffle(told, _split_by_key, _join_pairs)
+    months = shuffle(told, _split_by_month, _join_months)
+    in_month = dict(one for found in shuffle.values(months) for one in found)
+    links = shuffle(told, _split_by_key, partial(_join_pairs, in_month=in_month))
     chains = _chains(pair for found in shuffle.values(links) for pair in found)
-    grouped = shuffle(told, partial(_split_by_chain, chains=chains), partial(_join_chains, chains=chains))
+    grouped = shuffle(
+        told,
+        partial(_split_by_chain, chains=chains),
+        partial(_join_chains, chains=chains, in_month=in_month),
+    )
     canonical = dict(one for found in shuffle.values(grouped) for one in found)
     clusters: dict[tuple[str, str], Cluster] = {}
     for announcement, record in sorted(records, key=lambda one: one[0]):
@@ -146,6 +153,25 @@ def _join_things(items: list[Any]) -> list[Told]:
     return found
 
 
+def _split_by_month(batch: list[Told], buckets: int) -> Buckets:
+    """Count the operations of each country, kind and month."""
+    counts = Counter(
+        month for told in batch if isinstance(told.profile, OperationProfile) for month in months_of(told.profile)
+    )
+    found: Buckets = [[] for _ in range(buckets)]
+    for month, count in counts.items():
+        found[_bucket(month, buckets)].append((month, count))
+    return found
+
+
+def _join_months(items: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Add up what the batches counted; leave out the months of which so few are told that it says nothing."""
+    counts = Counter[str]()
+    for month, count in items:
+        counts[month] += count
+    return [(month, count) for month, count in sorted(counts.items()) if doublings(count)]
+
+
 def _split_by_key(batch: list[Told], buckets: int) -> Buckets:
     """Put members into the buckets of their keys, each with the keys that fall there."""
     found: Buckets = [[] for _ in range(buckets)]
@@ -158,12 +184,12 @@ def _split_by_key(batch: list[Told], buckets: int) -> Buckets:
     return found
 
 
-def _join_pairs(items: list[tuple[Told, list[str]]]) -> list[tuple[str, str]]:
+def _join_pairs(items: list[tuple[Told, list[str]]], *, in_month: Mapping[str, int]) -> list[tuple[str, str]]:
     """Compare the members that share a key; give the pairs that are linked.
 
     A pair that shares several keys is compared for the first of them alone, which both can tell.
     """
-    known, by_key = _Gathered(told for told, _ in items), defaultdict(list)
+    known, by_key = _Gathered((told for told, _ in items), in_month), defaultdict(list)
     for told, keys in items:
         for key in keys:
             by_key[key].append(told.member)
@@ -213,9 +239,9 @@ def _split_by_chain(batch: list[Told], buckets: int, *, chains: Chains) -> Bucke
     return found
 
 
-def _join_chains(items: list[Told], *, chains: Chains) -> list[tuple[str, str]]:
+def _join_chains(items: list[Told], *, chains: Chains, in_month: Mapping[str, int]) -> list[tuple[str, str]]:
     """Group the members of each chain; give every member with the IRI it goes by."""
-    known = _Gathered(items)
+    known = _Gathered(items, in_month)
     comparison = Comparison(known)
     by_chain: defaultdict[int | str, list[str]] = defaultdict(list)
     for told in items:
@@ -255,8 +281,9 @@ class _Keys:
 class _Gathered:
     """What a bucket knows of its members, asked as a store's index is."""
 
-    def __init__(self, told: Iterable[Told]) -> None:
+    def __init__(self, told: Iterable[Told], in_month: Mapping[str, int]) -> None:
         self._told = {one.member: one for one in told}
+        self._in_month = in_month
         self._beside = {
             one.profile.announcement: list(one.beside)
             for one in self._told.values()
@@ -274,6 +301,9 @@ class _Gathered:
 
     def is_stated_in(self, member: str, announcement: str) -> bool:
         return announcement in self._told[member].announcements
+
+    def count_in_month(self, month: str) -> int:
+        return self._in_month.get(month, 0)
 
     def judged_different(self, member: str) -> list[str]:  # noqa: ARG002  as in `Known`
         return []  # nobody has looked at them yet

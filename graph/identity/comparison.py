@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crackdown.graph.identity.agreement import are_of_other_times
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
+from crackdown.graph.identity.crowding import crowding
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.operation_features import contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile
@@ -21,6 +22,7 @@ class Known(Protocol):
     def announcements(self, member: str) -> Iterable[str]: ...  # noqa: D102
     def is_stated_in(self, member: str, announcement: str) -> bool: ...  # noqa: D102
     def judged_different(self, member: str) -> list[str]: ...  # noqa: D102
+    def count_in_month(self, month: str) -> int: ...  # noqa: D102
 
 
 class Comparison:
@@ -33,10 +35,11 @@ class Comparison:
         self._operations: dict[str, list[OperationProfile]] = {}
         self._alone: dict[tuple[str, int, str, int], float] = {}
         self._only: dict[str, str | None] = {}
+        self._in_month: dict[str, int] = {}
 
     def forget(self) -> None:
         """Forget everything, as the index changed."""
-        for found in (self._profiles, self._scores, self._operations, self._alone, self._only):
+        for found in (self._profiles, self._scores, self._operations, self._alone, self._only, self._in_month):
             found.clear()
 
     def profile(self, member: str) -> Profile | None:
@@ -110,7 +113,13 @@ class Comparison:
         if contradicts(a, b) or self._score_alone(a, b) < HOPELESS:
             return score(a, b)
         ones, others = self._told_by(a.announcement), self._told_by(b.announcement)
-        return score(a, b, compare_beside((a, b), ones, others, self._score_alone))
+        features = compare_beside((a, b), ones, others, self._score_alone)
+        return score(a, b, features | dict(crowding(a, b, self._count_in_month)))
+
+    def _count_in_month(self, month: str) -> int:
+        if month not in self._in_month:
+            self._in_month[month] = self._index.count_in_month(month)
+        return self._in_month[month]
 
     def _score_alone(self, a: OperationProfile, b: OperationProfile) -> float:
         key = (a.announcement, a.position, b.announcement, b.position)

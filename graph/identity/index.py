@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.form import FormProfile
-from crackdown.graph.identity.keys import keys_of
+from crackdown.graph.identity.keys import keys_in_month, keys_of
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
 from crackdown.graph.iris import is_version
@@ -56,6 +56,14 @@ class Index:
     def with_key(self, key: str) -> Iterator[str]:
         """Yield the members that have a key."""
         return self._names(self.delta.subjects(_KEY, ox.Literal(key)))
+
+    def in_month(self, month: str) -> list[str]:
+        """List the operations that of a country, kind and month, as `months_of` tells them."""
+        return [member for key in keys_in_month(month) for member in self.with_key(key)]
+
+    def count_in_month(self, month: str) -> int:
+        """Count them."""
+        return sum(1 for key in keys_in_month(month) for _ in self.with_key(key))
 
     def canonical(self, member: str) -> str | None:
         """Return the IRI by which a member goes in the graph."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from crackdown.graph.identity.crowding import months_of
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.form_features import cores, is_telling_name
 from crackdown.graph.identity.names import normalise_name, script_of, skeleton
@@ -12,7 +13,7 @@ from crackdown.graph.identity.nations import core
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.identity.scoring import Profile
 from crackdown.graph.identity.told_numbers import is_telling
-from crackdown.graph.identity.told_times import is_vague, length
+from crackdown.graph.identity.told_times import is_vague, length, months
 from crackdown.ontology.terms import crk
 
 _RARE: Final = 20  # from this many people on, a number is looked up in other months, too
@@ -26,7 +27,7 @@ _DATED, _UNDATED, _TIMED, _TIMELESS = "dated", "undated", "timed", "timeless"
 def keys_of(profile: Profile) -> set[str]:
     """Give the keys under which a thing is found."""
     if isinstance(profile, OperationProfile):
-        loose = (f"{_role(profile)} {key}" for key in _for_the_loose(profile))
+        loose = (f"{_role(profile)} {key}" for key in months_of(profile))
         return {*_shared(profile), *loose, *_numbers(profile)}
     return set(_form_keys(profile))
 
@@ -39,7 +40,7 @@ def lookups_of(profile: Profile) -> set[str]:
     """
     if isinstance(profile, OperationProfile):
         roles = (_LOOSE,) if _role(profile) == _EXACT else (_LOOSE, _EXACT)
-        loose = (f"{role} {key}" for key in _for_the_loose(profile) for role in roles)
+        loose = (f"{role} {key}" for key in months_of(profile) for role in roles)
         return {*_shared(profile), *loose, *_sought_numbers(profile)}
     return set(_form_keys(profile))
 
@@ -61,7 +62,7 @@ def _shared(operation: OperationProfile) -> Iterator[str]:
             yield f"day {country} {day}"
     if persons is not None:
         whose = "" if persons >= _RARE else f" {country}"
-        for month in _months(operation):
+        for month in months(operation):
             yield f"number {persons}{whose} {month}"
             if persons < _RARE and operation.nationalities:
                 yield f"number {persons} of {' '.join(sorted(operation.nationalities))} {month}"
@@ -69,10 +70,9 @@ def _shared(operation: OperationProfile) -> Iterator[str]:
         yield f"number {persons} announced {operation.published[:7]}"  # its day or its country may be misread
 
 
-def _for_the_loose(operation: OperationProfile) -> Iterator[str]:
-    """Yield the keys by which reports are found of which one leaves out the day, or how many there were."""
-    for month in _months(operation):
-        yield f"month {operation.country or ''} {operation.kind} {month}"
+def keys_in_month(month: str) -> tuple[str, str]:
+    """Give the keys of the operations of a country, kind and month, as `months_of` tells them."""
+    return f"{_EXACT} {month}", f"{_LOOSE} {month}"
 
 
 def _numbers(operation: OperationProfile) -> Iterator[str]:
@@ -125,12 +125,6 @@ def _number(day: str) -> int:
 
 def _month(number: int) -> str:
     return f"{number // 12:04}-{number % 12 + 1:02}"
-
-
-def _months(operation: OperationProfile) -> list[str]:
-    if operation.span:
-        return sorted({operation.span[0][:7], operation.span[1][:7]})
-    return [operation.told_by[:7]] if operation.told_by else []
 
 
 def _form_keys(form: FormProfile) -> Iterator[str]:

@@ -13,6 +13,7 @@ from crackdown.graph.announcement.record import Record
 from crackdown.graph.identity.assignment import Assignment
 from crackdown.graph.identity.clustering import cluster
 from crackdown.graph.identity.comparison import Comparison
+from crackdown.graph.identity.crowding import doublings, months_of
 from crackdown.graph.identity.decisions import Decision, Decisions
 from crackdown.graph.identity.form import FormProfile, Gist, Label, Mention
 from crackdown.graph.identity.index import Index
@@ -47,6 +48,8 @@ class Resolution:
     def take_over(self, announcement: str, before: Record | None, after: Record | None) -> None:
         """Take over what an announcement states now instead of what it stated before; `conclude` groups anew."""
         old, new, touched = things_of(before, announcement), things_of(after, announcement), self._touched
+        for month in {month for _, operation in (*old.operations, *new.operations) for month in months_of(operation)}:
+            touched.in_month.setdefault(month, self.index.count_in_month(month))
         touched.members.update(
             mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)
         )
@@ -77,6 +80,9 @@ class Resolution:
         """
         touched, self._touched = self._touched, _Touched()
         self._comparison.forget()
+        for month, count in touched.in_month.items():
+            if doublings(self.index.count_in_month(month)) != doublings(count):
+                touched.members.update(self.index.in_month(month))  # all of them are alike by another chance now
         relabelled, settled = set(), set()
         for form, profile in touched.forms.items():
             now = profile if profile and profile.labels else None
@@ -281,6 +287,7 @@ class _Touched:
         forms: what is told of each of the forms among them now; the index is told once, at the end.
         before: by what label each form went before any of the announcements, and what it was compared by.
         unsettled: forms of announcements that said something else before.
+        in_month: how many operations were told of in the months of their operations before any of them.
     """
 
     def __init__(self) -> None:
@@ -288,3 +295,4 @@ class _Touched:
         self.forms: dict[str, FormProfile | None] = {}
         self.before: dict[str, tuple[Label, Gist] | None] = {}
         self.unsettled: set[str] = set()
+        self.in_month: dict[str, int] = {}

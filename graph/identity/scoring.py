@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from crackdown.graph.identity import form_features, operation_features
+from crackdown.graph.identity.crowding import CROWDED, WEIGHT
 from crackdown.graph.identity.form import FormProfile
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.ontology.terms import crk
@@ -23,6 +24,7 @@ Profile = FormProfile | OperationProfile
 
 SAME: Final = 1.0  # from here on the program takes two things for one
 ASK: Final = -1.5  # from here on it asks
+_BY_HAND: Final = {CROWDED: WEIGHT}  # follows from counting, whoever told of the operations
 _KINDS: Final = {crk.Agency: "agency", crk.Official: "official", crk.Airport: "place", crk.Place: "place"}
 
 
@@ -57,7 +59,9 @@ def score(a: Profile, b: Profile, beside: operation_features.Features | None = N
         assert isinstance(a, FormProfile)
         assert isinstance(b, FormProfile)
         weights, features = _weights()[_KINDS[a.type]], form_features.compare(a, b)
-    added = [(name, round(weights.get(name, 0.0) * strength, 2)) for name, strength in features.items()]
+    added = [
+        (name, round(weights.get(name, _BY_HAND.get(name, 0.0)) * strength, 2)) for name, strength in features.items()
+    ]
     reasons = tuple(sorted((pair for pair in added if pair[1]), key=lambda pair: (-abs(pair[1]), pair[0])))
     return Score(round(weights["bias"] + sum(value for _, value in reasons), 2), reasons)
 

@@ -80,6 +80,13 @@ def is_vague(span: Span) -> bool:
     return _vagueness(span) is not None
 
 
+def months(operation: OperationProfile) -> list[str]:
+    """List the months of an operation's first and last day; where no day is told, that by which it was told."""
+    if operation.span:
+        return sorted({operation.span[0][:7], operation.span[1][:7]})
+    return [operation.told_by[:7]] if operation.told_by else []
+
+
 def length(span: Span) -> int:
     """Count the days from a span's first to its last."""
     return _days(*span)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ import crackdown.graph.identity
 from crackdown.graph.identity.agreement import are_of_other_times
 from crackdown.graph.identity.beside import HOPELESS, compare_beside
 from crackdown.graph.identity.clustering import cluster
+from crackdown.graph.identity.crowding import WEIGHT, crowding, months_of
 from crackdown.graph.identity.keys import keys_of, lookups_of
 from crackdown.graph.identity.operation_features import Features, compare, contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
@@ -118,7 +119,7 @@ class Pairs:
         def score(one: str, other: str) -> float:
             pair = min(one, other), max(one, other)
             alone, full = fitted[pair[0]]
-            return value(full, beside[id(alone)].features(pair))
+            return value(full, beside[id(alone)].features(pair)) + self.crowding(pair)
 
         linked = defaultdict(set)
         for one, other in self.rows:
@@ -154,6 +155,14 @@ class Pairs:
         if pair not in self._compared:
             self._compared[pair] = compare(*self.between(pair))
         return self._compared[pair]
+
+    def crowding(self, pair: Pair) -> float:
+        """Give what a pair's score loses where many are told of in its months; nothing is fitted on that."""
+        return WEIGHT * sum(doublings for _, doublings in crowding(*self.between(pair), self._in_month.__getitem__))
+
+    @cached_property
+    def _in_month(self) -> Counter[str]:
+        return Counter(month for profile in self._profiles.values() for month in months_of(profile))
 
     def _count(self, pair: Pair) -> float:
         return _POSITIVE / (self._size[pair[0]] - 1) ** _SIZE_POWER if pair in self.same else 1.0

@@ -29,7 +29,7 @@ def lost(extracted: Extracted, pairs: Pairs, fitted: tuple[Weights, Weights], fo
     beside = Beside(pairs, fitted[0])
     steps: dict[str, list[set[str]]] = {}
     for pair in sorted(extracted.readable.difference(found)):
-        step = _step(pairs, pair, value(fitted[1], beside.features(pair)))
+        step = _step(pairs, pair, value(fitted[1], beside.features(pair)) + pairs.crowding(pair))
         steps.setdefault(step, []).append({fact for name in pair for fact in _misread(extracted, name)})
     unread = len(extracted.wanted) - len(extracted.readable)
     rows = [f"| not read on one side or both | {unread} |" + " |" * (len(_FACTS) + 1)]
