@@ -1,4 +1,7 @@
-"""What answers are chosen by, checked: what there is not would choose nothing, and look like an answer."""
+"""What answers are chosen by, checked: what there is not would choose nothing, and look like an answer.
+
+What each type takes stands in the description of the API, too.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,23 @@ import re
 from collections.abc import Collection
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, WithJsonSchema
 
-from crackdown.errors import InputError, InvalidRecord
-from crackdown.graph.dates import first_day
+from crackdown.errors import InputError
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.ontology.terms import CONCEPTS
 
+_KINDS: Final = sorted(CONCEPTS["kind"])
+_FINDING_KINDS: Final = sorted(CONCEPTS["finding_kind"])
 _COUNTRY: Final = re.compile(r"(?:(?:\S+/)?country/)?([A-Z]{2})")  # a code of ISO 3166-1 alpha-2, a path or an IRI
-
-
-def _of_the_calendar(date: str) -> str:
-    """Refuse what no calendar has: compared as text it would leave out what nobody meant to."""
-    try:
-        first_day(date)
-    except InvalidRecord:
-        raise InputError(
-            f"{date} is no day, month or year of the calendar; write 2026-02-10, 2026-02 or 2026"
-        ) from None
-    return date
+_DAY: Final = (
+    r"^[1-9]\d{3}(-((0[1-9]|1[0-2])|(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
+    r"|02-(0[1-9]|[12]\d)))?$"
+)
 
 
 def _kind(kind: str) -> str:
-    return _one_of(CONCEPTS["kind"], kind, "kind of operation")
+    return _one_of(_KINDS, kind, "kind of operation")
 
 
 def _kinds(kinds: str) -> str:
@@ -38,7 +35,7 @@ def _kinds(kinds: str) -> str:
 
 
 def _finding_kind(kind: str) -> str:
-    return kind and _one_of(CONCEPTS["finding_kind"], kind, "kind of finding")
+    return kind and _one_of(_FINDING_KINDS, kind, "kind of finding")
 
 
 def _relation(iri: str) -> str:
@@ -59,10 +56,15 @@ def _country(given: str) -> str:
     return f"country/{found[1]}" if found else ""
 
 
-# A day, a month or a year, ISO 8601.
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(_of_the_calendar)]
-Kind = Annotated[str, AfterValidator(_kind)]
-Kinds = Annotated[str, AfterValidator(_kinds)]
-FindingKind = Annotated[str, AfterValidator(_finding_kind)]
-Relation = Annotated[str, AfterValidator(_relation)]
-Country = Annotated[str, AfterValidator(_country)]
+def _text(**schema: object) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **schema})
+
+
+_SEVERAL: Final = f"^(({'|'.join(_KINDS)})(,({'|'.join(_KINDS)})){{0,9}})?$"
+
+PartialDate = Annotated[str, Field(pattern=_DAY)]  # a day, a month or a year of the calendar, ISO 8601
+Kind = Annotated[str, AfterValidator(_kind), _text(enum=_KINDS)]
+Kinds = Annotated[str, AfterValidator(_kinds), _text(pattern=_SEVERAL)]
+FindingKind = Annotated[str, AfterValidator(_finding_kind), _text(enum=["", *_FINDING_KINDS])]
+Relation = Annotated[str, AfterValidator(_relation), _text(enum=sorted(RELATIONS))]
+Country = Annotated[str, AfterValidator(_country), _text(pattern="^((country/)?[A-Z]{2})?$")]
