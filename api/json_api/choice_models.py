@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, WithJsonSchema
 
 from crackdown.errors import InputError
 from crackdown.graph.linking.relations import RELATIONS
@@ -22,6 +22,13 @@ _DAY: Final = (
     r"^[1-9]\d{3}(-((0[1-9]|1[0-2])|(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
     r"|02-(0[1-9]|[12]\d)))?$"
 )
+
+
+def _day(date: str) -> str:
+    """Refuse what no calendar has: compared as text it would leave out what nobody meant to."""
+    if not re.fullmatch(_DAY, date):
+        raise InputError(f"{date} is no day, month or year of the calendar; write 2026-02-10, 2026-02 or 2026")
+    return date
 
 
 def _kind(kind: str) -> str:
@@ -62,7 +69,8 @@ def _text(**schema: object) -> WithJsonSchema:
 
 _SEVERAL: Final = f"^(({'|'.join(_KINDS)})(,({'|'.join(_KINDS)})){{0,9}})?$"
 
-PartialDate = Annotated[str, Field(pattern=_DAY)]  # a day, a month or a year of the calendar, ISO 8601
+# A day, a month or a year of the calendar, ISO 8601.
+PartialDate = Annotated[str, AfterValidator(_day), _text(pattern=_DAY)]
 Kind = Annotated[str, AfterValidator(_kind), _text(enum=_KINDS)]
 Kinds = Annotated[str, AfterValidator(_kinds), _text(pattern=_SEVERAL)]
 FindingKind = Annotated[str, AfterValidator(_finding_kind), _text(enum=["", *_FINDING_KINDS])]

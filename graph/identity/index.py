@@ -58,7 +58,7 @@ class Index:
         return self._names(self.delta.subjects(_KEY, ox.Literal(key)))
 
     def in_month(self, month: str) -> list[str]:
-        """List the operations that of a country, kind and month, as `months_of` tells them."""
+        """List the operations of a country, kind and month, as `months_of` tells them."""
         return [member for key in keys_in_month(month) for member in self.with_key(key)]
 
     def count_in_month(self, month: str) -> int:

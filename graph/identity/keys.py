@@ -113,7 +113,7 @@ def _periods(operation: OperationProfile) -> list[str]:
 
 
 def _around(period: str) -> list[str]:
-    """List a year with those beside it, or a month with the two before and after it: as far as `LATEST` reaches."""
+    """List a year with those beside it, or a month with two on either side: of 60 to 62 days some are missed."""
     if len(period) == len("2026"):
         return [f"{int(period) + step:04}" for step in (-1, 0, 1)]
     return [_month(_number(period) + step) for step in (-2, -1, 0, 1, 2)]

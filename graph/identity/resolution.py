@@ -49,7 +49,8 @@ class Resolution:
         """Take over what an announcement states now instead of what it stated before; `conclude` groups anew."""
         old, new, touched = things_of(before, announcement), things_of(after, announcement), self._touched
         for month in {month for _, operation in (*old.operations, *new.operations) for month in months_of(operation)}:
-            touched.in_month.setdefault(month, self.index.count_in_month(month))
+            if month not in touched.in_month:
+                touched.in_month[month] = self.index.count_in_month(month)
         touched.members.update(
             mate for member in (*old.forms, *(name for name, _ in old.operations)) for mate in self._mates(member)
         )

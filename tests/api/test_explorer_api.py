@@ -181,6 +181,7 @@ def test_a_wrong_parameter_is_refused(client: TestClient, query: str) -> None:
 @pytest.mark.parametrize(
     ("path", "remedy"),
     [
+        ("neighbourhood?id={id}&to=2026-13", "2026-13 is no day, month or year of the calendar; write 2026-02-10"),
         ("neighbourhood?id={id}&kind=raids", "raids: there is no such kind of operation; there are arrest, "),
         ("neighbourhood?id={id}&country=Cambodia", "Cambodia: a country is told by its code, as KH, or by its path"),
         ("neighbourhood?id={id}&relation=acts-for", "acts-for: there is no such relation; there are http"),
