@@ -21,7 +21,6 @@ import signal
 import socket
 import struct
 import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -34,6 +33,7 @@ FORK, KILL, PAUSE, RESUME, LOWER, CATCH_UP = b"F", b"K", b"P", b"R", b"L", b"C"
 ORDER: Final = struct.Struct("!cI")
 _SIGNALS: Final = {KILL: signal.SIGKILL, PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
 _NICENESS: Final = 10
+_AGAIN: Final = 0.1  # seconds: sooner than this after the last, Linux refuses to give another session a priority
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class _Template:
         self._options = options
         self._held = held
         self._children: dict[int, int] = {}
+        self._to_lower: set[int] = set()
         self._ended, waker = os.pipe()
         os.set_blocking(waker, False)
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
@@ -89,11 +90,13 @@ class _Template:
 
     def obey(self) -> None:
         while True:
-            ready, _, _ = select.select([self._control.fileno(), self._ended], [], [])
+            wait = _AGAIN if self._to_lower else None
+            ready, _, _ = select.select([self._control.fileno(), self._ended], [], [], wait)
             if self._ended in ready:
                 self._take_leave()
-            elif not self._obey_once():
+            elif ready and not self._obey_once():
                 return
+            self._lower()
 
     def _obey_once(self) -> bool:
         try:
@@ -111,7 +114,7 @@ class _Template:
         elif number in self._children:
             pid = self._children[number]
             if order == LOWER:
-                _lower(pid)
+                self._to_lower.add(number)
             else:
                 os.kill(pid, _SIGNALS[order])
         return True
@@ -152,16 +155,27 @@ class _Template:
             if os.waitpid(pid, os.WNOHANG)[0]:
                 del self._children[number]
 
+    def _lower(self) -> None:
+        """Let workers give way to everything else on the machine."""
+        for number in sorted(self._to_lower):
+            if number not in self._children or _lower(self._children[number]):
+                self._to_lower.remove(number)
 
-def _lower(pid: int) -> None:
-    """Let a worker give way to everything else on the machine.
+
+def _lower(pid: int) -> bool:
+    """Lower a worker's priority, and say whether that is done.
 
     Where Linux shares out the processor by session (sched(7), autogroup), a process's own priority counts within its
     session alone, which is the worker's own.
     """
     os.setpriority(os.PRIO_PROCESS, pid, _NICENESS)
-    with suppress(OSError):  # there are none, or too many were lowered within a tenth of a second
+    try:
         Path(f"/proc/{pid}/autogroup").write_text(str(_NICENESS), encoding="ascii")
+    except BlockingIOError:  # some session was given a priority just now: see _AGAIN
+        return False
+    except OSError:  # there are none
+        pass
+    return True
 
 
 if __name__ == "__main__":
