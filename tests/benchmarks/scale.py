@@ -4,7 +4,7 @@ Permuted gold records are written as `crackdown load` writes them, some tens a t
 identity, copies, holders, the default graph, evidence. Reading texts is measured apart, as it does not depend on the
 store. Processor time is what counts, that of the engine's own threads included. Beside other work it grows as well, as
 cores share their caches: so a loop that always does the same is timed between the writes, and the cost is told in such
-loops too.
+loops too. `--keep FOLDER` leaves the store there, for whoever asks how it is queried and explored.
 """
 
 from __future__ import annotations
@@ -99,12 +99,14 @@ def main() -> None:
     """Measure, and print the table and what follows from it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    sizes = parser.parse_args().sizes
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write the store there, a new folder, and leave it")
+    args = parser.parse_args()
+    sizes = args.sizes
     print("| announcements | CPU each, ms | in loops | to the first | wall each, ms | memory, MB | quads | disk, MB |")
     print("|---|---|---|---|---|---|---|---|")
     points: list[Point] = []
     with tempfile.TemporaryDirectory() as scratch:
-        for point in measure(sorted(sizes), Path(scratch) / "store"):
+        for point in measure(sorted(sizes), args.keep or Path(scratch) / "store"):
             points.append(point)
             print(row(point, points[0]), flush=True)
     last = points[-1]
