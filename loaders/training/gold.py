@@ -63,6 +63,9 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
 def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Options]]:
     """Give what one text teaches the models that choose: the options of each choice, and which of them are right."""
     yield "published", _published(analysis, gold)
+    home = _home(gold)
+    if any(code == home for code, _ in analysis.homes):
+        yield "home", [(names_of(given), code == home) for code, given in analysis.homes]
     drafts = _drafts(analysis, gold)
     for operation, draft in drafts:
         draft.likely["date"] = [(_date_of(operation), 1.0)]
@@ -74,6 +77,12 @@ def choices(analysis: Analysis, gold: dict[str, Any]) -> Iterator[tuple[str, Opt
         yield "country", _country_options(analysis, operation, draft)
         draft.likely["country"] = [(operation["country"], 1.0)]
     yield from quote_choices(analysis, gold, drafts, partial(_agency_found, analysis, gold))
+
+
+def _home(gold: dict[str, Any]) -> str | None:
+    """Give the country of whoever announces."""
+    countries = {agency["name"]: agency["country"] for agency in gold["agencies"]}
+    return next(filter(None, map(countries.get, gold["announced_by"])), None)
 
 
 def _date_of(operation: dict[str, Any]) -> Any:

@@ -44,6 +44,9 @@ _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescu
 _REQUIRED = 0.6
 _UNSTATED = 0.7  # of two equally likely, a date is given rather than none
 _NOWHERE = 0.8  # the same of a country
+_ABROAD = {"deportation", "repatriation"}  # kinds by which people leave a country that is not theirs
+_OWN = 0.1  # of how likely it was one that is theirs
+_FOREIGN = 3.3  # times how sure it must be that they are sent to one that is not theirs
 
 
 class Chosen(NamedTuple):
@@ -221,6 +224,8 @@ class OperationWriter:
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the countries, or none, where it took place, then where people were sent."""
         candidates, sure, unstated = country_shares(self._near(draft), draft)
+        own = values.get("nationalities", {}) if draft.kind in _ABROAD else {}
+        sure = [share * (_OWN if one.value in own else 1) for one, share in zip(candidates, sure, strict=True)]
         best = max(range(len(candidates)), key=sure.__getitem__, default=None)
         if best is not None and sure[best] >= _NOWHERE * unstated:
             why = Reason("model that chooses the country, or none, among all that the text names")
@@ -229,16 +234,28 @@ class OperationWriter:
         if draft.kind in SENT:
             others = destination_candidates(self._near(draft), draft)
             others = [candidate for candidate in others if candidate.value != values.get("country")]
-            self._add_destination(draft, others, values, quotes)
+            self._add_destination(draft, others, own, values, quotes)
 
     def _add_destination(
-        self, draft: Draft, candidates: list[Candidate], values: dict[str, Any], quotes: dict[str, Any]
+        self,
+        draft: Draft,
+        candidates: list[Candidate],
+        own: dict[str, int | None],
+        values: dict[str, Any],
+        quotes: dict[str, Any],
     ) -> None:
         if draft.kind == "deportation":  # deported from somewhere: where to is known only where it is said
             candidates = [candidate for candidate in candidates if candidate.stated]
-        scored = [(probability("destination", candidate.features), candidate) for candidate in candidates]
-        sure, best = max(scored, key=lambda item: item[0], default=(None, None))
-        needed = _SENT_TO[draft.kind]
+        usual = _SENT_TO[draft.kind]
+        scored = [
+            (
+                probability("destination", one.features),
+                usual if not own or one.value in own else usual * _FOREIGN,
+                one,
+            )
+            for one in candidates
+        ]
+        sure, needed, best = max(scored, key=lambda item: item[0] / item[1], default=(None, usual, None))
         if best and sure is not None and sure >= needed:
             values["destination"] = best.value
             why = Reason(f"model of the destination of a {draft.kind}: the likeliest of all", sure, needed)

@@ -27,6 +27,7 @@ from crackdown.loaders.extraction.where.airports import AirportFound, find_airpo
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
 from crackdown.loaders.extraction.who.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.who.body_order import BodyMention, bodies_by_sentence
+from crackdown.loaders.extraction.who.home import Options, guessed_home, home_of, home_options
 from crackdown.loaders.extraction.who.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.who.ministries import add_ministries
 from crackdown.loaders.extraction.who.officials import OfficialFinder, OfficialFound
@@ -34,7 +35,6 @@ from crackdown.loaders.extraction.who.parents import attach_parents
 
 _NOTHING: list[Mention] = []
 _Found = TypeVar("_Found")
-_OWN = 3  # mentions of other countries that outweigh the language
 
 
 @dataclass
@@ -53,6 +53,7 @@ class Analysis:
     airports: list[AirportFound]
     issuers: list[tuple[AgencyFound, tuple[int, int]]]
     home: str | None
+    homes: Options = field(default_factory=list, repr=False, compare=False)  # what it was chosen among
     reasons: Reasons = field(default_factory=Reasons)
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # asked for again and again
     reach: tuple[Span, ...] | None = None  # of a part of a dense text: the stretches that it holds
@@ -127,7 +128,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     mentions = _without_clashes(language.automaton.find(view))
     sentences = Sentences(view, language)
     dates, published = _dates(view, language, document, mentions, sentences)
-    agencies, home = _agencies(view, language, mentions, sentences)
+    agencies, home, homes = _agencies(view, language, mentions, sentences)
     spans = [span for agency in agencies for span in agency.spans]
     airports = find_airports(view, language, _named_countries(mentions))
     airport_spans = [span for airport in airports for span in airport.spans]
@@ -146,8 +147,9 @@ def analyse(document: Document, language: Language) -> Analysis:
     counts = finder.read(numbers, [m for m in mentions if m.type == "without"])
     issuers = find_issuers(Speaking(view, language, everything, sentences, agencies, officials, home))
     return Analysis(
-        view, language, mentions, sentences, dates, published, counts, agencies, officials, airports, issuers, home
-    )
+        view, language, mentions, sentences, dates, published, counts, agencies, officials, airports, issuers, home,
+        homes,
+    )  # fmt: skip
 
 
 def _without_clashes(mentions: list[Mention]) -> list[Mention]:
@@ -215,44 +217,13 @@ def _given_day(document: Document) -> Day | None:
 
 def _agencies(
     view: Normalised, language: Language, mentions: list[Mention], sentences: Sentences
-) -> tuple[list[AgencyFound], str | None]:
+) -> tuple[list[AgencyFound], str | None, Options]:
     """Find the agencies twice: who announces settles the home country, which settles whose the generic ones are."""
-    own = language.lexicon.get("home")
-    guess = home_country(view, mentions, [], [], own)
+    guess = guessed_home(view, language, mentions)
     agencies = AgencyFinder(view, language, mentions, guess).find()
     issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
-    home = home_country(view, mentions, agencies, [agency for agency, _ in issuers], own)
+    homes = home_options(view, language, mentions, agencies, [agency for agency, _ in issuers])
+    home = home_of(homes)
     if home != guess:
         agencies = AgencyFinder(view, language, mentions, home).find()
-    return agencies, home
-
-
-def home_country(
-    view: Normalised, mentions: list[Mention], agencies: list[AgencyFound], issuers: list[AgencyFound],
-    own: str | None = None,
-) -> str | None:  # fmt: skip
-    """Tell whose announcement a text is: its issuer's country, its dateline's, or the one it speaks of most.
-
-    `own` is the country that alone speaks a language: its bodies go without its name.
-    """
-    votes: Counter[str] = Counter({own: _OWN} if own else {})
-    is_international = bool(issuers) and issuers[0].kind == "international"  # its seat is nobody's home
-    for agency in agencies:
-        if agency.country and agency.sure >= 0.95:
-            votes[agency.country] += 2
-    for issuer in issuers[:1]:
-        if issuer.country and issuer.sure >= 0.95:
-            votes[issuer.country] += 6
-    for mention in mentions:
-        if mention.type == "country":
-            votes[mention.value] += 1
-        elif mention.type == "place":
-            votes[str(mention.data["country"])] += 1 + 3 * (_opens_dateline(view, mention) and not is_international)
-    return votes.most_common(1)[0][0] if votes else None
-
-
-def _opens_dateline(view: Normalised, mention: Mention) -> bool:
-    line_start = view.text.rfind("\n", 0, mention.start) + 1
-    if mention.start - line_start > 3:
-        return False
-    return bool(re.match(r"(?:[^\n.]{0,45}?)(?: ?[-:)] |,? ?\d)", view.text[mention.end : mention.end + 60]))
+    return agencies, home, homes

@@ -61,6 +61,7 @@ def bare_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     most_foreign = max(foreign, key=lambda code: foreign[code], default=None)
     most = max(map(len, everything.values()), default=0)
     issuer = analysis.issuers[0][0].country if analysis.issuers else None
+    most_spoken_of = analysis.homes[0][0] if analysis.homes else None
     general = general_features(draft)
     candidates = []
     for code, mentions in everything.items():
@@ -74,6 +75,7 @@ def bare_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             general,
             _whose(draft.kind, brings_home, how, is_home, is_own),
             _role(draft.kind, brings_home, code == most_foreign, code in hosts, code == issuer, stated),
+            _spoken_of(draft.kind, code == most_spoken_of, is_home, is_own),
             _named(min(4, len(mentions)), min(3, named.places), len(mentions) == most, named.in_title, is_own),
             _here(frozenset(named.ways.get(here, ()))),
             _somewhere(named.relations),
@@ -127,6 +129,13 @@ def _role(
     yield f"brings_home={brings_home},host={is_host}"
     yield f"issuer={is_issuer},kind={kind}"
     yield f"stated={is_stated},kind={kind}"
+
+
+@features
+def _spoken_of(kind: str, is_most: bool, is_home: bool, is_own: bool) -> Iterator[str]:
+    """Say whether a country is the one that most in the text points to."""
+    yield f"spoken_of={is_most},kind={kind}"
+    yield f"spoken_of={is_most},home={is_home},own={is_own}"
 
 
 @features

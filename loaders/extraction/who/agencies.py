@@ -49,6 +49,7 @@ class AgencyFound:
     source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
     announces: float = 0.0  # how surely it is the text's source
     origin: int | None = None  # in a part of a text: the identity of the text's own
+    is_assumed: bool = False  # whether its country is that of the announcement, for want of another
 
     @property
     def first(self) -> int:
@@ -211,7 +212,8 @@ class AgencyFinder:
                 form = self._view.text[found.start : found.end]
                 name = form[0].upper() + form[1:]
             name = record["name"] if record else name
-        country = self._country(found, record)
+        said = self._country_said(found, record)
+        country = said or (None if "international" in {found.kind, (record or {}).get("kind")} else self._home)
         shorter = self._shortened(found) if record is None else None
         if shorter is not None:
             return shorter
@@ -222,6 +224,7 @@ class AgencyFinder:
         if alike and country:
             name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
         agency = AgencyFound(name, found.kind or kind_of(name), country, found.parent, found.accredited_to)
+        agency.is_assumed = said is None
         if record is not None:
             agency.kind = record["kind"]
             agency.parent = record.get("parent")
@@ -271,12 +274,12 @@ class AgencyFinder:
             return None  # another country's body of the same name
         return general[0] if general else (records[0] if len(records) == 1 else None)
 
-    def _country(self, found: Found, record: dict[str, Any] | None) -> str | None:
+    def _country_said(self, found: Found, record: dict[str, Any] | None) -> str | None:
         if record is not None and record["country"]:
             return str(record["country"])
         if (record or {}).get("kind") == "international" or found.kind == "international":
             return None
-        return found.country or self._country_inside(found) or self._country_nearby(found) or self._home
+        return found.country or self._country_inside(found) or self._country_nearby(found)
 
     def _country_inside(self, found: Found) -> str | None:
         for mention in self._mentions[bisect_left(self._starts, found.start) : bisect_left(self._starts, found.end)]:

@@ -1,0 +1,170 @@
+"""Whose announcement a text is: the country of whoever announces, whose services go without its name.
+
+One of the countries that the text speaks of is chosen, by who speaks, what is named how, and the language. Bodies are
+found before, with a guess, and after.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.who.agencies import AgencyFound
+
+Options = list[tuple[str, list[Features]]]
+
+_OWN = 3  # mentions of other countries that outweigh the language
+_NEAR_NUMBER = 12  # characters on either side of a nationality in which people are counted by it
+_DIGIT = re.compile(r"\d")
+
+
+def guessed_home(view: Normalised, language: Language, mentions: list[Mention]) -> str | None:
+    """Guess the country before any body is known: the one of the dateline, or that the text speaks of most."""
+    votes = _votes(view, language, mentions, [], None)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def home_of(options: Options) -> str | None:
+    """Choose the likeliest country; the one that most speaks for where no model knows better."""
+    if not options:
+        return None
+    sure = shares("home", [given for _, given in options])
+    return options[max(range(len(options)), key=sure.__getitem__)][0]
+
+
+def home_options(
+    view: Normalised,
+    language: Language,
+    mentions: list[Mention],
+    agencies: list[AgencyFound],
+    issuers: list[AgencyFound],
+) -> Options:
+    """Give every country that the text speaks of with what speaks for it, the one most spoken of first."""
+    issuer = issuers[0] if issuers else None
+    votes = _votes(view, language, mentions, agencies, issuer)
+    whole = sum(votes.values())
+    own = language.lexicon.get("home")
+    titled = view.text.find("\n") if "\n" in view.text else 0
+    datelines = {_country_of(m) for m in mentions if m.type == "place" and _opens_dateline(view, m)}
+    hosts = {agency.accredited_to for agency in agencies if agency.accredited_to}
+    embassies = {agency.country for agency in agencies if agency.kind == "embassy"}
+    bodies = Counter(a.country for a in agencies if not a.is_assumed and a.kind != "embassy")
+    by_code: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.type in {"country", "place"}:
+            by_code.setdefault(_country_of(mention), []).append(mention)
+    first = next(iter(by_code), None)
+    options: Options = []
+    for rank, (code, count) in enumerate(votes.most_common()):
+        named = by_code.get(code, [])
+        ways = Counter(_way(view, mention) for mention in named)
+        given = [
+            _spoken_of(min(3, rank), round(5 * count / whole), min(4, len(votes))),
+            _speaks(*_issuer(issuer, code), code == own),
+            _language(code == own, own is not None, code in datelines, bool(datelines)),
+            _bodies(min(3, bodies[code]), code in embassies, code in hosts),
+            _named(min(3, ways["name"]), min(3, ways["demonym"]), min(2, ways["counted"]), min(3, ways["place"])),
+            _placed(any(m.start < titled for m in named), code == first),
+        ]
+        options.append((code, given))
+    return options
+
+
+def _votes(
+    view: Normalised,
+    language: Language,
+    mentions: list[Mention],
+    agencies: list[AgencyFound],
+    issuer: AgencyFound | None,
+) -> Counter[str]:
+    own = language.lexicon.get("home")
+    votes: Counter[str] = Counter({own: _OWN} if own else {})
+    is_international = issuer is not None and issuer.kind == "international"  # its seat is nobody's home
+    for agency in agencies:
+        if agency.country and agency.sure >= 0.95:
+            votes[agency.country] += 2
+    if issuer is not None and issuer.country and issuer.sure >= 0.95:
+        votes[issuer.country] += 6
+    for mention in mentions:
+        if mention.type == "country":
+            votes[mention.value] += 1
+        elif mention.type == "place":
+            votes[_country_of(mention)] += 1 + 3 * (_opens_dateline(view, mention) and not is_international)
+    return votes
+
+
+def _country_of(mention: Mention) -> str:
+    return mention.value if mention.type == "country" else str(mention.data["country"])
+
+
+def _way(view: Normalised, mention: Mention) -> str:
+    """Tell how a mention speaks of its country: by a place, its name, or its people, who may be counted."""
+    if mention.type == "place":
+        return "place"
+    if not mention.data["demonym"]:
+        return "name"
+    around = max(0, mention.start - _NEAR_NUMBER), mention.end + _NEAR_NUMBER
+    return "counted" if _DIGIT.search(view.text, *around) else "demonym"
+
+
+def _issuer(issuer: AgencyFound | None, code: str) -> tuple[str, str]:
+    """Tell what the body that announces has to do with a country, and how its own is known."""
+    if issuer is None:
+        return "none", "none"
+    how = "embassy" if issuer.kind == "embassy" else "assumed" if issuer.is_assumed else issuer.source
+    return ("own" if issuer.country == code else "host" if issuer.accredited_to == code else "other"), how
+
+
+@features
+def _spoken_of(rank: int, share: int, countries: int) -> Iterator[str]:
+    yield f"rank={rank}"
+    yield f"rank={rank},countries={countries}"
+    yield f"share={share}"
+
+
+@features
+def _speaks(whose: str, how: str, is_own: bool) -> Iterator[str]:
+    yield f"issuer={whose}"
+    yield f"issuer={whose},how={how}"
+    yield f"issuer={whose},how={how},language={is_own}"
+
+
+@features
+def _language(is_own: bool, has_own: bool, is_dateline: bool, has_dateline: bool) -> Iterator[str]:
+    yield f"language={is_own},{has_own}"
+    yield f"dateline={is_dateline},{has_dateline}"
+
+
+@features
+def _bodies(bodies: int, has_embassy: bool, is_host: bool) -> Iterator[str]:
+    yield f"bodies={bodies}"
+    yield f"embassy={has_embassy}"
+    yield f"host={is_host}"
+    yield f"bodies={bodies},embassy={has_embassy},host={is_host}"
+
+
+@features
+def _named(names: int, demonyms: int, counted: int, places: int) -> Iterator[str]:
+    yield f"names={names}"
+    yield f"demonyms={demonyms}"
+    yield f"counted={counted}"
+    yield f"places={places}"
+    yield f"names={names},places={places},counted={counted}"
+
+
+@features
+def _placed(in_title: bool, is_first: bool) -> Iterator[str]:
+    yield f"title={in_title}"
+    yield f"first={is_first}"
+
+
+def _opens_dateline(view: Normalised, mention: Mention) -> bool:
+    line_start = view.text.rfind("\n", 0, mention.start) + 1
+    if mention.start - line_start > 3:
+        return False
+    return bool(re.match(r"(?:[^\n.]{0,45}?)(?: ?[-:)] |,? ?\d)", view.text[mention.end : mention.end + 60]))
