@@ -99,6 +99,9 @@ class ClassifiedCounts:
     def _take(self, count: Count, found: Mention) -> None:
         if found.type == "country":
             count.countries.append(found)
+            for inner in self._by_end.get(found.end, ()):
+                if inner.type in _SEXES and inner.start > found.start:  # "缅甸籍女子" is one word for both
+                    count.noun, count.word = inner.type, self._text[inner.start : inner.end]
         elif found.type in {"women", "men", "bystanders"} or count.noun in {"demonym", None}:
             count.noun = found.type
             count.word = self._text[found.start : found.end]

@@ -222,7 +222,7 @@ def _agencies(
     guess = guessed_home(view, language, mentions)
     agencies = AgencyFinder(view, language, mentions, guess).find()
     issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
-    homes = home_options(view, language, mentions, agencies, [agency for agency, _ in issuers])
+    homes = home_options(view, language, mentions, sentences, agencies, [agency for agency, _ in issuers])
     home = home_of(homes)
     if home != guess:
         agencies = AgencyFinder(view, language, mentions, home).find()

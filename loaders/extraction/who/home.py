@@ -11,9 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features, shares
+from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 
 Options = list[tuple[str, list[Features]]]
@@ -41,6 +43,7 @@ def home_options(
     view: Normalised,
     language: Language,
     mentions: list[Mention],
+    sentences: Sentences,
     agencies: list[AgencyFound],
     issuers: list[AgencyFound],
 ) -> Options:
@@ -59,6 +62,8 @@ def home_options(
         if mention.type in {"country", "place"}:
             by_code.setdefault(_country_of(mention), []).append(mention)
     first = next(iter(by_code), None)
+    speaker = issuer.spans[0] if issuer else sentences.all[0].span
+    around = sentences.at(speaker[0]).span
     options: Options = []
     for rank, (code, count) in enumerate(votes.most_common()):
         named = by_code.get(code, [])
@@ -70,6 +75,7 @@ def home_options(
             _bodies(min(3, bodies[code]), code in embassies, code in hosts),
             _named(min(3, ways["name"]), min(3, ways["demonym"]), min(2, ways["counted"]), min(3, ways["place"])),
             _placed(any(m.start < titled for m in named), code == first),
+            *about(speaker, [(m.start, m.end) for m in named] or [speaker], around),
         ]
         options.append((code, given))
     return options
