@@ -123,7 +123,7 @@ def _number(count: Told, code: str) -> str:
 
 
 def _colon(code: str) -> str:
-    return {"fr": " : ", "zh": "：", "ja": "：", "km": "៖ "}.get(code, ": ")
+    return {"fr": "\u202f: ", "zh": "：", "ja": "：", "km": "៖ "}.get(code, ": ")
 
 
 @cache

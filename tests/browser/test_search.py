@@ -113,7 +113,7 @@ def test_nothing_found_says_what_to_try_in_the_readers_language(open_explorer):
     page = open_explorer(locale="fr-FR").page
     page.fill("#search", "zzzz")
     page.wait_for_selector(".tries")
-    assert "Rien ne s’appelle « zzzz »" in page.inner_text(".answers")
+    assert "Rien ne s’appelle «\u202fzzzz\u202f»" in page.inner_text(".answers")
     assert page.locator(".tries li").count() == 5
 
 

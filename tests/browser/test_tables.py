@@ -180,7 +180,7 @@ def test_sources_are_searched_and_lead_to_the_announcement(open_explorer):
     page = open_explorer("/#view=sources").page
     page.fill("[aria-label^='Title, publisher']", "en-invented")
     page.locator(".source-list tbody tr").nth(0).wait_for()
-    page.locator("small[role=status]", has_text="1 announcement,").wait_for()
+    page.locator("small[role=status]", has_text="1 announcement ·").wait_for()
     page.click(".source-list tbody a >> nth=0")
     page.wait_for_selector("dialog.reader mark")
 

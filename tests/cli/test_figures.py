@@ -84,7 +84,7 @@ def test_findings_for_programs_and_in_another_language(run: Run, stores: dict[st
     done = run("check", "--format", "jsonl", "--language", "fr", "--store", stores["bad"])
     findings = [json.loads(line) for line in done.stdout.splitlines()]
     rival = next(one for one in findings if one["kind"] == "rival-figures")
-    assert rival["text"].startswith("Chiffres rivaux : toutes les personnes : 312 et 313")
+    assert rival["text"].startswith("Chiffres rivaux\u202f: toutes les personnes\u202f: 312 et 313")
     assert [count["value"] for count in rival["counts"]] == [312, 313]
     assert rival["counts"][0]["said_by"] == ["General Department of Immigration"]
 

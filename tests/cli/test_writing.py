@@ -181,7 +181,7 @@ def test_a_record_is_taken_and_its_numbers_are_checked(served):
     (finding,) = answer.json()["findings"]
     assert finding["severity"] == "contradiction"
     assert finding["texts"]["en"] == finding["text"]
-    assert finding["texts"]["fr"].startswith("Femmes et hommes : 20 + 20 = 40, ")
+    assert finding["texts"]["fr"].startswith("Femmes et hommes\u202f: 20 + 20 = 40, ")
 
 
 def test_a_legacy_charset_is_read_where_it_is_told(served):

@@ -168,10 +168,10 @@ def test_every_finding_can_be_told(finding: Finding, language: str) -> None:
     ("finding", "language", "text"),
     [
         (EVERY_TEXT[0], "en", "Parts and total: 428 + 312 = 740, as announced."),
-        (EVERY_TEXT[1], "fr-CA", "Femmes et hommes : 428 + 312 = 740, plus que le total de 740."),
+        (EVERY_TEXT[1], "fr-CA", "Femmes et hommes\u202f: 428 + 312 = 740, plus que le total de 740."),
         (EVERY_TEXT[3], "km", "ក្រុម និងចំនួនសរុប៖ ស្រី៖ 428 ច្រើនជាងចំនួនសរុប 312។"),
         (EVERY_TEXT[6], "en", "Running total: 428 by February 10, 2026, but only 312 by February 25, 2026."),
-        (EVERY_TEXT[5], "zh", "累计总数：自2026年1月1日起：截至2026年2月10日为 428，截至2026年2月25日却只有 312。"),
+        (EVERY_TEXT[5], "zh", "累计数：自2026年1月1日起：截至2026年2月10日为 428，截至2026年2月25日却只有 312。"),
     ],
 )
 def test_wording(finding: Finding, language: str, text: str) -> None:

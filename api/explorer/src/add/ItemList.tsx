@@ -52,8 +52,8 @@ function Joins({ joining, type }: { joining: Joining; type: string }) {
   const { thing, announcements, probability } = joining;
   return (
     <p class="add-joins">
-      {t("add.joins")} <NodeLink node={{ ...thing, type }} />, {tn("add.told-by", announcements)}
-      {probability !== null && <>, {t("add.joins-sure", { percent: Math.round(probability * 100) })}</>}
+      {t("add.joins")} <NodeLink node={{ ...thing, type }} /> · {tn("add.told-by", announcements)}
+      {probability !== null && <> · {t("add.joins-sure", { percent: Math.round(probability * 100) })}</>}
     </p>
   );
 }

@@ -21,7 +21,7 @@ export function ComparedView({ compared }: { compared: Compared }) {
         </h3>
         <p>
           {node.from !== null && <>{spanInShort(node.from, node.to)} · </>}
-          {tn("figures.told-by", announcements)}, {tn("figures.origins", origins)}
+          {tn("figures.told-by", announcements)} · {tn("figures.origins", origins)}
         </p>
       </header>
       {findings.map((finding) => <FindingView key={finding.iri} finding={finding} />)}

@@ -70,7 +70,7 @@ function Tools({ wanted, page }: { wanted: Wanted; page: SourcePage | null }) {
       <Choose name="sourcecountry" label={t("sources.all-countries")} value={wanted.country} choices={page?.countries} />
       <Choose name="written" label={t("sources.all-languages")} value={wanted.language} choices={languages} />
       <button type="button" onClick={() => void attempt(async () => saveCsv(sourceLines(await allSources(wanted)), "crackdown-sources.csv"))}>{t("table.save")}</button>
-      {page && <small role="status">{tn("sources.counted", page.total)}, {tn("sources.texts", page.texts)}</small>}
+      {page && <small role="status">{tn("sources.counted", page.total)} · {tn("sources.texts", page.texts)}</small>}
     </div>
   );
 }
