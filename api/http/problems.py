@@ -24,6 +24,7 @@ from crackdown.api.http.negotiation import accept_of, negotiate
 from crackdown.api.http.request_log import HEADER, id_of, note_problem
 from crackdown.api.routes import iter_routes
 from crackdown.api.things.templating import render
+from crackdown.api.wrong_values import tell_wrong_values, wrong_values
 
 LOGGER = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -220,9 +221,9 @@ def handle_problems(app: FastAPI, headers: Mapping[str, str]) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        wrong = [{"where": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()]
-        detail = "; ".join(f"{one['where']}: {one['message']}" for one in wrong)
-        return problem(request, HTTPStatus.BAD_REQUEST, errors.InputError.code, detail, {"errors": wrong})
+        found = error.errors()
+        code, detail = errors.InputError.code, tell_wrong_values(found)
+        return problem(request, HTTPStatus.BAD_REQUEST, code, detail, {"errors": wrong_values(found)})
 
     def unexpected(request: Request, error: Exception) -> Response:
         LOGGER.error("%s %s failed", request.method, request.url.path, exc_info=error)

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from crackdown.errors import InputError
 from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.linking.things import TYPES, known_types
 from crackdown.ontology.terms import CONCEPTS
 
 _KINDS: Final = sorted(CONCEPTS["kind"])
@@ -49,6 +50,11 @@ def _relation(iri: str) -> str:
     return _one_of(RELATIONS, iri, "relation")
 
 
+def _types(types: str) -> str:
+    known_types(filter(None, types.split(",")))
+    return types
+
+
 def _one_of(known: Collection[str], given: str, what: str) -> str:
     if given not in known:
         raise InputError(f"{given}: there is no such {what}; there are {', '.join(sorted(known))}")
@@ -67,12 +73,16 @@ def _text(**schema: object) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
-_SEVERAL: Final = f"^(({'|'.join(_KINDS)})(,({'|'.join(_KINDS)})){{0,9}})?$"
+def _several(known: Collection[str], most: int) -> WithJsonSchema:
+    one = f"({'|'.join(known)})"
+    return _text(pattern=f"^({one}(,{one}){{0,{most - 1}}})?$")
+
 
 # A day, a month or a year of the calendar, ISO 8601.
 PartialDate = Annotated[str, AfterValidator(_day), _text(pattern=_DAY)]
 Kind = Annotated[str, AfterValidator(_kind), _text(enum=_KINDS)]
-Kinds = Annotated[str, AfterValidator(_kinds), _text(pattern=_SEVERAL)]
+Kinds = Annotated[str, AfterValidator(_kinds), _several(_KINDS, 10)]
+Types = Annotated[str, AfterValidator(_types), _several(TYPES.values(), len(TYPES))]
 FindingKind = Annotated[str, AfterValidator(_finding_kind), _text(enum=["", *_FINDING_KINDS])]
 Relation = Annotated[str, AfterValidator(_relation), _text(enum=sorted(RELATIONS))]
 Country = Annotated[str, AfterValidator(_country), _text(pattern="^((country/)?[A-Z]{2})?$")]

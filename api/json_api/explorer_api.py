@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crackdown.api.json_api.announcement_models import Announcement
-from crackdown.api.json_api.choice_models import PartialDate
+from crackdown.api.json_api.choice_models import PartialDate, Types
 from crackdown.api.json_api.entity_models import Entity
 from crackdown.api.json_api.fact_models import Facts
 from crackdown.api.json_api.in_words import WordsAsked, in_words
@@ -29,7 +29,7 @@ from crackdown.graph.announcement.reading import read_announcement
 from crackdown.graph.linking import neighbourhood as near
 from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.paths import find_paths
-from crackdown.graph.linking.things import known_types, to_id
+from crackdown.graph.linking.things import to_id
 from crackdown.graph.searching.names_told import names_told
 from crackdown.graph.searching.search import search
 from crackdown.graph.showing import summary
@@ -43,7 +43,6 @@ Id = Annotated[str, Query(description="The local path of an IRI, such as `agency
 From = Annotated[PartialDate | None, Query(alias="from", description="First day, month or year.")]
 To = Annotated[PartialDate | None, Query(description="Last day, month or year.")]
 By = Annotated[near.Time, Query(description="Which day of an operation counts.")]
-Listed = Annotated[str, Query(description="Separated by commas.")]
 
 
 @router.get("/summary")
@@ -58,11 +57,11 @@ def get_search(
     network: CurrentNetwork,
     words: WordsAsked,
     q: str,
-    types: Listed = "",
+    types: Annotated[Types, Query(description="Only things of these types, separated by commas; all without.")] = "",
     limit: Annotated[int, Query(ge=0, le=200)] = 8,
 ) -> Found:
     """Find things by name, code or initials, in any script and with a typo or two; tell what made each match."""
-    found = search(view, q, types=known_types(_split(types)), limit=limit)
+    found = search(view, q, types=_split(types), limit=limit)
     hits = [
         Hit.model_validate({
             **Node.model_validate(hit.node).model_dump(), "matched": hit.matched, "how": hit.how,

@@ -12,17 +12,18 @@ from collections.abc import Callable
 from functools import wraps
 from importlib.metadata import PackageNotFoundError, version
 from inspect import getdoc
-from typing import Annotated, Final, ParamSpec, TypeVar
+from typing import Annotated, Any, Final, ParamSpec, TypeVar
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
-from mcp_types import ToolAnnotations
-from pydantic import Field
+from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+from pydantic import Field, ValidationError
 
 from crackdown.api.mcp import mcp_answers as answers
 from crackdown.api.mcp.mcp_tools import Tools
 from crackdown.api.source import ViewSource
-from crackdown.errors import CrackdownError, InvalidQuery
+from crackdown.api.wrong_values import tell_wrong_values
+from crackdown.errors import CrackdownError, InputError, InvalidQuery
 
 CARD: Final = "crackdown://schema"
 INSTRUCTIONS: Final = (
@@ -34,11 +35,36 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class _Server(MCPServer[Any]):
+    """The SDK's server; what is wrong with a tool's arguments is told as everywhere else here."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool.
+
+        Raises:
+            ToolError: there is no such tool or argument, a value is not taken, or the tool told what is wrong.
+        """
+        known = next(
+            (list(one.input_schema["properties"]) for one in await self.list_tools() if one.name == name), None
+        )
+        for argument in arguments:
+            if (
+                known is not None and argument not in known
+            ):  # passed over, a misspelt `as_of` would be answered with what is said today
+                raise _refused(name, f"{argument[:60]}: there is no such argument; there are {', '.join(known)}")
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            if isinstance(error.__cause__, ValidationError):
+                raise _refused(name, tell_wrong_values(error.__cause__.errors())) from error
+            raise
+
+
 def create_mcp(source: ViewSource) -> MCPServer:
     """Make the server over what gives the current view of a graph."""
-    server = MCPServer(
-        "crackdown", title="Crackdown", instructions=INSTRUCTIONS, version=_release(), log_level="WARNING"
-    )
+    server = _Server("crackdown", title="Crackdown", instructions=INSTRUCTIONS, version=_release(), log_level="WARNING")
     tools = Tools(source)
     _add_card(server, tools)
     _add_finding(server, tools)
@@ -157,6 +183,11 @@ def _tool(server: MCPServer, title: str) -> Callable[[Callable[P, T]], Callable[
         return told_plainly
 
     return add
+
+
+def _refused(tool: str, why: str) -> ToolError:
+    """Refuse arguments before the tool sees them; the SDK begins what a tool refuses in these words."""
+    return ToolError(f"Error executing tool {tool}: {InputError.code}: {why}")
 
 
 def _told(error: CrackdownError) -> str:

@@ -22,6 +22,7 @@ from crackdown.api.reconciling import reconcile_models as models
 from crackdown.api.reconciling.reconcile_spoken import ANSWERS, BATCH_ANSWERS, BATCH_FORM, BATCH_PARAMETERS
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.api.things.templating import render
+from crackdown.api.wrong_values import tell_wrong_values
 from crackdown.errors import InputError, NotFound
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node, to_id
@@ -194,8 +195,7 @@ def _read(text: str | None, name: str, adapter: TypeAdapter[Any]) -> Any:
         json.dumps(read, ensure_ascii=False).encode()  # half a character, as "\\ud800" writes it, could not be answered
         return adapter.validate_python(read)
     except ValidationError as error:
-        wrong = error.errors()[0]
-        raise InputError(f"{name}: {'.'.join(map(str, wrong['loc']))}: {wrong['msg']}") from error
+        raise InputError(f"{name}: {tell_wrong_values(error.errors()[:1])}") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name} is no JSON: {error}") from error
 

@@ -20,6 +20,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from crackdown.api.http.problems import BodyTooLarge, BodyTooSlow, UnsupportedMediaType
+from crackdown.api.wrong_values import tell_wrong_values
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.graph.dates import first_day
 
@@ -193,8 +194,7 @@ def _stated(fields: Mapping[str, Any]) -> Stated:
     try:
         return Stated.model_validate(dict(fields))
     except ValidationError as error:
-        wrong = (f"{'.'.join(map(str, one['loc']))[:60]}: {one['msg']}" for one in error.errors())
-        raise UnreadableAnnouncement("; ".join(wrong)) from error
+        raise UnreadableAnnouncement(tell_wrong_values(error.errors())) from error
 
 
 def _in_utf8(body: bytes, media_type: str, parameters: Mapping[str, str]) -> bytes:

@@ -43,18 +43,19 @@ def withdraw(
         str | None,
         typer.Option("--on", metavar="DATE", help="The first day on which it was withdrawn. Default: today."),
     ] = None,
-    reason: Annotated[str, typer.Option(help="Why, in your words.")] = "",
+    why: Annotated[str, typer.Option(help="The reason, in your words.")] = "",
+    reason: Annotated[str, typer.Option(hidden=True)] = "",  # what `--why` was called: scripts may say it still
 ) -> None:
     """Note that an announcement was withdrawn by who published it: what it states is said no more from that day on.
 
     It is kept as an earlier version, and seen as of the days before. Loaded again, it is said again from then on.
 
-    **Example:** `crackdown withdraw kh-gdi-2026-02-11-en --on 2026-02-20 --reason "the ministry took it down"`
+    **Example:** `crackdown withdraw kh-gdi-2026-02-11-en --on 2026-02-20 --why "the ministry took it down"`
     """
     from crackdown.console.versions import withdraw as note
 
     with told_plainly():
-        print(note(store_folder(store), announcement, on, reason))
+        print(note(store_folder(store), announcement, on, why or reason))
 
 
 def add_to(app: typer.Typer) -> None:

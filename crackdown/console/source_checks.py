@@ -8,9 +8,11 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from crackdown.commands.options import complain
 from crackdown.console.printing import plain, print_table
+from crackdown.console.source_report import told_forbidden
 from crackdown.errors import FetchError
 from crackdown.intake.report import counted
 from crackdown.settings import state_folder
@@ -18,10 +20,12 @@ from crackdown.settings import state_folder
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
     from crackdown.loaders.collecting import Listed, State
+    from crackdown.loaders.feeds import Found
     from crackdown.loaders.fetching import Fetcher
     from crackdown.loaders.publishers import Source
 
 _SHOWN = 10
+_SERVERS = 10  # that a check asks for robots.txt besides the list's own
 
 
 def print_sources(sources: Iterable[Source], place: Place) -> None:
@@ -58,19 +62,23 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
                 continue
             listed = read_list(source, plain_get(source, fetcher), today, since)
             wrong = [*listed.problems, *disappointments(source, listed, today, is_whole=not since)]
-            _print_check(source, listed, robots, state, limit)
+            _print_check(source, listed, robots, state, fetcher, limit)
             problems += len(wrong)
             for one in wrong:
                 complain(plain(f"{source.id}: {one}"))
     return 1 if problems else 0
 
 
-def _print_check(source: Source, listed: Listed, robots: str, state: State | None, limit: int) -> None:
+def _print_check(
+    source: Source, listed: Listed, robots: str, state: State | None, fetcher: Fetcher, limit: int
+) -> None:
     from crackdown.graph.addresses import page_key
     from crackdown.loaders.collecting.collector import is_due, pages_by_key
 
     known = pages_by_key(state, source.id) if state else {}
-    due = [one for one in listed.taken if is_due(one, known.get(page_key(one.url)))]
+    due, forbidden = _without_forbidden(
+        [one for one in listed.taken if is_due(one, known.get(page_key(one.url)))], fetcher
+    )
     newest = f", newest of {listed.newest}" if listed.newest else ""
     print(f"{source.id}: {robots}; {counted(listed.items, 'entry').replace('entrys', 'entries')} listed{newest}, "
           f"{len(listed.taken)} taken by the patterns, {len(due)} to be fetched")  # fmt: skip
@@ -79,8 +87,27 @@ def _print_check(source: Source, listed: Listed, robots: str, state: State | Non
         print(f"  {'new' if page_key(found.url) not in known else 'changed'}  {plain(found.url)}  {plain(told)}")
     if len(due) > min(limit, _SHOWN):
         print(f"  … and {len(due) - min(limit, _SHOWN)} more")
+    if forbidden:
+        print(f"  {told_forbidden(forbidden)}")
     if not source.verified:
         print("  verified: false; look whether this is what you expect before you run it")
+
+
+def _without_forbidden(due: Iterable[Found], fetcher: Fetcher) -> tuple[list[Found], list[str]]:
+    """Take those out that robots.txt forbids, whose addresses are returned besides.
+
+    A list may point at thousands of servers, as an export of GDELT does: those that are met first are asked.
+    """
+    permitted, forbidden, servers = [], [], set[str]()
+    for found in due:
+        server = urlsplit(found.url).netloc
+        if len(servers) < _SERVERS:
+            servers.add(server)
+        if server in servers and fetcher.is_forbidden(found.url):
+            forbidden.append(found.url)
+        else:
+            permitted.append(found)
+    return permitted, forbidden
 
 
 @contextmanager

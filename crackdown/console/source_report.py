@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +25,7 @@ class SourceRun:
     changes: Counter[str] = field(default_factory=Counter)
     same: int = 0
     gone: int = 0
+    forbidden: int = 0  # robots.txt keeps us from them
     problems: int = 0
     there: int = 0  # were known to be in the store, and not read
     result: str = ""
@@ -34,6 +35,7 @@ class SourceRun:
         parts = [f"{count} {change}" for change, count in sorted(self.changes.items())]
         parts += [f"{self.same} as before"] if self.same else []
         parts += [f"{self.gone} gone"] if self.gone else []
+        parts += [f"{self.forbidden} forbidden"] if self.forbidden else []
         parts += [counted(self.problems, "problem")] if self.problems else []
         return f"{self.result}: {', '.join(parts) or 'nothing new'}{told_there(self.there)}"
 
@@ -49,14 +51,14 @@ class Report:
         self._changes: Counter[str] = Counter()
         self._errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
 
-    def track(self, source: str, items: Sequence[T]) -> Iterator[T]:
-        """Yield items, with a progress bar where there is a terminal to show it on."""
+    def track(self, source: str, items: Iterable[T], total: int) -> Iterator[T]:
+        """Yield so many items, with a progress bar where there is a terminal to show it on."""
         if not self._errors.is_terminal:
             yield from items
             return
         from rich.progress import track
 
-        yield from track(items, description=source, console=self._errors, transient=True)
+        yield from track(items, total=total, description=source, console=self._errors, transient=True)
 
     def done(self, run: SourceRun, change: Change, iri: str, told: str, *, was_read: bool) -> None:
         """Note one announcement that is in the store now, and whether that took reading it."""
@@ -79,6 +81,12 @@ class Report:
         elif not self._errors.is_terminal:
             print(f"gone      {plain(page.url)}  {page.told}", flush=True)
 
+    def forbidden(self, run: SourceRun, urls: Sequence[str]) -> None:
+        """Tell of the pages that robots.txt forbids, all at once: they are no problem, and nothing is new of them."""
+        run.forbidden = len(urls)
+        if urls:
+            print(f"{run.source}: {told_forbidden(urls)}", flush=True)
+
     def failed(self, run: SourceRun, reason: str) -> None:
         """Note what went wrong, and say it at once (above the bar, where there is one)."""
         run.problems += 1
@@ -96,3 +104,17 @@ class Report:
         print(f"{counted(self._changes.total(), 'announcement')}: {changes or 'nothing to do'}{there}")
         if self.problems:
             self._errors.print(f"crackdown: {counted(self.problems, 'problem')}; see above")
+
+
+def told_forbidden(urls: Sequence[str]) -> str:
+    """Say which pages robots.txt forbids, and what can be done.
+
+    >>> told_forbidden(["https://police.example/a", "https://police.example/b"])[:69]
+    'robots.txt forbids 2 pages, which are left: https://police.example/a '
+    """
+    more = f" and {len(urls) - 1:,} more" if len(urls) > 1 else ""
+    which = "which are left" if more else "which is left"
+    return (
+        f"robots.txt forbids {counted(len(urls), 'page')}, {which}: {plain(urls[0])}{more}; ask the publisher for "
+        "leave, or save them yourself and give the files to crackdown load"
+    )

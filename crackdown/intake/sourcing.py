@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crackdown.intake.read_before import ReadBefore
     from crackdown.loaders.collecting import Collector, State
     from crackdown.loaders.collecting.state import Outcome
+    from crackdown.loaders.feeds import Found
     from crackdown.loaders.fetching import Fetcher
     from crackdown.loaders.originals import Fetch, Originals
     from crackdown.loaders.publishers import Source
@@ -163,17 +164,31 @@ def _run(source: Source, loader: Loader, fetcher: Fetcher, wanted: Wanted, inter
     listed = collector.read_list(wanted.since)
     for problem in (*listed.problems, *disappointments(source, listed, now.date(), is_whole=not wanted.since)):
         report.failed(run, f"{source.id}: {problem}")
-    due = collector.due(listed, recheck=wanted.recheck)[: wanted.limit]
-    for found in interrupts.heed(report.track(source.id, due)):
+    due = collector.due(listed, recheck=wanted.recheck)
+    asked, forbidden = 0, list[str]()
+    total = len(due) if wanted.limit is None else min(len(due), wanted.limit)
+    permitted = islice(_permitted(due, fetcher, forbidden), wanted.limit)
+    for found in interrupts.heed(report.track(source.id, permitted, total)):
+        asked += 1
         try:
             fetch = collector.fetch(found)
         except FetchError as error:
             report.failed(run, str(error))
             continue
         _load_one(collector, loader, run, fetch)
-    run.result = f"{listed.items} listed, {len(listed.taken)} taken, {counted(len(due), 'page')} asked for"
+    report.forbidden(run, forbidden)
+    run.result = f"{listed.items} listed, {len(listed.taken)} taken, {counted(asked, 'page')} asked for"
     loader.state.end_run(Run(source.id, now.isoformat(timespec="seconds"), run.told(), run.problems))
     report.end(run)
+
+
+def _permitted(due: Iterable[Found], fetcher: Fetcher, forbidden: list[str]) -> Iterator[Found]:
+    """Yield the pages that robots.txt permits, and note the others: these would use up a limit in every run."""
+    for found in due:
+        if fetcher.is_forbidden(found.url):
+            forbidden.append(found.url)
+        else:
+            yield found
 
 
 def _load_pending(collector: Collector, loader: Loader, run: SourceRun, interrupts: Interrupts) -> None:
@@ -183,10 +198,12 @@ def _load_pending(collector: Collector, loader: Loader, run: SourceRun, interrup
 
 
 def _load_one(collector: Collector, loader: Loader, run: SourceRun, fetch: Fetch | None) -> None:
+    from crackdown.loaders.collecting import settle_gone
+
     if fetch is None:
         run.same += 1
     elif fetch.is_gone:
-        page = collector.settle_gone(fetch)
+        page = settle_gone(loader.state, fetch)
         loader.report.gone(run, page)
     elif fetch.has_content:
         loader.load(collector.source, [fetch], run)
@@ -218,7 +235,7 @@ def replay_sources(
     """
     from crackdown.graph.storage.store import Store
     from crackdown.intake.read_before import ReadBefore
-    from crackdown.loaders.collecting import Run
+    from crackdown.loaders.collecting import Run, settle_gone
     from crackdown.loaders.collecting.state import NAME as SOURCES
     from crackdown.loaders.collecting.state import table_errors
     from crackdown.loaders.originals import Originals
@@ -239,11 +256,16 @@ def replay_sources(
                 if source.id not in held:
                     continue
                 run = SourceRun(source.id)
-                fetches, last_asked = _contents(originals, source.id, wanted)
-                loader.load(source, interrupts.heed(report.track(source.id, fetches)), run)
-                for fetch, at in last_asked:
-                    if (page := state.page(source.id, fetch.url)) and page.record == fetch.record:
-                        state.checked(source.id, fetch.url, at, None)
+                fetches, lasts = _contents(originals, source.id, wanted)
+                known = {page.url: page.record for page in state.pages(source.id)}
+                loader.load(source, interrupts.heed(report.track(source.id, fetches, len(fetches))), run)
+                for last in lasts:
+                    if not last.is_gone:
+                        state.checked(source.id, last.url, last.at, None)
+                        continue
+                    page = settle_gone(state, last)
+                    if known.get(last.url) != last.record:
+                        report.gone(run, page)
                 run.result = f"{counted(len(fetches), 'original')} replayed"
                 state.end_run(Run(source.id, datetime.now(UTC).isoformat(timespec="seconds"), run.told(), run.problems))
                 report.end(run)
@@ -254,23 +276,22 @@ def replay_sources(
     return 1 if report.problems else 0
 
 
-def _contents(originals: Originals, source: str, wanted: Wanted) -> tuple[list[Fetch], list[tuple[Fetch, str]]]:
+def _contents(originals: Originals, source: str, wanted: Wanted) -> tuple[list[Fetch], list[Fetch]]:
     """Return the originals of the pages that are wanted, in the order in which they were fetched.
 
     What a page said before it was corrected is one of them, and so is what is gone since: it was said all the same. A
-    page that stayed as it was is read once, as of the first time; besides, the last original of each page is returned
-    with the time at which it was met for the last time.
+    page that stayed as it was is read once, as of the first time; besides, the last answer of each page is returned,
+    be it that the page is as it was, or gone.
     """
     of_page: dict[str, list[Fetch]] = {}
-    last_at: dict[str, str] = {}
     for fetch in originals.contents(source, "page"):
         kept = of_page.setdefault(fetch.url, [])
         if not kept or kept[-1].sha256 != fetch.sha256:
             kept.append(fetch)
-        last_at[fetch.url] = fetch.at
     pages = [kept for kept in of_page.values() if _is_wanted(kept[-1], wanted)][: wanted.limit]
     fetches = sorted((fetch for kept in pages for fetch in kept), key=lambda fetch: fetch.at)
-    return fetches, [(kept[-1], last_at[kept[-1].url]) for kept in pages]
+    left = of_page.keys() - {fetch.url for fetch in fetches}
+    return fetches, [fetch for fetch in originals.latest(source, "page") if fetch.url not in left]
 
 
 def _is_wanted(fetch: Fetch, wanted: Wanted) -> bool:

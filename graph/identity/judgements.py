@@ -20,6 +20,7 @@ from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.operation_profile import OperationProfile
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.engine import Engine
+from crackdown.graph.term import iri as to_iri
 from crackdown.ontology.terms import BASE, CONCEPTS, crk, graph, prov, rdf, rdfs, xsd
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ def member_of(index: Index, name: str) -> str:
 
     Raises:
         NotFound: there is no such thing.
-        InputError: several members go by it; then one of them has to be named.
+        InputError: what is named can be no IRI; or several members go by it, and one of them has to be named.
     """
-    iri = name if name.startswith(BASE) else BASE + name
+    iri = str(to_iri(name if name.startswith(BASE) else BASE + name))
     members = index.members_of(iri)
     if index.profile(iri) is not None:
         return iri

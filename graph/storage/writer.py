@@ -37,7 +37,6 @@ from crackdown.graph.term import Triple, iri
 from crackdown.graph.versioning.history import LISTED_BY, History, moment
 from crackdown.graph.versioning.observing import is_same, observed, rewrite, withdrawn
 from crackdown.graph.versioning.versions import history_of, texts_of
-from crackdown.ontology.base import BASE
 from crackdown.ontology.terms import dcterms, schema
 
 if TYPE_CHECKING:
@@ -282,14 +281,12 @@ class Writer:
             The announcements whose things go by other IRIs now.
 
         Raises:
-            NotFound, InputError: see `identity.judgements`; or what is named can be no IRI.
+            NotFound, InputError: see `identity.judgements`.
         """
         with self._store.lock:
             change = Consequences(self._store)
             index = change.resolution.index
-            one, other = (
-                judgements.member_of(index, str(iri(BASE + name.removeprefix(BASE)))) for name in (one, other)
-            )
+            one, other = (judgements.member_of(index, name) for name in (one, other))
             judgements.judge(index, one, other, verdict)
             moved = change.resolve({one, other})
             graphs, deltas = change.conclude()

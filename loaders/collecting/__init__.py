@@ -6,7 +6,7 @@ remembers. What is read from the pages, and into which store, is not decided her
 
 from __future__ import annotations
 
-from crackdown.loaders.collecting.collector import Collector
+from crackdown.loaders.collecting.collector import Collector, settle_gone
 from crackdown.loaders.collecting.documents import UnreadPage, to_unread_page
 from crackdown.loaders.collecting.expectations import disappointments
 from crackdown.loaders.collecting.listing import Listed, read_list
@@ -21,5 +21,6 @@ __all__ = [
     "UnreadPage",
     "disappointments",
     "read_list",
+    "settle_gone",
     "to_unread_page",
 ]

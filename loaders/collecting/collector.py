@@ -89,18 +89,6 @@ class Collector:
             if page is None or (page.record != fetch.record and page.checked_at < fetch.at):
                 yield fetch
 
-    def settle_gone(self, fetch: Fetch) -> Page:
-        """Note that there is no such page, or none any more; return what is known of it."""
-        before = self.state.page(self.source.id, fetch.url)
-        announcement = before.announcement if before else None
-        told = f"the server answers {fetch.status}"
-        page = Page(
-            self.source.id, fetch.url, fetch.record, "withdrawn" if announcement else "gone", told, announcement,
-            fetch.at, fetch.found.modified if fetch.found else None,
-        )  # fmt: skip
-        self.state.settle(page)
-        return page
-
     def _get_list(self, url: str) -> tuple[bytes, str]:
         known = self.originals.last_content(self.source.id, "list", url)
         answer = self.fetcher.fetch(
@@ -123,6 +111,18 @@ class Collector:
             raise FetchFailed(
                 f"{answer.url}: redirects to {answer.final_url}, which is no announcement; it may be gone"
             )
+
+
+def settle_gone(state: State, fetch: Fetch) -> Page:
+    """Note that there is no such page, or none any more; return what is known of it."""
+    before = state.page(fetch.source, fetch.url)
+    announcement = before.announcement if before else None
+    page = Page(
+        fetch.source, fetch.url, fetch.record, "withdrawn" if announcement else "gone",
+        f"the server answers {fetch.status}", announcement, fetch.at, fetch.found.modified if fetch.found else None,
+    )  # fmt: skip
+    state.settle(page)
+    return page
 
 
 def is_due(found: Found, page: Page | None) -> bool:

@@ -101,6 +101,17 @@ class Fetcher:
             return answer
         raise FetchFailed(f"{url}: the server answers {answer.status} {answer.reason}".strip(), status=answer.status)
 
+    def is_forbidden(self, url: str) -> bool:
+        """Tell whether robots.txt keeps us from a page, asking for it the first time; fetching it would be refused.
+
+        Where robots.txt itself cannot be read that is no answer: fetching the page tells what is wrong.
+        """
+        try:
+            _check_address(url)
+            return self.rules(url).is_forbidden(url, PRODUCT)
+        except FetchError:
+            return False
+
     def rules(self, url: str) -> Rules:
         """Return what the robots.txt of an address's server says, asking for it the first time."""
         parts = urlsplit(url)

@@ -30,6 +30,10 @@ class Rules(NamedTuple):
     forbidden: str | None
     told: str
 
+    def is_forbidden(self, url: str, agent: str) -> bool:
+        """Tell whether the rules keep this crawler from an address, not only from all of a server for this run."""
+        return self.parsed is not None and not self.parsed.can_fetch(url, agent)
+
     def refuse(self, url: str, agent: str) -> None:
         """Refuse an address that the rules keep this crawler from.
 
@@ -38,7 +42,7 @@ class Rules(NamedTuple):
         """
         if self.forbidden:
             raise FetchRefused(f"{url}: {self.forbidden}, so nothing may be fetched there for now (RFC 9309)")
-        if self.parsed and not self.parsed.can_fetch(url, agent):
+        if self.is_forbidden(url, agent):
             raise FetchRefused(f"{url}: robots.txt asks crawlers to keep out")
 
     def delay_seconds(self, agent: str) -> float:

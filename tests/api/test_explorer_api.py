@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -208,6 +210,15 @@ def test_a_type_that_there_is_not_finds_no_silence(client: TestClient) -> None:
     answer = client.get("/api/search", params={"q": "immigration", "types": "agency,agencies"})
     assert (answer.status_code, answer.json()["code"]) == (400, "input")
     assert "agencies: there is no such type; there are official, agency" in answer.json()["detail"]
+
+
+def test_the_types_that_there_are_stand_in_the_description(client: TestClient) -> None:
+    parameters = client.get("/api/openapi.json").json()["paths"]["/api/search"]["get"]["parameters"]
+    (pattern,) = (one["schema"]["pattern"] for one in parameters if one["name"] == "types")
+    taken = [
+        types for types in ("", "agency", "agency,post", "agencies", "agency,agencies") if re.search(pattern, types)
+    ]
+    assert taken == ["", "agency", "agency,post"]
 
 
 def test_the_api_describes_itself(client: TestClient) -> None:

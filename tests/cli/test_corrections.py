@@ -4,6 +4,9 @@ import json
 import shutil
 
 import pytest
+from typer.testing import CliRunner
+
+from crackdown.cli import app
 
 COUNT = "SELECT ?n WHERE { ?op crk:total/crk:value ?n }"
 
@@ -46,7 +49,7 @@ def test_a_correction_is_told_with_what_it_changed_and_in_which_words(run, corre
 def test_a_withdrawn_announcement_is_said_no_more_until_it_is_loaded_again(run, corrected, store):
     path = corrected / "notice.txt"
     shutil.copytree(corrected / "store", store)
-    done = run("withdraw", "notice", "--reason", "taken down", "--store", store)
+    done = run("withdraw", "notice", "--why", "taken down", "--store", store)
     assert done.stdout == "withdrawn notice; what it said is kept: crackdown versions notice\n"
     assert numbers(run, store) == []
     assert numbers(run, store, "--as-of", "2026-02-08") == ["312"]
@@ -78,3 +81,9 @@ def test_one_address_is_one_announcement_whatever_its_file_is_called(run, sample
         run("load", tmp_path / name, "--store", store)
     assert numbers(run, store) == ["313"]
     assert len(run("versions", "first", "--store", store, "--format", "jsonl").stdout.splitlines()) == 2
+
+
+def test_a_reason_is_still_taken_by_its_earlier_name_which_help_does_not_show(monkeypatch):
+    monkeypatch.setattr("crackdown.console.versions.withdraw", lambda *given: given[-1])
+    assert CliRunner().invoke(app, ["withdraw", "notice", "--reason", "taken down"]).output == "taken down\n"
+    assert "--reason" not in CliRunner().invoke(app, ["withdraw", "--help"]).output

@@ -143,6 +143,21 @@ def test_a_type_that_is_none_is_refused_with_those_there_are(session: Session) -
     assert "there is no such type; there are official, agency" in told
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"name": "KTI", "limit": 100}, "limit: Input should be less than or equal to 50; 100 was given"),
+        ({"name": "KTI", "types": "officials"}, "types: Input should be a valid list; 'officials' was given"),
+        ({"nam": "KTI"}, "nam: there is no such argument; there are name, types, limit"),
+        ({}, "name: Field required"),
+    ],
+)
+def test_a_wrong_argument_is_told_with_what_was_given_and_what_is_taken(
+    session: Session, given: dict[str, object], told: str
+) -> None:
+    assert session.refusal("resolve_entity", **given) == f"Error executing tool resolve_entity: input: {told}"
+
+
 def test_a_name_that_the_ontology_does_not_have_is_told(session: Session) -> None:
     answer = session.call("run_query", query="SELECT ?a { ?a a crk:Anouncement }")
     assert (answer["rows"], answer["note"]) == ([], "crk:Anouncement is no term of the ontology; crk:Announcement is")

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from crackdown.cli import app
+from crackdown.console.source_checks import check_sources
 from crackdown.errors import StoreUnavailable
 from crackdown.graph.storage.store import Store
 from crackdown.intake import apart
@@ -258,6 +259,42 @@ def test_a_withdrawn_page_is_told_and_stays(run, store, site, answer, capsys):
     assert "If it was withdrawn: crackdown withdraw test-kh-gdi-2026-02-08-en-" in told.err
     assert "2 as before, 1 gone" in told.out
     assert len(announcements(store)) == 3
+
+
+def test_a_page_that_is_gone_is_told_of_once_whatever_is_replayed(run, store, source, site, answer, tmp_path, capsys):
+    run()
+    site.pages[f"/{NAMES[0]}.html"] = answer(status=410)
+    site.pages[f"/{NAMES[1]}.html"] = answer(status=304)
+    run(recheck=True)
+    capsys.readouterr()
+    assert replay_sources([source], store, store / "originals", Wanted()) == 0
+    assert run() == 0
+    assert "no more" not in capsys.readouterr().err
+    again = tmp_path / "again"
+    for times_told in (1, 0):  # a store of its own has not been told yet
+        assert replay_sources([source], again, store / "originals", Wanted()) == 0
+        assert capsys.readouterr().err.count("is there no more (the server answers 410)") == times_told
+    assert run_sources([source], again, store / "originals", lambda: Fetcher(allow_private=True), Wanted()) == 0
+    assert not capsys.readouterr().err
+
+
+def test_pages_that_robots_txt_forbids_are_told_as_such_and_are_no_problem(
+    run, store, source, site, answer, tmp_path, capsys
+):
+    site.pages["/robots.txt"] = answer(f"User-agent: *\nDisallow: /{NAMES[0]}".encode())
+    told = f"robots.txt forbids 1 page, which is left: {source.address.removesuffix('feed')}{NAMES[0]}.html; ask the"
+    for sorts in ("1 added, 1 forbidden", "1 added, 1 forbidden", "1 forbidden"):
+        assert run(limit=1) == 0  # the page that is forbidden comes first in the list, and keeps no other out
+        out, err = capsys.readouterr()
+        assert out.count(told) == 1
+        assert f"asked for: {sorts}\n" in out
+        assert not err
+    assert f"/{NAMES[0]}.html" not in site.asked
+    assert check_sources([source], tmp_path / "new", Fetcher(allow_private=True), None, 10) == 0
+    out = capsys.readouterr().out
+    assert "3 taken by the patterns, 2 to be fetched" in out
+    assert f"new  {source.address.removesuffix('feed')}{NAMES[0]}" not in out
+    assert out.count(told) == 1
 
 
 def test_a_changed_page_replaces_what_it_said(run, store, site, answer, capsys):

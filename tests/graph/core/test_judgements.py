@@ -148,6 +148,11 @@ def test_what_cannot_be_judged_is_refused(two: Store, one: str, other: str, erro
         two.writer().judge(one, other, "same", by="An analyst")
 
 
+def test_a_name_that_can_be_no_iri_is_told_with_what_is_wrong_in_it(two: Store) -> None:
+    with pytest.raises(InputError, match="' ' at position"):
+        judgements.member_of(Index(two.view().engine), "official/Sok Veasna")
+
+
 def test_two_operations_of_one_announcement_cannot_be_judged_one() -> None:
     twice = record("a").model_copy(update={"operations": record("a").operations * 2})
     store = put(Store.open(None), twice)
