@@ -49,10 +49,8 @@ class _Server(MCPServer[Any]):
         known = next(
             (list(one.input_schema["properties"]) for one in await self.list_tools() if one.name == name), None
         )
-        for argument in arguments:
-            if (
-                known is not None and argument not in known
-            ):  # passed over, a misspelt `as_of` would be answered with what is said today
+        for argument in arguments:  # passed over, a misspelt `as_of` would be answered with what is said today
+            if known is not None and argument not in known:
                 raise _refused(name, f"{argument[:60]}: there is no such argument; there are {', '.join(known)}")
         try:
             return await super().call_tool(name, arguments, context)
