@@ -98,3 +98,14 @@ def test_where_people_are_not_at_home_they_are_sent_only_if_that_is_sure(monkeyp
     sent["TH"] = 0.9
     operations = extract(Document.from_text(text)).operations
     assert [(one.kind, one.destination) for one in operations] == [("repatriation", "TH")]
+
+
+def test_a_ministry_is_of_the_country_of_its_department() -> None:
+    text = (
+        "Chinese police said on Monday that 40 Chinese suspects were brought back from Cambodia. China's Ministry of Public "
+        "Security thanked the General Department of Immigration of the Ministry of Interior."
+    )
+    found = analysed(text, "en")
+    assert found.home == "CN"
+    bodies = {agency.name: (agency.country, agency.is_assumed) for agency in found.agencies}
+    assert bodies["Ministry of Interior"] == bodies["General Department of Immigration"] == ("KH", False)

@@ -148,6 +148,15 @@ class AgencyFinder:
         for agency in self._agencies:
             first = min(owners.get(id(agency), ()), key=lambda owner: places[id(owner)], default=None)
             agency.parent = agency.parent or (first.name if first else None)
+        self._give_owners_their_country()
+
+    def _give_owners_their_country(self) -> None:
+        """A ministry without a country is of the country whose department the text says is part of it."""
+        assumed = {agency.name: agency for agency in self._agencies if agency.is_assumed}
+        for agency in self._agencies:
+            owner = assumed.get(agency.parent or "")
+            if owner is not None and agency.country and not agency.is_assumed:
+                owner.country, owner.is_assumed = agency.country, False
 
     def _beside(self) -> Iterator[tuple[AgencyFound, AgencyFound, int, int]]:
         """Give bodies of which one is named shortly after the other, with the end of the first and where it begins."""
