@@ -62,7 +62,7 @@ def test_a_finding_is_told_in_the_readers_language_with_the_words_of_each_number
     [flight] = compare(client, ids=[FLIGHT], language="fr")["operations"]
     rivals = [finding for finding in flight["findings"] if finding["kind"] == "rival-figures"]
     assert rivals
-    assert all(finding["text"].startswith("Chiffres rivaux : ") for finding in rivals)
+    assert all(finding["text"].startswith("Chiffres rivaux\u202f: ") for finding in rivals)
     assert all(claim["evidence"]["quote"] for finding in rivals for claim in finding["claims"])
 
 

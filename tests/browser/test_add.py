@@ -82,7 +82,7 @@ def test_what_the_numbers_come_to_is_told_in_the_readers_language(open_explorer,
     page.wait_for_selector("textarea")
     numbers = "arrested 50 foreigners, 20 women and 30 men, in Poipet for online scams, police said."
     read(page, f"POIPET, 3 March 2026 - Cambodian police {numbers}")
-    told = page.locator(".add-findings li", has_text="Femmes et hommes : 20 + 30 = 50, comme annoncé.")
+    told = page.locator(".add-findings li", has_text="Femmes et hommes\u202f: 20 + 30 = 50, comme annoncé.")
     assert told.locator(".severity").inner_text() == "confirmé"
 
 

@@ -121,7 +121,7 @@ def test_figures_are_a_table_with_a_row_a_claim(g):
 
 def test_what_adds_up_is_found_and_told(g):
     told = g.check(language="fr")
-    assert "Parties et total : 312 + 428 = 740, comme annoncé." in [one.text for one in told]
+    assert "Parties et total\u202f: 312 + 428 = 740, comme annoncé." in [one.text for one in told]
 
 
 def test_the_ledger_is_a_table(g):
