@@ -102,10 +102,19 @@ def test_where_people_are_not_at_home_they_are_sent_only_if_that_is_sure(monkeyp
 
 def test_a_ministry_is_of_the_country_of_its_department() -> None:
     text = (
-        "Chinese police said on Monday that 40 Chinese suspects were brought back from Cambodia. China's Ministry of Public "
-        "Security thanked the General Department of Immigration of the Ministry of Interior."
+        "Chinese police said on Monday that 40 Chinese suspects were brought back from Cambodia. China's Ministry of "
+        "Public Security thanked the General Department of Immigration of the Ministry of Interior."
     )
     found = analysed(text, "en")
     assert found.home == "CN"
     bodies = {agency.name: (agency.country, agency.is_assumed) for agency in found.agencies}
     assert bodies["Ministry of Interior"] == bodies["General Department of Immigration"] == ("KH", False)
+
+
+def test_whoever_is_deported_from_a_country_is_not_of_it() -> None:
+    text = (
+        "PHNOM PENH, February 11, 2026 – Officers of Cambodia's General Department of Immigration removed 740 "
+        "foreigners from Cambodia on February 8, 2026."
+    )
+    operations = extract(Document.from_text(text)).operations
+    assert [(one.persons, one.country, one.nationalities) for one in operations] == [(740, "KH", {})]

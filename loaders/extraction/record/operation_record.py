@@ -45,7 +45,9 @@ _REQUIRED = 0.6
 _UNSTATED = 0.7  # of two equally likely, a date is given rather than none
 _NOWHERE = 0.8  # the same of a country
 _ABROAD = {"deportation", "repatriation"}  # kinds by which people leave a country that is not theirs
-_OWN = 0.1  # of how likely it was one that is theirs
+_HOST = 0.85  # how surely it is one for its people not to be among those who left
+_HOME = 0.4  # the same where it tells itself of a deportation
+_OWN = 0.1  # else, of how likely it was one that is theirs
 _FOREIGN = 3.3  # times how sure it must be that they are sent to one that is not theirs
 
 
@@ -224,6 +226,9 @@ class OperationWriter:
     def _add_countries(self, draft: Draft, values: dict[str, Any], quotes: dict[str, Any]) -> None:
         """Choose among the countries, or none, where it took place, then where people were sent."""
         candidates, sure, unstated = country_shares(self._near(draft), draft)
+        host = self._host(draft, candidates, sure)
+        for found in (values, quotes):
+            found.get("nationalities", {}).pop(host, None)
         own = values.get("nationalities", {}) if draft.kind in _ABROAD else {}
         sure = [share * (_OWN if one.value in own else 1) for one, share in zip(candidates, sure, strict=True)]
         best = max(range(len(candidates)), key=sure.__getitem__, default=None)
@@ -235,6 +240,15 @@ class OperationWriter:
             others = destination_candidates(self._near(draft), draft)
             others = [candidate for candidate in others if candidate.value != values.get("country")]
             self._add_destination(draft, others, own, values, quotes)
+
+    def _host(self, draft: Draft, candidates: list[Candidate], sure: list[float]) -> Any:
+        """Give the country that people left so surely that they are not of it; None where none is so sure."""
+        if draft.kind not in _ABROAD or not candidates:
+            return None
+        likeliest = max(range(len(sure)), key=sure.__getitem__)
+        code = candidates[likeliest].value
+        by_home = draft.kind == "deportation" and code == self._analysis.home
+        return code if sure[likeliest] >= (_HOME if by_home else _HOST) else None
 
     def _add_destination(
         self,
