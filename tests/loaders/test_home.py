@@ -118,3 +118,14 @@ def test_whoever_is_deported_from_a_country_is_not_of_it() -> None:
     )
     operations = extract(Document.from_text(text)).operations
     assert [(one.persons, one.country, one.nationalities) for one in operations] == [(740, "KH", {})]
+
+
+def test_an_organisation_of_many_countries_is_of_none_of_them() -> None:
+    text = (
+        "Thai police said on Monday that 40 people were freed. Thailand's Narcotics Office of the United Nations Office "
+        "on Drugs and Crime helped."
+    )
+    bodies = {agency.name: (agency.country, agency.parent) for agency in analysed(text, "en").agencies}
+    organisation = "United Nations Office on Drugs and Crime"
+    assert bodies["Narcotics Office"] == ("TH", organisation)
+    assert bodies[organisation] == (None, None)

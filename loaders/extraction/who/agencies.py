@@ -152,10 +152,10 @@ class AgencyFinder:
 
     def _give_owners_their_country(self) -> None:
         """A ministry without a country is of the country whose department the text says is part of it."""
-        assumed = {agency.name: agency for agency in self._agencies if agency.is_assumed}
+        assumed = {a.name: a for a in self._agencies if a.is_assumed and a.kind != "international"}
         for agency in self._agencies:
             owner = assumed.get(agency.parent or "")
-            if owner is not None and agency.country and not agency.is_assumed:
+            if owner is not None and owner.is_assumed and agency.country and not agency.is_assumed:
                 owner.country, owner.is_assumed = agency.country, False
 
     def _beside(self) -> Iterator[tuple[AgencyFound, AgencyFound, int, int]]:
