@@ -122,8 +122,8 @@ def test_whoever_is_deported_from_a_country_is_not_of_it() -> None:
 
 def test_an_organisation_of_many_countries_is_of_none_of_them() -> None:
     text = (
-        "Thai police said on Monday that 40 people were freed. Thailand's Narcotics Office of the United Nations Office "
-        "on Drugs and Crime helped."
+        "Thai police said on Monday that 40 people were freed. Thailand's Narcotics Office of the United Nations "
+        "Office on Drugs and Crime helped."
     )
     bodies = {agency.name: (agency.country, agency.parent) for agency in analysed(text, "en").agencies}
     organisation = "United Nations Office on Drugs and Crime"
