@@ -53,9 +53,14 @@ class ClassifiedCounts:
         count.noun_end, count.word = first.end, self._text[first.start : first.end]
         self._read_after(count)
         self._read_before(count)
-        if not count.countries and count.noun == "people":
+        if count.noun == "people" and self._may_be_elsewhere(count):
             self._read_clause(count)
         return True
+
+    def _may_be_elsewhere(self, count: Count) -> bool:
+        """Tell whether the clause may name the people's country later: "1178名緬甸妙瓦底地區的中國籍疑犯" are Chinese."""
+        last = count.countries[-1] if count.countries else None
+        return last is None or (last.end == count.noun_end and not last.data["demonym"])
 
     def _read_noun_first(self, count: Count, first: Mention | None) -> bool:
         """Noun, number, classifier: what follows belongs to the next number unless nothing stands before this one."""
@@ -140,5 +145,5 @@ class ClassifiedCounts:
         for start in range(count.noun_end, limit):
             for mention in self._by_start.get(start, ()):
                 if mention.type == "country" and mention.data["demonym"]:
-                    count.countries.append(mention)
+                    count.countries = [mention]
                     return

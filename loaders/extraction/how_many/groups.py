@@ -35,7 +35,7 @@ def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[s
     pattern = analysis.language.patterns["all_same"]
     for mention in analysis.of_type("women", "men"):
         found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)
-        earlier = [(d.position, i) for i, d in enumerate(drafts) if d.counts and d.position < mention.start]
+        earlier = [(c.start, i) for i, d in enumerate(drafts) for c in d.counts if c.start < mention.start]
         if not found or not earlier:
             continue
         position, owner = max(earlier)

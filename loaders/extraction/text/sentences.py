@@ -13,6 +13,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 
 _STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u3002\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+")
 
+_ELLIPSIS = "\u2026"
 _LAST_WORD = re.compile(r"[\w.]*$")
 _INITIALS = re.compile(r"[A-Za-z](\.[A-Za-z])+")
 _NEW_SENTENCE = re.compile(r"\s+[A-Z]\w* ")
@@ -65,6 +66,8 @@ def _split(view: Normalised, language: Language) -> list[Sentence]:
         is_break = "\n" in match[0]
         if not is_break and match[0] != " " and not _ends_sentence(text, match.start(), match.end(), language):
             continue
+        if match[0][0] == _ELLIPSIS and "\n" not in text[: match.start()] and "\n" in text:
+            continue  # a headline is one: "단지 급습… 26명 검거"
         if is_break and match[0] == "\n" and view.lower[match.start()] == " " and text[match.end()].islower():
             continue
         if text[start : match.end()].strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
@@ -29,7 +29,16 @@ TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD = 0.6
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
 _KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
+_ROUNDED = 10  # numbers from this on are rounded
+_UP, _DOWN, _BOTH = (1.0, 1.2), (0.85, 1.0), (0.95, 1.05)  # shares of a rough number that the exact one may be
+_ALLOWED = {
+    "more_than": _UP, "at_least": _UP, "about": _BOTH, "nearly": _DOWN, "fewer_than": _DOWN, "at_most": _DOWN,
+}  # fmt: skip
+_SENT_AWAY = {"deportation", "repatriation", "extradition"}  # what one side calls so is another to the other side
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
+
+
+Group = list[tuple[float, Count]]  # counts of the same people, each with how surely it is an operation's
 
 
 def build_operations(analysis: Analysis) -> list[Draft]:
@@ -61,8 +70,8 @@ def _is_short(analysis: Analysis) -> bool:
 
 
 def _counted(analysis: Analysis) -> Iterator[Draft]:
-    groups: list[list[tuple[float, Count]]] = []
-    by_value: dict[int, list[list[tuple[float, Count]]]] = {}
+    groups: list[Group] = []
+    by_value: dict[int, list[Group]] = {}
     for count in filter(is_candidate, analysis.counts):
         near = around(analysis, count.start)
         sure = probability("role", list(role_features(near, near.counts.index(count), find_sums(near))))
@@ -72,6 +81,7 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
             by_value[count.value].append(groups[-1])
         else:
             group.append((sure, count))
+    groups = _without_rounded(groups)
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
     for group in accepted:
@@ -102,14 +112,14 @@ def _is_share(analysis: Analysis, count: Count, others: list[Count]) -> bool:
 
 
 def _same_group(
-    analysis: Analysis, groups: list[list[tuple[float, Count]]], count: Count
-) -> list[tuple[float, Count]] | None:
+    analysis: Analysis, groups: list[Group], count: Count
+) -> Group | None:
     """A number that comes again is the same people, unless small or of other nationalities; `groups` are of one."""
     for group in groups:
         other = group[0][1]
-        if count.noun in {"women", "men"} and other.noun not in {"women", "men"}:
-            continue
         ours, theirs = ({m.value for m in c.countries} for c in (count, other))
+        if count.noun in {"women", "men"} and other.noun not in {"women", "men"} and (not ours or ours != theirs):
+            continue
         if ours and theirs and not ours & theirs:
             continue
         in_title = analysis.sentences.index(other.start) == 0
@@ -118,7 +128,43 @@ def _same_group(
     return None
 
 
-def _drafts(analysis: Analysis, group: list[tuple[float, Count]]) -> Iterator[Draft]:
+def _without_rounded(groups: list[Group]) -> list[Group]:
+    """Take a number that says roughly what another says exactly for that one: "more than 200" in a title, 209 below."""
+    exact = sorted((g for g in groups if not _is_hedged(g)), key=lambda group: group[0][1].value)
+    values = [group[0][1].value for group in exact]
+    kept = []
+    for group in groups:
+        best = _said_exactly(group, exact, values) if _is_hedged(group) else None
+        if best is None:
+            kept.append(group)
+        else:
+            sure = max(sure for sure, _ in group)
+            best[:] = [(max(sure, own), count) for own, count in best]
+    return kept
+
+
+def _is_hedged(group: Group) -> bool:
+    return all(count.hedge for _, count in group)
+
+
+def _said_exactly(group: Group, exact: list[Group], values: list[int]) -> Group | None:
+    """Give the group whose exact number is nearest to a rough one that allows it."""
+    count = group[0][1]
+    if count.value < _ROUNDED or not count.hedge:
+        return None
+    low, high = (share * count.value for share in _ALLOWED[count.hedge.value])
+    fitting = exact[bisect_left(values, low) : bisect_right(values, high)]
+    named = {mention.value for _, one in group for mention in one.countries}
+    fitting = [other for other in fitting if _may_be_of(named, other)]
+    return min(fitting, key=lambda other: abs(other[0][1].value - count.value), default=None)
+
+
+def _may_be_of(named: set[str], group: Group) -> bool:
+    others = {mention.value for _, count in group for mention in count.countries}
+    return not named or not others or bool(named & others)
+
+
+def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
     """Give the operation of a group of equal counts; two where two sentences plainly do different things to them."""
     ranked = sorted(group, key=lambda item: (analysis.sentences.index(item[1].start) == 0, -item[0]))
     by_count = [(sure, count, _kind_scores(around(analysis, count.start), count)) for sure, count in ranked]
@@ -148,6 +194,8 @@ def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
 def _differs(analysis: Analysis, item: tuple[float, Count, dict[str, float]], kind: str) -> bool:
     sure, count, scores = item
     other = max(KINDS, key=lambda k: scores[k])
+    if {kind, other} <= _SENT_AWAY:
+        return False
     index = analysis.sentences.index(count.start)
     has_trigger = bool(analysis.in_sentence(index, "kind"))
     return other != kind and scores[other] >= SECOND_THRESHOLD and sure >= ROLE_THRESHOLD and index > 0 and has_trigger

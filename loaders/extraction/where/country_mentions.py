@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
+from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import Span, relation_before
 
 
@@ -13,6 +16,8 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
     """Give, by country, the spans that speak of it and how: name, demonym, place, airport or agency."""
     found: dict[str, list[tuple[Span, str]]] = {}
     for mention in analysis.of_type("country", "place"):
+        if mention.type == "place" and is_in_body(analysis, mention):
+            continue  # "Yunnan Police" say no more of a place than that they are of its country
         code = mention.value if mention.type == "country" else str(mention.data["country"])
         how = "place" if mention.type == "place" else "demonym" if mention.data["demonym"] else "name"
         found.setdefault(code, []).append(((mention.start, mention.end), how))
@@ -23,6 +28,20 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
         if agency.country:
             found.setdefault(agency.country, []).extend((span, "agency") for span in agency.spans)
     return found
+
+
+def is_in_body(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether a mention is part of the name of a body whose country is known: "Yunnan Police"."""
+    starts, ends = _bodies(analysis)
+    position = bisect_right(starts, mention.start) - 1
+    return position >= 0 and mention.end <= ends[position]
+
+
+@once_a_text
+def _bodies(analysis: Analysis) -> tuple[list[int], list[int]]:
+    """Give where bodies whose country is known are named, and for each how far any up to there reaches."""
+    spans = sorted(span for agency in analysis.agencies if agency.country for span in agency.spans)
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
 
 
 @dataclass(slots=True)
