@@ -18,7 +18,7 @@ __all__ = ["MOST", "Count", "CountFinder"]
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
 MOST = 120  # counts read of one text: more are a table of figures, no announcement
 _TABLE_GAP = 24  # characters between a line's heading and its number
-_NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>[\w'-]+)")
+_NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
 
 # What may stand between a country and its number in a table.

@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.when.date_found import Day
+from crackdown.loaders.extraction.when.date_found import OPEN, Day
 from crackdown.loaders.extraction.when.text_calendar import Calendar
 from crackdown.loaders.extraction.when.written_dates import Written
 
@@ -137,14 +137,14 @@ def dates_announcement(text: str, date: Placed) -> bool:
 def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
     """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
 
-    A year or a month alone counts to its end; where neither is named, any year of the text does, one by
+    "Since November 2015" is none. A year or a month alone counts to its end; where neither is named, any year of the text does, one by
     itself in brackets included.
     """
     days: list[Day] = []
     months: list[Day] = []
     years: list[Day] = []
     for candidate in written:
-        if not any(key.startswith("year") for key in candidate.parts):
+        if not any(key.startswith("year") for key in candidate.parts) or candidate.pattern.meaning in OPEN:
             continue
         calendar = Calendar(code, None, None)
         value = calendar.resolve(candidate)

@@ -32,6 +32,8 @@ def country_entries(code: str) -> Iterator[Entry]:
             yield Entry("country", country, prefix + name, cased=True, data={"demonym": False})
         for form in _people_of(name, data):
             yield Entry("country", country, form, cased=True, data={"demonym": True})
+    for words in data.get("not_countries", ()):
+        yield Entry("country", "", words, cased=True)  # longer than the name within, and of no country
     for country, stems in data["demonyms"].items():
         for form in _demonyms(stems, data):
             yield Entry("country", country, form, cased=form[:1].isupper(), data={"demonym": True})

@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import english_name
-from crackdown.loaders.extraction.who.agency_kinds import kind_of
+from crackdown.loaders.extraction.who.agency_kinds import kind_in, kind_of
 from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services
 from crackdown.loaders.extraction.who.agency_spans import (
     by_edges,
@@ -232,7 +232,7 @@ class AgencyFinder:
                 return agency
         if alike and country:
             name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
-        agency = AgencyFound(name, found.kind or kind_of(name), country, found.parent, found.accredited_to)
+        agency = AgencyFound(name, found.kind or kind_in(name, self._language) or kind_of(name), country, found.parent, found.accredited_to)
         agency.is_assumed = said is None
         if record is not None:
             agency.kind = record["kind"]
