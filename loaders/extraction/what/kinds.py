@@ -50,6 +50,8 @@ def _order(analysis: Analysis, count: Count) -> Iterator[Features]:
     after = [m.value for m in triggers if m.start >= count.start]
     own = {m.value for m in count.countries}
     yield _nearest(nearest.value, analysis.home in own, bool(own - {analysis.home}))
+    side = "before" if nearest.start < count.start else "after"
+    yield _touching(nearest.value, side, bucket(_apart(count, nearest)), len({m.value for m in triggers}) > 1)
     yield _term(nearest.data["term"])
     yield _ends(triggers[0].value, nearest.value, triggers[-1].value)
     yield _sides(before[-1] if before else None, after[0] if after else None, after[-1] if after else None)
@@ -64,6 +66,12 @@ def _order(analysis: Analysis, count: Count) -> Iterator[Features]:
 def _nearest(kind: str, is_own: bool, is_foreign: bool) -> Iterator[str]:
     yield f"nearest={kind}"
     yield f"nearest={kind},own={is_own},foreign={is_foreign}"
+
+
+@features
+def _touching(kind: str, side: str, near: str, is_one_of_several: bool) -> Iterator[str]:
+    yield f"nearest={kind},{side}:{near}"
+    yield f"nearest={kind},{side}:{near},several={is_one_of_several}"
 
 
 @features

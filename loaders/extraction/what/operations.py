@@ -111,9 +111,7 @@ def _is_share(analysis: Analysis, count: Count, others: list[Count]) -> bool:
     return False
 
 
-def _same_group(
-    analysis: Analysis, groups: list[Group], count: Count
-) -> Group | None:
+def _same_group(analysis: Analysis, groups: list[Group], count: Count) -> Group | None:
     """A number that comes again is the same people, unless small or of other nationalities; `groups` are of one."""
     for group in groups:
         other = group[0][1]

@@ -232,7 +232,13 @@ class AgencyFinder:
                 return agency
         if alike and country:
             name = f"{name} of {english_name(country)}"  # operations refer to agencies by name
-        agency = AgencyFound(name, found.kind or kind_in(name, self._language) or kind_of(name), country, found.parent, found.accredited_to)
+        agency = AgencyFound(
+            name,
+            found.kind or kind_in(name, self._language) or kind_of(name),
+            country,
+            found.parent,
+            found.accredited_to,
+        )
         agency.is_assumed = said is None
         if record is not None:
             agency.kind = record["kind"]
