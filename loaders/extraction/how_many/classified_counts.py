@@ -58,7 +58,7 @@ class ClassifiedCounts:
         return True
 
     def _may_be_elsewhere(self, count: Count) -> bool:
-        """Tell whether the clause may name the people's country later: "1178名緬甸妙瓦底地區的中國籍疑犯" are Chinese."""
+        """Tell whether the clause may name the people's country later: "1178名緬甸妙瓦底地區的中國籍疑犯"."""
         last = count.countries[-1] if count.countries else None
         return last is None or (last.end == count.noun_end and not last.data["demonym"])
 

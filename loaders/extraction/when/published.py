@@ -137,8 +137,8 @@ def dates_announcement(text: str, date: Placed) -> bool:
 def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
     """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
 
-    "Since November 2015" is none. A year or a month alone counts to its end; where neither is named, any year of the text does, one by
-    itself in brackets included.
+    "Since November 2015" is none. A year or a month alone counts to its end; where neither is named, any year of the
+    text does, one by itself in brackets included.
     """
     days: list[Day] = []
     months: list[Day] = []
