@@ -9,6 +9,7 @@ from crackdown.loaders.extraction.models.linear import names_of, other_weights
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.sentences import Sentences
+from crackdown.loaders.extraction.where.country_mentions import mentions_in_order
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.who.parents import attach_parents
@@ -49,6 +50,32 @@ def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) 
 )
 def test_a_place_where_people_are_cheated_is_no_body(text: str, code: str) -> None:
     assert names(text, code) == []
+
+
+def test_a_meeting_of_ministers_is_no_ministry() -> None:
+    assert names("中国与越南联合打击电信网络诈骗犯罪部级会议召开。", "zh") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "kind"),
+    [
+        ("La Policía Nacional detuvo a 12 personas.", "es", "police"),
+        ("Đồn Biên phòng Cửa khẩu quốc tế Cầu Treo tiếp nhận 12 người.", "vi", "military"),
+        ("Tòa án nhân dân tỉnh Tây Ninh đã xét xử.", "vi", "court"),
+        ("Pengadilan Negeri Medan memvonis 12 orang.", "id", "court"),
+        ("A Polícia de Segurança Pública deteve 12 pessoas.", "pt", "police"),
+    ],
+)
+def test_a_name_in_its_own_language_tells_the_kind(text: str, code: str, kind: str) -> None:
+    assert [agency.kind for agency in analysed(text, code).agencies] == [kind]
+
+
+def test_a_body_named_by_a_place_says_no_more_than_its_country() -> None:
+    analysis = analysed("云南公安机关在缅甸当阳抓获763名嫌疑人。", "zh")
+    assert {(how, code) for _, how, code in mentions_in_order(analysis)} == {
+        ("agency", "CN"),
+        ("name", "MM"),
+    }
 
 
 def test_a_body_against_cheating_is_one() -> None:

@@ -45,6 +45,8 @@ def test_breakdown_is_read(code: str, text: str, nationalities: dict[str, int]) 
     ("code", "text"),
     [
         ("en", "Police held 9 Kenyans, all of them men."),
+        ("en", "Police held 9 Kenyans. All nine were young men."),
+        ("en", "Police held 9 Kenyans. All 9 individuals were male."),
         ("fr", "La police détient 9 Kényans, tous des hommes."),
         ("es", "La policía detuvo a 9 kenianos, todos varones."),
         ("vi", "Công an bắt 9 người, toàn nam giới."),
@@ -66,6 +68,7 @@ def test_all_are_men(code: str, text: str) -> None:
         ("ko", "외국인 백사십삼 명을 추방했다.", 143, "people"),
         ("vi", "Công an bắt năm nghi phạm.", 5, "people"),
         ("en", "Police held four Indians and a Kenyan.", 1, "demonym"),
+        ("es", "La policía detuvo a 16 vietnamitas y un surcoreano- el martes.", 1, "demonym"),
     ],
 )
 def test_count_is_read(code: str, text: str, value: int, noun: str) -> None:
@@ -124,6 +127,19 @@ def test_a_list_breaks_its_sum_down() -> None:
     analysis = analysed("Police deported 23 Kenyans and three Syrians.")
     found = attach_breakdown(analysis, drafted(analysis))[0]
     assert {country: count.value for country, count in found.items()} == {"KE": 23, "SY": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Police held 209 foreigners, 73 Koreans and 136 Burmese.", [73, 136]),
+        ("Police held 740 foreigners: 428 Koreans and 312 Thais.", [428, 312]),
+        ("Police held 740 foreigners. 300 Koreans and 312 Thais were sent home.", []),
+        ("Police held 740 foreigners, most of them far from the city on the coast: 428 Koreans and 312 Thais.", []),
+    ],
+)
+def test_a_number_split_in_two_nationalities_is_broken_down(text: str, listed: list[int]) -> None:
+    assert [count.value for count in analysed(text).counts if count.listed] == listed
 
 
 def test_an_age_is_no_number_of_people() -> None:

@@ -199,3 +199,8 @@ def test_day_of_publication_that_came_with_the_text_outranks_a_date_of_it() -> N
     text = "PHNOM PENH, 8 February 2026 - Police arrested 25 people on Monday.\n"
     record = extract(Document(id="a", text=text, language="en", published="2026-02-10"))
     assert record.published == "2026-02-10"
+
+
+def test_the_beginning_of_a_tally_gives_no_year() -> None:
+    text = "La policía detuvo a 61 chinos el 17 de octubre. Desde noviembre de 2015 expulsó a más de 200 chinos."
+    assert [operation.date for operation in extract(Document.from_text(text)).operations if operation.date] == []

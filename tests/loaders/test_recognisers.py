@@ -126,6 +126,8 @@ def test_dateline_is_the_date_of_publication_and_an_event_is_not() -> None:
         ("La police détient soixante-treize Sud-Coréens.", "fr", 73, "demonym", ["KR"]),
         ("La police détient une vingtaine de suspects.", "fr", 20, "people", []),
         ("La police détient quatre-vingt-dix-sept personnes.", "fr", 97, "people", []),
+        ("再有1178名緬甸妙瓦底地區的中國籍涉電騙疑犯被遣返。", "zh", 1178, "people", ["CN"]),
+        ("警方逮捕12名缅甸公民。", "zh", 12, "people", ["MM"]),
     ],
 )
 def test_count_is_read(sentence: str, code: str, value: int, noun: str, countries: list[str]) -> None:
@@ -166,6 +168,7 @@ def test_hedge_is_kept() -> None:
         ("The U.S. and South Korean police met.", "en", ["US", "KR"]),
         ("Les policières thaïlandaises et sud-coréennes", "fr", ["TH", "KR"]),
         ("Le Libéria et la Côte d'Ivoire", "fr", ["LR", "CI"]),
+        ("Ban Thực thi Pháp luật đã gặp cảnh sát Pháp.", "vi", ["FR"]),
     ],
 )
 def test_countries_are_found(sentence: str, code: str, countries: list[str]) -> None:
@@ -289,6 +292,11 @@ def test_a_full_stop_ends_no_sentence_in_thai_and_none_behind_a_korean_day() -> 
         language = load_language(code)
         assert language is not None
         assert len(Sentences(normalise(text), language).all) == 1
+
+
+def test_dots_end_no_headline() -> None:
+    view = normalise("스캠 단지 급습… 1명 구출·26명 검거\n경찰은 말했다… 이들은 한국인이다.")
+    assert len(Sentences(view, language_of("ko")).all) == 3
 
 
 def test_abbreviation_ends_no_sentence() -> None:

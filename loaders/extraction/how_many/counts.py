@@ -17,6 +17,7 @@ __all__ = ["MOST", "Count", "CountFinder"]
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
 MOST = 120  # counts read of one text: more are a table of figures, no announcement
+_SPLIT = 40  # characters between a number and the first of two that it is split into
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
@@ -203,7 +204,10 @@ class CountFinder:
         return count.noun == "people" and bool(_TABLE.fullmatch(leading)) and line[-1:] in _LINE_STARTS
 
     def _mark_runs(self, counts: list[Count]) -> None:
-        """Mark three or more counts by nationality in a row after a bigger count: a breakdown, no groups."""
+        """Mark counts by nationality in a row after a bigger count: three or more, or two that add up to the one before.
+
+        They break it down, and are no groups of their own.
+        """
         run: list[Count] = []
         for count in [*counts, None]:
             follows = (
@@ -212,10 +216,19 @@ class CountFinder:
             if follows and count is not None:
                 run.append(count)
                 continue
-            if len(run) >= 3 and any(c.start < run[0].start and c.value >= sum(r.value for r in run) for c in counts):
+            total = sum(member.value for member in run)
+            earlier = [c for c in counts if run and c.start < run[0].start]
+            is_split = len(run) == 2 and bool(earlier) and self._is_split(earlier[-1], run, total)
+            if is_split or (len(run) >= 3 and any(c.value >= total for c in earlier)):
                 for member in run:
                     member.listed = True
             run = [count] if count is not None and len(count.countries) == 1 else []
+
+    @staticmethod
+    def _is_split(whole: Count, run: list[Count], total: int) -> bool:
+        """Tell whether two counts right after another split it: "209 foreigners, 73 Koreans and 136 Burmese"."""
+        one, other = (member.countries[0].value for member in run)
+        return whole.value == total and one != other and run[0].start - whole.noun_end < _SPLIT
 
     def _none(self, without: Mention) -> Count | None:
         """Read "no women", "sans femmes" as a count of nought."""
