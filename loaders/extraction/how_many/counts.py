@@ -204,9 +204,9 @@ class CountFinder:
         return count.noun == "people" and bool(_TABLE.fullmatch(leading)) and line[-1:] in _LINE_STARTS
 
     def _mark_runs(self, counts: list[Count]) -> None:
-        """Mark counts by nationality in a row after a bigger count: three or more, or two that add up to the one before.
+        """Mark counts by nationality in a row that break a bigger count down: they are no groups of their own.
 
-        They break it down, and are no groups of their own.
+        Those are three or more after it, or two right after it that add up to it.
         """
         run: list[Count] = []
         for count in [*counts, None]:
