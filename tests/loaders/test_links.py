@@ -9,6 +9,7 @@ import pytest
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
 from crackdown.loaders.extraction.models.linear import names_of, other_weights
+from crackdown.loaders.extraction.reading import reading_with
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.what.candidates import carried_probability
@@ -89,3 +90,14 @@ def test_word_beyond_another_number_is_parted_from_a_count() -> None:
     features = names_of(kind_features(analysis, second))
     assert "unparted=deportation" in features
     assert "unparted=arrest" not in features
+
+
+def test_countries_that_break_one_number_down_are_no_other_s() -> None:
+    text = (
+        "LAGOS, 17 August 2025 - The Nigeria Immigration Service deported 192 foreign nationals convicted of internet "
+        "fraud on 16 August 2025.\n\nIn December 2024 the Economic and Financial Crimes Commission arrested 792 suspects "
+        "of an online scam: 114 Chinese, 40 Filipinos and 12 Pakistanis."
+    )
+    with reading_with("fast"):
+        found = {one.persons: set(one.nationalities) for one in extract(Document.from_text(text)).operations}
+    assert found == {192: set(), 792: {"CN", "PH", "PK"}}

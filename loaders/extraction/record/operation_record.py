@@ -71,6 +71,14 @@ class OperationWriter:
         self._drafts = build_operations(analysis)
         self._sexes = attach_sexes(analysis, self._drafts)
         self._breakdown = attach_breakdown(analysis, self._drafts)
+        # Where a country is named beside the number of its people among an operation's, that operation's position.
+        self._broken_down = {
+            (mention.start, mention.end): position
+            for position, counts in self._breakdown.items()
+            for count in counts.values()
+            if not any(count is own for own in self._drafts[position].counts)
+            for mention in count.countries
+        }
 
     def write(self) -> list[Operation]:
         """Give the operations with their evidence; it can be asked for once."""
@@ -159,6 +167,7 @@ class OperationWriter:
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
         spans: set[Span] = set()
         candidates = [] if is_whole else nationality_candidates(self._near(draft), draft)
+        candidates = [one for one in candidates if not self._is_of_another(position, draft, str(one.value))]
         for candidate, sure, why in self._chosen(draft, candidates, "nationality"):
             code = str(candidate.value)
             if code not in nationalities and draft.counts:
@@ -174,6 +183,11 @@ class OperationWriter:
             nationalities[code] = nationalities[code] if nationalities[code] is not None else draft.persons
         if nationalities:
             values["nationalities"], quotes["nationalities"] = nationalities, found
+
+    def _is_of_another(self, position: int, draft: Draft, code: str) -> bool:
+        """Tell whether a country is spoken of only where the number of another operation is broken down."""
+        named = [m for m in self._near(draft).of_type("country") if m.value == code]
+        return all(self._broken_down.get((m.start, m.end), position) != position for m in named)
 
     def _quoted(self, draft: Draft, slot: str, candidate: Candidate) -> Span:
         return quoted(self._near(draft), draft, slot, candidate.value, candidate.span)
