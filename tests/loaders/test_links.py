@@ -94,10 +94,10 @@ def test_word_beyond_another_number_is_parted_from_a_count() -> None:
 
 def test_countries_that_break_one_number_down_are_no_other_s() -> None:
     text = (
-        "The Nigeria Immigration Service has begun to deport 192 foreign nationals of a syndicate, convicted of internet "
-        "fraud. Last December, the Economic and Financial Crimes Commission arrested 792 members of the syndicate. They "
-        "include 114 Chinese nationals, 40 Filipinos and two Pakistanis. The suspects were deported after they had "
-        "served their terms, the Service said."
+        "The Nigeria Immigration Service has begun to deport 192 foreign nationals of a syndicate, convicted of "
+        "internet fraud. Last December, the Economic and Financial Crimes Commission arrested 792 members of the "
+        "syndicate. They include 114 Chinese nationals, 40 Filipinos and two Pakistanis. The suspects were deported "
+        "after they had served their terms, the Service said."
     )
     with reading_with("fast"):
         found = {one.persons: set(one.nationalities) for one in extract(Document.from_text(text)).operations}
