@@ -84,6 +84,34 @@ def test_the_name_of_what_is_selected_is_drawn(open_explorer, samples):
     assert KH in {name["id"] for name in names(explorer)}
 
 
+# places
+
+
+# Pairs of things nearer to each other than half of their widths together.
+LYING = """cy => cy.nodes().toArray().flatMap((one, index, all) => all.slice(index + 1).filter(other => {
+  const [from, to] = [one.position(), other.position()];
+  return Math.hypot(from.x - to.x, from.y - to.y) < (one.width() + other.width()) / 2;
+}).map(other => [one.id(), other.id()]))"""
+
+
+def test_stacks_round_a_country_open_without_laying_anything_on_another_and_close_by_undo(open_explorer, samples):
+    explorer = open_explorer(f"/#at={KH}", at=samples).settle()
+    explorer.page.keyboard.press("e")
+    explorer.page.click(".sheet-foot button:has-text('Add all')")
+    explorer.wait("nodes().length > 30")
+    before = explorer.settle().places()
+    stacks = explorer.ask("nodes('[stack]').map(node => node.id())")
+    assert len(stacks) >= 3
+    for stack in stacks:
+        explorer.click(stack, times=2)
+        explorer.wait(f"getElementById({stack!r}).empty()")
+        assert explorer.settle().page.evaluate(f"({LYING})({explorer.cy})") == []
+    for stack in reversed(stacks):
+        explorer.page.keyboard.press("Control+z")
+        explorer.wait(f"getElementById({stack!r}).nonempty()")
+    assert explorer.settle().places() == before
+
+
 # groups
 
 
