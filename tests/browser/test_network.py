@@ -127,6 +127,16 @@ def test_of_many_spellings_the_first_are_listed_and_the_others_a_click_away(open
     assert shown.count() == listed.count() == 6 + rest
 
 
+def test_how_exactly_people_are_counted_is_told_in_the_readers_language(open_explorer, samples):
+    more_than = "<https://w3id.org/crackdown/vocab/precision/more-than>"
+    query = f"SELECT ?op {{ ?count crk:countOf ?op ; crk:precision {more_than} }} LIMIT 1"
+    page = open_explorer("/", at=samples, locale="fr").page
+    found = page.request.get(f"{samples}/sparql", params={"query": query, "format": "json"}).json()
+    operation = found["results"]["bindings"][0]["op"]["value"]
+    page.goto(f"{samples}/#at={operation.removeprefix('https://w3id.org/crackdown/')}")
+    page.locator("#panel .figure .value", has_text="plus de").first.wait_for()
+
+
 def test_a_hub_offers_groups_and_adds_what_was_chosen(open_explorer, samples):
     explorer = open_explorer(f"/#show={KH}&at={KH}", at=samples).settle()
     explorer.page.keyboard.press("e")
