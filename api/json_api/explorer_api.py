@@ -48,7 +48,11 @@ By = Annotated[near.Time, Query(description="Which day of an operation counts.")
 @router.get("/summary")
 def get_summary(view: CurrentView, words: WordsAsked) -> Summary:
     """Sum up the graph: counts by type, months, starting points, ready-made questions."""
-    return in_words(words, Summary.model_validate(summary.summarise(view)))
+    found = summary.summarise(view)
+    answer = in_words(words, Summary.model_validate(found))
+    for shown, one in zip(answer.questions, found.questions, strict=True):
+        shown.title, shown.language = one.title_in(words.language)
+    return answer
 
 
 @router.get("/search")

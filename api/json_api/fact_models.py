@@ -57,7 +57,8 @@ class Facts(ReadModel):
 class Figure(ReadModel):
     """One count of people as one announcement gives it.
 
-    `group_of` are the ids of what makes the group (a sex, a country), none for everybody.
+    `capacity_of` is the id of the concept that `capacity` names; `group_of` are those of what makes the group (a sex,
+    a country), none for everybody.
     """
 
     group: str
@@ -69,5 +70,6 @@ class Figure(ReadModel):
     evidence: Evidence | None
     announced_by: str | None
     capacity: str | None
+    capacity_of: str | None
     group_of: list[str]
     speakers: list[Reference]

@@ -65,6 +65,7 @@ def _name(words: Words, one: BaseModel) -> None:
             ", ".join(words.value(wording.value_of(words.network, iri(to_iri(part)))).text for part in one.group_of)
             or one.group
         )
+        one.capacity = words.term(to_iri(one.capacity_of)).text if one.capacity_of else None
         one.announced_by = ", ".join(words.thing(speaker).text for speaker in one.speakers) or one.announced_by
     elif isinstance(one, RelationCount | RelationGroup):
         one.label = words.relation(one).text

@@ -34,7 +34,7 @@ def get_questions(language: ReaderLanguage) -> Examples:
             Example(
                 name=one.name,
                 theme=one.theme,
-                title=one.titles.get(language.partition("-")[0], one.title),
+                title=one.title_in(language)[0],
                 query=one.query,
             )
             for one in questions()

@@ -22,9 +22,10 @@ class Month(ReadModel):
 
 
 class Question(ReadModel):
-    """A ready-made question."""
+    """A ready-made question, and the language that it is in."""
 
     title: str
+    language: str = "en"
     query: str
 
 

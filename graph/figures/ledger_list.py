@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from crackdown.graph.figures.ledger import Entry, Status, Transfer, read_ledger
@@ -130,14 +130,14 @@ def _key(network: Network, one: Transfer, order: Order) -> tuple[str | int, ...]
 
 
 def _line(network: Network, words: Words, one: Transfer, passages: Mapping[str, list[Evidence]]) -> Line:
-    node = network.node(one.operation)
+    operation = _in_words(network, words, one.operation)
 
     def told(entries: Iterable[Entry]) -> list[Word]:
         return [_word(network, words, entry, passages) for entry in entries]
 
     return Line(
-        operation=node,
-        label=words.thing(node).text,
+        operation=operation,
+        label=operation.label,
         day=one.day,
         origin=_called(network, words, one.origin) if one.origin else None,
         destination=_called(network, words, one.destination),
@@ -147,7 +147,7 @@ def _line(network: Network, words: Words, one: Transfer, passages: Mapping[str, 
         sent=told(one.sent),
         received=told(one.received),
         others=one.others,
-        perhaps=[network.node(operation) for operation in one.perhaps],
+        perhaps=[_in_words(network, words, other) for other in one.perhaps],
     )
 
 
@@ -162,6 +162,11 @@ def _word(network: Network, words: Words, entry: Entry, passages: Mapping[str, l
         last=entry.last,
         airports=[_called(network, words, airport) for airport in entry.airports],
     )
+
+
+def _in_words(network: Network, words: Words, operation: str) -> Node:
+    node = network.node(operation)
+    return replace(node, label=words.thing(node).text)
 
 
 def _called(network: Network, words: Words, iri_: str) -> Reference:

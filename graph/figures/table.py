@@ -21,9 +21,9 @@ _SEXES = {sex.female: "women", sex.male: "men"}
 class Figure:
     """One count as one announcement gives it.
 
-    `low` and `high` are what the wording allows; `capacity` is as what the people are counted, where that is told.
-    `group_of` are the ids of what makes the group (a sex, a country), none for everybody; `speakers` are whose
-    announcement it is.
+    `low` and `high` are what the wording allows; `capacity` is as what the people are counted, where that is told, and
+    `capacity_of` the id of that concept. `group_of` are the ids of what makes the group (a sex, a country), none for
+    everybody; `speakers` are whose announcement it is.
     """
 
     group: str
@@ -35,6 +35,7 @@ class Figure:
     evidence: Evidence | None
     announced_by: str | None
     capacity: str | None = None
+    capacity_of: str | None = None
     group_of: tuple[str, ...] = ()
     speakers: tuple[Reference, ...] = ()
 
@@ -51,6 +52,7 @@ def figures_of(view: View, network: Network, operation_iri: str) -> list[Figure]
 
 def _figure(network: Network, count: Told, passages: list[Evidence]) -> Figure:
     announcers = network.targets(to_id(count.announcement), crk.announcedBy)
+    capacity = count.capacity if count.capacity not in count.group else None
     return Figure(
         group=", ".join(_group_name(network, iri) for iri in count.group) or _EVERYBODY,
         value=count.value,
@@ -60,7 +62,8 @@ def _figure(network: Network, count: Told, passages: list[Evidence]) -> Figure:
         high=count.high,
         evidence=passages[0] if passages else None,
         announced_by=", ".join(node.label for node in announcers) or None,
-        capacity=term_label(count.capacity) if count.capacity and count.capacity not in count.group else None,
+        capacity=term_label(capacity) if capacity else None,
+        capacity_of=to_id(capacity) if capacity else None,
         group_of=tuple(to_id(iri) for iri in count.group),
         speakers=tuple(reference(network, node.id) for node in announcers),
     )

@@ -15,7 +15,7 @@ from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.relations import SYMMETRIC
 from crackdown.graph.linking.things import LABEL_RANK, TYPES, Node, to_iri
 from crackdown.graph.showing.relation_words import borrowed_name, turned_name
-from crackdown.graph.showing.wording import Value, property_label
+from crackdown.graph.showing.wording import Reference, Value, property_label
 from crackdown.ontology.labels import label, languages
 from crackdown.ontology.terms import CONCEPTS
 
@@ -107,7 +107,7 @@ class Words:
         iri = to_iri(value.id)
         if value.type == "concept":
             return self.term(iri)
-        return self._name(iri) or Called(value.text) if self.language != "en" else Called(value.text)
+        return self.thing(Reference(value.id, value.text, value.type or "other"))
 
     def term(self, iri: str) -> Called:
         """Return what a class, property or concept is called."""
@@ -144,8 +144,10 @@ class Words:
     def _operation(self, node: Node) -> Called:
         iri = CONCEPTS["kind"].get((node.kind or "").replace("-", "_"), "")
         kind = self.term(iri)
+        if not iri or kind.language == "en":
+            return Called(node.label)
         number = f" · {node.persons}" if node.persons else ""
-        return Called(kind.text + number, kind.language) if iri and kind.language != "en" else Called(node.label)
+        return Called(kind.text[:1].upper() + kind.text[1:] + number, kind.language)  # a name, as in English
 
 
 def _fit(tag: str | None, wanted: str) -> int:

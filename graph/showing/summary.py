@@ -56,6 +56,11 @@ class Question:
     theme: str
     titles: dict[str, str]
 
+    def title_in(self, language: str) -> tuple[str, str]:
+        """Return the question in a language, and that language: English where it is not told in the other."""
+        code = language.partition("-")[0]
+        return (self.titles[code], code) if code in self.titles else (self.title, "en")
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:

@@ -92,7 +92,7 @@ def test_entity(client: TestClient) -> None:
     assert set(entity["relations"][0]) == {"relation", "label", "direction", "type", "total", "nodes"}
     assert set(entity["figures"][0]) == {
         "group", "value", "printed", "precision", "low", "high", "evidence", "announced_by", "capacity",
-        "group_of", "speakers",
+        "capacity_of", "group_of", "speakers",
     }  # fmt: skip
     assert entity["node"]["persons"] == {"low": 312, "high": 313}
 
@@ -311,6 +311,33 @@ def test_a_figures_group_and_speaker_are_named_too(client: TestClient) -> None:
         return [(figure["group"], figure["announced_by"]) for figure in told]
 
     assert figures() != figures(lang="fr")
+
+
+def test_as_what_people_are_counted_is_named_too(client: TestClient) -> None:
+    def capacities(**more: str) -> set[str | None]:
+        told = client.get("/api/entity", params={"id": FLIGHT, **more}).json()["figures"]
+        return {figure["capacity"] for figure in told}
+
+    assert [capacities(), capacities(lang="km")] == [{None, "suspects"}, {None, "ជនសង្ស័យ"}]
+
+
+def test_an_operation_that_a_fact_is_about_is_named_too_and_with_a_capital(client: TestClient) -> None:
+    def named(**more: str) -> set[str]:
+        read = client.get("/api/announcement", params={"id": HOSTILE, **more}).json()
+        values = [fact["value"] for passage in read["passages"] for fact in passage["facts"]]
+        return {value["text"] for value in values if value["type"] == "operation"}
+
+    assert [named(), named(lang="fr")] == [{"Arrest of 40"}, {"Arrestation · 40"}]
+
+
+def test_ready_made_questions_are_asked_in_the_language_that_is_asked_for(client: TestClient) -> None:
+    def languages(**more: str) -> set[str]:
+        return {question["language"] for question in client.get("/api/summary", params=more).json()["questions"]}
+
+    titles = {one["title"] for one in client.get("/api/questions", params={"lang": "km"}).json()["examples"]}
+    asked = client.get("/api/summary", params={"lang": "km"}).json()["questions"]
+    assert {one["title"] for one in asked} == titles
+    assert [languages(), languages(lang="km")] == [{"en"}, {"km"}]
 
 
 @pytest.mark.parametrize("language", ["fr", "km", "th", "zh"])

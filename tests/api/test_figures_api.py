@@ -8,8 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.json_api.figures_models import Language, Status
+from crackdown.graph.announcement.record import Agency, Evidence, Kind, Operation, Record
 from crackdown.graph.figures import ledger
 from crackdown.graph.figures.finding_text import text_languages
+from crackdown.graph.figures.ledger_list import Wanted, list_transfers
+from crackdown.graph.storage.store import Store
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"  # told as 312 and as 313
 MERGED = "operation/kh-2026-02-08-repatriation-313"
@@ -126,6 +129,47 @@ def test_the_ledger_of_one_country(client: TestClient) -> None:
     assert lines
     assert all("country/CN" in ((line["origin"] or {}).get("id"), line["destination"]["id"]) for line in lines)
     assert "中国" in {line["destination"]["label"] for line in lines}
+
+
+def half(agency: str, country: str, kind: Kind, persons: int) -> tuple[Record, str]:
+    """Return what one side tells of people whom Cambodia sends to South Korea."""
+    text = f"{agency}, 2025-10-17: {persons} Koreans leave Cambodia for South Korea ({kind})."
+
+    def find(words: str, **more: Any) -> Evidence:
+        return Evidence(
+            quote=words, start=text.index(words), end=text.index(words) + len(words), confidence=0.9, **more
+        )
+
+    people = find(f"{persons} Koreans", printed=str(persons))
+    operation = Operation(
+        kind=kind, date="2025-10-17", persons=persons, nationalities={"KR": persons}, country="KH", destination="KR",
+        agencies=[agency],
+        evidence={
+            "kind": find(kind), "date": find("2025-10-17"), "persons": people, "nationalities": {"KR": people},
+            "country": find("Cambodia"), "destination": find("South Korea"), "agencies": {agency: find(agency)},
+        })  # fmt: skip
+    return Record(
+        id=f"{country.lower()}-half", title=agency, language="en", published="2025-10-18", sha256=country.lower() * 32,
+        outcome="facts_found", announced_by=[agency], operations=[operation],
+        agencies=[Agency(name=agency, country=country, kind="police", evidence={"name": find(agency)})],
+        evidence={"announced_by": {agency: find(agency)}},
+    ), text  # fmt: skip
+
+
+def test_what_may_be_the_other_half_is_named_in_the_language_that_is_asked_for() -> None:
+    with Store.open(None) as store:
+        writer = store.writer()
+        for record, text in (
+            half("Phnom Penh Office", "KH", "deportation", 64),
+            half("Seoul Office", "KR", "repatriation", 59),
+        ):
+            writer.put(record, text, origin=record.id, publisher=None, media_type="text/plain")
+        writer.flush()
+        lines = list_transfers(store.view(), Wanted(), language="fr", limit=9).lines
+    assert {(line.label, *(other.label for other in line.perhaps)) for line in lines} == {
+        ("Expulsion · 64", "Rapatriement · 59"),
+        ("Rapatriement · 59", "Expulsion · 64"),
+    }
 
 
 def test_what_was_not_published_yet_is_not_compared(client: TestClient) -> None:

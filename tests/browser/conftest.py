@@ -253,19 +253,13 @@ class Explorer:
         return places
 
     def click(self, element: str, *, times: int = 1) -> None:
-        """Click a thing or a line on the canvas: a thing where no other lies on it, or in its middle."""
+        """Click a thing or a line on the canvas."""
         point = self.page.evaluate(
             f"""id => {{
               const element = {self.cy}.getElementById(id);
               const box = document.querySelector('#canvas').getBoundingClientRect();
               const at = element.isNode() ? element.renderedPosition() : element.renderedMidpoint();
-              const far = element.isNode() ? 0.42 * element.renderedWidth() : 0;
-              const spots = [[0, 0], [-far, 0], [far, 0], [0, -far], [0, far]].map(([x, y]) => [at.x + x, at.y + y]);
-              const apart = (one, [x, y]) => Math.hypot(one.renderedPosition().x - x, one.renderedPosition().y - y);
-              const covers = (other, spot) => apart(other, spot) < 0.55 * other.renderedWidth();
-              const others = {self.cy}.nodes().difference(element).toArray();
-              const free = spots.find(spot => !others.some(other => covers(other, spot))) ?? spots[0];
-              return [box.x + free[0], box.y + free[1]];
+              return [box.x + at.x, box.y + at.y];
             }}""",
             element,
         )

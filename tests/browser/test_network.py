@@ -84,6 +84,34 @@ def test_the_name_of_what_is_selected_is_drawn(open_explorer, samples):
     assert KH in {name["id"] for name in names(explorer)}
 
 
+# places
+
+
+# Pairs of things nearer to each other than half of their widths together.
+LYING = """cy => cy.nodes().toArray().flatMap((one, index, all) => all.slice(index + 1).filter(other => {
+  const [from, to] = [one.position(), other.position()];
+  return Math.hypot(from.x - to.x, from.y - to.y) < (one.width() + other.width()) / 2;
+}).map(other => [one.id(), other.id()]))"""
+
+
+def test_stacks_round_a_country_open_without_laying_anything_on_another_and_close_by_undo(open_explorer, samples):
+    explorer = open_explorer(f"/#at={KH}", at=samples).settle()
+    explorer.page.keyboard.press("e")
+    explorer.page.click(".sheet-foot button:has-text('Add all')")
+    explorer.wait("nodes().length > 30")
+    before = explorer.settle().places()
+    stacks = explorer.ask("nodes('[stack]').map(node => node.id())")
+    assert len(stacks) >= 3
+    for stack in stacks:
+        explorer.click(stack, times=2)
+        explorer.wait(f"getElementById({stack!r}).empty()")
+        assert explorer.settle().page.evaluate(f"({LYING})({explorer.cy})") == []
+    for stack in reversed(stacks):
+        explorer.page.keyboard.press("Control+z")
+        explorer.wait(f"getElementById({stack!r}).nonempty()")
+    assert explorer.settle().places() == before
+
+
 # groups
 
 
@@ -97,6 +125,16 @@ def test_of_many_spellings_the_first_are_listed_and_the_others_a_click_away(open
     page.click("[aria-label='Also written'] summary")
     page.wait_for_selector("[aria-label='Also written'] .more[open]")
     assert shown.count() == listed.count() == 6 + rest
+
+
+def test_how_exactly_people_are_counted_is_told_in_the_readers_language(open_explorer, samples):
+    more_than = "<https://w3id.org/crackdown/vocab/precision/more-than>"
+    query = f"SELECT ?op {{ ?count crk:countOf ?op ; crk:precision {more_than} }} LIMIT 1"
+    page = open_explorer("/", at=samples, locale="fr").page
+    found = page.request.get(f"{samples}/sparql", params={"query": query, "format": "json"}).json()
+    operation = found["results"]["bindings"][0]["op"]["value"]
+    page.goto(f"{samples}/#at={operation.removeprefix('https://w3id.org/crackdown/')}")
+    page.locator("#panel .figure .value", has_text="plus de").first.wait_for()
 
 
 def test_a_hub_offers_groups_and_adds_what_was_chosen(open_explorer, samples):

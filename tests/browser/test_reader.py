@@ -54,6 +54,12 @@ def test_a_link_opens_it_and_escape_leaves_the_start(read):
     assert "reader" not in page.url
 
 
+@pytest.mark.parametrize(("announcement", "direction"), [("ar-invented", "rtl"), ("km-invented", "ltr")])
+def test_the_title_runs_as_its_language_does(read, announcement, direction):
+    title = read(announcement).locator(".reader-about h2")
+    assert title.evaluate("title => getComputedStyle(title).direction") == direction
+
+
 def test_it_says_where_the_announcement_comes_from(read):
     about = read("en-invented").inner_text(".reader-about")
     assert "30 June 2026" in about

@@ -39,3 +39,12 @@ test("what is jammed between fixed ones finds a free place", () => {
   const loose = moved(boxes, (id) => id === "loose").at(-1)!;
   expect(wall.some((fixed) => overlap(fixed, loose))).toBe(false);
 });
+
+test("what is jammed in the middle of a large crowd finds a free place at its edge", () => {
+  const crowd = Array.from({ length: 100 }, (_, index) => {
+    const [x1, y1] = [(index % 10) * 204, Math.floor(index / 10) * 204];
+    return { id: `fixed ${index}`, x1, y1, x2: x1 + 200, y2: y1 + 200 };
+  });
+  const loose = moved([...crowd, box("loose", 970, 1000)], (id) => id === "loose").at(-1)!;
+  expect(crowd.some((fixed) => overlap(fixed, loose))).toBe(false);
+});

@@ -7,8 +7,9 @@ import { leaveReader, openReader } from "../reader/address";
 import { amend, redo as redoStep, step, undo as undoStep } from "../state/history";
 import { edgesAmong, learn } from "../state/library";
 import { countShown } from "../state/picture";
+import { forgetTaken } from "../state/places";
 import * as change from "../state/scene";
-import { findStacks, isStackId } from "../state/stacks";
+import { findStacks, isStackId, type Stack } from "../state/stacks";
 import { type Selection, selectNode } from "../state/selection";
 import { getState, pictureOf, say, type State, update } from "../state/store";
 import { t, tn } from "../text/messages";
@@ -132,10 +133,13 @@ export function membersOf(id: string): readonly string[] {
   return stackOf(id)?.members.map((member) => member.id) ?? [];
 }
 
-export function stackOf(id: string) {
+export const stackOf = (id: string): Stack | null => allStacks().find((stack) => stack.id === id) ?? null;
+
+/** Opened or not, and whatever period and filters leave out. */
+function allStacks(): Stack[] {
   const { library } = getState();
   const nodes = scene().ids.flatMap((known) => library.nodes.get(known) ?? []);
-  return findStacks(nodes, edgesAmong(library, new Set(scene().ids))).find((stack) => stack.id === id) ?? null;
+  return findStacks(nodes, edgesAmong(library, new Set(scene().ids)));
 }
 
 export function hide(id: string): void {
@@ -192,11 +196,13 @@ export function closeStack(id: string): void {
   select({ what: "stack", id });
 }
 
-export const drag = (id: string, to: change.Point): void => changeScene((now) => change.drag(now, id, to));
+export const drag = (id: string, to: change.Point): void => changeScene((now) => withoutTaken(change.drag(now, id, to)));
 
 /** Places found by a layout belong to the step that caused it. */
 export const settle = (at: Readonly<Record<string, change.Point>>): void =>
-  update(({ history }) => ({ history: amend(history, change.place(history.present, at)), arranging: false }));
+  update(({ history }) => ({ history: amend(history, withoutTaken(change.place(history.present, at))), arranging: false }));
+
+const withoutTaken = (moved: change.Scene): change.Scene => forgetTaken(moved, pictureOf(getState()), allStacks());
 
 export function arrange(): void {
   changeScene(change.loosen);

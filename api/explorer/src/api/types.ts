@@ -137,6 +137,8 @@ export interface Month {
 
 export interface Question {
   title: string;
+  /** That of the title. */
+  language: string;
   query: string;
 }
 

@@ -15,7 +15,6 @@ export interface Shift {
 
 const ROUNDS = 60;
 const GAP = 8;
-const SPIRAL_TURNS = 600;
 const SPIRAL_STEP = 9;
 
 /** How far each movable box must go. Fixed ones stay, even on each other. */
@@ -30,17 +29,16 @@ export function separate(boxes: readonly Box[], isMovable: (id: string) => boole
   return shifts;
 }
 
-/** Jammed between fixed ones, pushing never ends: look outwards along a spiral for the nearest free place. */
+/** Jammed between fixed ones, pushing never ends: look outwards along a spiral for the nearest free place. Outside all of them there is one. */
 function freePlace(box: Box, boxes: readonly Box[], shifts: ReadonlyMap<string, Shift>): Shift {
   const from = shifts.get(box.id) ?? { x: 0, y: 0 };
   const others = boxes.filter(({ id }) => id !== box.id).map((other) => moveBy(other, shifts.get(other.id)));
-  for (let turn = 0; turn < SPIRAL_TURNS; turn++) {
+  for (let turn = 0; ; turn++) {
     const radius = SPIRAL_STEP * Math.sqrt(turn) * 2;
     const shift = { x: from.x + Math.cos(turn * 2.39996) * radius, y: from.y + Math.sin(turn * 2.39996) * radius };
     const here = moveBy(box, shift);
     if (!others.some((other) => isOn(here, other))) return shift;
   }
-  return from;
 }
 
 const isOn = (a: Box, b: Box): boolean => a.x1 < b.x2 + GAP && b.x1 < a.x2 + GAP && a.y1 < b.y2 + GAP && b.y1 < a.y2 + GAP;

@@ -78,7 +78,7 @@ function Claim({ figure, origin }: { figure: Figure; origin: number | null }) {
     <div class="figure">
       <p class="value">
         <b>{value !== null ? number(value) : (printed ?? "?")}</b>
-        {precision !== null && precision !== "exactly" && <span>{precision.replaceAll("_", " ")}</span>}
+        {precision !== null && precision !== "exactly" && <span>{t(`figures.precision-${precision.replaceAll(" ", "-")}`)}</span>}
         {capacity && <span>{t("panel.as-capacity", { capacity })}</span>}
         {low !== high && <span>{boundsInWords(low, high)}</span>}
       </p>

@@ -4,6 +4,7 @@ import type { Announcement, Node } from "../api/types";
 import { pageOf } from "../kinds";
 import { NodeLink } from "../panel/NodeLink";
 import { isWebAddress } from "../panel/Quote";
+import { directionOf } from "../text/bidi";
 import { inWords, languageName } from "../text/dates";
 import { t } from "../text/messages";
 import { Text } from "../text/Text";
@@ -15,7 +16,7 @@ export function About({ announcement }: { announcement: Announcement }) {
   const { node, title, language, published, publisher, url, sha256, outcome, copy_of: original, copies, announced_by: speakers } = announcement;
   return (
     <header class="reader-about">
-      <h2><Text language={language}>{title ?? node.label}</Text></h2>
+      <h2 dir={directionOf(language)}><Text language={language}>{title ?? node.label}</Text></h2>
       <p class="facts-line">
         {published !== null && <time dateTime={published}>{inWords(published)}</time>}
         {publisher !== null && <span><Text>{publisher}</Text></span>}

@@ -123,8 +123,8 @@ export function Questions({ questions }: { questions: readonly Question[] }) {
     <section aria-label={t("start.questions")}>
       <h2 class="title">{t("start.ask")}</h2>
       <ul class="questions">
-        {questions.slice(0, 6).map(({ title, query }) => (
-          <li key={title}><a lang="en" href={`#view=query&q=${encodeURIComponent(query)}`}>{title}</a></li>
+        {questions.slice(0, 6).map(({ title, language, query }) => (
+          <li key={title}><a lang={language} href={`#view=query&q=${encodeURIComponent(query)}`}>{title}</a></li>
         ))}
       </ul>
     </section>
