@@ -187,11 +187,21 @@ def _takes(network: Network, choice: Choice, id_: str) -> bool:
 
 
 def _first(network: Network, ids: Iterable[str], limit: int) -> list[Node]:
-    """Return some things in order: what has no date (agencies, people) first, then the newest; equals by degree."""
+    """Return some things in order: what has no date (agencies, people) first, then the newest; equals by degree.
+
+    Each of the two has half of the room, and what the other leaves, so that a country with many agencies shows what
+    happened in it too. An operation of which no day is told comes last, as nothing says that it is new.
+    """
+    undated: list[str] = []
     dated: defaultdict[str, list[str]] = defaultdict(list)
     for one in ids if limit else ():
-        dated[network.day(one) or "9999"].append(one)
-    found: list[Node] = []
+        day = network.day(one)
+        if day is None and network.type_of(one) != "operation":
+            undated.append(one)
+        else:
+            dated[day or ""].append(one)
+    room = max((limit + 1) // 2, limit - sum(map(len, dated.values())))
+    found = _best_connected(network, undated, room)
     for day in sorted(dated, reverse=True):
         if len(found) >= limit:
             break

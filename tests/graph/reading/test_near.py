@@ -70,7 +70,11 @@ def test_the_first_neighbours_are_the_best_connected_of_all(view: View) -> None:
         order = [(node.from_ or "9999", node.degree, node.id) for node in everything]
         assert order == sorted(order, reverse=True)
         for limit in range(len(everything)):
-            assert neighbourhood(whole, node.id, limit=limit).nodes == everything[:limit]
+            first = neighbourhood(whole, node.id, limit=limit).nodes
+            assert len(first) == limit
+            for is_dated in (False, True):
+                some = [one for one in first if bool(one.from_) == is_dated]
+                assert some == [one for one in everything if bool(one.from_) == is_dated][: len(some)]
 
 
 def test_one_thing_is_read_without_the_others(view: View) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crackdown.graph.linking.neighbourhood import Choice, Period, neighbourhood, relations_of
-from crackdown.graph.linking.network import Network
+from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import crk
 
 KH = "country/KH"
@@ -21,6 +22,31 @@ def test_expanding_again_and_again_reaches_every_neighbour_once(network: Network
         if not found.left:
             break
     assert len(shown) == found.total == network.node(KH).degree
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [
+        (9, ["agency/c", "agency/b", "agency/a", "operation/new", "operation/old", "operation/undated"]),
+        (3, ["agency/c", "agency/b", "operation/new"]),
+    ],
+)
+def test_agencies_leave_room_for_operations_the_newest_first_and_those_without_a_day_last(
+    limit: int, expected: list[str]
+) -> None:
+    days = {"old": "2024-05-01", "undated": None, "new": "2026-05-01"}
+    lines = [f"<agency/{name}> a crk:Agency ; crk:country <{KH}> ." for name in "abc"] + [
+        f"<operation/{name}> a crk:Operation ; crk:inCountry <{KH}>"
+        + (f" ; crk:earliestDate '{day}'^^xsd:date ." if day else " .")
+        for name, day in days.items()
+    ]
+    with Store.open(None) as store:
+        store.writer().put_graphs("\n".join([
+            "@base <https://w3id.org/crackdown/> . @prefix crk: <https://w3id.org/crackdown/ontology#> .",
+            "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .", "<announcement/invented> {", *lines, "}",
+        ]).encode())  # fmt: skip
+        found = neighbourhood(network_of(store.view()), KH, limit=limit).nodes
+    assert [node.id for node in found] == expected
 
 
 def test_edges_are_all_those_among_what_is_shown(network: Network) -> None:
