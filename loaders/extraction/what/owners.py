@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, features
@@ -59,12 +59,17 @@ def _places(analysis: Analysis, draft: Draft) -> _Places:
         index, mine = analysis.sentences.index, _stated_at(draft)
         others = {place for other in draft.rest for place in _stated_at(other)}.difference(mine)
         told = {index(start) for start, _ in mine}
-        begins = dict.fromkeys((start for start, _ in others), "other") | dict.fromkeys((at for at, _ in mine), "mine")
-        starts = sorted(begins)
-        whose = ["none", *map(begins.__getitem__, starts), "none"]
+        starts, whose = whose_places(mine, others)
         draft.remembered[_places] = _Places(Spans(mine), Spans(others), starts, whose, index(mine[0][0]), told)
     found: _Places = draft.remembered[_places]
     return found
+
+
+def whose_places(mine: Iterable[Span], others: Iterable[Span]) -> tuple[list[int], list[str]]:
+    """Give where places begin, and whose they are: see `_Places`; where both begin, it is the operation's own."""
+    begins = dict.fromkeys((start for start, _ in others), "other") | dict.fromkeys((at for at, _ in mine), "mine")
+    starts = sorted(begins)
+    return starts, ["none", *map(begins.__getitem__, starts), "none"]
 
 
 def _stated_at(draft: Draft) -> list[Span]:
