@@ -8,7 +8,7 @@ from crackdown.loaders.extraction.how_many.count_clauses import clause_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.sums import Sums
 from crackdown.loaders.extraction.how_many.whole_text import text_features
-from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.models.linear import Features, features, features_of_words
 from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
@@ -23,7 +23,7 @@ def role_features(analysis: Analysis, position: int, sums: Sums) -> Iterator[Fea
     index = analysis.sentences.index(count.start)
     digits, countries = len(str(count.value)), len(count.countries)
     yield _noun(count.noun, min(6, index), digits, count.value == 1, min(2, countries))
-    yield Features([f"word={count.word}"])
+    yield counted_word(count.word)
     yield _hedged(count.hedge.value if count.hedge else None, count.summed, count.in_sum)
     earlier = _earlier(analysis, position)
     yield from _trigger_features(analysis, count, index)
@@ -43,6 +43,12 @@ def about_count(analysis: Analysis, count: Count) -> tuple[Features, ...]:
     words = analysis.in_sentence(analysis.sentences.index(count.start), "kind")
     nearest = min(words, key=lambda m: distance(*own, m.start, m.end), default=None)
     return about(own, [(nearest.start, nearest.end) if nearest else sentence], sentence)
+
+
+@features_of_words
+def counted_word(word: str | None) -> Iterator[str]:
+    """Say by which word people are counted."""
+    yield f"word={word}"
 
 
 @features

@@ -63,7 +63,10 @@ _CURVES: Final[InUse[Curves]] = InUse(CURVES, _parsed)
 
 def calibrated(fact: str, figure: float) -> float:
     """Map a model's figure to the share of such facts that is right; a sort without a curve keeps the figure."""
-    points = load_calibration().get(fact)
+    return _mapped(load_calibration().get(fact), figure)
+
+
+def _mapped(points: list[tuple[float, float]] | None, figure: float) -> float:
     if not points:
         return figure
     after = bisect_right(points, (figure, 2.0))
@@ -77,17 +80,16 @@ def calibrated(fact: str, figure: float) -> float:
 
 def calibrate(record: Record) -> None:
     """Calibrate the confidence of every fact of a record, in place."""
-    _calibrate_all(record.evidence, RECORD_FACTS)
+    curves = load_calibration()
+    _calibrate_all(record.evidence, RECORD_FACTS, curves)
     for key, facts in FACTS.items():
         for item in getattr(record, key):
-            _calibrate_all(item.evidence, facts)
+            _calibrate_all(item.evidence, facts, curves)
 
 
-def _calibrate_all(evidence: EvidenceMap, facts: dict[str, str]) -> None:
-    for key, fact in facts.items():
-        found = evidence.get(key)
-        if isinstance(found, Evidence):
-            found.confidence = calibrated(fact, found.confidence)
-        elif found:
-            for one in found.values():
-                one.confidence = calibrated(fact, one.confidence)
+def _calibrate_all(evidence: EvidenceMap, facts: dict[str, str], curves: Curves) -> None:
+    for key, found in evidence.items():
+        if key in facts:
+            points = curves.get(facts[key])
+            for one in [found] if isinstance(found, Evidence) else found.values():
+                one.confidence = _mapped(points, one.confidence)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from itertools import chain, repeat
 from operator import getitem
 from pathlib import Path
@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.models.in_use import InUse
 WEIGHTS: Final = Path(__file__).with_name("weights.json")  # of the fast way of reading
 Weights = dict[str, dict[str, float]]
 _MOST = 30.0  # log odds from which a probability is as good as nought or one
+_MOST_WORDS = 2048  # whose features are remembered: texts count people by a few hundred
 _FORGET: list[Callable[[], None]] = []  # what forgets them: their sums are of other weights then
 
 
@@ -134,7 +135,7 @@ def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
     which features they make. There is one such function for training, which asks for the names, and for reading, which
     asks for the sums alone: the same values come again and again, and then no name is made. A value is always of one
     type: True and 1 are the same to what is remembered here. It is of a closed set, too, or of the language's data: a
-    word of the text would be remembered for ever (`Features` makes the features of such a one).
+    word of the text would be remembered for ever (`features_of_words` is for such a one).
 
     >>> @features
     ... def size(number: int, is_total: bool):
@@ -145,12 +146,20 @@ def features(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
     >>> size(12, False) is size(12, False)
     True
     """
+    return _remembering(describe, None)
 
+
+def features_of_words(describe: Callable[..., Iterable[str]]) -> Callable[..., Features]:
+    """Do what `features` does for values that are words of a text: those asked for last are remembered."""
+    return _remembering(describe, _MOST_WORDS)
+
+
+def _remembering(describe: Callable[..., Iterable[str]], most: int | None) -> Callable[..., Features]:
     @wraps(describe)
     def described(*values: Any) -> Features:
         return Features(describe(*values))
 
-    remembered = cache(described)
+    remembered = lru_cache(most)(described)
     _FORGET.append(remembered.cache_clear)
     return remembered
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -29,7 +30,8 @@ _SCRIPTS = {
     "KATAKANA": "ja",
 }
 _BY_SCRIPT = {*_SCRIPTS.values(), "zh"}
-_ENOUGH = 60  # letters that tell a language
+_FEW = 12  # letters that may tell a language
+_ENOUGH = 61  # letters that tell one
 _ALIKE = {"id", "ms"}  # of a few lines the statistics cannot tell which
 _SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 _SHARE = 0.15  # of the letters; a Japanese text is mostly Han with some kana
@@ -40,7 +42,11 @@ _OVERRULES = 0.999  # of the two languages' probability together, from which the
 _UNREAD = 0.05
 _SAMPLE = 600  # characters: more say the same and take longer
 _BEGINNING = 300  # characters that nearly always say it
+# Stretches of a sample, and characters of each, that say what the whole of it does: a letterhead or a name in another
+# language fills one of them, seldom all.
+_STRETCHES, _STRETCH = 6, 20
 _SURE_SOON = 0.98  # probability from which they do
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u0250\u2000-\u206f]")  # nor general punctuation, which has no letters
 _NO_WORDS = re.compile(r"https?://\S+|\d+")
 _CUT = len("https://")  # characters of an address that it takes to know it for one
 
@@ -64,12 +70,13 @@ def identify_language(text: str, given: str = "und") -> str:
     base = given.split("-", maxsplit=1)[0].lower()
     if by_script:
         return given if by_script == base else by_script
-    if sum(map(str.isalpha, sample)) < 12:
+    if not _has_letters(sample, _FEW):
         return given
-    if base == "und":
-        found, probability = _likeliest(_ranked(sample[:_BEGINNING]))
-        if probability >= _SURE_SOON:
-            return found
+    beginning = sample[:_BEGINNING]
+    for part in [_stretches_of(beginning), beginning] if base == "und" else [_stretches_of(sample)]:
+        found, probability = _likeliest(_ranked(part)) if part != sample else ("", 0.0)
+        if probability >= _SURE_SOON and base in {"und", found}:
+            return found if base == "und" else given
     ranked = _ranked(sample)
     found, probability = _likeliest(ranked)
     if base in ranked and ranked[base] > (1 - _OVERRULES) * (ranked[found] + ranked[base]):
@@ -89,7 +96,7 @@ def second_language(text: str, code: str) -> str | None:
     # The statistics tell a language by a text's beginning; a script may tell it by what follows.
     parts = [text[-size:], text[:size]] if base in _BY_SCRIPT else [text[-size:]]
     for part in parts:
-        found = identify_language(part) if sum(map(str.isalpha, part)) > _ENOUGH else "und"
+        found = identify_language(part) if _has_letters(part, _ENOUGH) else "und"
         other = found.split("-", maxsplit=1)[0]
         if other not in {"und", base} and {other, base} != _ALIKE:
             return found
@@ -136,21 +143,31 @@ def _sample_of(text: str) -> str:
     return (beginning if len(beginning) > _SAMPLE + _CUT else _NO_WORDS.sub(" ", text))[:_SAMPLE]
 
 
+def _stretches_of(sample: str) -> str:
+    """Give stretches of a sample from all over it; a short one as it is."""
+    if len(sample) <= _STRETCHES * _STRETCH:
+        return sample
+    last = len(sample) - _STRETCH
+    starts = (last * number // (_STRETCHES - 1) for number in range(_STRETCHES))
+    return " ".join(sample[start : start + _STRETCH] for start in starts)
+
+
+def _has_letters(text: str, number: int) -> bool:
+    return len(list(islice(filter(str.isalpha, text), number))) == number
+
+
 def _by_script(sample: str) -> str | None:
-    scripts: Counter[str] = Counter()
-    if not sample.isascii():
-        for character, count in Counter(sample).items():
-            if character > "\u0250" and character.isalpha():
-                scripts[_script(character)] += count
-    if not scripts:
+    if not _BEYOND_LATIN.search(sample):
         return None
-    letters = sum(map(str.isalpha, sample))
+    scripts: Counter[str] = Counter()
+    for character, count in Counter(sample).items():
+        if character.isalpha():
+            scripts[_script(character) if character > "\u0250" else "LATIN"] += count
+    letters = scripts.total()
     for script, count in scripts.most_common():
         if script in _SCRIPTS and count / letters >= _SHARE:
             return _SCRIPTS[script]
-    if scripts.get("CJK", 0) / letters > 0.5:
-        return "zh"
-    return None
+    return "zh" if scripts["CJK"] > letters / 2 else None
 
 
 @cache

@@ -17,8 +17,10 @@ import ahocorasick_rs
 _ENDLESS = 10_000  # characters of what has no end
 _OPTIONAL = 2  # characters that part an optional placeholder from what follows
 _REPEATED = re.compile(r"[*+]|\{(?:\d*,)?(?P<most>\d*)\}")
+# A token that stands for one of few characters: a mark, or one of several; Latin letters stand everywhere.
+_MARKS = re.compile(r"[/-]|\[(?:-?[^\w\s\\^-]+-?|[^\W\d_a-zA-Z]+)\]")
 Words = frozenset[str]  # in lower case; one of them must be there
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:[:=!]|<[=!]|P<\w+>)|.", re.DOTALL)
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:-?i:|[:=!]|<[=!]|P<\w+>)|.", re.DOTALL)
 
 
 class Needs:
@@ -27,18 +29,19 @@ class Needs:
     def __init__(self, needs: Iterable[Words]) -> None:
         self._needs = list(dict.fromkeys(needs))
         words = sorted(set().union(*self._needs))
-        self._by_word = [[need for need in self._needs if word in need] for word in words]
+        self._by_word = [[at for at, need in enumerate(self._needs) if word in need] for word in words]
         self._search = ahocorasick_rs.AhoCorasick(words, store_patterns=False)
 
     def places(self, lower: str) -> dict[Words, list[int]]:
         """Give where a text in lower case holds what each need asks for, in the order of the text."""
-        places: dict[Words, list[int]] = {need: [] for need in self._needs}
+        places: list[list[int]] = [[] for _ in self._needs]
+        by_word = self._by_word
         for index, start, _ in self._search.find_matches_as_indexes(lower, overlapping=True):
-            for need in self._by_word[index]:
-                places[need].append(start)
-        for found in places.values():
+            for at in by_word[index]:
+                places[at].append(start)
+        for found in places:
             found.sort()
-        return places
+        return dict(zip(self._needs, places, strict=True))
 
 
 def stretches(
@@ -102,6 +105,8 @@ def needs_of(pattern: str, placeholders: Mapping[str, Words]) -> list[Words]:
     [['june', 'may'], ['last year', 'of the year']]
     >>> [sorted(words) for words in needs_of("yesterday(?: morning)?|last nights?", {})]
     [['last night', 'yesterday']]
+    >>> [sorted(words) for words in needs_of("[天日][가-힣]/", {})]
+    [['天', '日'], ['/']]
     """
     return _read(iter(_TOKEN.findall(pattern)), placeholders)
 
@@ -134,10 +139,15 @@ def _read(tokens: Iterator[str], placeholders: Mapping[str, Words]) -> list[Word
             parts.append([] if token in {"(?!", "(?<!"} else needs)
         else:
             name = token.strip("{}").rstrip("2")
-            parts.append([placeholders[name]] if token[0] == "{" and name in placeholders else [])
+            parts.append([placeholders[name]] if token[0] == "{" and name in placeholders else _marks(token))
     if run.strip():
         parts.append([frozenset({run.lower()})])
     return _of_one([*alternatives, _together(parts)])
+
+
+def _marks(token: str) -> list[Words]:
+    """Give the characters that a token stands for where it is a mark or lists them: a range has too many."""
+    return [frozenset(token.strip("[]").lower())] if _MARKS.fullmatch(token) else []
 
 
 def most_characters(pattern: str, placeholders: Mapping[str, int]) -> int:

@@ -15,8 +15,8 @@ class Spans:
     >>> spans = Spans([(30, 34), (3, 9), (5, 20)])
     >>> spans.apart(22, 28), spans.apart(8, 12), Spans([]).apart(8, 12)
     (2, 0, None)
-    >>> spans.before(10), spans.after(10), spans.after(40), spans.begin_between(3, 30)
-    (5, 30, None, 1)
+    >>> spans.begin_between(3, 30)
+    1
     >>> spans.cover(6, 8), spans.cover(3, 9), spans.cover(30, 34)
     (True, False, False)
     """
@@ -30,26 +30,20 @@ class Spans:
 
     def apart(self, start: int, end: int) -> int | None:
         """Give the characters between a span and the nearest of these, 0 where they touch or overlap, None for none."""
-        following = bisect_right(self.starts, end)
-        after = self.starts[following] - end if following < len(self.starts) else None
+        starts = self.starts
+        following = bisect_right(starts, end)
+        after = starts[following] - end if following < len(starts) else None
         if not following:
             return after
-        before = max(0, start - self._ends[following - 1])
-        return before if after is None else min(before, after)
-
-    def before(self, at: int) -> int | None:
-        """Give where the last one begins that begins at a character or before it."""
-        following = bisect_right(self.starts, at)
-        return self.starts[following - 1] if following else None
-
-    def after(self, at: int) -> int | None:
-        """Give where the first one begins that begins at a character or after it."""
-        following = bisect_left(self.starts, at)
-        return self.starts[following] if following < len(self.starts) else None
+        before = start - self._ends[following - 1]
+        if before <= 0:
+            return 0
+        return before if after is None or before < after else after
 
     def begin_between(self, low: int, high: int) -> int:
         """Count those that begin after one character and before another."""
-        return max(0, bisect_left(self.starts, high) - bisect_right(self.starts, low))
+        begun = bisect_left(self.starts, high) - bisect_right(self.starts, low)
+        return begun if begun > 0 else 0
 
     def cover(self, start: int, end: int) -> bool:
         """Tell whether a longer one of these holds a span."""

@@ -79,13 +79,15 @@ def about_none(analysis: Analysis, draft: Draft) -> tuple[Features, ...]:
 
 def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:
     """Say how a mention stands to the operation, and whether another operation is stated beside it."""
-    found: list[Features] | None = draft.remembered.get(span)
+    remembered = draft.remembered
+    found: list[Features] | None = remembered.get(span)
     if found is None:
         there = analysis.sentences.index(span[0])
-        if there not in draft.remembered:
-            draft.remembered[there] = _other_features(analysis, draft, there)
-        found = [relation_features(analysis, anchor_of(draft), span), draft.remembered[there]]
-        draft.remembered[span] = found
+        found = remembered.get(there)  # wherever it stands in another sentence, it stands alike
+        if found is None:
+            anchor = anchor_of(draft)
+            found = [relation_features(analysis, anchor, span), _other_features(analysis, draft, there)]
+            remembered[span if there == analysis.sentences.index(anchor[0]) else there] = found
     return found
 
 

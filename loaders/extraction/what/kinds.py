@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import get_args
 
 from crackdown.graph.announcement.record import Kind
-from crackdown.loaders.extraction.how_many.count_roles import about_count
+from crackdown.loaders.extraction.how_many.count_roles import about_count, counted_word
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -146,7 +146,7 @@ def _actors(analysis: Analysis, count: Count) -> Iterator[Features]:
     embassies = {a.country for a in analysis.agencies if a.kind == "embassy"}
     is_own, is_foreign = analysis.home in own, bool(own - {analysis.home})
     yield _counted(count.noun, count.value == 1, any(m.value == analysis.home for m in count.countries))
-    yield Features([f"word={count.word}"])
+    yield counted_word(count.word)
     yield _whose(analysis.home is not None, is_own, is_foreign, bool(own & embassies))
     issuer = analysis.issuers[0][0] if analysis.issuers else None
     yield _issuer(issuer.kind, issuer.country in own) if issuer else _NO_ISSUER

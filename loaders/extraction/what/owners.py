@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import Features, features
@@ -21,9 +22,9 @@ def owner_features(analysis: Analysis, draft: Draft, span: Span, how: str | None
     apart, other = places.mine.apart(*span), places.others.apart(*span)
     nearest = "alone" if other is None or apart is None else _nearest(apart, other)
     there = analysis.sentences.index(span[0])
-    return _owner(
-        how, nearest, _before(places, span[0]), _after(places, span[0]), places.here == there, there in places.told
-    )
+    before = places.whose[bisect_right(places.starts, span[0])]
+    after = places.whose[bisect_left(places.starts, span[0]) + 1]
+    return _owner(how, nearest, before, after, places.here == there, there in places.told)
 
 
 def _nearest(apart: int, other: int) -> str:
@@ -47,6 +48,8 @@ class _Places(NamedTuple):
 
     mine: Spans
     others: Spans
+    starts: list[int]  # of all of them in the order of the text, each once
+    whose: list[str]  # before the first of them, from each of them on, and behind the last: mine, other, none
     here: int  # the sentence of the operation's anchor
     told: set[int]  # every sentence that states it
 
@@ -56,26 +59,18 @@ def _places(analysis: Analysis, draft: Draft) -> _Places:
         index, mine = analysis.sentences.index, _stated_at(draft)
         others = {place for other in draft.rest for place in _stated_at(other)}.difference(mine)
         told = {index(start) for start, _ in mine}
-        draft.remembered[_places] = _Places(Spans(mine), Spans(others), index(mine[0][0]), told)
+        starts, whose = whose_places(mine, others)
+        draft.remembered[_places] = _Places(Spans(mine), Spans(others), starts, whose, index(mine[0][0]), told)
     found: _Places = draft.remembered[_places]
     return found
 
 
+def whose_places(mine: Iterable[Span], others: Iterable[Span]) -> tuple[list[int], list[str]]:
+    """Give where places begin, and whose they are: see `_Places`; where both begin, it is the operation's own."""
+    begins = dict.fromkeys((start for start, _ in others), "other") | dict.fromkeys((at for at, _ in mine), "mine")
+    starts = sorted(begins)
+    return starts, ["none", *map(begins.__getitem__, starts), "none"]
+
+
 def _stated_at(draft: Draft) -> list[Span]:
     return [(count.start, count.noun_end) for count in draft.counts] or [anchor_of(draft)]
-
-
-def _before(places: _Places, at: int) -> str:
-    """Tell whose place is the next one before a character: the operation's or another's."""
-    own, other = places.mine.before(at), places.others.before(at)
-    if own is None:
-        return "none" if other is None else "other"
-    return "mine" if other is None or own >= other else "other"
-
-
-def _after(places: _Places, at: int) -> str:
-    """Tell whose place is the next one after a character: the operation's or another's."""
-    own, other = places.mine.after(at), places.others.after(at)
-    if own is None:
-        return "none" if other is None else "other"
-    return "mine" if other is None or own <= other else "other"

@@ -20,6 +20,7 @@ _REACH = 80  # characters that a written date has at most
 _EDGE = 2  # characters beside a date that are looked at
 _MOST = 30  # days or weeks that are counted out
 _TEN = 10
+_CENTURIES = frozenset(map(str, range(18, 27)))  # how years of our count and of the Buddhist era begin
 _CENTURY = 2000  # of years written with two digits, where the language counts none of its own
 # How figures alone give a day, in every language; an order that the language's own file has is tried first.
 _IN_FIGURES = (
@@ -118,7 +119,8 @@ def date_patterns(code: str) -> DatePatterns:
         parts["year"] = rf"(?:{'|'.join(CALENDARS[code].year for code in calendars)}|{parts['year']})"
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
-    words = _placeholders(named, weekdays, ordinals, numbers, has_eras=bool(eras))
+    centuries = _CENTURIES.union(*(CALENDARS[code].centuries for code in calendars))
+    words = _placeholders(named, weekdays, ordinals, numbers, frozenset() if eras else centuries)
     widths = _widths(named, weekdays, ordinals, numbers, eras)
     compiled = tuple(
         DatePattern(
@@ -185,14 +187,14 @@ def _words(words: Iterable[str], *, capitalised: bool) -> str:
 
 
 def _placeholders(
-    months: Iterable[str], weekdays: Iterable[str], ordinals: Iterable[str], numbers: Iterable[str], *, has_eras: bool
+    months: Iterable[str], weekdays: Iterable[str], ordinals: Iterable[str], numbers: Iterable[str], centuries: Words
 ) -> dict[str, Words]:
-    """Give the words that the parts of a date are written with; a figure goes by its digits."""
+    """Give the words that the parts of a date are written with: of a figure its digits, of a year the first two."""
     digits = frozenset("0123456789")
     words = {
         "month": frozenset(map(str.lower, months)),
         "weekday": frozenset(map(str.lower, weekdays)),
-        "year": frozenset() if has_eras else digits,
+        "year": centuries,
         "day": digits.union(map(str.lower, ordinals)),
         "count": digits.union(word.lower() for word in numbers if not word.isdecimal()),
         "ordinal": frozenset(map(str.lower, ordinals)),

@@ -23,15 +23,21 @@ class OtherCalendar:
     """How a calendar's years look in figures, and what a year, month and day of it is in ours."""
 
     year: str
+    centuries: frozenset[str]  # the first two of its figures
     day: Callable[[int, int, int], datetime.date]
 
 
 CALENDARS: Final = {
     "hijri": OtherCalendar(
         r"1[34]\d\d(?!\d)(?: ?(?:هـ?|A\.?H\.?|H)(?!\w))?",
+        frozenset(["13", "14"]),
         lambda *date: datetime.date.fromisoformat(Hijri(*date).to_gregorian().isoformat()),
     ),
-    "bikram_sambat": OtherCalendar(r"20[7-9]\d(?!\d)", lambda *date: nepali_datetime.date(*date).to_datetime_date()),
+    "bikram_sambat": OtherCalendar(
+        r"20[7-9]\d(?!\d)",
+        frozenset(["20"]),
+        lambda *date: nepali_datetime.date(*date).to_datetime_date(),
+    ),
 }
 Months = dict[str, tuple[str, int]]  # name in lower case: calendar and number of the month
 Parts = dict[str, str]

@@ -27,10 +27,11 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     text, lower = view.text.replace("\n", " "), view.lower.replace("\n", " ")
     known = date_patterns(code)
     places = known.needs.places(lower)
+    held = {need for need, where in places.items() if where}
     found: list[Written] = []
     holding: dict[tuple[tuple[Words, ...], int], list[tuple[int, int]]] = {}  # many patterns need the same
     for pattern in known.patterns:
-        if not all(map(places.__getitem__, pattern.needs)):
+        if not held.issuperset(pattern.needs):
             continue
         asked = pattern.needs, pattern.reach
         if asked not in holding:

@@ -27,6 +27,7 @@ from crackdown.loaders.extraction.where.country_mentions import country_mentions
 from crackdown.loaders.extraction.where.surroundings import Surroundings
 
 _NAMES = {"name", "demonym"}  # ways of speaking of a country by words of its own
+_NOWAY: frozenset[tuple[str, str | None]] = frozenset()
 
 
 @once_a_draft
@@ -77,11 +78,11 @@ def bare_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             _role(draft.kind, brings_home, code == most_foreign, code in hosts, code == issuer, stated),
             _spoken_of(draft.kind, code == most_spoken_of, is_home, is_own),
             _named(min(4, len(mentions)), min(3, named.places), len(mentions) == most, named.in_title, is_own),
-            _here(frozenset(named.ways.get(here, ()))),
+            _here(named.ways.get(here, _NOWAY)),
             _somewhere(named.relations),
             *surroundings.features(code, is_home=is_home, is_own=is_own),
         ]
-        candidates.append(Candidate(code, _evidence_span(anchor, mentions), given, stated=stated))
+        candidates.append(Candidate(code, nearest_span(anchor, named.telling), given, stated=stated))
     return candidates
 
 
@@ -95,16 +96,6 @@ def _is_stated_destination(analysis: Analysis, mentions: list[tuple[Span, str]],
             if any(m.value in {"handover", "extradition"} for m in triggers):
                 return True
     return False
-
-
-def _evidence_span(anchor: Span, mentions: list[tuple[Span, str]]) -> Span:
-    """Prefer words that name the country, then a place in it, then an agency of it."""
-    order = ("name", "place", "demonym", "airport", "agency")
-    for how in order:
-        spans = [span for span, other in mentions if other == how]
-        if spans:
-            return nearest_span(anchor, spans)
-    return mentions[0][0]
 
 
 @features

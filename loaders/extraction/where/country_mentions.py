@@ -10,6 +10,8 @@ from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import Span, relation_before
 
+_TELLING = ("name", "place", "demonym", "airport", "agency")  # ways of speaking of a country, the plainest first
+
 
 @once_a_text
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
@@ -50,7 +52,8 @@ class Named:
 
     spans: list[Span]
     hows: dict[Span, str]  # in which way each span speaks of it; the first where there are several
-    ways: dict[int, set[tuple[str, str | None]]]  # by sentence, in which ways it is named and after which preposition
+    telling: list[Span]  # those that name it, or else a place in it, or else an agency of it
+    ways: dict[int, frozenset[tuple[str, str | None]]]  # by sentence, how it is named and after which preposition
     relations: frozenset[str | None]
     places: int
     in_title: bool
@@ -71,7 +74,10 @@ def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> Named:
         ways.setdefault(index(span[0]), set()).add((how, relation_before(analysis, span)))
     relations = frozenset(relation for found in ways.values() for _, relation in found)
     places = sum(how == "place" for _, how in mentions)
-    return Named([span for span, _ in mentions], hows, ways, relations, places, 0 in ways)
+    best = min((how for _, how in mentions), key=_TELLING.index)
+    telling = [span for span, how in mentions if how == best]
+    frozen = {sentence: frozenset(found) for sentence, found in ways.items()}
+    return Named([span for span, _ in mentions], hows, telling, frozen, relations, places, 0 in ways)
 
 
 @once_a_text
