@@ -7,7 +7,8 @@ from reprlib import repr as shortened
 from typing import Any, Final
 
 _LONGEST: Final = 60  # characters of a place, whose last part may be a name that was given
-_NOTHING_GIVEN: Final = {"missing", "extra_forbidden"}  # the name says it all; the value is all that was given, or long
+# Of these the name says it all; the value is all that was given, or long.
+_BY_NAME: Final = {"missing": "Field required", "extra_forbidden": "there is no such field"}
 
 
 def wrong_values(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
@@ -28,5 +29,5 @@ def tell_wrong_values(errors: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _message(error: Mapping[str, Any]) -> str:
-    message = str(error["msg"])
-    return message if error["type"] in _NOTHING_GIVEN else f"{message}; {shortened(error['input'])} was given"
+    message = _BY_NAME.get(error["type"])
+    return message or f"{error['msg']}; {shortened(error['input'])} was given"

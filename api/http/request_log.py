@@ -95,7 +95,7 @@ class RequestLog:
             await self._app(scope, receive, send_with_id)
         finally:
             line = Line(
-                state[_ID], scope["method"], scope["path"], seconds=time.perf_counter() - begun,
+                state[_ID], scope["method"], scope["path"], seconds=round(time.perf_counter() - begun, 6),
                 query=state.get(_QUERY), problem=state.get(_CODE), **sent,
             )  # fmt: skip
             self._tell(line)

@@ -19,6 +19,8 @@ from crackdown.ontology.terms import CONCEPTS
 _KINDS: Final = sorted(CONCEPTS["kind"])
 _FINDING_KINDS: Final = sorted(CONCEPTS["finding_kind"])
 _COUNTRY: Final = re.compile(r"(?:(?:\S+/)?country/)?([A-Z]{2})")  # a code of ISO 3166-1 alpha-2, a path or an IRI
+_AIRPORT: Final = re.compile(r"(?:\S+/)?(airport/[A-Za-z0-9-]+)")  # a path or an IRI
+_ONE_PLACE: Final = r"((country/)?[A-Z]{2}|airport/[A-Za-z0-9-]+)"
 _DAY: Final = (
     r"^[1-9]\d{3}(-((0[1-9]|1[0-2])|(0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
     r"|02-(0[1-9]|[12]\d)))?$"
@@ -69,6 +71,20 @@ def _country(given: str) -> str:
     return f"country/{found[1]}" if found else ""
 
 
+def _ends(given: str) -> str:
+    """Give the local paths of countries and airports, told by those or a country by its code; or `none`."""
+    return given if given == "none" else ",".join(map(_place, filter(None, given.split(","))))
+
+
+def _place(given: str) -> str:
+    country, airport = _COUNTRY.fullmatch(given), _AIRPORT.fullmatch(given)
+    if given and not country and not airport:
+        raise InputError(
+            f"{given}: this is no country and no airport; write KH, country/KH or airport/VDTI, as /api/flows does"
+        )
+    return f"country/{country[1]}" if country else airport[1] if airport else ""
+
+
 def _text(**schema: object) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
@@ -86,3 +102,5 @@ Types = Annotated[str, AfterValidator(_types), _several(TYPES.values(), len(TYPE
 FindingKind = Annotated[str, AfterValidator(_finding_kind), _text(enum=["", *_FINDING_KINDS])]
 Relation = Annotated[str, AfterValidator(_relation), _text(enum=sorted(RELATIONS))]
 Country = Annotated[str, AfterValidator(_country), _text(pattern="^((country/)?[A-Z]{2})?$")]
+CountryOrAirport = Annotated[str, AfterValidator(_place), _text(pattern=f"^({_ONE_PLACE})?$")]
+Ends = Annotated[str, AfterValidator(_ends), _text(pattern=f"^(none|{_ONE_PLACE}(,{_ONE_PLACE})*)?$")]

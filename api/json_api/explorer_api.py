@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from crackdown.api.json_api.announcement_models import Announcement
-from crackdown.api.json_api.choice_models import PartialDate, Types
+from crackdown.api.json_api.choice_models import PartialDate, Relation, Types
 from crackdown.api.json_api.entity_models import Entity
 from crackdown.api.json_api.fact_models import Facts
 from crackdown.api.json_api.in_words import WordsAsked, in_words
@@ -128,7 +128,7 @@ def post_graph(view: CurrentView, network: CurrentNetwork, words: WordsAsked, wa
 
 @router.get("/edge")
 def get_edge(
-    view: CurrentView, network: CurrentNetwork, words: WordsAsked, source: str, target: str, relation: str
+    view: CurrentView, network: CurrentNetwork, words: WordsAsked, source: str, target: str, relation: Relation
 ) -> Facts:
     """Return the facts behind one edge."""
     facts = facts_of_edge(view, network, source, target, relation)

@@ -6,14 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from crackdown.api.json_api.choice_models import Kinds, PartialDate
+from crackdown.api.json_api.choice_models import CountryOrAirport, Ends, Kinds, PartialDate
 from crackdown.api.json_api.fact_models import Evidence, Figure
 from crackdown.api.json_api.node_models import Node, Persons
 from crackdown.api.json_api.read_model import ReadModel
 
 By = Literal["nationality", "destination", "airport"]
 # Ids separated by commas, or "none" for what is not said.
-EndsWanted = Annotated[str | None, Field(default=None, max_length=2000)]
+EndsWanted = Annotated[Ends | None, Field(default=None, max_length=2000)]
 
 
 def _whole(value: object) -> object:
@@ -61,7 +61,9 @@ class BehindWanted(FlowsWanted):
     start: EndsWanted
     via: EndsWanted
     target: EndsWanted
-    place: str | None = Field(default=None, max_length=400, description="A country or an airport that operations name.")
+    place: CountryOrAirport | None = Field(
+        default=None, max_length=400, description="A country or an airport that operations name."
+    )
     left_out: bool = Field(default=False, description="Operations that hold the numbers of others.")
     limit: Whole = Field(default=10, ge=1, le=50)
     offset: Whole = Field(default=0, ge=0, le=10_000_000)

@@ -12,10 +12,11 @@ import json
 import re
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
+from reprlib import repr as shortened
 from typing import Annotated, Any, Final
 
 from fastapi import Query, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, WithJsonSchema
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
@@ -41,9 +42,39 @@ _CHARSET: Final = re.compile(
 )
 
 
+def _fits(pattern: str, remedy: str) -> AfterValidator:
+    """Refuse a text that does not fit in words, as who sends one reads no patterns."""
+
+    def check(value: str) -> str:
+        if re.fullmatch(pattern, value) is None:
+            raise UnreadableAnnouncement(f"{shortened(value)} {remedy}")
+        return value
+
+    return AfterValidator(check)
+
+
+def _text(pattern: str, **schema: object) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, **schema})
+
+
 def _is_day(value: str) -> str:
     first_day(value)  # it refuses a day that no calendar has
     return value
+
+
+_URL: Final = r"^https?://\S+$"
+_DAY: Final = r"^\d{4}(-\d{2}){0,2}$"
+_LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_Url = Annotated[str, _fits(_URL, "is no address; one begins with http:// or https://"), _text(_URL, maxLength=2000)]
+_Day = Annotated[
+    str,
+    _fits(_DAY, "is no day, month or year; write 2026-02-09, 2026-02 or 2026"),
+    AfterValidator(_is_day),
+    _text(_DAY),
+]
+_Language = Annotated[
+    str, _fits(_LANGUAGE, "is no code of a language; write fr or zh-Hant, as BCP 47 has it"), _text(_LANGUAGE)
+]
 
 
 class Stated(BaseModel):
@@ -52,13 +83,11 @@ class Stated(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: str | None = Field(None, min_length=1, max_length=120, description="What its IRI is made of.")
-    url: str | None = Field(None, pattern=r"^https?://\S+$", max_length=2000, description="Where it was published.")
+    url: _Url | None = Field(None, max_length=2000, description="Where it was published.")
     title: str | None = Field(None, min_length=1, max_length=500)
     publisher: str | None = Field(None, min_length=1, max_length=200)
-    published: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}){0,2}$"), AfterValidator(_is_day)] | None = Field(
-        None, description="The day, month or year it was published."
-    )
-    language: str | None = Field(None, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="BCP 47.")
+    published: _Day | None = Field(None, description="The day, month or year it was published.")
+    language: _Language | None = Field(None, description="BCP 47.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from crackdown.commands.options import StoreOption, TableOption, store_folder, told_plainly
+from crackdown.commands.options import AsOfOption, StoreOption, TableOption, store_folder, told_plainly
 from crackdown.console.checking import FindingFormat
 from crackdown.console.printing import TableFormat
+from crackdown.errors import InputError
 
 
 def figures(
@@ -19,19 +20,20 @@ def figures(
     ],
     store: StoreOption = None,
     format_: TableOption = TableFormat.text,
+    as_of: AsOfOption = None,
 ) -> None:
     """Print every number that was said of one operation: who said it, when, in which words.
 
     Group by group (all, women, men, each nationality), with a line that tells whether the numbers agree, allow each
     other ("more than 300" and "312") or are disputed. Nothing is averaged and nothing is picked.
 
-    **Examples:** `crackdown figures operation/kh-2026-02-08-deportation-312` ·
+    **Examples:** `crackdown figures operation/kh-2026-02-08-deportation-312 --as-of 2026-02-10` ·
     `crackdown figures operation/kh-2026-02-08-deportation-740 --format csv > figures.csv`
     """
     from crackdown.console.figures import print_figures
     from crackdown.reading import open_view
 
-    with told_plainly(), open_view(store_folder(store)) as view:
+    with told_plainly(), open_view(store_folder(store), as_of) as view:
         print_figures(view, operation, format_)
 
 
@@ -49,6 +51,7 @@ def check_figures(
         bool,
         typer.Option("--write", help="Also keep the findings in graph:findings for SPARQL, until something is loaded."),
     ] = False,
+    as_of: AsOfOption = None,
 ) -> None:
     """Check the arithmetic of all figures, within announcements and between them; the gravest findings first.
 
@@ -62,8 +65,10 @@ def check_figures(
     from crackdown.console.checking import print_check, write_findings
 
     with told_plainly():
+        if write and as_of is not None:
+            raise InputError("--write keeps the findings of today; leave out --as-of")
         place = store_folder(store)
-        status = print_check(place, format_, language=language, all_=all_)
+        status = print_check(place, format_, language=language, all_=all_, as_of=as_of)
         if write:
             print(f"{write_findings(place)} findings written to graph:findings", file=sys.stderr)
         raise typer.Exit(status)
@@ -75,6 +80,7 @@ def ledger(
     only_open: Annotated[
         bool, typer.Option("--open", help="Only what is not matched: a work list of halves to look for.")
     ] = False,
+    as_of: AsOfOption = None,
 ) -> None:
     """Set what the sending side says of each transfer beside what the receiving side says: people, date, airport.
 
@@ -87,7 +93,7 @@ def ledger(
     from crackdown.console.ledger import print_ledger
     from crackdown.reading import open_view
 
-    with told_plainly(), open_view(store_folder(store)) as view:
+    with told_plainly(), open_view(store_folder(store), as_of) as view:
         print_ledger(view, format_, only_open=only_open)
 
 

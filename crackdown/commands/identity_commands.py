@@ -116,8 +116,8 @@ def judge(
 ) -> None:
     """Keep one judgement on two members, or take it back.
 
-    **Examples:** `crackdown judge official/kh-sok-dara official/kh-dara-sok same --why "same post"` ·
-    `crackdown judge official/kh-sok-dara official/kh-dara-sok --undo`
+    **Examples:** `crackdown judge "Sok Veasna" official/kh-sar-sokha different --why "two men"` ·
+    `crackdown judge "Sok Veasna" official/kh-sar-sokha --undo`
     """
     from crackdown.console.reviewing import checked_undo, judge_and_tell
 

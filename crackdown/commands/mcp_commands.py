@@ -34,12 +34,14 @@ def mcp(
     from crackdown.api.mcp.mcp_server import create_mcp
     from crackdown.graph.serving.limits import Limits
     from crackdown.reading import open_source
+    from crackdown.service.serving import listen
 
     with told_plainly(), open_source(store_folder(store), Limits(timeout_seconds=timeout)) as source:
         server = create_mcp(source)
         if http is None:
             server.run()
         else:
+            listen("127.0.0.1", http, option="--http").close()  # a port that is taken is told as by `crackdown serve`
             print(f"MCP server  http://127.0.0.1:{http}/mcp\nStop with Ctrl-C.", file=sys.stderr, flush=True)
             server.run("streamable-http", host="127.0.0.1", port=http)
 

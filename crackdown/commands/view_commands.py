@@ -82,6 +82,7 @@ def draw(
         "network.html"
     ),
     store: StoreOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Draw a thing's neighbourhood: as one HTML page that opens offline and has the quotes of each line, or a picture.
 
@@ -89,7 +90,7 @@ def draw(
     """
     from crackdown.reading import open_view, write_drawing
 
-    with told_plainly(), open_view(store_folder(store)) as view:
+    with told_plainly(), open_view(store_folder(store), as_of) as view:
         print(write_drawing(view, name, output))
 
 

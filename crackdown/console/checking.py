@@ -26,12 +26,12 @@ class FindingFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def print_check(place: Place, format_: FindingFormat, *, language: str, all_: bool) -> int:
+def print_check(place: Place, format_: FindingFormat, *, language: str, all_: bool, as_of: str | None = None) -> int:
     """Print the findings of a store, the gravest first; return the exit status."""
     from crackdown.ontology.labels import label
     from crackdown.ontology.terms import severity
 
-    with open_view(place) as view:
+    with open_view(place, as_of) as view:
         told = told_findings(view, language)
     for one in told:
         if all_ or one.finding.severity != severity.confirmation:

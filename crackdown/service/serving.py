@@ -95,7 +95,7 @@ def serve_store(  # noqa: PLR0913  what `crackdown serve` was told
         )
     if isinstance(place, Path) and not place.is_dir():
         raise StoreUnavailable(f"{place}: no graph here yet; load announcements first: crackdown load --samples")
-    listener = _listen(host, port)
+    listener = listen(host, port)
     address = f"http://{_shown(host)}:{listener.getsockname()[1]}"
     serve = partial(
         _serve, place, host, origins=origins, limits=_shared(limits, running.workers), running=running,
@@ -220,7 +220,12 @@ def _judge(place: Place, look: Callable[[], None]) -> Judge:
     return judge
 
 
-def _listen(host: str, port: int | None) -> socket.socket:
+def listen(host: str, port: int | None, *, option: str = "--port") -> socket.socket:
+    """Listen on a port, or on the first free one of ours; `option` is what another is chosen with.
+
+    Raises:
+        InputError: nobody can listen there.
+    """
     candidates = [port] if port is not None else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
     reason = ""
     for candidate in candidates:
@@ -238,7 +243,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
         else:
             return listener
     asked = f"port {port}" if port is not None else f"ports {FIRST_PORT}–{FIRST_PORT + PORTS_TRIED - 1}"
-    raise InputError(f"{host}, {asked}: cannot listen here: {reason}; choose another with --port")
+    raise InputError(f"{host}, {asked}: cannot listen here: {reason}; choose another with {option}")
 
 
 def _shown(host: str) -> str:

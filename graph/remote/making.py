@@ -30,7 +30,8 @@ def find_update_url(client: Client) -> str:
             refusals.append(str(error))
     told = next((one for one in refusals if "refuses" in one), refusals[0])
     raise StoreUnavailable(
-        f"{client.address} takes no updates: {told}. Name its own address for them with --update-url"
+        f"{client.address} takes no updates: {told}. Name its own address for them with --update-url; "
+        "`crackdown serve` takes announcements at /announcements, and no updates"
     )
 
 

@@ -18,6 +18,8 @@ from operator import itemgetter
 from typing import Final, Literal
 
 from anyascii import anyascii
+from rapidfuzz import process
+from rapidfuzz.fuzz import ratio
 
 from crackdown.graph.identity.names import normalise_name, script_of
 from crackdown.graph.linking.network import Network, network_of
@@ -37,6 +39,7 @@ from crackdown.graph.searching.name_index import (
 from crackdown.graph.storage.view import View
 
 _LISTED: Final = 5  # in a message to a person
+_ID_ALIKE: Final = 92  # rapidfuzz, of 100: of an operation's id two or three signs may be wrong
 _MOST_TOUCHED: Final = 500  # things beside an eighth of all names, from which on a new index takes no longer
 _SPOKEN: Final = frozenset({"official", "airport", "place", "country"})  # an agency's name is translated
 
@@ -102,6 +105,13 @@ def best_names(network: Network, text: str) -> tuple[list[Node], list[Node]]:
     exact = [node for node in exact if node.type != "announcement"] or exact
     partly = [hit.node for rank, hit in found if rank <= INSIDE]
     return exact or partly, [hit.node for _, hit in found[:_LISTED]]
+
+
+def near_ids(network: Network, id_: str) -> list[Node]:
+    """Return the few things of the same type whose ids differ from one by a digit, a letter or a suffix."""
+    ids = [one for one in network.nodes if one.partition("/")[0] == id_.partition("/")[0]]
+    found = process.extract(id_, ids, scorer=ratio, score_cutoff=_ID_ALIKE, limit=_LISTED)
+    return [network.nodes[one] for one, *_ in found]
 
 
 class _Layer:

@@ -18,7 +18,7 @@ from crackdown.graph.figures.table import Figure, figures_of
 from crackdown.graph.linking.neighbourhood import ALWAYS, NODES_LISTED, Period, RelationCount, relations_of
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node, to_id, to_iri
-from crackdown.graph.searching.search import best_names
+from crackdown.graph.searching.search import best_names, near_ids
 from crackdown.graph.showing.evidence import Fact, facts_of_claims, inferred_facts
 from crackdown.graph.showing.wording import property_label, reference, value_of
 from crackdown.graph.sparql.query import load, with_values
@@ -142,7 +142,8 @@ def resolve_name(view: View, text: str) -> str:
         NotFound: nothing is called so (the nearest names are listed), or several things are (they are listed).
     """
     network, wanted = network_of(view), _spelt_out(text.strip())
-    known = network.nodes.get(current_id(view, network, wanted)) if _IRI_LIKE.fullmatch(wanted) else None
+    is_id = _IRI_LIKE.fullmatch(wanted) is not None
+    known = network.nodes.get(current_id(view, network, wanted)) if is_id else None
     if known:
         return known.iri
     called, near = best_names(network, wanted)
@@ -150,6 +151,7 @@ def resolve_name(view: View, text: str) -> str:
         return called[0].iri
     if called:
         raise NotFound(f"{text}: several things are called so; name one by its id: {_listed(called[:_MOST_LISTED])}")
+    near = near_ids(network, to_id(wanted)) if is_id else near
     if near:
         raise NotFound(f"{text}: nothing is called so; nearest are: {_listed(near)}")
     raise NotFound(f"{text}: nothing is called so; names in any script work, as do codes such as KTI or KH")

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from crackdown.errors import StoreError, StoreUnavailable
+from crackdown.errors import StoreError, StoreLocked, StoreUnavailable
 from crackdown.graph.storage.folder import FileLock, read_version
 from crackdown.graph.storage.read_only import copy_graph, is_refusal
 from crackdown.graph.storage.store import Store
@@ -59,6 +59,8 @@ class Snapshot:
             lock = FileLock(folder / "lock")
             lock.acquire()
             return cls(store, folder, lock)
+        except StoreLocked as error:
+            raise StoreLocked(f"{error}; meanwhile ask a copy: crackdown backup, then crackdown restore") from error
         with opened:
             sweep(store)
             folder = (

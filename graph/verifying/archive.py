@@ -62,7 +62,8 @@ def check_files(kind: Kind, engine: ox.Store, *, is_unfinished: bool, tell: Call
             found = hashlib.file_digest(content, "sha256").hexdigest()
         if found != digest:
             kind.bad.add(digest)
-            yield Problem(kind.name, str(file), f"its SHA-256 is {found}", digest, kind.remedy)
+            whose = "".join(f"the {kind.name} of {one}: " for one in _naming(engine, kind.prefix + digest))
+            yield Problem(kind.name, str(file), f"{whose}its SHA-256 is {found}", digest, kind.remedy)
         if not is_named(engine, kind.prefix + digest):
             yield _unnamed(kind, file, is_unfinished=is_unfinished)
 
@@ -76,6 +77,12 @@ def check_named(kind: Kind, quad: ox.Quad) -> Iterator[Problem]:
         yield Problem(
             "archive", str(kind.path(digest)), "no such file", f"the {kind.name} that {quad.subject} names", kind.remedy
         )
+
+
+def _naming(engine: ox.Store, digest: str) -> list[str]:
+    """Return what names a text or a record: an announcement, so that it can be loaded again, or a version of one."""
+    named = engine.quads_for_pattern(None, None, ox.Literal(digest), None)
+    return sorted({str(quad.subject) for quad in named if isinstance(quad.subject, ox.NamedNode)})[:1]
 
 
 def _files(folder: Path) -> Iterator[Path]:

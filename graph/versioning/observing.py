@@ -60,7 +60,10 @@ def withdrawn(announcement: str, history: History, *, on: str, at: str, reason: 
         raise InputError(f"{name} is withdrawn already; `crackdown versions {name}` tells since when")
     since, today = public_days(history)[-1], at[:10]
     if not since <= on <= today:
-        raise InputError(f"{name} cannot be withdrawn on {on}: give a day from {since}, when it was public, to {today}")
+        days = f"give a day from {since}, when it was public, to {today}"
+        if since == today:
+            days = f"what it says now is public since today; give {today}"
+        raise InputError(f"{name} cannot be withdrawn on {on}: {days}")
     return (*history[:-1], replace(history[-1], withdrawn=Withdrawal(on, at, reason)))
 
 

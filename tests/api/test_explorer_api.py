@@ -187,6 +187,8 @@ def test_a_wrong_parameter_is_refused(client: TestClient, query: str) -> None:
         ("neighbourhood?id={id}&kind=raids", "raids: there is no such kind of operation; there are arrest, "),
         ("neighbourhood?id={id}&country=Cambodia", "Cambodia: a country is told by its code, as KH, or by its path"),
         ("neighbourhood?id={id}&relation=acts-for", "acts-for: there is no such relation; there are http"),
+        ("edge?source={id}&target=country/KH&relation=country", "country: there is no such relation; there are http"),
+        ("flows/operations?start=KH&target=China", "China: this is no country and no airport; write KH, country/KH"),
         ("flows?kind=deportation,raids", "raids: there is no such kind of operation"),
         ("findings?kind=rivals", "rivals: there is no such kind of finding; there are "),
         ("ledger?country=Cambodia", "Cambodia: a country is told by its code"),

@@ -100,6 +100,13 @@ def test_what_cannot_be_meant_is_refused(client: TestClient, query: dict[str, An
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("place", ["country/ZZ", "no id at all", "https://example.org/x"])
+def test_an_end_may_be_told_by_its_code_or_iri(client: TestClient) -> None:
+    by_path = get(client, "/operations", start="country/KH", target="country/CN")
+    assert by_path["total"] > 0
+    for start in ("KH", "https://w3id.org/crackdown/country/KH"):
+        assert get(client, "/operations", start=start, target="CN") == by_path
+
+
+@pytest.mark.parametrize("place", ["country/ZZ", "airport/ZZZZ"])
 def test_what_is_not_in_the_graph_has_no_operations(client: TestClient, place: str) -> None:
     assert get(client, "/operations", place=place) == {"total": 0, "operations": []}

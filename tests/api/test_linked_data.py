@@ -161,6 +161,7 @@ def test_a_document_of_this_server_about_a_thing_answers_at_once(client: TestCli
 def test_names_are_in_the_readers_language(client: TestClient, header: str, query: str, name: str) -> None:
     page = client.get(f"/country/KH{query}", headers={"accept": "text/html", "accept-language": header}).text
     assert re.search(rf"<h1[^>]*><bdi[^>]*>{name}</bdi></h1>", page)
+    assert f"<title>{name} – Crackdown</title>" in page
 
 
 def test_concepts_and_properties_are_in_the_readers_language(client: TestClient) -> None:
@@ -172,6 +173,7 @@ def test_concepts_and_properties_are_in_the_readers_language(client: TestClient)
 def test_what_is_written_from_the_right_says_so(client: TestClient) -> None:
     page = client.get("/vocab/kind/raid?lang=ar", headers={"accept": "text/html"}).text
     assert '<h1 dir="rtl"><bdi lang="ar">مداهمة</bdi></h1>' in page
+    assert "<title>مداهمة – Crackdown</title>" in page
 
 
 def test_links_keep_a_language_that_the_address_names(client: TestClient) -> None:

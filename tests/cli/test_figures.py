@@ -67,6 +67,24 @@ def test_good_figures_pass(run: Run, stores: dict[str, Path]) -> None:
     assert "0 contradictions, 0 doubts, 1 confirmation (--all lists them)" in done.stderr
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026-02-08", "0 contradictions"), ("2026-02-09", "2 contradictions")])
+def test_what_was_said_by_a_day_is_checked(run: Run, stores: dict[str, Path], day: str, told: str) -> None:
+    assert run("check", "--as-of", day, "--store", stores["bad"]).stderr.startswith(told)
+
+
+def test_findings_of_another_day_are_not_written(run: Run, stores: dict[str, Path]) -> None:
+    done = run("check", "--as-of", "2026-02-09", "--write", "--store", stores["bad"])
+    assert (done.returncode, "leave out --as-of" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("day", "transfers"), [("2026-02-08", 0), ("2026-02-09", 2)])
+def test_the_ledger_of_a_day_has_what_was_said_by_then(
+    run: Run, stores: dict[str, Path], day: str, transfers: int
+) -> None:
+    rows = run("ledger", "--as-of", day, "--format", "jsonl", "--store", stores["bad"]).stdout.splitlines()
+    assert len(rows) == transfers
+
+
 def test_what_adds_up_is_listed_on_request(run: Run, stores: dict[str, Path]) -> None:
     done = run("check", "--all", "--store", stores["good"])
     assert done.stdout.startswith("confirmation  Women and men: 12 + 300 = 312, as announced.\n")

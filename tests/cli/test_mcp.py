@@ -283,6 +283,13 @@ def test_it_speaks_http_on_loopback(folder: Path, command: Callable[..., list[st
         process.communicate(timeout=90)
 
 
+def test_a_port_that_is_taken_is_told_with_a_remedy(folder: Path, run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("mcp", "--store", folder, "--http", taken.getsockname()[1])
+    assert done.returncode == 2
+    assert done.stderr.endswith("cannot listen here: Address already in use; choose another with --http\n")
+
+
 def test_without_a_store_it_says_what_to_do(run, tmp_path: Path) -> None:
     done = run("mcp", "--store", tmp_path / "nothing")
     assert (done.returncode, done.stdout) == (2, "")

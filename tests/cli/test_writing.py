@@ -275,8 +275,18 @@ def test_a_pdf_that_swells_is_refused(served, make_pdf):
     assert answer.status_code == 422
 
 
-def test_an_unknown_parameter_is_refused(served):
-    assert served.send(content=b"x", headers=TEXT, params={"sauce": "x"}).status_code == 422
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"sauce": "x"}, "sauce: there is no such field"),
+        ({"published": "yesterday"}, "'yesterday' is no day, month or year; write 2026-02-09"),
+        ({"language": "klingon"}, "'klingon' is no code of a language; write fr"),
+        ({"url": "example.org"}, "'example.org' is no address; one begins with http"),
+    ],
+)
+def test_a_wrong_parameter_is_told_without_a_pattern(served, said, told):
+    answer = served.send(content=b"x", headers=TEXT, params=said)
+    assert (answer.status_code, told in answer.json()["detail"]) == (422, True)
 
 
 def test_nothing_is_fetched(served):

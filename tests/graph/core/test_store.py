@@ -19,6 +19,7 @@ import pytest
 from crackdown.errors import InputError, NotFound, StoreFull, StoreLocked, StoreUnavailable
 from crackdown.graph.storage.folder import FORMAT
 from crackdown.graph.storage.oxigraph import store_errors
+from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 from crackdown.graph.term import iri
 from crackdown.ontology.terms import crk
@@ -139,6 +140,11 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
 def test_a_store_in_use_names_its_folder(tmp_path: Path) -> None:
     with Store.open(tmp_path / "s"), pytest.raises(StoreLocked, match=r"/s is in use"):
         Store.open(tmp_path / "s", wait_seconds=0)
+
+
+def test_who_may_not_ask_a_locked_store_is_told_how_to_ask_a_copy(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "s"), pytest.raises(StoreLocked, match="meanwhile ask a copy: crackdown backup"):
+        Snapshot.take(tmp_path / "s", wait_seconds=0)
 
 
 def test_waiting_for_a_store_gets_it_once_it_is_free(tmp_path: Path) -> None:

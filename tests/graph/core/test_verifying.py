@@ -134,6 +134,7 @@ def test_a_byte_of_a_text(folder):
     text.write_bytes(text.read_bytes().replace(b"deported", b"departed"))
     (problem,) = wrong(folder)
     assert (problem.check, problem.where, problem.expected) == ("text", str(text), text.stem)
+    assert C in problem.found
     assert "load its announcement again" in problem.remedy
 
 

@@ -328,6 +328,16 @@ def test_a_day_before_it_was_public_or_to_come_is_refused(on: str, why: str) -> 
             store.writer().withdraw(A, on=on)
 
 
+def test_what_is_public_since_today_is_withdrawn_today_or_not_at_all() -> None:
+    store = Store.open(None)
+    with clock(1):
+        put(store, 1, 0)
+    with clock(9):
+        put(store, 1, 2)
+        with pytest.raises(InputError, match="public since today; give 2026-02-10"):
+            store.writer().withdraw(A, on="2026-02-05")
+
+
 def test_what_is_not_there_or_withdrawn_already_cannot_be_withdrawn() -> None:
     store = Store.open(None)
     with pytest.raises(NotFound, match="no announcement"):

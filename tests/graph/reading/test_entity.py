@@ -119,6 +119,11 @@ def test_a_name_with_a_typo_is_suggested_not_taken(view: View) -> None:
         resolve_name(view, "Sok Vesna")
 
 
+def test_the_nearest_ids_are_suggested(view: View) -> None:
+    with pytest.raises(NotFound, match=rf"nearest are: [^;]*\({FLIGHT}\)"):
+        resolve_name(view, FLIGHT.replace("02-08", "02-18"))
+
+
 def test_a_name_of_several_things_lists_them(view: View) -> None:
     with pytest.raises(NotFound, match=r"several .*agency/cn-embassy-in-kh.*agency/vn-embassy-in-kh"):
         resolve_name(view, "Embassy")
