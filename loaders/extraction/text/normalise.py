@@ -65,7 +65,9 @@ class Normalised:
         return position - line_start >= _WRAPPED and following not in {"", "\n"}
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Translate a span of the normalised text into one of the original."""
+        """Translate a span of the normalised text into one of the original, without spaces before the first word."""
+        while start < end - 1 and self.text[start] == " ":
+            start += 1
         return self.starts[start], self.ends[end - 1]
 
     def quote(self, start: int, end: int) -> str:
@@ -81,6 +83,8 @@ def normalise(original: str) -> Normalised:
     >>> view.text
     "L'opération des 4 000\nhommes"
     >>> view.quote(18, 21)
+    '00\u200b0'
+    >>> view.quote(17, 21)
     '00\u200b0'
     """
     source = _unwrapped(original)
