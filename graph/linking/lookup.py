@@ -15,6 +15,7 @@ from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, rdf
 
 _DEFAULT: Final = ox.DefaultGraph()
+_ANY: Final = "any graph"  # in place of the name of one
 _node: Final = lru_cache(1024)(ox.NamedNode)  # of properties, which are the same few in each look-up
 
 
@@ -74,9 +75,18 @@ class Lookup:
         since, until = (self._told(announcement, operation, name) for name in (crk.earliestDate, crk.latestDate))
         return since, until
 
-    def has(self, subject: str, predicate: str, object_: str) -> bool:
-        """Tell whether the default graph holds a triple of three IRIs."""
-        return next(self._match(subject, predicate, object_), None) is not None
+    def has(self, subject: str, predicate: str, object_: str, graph: str | None = None) -> bool:
+        """Tell whether the default graph, or one that is named, holds a triple of three IRIs."""
+        return next(self._match(subject, predicate, object_, graph), None) is not None
+
+    def says_itself(self, predicate: str, object_: str) -> list[str]:
+        """Return the subjects of a predicate and an object that say so in graphs of their own, as announcements do."""
+        quads = self._match(None, predicate, object_, _ANY)
+        return [quad.subject.value for quad in quads if quad.subject == quad.graph_name]  # type: ignore[union-attr]
+
+    def said_in(self, graph: str, subject: str) -> Iterator[ox.Quad]:
+        """Yield what a named graph says of a subject."""
+        return self._match(subject, None, None, graph)
 
     def claims_about(self, subject: str) -> frozenset[str]:
         """Return the claims of which a thing is the subject."""
@@ -95,12 +105,15 @@ class Lookup:
     def _match(
         self, subject: str | None, predicate: str | None, object_: str | ox.Literal | None, graph: str | None = None
     ) -> Iterator[ox.Quad]:
-        """Yield what fits; nothing where a part is no IRI, as a name may be that somebody typed."""
+        """Yield what fits, in the default graph, a named one or any.
+
+        Nothing where a part is no IRI, as a name may be that somebody typed.
+        """
         try:
             known = ox.NamedNode(subject) if subject is not None else None
             property_ = _node(predicate) if predicate is not None else None
             wanted = ox.NamedNode(object_) if isinstance(object_, str) else object_
-            where = ox.NamedNode(graph) if graph is not None else _DEFAULT
+            where = _DEFAULT if graph is None else None if graph is _ANY else ox.NamedNode(graph)
         except ValueError:
             return iter(())
         return iter(self._view.engine.quads_for_pattern(known, property_, wanted, where))

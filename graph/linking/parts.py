@@ -99,10 +99,11 @@ def read_parts(graph: Lookup) -> Parts:
         if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in said:
             said[quad.subject.value].append(quad)
     parts = {iri: part_of(quads) for iri, quads in said.items()}
-    return Parts(parts, ends_of(parts), _read_told(graph))
+    return Parts(parts, ends_of(parts), read_told(graph))
 
 
-def _read_told(graph: Lookup) -> dict[str, list[Told]]:
+def read_told(graph: Lookup) -> dict[str, list[Told]]:
+    """Read all counts, by operation."""
     said: defaultdict[Node, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for property_ in {*_OF_COUNT.values(), crk.countOf} - {crk.statedIn}:
         for quad in graph.quads(property_):

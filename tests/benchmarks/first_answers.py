@@ -3,7 +3,7 @@
 STORE is a folder that `tests.benchmarks.scale --keep` or `crackdown load` has filled; a copy of it is asked, and what
 each answer takes of the processor is told, with the most memory held until then. A process of its own each: with
 nothing kept beside the store, as before the first server; with what that kept, as a later start finds it, and once more
-after another process has loaded one invented announcement; and `crackdown check`, which reads the store itself.
+after another process has loaded one invented announcement; and `crackdown check` with and without that.
 `--answers` writes the JSON of every answer to a folder, so that the same may be asked of other code and compared.
 """
 
@@ -26,7 +26,7 @@ from typing import Final, TypeVar
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.graph.figures.findings import find, finding_iri
+from crackdown.graph.figures.findings import find, tell
 from crackdown.graph.linking.network import network_of
 from crackdown.graph.searching.search import find_in
 from crackdown.graph.showing.summary import summarise
@@ -105,11 +105,11 @@ def measure(step: str, store: Path, answers: Path | None) -> None:
             assert opened.writer().put_all([given]) == ["added"]
         return
     if step == "check":
-        with Store.open(store) as opened:
-            found = timed("  all findings", lambda: find(opened.view()))
-        if answers:
-            told = "\n".join(f"{finding_iri(one)} {one}" for one in found)
-            (answers / "check.txt").write_text(told, encoding="utf-8")
+        with Snapshot.take(store) as snapshot:
+            found = timed("  all findings", lambda: find(snapshot.view))
+            told = timed("  in words", lambda: list(tell(snapshot.view, found)))
+        if folder := folder_of(answers, "check"):
+            (folder / "findings.txt").write_text("\n".join(map(str, told)), encoding="utf-8")
         return
     with following(store) as (source, client):
         read(source.current)
@@ -152,7 +152,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(shutil.copytree(readable(args.store), Path(folder) / "store"))
         (store / "network.json").unlink(missing_ok=True)
-        for step, told in (("nothing", "nothing kept:"), ("kept", "kept:"), ("check", "crackdown check:")):
+        for step, told in (
+            ("check", "crackdown check, nothing kept:"),
+            ("nothing", "a server, nothing kept:"),
+            ("kept", "a server, with what that kept:"),
+            ("check", "crackdown check, with what a server kept:"),
+        ):
             print(told, flush=True)
             run(step, store, args.answers)
 
