@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -43,11 +43,24 @@ class Lookup:
         """Yield all that is said by one predicate, or of these what has one object."""
         return self._match(None, predicate, object_)
 
-    def said_of(self, subject: str) -> dict[str, list[Node]]:
-        """Return what is said of a subject, by predicate."""
-        found: dict[str, list[Node]] = {}
+    def said_of(self, subject: str) -> dict[str, list[str]]:
+        """Return the values of what is said of a subject, by predicate."""
+        found: dict[str, list[str]] = {}
         for quad in self.quads_of(subject):
-            found.setdefault(quad.predicate.value, []).append(quad.object)
+            if not isinstance(quad.object, ox.Triple):
+                found.setdefault(quad.predicate.value, []).append(quad.object.value)
+        return found
+
+    def values(self, predicate: str, subjects: Container[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """Return all values of one predicate by subject, or of some subjects alone."""
+        found: dict[str, tuple[str, ...]] = {}
+        alike: dict[tuple[str, ...], tuple[str, ...]] = {}  # thousands have the same few
+        for quad in self.quads(predicate):
+            if not isinstance(quad.object, ox.Triple):
+                subject = quad.subject.value  # type: ignore[union-attr]
+                if subjects is None or subject in subjects:
+                    told = (*found.get(subject, ()), quad.object.value)
+                    found[subject] = alike.setdefault(told, told)
         return found
 
     def terms(self, subject: str, predicate: str) -> list[Node]:
