@@ -14,9 +14,9 @@ COLUMNS: Final = ("day", "until", "clock", "id", "type", "label", "people_low", 
 
 def rows(view: View, operations: Iterable[Node], announcements: Iterable[Node]) -> list[dict[str, Any]]:
     """Return a row for each day, the earliest first."""
-    from crackdown.graph.figures.accounts import read_publications
+    from crackdown.graph.figures.publications import publications_of
 
-    loaded = {iri: told.loaded for iri, told in read_publications(view).items()}
+    loaded = {iri: told.loaded for iri, told in publications_of(view).items()}
     found = [*map(_happened, operations), *(row for one in announcements for row in _told(one, loaded.get(one.iri)))]
     return sorted(found, key=lambda row: (row["day"] is None, row["day"] or "", row["clock"] != "happened", row["id"]))
 

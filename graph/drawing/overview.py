@@ -121,7 +121,7 @@ def out_of_period(network: Network, overview: Overview, period: Period) -> list[
 def _links(network: Network, numbers: dict[str, int]) -> tuple[tuple[int, int], ...]:
     pairs = {
         (min(ends), max(ends))
-        for edge in network.iter_edges()
+        for edge in network.iter_links()
         if RELATIONS[edge.relation].drawn and edge.source in numbers and edge.target in numbers
         for ends in [(numbers[edge.source], numbers[edge.target])]
     }

@@ -1,7 +1,7 @@
 """Accounts: what one announcement tells of one operation, and who the announcement speaks for.
 
 In the default graph the accounts of an operation are one; to hold them against each other each is read from its
-announcement's own graph. Nothing is compared here: `arithmetic`, `spread` and `ledger` do.
+announcement's own graph (`accounts_read.py`). Nothing is compared here: `arithmetic`, `spread` and `ledger` do.
 """
 
 from __future__ import annotations
@@ -10,28 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Self
+from typing import Final
 
+from crackdown.graph.figures.publications import NOTHING, Publication
 from crackdown.graph.figures.told import ANY_DAYS, Days, Told, days_counted
-from crackdown.graph.linking.network import Network, network_of
-from crackdown.graph.sparql.query import load
-from crackdown.graph.storage.kept import Kept
-from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, sex
 
-NOTHING: frozenset[str] = frozenset()
 _SEX_ORDER: Final = {sex.female: 1, sex.male: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """Where an announcement comes from; `published` is a day, a month or a year, `loaded` a moment (ISO 8601)."""
-
-    iri: str
-    publisher: str | None = None
-    published: str | None = None
-    loaded: str | None = None
-    announcers: frozenset[str] = NOTHING
 
 
 @dataclass(frozen=True)
@@ -61,7 +46,7 @@ class Account:
         """The last day that the numbers cover; None where nobody tells how far a tally had come."""
         return self.days[1]
 
-    @property
+    @cached_property
     def days(self) -> Days:
         """The first and the last day that the numbers can cover."""
         return days_counted(self.all(crk.earliestDate), self.all(crk.latestDate), self.publication.published)
@@ -89,45 +74,6 @@ class Account:
         return frozenset(told) if is_all else NOTHING
 
 
-def read_accounts(view: View, network: Network) -> list[Account]:
-    """Read all accounts, by operation and announcement."""
-    publications = read_publications(view)
-    values: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in view.select(load("accounts")):
-        key = (str(row["operation"]), str(row["announcement"]))
-        values[key][str(row["property"])].add(str(row["value"]))
-    counts: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for operation, told in network.things.told.items():
-        for count in told:
-            counts[operation, count.announcement].append(count)
-    return [
-        Account(
-            operation,
-            publications.get(announcement, Publication(announcement)),
-            {property_: frozenset(found) for property_, found in values[operation, announcement].items()},
-            tuple(sorted(counts[operation, announcement], key=lambda count: (not count.headline, count.group))),
-        )
-        for operation, announcement in sorted(values)
-    ]
-
-
-def read_publications(view: View) -> dict[str, Publication]:
-    """Read where each announcement comes from, by its IRI."""
-    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in view.select(load("publications")):
-        rows[str(row["announcement"])].append({name: str(term) for name, term in row.items()})
-    return {
-        iri: Publication(
-            iri,
-            _first(found, "publisher"),
-            _first(found, "published"),
-            _first(found, "loaded"),
-            frozenset(row["announcer"] for row in found if "announcer" in row),
-        )
-        for iri, found in rows.items()
-    }
-
-
 def by_operation(accounts: Iterable[Account]) -> dict[str, list[Account]]:
     """Put the accounts of each operation together."""
     found: dict[str, list[Account]] = defaultdict(list)
@@ -153,47 +99,3 @@ def days_by_account(accounts: Sequence[Account]) -> Callable[[Account], Days]:
     """
     is_total = any(account.is_total for account in accounts)
     return lambda account: account.days if is_total else ANY_DAYS
-
-
-class Agencies:
-    """For which country agencies and officials act, in which airports lie, and what agencies belong to."""
-
-    def __init__(self, countries: Mapping[str, Iterable[str]], parents: Mapping[str, Iterable[str]]) -> None:
-        self._countries = countries
-        self._parents = parents
-
-    @classmethod
-    def read(cls, view: View) -> Self:
-        """Read them from a graph."""
-        countries: dict[str, set[str]] = defaultdict(set)
-        parents: dict[str, set[str]] = defaultdict(set)
-        for row in view.select(load("agencies")):
-            found, name = (countries, "country") if "country" in row else (parents, "parent")
-            found[str(row["thing"])].add(str(row[name]))
-        return cls(countries, parents)
-
-    def countries(self, things: Iterable[str]) -> frozenset[str]:
-        """Return the countries of the things; an embassy acts for the country that sends it."""
-        return frozenset(country for thing in things for country in self._countries.get(thing, ()))
-
-    def with_parents(self, agencies: Iterable[str]) -> frozenset[str]:
-        """Return the agencies and all that they belong to."""
-        found: set[str] = set()
-        agenda = list(agencies)
-        while agenda:
-            agency = agenda.pop()
-            if agency not in found:
-                found.add(agency)
-                agenda.extend(self._parents.get(agency, ()))
-        return frozenset(found)
-
-
-# The same, read once for each version of the graph.
-publications_of = Kept(read_publications)
-accounts_of = Kept(lambda view: read_accounts(view, network_of(view)))
-accounts_by_operation = Kept(lambda view: by_operation(accounts_of(view)))
-agencies_of = Kept(Agencies.read)
-
-
-def _first(rows: Iterable[Mapping[str, str]], name: str) -> str | None:
-    return min((row[name] for row in rows if name in row), default=None)

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.figures.accounts import Account, Agencies, by_operation, counts_by_group, days_by_account
+from crackdown.graph.figures.accounts import Account, by_operation, counts_by_group, days_by_account
+from crackdown.graph.figures.agencies import Agencies
 from crackdown.graph.figures.told import Days, Told, at_odds, farthest_apart, has_all_days
 from crackdown.ontology.terms import crk, finding_kind, severity, sex
 
@@ -58,14 +59,25 @@ class Finding:
 def check(accounts: Iterable[Account], agencies: Agencies) -> list[Finding]:
     """Return what the accounts' numbers come to, the gravest first."""
     told = by_operation(accounts)
+    return conclude(told, check_each(told, told), agencies)
+
+
+def check_each(wanted: Iterable[str], told: Mapping[str, list[Account]]) -> dict[str, list[Finding]]:
+    """Return what the numbers of each operation that is wanted come to, by its IRI.
+
+    They depend on its accounts and on those of operations that an announcement tells of beside it.
+    """
     here: defaultdict[str, dict[str, Account]] = defaultdict(dict)
     for account in (account for each in told.values() for account in each):
         here[account.publication.iri][account.operation] = account
-    found = [
-        finding
-        for operation in told
-        for finding in (*_of_operation(operation, told, here), *_rivals(operation, told[operation]))
-    ]
+    return {one: [*_of_operation(one, told, here), *_rivals(one, told[one])] for one in wanted}
+
+
+def conclude(
+    told: Mapping[str, list[Account]], of_each: Mapping[str, Iterable[Finding]], agencies: Agencies
+) -> list[Finding]:
+    """Put the findings of all operations together with those across operations, the gravest first."""
+    found = [finding for one in told for finding in of_each[one]]
     found += _falling_totals([account for each in told.values() for account in each], agencies)
     by_tenor: dict[tuple[object, ...], Finding] = {}
     for finding in sorted(found, key=_fewest_announcements):

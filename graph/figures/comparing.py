@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_by_account
+from crackdown.graph.figures.accounts import Account, counts_by_group, days_by_account
+from crackdown.graph.figures.accounts_read import accounts_by_operation
 from crackdown.graph.figures.arithmetic import Finding
 from crackdown.graph.figures.finding_text import group_name
 from crackdown.graph.figures.findings import ToldFinding, country_name, find, tell
@@ -26,8 +27,6 @@ from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import severity
 
 _GRAVEST_FIRST: Final[tuple[Agreement, ...]] = ("disputed", "of other days", "allow each other", "agree", "said once")
-
-findings_of = Kept(find)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def compare(
 
 def _by_operation(view: View) -> Mapping[str, Sequence[Finding]]:
     found: dict[str, list[Finding]] = defaultdict(list)
-    for finding in findings_of(view):
+    for finding in find(view):
         for operation in dict.fromkeys(finding.operations):
             found[operation].append(finding)
     return found

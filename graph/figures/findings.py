@@ -1,21 +1,25 @@
-"""Findings of a graph: worked out from its counts whenever asked for, and written to it on request.
+"""Findings of a graph: worked out from its counts once for each version of it, and written to it on request.
 
-What is asked for is never stale, as nothing is kept. What `write` puts into `graph:findings` is dropped again by the
-first change of any other graph (`Store.commit`), in the same transaction: a store holds findings that are true of it,
-or none.
+After a load those of operations are taken over of which nothing else is told than before. What `write` puts into
+`graph:findings` is dropped again by the first change of any other graph (`Store.commit`), in the same transaction: a
+store holds findings that are true of it, or none.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final, Self
 
-from crackdown.graph.figures.accounts import accounts_of, agencies_of
-from crackdown.graph.figures.arithmetic import Finding, check
+from crackdown.graph.figures.accounts import Account
+from crackdown.graph.figures.accounts_read import accounts_by_operation
+from crackdown.graph.figures.agencies import agencies_of
+from crackdown.graph.figures.arithmetic import Finding, check_each, conclude
 from crackdown.graph.figures.finding_text import in_words, text_languages
 from crackdown.graph.figures.said import Said, said
 from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
 from crackdown.graph.term import Triple, iri, literal
@@ -34,9 +38,38 @@ class ToldFinding:
     counts: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All findings of a graph, those of each operation, and the accounts of which they were worked out."""
+
+    told: Mapping[str, list[Account]]
+    of_each: Mapping[str, list[Finding]]
+    all: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, view: View, known: Self | None = None) -> Self:
+        """Work them out, but for what is known of operations of which the very same accounts are told."""
+        told = dict(accounts_by_operation(view))
+        of_each = {one: known.of_each[one] for one in told.keys() - _changed(known.told, told)} if known else {}
+        of_each |= check_each(told.keys() - of_each.keys(), told)
+        return cls(told, of_each, tuple(conclude(told, of_each, agencies_of(view))))
+
+
+def _changed(before: Mapping[str, list[Account]], now: Mapping[str, list[Account]]) -> set[str]:
+    """Return the operations of which findings may be others now: whose accounts are, and what was told beside them."""
+    changed = {one for one in before.keys() | now.keys() if before.get(one) is not now.get(one)}
+    beside = {each.publication.iri for one in changed for told in (before, now) for each in told.get(one, ())}
+    near = {one for one, accounts in now.items() if any(each.publication.iri in beside for each in accounts)}
+    return changed | near
+
+
+# Accounts that were taken over from the version before are the same objects, whatever they say.
+_KEPT: Final = Kept(_Found.of, renew=lambda known, _, view: _Found.of(view, known))
+
+
 def find(view: View) -> list[Finding]:
-    """Work out all findings, the gravest first."""
-    return check(accounts_of(view), agencies_of(view))
+    """Return all findings, the gravest first."""
+    return list(_KEPT(view).all)
 
 
 def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> Iterator[ToldFinding]:

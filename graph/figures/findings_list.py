@@ -6,8 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from crackdown.graph.figures.arithmetic import Finding
-from crackdown.graph.figures.comparing import findings_of
-from crackdown.graph.figures.findings import ToldFinding, tell
+from crackdown.graph.figures.findings import ToldFinding, find, tell
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.storage.view import View
 
@@ -26,7 +25,7 @@ def list_findings(
     view: View, *, severity: str = "", kind: str = "", words: str = "", language: str, limit: int, offset: int = 0
 ) -> FindingList:
     """List findings, the gravest first; `severity` and `kind` are the last parts of the concepts' IRIs."""
-    network, all_ = network_of(view), findings_of(view)
+    network, all_ = network_of(view), find(view)
     fitting = [
         one
         for one in all_

@@ -15,7 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from crackdown.graph.figures.accounts import Account, Agencies, accounts_of, agencies_of, by_operation
+from crackdown.graph.figures.accounts import Account, by_operation
+from crackdown.graph.figures.accounts_read import accounts_of
+from crackdown.graph.figures.agencies import Agencies, agencies_of
 from crackdown.graph.figures.told import Told, farthest_apart
 from crackdown.graph.linking.network import network_of
 from crackdown.graph.storage.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crackdown.graph.figures.accounts import Publication, publications_of
+from crackdown.graph.figures.publications import Publication, publications_of
 from crackdown.graph.figures.told import Told
 from crackdown.graph.linking.network import Network
 from crackdown.graph.showing.evidence import Evidence, evidence_by_claim

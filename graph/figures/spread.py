@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from crackdown.graph.figures.accounts import Account, accounts_by_operation, counts_by_group, days_by_account
+from crackdown.graph.figures.accounts import Account, counts_by_group, days_by_account
+from crackdown.graph.figures.accounts_read import accounts_by_operation
 from crackdown.graph.figures.said import Said, said
 from crackdown.graph.figures.told import Days, Told, farthest_apart, is_disputed
 from crackdown.graph.linking.network import Network, network_of

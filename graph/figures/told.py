@@ -83,20 +83,26 @@ class Told:
     @classmethod
     def from_row(cls, row: Mapping[str, Term]) -> Self:
         """Read one row of `queries/counts.rq`."""
-        headline, capacity = is_true(row["headline"]), _text(row, "capacity")
-        groups = tuple(group for key in ("sex", "nationality") if (group := _text(row, key)))
-        if capacity and not headline and not groups:
+        values = {name: str(term) for name, term in row.items()}
+        return cls.from_values(values["count"], values, is_headline=is_true(row["headline"]))
+
+    @classmethod
+    def from_values(cls, claim: str, values: Mapping[str, str | None], *, is_headline: bool) -> Self:
+        """Make one of the bare values of such a row, by the names of its variables; None, or left out, is unbound."""
+        capacity, low, high = values.get("capacity"), values.get("low"), values.get("high")
+        groups = tuple(group for key in ("sex", "nationality") if (group := values.get(key)))
+        if capacity and not is_headline and not groups:
             groups = (capacity,)
         return cls(
-            claim=str(row["count"]),
-            value=int(str(row["value"])),
-            printed=_text(row, "printed"),
-            low=_number(row, "low"),
-            high=_number(row, "high"),
-            precision=_text(row, "precision"),
+            claim=claim,
+            value=int(str(values["value"])),
+            printed=values.get("printed"),
+            low=None if low is None else int(low),
+            high=None if high is None else int(high),
+            precision=values.get("precision"),
             group=groups,
-            announcement=str(row["announcement"]),
-            headline=headline,
+            announcement=str(values["announcement"]),
+            headline=is_headline,
             capacity=capacity,
         )
 
@@ -170,13 +176,3 @@ def farthest_apart(counts: Iterable[Told]) -> tuple[Told, Told] | None:
     ceiling, lower = min(closed, key=lambda pair: pair[0])
     higher = max(ordered, key=lambda count: count.floor)
     return (lower, higher) if higher.floor > ceiling else None
-
-
-def _text(row: Mapping[str, Term], key: str) -> str | None:
-    value = row.get(key)
-    return None if value is None else str(value)
-
-
-def _number(row: Mapping[str, Term], key: str) -> int | None:
-    value = row.get(key)
-    return None if value is None else int(str(value))

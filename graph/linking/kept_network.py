@@ -8,11 +8,10 @@ is read from the store. Each text stands in it once, and elsewhere by its number
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -22,6 +21,7 @@ from crackdown import ontology
 from crackdown.graph import dates
 from crackdown.graph.figures import told as told_module
 from crackdown.graph.figures.told import Persons, Told
+from crackdown.graph.linking.collecting import without_collecting
 from crackdown.graph.linking.parts import Part, Parts, ends_of
 from crackdown.graph.linking.things import Name, Node
 from crackdown.graph.storage.durable import write_durably
@@ -29,22 +29,36 @@ from crackdown.graph.storage.view import View
 from crackdown.ontology.base import BASE
 
 NAME: Final = "network.json"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def keep(view: View, whole: Parts, nodes: Mapping[str, Node]) -> None:
     """Write what was read of a view, beside the store of which it is a snapshot; nothing where there is no room."""
     if view.store is None:
         return
-    texts = _Texts()
-    told = {
-        "made_by": made_by(), "base": BASE, "version": view.version,
-        "parts": [_part_out(texts, iri, part) for iri, part in whole.parts.items()],
-        "told": [[texts(iri), [_told_out(texts, one) for one in counts]] for iri, counts in whole.told.items()],
-        "nodes": [_node_out(texts, node) for node in nodes.values()],
-    }  # fmt: skip
-    content = json.dumps({**told, "texts": texts.listed}, ensure_ascii=False, separators=(",", ":"))
     with suppress(OSError):
-        write_durably(view.store / NAME, content.encode())
+        write_durably(view.store / NAME, _iter_written(view.version, whole, nodes))
+
+
+def _iter_written(version: str, whole: Parts, nodes: Mapping[str, Node]) -> Iterator[bytes]:
+    """Yield the file row by row, the texts last: all of it as lists would take several times its own size of memory."""
+    texts = _Texts()
+    sections: dict[str, Iterator[object]] = {
+        "parts": (_part_out(texts, iri, part) for iri, part in whole.parts.items()),
+        "told": ([texts(iri), [_told_out(texts, one) for one in counts]] for iri, counts in whole.told.items()),
+        "nodes": (_node_out(texts, node) for node in nodes.values()),
+    }
+    yield _compact({"made_by": made_by(), "base": BASE, "version": version}).removesuffix("}").encode()
+    for name, rows in sections.items():
+        yield f',"{name}":['.encode()
+        for number, row in enumerate(rows):
+            yield f"{',' * bool(number)}{_compact(row)}".encode()
+        yield b"]"
+    yield f',"texts":{_compact(texts.listed)}}}'.encode()
+
+
+def _compact(value: object) -> str:
+    return _ENCODER.encode(value)
 
 
 def recall(view: View) -> tuple[str, Parts, dict[str, Node]] | None:
@@ -56,7 +70,7 @@ def recall(view: View) -> tuple[str, Parts, dict[str, Node]] | None:
     if view.store is None:
         return None
     try:
-        with _without_collecting():
+        with without_collecting():
             return _read(view.store / NAME)
     except (OSError, ValueError, LookupError, TypeError):
         return None
@@ -71,18 +85,6 @@ def _read(file: Path) -> tuple[str, Parts, dict[str, Node]] | None:
     counts = {texts[iri]: [_told_in(texts, one) for one in told] for iri, told in kept["told"]}
     nodes = {node.id: node for node in (_node_in(texts, row) for row in kept["nodes"])}
     return kept["version"], Parts(parts, ends_of(parts), counts), nodes
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage meanwhile: among a million new objects that takes as long as to read them."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @cache

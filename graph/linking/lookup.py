@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -15,6 +15,7 @@ from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, rdf
 
 _DEFAULT: Final = ox.DefaultGraph()
+_ANY: Final = "any graph"  # in place of the name of one
 _node: Final = lru_cache(1024)(ox.NamedNode)  # of properties, which are the same few in each look-up
 
 
@@ -42,11 +43,24 @@ class Lookup:
         """Yield all that is said by one predicate, or of these what has one object."""
         return self._match(None, predicate, object_)
 
-    def said_of(self, subject: str) -> dict[str, list[Node]]:
-        """Return what is said of a subject, by predicate."""
-        found: dict[str, list[Node]] = {}
+    def said_of(self, subject: str) -> dict[str, list[str]]:
+        """Return the values of what is said of a subject, by predicate."""
+        found: dict[str, list[str]] = {}
         for quad in self.quads_of(subject):
-            found.setdefault(quad.predicate.value, []).append(quad.object)
+            if not isinstance(quad.object, ox.Triple):
+                found.setdefault(quad.predicate.value, []).append(quad.object.value)
+        return found
+
+    def values(self, predicate: str, subjects: Container[str] | None = None) -> dict[str, tuple[str, ...]]:
+        """Return all values of one predicate by subject, or of some subjects alone."""
+        found: dict[str, tuple[str, ...]] = {}
+        alike: dict[tuple[str, ...], tuple[str, ...]] = {}  # thousands have the same few
+        for quad in self.quads(predicate):
+            if not isinstance(quad.object, ox.Triple):
+                subject = quad.subject.value  # type: ignore[union-attr]
+                if subjects is None or subject in subjects:
+                    told = (*found.get(subject, ()), quad.object.value)
+                    found[subject] = alike.setdefault(told, told)
         return found
 
     def terms(self, subject: str, predicate: str) -> list[Node]:
@@ -74,9 +88,18 @@ class Lookup:
         since, until = (self._told(announcement, operation, name) for name in (crk.earliestDate, crk.latestDate))
         return since, until
 
-    def has(self, subject: str, predicate: str, object_: str) -> bool:
-        """Tell whether the default graph holds a triple of three IRIs."""
-        return next(self._match(subject, predicate, object_), None) is not None
+    def has(self, subject: str, predicate: str, object_: str, graph: str | None = None) -> bool:
+        """Tell whether the default graph, or one that is named, holds a triple of three IRIs."""
+        return next(self._match(subject, predicate, object_, graph), None) is not None
+
+    def says_itself(self, predicate: str, object_: str) -> list[str]:
+        """Return the subjects of a predicate and an object that say so in graphs of their own, as announcements do."""
+        quads = self._match(None, predicate, object_, _ANY)
+        return [quad.subject.value for quad in quads if quad.subject == quad.graph_name]  # type: ignore[union-attr]
+
+    def said_in(self, graph: str, subject: str) -> Iterator[ox.Quad]:
+        """Yield what a named graph says of a subject."""
+        return self._match(subject, None, None, graph)
 
     def claims_about(self, subject: str) -> frozenset[str]:
         """Return the claims of which a thing is the subject."""
@@ -95,12 +118,15 @@ class Lookup:
     def _match(
         self, subject: str | None, predicate: str | None, object_: str | ox.Literal | None, graph: str | None = None
     ) -> Iterator[ox.Quad]:
-        """Yield what fits; nothing where a part is no IRI, as a name may be that somebody typed."""
+        """Yield what fits, in the default graph, a named one or any.
+
+        Nothing where a part is no IRI, as a name may be that somebody typed.
+        """
         try:
             known = ox.NamedNode(subject) if subject is not None else None
             property_ = _node(predicate) if predicate is not None else None
             wanted = ox.NamedNode(object_) if isinstance(object_, str) else object_
-            where = ox.NamedNode(graph) if graph is not None else _DEFAULT
+            where = _DEFAULT if graph is None else None if graph is _ANY else ox.NamedNode(graph)
         except ValueError:
             return iter(())
         return iter(self._view.engine.quads_for_pattern(known, property_, wanted, where))

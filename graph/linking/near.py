@@ -14,11 +14,12 @@ from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.backing import Backing, Key, read_backing
 from crackdown.graph.linking.claims_behind import backing_behind, may_be_changed
 from crackdown.graph.linking.lookup import Lookup
-from crackdown.graph.linking.parts import Part, Parts, part_of, read_parts, told_of
+from crackdown.graph.linking.parts import Part, Parts, part_of, read_parts, read_told, told_of
 from crackdown.graph.linking.reads import NOTHING, Ends
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.linking.things import Span, Things, best_type
 from crackdown.graph.storage.view import View
+from crackdown.graph.telling.origins import ListedAlike
 from crackdown.ontology.terms import crk, dcterms, graph, rdf, schema
 
 _FEW: Final = 60  # quads that take no longer to read than to look for each relation
@@ -37,6 +38,7 @@ class NearReads:
         self.parts: dict[str, Part] = {}
         self.ends: dict[str, Ends] = {}
         self._is_all_read = False
+        self._are_counts_read = False
         self._counts = Asked[str, list[Told]](lambda iri: self._told(iri) or None, self._counted)
         self.things = Things(
             Asked(self._type, self._all),
@@ -45,6 +47,8 @@ class NearReads:
             self._counts,
         )
         self.alike = _AlikeByIndex(self.graph, self.things)
+        self._asserted = Asked[Key, bool](self._look_whether_asserted, lambda: ())
+        self._all_asserted: set[str] = set()  # relations
         self._all_backing: dict[Key, Backing] | None = None
         self._backing = Asked[Key, Backing](lambda key: backing_behind(self.graph, key), lambda: ())
 
@@ -80,8 +84,16 @@ class NearReads:
                     later.ends.pop(other, None)
         recounted = {one for one, counts in self._counts.kept.copy().items() if any(c.claim in touched for c in counts)}
         later._counts.take_over(self._counts, without=touched | recounted)
+        for iri in touched | recounted:
+            later._counts.get(iri)
+        later._are_counts_read = True
         changed = {key for key, backing in self._backing.kept.copy().items() if may_be_changed(key, backing, touched)}
         later._backing.take_over(self._backing, without=changed)
+        asserted = self._asserted.kept.copy()
+        later._asserted.kept.update(
+            (key, is_so) for key, is_so in asserted.items() if not (key[0] in touched and key[2] in touched)
+        )
+        later._all_asserted = set(self._all_asserted)
         later._is_all_read = True
         return later
 
@@ -132,10 +144,24 @@ class NearReads:
 
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation; an earlier version of an announcement states nothing any more."""
-        subject, relation, object_ = map(ox.NamedNode, key)
-        quads = self._view.engine.quads_for_pattern(subject, relation, object_, None)
-        names = (quad.graph_name for quad in quads)
-        return any(name not in _NOT_STATED and not is_version(name.value) for name in names)  # type: ignore[union-attr]
+        return self._asserted[key]
+
+    def read_asserted(self, relation: str) -> None:
+        """Be ready to tell so of every relation of a kind: to read them all takes a fifth of a look at each."""
+        if relation not in self._all_asserted:
+            said = self._view.engine.quads_for_pattern(None, ox.NamedNode(relation), None, None)
+            found: dict[Key, bool] = {}
+            for quad in said:
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                    key = quad.subject.value, relation, quad.object.value
+                    found[key] = found.get(key, False) or _is_stated_in(quad.graph_name)
+            self._asserted.kept.update(found)
+            self._all_asserted.add(relation)
+
+    def read_alike(self) -> None:
+        """Be ready to tell of every announcement what says the same, from what is read of all things."""
+        if self.alike.of_all is None:
+            self.alike.of_all = ListedAlike(self.things)
 
     def backing(self, key: Key) -> Backing:
         """Return what a relation rests on."""
@@ -145,6 +171,11 @@ class NearReads:
         """Be ready to tell what every relation rests on: one query for all takes an eighth of one for each."""
         if self._all_backing is None:
             self._all_backing = read_backing(self._view)
+
+    def _look_whether_asserted(self, key: Key) -> bool:
+        subject, relation, object_ = map(ox.NamedNode, key)
+        quads = self._view.engine.quads_for_pattern(subject, relation, object_, None)
+        return any(_is_stated_in(quad.graph_name) for quad in quads)
 
     def _iter_into(self, iri: str) -> Iterator[tuple[str, str]]:
         quads = self.graph.quads_to(iri, most=_FEW)
@@ -186,16 +217,21 @@ class NearReads:
     def _take(self, whole: Parts) -> None:
         self.parts, self.ends = whole.parts, whole.ends
         self._counts.kept.update(whole.told)
-        self._is_all_read = True
+        self._is_all_read = self._are_counts_read = True
 
     def _all(self) -> list[str]:
         self._read_all()
         return sorted(iri for iri, part in self.parts.copy().items() if part.type)
 
     def _counted(self) -> list[str]:
-        return sorted(
-            {quad.object.value for quad in self.graph.quads(crk.countOf) if isinstance(quad.object, ox.NamedNode)}
-        )
+        if not self._are_counts_read:
+            self._counts.kept.update(read_told(self.graph))
+            self._are_counts_read = True
+        return sorted(self._counts.kept)
+
+
+def _is_stated_in(graph_name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:
+    return graph_name not in _NOT_STATED and not is_version(graph_name.value)  # type: ignore[union-attr]
 
 
 class _AlikeByIndex:
@@ -205,14 +241,15 @@ class _AlikeByIndex:
         self._graph = graph
         self._things = things
         self._agencies: dict[str, set[str]] | None = None
+        self.of_all: ListedAlike | None = None  # once somebody needs it of all
 
     def with_text(self, digest: str) -> Iterable[str]:
         """Return the announcements of a text."""
-        return self._graph.subjects(schema.sha256, ox.Literal(digest))
+        return self.of_all.with_text(digest) if self.of_all else self._graph.subjects(schema.sha256, ox.Literal(digest))
 
     def copies_of(self, original: str) -> Iterable[str]:
         """Return the announcements that are told to be copies of one."""
-        return self._graph.subjects(crk.copyOf, original)
+        return self.of_all.copies_of(original) if self.of_all else self._graph.subjects(crk.copyOf, original)
 
     def agencies_called(self, name: str) -> Iterable[str]:
         """Return the agencies that bear a name."""

@@ -199,6 +199,10 @@ class Network:
         """Tell whether a graph states an edge; else it was inferred."""
         return self.reads.is_asserted(_key(link))
 
+    def read_asserted(self, relation: str) -> None:
+        """Be ready to tell so of all edges of a kind."""
+        self.reads.read_asserted(relation)
+
     def claims_behind(self, edge: Edge) -> frozenset[str]:
         """Return the IRIs of the claims that state an edge, or that it was inferred from."""
         return self.backing_of(edge).claims

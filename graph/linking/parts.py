@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import product
 from typing import Final
 
 import pyoxigraph as ox
 
 from crackdown.graph.figures.told import Told
+from crackdown.graph.linking.collecting import without_collecting
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.linking.reads import Ends
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.linking.things import LABEL_RANK, TRAITS, TYPES, Name, best_type
-from crackdown.graph.storage.oxigraph import Node, from_node
-from crackdown.graph.term import Term, literal
+from crackdown.graph.storage.oxigraph import Node
 from crackdown.ontology.terms import crk, dcterms, rdf
 
 _OF_COUNT: Final = {
@@ -26,7 +26,9 @@ _OF_COUNT: Final = {
 _MUST: Final = ("value", "announcement")  # without these it is no count
 _READ: Final = (dcterms.isReplacedBy, *{*LABEL_RANK, *TRAITS, *RELATIONS})
 
-Said = Mapping[str, list[Node]]  # by property
+_SAME: Final = {property_: property_ for property_ in (rdf.type, *_READ)}  # so that each stands in memory once
+
+Said = Mapping[str, Sequence[str]]  # values by property
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +57,46 @@ class Parts:
     told: dict[str, list[Told]] = field(default_factory=dict)
 
 
-def part_of(quads: Iterable[ox.Quad]) -> Part:
-    """Put together what is said of one thing."""
-    classes: set[str] = set()
-    names: list[Name] = []
-    traits: dict[str, list[str]] = {}
-    out: set[tuple[str, str]] = set()
-    is_replaced = False
-    for quad in quads:
-        property_, object_ = quad.predicate.value, quad.object
+class _Making:
+    """A part while quads are taken in, in whatever order."""
+
+    __slots__ = ("classes", "is_replaced", "names", "out", "traits")
+
+    def __init__(self) -> None:
+        self.classes: set[str] = set()
+        self.names: list[Name] = []
+        self.traits: dict[str, list[str]] = {}
+        self.out: set[tuple[str, str]] = set()
+        self.is_replaced = False
+
+    def add(self, property_: str, object_: Node, share: Callable[[str], str] = str) -> None:
+        """Take in what is said by a property; `share` gives the one text in memory that all equal ones are to be."""
         if isinstance(object_, ox.Triple):
-            continue
+            return
         if property_ == rdf.type:
-            classes.add(object_.value)
+            self.classes.add(object_.value)
         elif property_ in LABEL_RANK:
             language = object_.language if isinstance(object_, ox.Literal) else None
-            names.append(Name(object_.value, language, property_))
+            self.names.append(Name(object_.value, share(language) if language else None, property_))
         elif property_ == dcterms.isReplacedBy:
-            is_replaced = True
+            self.is_replaced = True
         if property_ in TRAITS:
-            traits.setdefault(property_, []).append(object_.value)
+            self.traits.setdefault(property_, []).append(share(object_.value))
         if property_ in RELATIONS and isinstance(object_, ox.NamedNode):
-            out.add((property_, object_.value))
-    return Part(None if is_replaced else best_type(classes), names, traits, frozenset(out))
+            self.out.add((property_, share(object_.value)))
+
+    def made(self) -> Part:
+        """Return the part."""
+        type_ = None if self.is_replaced else best_type(self.classes)
+        return Part(type_, self.names, self.traits, frozenset(self.out))
+
+
+def part_of(quads: Iterable[ox.Quad]) -> Part:
+    """Put together what is said of one thing."""
+    making = _Making()
+    for quad in quads:
+        making.add(_SAME.get(quad.predicate.value, ""), quad.object)
+    return making.made()
 
 
 def ends_of(parts: Mapping[str, Part]) -> dict[str, Ends]:
@@ -91,33 +110,46 @@ def ends_of(parts: Mapping[str, Part]) -> dict[str, Ends]:
 
 def read_parts(graph: Lookup) -> Parts:
     """Read what is said of all things, property by property."""
-    said: defaultdict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in chain.from_iterable(graph.quads(rdf.type, class_) for class_ in TYPES):
-        if isinstance(quad.subject, ox.NamedNode):
-            said[quad.subject.value].append(quad)
-    for quad in chain.from_iterable(map(graph.quads, _READ)):
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in said:
-            said[quad.subject.value].append(quad)
-    parts = {iri: part_of(quads) for iri, quads in said.items()}
-    return Parts(parts, ends_of(parts), _read_told(graph))
+    making: dict[str, _Making] = {}
+    texts: dict[str, str] = {}
+
+    def share(text: str) -> str:
+        return texts.setdefault(text, text)
+
+    with without_collecting():
+        for class_ in TYPES:
+            for quad in graph.quads(rdf.type, class_):
+                if isinstance(quad.subject, ox.NamedNode):
+                    making.setdefault(share(quad.subject.value), _Making()).classes.add(class_)
+        for property_ in _READ:
+            for quad in graph.quads(property_):
+                one = making.get(quad.subject.value)  # type: ignore[union-attr]
+                if one is not None:
+                    one.add(property_, quad.object, share)
+        parts = {iri: making.pop(iri).made() for iri in list(making)}
+        return Parts(parts, ends_of(parts), read_told(graph))
 
 
-def _read_told(graph: Lookup) -> dict[str, list[Told]]:
-    said: defaultdict[Node, defaultdict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
-    for property_ in {*_OF_COUNT.values(), crk.countOf} - {crk.statedIn}:
-        for quad in graph.quads(property_):
-            said[quad.subject][property_].append(quad.object)
-    headlines: defaultdict[Node, set[str]] = defaultdict(set)
-    for quad in graph.quads(crk.total):
-        headlines[quad.subject].add(from_node(quad.object).value)
-    counts: defaultdict[Node, list[tuple[str, Said]]] = defaultdict(list)
-    for count, told in said.items():
-        if operations := told.get(crk.countOf):
-            iri = from_node(count).value
-            told[crk.statedIn] = graph.terms(iri, crk.statedIn)  # every claim is stated in one: few are counts
-            for operation in operations:
-                counts[operation].append((iri, told))
-    return {from_node(one).value: told_of(known, headlines[one]) for one, known in counts.items()}
+def read_told(graph: Lookup) -> dict[str, list[Told]]:
+    """Read all counts, by operation."""
+    operations, headlines = graph.values(crk.countOf), graph.values(crk.total)
+    said = {property_: graph.values(property_, operations) for property_ in {*_OF_COUNT.values()} - {crk.statedIn}}
+    counts: defaultdict[str, list[str]] = defaultdict(list)
+    for count, several in operations.items():
+        for operation in several:
+            counts[operation].append(count)
+
+    def said_of(count: str) -> Said:
+        told = {property_: values[count] for property_, values in said.items() if count in values}
+        return {
+            **told,
+            crk.statedIn: graph.objects(count, crk.statedIn),
+        }  # all claims are stated in one: few are counts
+
+    return {
+        operation: told_of(((one, said_of(one)) for one in several), headlines.get(operation, ()))
+        for operation, several in counts.items()
+    }
 
 
 def told_of(counts: Iterable[tuple[str, Said]], headlines: Collection[str]) -> list[Told]:
@@ -128,11 +160,9 @@ def told_of(counts: Iterable[tuple[str, Said]], headlines: Collection[str]) -> l
 
 def _rows(count: str, said: Said, *, is_headline: bool) -> Iterator[Told]:
     """Yield a count as rows of `queries/counts.rq` have it."""
-    values = {name: said.get(property_, []) or _none_of(name) for name, property_ in _OF_COUNT.items()}
-    known = {"count": Term("iri", count), "headline": literal("true" if is_headline else "false")}
-    for row in product(*values.values()):
-        told = {name: from_node(value) for name, value in zip(values, row, strict=True) if value is not None}
-        yield Told.from_row({**told, **known})
+    values = [said.get(property_) or _none_of(name) for name, property_ in _OF_COUNT.items()]
+    for row in product(*values):
+        yield Told.from_values(count, dict(zip(_OF_COUNT, row, strict=True)), is_headline=is_headline)
 
 
 def _none_of(name: str) -> list[None]:

@@ -1,12 +1,12 @@
 """Where each operation took place, whose nationals it concerned, where people were sent, by which airports.
 
-Read once a version from the network. Nothing is added up here: `shares` parts the people, `flows` counts.
+Read from the network. Nothing is added up here: `shares` parts the people, `flows` counts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,7 @@ _READ: Final = {
     crk.departedFrom: "airport",
 }
 _INFERRED: Final = "inferred country"
+_PARTS: Final = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +65,37 @@ class Movement:
         return self.operation.total or any(scope is None or part in scope for part in self.parts)
 
 
-def read_movements(network: Network) -> list[Movement]:
-    """Read the movement of every operation, by id."""
-    ends: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    homes: dict[str, str] = {}
-    for edge in network.iter_links():
-        if network.nodes[edge.target].type == _READ.get(edge.relation):
-            ends[edge.source][_INFERRED if _is_inferred_country(network, edge) else edge.relation].append(edge.target)
-        elif edge.relation == crk.partOf:
-            ends[edge.target][crk.partOf].append(edge.source)
-        elif edge.relation == crk.country and network.nodes[edge.source].type == "airport":
-            homes[edge.source] = edge.target
-    return [
-        _movement(node, ends.get(id_, {}), homes)
-        for id_, node in sorted(network.nodes.items())
-        if node.type == "operation"
-    ]
+def operations_of(network: Network) -> list[Node]:
+    """Return the operations of a network by id."""
+    return [node for _, node in sorted(network.nodes.items()) if node.type == "operation"]
 
 
-def _is_inferred_country(network: Network, edge: Link) -> bool:
+def movement_of(network: Network, operation: Node) -> Movement:
+    """Read the movement of an operation from its links."""
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for link in network.links_of(operation.id):
+        if link.target == operation.id:
+            if link.relation == crk.partOf:
+                ends[_PARTS].append(link.source)
+        elif network.type_of(link.target) == _READ.get(link.relation):
+            ends[_INFERRED if _is_inferred_country(network, link) else link.relation].append(link.target)
+    in_, to, of, by, parts = (
+        tuple(sorted(ends.get(relation, ())))
+        for relation in (crk.inCountry, crk.sentTo, crk.nationalsOf, crk.departedFrom, _PARTS)
+    )
+    in_ = in_ or tuple(sorted(ends.get(_INFERRED, ())))
+    return Movement(operation, in_, to, of, by, tuple(_home(network, airport) for airport in by), parts)
+
+
+def _home(network: Network, airport: str) -> str:
+    """Return the country of an airport, "" where none is told."""
+    countries = (link.target for link in network.links_from(airport) if link.relation == crk.country)
+    return max(countries, default="")
+
+
+def _is_inferred_country(network: Network, link: Link) -> bool:
     """Tell whether nobody says that an operation took place there: an airport of that country is named, no more.
 
     People are flown out of one country and into another, so such a country stands in where none is told, only there.
     """
-    return edge.relation == crk.inCountry and not network.is_asserted(edge)
-
-
-def _movement(operation: Node, ends: Mapping[str, list[str]], homes: Mapping[str, str]) -> Movement:
-    in_, to, of, by, parts = (
-        tuple(sorted(ends.get(relation, ())))
-        for relation in (crk.inCountry, crk.sentTo, crk.nationalsOf, crk.departedFrom, crk.partOf)
-    )
-    in_ = in_ or tuple(sorted(ends.get(_INFERRED, ())))
-    return Movement(operation, in_, to, of, by, tuple(homes.get(airport, "") for airport in by), parts)
+    return link.relation == crk.inCountry and not network.is_asserted(link)

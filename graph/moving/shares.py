@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 from weakref import WeakKeyDictionary
 
 from crackdown.graph.figures.told import Persons, Told, farthest_apart
 from crackdown.graph.linking.network import Network
-from crackdown.graph.linking.things import to_id
-from crackdown.graph.moving.movements import Movement, read_movements
+from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.moving.movements import Movement, movement_of, operations_of
+from crackdown.ontology.terms import crk
 
 By = Literal["nationality", "destination", "airport"]
 Ends = tuple[str, ...]  # ids: none where it is not said, several where announcements do not tell them apart
@@ -49,17 +50,34 @@ class _Number:
 
 _NONE: Final = _Number()
 _LOCK = threading.Lock()
-_Parted = list[tuple[Movement, tuple[Share, ...]]]
+_Shared = tuple[Movement, tuple[Share, ...]]
+_Parted = dict[str, _Shared]  # by operation
 _KEPT: WeakKeyDictionary[Network, dict[By, _Parted]] = WeakKeyDictionary()
 
 
-def shares_of(network: Network, by: By) -> _Parted:
-    """Return every operation with its shares, made once for a network."""
+def shares_of(network: Network, by: By) -> Collection[_Shared]:
+    """Return every operation with its shares, made once for a network, but for what is taken over from one before."""
     with _LOCK:
         kept = _KEPT.setdefault(network, {})
         if by not in kept:
-            kept[by] = [(movement, tuple(_shares(network, movement, by))) for movement in read_movements(network)]
-        return kept[by]
+            kept[by] = _parted(network, by)
+        return kept[by].values()
+
+
+def _parted(network: Network, by: By) -> _Parted:
+    before = network.before() if network.before else None
+    known = _KEPT.get(before, {}).get(by, {}) if before else {}
+    network.read_asserted(crk.inCountry)
+    found: _Parted = {}
+    for node in operations_of(network):
+        taken_over = None if node.id in network.unlike else known.get(node.id)
+        found[node.id] = taken_over or _shared(network, node, by)
+    return found
+
+
+def _shared(network: Network, operation: Node, by: By) -> _Shared:
+    movement = movement_of(network, operation)
+    return movement, tuple(_shares(network, movement, by))
 
 
 def _shares(network: Network, movement: Movement, by: By) -> Iterator[Share]:

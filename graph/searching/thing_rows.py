@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from crackdown.graph.figures.accounts import accounts_by_operation
+from crackdown.graph.figures.accounts_read import accounts_by_operation
 from crackdown.graph.linking.network import Edge, Network
 from crackdown.graph.linking.things import Node, to_id
 from crackdown.graph.showing.evidence import Evidence, Fact, evidence_by_claim, facts_of_claims, inferred_facts

@@ -10,10 +10,10 @@ from typing import Final
 
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node
-from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.age import age_of
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
+from crackdown.graph.telling.readings import readings_of
 from crackdown.ontology import path
 from crackdown.ontology.base import BASE
 from crackdown.ontology.namespaces import DATA_PATHS, TERMS_BASE
@@ -140,10 +140,9 @@ def _under_our_base(query: str) -> str:
 def _announcements(view: View, network: Network) -> Announcements:
     all_ = [node.iri for node in network.nodes.values() if node.type == "announcement"]
     languages = Counter(network.things.trait(iri, schema.inLanguage) or "und" for iri in all_)
-    rows = view.select(load("outcomes"))
     without_facts = {outcome.language_not_read, outcome.partly_read}
-    unread = {str(row["announcement"]) for row in rows if str(row.get("outcome")) in without_facts}
-    return Announcements(len(all_), len(unread), dict(languages.most_common()))
+    unread = sum(1 for found in readings_of(view).outcomes.values() if found & without_facts)
+    return Announcements(len(all_), unread, dict(languages.most_common()))
 
 
 def _months(nodes: Iterable[Node]) -> list[Month]:

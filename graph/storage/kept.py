@@ -44,7 +44,8 @@ class Kept(Generic[T]):
         with self._lock:
             version = view.version
             if version not in self._kept:
-                self._kept[version] = self._renewed(view) or self._make(view)
+                renewed = self._renewed(view)
+                self._kept[version] = self._make(view) if renewed is None else renewed
             self._kept.move_to_end(version)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)

@@ -7,7 +7,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -139,9 +139,13 @@ class View:
         Raises:
             InvalidQuery, UpdateRefused, ServiceRefused: see `crackdown.errors`.
         """
-        results = self.solutions(query)
+        return list(self.iter_values(query))
+
+    def iter_values(self, query: str) -> Iterator[tuple[str, ...]]:
+        """Do the same row by row, in one thread: of a large graph no list of all rows has to be held."""
         with store_errors(self._folder):
-            return [tuple(["" if node is None else node.value for node in row]) for row in results]
+            for row in self.solutions(query):
+                yield tuple(["" if node is None else node.value for node in row])
 
     def ask(self, query: str, **bindings: Term) -> bool:
         """Answer an ASK query; `bindings` as for `select`."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from crackdown.graph.figures.accounts import agencies_of, publications_of
+from crackdown.graph.figures.agencies import agencies_of
+from crackdown.graph.figures.publications import publications_of
 from crackdown.graph.linking.network import Network, network_of
-from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.linking.things import Node, to_id, to_iri
 from crackdown.graph.showing.in_language import Words
 from crackdown.graph.showing.wording import Reference, reference
-from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.view import View
+from crackdown.graph.telling.readings import readings_of
 from crackdown.ontology.terms import crk, dcterms, schema
 
 Order = Literal[
@@ -94,7 +95,7 @@ class SourceList:
 
 def list_sources(view: View, wanted: Wanted, *, names: str = "en", limit: int, offset: int = 0) -> SourceList:
     """List the sources of a graph; `names` is the language of the names of agencies, officials and countries."""
-    everything, network = _sources(view), network_of(view)
+    everything, network = _sources(view).values(), network_of(view)
     fitting = [one for one in everything if _fits(one, wanted)]
     key = _KEYS[wanted.order]
     # What has no value comes last in either direction.
@@ -160,38 +161,72 @@ _KEYS: Final[dict[Order, Callable[[Source], Any]]] = {
 }
 
 
-def _read(view: View) -> list[Source]:
+def _read(view: View) -> dict[str, Source]:
+    """Return all sources by the announcements' ids."""
     network = network_of(view)
-    counted = _Counted.read(view)
-    return [
-        _source(view, network, node, counted)
-        for node in sorted(network.nodes.values(), key=lambda node: node.id)
-        if node.type == "announcement"
-    ]
+    network.reads.read_alike()
+    called = _Called(network)
+    return {node.id: _source(view, called, node) for node in _announcements(network)}
 
 
-_sources = Kept(_read)
+def _renewed(known: dict[str, Source], version: str, view: View) -> dict[str, Source] | None:
+    """Return the same of a later version, with what is known of announcements that were not touched."""
+    touched = view.touched_since(version)
+    if touched is None:
+        return None
+    network = network_of(view)
+    network.reads.read_alike()
+    called = _Called(network)
+    changed = {to_id(one) for one in touched} | _families(network, known, touched)
+    found = {}
+    for node in _announcements(network):
+        one = known.get(node.id)
+        is_same = one is not None and one.node is node and node.id not in changed and called.names_are_those_of(one)
+        found[node.id] = one if one is not None and is_same else _source(view, called, node)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    claims: Mapping[str, int]
-    sentences: Mapping[str, Mapping[str, int]]
-    outcomes: Mapping[str, str]
-
-    @classmethod
-    def read(cls, view: View) -> _Counted:
-        claims = {str(row["announcement"]): int(str(row["claims"])) for row in view.select(load("claims_counted"))}
-        sentences: dict[str, dict[str, int]] = defaultdict(dict)
-        for row in view.select(load("sentences_counted")):
-            sentences[str(row["announcement"])][_last(str(row["status"]))] = int(str(row["sentences"]))
-        rows = view.select(load("outcomes"))
-        outcomes = {str(row["announcement"]): _last(str(row["outcome"])) for row in rows if "outcome" in row}
-        return cls(claims, sentences, outcomes)
+def _announcements(network: Network) -> list[Node]:
+    nodes = (node for node in network.nodes.values() if node.type == "announcement")
+    return sorted(nodes, key=lambda node: node.id)
 
 
-def _source(view: View, network: Network, node: Node, counted: _Counted) -> Source:
-    trait, publication = network.things.trait, publications_of(view).get(node.iri)
+def _families(network: Network, known: Mapping[str, Source], touched: Iterable[str]) -> set[str]:
+    """Return the ids of what told, or tells, the same as what was touched."""
+    told = {to_id(one): known.get(to_id(one)) for one in touched}
+    originals = {one.copy_of for one in told.values() if one and one.copy_of}
+    copies = {id_ for id_, one in known.items() if one.copy_of in told}
+    digests = {digest for one in touched if (digest := network.things.trait(one, schema.sha256))}
+    return originals | copies | {to_id(one) for digest in digests for one in network.reads.alike.with_text(digest)}
+
+
+_sources: Final = Kept(_read, renew=_renewed)
+
+
+class _Called:
+    """The names of agencies, officials and countries of a network, each looked up once."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._known: dict[str, Reference] = {}
+
+    def all(self, things: Iterable[str]) -> tuple[Reference, ...]:
+        """Return the things, in the order given, by their IRIs."""
+        return tuple(map(self._one, things))
+
+    def names_are_those_of(self, source: Source) -> bool:
+        """Tell whether those that a source tells of are still called so."""
+        return all(self._one(to_iri(told.id)) == told for told in (*source.speakers, *source.countries))
+
+    def _one(self, iri: str) -> Reference:
+        if iri not in self._known:
+            self._known[iri] = reference(self.network, iri)
+        return self._known[iri]
+
+
+def _source(view: View, called: _Called, node: Node) -> Source:
+    network = called.network
+    trait, publication, readings = network.things.trait, publications_of(view).get(node.iri), readings_of(view)
     announcers = sorted(publication.announcers) if publication else []
     countries = sorted(agencies_of(view).countries(announcers))
     original = network.origins.original(node.iri)
@@ -200,16 +235,16 @@ def _source(view: View, network: Network, node: Node, counted: _Counted) -> Sour
         node=node,
         title=trait(node.iri, dcterms.title),
         publisher=trait(node.iri, dcterms.publisher),
-        speakers=tuple(reference(network, one) for one in announcers),
-        countries=tuple(reference(network, one) for one in countries),
+        speakers=called.all(announcers),
+        countries=called.all(countries),
         language=trait(node.iri, schema.inLanguage),
         published=trait(node.iri, dcterms.issued),
         loaded=publication.loaded if publication else None,
         url=trait(node.iri, schema.url),
-        outcome=counted.outcomes.get(node.iri),
-        facts=counted.claims.get(node.iri, 0),
+        outcome=max(map(_last, readings.outcomes.get(node.iri, ())), default=None),
+        facts=readings.claims.get(node.iri, 0),
         operations=sum(1 for edge in reports if edge.source == node.id),
-        sentences=dict(counted.sentences.get(node.iri, {})),
+        sentences={_last(status): number for status, number in readings.sentences.get(node.iri, {}).items()},
         copy_of=None if original == node.iri else to_id(original),
         copies=len(network.origins.copies(node.iri)),
     )

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crackdown.graph.announcement.counts import bounds
-from crackdown.graph.figures.accounts import Account, Agencies, Publication, counts_by_group, days_by_account
+from crackdown.graph.figures.accounts import Account, counts_by_group, days_by_account
+from crackdown.graph.figures.agencies import Agencies
 from crackdown.graph.figures.arithmetic import Finding, check
 from crackdown.graph.figures.finding_text import in_words
+from crackdown.graph.figures.publications import Publication
 from crackdown.graph.figures.spread import agreement
 from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import CONCEPTS, PREFIXES, crk, finding_kind, kind, severity, sex

@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from crackdown.graph.drawing.overview import overview_of
+from crackdown.graph.figures.accounts_read import accounts_of
 from crackdown.graph.linking import kept_network, near, network
 from crackdown.graph.linking.neighbourhood import neighbourhood
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.reads import read_whole
-from crackdown.graph.showing.ready import make_ready
+from crackdown.graph.showing.ready import keep_up, make_ready
 from crackdown.graph.showing.summary import summarise
 from crackdown.graph.storage import changes
 from crackdown.graph.storage.kept import Kept
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
+from crackdown.graph.telling.sources import Wanted, list_sources
 from crackdown.ontology.terms import BASE
 from tests.graph.core.conftest import tell
 from tests.graph.core.test_near_after_loads import assert_same
@@ -64,6 +67,25 @@ def test_what_the_first_page_offers_is_ready_with_all_its_edges_rest_on(
         offered = summarise(snapshot.view).connected
         around = [neighbourhood(network_of(snapshot.view), node.id, limit=30) for node in offered]
         assert [one for one in around if any(edge.claims for edge in one.edges)]
+
+
+def test_figures_and_sources_are_ready_and_the_overview_for_those_who_looked_at_it(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Snapshot.take(place) as snapshot:
+        view = snapshot.view
+        make_ready(view).join()
+        assert view.version not in overview_of
+        overview_of(view)
+    put(place, "three")
+    with Snapshot.take(place) as snapshot:
+        reading = keep_up(view.version, snapshot.view)
+        assert reading
+        reading.join()
+        assert snapshot.view.version in overview_of
+        monkeypatch.setattr(View, "iter_values", lambda *_: pytest.fail("read only now"))
+        assert len(accounts_of(snapshot.view)) == 6
+        assert list_sources(snapshot.view, Wanted(), limit=1).total == 3
 
 
 def test_the_next_start_has_all_nodes_at_once(place: Path) -> None:

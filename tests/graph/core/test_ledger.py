@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph.figures.accounts import Account, Agencies, Publication
+from crackdown.graph.figures.accounts import Account
+from crackdown.graph.figures.agencies import Agencies
 from crackdown.graph.figures.ledger import Transfer, transfers
+from crackdown.graph.figures.publications import Publication
 from crackdown.graph.figures.told import Told
 from crackdown.ontology.terms import PREFIXES, crk, kind, precision
 

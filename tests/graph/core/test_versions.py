@@ -254,7 +254,7 @@ def test_what_the_program_asks_sees_no_earlier_version() -> None:
             put(store, 1, 1)
     agency = iri(f"{BASE}agency/kh-ministry-of-interior")  # as it was called before alone
     asked: list[tuple[str, dict[str, Term]]] = [
-        *((name, {}) for name in ("accounts", "links", "names", "announcement_graphs")), ("triples", {"thing": agency}),
+        *((name, {}) for name in ("reported", "links", "names", "announcement_graphs")), ("triples", {"thing": agency}),
     ]  # fmt: skip
     for name, bound in asked:
         found = [sorted(map(str, store.view().select(load(name), **bound))) for store in (corrected, alone)]

@@ -32,6 +32,11 @@ def test_every_thing_that_is_shown_stands_in_one_place(network, world):
         assert len(overview.places) == len(overview.radii) == len(overview.ids)
 
 
+def test_what_edges_rest_on_is_not_read(world, monkeypatch):
+    monkeypatch.setattr(type(world.reads), "read_backing", lambda _: pytest.fail("it takes longer than all the rest"))
+    make_overview(world)
+
+
 def test_areas_follow_each_other_and_hold_all_their_things(world):
     overview = make_overview(world)
     assert [area.first for area in overview.areas] == [
