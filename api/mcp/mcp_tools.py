@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ from crackdown.api.mcp import mcp_answers as answers
 from crackdown.api.mcp.schema_card import schema_card
 from crackdown.api.source import AnswersInTime, ViewSource, view_of
 from crackdown.errors import InputError, NotFound
-from crackdown.graph.figures.arithmetic import Finding
 from crackdown.graph.figures.findings import find, tell
 from crackdown.graph.figures.spread import spreads_of
 from crackdown.graph.iris import announcement_named
@@ -41,8 +39,6 @@ class Tools:
 
     def __init__(self, source: ViewSource) -> None:
         self._source = source
-        self._found: tuple[str, list[Finding]] = ("", [])
-        self._finding = threading.Lock()
 
     def card(self) -> answers.Card:
         """Write the schema card."""
@@ -134,7 +130,7 @@ class Tools:
         if node.type != "operation":
             raise InputError(f"{operation}: this is of type {node.type}, and figures are told of operations")
         groups, is_cut = answers.within(_groups(view, iri))
-        concerned = [one for one in self._findings(view) if iri in one.operations]
+        concerned = [one for one in find(view) if iri in one.operations]
         return answers.Figures(
             version=view.version,
             truncated=is_cut,
@@ -160,13 +156,6 @@ class Tools:
             announcement=announcement_named(announcement),
             versions=versions,
         )
-
-    def _findings(self, view: View) -> list[Finding]:
-        """Work out all findings once a version: that takes seconds in a large graph."""
-        with self._finding:
-            if self._found[0] != view.version:
-                self._found = view.version, find(view)
-            return self._found[1]
 
     def _answer(self, query: str, *, as_of: str | None, why: bool) -> Answer:
         if isinstance(self._source, AnswersInTime):
