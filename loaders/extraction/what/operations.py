@@ -19,7 +19,7 @@ from crackdown.loaders.extraction.what.windows import around
 REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever its counts look like
 ALONE_THRESHOLD = 0.85  # nor, under this, where one operation that counts nobody is all there is
 BOTH_THRESHOLD = 1.35  # nor where neither the text nor the best of its operations is sure
-ROLE_THRESHOLD = 0.45
+ROLE_THRESHOLD = 0.4
 # In a text of so few sentences what the model of counts asks of the whole text says little.
 SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1
 _SHORT = 3
