@@ -12,7 +12,10 @@ from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.who.quoted_names import quoted_name, quoted_source
 from crackdown.loaders.training.quotes import quote_choices
 
-TEXT = "Cambodia: raid in Poipet\n\nPolice in Poipet, Cambodia arrested 12 suspects. Courts in Cambodia will try them."
+TEXT = (
+    "Cambodia: raid in Poipet\n\nPolice in a hotel of Poipet, Cambodia arrested 12 suspects. Courts in Cambodia will "
+    "try them."
+)
 
 
 def analysed(text: str) -> Analysis:

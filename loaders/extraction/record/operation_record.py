@@ -24,7 +24,6 @@ from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.where.country_links import country_shares
-from crackdown.loaders.extraction.where.country_mentions import is_in_body
 from crackdown.loaders.extraction.where.destination_links import destination_candidates
 from crackdown.loaders.extraction.where.nationality_links import listed_with, nationality_candidates
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
@@ -327,7 +326,6 @@ class OperationWriter:
             here = sentence.start <= mention.start < sentence.end
             if (
                 here
-                and not is_in_body(self._analysis, mention)
                 and mention.data["country"] == values.get("country")
                 and mention.value not in values.get("places", ())
             ):
