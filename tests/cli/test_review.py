@@ -97,7 +97,8 @@ def test_a_verdict_or_undo_is_wanted(store: Path) -> None:
 def test_the_iri_that_an_operation_went_by_leads_to_what_it_went_into(run, samples, load_here, tmp_path):
     store = tmp_path / "store"
     load_here(store, samples / "kr-police-2025-10-18-es.txt", samples / "kh-gdi-2026-02-08-en.txt")
-    query = ("query", "SELECT DISTINCT ?op { ?op crk:total ?n }", "--store", store, "--format", "csv")
+    dated = "SELECT DISTINCT ?op { ?op crk:total ?n ; crk:earliestDate ?day }"
+    query = ("query", dated, "--store", store, "--format", "csv")
     before = run(*query).stdout.split()[1:]
     ids = [row.partition("crackdown/")[2] for row in before]
     assert run("judge", *ids, "same", "--by", "me", "--why", "for the test", "--store", store).returncode == 0

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import "./styles/base.css";
+import "./styles/hints.css";
 import "./styles/signs.css";
 import "./styles/layout.css";
 import "./styles/canvas.css";
