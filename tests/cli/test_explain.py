@@ -47,7 +47,7 @@ def test_every_fact_says_why_it_was_accepted(explained):
     facts = [number for number, line in enumerate(told) if re.search(r"“.*”  \d+% sure  \[\d+–\d+\]$", line)]
     assert len(facts) > 20
     assert [told[number] for number in facts if not told[number + 1].startswith("      ")] == []
-    assert any(re.search(r"model of which counts are operations: 0\.\d+; needed 0\.45", line) for line in told)
+    assert any(re.search(r"model of which counts are operations: 0\.\d+; needed 0\.40", line) for line in told)
     assert any(re.match(r"      [+-]\d\.\d\d \S+=", line) for line in told)
 
 
