@@ -61,12 +61,12 @@ def _stops(openers: tuple[str, ...]) -> re.Pattern[str]:
 def _split(view: Normalised, language: Language) -> list[Sentence]:
     text = view.text
     sentences: list[Sentence] = []
-    start, paragraph = 0, 0
+    start, paragraph, headline_end = 0, 0, text.find("\n")
     for match in _stops(tuple(language.lexicon.get("openers", ()))).finditer(text):
         is_break = "\n" in match[0]
         if not is_break and match[0] != " " and not _ends_sentence(text, match.start(), match.end(), language):
             continue
-        if match[0][0] == _ELLIPSIS and "\n" not in text[: match.start()] and "\n" in text:
+        if match[0][0] == _ELLIPSIS and match.start() < headline_end:
             continue  # a headline is one: "단지 급습… 26명 검거"
         if is_break and match[0] == "\n" and view.lower[match.start()] == " " and text[match.end()].islower():
             continue
