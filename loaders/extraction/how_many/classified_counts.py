@@ -20,7 +20,7 @@ _NUMBER = re.compile(r" ?\d")
 _STEPS = 4  # words between a classifier and its last noun: country, adjective, noun
 _CLAUSE = 30  # characters after a classifier in which the words for its people may give their country
 _TIGHT = 2  # characters between a country's name and the number of its people
-_BACK = 10  # characters between a number and the noun before it
+_BACK = 16  # characters between a number and the noun before it
 
 
 class ClassifiedCounts:
@@ -30,6 +30,7 @@ class ClassifiedCounts:
         self._text = view.lower
         self._patterns = language.patterns
         self._noun_first = bool(language.lexicon.get("noun_first"))
+        self._joined = _joined(language)
         self._by_start: dict[int, list[Mention]] = {}
         self._by_end: dict[int, list[Mention]] = {}
         for mention in mentions:
@@ -42,7 +43,7 @@ class ClassifiedCounts:
     def read(self, count: Count) -> bool:
         """Fill in what a number counts; False where nothing says that it counts people."""
         start = self._skip("count_more", count.end)
-        first = self._longest(start)
+        first = self._longest(start) or self._longest(count.end) or self._joined_to(start)
         if self._noun_first:
             return self._read_noun_first(count, first)
         if first is None or first.type == "country":
@@ -70,9 +71,17 @@ class ClassifiedCounts:
         if first is not None and is_counted:
             count.noun, count.noun_end, count.word = "people", first.end, self._text[first.start : first.end]
         self._read_before(count)
+        if count.noun is None and first is not None and first.type in {*_SEXES, "people"}:  # "8 จำเลย"
+            self._take(count, first)
+            count.noun_end = first.end
         if is_counted and count.noun == "people" and not count.countries:
             self._read_after(count)
         return count.noun is not None
+
+    def _joined_to(self, start: int) -> Mention | None:
+        """Give a classifier that is written together with its number: "3만명을", "1만여명"."""
+        match = self._joined.match(self._text, start) if self._joined is not None else None
+        return Mention("classifiers", "classifiers", start, match.end()) if match else None
 
     def _skip(self, pattern: str, position: int) -> int:
         match = self._patterns[pattern].match(self._text, position)
@@ -147,3 +156,12 @@ class ClassifiedCounts:
                 if mention.type == "country" and mention.data["demonym"]:
                     count.countries = [mention]
                     return
+
+
+def _joined(language: Language) -> re.Pattern[str] | None:
+    """Give what finds a classifier right behind a number in letters, with the particles that may follow it."""
+    words = language.lexicon.get("joined_classifiers")
+    if not words:
+        return None
+    classifiers, particles = ("|".join(map(re.escape, some)) for some in (words, language.lexicon.get("particles", ())))
+    return re.compile(rf"(?:{classifiers})(?=(?:{particles})*(?![^\W\d_]))")

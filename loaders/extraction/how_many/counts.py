@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import islice
 
+from crackdown.loaders.extraction.how_many.aged_persons import add_aged, find_ages
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.how_many.joined_counts import add_sums, mark_each
@@ -19,6 +21,7 @@ _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam wo
 MOST = 120  # counts read of one text: more are a table of figures, no announcement
 _SPLIT = 40  # characters between a number and the first of two that it is split into
 _TABLE_GAP = 24  # characters between a line's heading and its number
+_YEAR = 4  # digits
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
 
@@ -34,11 +37,16 @@ class CountFinder:
         self._view = view
         self._language = language
         self._patterns = language.patterns
+        self._mentions = mentions
         self._by_start: dict[int, list[Mention]] = {}
         for mention in mentions:
             self._by_start.setdefault(mention.start, []).append(mention)
         self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
         self._countries = [m for m in mentions if m.type == "country"]
+        self._persons_ending: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.type in {"people", "women", "men", "country"}:
+                self._persons_ending.setdefault(mention.end, []).append(mention)
         self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
         self._relations = {word for words in language.lexicon["relations"].values() for word in words}
         self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
@@ -46,7 +54,12 @@ class CountFinder:
 
     def read(self, numbers: list[Mention], withouts: list[Mention]) -> list[Count]:
         """Give the counts of people in the order of the text."""
-        counts = list(islice((count for number in numbers if (count := self._count(number))), MOST))
+        ages = find_ages(self._view, self._patterns.get("aged"))
+        years = {at for age in ages for at in range(age.start(), age.end())}
+        counted = (count for number in numbers if number.end - 1 not in years and (count := self._count(number)))
+        counts = list(islice(counted, MOST))
+        counts += add_aged(ages, counts, self._mentions, self._view)
+        counts.sort(key=lambda count: count.start)
         self._read_tables(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
         self._mark_runs(counts)
@@ -56,6 +69,8 @@ class CountFinder:
 
     def _count(self, number: Mention) -> Count | None:
         count = Count(number.data["value"], number.start, number.end, number.end, None, spelled=number.data["spelled"])
+        if number.data.get("behind"):
+            return self._behind(count)
         if self._classified is None:
             self._read_noun(count)
             self._read_sex_before(count)
@@ -70,11 +85,26 @@ class CountFinder:
         if (
             (count.noun is None or count.end + 1 + len(count.word or "") < count.noun_end)
             and 1900 <= count.value <= 2100
-            and not number.data["spelled"]
+            and count.end - count.start == _YEAR  # "1,911 Thais" are no year
         ):
             return None
         count.hedge = self._hedge_before(number.start)
         return count
+
+    def _behind(self, count: Count) -> Count | None:
+        """Read a number that stands behind whom it counts: "المتهمون الخمسة", "متهمين صينيين اثنين"."""
+        for _ in range(2):
+            found = [
+                m for m in self._persons_ending.get(count.start - 1, ()) if m.type != "country" or m.data["demonym"]
+            ]
+            if not found or count.noun not in {None, "demonym"}:
+                break
+            mention = min(found, key=lambda m: (m.type == "country", m.start))
+            if mention.type == "country":
+                count.countries.append(mention)
+            count.noun = "demonym" if mention.type == "country" else mention.type
+            count.word, count.start = self._view.lower[mention.start : mention.end], mention.start
+        return count if count.noun is not None else None
 
     def _read_sex_before(self, count: Count) -> None:
         """Read the sex that stands before a number in a table or with a verb of number: "Femmes : 71"."""
@@ -122,6 +152,8 @@ class CountFinder:
             found = self._meaning(start)
             if found is None and not self._is_modifier(text[start : word.end()], position == count.end):
                 break
+            if count.countries and found is None and self._begins_anew(start, word["word"]):
+                break
             if found is not None:
                 kind, mention = found
                 if kind == "country":
@@ -138,11 +170,17 @@ class CountFinder:
                 return
             position = word.end()
 
+    def _begins_anew(self, start: int, word: str) -> bool:
+        """Tell whether a word behind "94 Indians" belongs to them no longer: "boarded", "an" of "an aircraft"."""
+        done = any(mention.type == "kind" for mention in self._by_start.get(start, ()))
+        return done or word in self._language.lexicon["articles"]
+
     def _meaning(self, start: int) -> tuple[str, Mention] | None:
         ranked = ("not_people", "partitive", "women", "men", "country", "people", "bystanders")
+        here = self._by_start.get(start, ())
         for kind in ranked:
-            for mention in self._by_start.get(start, ()):
-                if mention.type == kind:
+            for mention in here:
+                if mention.type == kind and not (kind == "not_people" and _is_in_longer(mention, here)):
                     return kind, mention
         return None
 
@@ -238,3 +276,8 @@ class CountFinder:
         if found is None or found[0] not in {"women", "men"}:
             return None
         return Count(0, without.start, without.end, found[1].end, found[0], zero=True)
+
+
+def _is_in_longer(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Tell whether a word is the beginning of a longer one: Hindi "आरोप", a charge, of "आरोपी", an accused."""
+    return any(other.end > mention.end and other.type != mention.type for other in others)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.magnitudes import FREE, find_with_magnitude
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
@@ -18,6 +19,7 @@ _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
 _NO_DIGIT = re.compile(r"\D")
 _MOST_DIGITS = 20
+_MOST = 10**7  # people
 _NONE = 100  # no unit stands right before
 _UNIT_AFTER = re.compile(
     r"\s?(?:%|°|[$€£¥₩₹฿₱]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
@@ -27,12 +29,26 @@ _UNIT_AFTER = re.compile(
 def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[int, int]]) -> list[Mention]:
     """Find the whole numbers of a text that could be counts, outside the blocked spans."""
     taken = {i for start, end in blocked for i in range(start, end)}
+    found: list[Mention] = []
+    for one in _numbers(view, language):
+        if taken.isdisjoint(range(one.start, one.end)):
+            found.append(one)
+            taken.update(range(one.start, one.end))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _numbers(view: Normalised, language: Language) -> Iterator[Mention]:
+    """Give what may be numbers; of several that overlap, the first is meant."""
     if language.numbers.get("scales"):
-        found = [m for m in find_scaled(view, language) if not _is_measure(view.text, m)]
+        yield from (m for m in find_scaled(view, language) if not _is_measure(view.text, m))
     else:
-        found = [*_digits(view, language)]
-    found += _spelled(view, language)
-    return sorted((m for m in found if taken.isdisjoint(range(m.start, m.end))), key=lambda m: m.start)
+        yield from (m for m in find_with_magnitude(view, language) if _may_count(view.text, m))
+        yield from _digits(view, language)
+    yield from _spelled(view, language)
+
+
+def _may_count(text: str, number: Mention) -> bool:
+    return bool(number.data["value"] < _MOST) and not _is_measure(text, number)
 
 
 def _is_measure(text: str, number: Mention) -> bool:
@@ -61,16 +77,14 @@ def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str =
             continue
         value = int(digits)
         number = Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
-        if value < 10**7 and not match["fraction"] and not _is_measure(text, number):
+        if not match["fraction"] and _may_count(text, number):
             yield number
 
 
 @cache
 def _digit_expression(thousands: str, decimal: str, group: str) -> re.Pattern[str]:
     whole = rf"\d{{1,3}}(?:[{re.escape(thousands)}]{group})+(?!\d)|\d+"
-    return re.compile(
-        rf"(?<![\w/+#])(?<!\d[.,:])(?<!\w-)(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])"
-    )
+    return re.compile(rf"{FREE}(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])")
 
 
 def _language(code: str) -> Language:
@@ -85,6 +99,11 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
     if not words["units"]:
         return
     for match in _word_expression(language.code).finditer(view.lower):
+        behind = words.get("behind", {}).get(match[0])
+        if behind:
+            data = {"value": behind, "spelled": True, "behind": True}
+            yield Mention("number", str(behind), match.start(), match.end(), data)
+            continue
         alone = words.get("lone", {}).get(match[0]) or (match[0] in words.get("weak", ()) and 1)
         if alone:
             data = {"value": alone, "spelled": True, "weak": True}
@@ -103,7 +122,7 @@ def _word_expression(code: str) -> re.Pattern[str]:
     nouns = "|".join(sorted(map(re.escape, words["nouns"]), key=len, reverse=True)) or "(?!)"
     atoms = "|".join(sorted(map(re.escape, [*words["units"], *words["multipliers"]]), key=len, reverse=True))
     joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
-    lone = "|".join(map(re.escape, words.get("lone", ()))) or "(?!)"
+    lone = "|".join(map(re.escape, [*words.get("lone", ()), *words.get("behind", ())])) or "(?!)"
     start = r"\b(?<![^\W\d_]-)"  # not inside "Hpa-an"
     return re.compile(
         rf"{start}(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*|(?:{lone}))\b"

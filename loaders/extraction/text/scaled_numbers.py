@@ -32,6 +32,22 @@ def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
                 "number", str(value), match.start(), match.end(), {"value": value, "spelled": spelled, "weak": spelled}
             )
 
+    if numbers := language.numbers.get("before_classifier"):
+        for match in _before_classifier(language.code).finditer(view.text):
+            data = {"value": numbers[match[0]], "spelled": True, "weak": True}
+            yield Mention("number", str(data["value"]), match.start(), match.end(), data)
+
+
+@cache
+def _before_classifier(code: str) -> re.Pattern[str]:
+    """Find numbers that are one word with a classifier: Khmer "ម្នាក់", one person, but not "ម្នាក់ៗ", each."""
+    language = load_language(code)
+    if language is None:
+        raise KeyError(code)
+    not_after = "".join(map(re.escape, language.numbers.get("never_before", ())))
+    words, classifiers = _any(language.numbers["before_classifier"]), _any(language.lexicon["classifiers"])
+    return re.compile(rf"{words}(?={classifiers}(?![{not_after}]))" if not_after else rf"{words}(?={classifiers})")
+
 
 @cache
 def _expression(code: str) -> re.Pattern[str]:

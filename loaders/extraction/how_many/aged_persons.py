@@ -1,0 +1,68 @@
+"""One person whom no number counts, told by an age: "a 32-year-old", "40대 남성", "44岁中国籍男子", "男(36)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.text.mentions import Mention
+from crackdown.loaders.extraction.text.normalise import Normalised
+
+_PERSONS = ("women", "men", "people", "bystanders")
+_AFTER, _BEFORE = 12, 14  # characters between an age and the words for who is of it
+_COUNTED = 12  # characters beside a count in which an age is one of its people's
+_CLAUSE = re.compile(r"[,;:.!?\n\u3001\u3002]")
+
+
+def find_ages(view: Normalised, aged: re.Pattern[str] | None) -> list[re.Match[str]]:
+    """Find the ages of a text: the figures in them count nobody."""
+    return list(aged.finditer(view.lower)) if aged is not None else []
+
+
+def add_aged(ages: list[re.Match[str]], counts: list[Count], mentions: list[Mention], view: Normalised) -> list[Count]:
+    """Give a count of one for each age of somebody whom no count beside it counts.
+
+    An age in the group `alone` of its pattern is a person by itself, one in `many` is of several; another needs a word
+    for one, before it or after.
+    """
+    found: list[Count] = []
+    words = sorted((m for m in mentions if m.type in {*_PERSONS, "country"}), key=lambda m: m.start)
+    for age in ages:
+        if _group(age, "many") or any(_are_beside(count, age, view.text) for count in (*counts, *found)):
+            continue
+        is_one = _group(age, "alone")
+        own = [*_after(age.end(), words, view.text), *(() if is_one else _before(age.start(), words, view.text))]
+        person = next((word for word in own if word.type in _PERSONS), None)
+        countries = [word for word in own if word.type == "country"][:1]
+        if person is None and not is_one and not any(country.data["demonym"] for country in countries):
+            continue
+        noun = person.type if person else "demonym" if countries else "people"
+        told = [(word.start, word.end) for word in own if word is person or word in countries]
+        start, end = min([age.start(), *(s for s, _ in told)]), max([age.end(), *(e for _, e in told)])
+        printed = view.lower[person.start : person.end] if person else None
+        found.append(Count(1, start, end, end, noun, countries, word=printed, spelled=True))
+    return found
+
+
+def _group(age: re.Match[str], name: str) -> bool:
+    return name in age.re.groupindex and age[name] is not None
+
+
+def _are_beside(count: Count, age: re.Match[str], text: str) -> bool:
+    """Tell whether a count and an age stand in one clause, beside each other: they tell of the same people."""
+    start, end = min(count.noun_end, age.end()), max(count.start, age.start())
+    return end - start < _COUNTED and not _CLAUSE.search(text, start, end)
+
+
+def _after(end: int, words: list[Mention], text: str) -> Iterator[Mention]:
+    """Give the words for people right behind an age, in its clause."""
+    behind = (word for word in words if word.start >= end)
+    return takewhile(lambda word: word.start - end <= _AFTER and not _CLAUSE.search(text, end, word.start), behind)
+
+
+def _before(start: int, words: list[Mention], text: str) -> Iterator[Mention]:
+    """Give the words for people right before an age, the nearest first."""
+    ahead = (word for word in reversed(words) if word.end <= start)
+    return takewhile(lambda word: start - word.end <= _BEFORE and not _CLAUSE.search(text, word.end, start), ahead)

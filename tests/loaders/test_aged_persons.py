@@ -1,0 +1,57 @@
+"""One person whom no number counts, told by an age."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+
+
+def counted(code: str, text: str) -> list[tuple[int, str, str | None, list[str]]]:
+    language = load_language(code)
+    assert language is not None
+    analysis = analyse(Document.from_text(text), language)
+    printed = analysis.view.text
+    return [
+        (count.value, printed[count.start : count.noun_end], count.noun, [m.value for m in count.countries])
+        for count in analysis.counts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "A 27-year-old was deported.", "A 27-year-old"),
+        ("de", "Beamte haben einen 46-Jährigen verhaftet.", "46-Jährigen"),
+        ("ru", "Задержана 33-летняя вербовщица.", "33-летняя"),
+        ("zh", "警方称，44岁中国籍男子黄某被捕。", "44岁中国籍男子"),
+        ("ja", "北海道出身の男(36)が逮捕された。", "男(36)"),
+        ("ja", "48歳の男に懲役6年を言い渡した。", "48歳の男"),
+        ("ko", "법무부는 40대 남성을 넘겨받았다.", "40대 남성"),
+        ("th", "ตำรวจจับกุมชายไทยวัย 36 ปี ที่บ้าน", "ชายไทยวัย 36 ปี"),
+        ("tr", "41 yaşındaki erkek iade edildi.", "41 yaşındaki erkek"),
+    ],
+)
+def test_person_is_told_by_an_age(code: str, text: str, wanted: str) -> None:
+    assert [(value, words) for value, words, *_ in counted(code, text)] == [(1, wanted)]
+
+
+def test_age_has_sex_and_nationality_of_the_words_beside_it() -> None:
+    assert counted("zh", "41岁中国籍男子杨某被捕。") == [(1, "41岁中国籍男子", "men", ["CN"])]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Police arrested 12 men aged 19 to 52.", [12]),
+        ("en", "A 34-year-old Korean man was arrested.", [1]),
+        ("en", "He is 42 years old.", []),
+        ("ja", "容疑者は19～52歳の男29人だった。", [29]),
+        ("ru", "Суд назначил 20-летний срок заключения.", []),
+        ("ko", "40대 남성 한 명을 체포했다.", [1]),
+    ],
+)
+def test_age_of_those_who_are_counted_counts_nobody(code: str, text: str, wanted: list[int]) -> None:
+    assert [value for value, *_ in counted(code, text)] == wanted

@@ -1,0 +1,103 @@
+"""Numbers as languages print them: thousands told by a word, grouped, joined to a classifier, behind their people."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+
+
+def counted(code: str, text: str) -> list[tuple[int, str | None, list[str]]]:
+    language = load_language(code)
+    assert language is not None
+    found = analyse(Document.from_text(text), language).counts
+    return [(count.value, count.noun, [country.value for country in count.countries]) for count in found]
+
+
+def numbers(code: str, text: str) -> list[int]:
+    return [value for value, *_ in counted(code, text)]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("tr", "Polis 5 bin 318 kişiyi gözaltına aldı.", [5318]),
+        ("tr", "Polis 2,5 bin kişiyi, 1 milyon 200 bin kişiyi aradı.", [2500, 1200000]),
+        ("tr", "Bini aşkın yabancı sınır dışı edildi.", [1000]),
+        ("es", "La policía detuvo a 5 mil 318 personas y a más de mil chinos.", [5318, 1000]),
+        ("pt", "A polícia deteve 1,2 mil pessoas e 5 mil e 318 estrangeiros.", [1200, 5318]),
+        ("id", "Polisi menangkap 5 ribu orang.", [5000]),
+        ("ms", "Polis menahan 5 ribu orang.", [5000]),
+        ("vi", "Công an bắt 1,2 nghìn người và 2 vạn người Trung Quốc.", [1200, 20000]),
+        ("ru", "Задержано 1,5 тыс. иностранцев и 3 тысячи 200 граждан Китая.", [1500, 3200]),
+        ("de", "Die Polizei nahm 5 Tausend Menschen fest.", [5000]),
+        ("fr", "La police a arrêté 5 mille personnes.", [5000]),
+        ("en", "Police arrested 1.2 million people.", [1200000]),
+        ("ar", "أوقفت الشرطة 5 آلاف و318 شخصاً.", [5318]),
+        ("ar", "أوقفت الشرطة ألف صيني و32 عاملاً.", [1000, 32]),
+    ],
+)
+def test_thousands_are_told_by_a_word(code: str, text: str, wanted: list[int]) -> None:
+    assert numbers(code, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Police deported 1,911 Thais.", [1911]),
+        ("en", "Police deported 1 200 Filipinos.", [1200]),
+        ("id", "Sebanyak 1.918 WNI dipulangkan.", [1918]),
+        ("tr", "Yakalanan yabancı sayısı 1.940.", [1940]),
+        ("en", "In 1911 Thais were deported.", []),
+    ],
+)
+def test_grouped_figures_are_no_year(code: str, text: str, wanted: list[int]) -> None:
+    assert [value for value in numbers(code, text) if value > 1000] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("3만명을 추방했다.", [30000]),
+        ("1만2천여명을 체포했다.", [12000]),
+        ("외국인은 1만4909명이었으니 많다.", [14909]),
+        ("스무명을 구조했다.", [20]),
+        ("수백명을 체포했다.", []),
+    ],
+)
+def test_classifier_is_joined_to_its_number(text: str, wanted: list[int]) -> None:
+    assert numbers("ko", text) == wanted
+
+
+def test_number_and_classifier_are_one_word() -> None:
+    assert counted("km", "ចាប់ខ្លួនជនជាតិតៃវ៉ាន់ម្នាក់។ ពួកគេម្នាក់ៗមានលិខិតឆ្លងដែន។") == [(1, "people", ["TW"])]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("ar", "وضُبط المتهمون الخمسة داخلها.", [(5, "people", [])]),
+        ("ar", "ترحيل النيجيريين الستة إلى بلادهم.", [(6, "demonym", ["NG"])]),
+        ("ar", "يوم الاثنين في المدينة.", []),
+        ("th", "ตำรวจจับจำเลยทั้งหกได้", [(6, "people", [])]),
+        ("th", "ศาลจำคุก 8 จำเลย", [(8, "people", [])]),
+        ("my", "နိုင်ငံခြားသား စုစုပေါင်း ၁၄,၉၃၀ ကို ပြည်နှင်ခဲ့သည်။", [(14930, "people", [])]),
+        ("ja", "警察は百三十人を逮捕した。", [(130, "people", [])]),
+    ],
+)
+def test_number_stands_beside_whom_it_counts(code: str, text: str, wanted: list[object]) -> None:
+    assert counted(code, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "94 Indians boarded an aircraft.", [(94, "demonym", ["IN"])]),
+        ("en", "Police seized 14 Indian phones.", []),
+        ("hi", "पुलिस ने दो आरोपी पकड़े।", [(2, "people", [])]),  # "आरोप" alone is a charge
+    ],
+)
+def test_words_behind_a_number_that_count_no_things(code: str, text: str, wanted: list[object]) -> None:
+    assert counted(code, text) == wanted
