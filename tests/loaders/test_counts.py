@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.how_many.groups import attach_breakdown, attach_sexes
+from crackdown.loaders.extraction.how_many.groups import attach_breakdown, attach_sexes, whole_after
 from crackdown.loaders.extraction.models.linear import names_of
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
@@ -149,3 +149,34 @@ def test_an_age_is_no_number_of_people() -> None:
 def test_women_counted_next_leave_the_number_before_them() -> None:
     counts = analysed("ជើងទី២ មាន ១៨៣នាក់ ស្រី ២១នាក់", "km").counts
     assert [(count.value, count.noun) for count in counts] == [(183, "people"), (21, "women")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ja", "カンボジアは女性12人を含む外国人45人を強制送還した。"),
+        ("ko", "캄보디아는 여성 12명을 포함한 외국인 45명을 추방했다."),
+        ("hi", "कंबोडिया ने 12 महिलाओं समेत 45 विदेशियों को निर्वासित किया।"),
+        ("tr", "Kamboçya aralarında 12 kadının bulunduğu 45 yabancıyı sınır dışı etti."),
+    ],
+)
+def test_share_is_told_before_its_whole(code: str, text: str) -> None:
+    analysis = analysed(text, code)
+    (women,) = (count for count in analysis.counts if count.noun == "women")
+    whole = whole_after(analysis, women)
+    assert whole is not None
+    assert (women.value, whole.value) == (12, 45)
+    assert attach_sexes(analysis, [Draft("deportation", [whole], None)])[0]["women"] is women
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("zh", "周二送过126人，其中女性33人；昨日再移送埃塞俄比亚籍210人。"),
+        ("en", "Police held 12 women and, in another raid, 45 foreigners."),
+    ],
+)
+def test_share_of_earlier_people_is_none_of_later_ones(code: str, text: str) -> None:
+    analysis = analysed(text, code)
+    (women,) = (count for count in analysis.counts if count.noun == "women")
+    assert whole_after(analysis, women) is None

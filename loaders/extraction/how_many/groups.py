@@ -6,7 +6,9 @@ from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 
+_SEXES = {"women", "men"}
 _REACH = 2  # sentences after an operation's count in which its women and men may be counted
+_BEFORE = 25  # characters between a share and the whole that it is told before
 _RUN = 60  # characters between two counts of one list
 _ALL = 30  # characters before a word for women or men in which "all of them" may stand
 _LIST_REACH, _TABLE_REACH = 3, 15  # sentences after it in which a breakdown by nationality may stand
@@ -18,10 +20,10 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
     own = {id(count) for draft in drafts for count in draft.counts}
     for position, draft in enumerate(drafts):
         for count in draft.counts:
-            if count.noun in {"women", "men"}:
+            if count.noun in _SEXES:
                 sexes.setdefault(position, {}).setdefault(count.noun, count)
     for count in analysis.counts:
-        if count.noun not in {"women", "men"} or id(count) in own:
+        if count.noun not in _SEXES or id(count) in own:
             continue
         owner = _owner(analysis, drafts, count)
         if owner is not None:
@@ -45,8 +47,30 @@ def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[s
             sexes[owner] = {mention.type: Count(people, found.start(), mention.end, mention.end, mention.type)}
 
 
+def whole_after(analysis: Analysis, count: Count) -> Count | None:
+    """Give the people of whom some women or men are told beforehand, none before them: "女性12人を含む外国人45人"."""
+    if count.noun not in _SEXES:
+        return None
+    sentence = analysis.sentences.at(count.start)
+    people = [c for c in analysis.counts if c.noun not in _SEXES and sentence.start <= c.start < sentence.end]
+    whole = people[0] if people else None
+    if whole is None or whole.start < count.start or whole.value <= count.value or whole.noun == "bystanders":
+        return None
+    between = analysis.view.text[count.noun_end : whole.start]
+    if len(between) > _BEFORE:
+        return None
+    words = analysis.in_sentence(analysis.sentences.index(count.start), "including")
+    is_between = any(count.noun_end <= word.start < whole.start for word in words)
+    leads = any(0 <= count.start - word.end <= 2 for word in words)  # "aralarında 12 kadının bulunduğu 45 yabancı"
+    return whole if is_between or (leads and "," not in between) else None
+
+
 def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
-    """The operation whose count stands last before, in this sentence or the ones before, and is big enough."""
+    """The operation of whose people they are told beforehand, or else the last before that is big enough."""
+    whole = whole_after(analysis, count)
+    for position, draft in enumerate(drafts):
+        if any(own is whole for own in draft.counts):
+            return position
     index = analysis.sentences.index(count.start)
     best: tuple[int, int] | None = None
     for position, draft in enumerate(drafts):

@@ -96,7 +96,7 @@ class Automaton:
 
 
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
-_LETTERS = re.compile(r"[^\W_]{2,}")
+_LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])+")
 _RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 
 

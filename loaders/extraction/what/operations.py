@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
 from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.how_many.groups import whole_after
 from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
 from crackdown.loaders.extraction.models.linear import Features, features, probability
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -85,7 +86,7 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
     for group in accepted:
-        if not _is_share(analysis, group[0][1], [other[0][1] for other in accepted if other is not group]):
+        if not _is_share(analysis, group[0][1], [other for other in accepted if other is not group]):
             yield from _drafts(analysis, group)
 
 
@@ -94,12 +95,15 @@ def is_candidate(count: Count) -> bool:
     return not (count.zero or count.listed or count.noun == "bystanders")
 
 
-def _is_share(analysis: Analysis, count: Count, others: list[Count]) -> bool:
-    """Women or men right after a bigger number of people are a share of them."""
+def _is_share(analysis: Analysis, count: Count, others: list[Group]) -> bool:
+    """Women or men right after a bigger number of people, or told before it as some of them, are a share of them."""
     if count.noun not in {"women", "men"}:
         return False
+    whole = whole_after(analysis, count)
+    if whole is not None and any(other is whole for group in others for _, other in group):
+        return True
     index = analysis.sentences.index(count.start)
-    for other in others:
+    for other in (group[0][1] for group in others):
         apart = index - analysis.sentences.index(other.start)
         if (
             other.noun not in {"women", "men"}
