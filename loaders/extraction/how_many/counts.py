@@ -11,6 +11,7 @@ from crackdown.loaders.extraction.how_many.aged_persons import add_aged, find_ag
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.how_many.joined_counts import add_sums, mark_each
+from crackdown.loaders.extraction.how_many.own_people import OwnPeople
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -37,7 +38,7 @@ class CountFinder:
         self._view = view
         self._language = language
         self._patterns = language.patterns
-        self._mentions = mentions
+        self._mentions, self._own = mentions, OwnPeople(view.lower, language, mentions)
         self._by_start: dict[int, list[Mention]] = {}
         for mention in mentions:
             self._by_start.setdefault(mention.start, []).append(mention)
@@ -165,7 +166,10 @@ class CountFinder:
                 count.word = self._view.lower[mention.start : mention.end]
                 if kind == "partitive":
                     self._read_predicate(count)
-                if kind in {"people", "women", "men"}:
+                if kind in {"people", "women", "men"} and not count.countries and self._own.are_own(count):
+                    count.own, owner = True, self._own.owner(count)
+                    count.countries += [owner] if owner else []
+                elif kind in {"people", "women", "men"}:
                     self._read_adjectives(count)
                 return
             position = word.end()
@@ -218,7 +222,7 @@ class CountFinder:
         """Read "China - 224", "138 from Ethiopia", "Fifty of them were Chinese"."""
         countries = self._countries
         for count in counts:
-            if count.countries or count.noun not in {None, "partitive", "people", "women", "men"}:
+            if count.countries or count.own or count.noun not in {None, "partitive", "people", "women", "men"}:
                 continue
             after = [m for m in countries if 0 <= m.start - count.noun_end <= 22]
             before = [m for m in countries if 0 < count.start - m.end <= 26]

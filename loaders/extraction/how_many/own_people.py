@@ -1,0 +1,50 @@
+"""People whom a text calls somebody's own: "Ethiopia brought 98 of its citizens from Cambodia", "98 своих граждан"."""
+
+from __future__ import annotations
+
+import re
+
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.mentions import Mention
+
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+_WAYS = {"from", "in", "to"}  # relations by which a country is no owner
+
+
+class OwnPeople:
+    """Reads whose own people the counts of one text are.
+
+    Their nationality is that of the last country before them in their sentence, unless it is told as a place; that from
+    which they come says nothing of it.
+    """
+
+    def __init__(self, text: str, language: Language, mentions: list[Mention]) -> None:
+        self._text = text
+        self._words = frozenset(language.lexicon.get("own", ()))
+        self._behind, self._place = language.patterns.get("own_behind"), language.patterns.get("from_ending")
+        self._countries = [mention for mention in mentions if mention.type == "country"]
+        self._ways = {m.end for m in mentions if m.type == "relation" and m.value in _WAYS}
+
+    def are_own(self, count: Count) -> bool:
+        """Tell whether words between a number and its noun, the noun or what follows it say so."""
+        if not self._words:
+            return False
+        words = self._text[count.end : count.noun_end].split()
+        if not self._words.isdisjoint(words):
+            return True
+        return self._behind is not None and self._behind.match(self._text, count.noun_end) is not None
+
+    def owner(self, count: Count) -> Mention | None:
+        """Give the country whose people they are; None where the sentence names none before them."""
+        for country in reversed([mention for mention in self._countries if mention.end <= count.start]):
+            if _SENTENCE_ENDS.search(self._text, country.end, count.start):
+                return None
+            if not self._is_place(country):
+                return country
+        return None
+
+    def _is_place(self, country: Mention) -> bool:
+        if {country.start, country.start - 1} & self._ways:
+            return True
+        return self._place is not None and self._place.match(self._text, country.end) is not None

@@ -1,0 +1,34 @@
+"""People whom a text calls somebody's own are of that country, not of the one that they come from."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "countries"),
+    [
+        ("en", "Ethiopia repatriated 98 of its citizens from Cambodia.", ["ET"]),
+        ("fr", "La France a rapatrié 98 de ses ressortissants du Cambodge.", ["FR"]),
+        ("de", "Deutschland holte 98 seiner Staatsangehörigen aus Kambodscha zurück.", ["DE"]),
+        ("es", "España repatrió a 98 de sus ciudadanos de Camboya.", ["ES"]),
+        ("pt", "Portugal repatriou 98 dos seus cidadãos do Camboja.", ["PT"]),
+        ("ru", "Россия вернула 98 своих граждан из Камбоджи.", ["RU"]),
+        ("id", "Indonesia memulangkan 98 warganya dari Kamboja.", ["ID"]),
+        ("ms", "Malaysia membawa pulang 98 rakyatnya dari Kemboja.", ["MY"]),
+        ("vi", "Việt Nam đưa 98 công dân của mình từ Campuchia về nước.", ["VN"]),
+        ("tr", "Endonezya, Kamboçya'dan 98 vatandaşını ülkesine getirdi.", ["ID"]),
+        ("en", "It repatriated 98 of its citizens from Cambodia.", []),
+        ("en", "In Thailand. The embassy brought 98 of its citizens home.", []),
+        ("en", "Police arrested 98 citizens of Cambodia.", ["KH"]),
+    ],
+)
+def test_own_people_are_of_whom_the_sentence_names(code: str, text: str, countries: list[str]) -> None:
+    language = load_language(code)
+    assert language is not None
+    (count,) = analyse(Document.from_text(text), language).counts
+    assert [mention.value for mention in count.countries] == countries
