@@ -22,6 +22,8 @@ from crackdown.loaders.extraction.text.lexicon import load_language
         ("ms", "Malaysia membawa pulang 98 rakyatnya dari Kemboja.", ["MY"]),
         ("vi", "Việt Nam đưa 98 công dân của mình từ Campuchia về nước.", ["VN"]),
         ("tr", "Endonezya, Kamboçya'dan 98 vatandaşını ülkesine getirdi.", ["ID"]),
+        ("ar", "أعادت إندونيسيا 98 من مواطنيها من كمبوديا.", ["ID"]),
+        ("hi", "भारत ने कंबोडिया से अपने 98 नागरिकों को वापस लाया।", ["IN"]),
         ("en", "It repatriated 98 of its citizens from Cambodia.", []),
         ("en", "In Thailand. The embassy brought 98 of its citizens home.", []),
         ("en", "Police arrested 98 citizens of Cambodia.", ["KH"]),

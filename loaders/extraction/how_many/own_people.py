@@ -9,6 +9,7 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+_WORD = 20  # characters of a word
 _WAYS = {"from", "in", "to"}  # relations by which a country is no owner
 
 
@@ -27,11 +28,12 @@ class OwnPeople:
         self._ways = {m.end for m in mentions if m.type == "relation" and m.value in _WAYS}
 
     def are_own(self, count: Count) -> bool:
-        """Tell whether words between a number and its noun, the noun or what follows it say so."""
+        """Tell whether the word before a number, one between it and its noun, the noun or what follows it says so."""
         if not self._words:
             return False
         words = self._text[count.end : count.noun_end].split()
-        if not self._words.isdisjoint(words):
+        before = self._text[max(0, count.start - _WORD) : count.start].split()[-1:]
+        if not self._words.isdisjoint([*words, *before]):
             return True
         return self._behind is not None and self._behind.match(self._text, count.noun_end) is not None
 
