@@ -10,6 +10,7 @@ from itertools import islice
 from crackdown.loaders.extraction.how_many.aged_persons import add_aged, find_ages
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.how_many.hedges_behind import HedgesBehind
 from crackdown.loaders.extraction.how_many.joined_counts import add_sums, mark_each
 from crackdown.loaders.extraction.how_many.own_people import OwnPeople
 from crackdown.loaders.extraction.text.lexicon import Language
@@ -51,6 +52,7 @@ class CountFinder:
         self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
         self._relations = {word for words in language.lexicon["relations"].values() for word in words}
         self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
+        self._hedges_behind = HedgesBehind(view.lower, language)
         self._hedge_ends = [m.end for m in self._hedges]
 
     def read(self, numbers: list[Mention], withouts: list[Mention]) -> list[Count]:
@@ -89,7 +91,7 @@ class CountFinder:
             and count.end - count.start == _YEAR  # "1,911 Thais" are no year
         ):
             return None
-        count.hedge = self._hedge_before(number.start)
+        count.hedge = self._hedge_before(number.start) or self._hedges_behind.read(number.end)
         return count
 
     def _behind(self, count: Count) -> Count | None:

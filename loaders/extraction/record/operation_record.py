@@ -134,7 +134,10 @@ class OperationWriter:
         self, count: Count, confidence: float, why: Reason, with_country: str | None = None
     ) -> Evidence:
         """Make the evidence of a count: its words, with those that name a country of its people where they are near."""
-        spans = [(count.hedge.start if count.hedge else count.start, max(count.noun_end, count.end))]
+        starts, ends = [count.start], [count.noun_end, count.end]
+        if count.hedge is not None:
+            starts, ends = [*starts, count.hedge.start], [*ends, count.hedge.end]
+        spans = [(min(starts), max(ends))]
         named = [(m.start, m.end) for m in count.countries if m.value == with_country]
         spans += [span for span in named if distance(*spans[0], *span) <= _NEAR]
         precision = count.hedge.value if count.hedge else "exactly"
