@@ -22,6 +22,11 @@ from crackdown.loaders.extraction.text.lexicon import load_language
         ("ru", "Полиция задержала 12 боливийцев.", "BO"),
         ("tr", "Polis 12 Haitiliyi gözaltına aldı.", "HT"),
         ("ar", "أوقفت الشرطة 12 هندوراسياً.", "HN"),
+        ("hi", "पुलिस ने चीन के 12 नागरिकों को गिरफ्तार किया।", "CN"),
+        ("vi", "Công an bắt 12 người Nam Phi.", "ZA"),  # "nam" alone is a man
+        ("ar", "أوقفت الشرطة 12 مواطناً من ليبيريا.", "LR"),  # not of Libya
+        ("th", "ตำรวจจับกุมชาวปารากวัย 12 คน", "PY"),  # "วัย" alone is an age
+        ("ko", "이란 국적 12명을 체포했다.", "IR"),
         ("hi", "पुलिस ने 12 पुर्तगाली नागरिकों को गिरफ्तार किया।", "PT"),
     ],
 )

@@ -24,6 +24,7 @@ MOST = 120  # counts read of one text: more are a table of figures, no announcem
 _SPLIT = 40  # characters between a number and the first of two that it is split into
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
+_SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
 
@@ -186,7 +187,7 @@ class CountFinder:
         here = self._by_start.get(start, ())
         for kind in ranked:
             for mention in here:
-                if mention.type == kind and not (kind == "not_people" and _is_in_longer(mention, here)):
+                if mention.type == kind and not (kind in _SHORT and _is_in_longer(mention, here)):
                     return kind, mention
         return None
 
@@ -231,6 +232,8 @@ class CountFinder:
             between = self._view.text[count.noun_end : after[0].start] if after else ""
             leading = self._view.text[before[-1].end : count.start] if before else ""
             if before and self._is_table_line(count, before[-1], leading):
+                count.countries.append(before[-1])
+            elif before and (genitive := self._patterns.get("count_before")) and genitive.fullmatch(leading):
                 count.countries.append(before[-1])
             elif after and self._patterns["count_from"].fullmatch(between):
                 count.countries.append(after[0])
@@ -285,5 +288,5 @@ class CountFinder:
 
 
 def _is_in_longer(mention: Mention, others: Sequence[Mention]) -> bool:
-    """Tell whether a word is the beginning of a longer one: Hindi "आरोप", a charge, of "आरोपी", an accused."""
-    return any(other.end > mention.end and other.type != mention.type for other in others)
+    """Tell whether a word is the beginning of a longer one for somebody: "आरोप", a charge, of "आरोपी", an accused."""
+    return any(other.end > mention.end and other.type in {"people", "country"} for other in others)
