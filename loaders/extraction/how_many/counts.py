@@ -231,15 +231,18 @@ class CountFinder:
             before = [m for m in countries if 0 < count.start - m.end <= 26]
             between = self._view.text[count.noun_end : after[0].start] if after else ""
             leading = self._view.text[before[-1].end : count.start] if before else ""
-            if before and self._is_table_line(count, before[-1], leading):
-                count.countries.append(before[-1])
-            elif before and (genitive := self._patterns.get("count_before")) and genitive.fullmatch(leading):
+            if before and (self._is_table_line(count, before[-1], leading) or self._is_genitive(leading)):
                 count.countries.append(before[-1])
             elif after and self._patterns["count_from"].fullmatch(between):
                 count.countries.append(after[0])
                 count.noun_end = after[0].end
             elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
                 count.countries.append(before[-1])
+
+    def _is_genitive(self, leading: str) -> bool:
+        """Tell whether what stands between a country and a number of people says that they are its own: "चीन के 12"."""
+        pattern = self._patterns.get("count_before")
+        return pattern is not None and pattern.fullmatch(leading) is not None
 
     def _is_table_line(self, count: Count, country: Mention, leading: str) -> bool:
         """Tell "China - 224", "Vietnamese, 39;" and ", Vietnam 125 people" from a country that just comes before."""
