@@ -27,7 +27,7 @@ _SHORT = 3
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
 TOTAL_THRESHOLD = 0.5
-SECOND_THRESHOLD = 0.6
+SECOND_THRESHOLD, DATED_SECOND_THRESHOLD = 0.9, 0.7  # of something else that is done to people already told of
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
 _KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
 _ROUNDED = 10  # numbers from this on are rounded
@@ -40,6 +40,7 @@ _SMALL = 4  # numbers up to this say too little for two of them to be the same g
 
 
 Group = list[tuple[float, Count]]  # counts of the same people, each with how surely it is an operation's
+Scored = tuple[float, Count, dict[str, float]]  # one of them, with how likely each kind is
 
 
 def build_operations(analysis: Analysis) -> list[Draft]:
@@ -172,7 +173,8 @@ def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
     by_count = [(sure, count, _kind_scores(around(analysis, count.start), count)) for sure, count in ranked]
     scores = {kind: max(found[kind] for *_, found in by_count) for kind in KINDS}
     first = max(KINDS, key=lambda kind: scores[kind])
-    second = next((item for item in by_count[1:] if _differs(analysis, item, first)), None)
+    main = max(by_count, key=lambda item: item[2][first])
+    second = next((item for item in by_count if item is not main and _differs(analysis, item, main, first)), None)
     rest = [item for item in by_count if second is None or item[1] is not second[1]]
     counts = [count for _, count, _ in rest]
     if second is not None:
@@ -185,7 +187,8 @@ def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
         kind = max(KINDS, key=lambda k: second[2][k])
         if kind != first:
             trigger = best_trigger(around(analysis, second[1].start), second[1], kind)
-            yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], SECOND_THRESHOLD)
+            needed = _second_threshold(analysis, second[1], main[1])
+            yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], needed)
 
 
 def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
@@ -193,14 +196,30 @@ def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
     return {kind: probability(model, given) for kind, model in _KIND_MODELS}
 
 
-def _differs(analysis: Analysis, item: tuple[float, Count, dict[str, float]], kind: str) -> bool:
+def _differs(analysis: Analysis, item: Scored, main: Scored, kind: str) -> bool:
+    """Tell whether a sentence plainly does something else to people; less plainly where it gives that a date."""
     sure, count, scores = item
     other = max(KINDS, key=lambda k: scores[k])
-    if {kind, other} <= _SENT_AWAY:
+    if other == kind or {kind, other} <= _SENT_AWAY or sure < ROLE_THRESHOLD:
         return False
     index = analysis.sentences.index(count.start)
-    has_trigger = bool(analysis.in_sentence(index, "kind"))
-    return other != kind and scores[other] >= SECOND_THRESHOLD and sure >= ROLE_THRESHOLD and index > 0 and has_trigger
+    if index == 0 or not analysis.in_sentence(index, "kind"):
+        return False
+    return scores[other] >= _second_threshold(analysis, count, main[1])
+
+
+def _second_threshold(analysis: Analysis, count: Count, main: Count) -> float:
+    return DATED_SECOND_THRESHOLD if _has_date_of_its_own(analysis, count, main) else SECOND_THRESHOLD
+
+
+def _has_date_of_its_own(analysis: Analysis, count: Count, other: Count) -> bool:
+    """Tell whether the sentence of a count gives a date that the one of another count does not."""
+    here, there = (analysis.sentences.index(c.start) for c in (count, other))
+    dates: dict[int, set[str | tuple[str, str]]] = {here: set(), there: set()}
+    for date in analysis.dates:
+        if not date.is_published and (index := analysis.sentences.index(date.start)) in dates:
+            dates[index].add(date.value)
+    return here != there and bool(dates[here] - dates[there])
 
 
 def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Iterator[Draft]:

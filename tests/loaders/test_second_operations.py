@@ -1,0 +1,48 @@
+"""Something else that was done to people already told of is an operation of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "PHNOM PENH, 22 April 2026 - Cambodia deported 45 Chinese nationals to China on 20 April. "
+            "Police had arrested the 45 on 10 March in a raid on a scam compound in Sihanoukville.",
+        ),
+        (
+            "es",
+            "PHNOM PENH, 22 de abril de 2026 - Camboya deportó a China a 45 ciudadanos chinos el 20 de abril. "
+            "La policía había detenido a los 45 el 10 de marzo en una redada en un complejo de Sihanoukville.",
+        ),
+        (
+            "zh",
+            "金边2026年4月22日电 柬埔寨4月20日将45名中国公民驱逐回中国。警方3月10日突袭西哈努克一处诈骗园区时逮捕这45人。",
+        ),
+        (
+            "ko",
+            "프놈펜, 2026년 4월 22일 - 캄보디아는 4월 20일 중국인 45명을 중국으로 추방했다. "
+            "경찰은 3월 10일 시아누크빌 사기 단지를 급습해 이들 45명을 체포했다.",
+        ),
+    ],
+)
+def test_arrest_of_those_deported_has_its_own_date(code: str, text: str) -> None:
+    operations = extract(Document.from_text(text, language=code)).operations
+    assert [(operation.kind, operation.persons, str(operation.date)) for operation in operations] == [
+        ("deportation", 45, "2026-04-20"),
+        ("arrest", 45, "2026-03-10"),
+    ]
+
+
+def test_deportation_told_twice_is_one() -> None:
+    text = (
+        "PHNOM PENH, 22 April 2026 - Cambodia deported 45 Chinese nationals on 20 April. "
+        "The 45 Chinese were deported through Techo International Airport, the police said."
+    )
+    assert len(extract(Document.from_text(text, language="en")).operations) == 1
