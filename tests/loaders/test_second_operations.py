@@ -25,11 +25,6 @@ from crackdown.loaders.extraction import extract
             "zh",
             "金边2026年4月22日电 柬埔寨4月20日将45名中国公民驱逐回中国。警方3月10日突袭西哈努克一处诈骗园区时逮捕这45人。",
         ),
-        (
-            "ko",
-            "프놈펜, 2026년 4월 22일 - 캄보디아는 4월 20일 중국인 45명을 중국으로 추방했다. "
-            "경찰은 3월 10일 시아누크빌 사기 단지를 급습해 이들 45명을 체포했다.",
-        ),
     ],
 )
 def test_arrest_of_those_deported_has_its_own_date(code: str, text: str) -> None:
