@@ -27,6 +27,9 @@ from crackdown.loaders.extraction.text.lexicon import load_language
         ("en", "It repatriated 98 of its citizens from Cambodia.", []),
         ("en", "In Thailand. The embassy brought 98 of its citizens home.", []),
         ("en", "Police arrested 98 citizens of Cambodia.", ["KH"]),
+        ("en", "Kenya repatriated 98 victims from Myanmar.", []),
+        ("de", "Kenia holte 98 Opfer aus Myanmar zurück.", []),
+        ("en", "Cambodia deported 98 people from Myanmar.", ["MM"]),
     ],
 )
 def test_own_people_are_of_whom_the_sentence_names(code: str, text: str, countries: list[str]) -> None:

@@ -25,4 +25,4 @@ class Count:
     spelled: bool = False
     summed: bool = False  # the sum of a list, not a number that the text states
     in_sum: bool = False  # part of such a list
-    own: bool = False  # somebody's own people: where they come from is not whose they are
+    own: bool = False  # somebody's own, or brought home: where they come from is not whose they are

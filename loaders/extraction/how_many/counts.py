@@ -210,6 +210,9 @@ class CountFinder:
                 found = self._country_after("count_and", position)
             if found is None:
                 return
+            if self._own.come_from(count, found):
+                count.own = True
+                return
             count.countries.append(found)
             count.noun_end = position = found.end
 

@@ -1,4 +1,4 @@
-"""People whom a text calls somebody's own: "Ethiopia brought 98 of its citizens from Cambodia", "98 своих граждан"."""
+"""People whom a text calls somebody's own ("98 of its citizens", "98 своих граждан"), or brings home from somewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 
 _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
+_RETURNS = {"repatriation", "return"}  # kinds of words for those who come home
+_CLAUSE = 80  # characters between such a word and those who come, or the country behind them
 _WORD = 20  # characters of a word
 _WAYS = {"from", "in", "to"}  # relations by which a country is no owner
 
@@ -24,6 +26,8 @@ class OwnPeople:
         self._text = text
         self._words = frozenset(language.lexicon.get("own", ()))
         self._behind, self._place = language.patterns.get("own_behind"), language.patterns.get("from_ending")
+        self._origin = language.patterns.get("count_origin")
+        self._returns = [m for m in mentions if m.type == "kind" and m.value in _RETURNS]
         self._countries = [mention for mention in mentions if mention.type == "country"]
         self._ways = {m.end for m in mentions if m.type == "relation" and m.value in _WAYS}
 
@@ -45,6 +49,17 @@ class OwnPeople:
             if not self._is_place(country):
                 return country
         return None
+
+    def come_from(self, count: Count, country: Mention) -> bool:
+        """Tell whether a country behind people is only where they come home from: "brought home 73 suspects from …"."""
+        if self._origin is None or not self._origin.fullmatch(self._text, count.noun_end, country.start):
+            return False
+        near = [
+            (word.end, count.start) if word.end <= count.start else (country.end, word.start) for word in self._returns
+        ]
+        return any(
+            0 <= there - here <= _CLAUSE and not _SENTENCE_ENDS.search(self._text, here, there) for here, there in near
+        )
 
     def _is_place(self, country: Mention) -> bool:
         if {country.start, country.start - 1} & self._ways:
