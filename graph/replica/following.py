@@ -21,8 +21,10 @@ import pyoxigraph as ox
 from crackdown.errors import StoreError, StoreUnavailable
 from crackdown.graph.replica.files import File, Manifest, Published, Step
 from crackdown.graph.replica.publishing import named_in
+from crackdown.graph.storage.archive import Archive
 from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.storage.embedded import EmbeddedBackend
+from crackdown.graph.storage.leftovers import forget_unnamed
 from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.graph.storage.patch import Patch
 
@@ -137,6 +139,10 @@ class Replica:
         backend.engine.clear()
         backend.engine.bulk_extend(_quads(lines))
         backend.apply(Patch({}, {}), manifest.version)
+        texts, records = backend.archive, backend.records
+        assert isinstance(texts, Archive)  # of a folder
+        assert isinstance(records, Archive)
+        forget_unnamed(backend.engine, texts, records)  # what was withdrawn, of what was held or of the snapshot
         self._note(manifest.version, manifest.published_at)
 
     def _keep(self, backend: EmbeddedBackend, file: File) -> None:

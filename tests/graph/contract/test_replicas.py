@@ -153,6 +153,18 @@ def test_where_it_is_not_known_what_is_held_all_is_fetched_anew(
     assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
 
 
+def test_what_was_removed_is_gone_from_one_that_is_fetched_anew_too(
+    store: Store, out: Path, tmp_path: Path, samples: Any, put: Any
+) -> None:
+    put(store, samples[1])
+    publish(store.view(), out)
+    store.writer().delete(f"{BASE}announcement/{samples[0][1].id}")
+    publish(store.view(), out)
+    Replica(str(out), tmp_path / "held").update()  # from the snapshot, which has it, and what changed since
+    for name, kept in (("texts", store.archive), ("records", store.records)):
+        assert {file.stem for file in (tmp_path / "held" / name).rglob("*.*")} == set(kept.digests())
+
+
 def test_a_replica_whose_disk_is_full_says_so_and_goes_on_once_there_is_room(
     store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
