@@ -133,8 +133,8 @@ class Client:
     def close(self) -> None:
         """Close the connections."""
         for idle in list(self._idle.values()):
-            with contextlib.suppress(queue.Empty):  # another thread, as that which renews a lease, may take some as well
-                while True:
+            with contextlib.suppress(queue.Empty):
+                while True:  # until there are none: another thread may take some as well
                     idle.get_nowait().close()
 
     def _send(
