@@ -1,7 +1,7 @@
 """A replica: a store in a folder that is kept equal to what another publishes.
 
-Each delta is one transaction. Where one is missing, or does not fit its checksum, the snapshot is fetched anew; while
-that is written nobody can take a snapshot of the folder, so readers keep what they have until the whole is there.
+Each delta is one transaction. Where one is missing, or does not fit its checksum, the snapshot is fetched anew; what it
+differs in from what is held is one transaction too, so that readers never see a half.
 """
 
 from __future__ import annotations
@@ -120,11 +120,7 @@ class Replica:
         removed = self._published.lines(step.removed) if step.removed else []
         added = self._published.lines(step.added)
         self._keep(backend, step.kept)
-        patch = Patch.of_quads(_quads(removed), _quads(added))
-        backend.apply(patch, step.end)
-        for graph in patch.removed:  # the engine remembers the name of a graph that has lost its last triple
-            if isinstance(graph, ox.NamedNode) and not any(backend.engine.quads_for_pattern(None, None, None, graph)):
-                backend.engine.remove_graph(graph)
+        _write(backend, Patch.of_quads(_quads(removed), _quads(added)), step.end)
         for kind, digest in set(named_in(removed)) - set(named_in(added)):
             (backend.archive if kind == "text" else backend.records).remove(digest)
 
@@ -135,10 +131,13 @@ class Replica:
             lines.difference_update(self._published.lines(step.removed) if step.removed else ())
             lines.update(self._published.lines(step.added))
             self._keep(backend, step.kept)
-        (self._folder / _STATE).unlink(missing_ok=True)  # until all is there, nothing is held
-        backend.engine.clear()
-        backend.engine.bulk_extend(_quads(lines))
-        backend.apply(Patch({}, {}), manifest.version)
+        if len(backend.engine):  # what is held stays whole until all that is new was written, whatever happens
+            wanted, held = set(_quads(lines)), set(backend.engine)
+            _write(backend, Patch.of_quads(held - wanted, wanted - held), manifest.version)
+        else:
+            (self._folder / _STATE).unlink(missing_ok=True)
+            backend.engine.bulk_extend(_quads(lines))
+            backend.apply(Patch({}, {}), manifest.version)
         texts, records = backend.archive, backend.records
         assert isinstance(texts, Archive)  # of a folder
         assert isinstance(records, Archive)
@@ -169,6 +168,13 @@ def _opened(folder: Path) -> Iterator[EmbeddedBackend]:
         yield backend
     finally:
         backend.close()
+
+
+def _write(backend: EmbeddedBackend, patch: Patch, version: str) -> None:
+    backend.apply(patch, version)
+    for graph in patch.removed:  # the engine remembers the name of a graph that has lost its last triple
+        if isinstance(graph, ox.NamedNode) and not any(backend.engine.quads_for_pattern(None, None, None, graph)):
+            backend.engine.remove_graph(graph)
 
 
 def _from(manifest: Manifest, held: str | None) -> list[Step] | None:

@@ -12,16 +12,18 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import StoreFull, StoreLocked, StoreUnavailable
-from crackdown.graph.replica import publishing
+from crackdown.graph.replica import following, publishing
 from crackdown.graph.replica.following import Replica
 from crackdown.graph.replica.publishing import publish
 from crackdown.graph.storage.embedded import EmbeddedBackend
@@ -149,6 +151,31 @@ def test_where_it_is_not_known_what_is_held_all_is_fetched_anew(
     (tmp_path / "held" / "replica.json").write_bytes(b"")  # as a loss of power may leave a file
     put(store, samples[1])
     publish(store.view(), out)
+    assert replica.update()
+    assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
+
+
+def test_what_is_held_stays_whole_where_fetching_anew_breaks_off(
+    store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(store.view(), out)
+    replica = Replica(str(out), tmp_path / "held")
+    replica.update()
+    before = read(tmp_path / "held", every_quad)
+    (tmp_path / "held" / "replica.json").write_bytes(b"")
+    put(store, samples[1])
+    publish(store.view(), out)
+
+    def full(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+        yield from islice(quads(lines), 100)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    quads = following._quads
+    with monkeypatch.context() as patched:
+        patched.setattr(following, "_quads", full)
+        with pytest.raises(StoreFull):
+            replica.update()
+    assert read(tmp_path / "held", every_quad) == before
     assert replica.update()
     assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
 
