@@ -146,8 +146,12 @@ class Replica:
 
     def _keep(self, backend: EmbeddedBackend, file: File) -> None:
         for line in self._published.lines(file):
-            told = json.loads(line)
-            (backend.archive if told["kind"] == "text" else backend.records).write(told["text"])
+            try:
+                told = json.loads(line)
+                kind, text = told["kind"], told["text"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise StoreUnavailable(f"{self._published}/{file.name} holds what is no text ({error!r})") from error
+            (backend.archive if kind == "text" else backend.records).write(text)
 
     def _state(self) -> dict[str, str]:
         try:
@@ -185,5 +189,8 @@ def _from(manifest: Manifest, held: str | None) -> list[Step] | None:
     return None
 
 
-def _quads(lines: Iterable[bytes]) -> Iterable[ox.Quad]:
-    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+def _quads(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    try:
+        yield from ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise StoreUnavailable(f"what is published holds a line that is no quad ({error})") from error

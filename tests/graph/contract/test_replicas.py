@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -127,6 +128,32 @@ def test_a_delta_that_does_not_fit_is_not_taken_and_a_gap_is_bridged_by_the_snap
         return
     replica.update()
     assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("added", gzip.compress(b"no quad\n")), ("added", b"\x1f\x8b\x08\x00no gzip"),
+        ("kept", gzip.compress(b"{}\n")), ("kept", b"no gzip"),
+    ],
+    ids=["no quad", "no whole gzip", "no text", "no gzip"],
+)  # fmt: skip
+def test_what_is_published_and_cannot_be_read_ends_no_thread_that_follows(
+    part: str, content: bytes, store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any
+) -> None:
+    publish(store.view(), out)
+    Replica(str(out), tmp_path / "held").update()
+    before = read(tmp_path / "held", every_quad)
+    put(store, samples[1])
+    manifest = publish(store.view(), out)
+    assert manifest
+    file = getattr(manifest.deltas[0], part)
+    (out / file.name).write_bytes(content)
+    told = (out / "manifest.json").read_text().replace(file.sha256, hashlib.sha256(content).hexdigest())
+    (out / "manifest.json").write_text(told)
+    with pytest.raises(StoreUnavailable):  # any other error would end the thread
+        Replica(str(out), tmp_path / "held").update()
+    assert read(tmp_path / "held", every_quad) == before
 
 
 def test_what_is_held_outlives_its_publisher(store: Store, out: Path, tmp_path: Path, every_quad: Any) -> None:
