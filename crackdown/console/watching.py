@@ -125,10 +125,8 @@ def _tell(told: Told, complain: Complain) -> bool:
         complain(f"{told.watch}: {told.problem}")
     for one in told.deliveries:
         if one.problem:
-            complain(
-                f"{told.watch}: hit {one.number} is not delivered ({one.target}): {one.problem}; tried again after "
-                f"{one.again_at:%Y-%m-%d %H:%M:%S} UTC"
-            )
+            again = f"; tried again after {one.again_at:%Y-%m-%d %H:%M:%S} UTC" if one.again_at else ""
+            complain(f"{told.watch}: hit {one.number} is not delivered ({one.target}): {one.problem}{again}")
     return told.is_well
 
 

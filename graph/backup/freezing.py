@@ -120,7 +120,7 @@ def _place(store: Path) -> Iterator[Path]:
     while True:
         folder = store / "snapshots" / f"{os.getpid()}-{uuid.uuid4().hex[:12]}"
         try:
-            folder.mkdir(parents=True)
+            folder.mkdir(mode=0o700, parents=True)  # watches, whose addresses are secrets, are linked into it
         except OSError:
             folder = Path(tempfile.mkdtemp(prefix="crackdown-"))
         with contextlib.suppress(FileNotFoundError):  # swept away before it was locked

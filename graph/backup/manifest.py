@@ -19,18 +19,23 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Final
 
+from pydantic import TypeAdapter, ValidationError
+
 from crackdown.errors import DamagedBackup
+from crackdown.graph.storage.audit import NAME as AUDIT
 
 MANIFEST: Final = "manifest.json"
 SUFFIX: Final = ".tar.gz"
+WATCHES: Final = "watches"
 _KIND, _VERSION = "crackdown-backup", 1
 _WORD: Final = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _PATHS: Final = re.compile(
     rf"graph/[0-9]{{6}}\.nq"
     rf"|texts/[0-9a-f]{{2}}/[0-9a-f]{{64}}\.txt|records/[0-9a-f]{{2}}/[0-9a-f]{{64}}\.json"
-    rf"|originals/{_WORD}\.warc\.gz|watches/{_WORD}(/{_WORD}){{0,3}}|sources\.sqlite|audit\.jsonl"
+    rf"|originals/{_WORD}\.warc\.gz|{WATCHES}/{_WORD}(/{_WORD}){{0,3}}|sources\.sqlite|audit\.jsonl"
 )
 
 
@@ -41,6 +46,15 @@ def is_part(path: str) -> bool:
     (True, False, True)
     """
     return _PATHS.fullmatch(path) is not None
+
+
+def mode_of(path: str) -> int:
+    """Tell the permissions of a file: who writes, and where watches tell what they find, is for the owner alone.
+
+    >>> oct(mode_of("audit.jsonl")), oct(mode_of("watches/raids/watch.yaml")), oct(mode_of("graph/000001.nq"))
+    ('0o600', '0o600', '0o644')
+    """
+    return 0o600 if path == AUDIT or path.startswith(f"{WATCHES}/") else 0o644
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,15 @@ class Manifest:
     counts: dict[str, int]
     parts: list[Part]
 
+    def __post_init__(self) -> None:
+        """Refuse what no store has: a base that is no IRI's beginning, or counts that leave out the quads.
+
+        Raises:
+            ValueError: it is so.
+        """
+        if not self.base.isascii() or "quads" not in self.counts:
+            raise ValueError("it tells of no base that IRIs begin with, or not how many quads there are")
+
     def to_json(self) -> bytes:
         """Write the manifest."""
         told = {"kind": _KIND, "version": _VERSION, **asdict(self)}
@@ -92,10 +115,17 @@ class Manifest:
             told: dict[str, Any] = json.loads(written)
             kind, version = told.pop("kind"), told.pop("version")
             if kind == _KIND and version == _VERSION:
-                return cls(parts=[Part(**part) for part in told.pop("parts")], **told)
+                return _adapter().validate_python(told)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DamagedBackup(f"{where}: {MANIFEST} cannot be read ({error}); take another backup") from error
+            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
+            raise DamagedBackup(f"{where}: {MANIFEST} cannot be read ({reason}); take another backup") from error
         raise DamagedBackup(
             f"{where}: {MANIFEST} tells of {kind!r} {version!r}, and this version of crackdown reads {_KIND!r} "
             f"{_VERSION}; install a newer version"
         )
+
+
+@cache
+def _adapter() -> TypeAdapter[Manifest]:
+    """Return what checks a manifest that somebody else may have written."""
+    return TypeAdapter(Manifest)

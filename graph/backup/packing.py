@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.backup.freezing import SOURCES, Frozen
-from crackdown.graph.backup.manifest import MANIFEST, Manifest, Part, is_part
+from crackdown.graph.backup.manifest import MANIFEST, WATCHES, Manifest, Part, is_part, mode_of
 from crackdown.graph.identity.index import ARCHIVED
 from crackdown.graph.storage.archive import Archive
 from crackdown.graph.storage.audit import NAME as AUDIT
@@ -114,7 +114,7 @@ class _Tar:
 
     def _add(self, path: str, content: IO[bytes], size: int) -> Part:
         entry = tarfile.TarInfo(path)
-        entry.size, entry.mtime, entry.mode = size, self._time, 0o600 if path == AUDIT else 0o644
+        entry.size, entry.mtime, entry.mode = size, self._time, mode_of(path)
         hashed = _Hashed(content)
         self._archive.addfile(entry, hashed)
         part = Part(path, size, hashed.digest.hexdigest())
@@ -180,7 +180,7 @@ def _missing(engine: ox.Store, folder: Path) -> Iterator[str]:
 
 
 def _watches(folder: Path) -> list[str]:
-    found = (path.relative_to(folder).as_posix() for path in (folder / "watches").rglob("*") if path.is_file())
+    found = (path.relative_to(folder).as_posix() for path in (folder / WATCHES).rglob("*") if path.is_file())
     return sorted(path for path in found if is_part(path))
 
 

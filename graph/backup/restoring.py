@@ -13,9 +13,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.errors import DamagedBackup, StoreLocked, StoreUnavailable
-from crackdown.graph.backup.manifest import MANIFEST, Manifest, Part
+from crackdown.graph.backup.manifest import MANIFEST, WATCHES, Manifest, Part, mode_of
 from crackdown.graph.backup.reading import Member, check, iter_members, iter_pieces, refuse_other
-from crackdown.graph.storage.audit import NAME as AUDIT
 from crackdown.graph.storage.durable import PART, sync_folder, sync_tree
 from crackdown.graph.storage.folder import FORMAT, FileLock
 from crackdown.graph.storage.oxigraph import store_errors
@@ -69,15 +68,15 @@ def _unpack(file: Path, folder: Path, manifest: Manifest, tell: Callable[[int, i
     engine = ox.Store(str(folder / "graph"))
     for name in ("texts", "records"):
         (folder / name).mkdir()
+    if any(path.startswith(f"{WATCHES}/") for path in told):
+        (folder / WATCHES).mkdir(mode=0o700)
     for member in iter_members(file, tell):
         if member.path == MANIFEST:
             continue
         if member.path not in told:
             raise DamagedBackup(f"{file}: {member.path} came in since it was checked; restore from a copy at rest")
-        if member.path.startswith("graph/"):
-            found = _load(file, engine, member)
-        else:
-            found = _write(folder / member.path, member)
+        is_graph = member.path.startswith("graph/")
+        found = _load(file, engine, member) if is_graph else _write(folder, member)
         refuse_other(file, told.pop(member.path), found)
     for part in told.values():
         refuse_other(file, part, None)
@@ -100,11 +99,12 @@ def _load(file: Path, engine: ox.Store, member: Member) -> Part:
     return Part(member.path, len(content), hashlib.sha256(content).hexdigest())
 
 
-def _write(path: Path, member: Member) -> Part:
+def _write(folder: Path, member: Member) -> Part:
+    path = folder / member.path
     path.parent.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     with path.open("wb") as out:
-        path.chmod(0o600 if path.name == AUDIT else 0o644)
+        path.chmod(mode_of(member.path))
         for piece in iter_pieces(member.content):
             digest.update(piece)
             size += out.write(piece)

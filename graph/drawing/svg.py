@@ -6,6 +6,7 @@ Where it is opened by itself, the tip of each line holds its first quote.
 from __future__ import annotations
 
 import math
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -23,6 +24,7 @@ _MARGIN: Final = 110.0
 _WIDE: Final = 20  # letters of a label's line
 _HEAD: Final = 78.0  # room for title, legend and note
 _INK, _SOFT, _EDGE = "#1b1f24", "#59636e", "#8a949e"
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _FONT: Final = "system-ui, 'Noto Sans', 'Noto Sans Khmer', 'Noto Sans Thai', 'Noto Sans CJK SC', sans-serif"
 # Corners of each shape on a circle of radius 1, from the top by turns of the whole; none is a disc.
 _CORNERS: Final[dict[str, tuple[float, ...]]] = {
@@ -135,4 +137,4 @@ def _text(
 
 def _visible(text: str) -> str:
     """Name what turns text, and leave out what XML cannot hold."""
-    return "".join(letter for letter in with_controls_named(text) if letter >= " " or letter in "\t\n")
+    return _FORBIDDEN.sub("", with_controls_named(text))

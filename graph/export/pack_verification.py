@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,8 +58,8 @@ def _read(path: Path) -> dict[str, bytes]:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if sum(entry.file_size for entry in entries) > _MOST_BYTES:
                 raise InputError(f"{path}: unpacked it is larger than a pack can be")
-            contents = {entry.filename: archive.read(entry) for entry in entries}
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+            contents = {entry.filename: _unpacked(archive, entry) for entry in entries}
+    except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
         raise InputError(
             f"{path}: no ZIP archive that can be read: {reason_of(error)}; name a pack that the explorer made"
         ) from error
@@ -66,6 +67,12 @@ def _read(path: Path) -> dict[str, bytes]:
     if missing:
         raise InputError(f"{path}: no evidence pack: {', '.join(missing)} is missing")
     return contents
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack one file, no more of it than the archive says: `ZipFile.read` would unpack all that is there."""
+    with archive.open(entry) as file:
+        return file.read(entry.file_size)
 
 
 def _broken_files(contents: Mapping[str, bytes]) -> Iterator[str]:

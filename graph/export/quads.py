@@ -20,29 +20,63 @@ from crackdown.ontology.terms import PREFIXES
 
 LINES_IN_MEMORY = 50_000  # some 20 MB; more is sorted in temporary files
 _LINES_A_BATCH = 5_000
+_FILES_A_LEVEL = 100
 
 
 def iter_sorted(lines: Iterable[bytes], in_memory: int = LINES_IN_MEMORY) -> Iterator[bytes]:
     r"""Sort lines by their bytes, each once, however many there are.
 
-    >>> list(iter_sorted([b"c\n", b"a\n", b"b\n", b"a\n"], in_memory=2))
+    >>> list(iter_sorted([b"a\n", b"a\n", b"c\n", b"b\n"], in_memory=2))
     [b'a\n', b'b\n', b'c\n']
     """
-    rest = iter(lines)
-    files: list[IO[bytes]] = []
-    while chunk := sorted(set(islice(rest, in_memory))):
-        if not files and len(chunk) < in_memory:
-            yield from chunk
-            return
-        file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the merge
-        file.writelines(chunk)
-        file.seek(0)
-        files.append(file)
+    rest, files = iter(lines), _Files()
     try:
-        yield from _once(heapq.merge(*files))
+        while some := list(islice(rest, in_memory)):
+            if len(some) < in_memory and files.are_none:
+                yield from sorted(set(some))
+                return
+            files.add(sorted(set(some)))
+        yield from files.merged()
     finally:
-        for file in files:
-            file.close()
+        files.close()
+
+
+class _Files:
+    """Temporary files of sorted lines; before more are open than a process may have, some are merged into one."""
+
+    def __init__(self) -> None:
+        self._levels: list[list[IO[bytes]]] = []  # a file of one level was merged from those of the level below
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing was written yet."""
+        return not self._levels
+
+    def add(self, lines: Iterable[bytes], level: int = 0) -> None:
+        """Write sorted lines to a file of their own."""
+        if level == len(self._levels):
+            self._levels.append([])
+        file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the merge
+        self._levels[level].append(file)
+        file.writelines(lines)
+        file.seek(0)
+        if len(self._levels[level]) == _FILES_A_LEVEL:
+            self.add(_once(heapq.merge(*self._levels[level])), level + 1)
+            _close(self._levels[level])
+
+    def merged(self) -> Iterator[bytes]:
+        """Iterate over the lines of all files in order, each once."""
+        return _once(heapq.merge(*(file for files in self._levels for file in files)))
+
+    def close(self) -> None:
+        """Close all files, which removes them."""
+        for files in self._levels:
+            _close(files)
+
+
+def _close(files: list[IO[bytes]]) -> None:
+    while files:
+        files.pop().close()
 
 
 def _once(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -157,9 +157,13 @@ class _Following:
 
 
 def _kept(mark: Drawn, follow: _Following, known: set[str]) -> Drawn | None:
-    """Return a mark by the ids of the graph; None where nothing of it is in the scene."""
+    """Return a mark by the ids of the graph; None where nothing of it is in the scene.
+
+    A stack that goes by the name of a thing is given another: the thing may stand beside it.
+    """
     if mark.members:
         members = tuple(one for one in follow.all(mark.members) if one in known)
-        return Drawn(mark.id, mark.x, mark.y, mark.lines, members) if members else None
+        name = f"stack:{mark.id}" if mark.id in known else mark.id
+        return Drawn(name, mark.x, mark.y, mark.lines, members) if members else None
     found = follow.one(mark.id)
     return Drawn(found, mark.x, mark.y, mark.lines) if found in known and found else None

@@ -271,13 +271,12 @@ def _key(post: str, month: str) -> ox.Literal:
 def _months(first: str, last: str) -> Iterator[str]:
     """Yield the months from one day to another.
 
-    >>> list(_months("2025-12-31", "2026-02-01"))
-    ['2025-12', '2026-01', '2026-02']
+    >>> list(_months("2025-12-31", "2026-02-01")), list(_months("9999-12-01", "9999-12-31"))
+    (['2025-12', '2026-01', '2026-02'], ['9999-12'])
     """
-    year, month = int(first[:4]), int(first[5:7])
-    while (one := f"{year:04}-{month:02}") <= last[:7]:
-        yield one
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    begin, end = (12 * int(day[:4]) + int(day[5:7]) - 1 for day in (first, last))
+    for month in range(begin, end + 1):
+        yield f"{month // 12:04}-{month % 12 + 1:02}"
 
 
 def _shifted(day: date, by: timedelta) -> str:

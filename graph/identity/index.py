@@ -136,6 +136,10 @@ class Index:
         """List the members of which a person could not tell."""
         return self._judged(member, _UNDECIDED)
 
+    def is_judged(self, member: str) -> bool:
+        """Tell whether a person's verdict on a member holds; it does whether or not an announcement tells of it."""
+        return any(self._judged(member, predicate) for predicate in (_SAME, _DIFFERENT, _UNDECIDED))
+
     def judge(self, one: str, other: str, verdict: str | None) -> None:
         """Keep a person's verdict ("same", "different", "undecided") on two members; None takes it back."""
         pair = [ox.NamedNode(name) for name in sorted((one, other))]

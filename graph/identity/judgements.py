@@ -59,6 +59,8 @@ class Judgement:
 def member_of(index: Index, name: str) -> str:
     """Find the member that an IRI, or the end of one, means: a member itself, or the only one that goes by it.
 
+    A member that no announcement tells of any more is found as long as a judgement on it holds.
+
     Raises:
         NotFound: there is no such thing.
         InputError: what is named can be no IRI; or several members go by it, and one of them has to be named.
@@ -68,6 +70,8 @@ def member_of(index: Index, name: str) -> str:
     if index.profile(iri) is not None:
         return iri
     if not members:
+        if index.is_judged(iri):
+            return iri
         raise NotFound(
             f"nothing goes by {name}; list members with: crackdown clusters, or look for it: crackdown show NAME"
         )
@@ -80,13 +84,17 @@ def judge(index: Index, one: str, other: str, verdict: Verdict | None) -> None:
     """Have the index know a verdict; None takes back what was decided.
 
     Raises:
+        NotFound: no announcement tells of one of them any more, so that all to be done is to take a judgement back.
         InputError: the two are not comparable, or are operations that one announcement tells apart, or would make such
             operations one by what was judged before.
     """
     a, b = index.profile(one), index.profile(other)
     if one == other:
         raise InputError(f"{one} is one member; name two")
-    if type(a) is not type(b) or getattr(a, "type", None) != getattr(b, "type", None):
+    if a is None or b is None:
+        if verdict is not None:
+            raise NotFound(f"{one if a is None else other} is told of no more; a judgement on it can but be taken back")
+    elif type(a) is not type(b) or getattr(a, "type", None) != getattr(b, "type", None):
         raise InputError(f"{one} and {other} are things of two types; only like can be compared with like")
     if verdict == "same" and isinstance(a, OperationProfile):
         _refuse_to_join(index, one, other)

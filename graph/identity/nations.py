@@ -6,7 +6,7 @@ are listed here.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import babel
@@ -35,7 +35,7 @@ _COMMON: Final = frozenset((
 _SMALL: Final = frozenset(("of", "the", "and", "for", "in", "a", "to"))
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def core(name: str, country: str | None) -> tuple[str, ...]:
     """Leave out of a normalised English name its small words and those that only say whose agency it is.
 

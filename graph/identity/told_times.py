@@ -6,7 +6,8 @@ than a span of days that an announcement tells from first to last.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import calendar
+from datetime import date
 from typing import Final
 
 from crackdown.graph.identity.operation_profile import OperationProfile, Span
@@ -144,7 +145,7 @@ def _vagueness(span: Span) -> str | None:
     if first[8:] != "01" or first[:4] != last[:4]:
         return None
     if first[:7] == last[:7]:
-        return "month" if (date.fromisoformat(last) + timedelta(1)).day == 1 else None
+        return "month" if int(last[8:]) == calendar.monthrange(int(last[:4]), int(last[5:7]))[1] else None
     return "year" if first[5:7] == "01" and last[5:] == "12-31" else None
 
 

@@ -5,6 +5,7 @@ A read that did not get through is tried again, a write never: it may have been 
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import logging
 import queue
@@ -131,9 +132,10 @@ class Client:
 
     def close(self) -> None:
         """Close the connections."""
-        for idle in self._idle.values():
-            while not idle.empty():
-                idle.get_nowait().close()
+        for idle in list(self._idle.values()):
+            with contextlib.suppress(queue.Empty):
+                while True:  # until there are none: another thread may take some as well
+                    idle.get_nowait().close()
 
     def _send(
         self, url: str, content: tuple[bytes, str] | None, accept: str, deadline: float, max_bytes: int

@@ -21,6 +21,7 @@ import http.client
 import json
 import re
 import urllib.request
+import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -123,7 +124,10 @@ class Published:
         packed = self._read(file.name)
         if hashlib.sha256(packed).hexdigest() != file.sha256:
             raise StoreUnavailable(f"{self._where}/{file.name} is not what the manifest says (SHA-256)")
-        return gzip.decompress(packed).splitlines(keepends=True)
+        try:
+            return gzip.decompress(packed).splitlines(keepends=True)
+        except (OSError, EOFError, zlib.error) as error:
+            raise StoreUnavailable(f"{self._where}/{file.name} cannot be unpacked: {error}") from error
 
     def _read(self, name: str) -> bytes:
         if not _NAME.fullmatch(name):  # a manifest from elsewhere must not lead out of its folder

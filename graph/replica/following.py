@@ -1,7 +1,7 @@
 """A replica: a store in a folder that is kept equal to what another publishes.
 
-Each delta is one transaction. Where one is missing, or does not fit its checksum, the snapshot is fetched anew; while
-that is written nobody can take a snapshot of the folder, so readers keep what they have until the whole is there.
+Each delta is one transaction. Where one is missing, or does not fit its checksum, the snapshot is fetched anew; what it
+differs in from what is held is one transaction too, so that readers never see a half.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ import pyoxigraph as ox
 from crackdown.errors import StoreError, StoreUnavailable
 from crackdown.graph.replica.files import File, Manifest, Published, Step
 from crackdown.graph.replica.publishing import named_in
+from crackdown.graph.storage.archive import Archive
 from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.storage.embedded import EmbeddedBackend
+from crackdown.graph.storage.leftovers import forget_unnamed
 from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.graph.storage.patch import Patch
 
@@ -118,11 +120,7 @@ class Replica:
         removed = self._published.lines(step.removed) if step.removed else []
         added = self._published.lines(step.added)
         self._keep(backend, step.kept)
-        patch = Patch.of_quads(_quads(removed), _quads(added))
-        backend.apply(patch, step.end)
-        for graph in patch.removed:  # the engine remembers the name of a graph that has lost its last triple
-            if isinstance(graph, ox.NamedNode) and not any(backend.engine.quads_for_pattern(None, None, None, graph)):
-                backend.engine.remove_graph(graph)
+        _write(backend, Patch.of_quads(_quads(removed), _quads(added)), step.end)
         for kind, digest in set(named_in(removed)) - set(named_in(added)):
             (backend.archive if kind == "text" else backend.records).remove(digest)
 
@@ -133,16 +131,27 @@ class Replica:
             lines.difference_update(self._published.lines(step.removed) if step.removed else ())
             lines.update(self._published.lines(step.added))
             self._keep(backend, step.kept)
-        (self._folder / _STATE).unlink(missing_ok=True)  # until all is there, nothing is held
-        backend.engine.clear()
-        backend.engine.bulk_extend(_quads(lines))
-        backend.apply(Patch({}, {}), manifest.version)
+        if len(backend.engine):  # what is held stays whole until all that is new was written, whatever happens
+            wanted, held = set(_quads(lines)), set(backend.engine)
+            _write(backend, Patch.of_quads(held - wanted, wanted - held), manifest.version)
+        else:
+            (self._folder / _STATE).unlink(missing_ok=True)
+            backend.engine.bulk_extend(_quads(lines))
+            backend.apply(Patch({}, {}), manifest.version)
+        texts, records = backend.archive, backend.records
+        assert isinstance(texts, Archive)  # of a folder
+        assert isinstance(records, Archive)
+        forget_unnamed(backend.engine, texts, records)  # what was withdrawn, of what was held or of the snapshot
         self._note(manifest.version, manifest.published_at)
 
     def _keep(self, backend: EmbeddedBackend, file: File) -> None:
         for line in self._published.lines(file):
-            told = json.loads(line)
-            (backend.archive if told["kind"] == "text" else backend.records).write(told["text"])
+            try:
+                told = json.loads(line)
+                kind, text = told["kind"], told["text"]
+            except (ValueError, KeyError, TypeError) as error:
+                raise StoreUnavailable(f"{self._published}/{file.name} holds what is no text ({error!r})") from error
+            (backend.archive if kind == "text" else backend.records).write(text)
 
     def _state(self) -> dict[str, str]:
         try:
@@ -165,6 +174,13 @@ def _opened(folder: Path) -> Iterator[EmbeddedBackend]:
         backend.close()
 
 
+def _write(backend: EmbeddedBackend, patch: Patch, version: str) -> None:
+    backend.apply(patch, version)
+    for graph in patch.removed:  # the engine remembers the name of a graph that has lost its last triple
+        if isinstance(graph, ox.NamedNode) and not any(backend.engine.quads_for_pattern(None, None, None, graph)):
+            backend.engine.remove_graph(graph)
+
+
 def _from(manifest: Manifest, held: str | None) -> list[Step] | None:
     """Return the deltas that lead from a version to the newest; None where none lead there."""
     for place, step in enumerate(manifest.deltas):
@@ -173,5 +189,8 @@ def _from(manifest: Manifest, held: str | None) -> list[Step] | None:
     return None
 
 
-def _quads(lines: Iterable[bytes]) -> Iterable[ox.Quad]:
-    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+def _quads(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    try:
+        yield from ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise StoreUnavailable(f"what is published holds a line that is no quad ({error})") from error

@@ -38,6 +38,7 @@ _INITIALS: Final = 3.0  # with the same country still short of a match: many age
 _PART_OF_NAME: Final = 2.0
 _DATE: Final = re.compile(r"\b\d{4}(?:-\d{2}(?:-\d{2})?)?\b")
 _NUMBER: Final = re.compile(r"(?<![\d-])\d{1,3}(?:,\d{3})+(?![\d-])|(?<![\d-])\d+(?![\d-])")
+_LONGEST: Final = len("8,000,000,000")  # of a number of people; a longer one is a telephone's or an account's
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +210,10 @@ def _is_near(node: Node, mine: OperationProfile) -> bool:
 
 def _asked_operation(network: Network, asked: Asked) -> OperationProfile | None:
     """Read what is asked for as an operation; None where neither kind, date nor number is told."""
-    told = _DATE.search(asked.name)
-    day = asked.date or (told[0] if told and "-" in told[0] else None)
-    numbers = _NUMBER.findall(_DATE.sub(" ", asked.name) if told and "-" in told[0] else asked.name)
+    told = next((one for one in _DATE.findall(asked.name) if "-" in one and is_date(one)), None)
+    day = asked.date or told
+    found = _NUMBER.findall(_DATE.sub(" ", asked.name) if told else asked.name)
+    numbers = [one for one in found if len(one) <= _LONGEST]
     persons = asked.persons if asked.persons is not None else int(numbers[0].replace(",", "")) if numbers else None
     kind = _kind(asked.kind or "") or next(filter(None, map(_kind, asked.name.split())), None)
     if kind is None or (day is None and persons is None and asked.country is None):

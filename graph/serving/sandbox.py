@@ -22,13 +22,16 @@ from pathlib import Path
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 38, 22, 2
 _PR_SET_PDEATHSIG = 1
-_LOAD_WORD, _JUMP_IF_EQUAL, _RETURN = 0x20, 0x15, 0x06
+_X32, _IO_URING_SETUP = 0x40000000, 425  # from where x86-64 numbers its calls once more; the same on all
+_LOAD_WORD, _JUMP_IF_EQUAL, _JUMP_IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _FAIL = 0x7FFF0000, 0x00050000
 _SIZE_OF_STEP = 8
 
 
 def close_network() -> bool:
-    """Deny socket(2) to this process for good; return whether this system can.
+    """Deny socket(2) to this process for good, by whatever name; return whether this system can.
+
+    So calls of another architecture are denied, all of them, and io_uring, which opens sockets past this filter.
 
     Raises:
         OSError: it should be able to, but refused.
@@ -37,12 +40,14 @@ def close_network() -> bool:
         return False
     architecture, number = _SOCKET[platform.machine()]
     steps = (
-        (_LOAD_WORD, 0, 0, 4),  # the architecture, as another one numbers its calls otherwise
-        (_JUMP_IF_EQUAL, 0, 3, architecture),
+        (_LOAD_WORD, 0, 0, 4),  # the architecture: by another one (int 0x80) the same calls have other numbers
+        (_JUMP_IF_EQUAL, 0, 5, architecture),
         (_LOAD_WORD, 0, 0, 0),  # the call
-        (_JUMP_IF_EQUAL, 0, 1, number),
-        (_RETURN, 0, 0, _FAIL | errno.EACCES),
+        (_JUMP_IF_AT_LEAST, 3, 0, _X32),
+        (_JUMP_IF_EQUAL, 2, 0, number),
+        (_JUMP_IF_EQUAL, 1, 0, _IO_URING_SETUP),
         (_RETURN, 0, 0, _ALLOW),
+        (_RETURN, 0, 0, _FAIL | errno.EACCES),
     )
     code = b"".join(struct.pack("=HBBI", *step) for step in steps)
     buffer = ctypes.create_string_buffer(code, len(code))

@@ -30,11 +30,12 @@ def _before(words: str, *, is_cut: bool) -> str:
     ends = [match.end() for match in _END.finditer(words)]
     if ends:
         return words[ends[-1] :].lstrip()
-    return "…" + words.partition(" ")[2] if is_cut else words.lstrip()
+    # Where no blank stands between words, one of them may be cut.
+    return "…" + (words.partition(" ")[2] or words) if is_cut else words.lstrip()
 
 
 def _after(words: str, *, is_cut: bool) -> str:
     stop = _END.search(words)
     if stop:
         return words[: stop.end()].rstrip()
-    return words.rpartition(" ")[0] + "…" if is_cut else words.rstrip()
+    return (words.rpartition(" ")[0] or words) + "…" if is_cut else words.rstrip()

@@ -16,7 +16,7 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 
-from crackdown.errors import ServerBusy, StoreError
+from crackdown.errors import CrackdownError, ServerBusy, StoreError
 from crackdown.graph.sparql.answer import GRAPH_FORMATS, find_format
 from crackdown.graph.sparql.wellformed import as_xml
 from crackdown.graph.storage.engine import Engine
@@ -101,7 +101,7 @@ def _pieces(
                     _dump(engine, sink, rdf_format, graph)
         except BrokenPipeError:
             return
-        except (OSError, ValueError) as error:
+        except (CrackdownError, OSError, RuntimeError, ValueError) as error:
             failures.append(error)
 
     with _pipe() as (source, sink):

@@ -2,8 +2,8 @@
 
 Which things are one, which texts are copies, who held a post when; and the graphs of other announcements that are to be
 written again because a thing of theirs goes by another IRI now. Any number of announcements may come in one change:
-what they state is worked out once all are taken over. Nothing is written here but what is archived by digest, which
-nothing names until the transaction is through.
+what they state is worked out once all are taken over. Nothing is written here but what is archived by digest, once all
+is worked out; nothing names that until the transaction is through.
 """
 
 from __future__ import annotations
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from crackdown.errors import InputError, InvalidRecord
 from crackdown.graph.announcement.stated import Stated, read_stated
-from crackdown.graph.announcement.statements import to_triples
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.holders import Holders, seats_of
-from crackdown.graph.storage import transaction
 from crackdown.graph.storage.archive import digest_of
+from crackdown.graph.storage.engine import Keeps
 from crackdown.graph.storage.inference import Fact
 from crackdown.graph.storage.oxigraph import Node
+from crackdown.graph.storage.stating import facts_of
 from crackdown.graph.telling.copies import Copies, fingerprint_of
 from crackdown.graph.versioning.versions import Versions
 
@@ -41,8 +40,8 @@ class Consequences:
         self._store = store
         self._copies = Copies(store.engine, self.resolution.index.delta)
         self._holders = Holders(store.engine, self.resolution.index.delta)
-        index, archive = self.resolution.index, store.archive
-        self.versions = Versions(store.engine, index, archive.read, store.records.read)
+        self._texts, self._records = _Kept(store.archive), _Kept(store.records)
+        self.versions = Versions(store.engine, self.resolution.index, self._texts.read, self._records.read)
         self._moved: set[str] = set()
         self._new: dict[str, _New] = {}
         self._graphs: Graphs = {}
@@ -63,6 +62,11 @@ class Consequences:
         self._new.pop(announcement, None)
         self._graphs[ox.NamedNode(announcement)] = set()
         self.resolution.index.set_archived(announcement, None)
+
+    def keep(self, stated: Stated, text: str) -> None:
+        """Have the archive hold what an announcement stated before, as well."""
+        self._texts.add(text)
+        self._records.add(stated.to_json())
 
     def resolve(self, members: Iterable[str]) -> set[str]:
         """Group anew what may be one with some members; return the announcements to be written again."""
@@ -85,8 +89,10 @@ class Consequences:
                 self._seat(announcement, stated)
         self._holders.conclude()
         for new in self._new.values():
-            self._store.archive.write(new.text)
-            self._store.records.write(new.kept)
+            self._texts.add(new.text)
+            self._records.add(new.kept)
+        self._texts.write()
+        self._records.write()
         index, decisions = self.resolution.index.delta, self.resolution.decisions.delta
         deltas = index, decisions, self._copies.delta, self._holders.delta, self.versions.delta
         return {**self._graphs, **self.versions.graphs}, deltas
@@ -125,15 +131,19 @@ class _New(NamedTuple):
     kept: str
 
 
-def facts_of(announcement: str, stated: Stated, text: str, resolution: Resolution) -> set[Fact[Node]]:
-    """Write what an announcement states, with the IRIs that a resolution gives its things.
+class _Kept:
+    """An archive, and what it is to hold once a change is worked out."""
 
-    Raises:
-        InvalidRecord: a fact lacks evidence or a quote does not stand in the text.
-    """
-    assignment = resolution.assignment(stated.record, announcement)
-    try:
-        triples = to_triples(stated.record, text, assignment, stated.source)
-        return transaction.facts_to_store(triples)
-    except InputError as error:
-        raise InvalidRecord(f"{stated.record.id}: {error}") from error
+    def __init__(self, archive: Keeps) -> None:
+        self._archive = archive
+        self._more: dict[str, str] = {}
+
+    def add(self, text: str) -> None:
+        self._more[digest_of(text)] = text
+
+    def read(self, digest: str) -> str | None:
+        return self._more[digest] if digest in self._more else self._archive.read(digest)
+
+    def write(self) -> None:
+        for text in self._more.values():
+            self._archive.write(text)

@@ -7,6 +7,7 @@ sweeps up. What the record said on a day is a graph of its own below it, `as-of-
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import threading
@@ -126,7 +127,8 @@ class Snapshot:
 def sweep(store: Path) -> None:
     """Remove the snapshots whose process is dead; to be called under the store's lock."""
     for folder in (store / "snapshots").glob("*-*"):
-        lock = FileLock(folder / "lock")
-        if lock.acquire():
-            shutil.rmtree(folder, ignore_errors=True)
-            lock.release()
+        with contextlib.suppress(FileNotFoundError):  # its own process has removed it meanwhile
+            lock = FileLock(folder / "lock")
+            if lock.acquire():
+                shutil.rmtree(folder, ignore_errors=True)
+                lock.release()

@@ -22,11 +22,11 @@ from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.index import ARCHIVED, iter_archived
 from crackdown.graph.storage import transaction
 from crackdown.graph.storage.archive import Archive
-from crackdown.graph.storage.consequences import facts_of
 from crackdown.graph.storage.folder import read_version
 from crackdown.graph.storage.inference import Fact
 from crackdown.graph.storage.oxigraph import Node
 from crackdown.graph.storage.read_only import copy_graph
+from crackdown.graph.storage.stating import facts_of
 from crackdown.graph.storage.view import View
 from crackdown.graph.verifying.anew import Anew
 from crackdown.graph.verifying.archive import check_files, check_named, kinds_of

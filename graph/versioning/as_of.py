@@ -26,10 +26,10 @@ from crackdown.graph.identity.holders import Holders, seats_of
 from crackdown.graph.identity.index import Index, iter_archived, iter_judged, iter_members
 from crackdown.graph.iris import is_version
 from crackdown.graph.storage import transaction
-from crackdown.graph.storage.consequences import facts_of
 from crackdown.graph.storage.engine import Engine
 from crackdown.graph.storage.inference import Fact
 from crackdown.graph.storage.oxigraph import Node
+from crackdown.graph.storage.stating import facts_of
 from crackdown.graph.storage.view import View
 from crackdown.graph.telling.copies import Copies, fingerprint_of
 from crackdown.graph.versioning.history import History, as_known, current

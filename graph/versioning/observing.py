@@ -91,8 +91,7 @@ def rewrite(
     elif was is None or now.record != was.record:
         change.replace(announcement, *(given if given and _is_of(given, now) else _archived(store, announcement, now)))
     if given and not (now and _is_of(given, now)):
-        store.archive.write(given[1])
-        store.records.write(given[0].to_json())
+        change.keep(*given)
     change.versions.rewrite(announcement, before, after)
 
 

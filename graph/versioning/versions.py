@@ -16,14 +16,14 @@ import pyoxigraph as ox
 
 from crackdown.errors import StoreUnavailable
 from crackdown.graph.announcement.stated import Stated
-from crackdown.graph.announcement.statements import TEXT_PREFIX, to_triples
+from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.identity import Resolution
 from crackdown.graph.identity.delta import Delta
 from crackdown.graph.identity.index import Index
-from crackdown.graph.storage import transaction
 from crackdown.graph.storage.engine import Engine
 from crackdown.graph.storage.inference import Fact
-from crackdown.graph.storage.oxigraph import Node, to_triple
+from crackdown.graph.storage.oxigraph import Node
+from crackdown.graph.storage.stating import facts_of
 from crackdown.graph.versioning.history import (
     History,
     Version,
@@ -82,6 +82,7 @@ class Versions:
 
         Raises:
             StoreUnavailable: the record or the text of one is not in the archive.
+            InvalidRecord: see `stating.facts_of`.
         """
         old, new = _named(announcement, before), _named(announcement, after)
         for name in old.keys() - new.keys():
@@ -110,12 +111,14 @@ class Versions:
 
 
 def version_facts(name: str, stated: Stated, text: str) -> set[Fact[Node]]:
-    """Write what an earlier version stated, its things named as if nothing else were known."""
+    """Write what an earlier version stated, its things named as if nothing else were known.
+
+    Raises:
+        InvalidRecord: see `stating.facts_of`.
+    """
     alone = Resolution(ox.Store())
     alone.replace(name, None, stated.record)
-    triples = to_triples(stated.record, text, alone.assignment(stated.record, name), stated.source)
-    facts = transaction.as_stored(to_triple(triple) for triple in triples)
-    this = ox.NamedNode(name)
+    facts, this = facts_of(name, stated, text, alone), ox.NamedNode(name)
     return (facts - {(this, _TYPE, _ANNOUNCEMENT)}) | {(this, _TYPE, _VERSION)}
 
 

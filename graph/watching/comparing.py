@@ -41,24 +41,23 @@ def compare(before: Sequence[Row], after: Sequence[Row], keys: Sequence[int], re
     new = dict.fromkeys(row for row in after if row not in had)
     moved = replaced({term.value for row in gone for term in row if term is not None and term.kind == "iri"})
     changes = Changes()
-    left: list[tuple[Row, Row]] = []  # as it was, and with the IRIs that its things go by now
+    left: dict[Row, Row] = {}  # by the row as it was: with the IRIs that its things go by now
     for row in gone:
         canonical = tuple(_now(term, moved) for term in row)
         if canonical != row and canonical in have:
             changes.renamed.append((row, canonical))
             new.pop(canonical, None)
         else:
-            left.append((row, canonical))
+            left[row] = canonical
     if keys:
-        old_by_key, new_by_key = _by_key(left, keys), _by_key(((row, row) for row in new), keys)
+        old_by_key, new_by_key = _by_key(left.items(), keys), _by_key(((row, row) for row in new), keys)
         for key, olds in old_by_key.items():
             news = new_by_key.get(key, [])
             if len(olds) == len(news) == 1:  # of several nobody knows which became which
-                changes.changed.append((olds[0][0], news[0][0]))
-                left.remove(olds[0])
-                del new[news[0][0]]
+                changes.changed.append((olds[0], news[0]))
+                del left[olds[0]], new[news[0]]
     changes.added = list(new)
-    changes.removed = [row for row, _ in left]
+    changes.removed = list(left)
     return changes
 
 
@@ -78,10 +77,9 @@ def _now(term: Term | None, moved: Mapping[str, str]) -> Term | None:
     return replace(term, value=moved[term.value]) if term and term.kind == "iri" and term.value in moved else term
 
 
-def _by_key(
-    rows: Iterable[tuple[Row, Row]], keys: Sequence[int]
-) -> dict[tuple[Term | None, ...], list[tuple[Row, Row]]]:
-    found: dict[tuple[Term | None, ...], list[tuple[Row, Row]]] = defaultdict(list)
-    for pair in rows:
-        found[tuple(pair[1][position] for position in keys)].append(pair)
+def _by_key(rows: Iterable[tuple[Row, Row]], keys: Sequence[int]) -> dict[Row, list[Row]]:
+    """Put rows together by their keys, which the second of each pair has."""
+    found: dict[Row, list[Row]] = defaultdict(list)
+    for row, canonical in rows:
+        found[tuple(canonical[position] for position in keys)].append(row)
     return found

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from crackdown.graph.watching import feed, mail, webhook
-from crackdown.graph.watching.failure import DeliveryFailed
+from crackdown.graph.watching.failure import DeliveryFailed, HitLost
 from crackdown.graph.watching.hit import Hit, body_of
 from crackdown.graph.watching.kept import Kept, Pending
 from crackdown.graph.watching.watch import Watch
@@ -19,7 +19,7 @@ _LONGEST_WAIT: Final = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Delivered:
-    """What became of one attempt; without a problem the target has the hit."""
+    """What became of one attempt; without a problem the target has the hit, without a time it never will."""
 
     target: str
     number: int
@@ -30,7 +30,8 @@ class Delivered:
 def deliver(watch: Watch, kept: Kept, *, secret: bytes | None) -> Iterator[Delivered]:
     """Bring every waiting hit whose time has come to its target; each success is on the disk before the next attempt.
 
-    A target that fails gets none of the later hits in this round either, so that they come in order.
+    A target that fails gets none of the later hits in this round either, so that they come in order. What waits and can
+    be read no more is told and let go of: it would hold up all that comes after it.
     """
     for target in sorted({one.target for one in kept.state.pending}):
         if target not in watch.targets:  # taken out by hand
@@ -60,6 +61,9 @@ def _attempt(watch: Watch, kept: Kept, one: Pending, secret: bytes | None) -> De
         one.not_before = datetime.now(UTC) + min(_FIRST_WAIT * 2 ** min(one.tries - 1, 20), _LONGEST_WAIT)
         one.problem = str(error)
         return Delivered(one.target, one.number, one.problem, one.not_before)
+    except HitLost as error:
+        kept.state.pending.remove(one)
+        return Delivered(one.target, one.number, str(error))
     kept.state.pending.remove(one)
     return Delivered(one.target, one.number)
 

@@ -6,6 +6,7 @@ old answer, and the change is found again, or the new one with its hits to be de
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from crackdown.errors import StoreUnavailable
 from crackdown.graph.storage.durable import write_durably
 from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.graph.watching.answers import Row, Rows
+from crackdown.graph.watching.failure import HitLost
 from crackdown.graph.watching.hit import Hit
 
 RECENT: Final = 100  # hits that a feed shows
@@ -90,14 +92,21 @@ class Kept:
                     path.unlink(missing_ok=True)
 
     def hit(self, number: int) -> Hit:
-        """Read a hit."""
+        """Read a hit.
+
+        Raises:
+            HitLost: its file is gone, or is not what was written.
+        """
         with store_errors(self._folder):
-            return Hit.model_validate_json(self._path(number).read_bytes())
+            try:
+                return Hit.model_validate_json(self._path(number).read_bytes())
+            except (FileNotFoundError, ValidationError) as error:
+                raise HitLost(f"{self._path(number)} is gone or damaged, so that nobody can be told") from error
 
     def recent(self, up_to: int) -> Iterator[Hit]:
-        """Yield the last hits up to one, the newest first."""
+        """Yield the last hits up to one, the newest first, as far as they are there."""
         for number in range(up_to, max(0, up_to - RECENT), -1):
-            if self._path(number).exists():
+            with contextlib.suppress(HitLost):
                 yield self.hit(number)
 
     def _path(self, number: int) -> Path:

@@ -6,6 +6,7 @@ through. Variables are their names; other terms are the engine's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
@@ -206,6 +207,34 @@ def is_open_in(pattern: Pattern) -> bool:
 def _conditions(pattern: Pattern) -> Iterator[Expression]:
     found = (getattr(pattern, name, None) for name in ("condition", "expression"))
     return (one for one in found if one is not None)
+
+
+def in_scope(pattern: Pattern) -> set[str]:
+    """Name the variables that a solution of a pattern may bind (SPARQL 1.1, section 18.2.1)."""
+    own: set[str] = set()
+    match pattern:
+        case Select(names, _, _) | Values(names, _):
+            return set(names)
+        case Grouped(keys, aggregates, _):
+            return {*keys, *(name for _, name in aggregates)}
+        case Basic():
+            own = mentioned(pattern)
+        case Bind(_, _, str(name)) | Graph(str(name), _):
+            own = {name}
+    inner = [pattern.left] if isinstance(pattern, Minus) else inner_patterns(pattern)
+    return own.union(*map(in_scope, inner))
+
+
+def asked_of_outside(pattern: Pattern) -> set[str]:
+    """Name the variables that the conditions of a pattern speak of and that no solution of it binds."""
+    return _conditioned(pattern) - in_scope(pattern)
+
+
+def _conditioned(pattern: Pattern) -> set[str]:
+    if isinstance(pattern, Select | Grouped):  # has names of its own
+        return set()
+    own = {name for one in _conditions(pattern) for name in re.findall(r"\?(\w+)", one.text)}
+    return own.union(*map(_conditioned, inner_patterns(pattern)))
 
 
 def mentioned(pattern: Pattern) -> set[str]:

@@ -98,6 +98,15 @@ def _terms(triple: Triple) -> list[str]:
 
 
 def plain_value(term: Term) -> Any:
-    """Return a term as a plain value: a number as a number, an IRI in full."""
-    reader = _READERS.get(term.datatype or "", str)
-    return reader(term.value)
+    """Return a term as a plain value: a number as a number, an IRI in full.
+
+    What is called a number and is none, or has more digits than a computer's, stays as it is written.
+
+    >>> from crackdown.graph.term import literal
+    >>> plain_value(literal("12", datatype=xsd.integer)), plain_value(literal("twelve", datatype=xsd.integer))
+    (12, 'twelve')
+    """
+    try:
+        return _READERS.get(term.datatype or "", str)(term.value)
+    except ValueError:
+        return term.value

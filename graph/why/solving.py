@@ -30,13 +30,15 @@ from crackdown.graph.why.pattern import (
     Slot,
     TriplePattern,
     Union,
+    asked_of_outside,
+    in_scope,
     inner_patterns,
     is_absent_from,
     is_open_in,
     mentioned,
 )
 from crackdown.graph.why.walking import Walker
-from crackdown.graph.why.writing import certain, write_select
+from crackdown.graph.why.writing import write_select
 
 Solution = Mapping[str, Node]
 Key = tuple[Node | None, ...]
@@ -77,16 +79,25 @@ class Witness:
 class _Level:
     """A pattern whose solutions are told apart by the values of `names`; at most `most` are looked at for each.
 
-    `is_whole` marks a grouping of all solutions, which has a row even where there are none.
+    `is_whole` marks a grouping of all solutions, which has a row even where there are none; `is_condition` an EXISTS,
+    of which one solution is enough, that may leave a name unbound.
     """
 
     pattern: Pattern
     names: tuple[str, ...]
     most: int
     is_whole: bool = False
+    is_condition: bool = False
+
+    def keys_met(self, found: Key, wanted: Mapping[Key, object]) -> Iterable[Key]:
+        """Return those of the wanted keys that a solution stands behind."""
+        if self.is_condition and None in found:
+            return [key for key in wanted if all(have in (None, want) for have, want in zip(found, key, strict=True))]
+        return (found,) if found in wanted else ()
 
 
-_Leaf = tuple[TriplePattern, Place] | _Level
+_Asked = tuple[TriplePattern, Place] | None  # None is a part that cannot be looked at by itself
+_Leaf = _Asked | _Level
 
 
 class Solver:
@@ -136,7 +147,7 @@ class Solver:
                         handed_up = tuple(solution.get(name) for name in leaf.names)
                         below[leaf][handed_up].append(witness)
                     else:
-                        self._ground(leaf[0], leaf[1], solution, witness)
+                        self._ground(leaf, solution, witness)
         for lower, users in below.items():
             inner = self._solve(lower, users)
             for handed_up, resting in users.items():
@@ -161,20 +172,20 @@ class Solver:
         steady = _steady(level, unsteady)
         for count, solution in enumerate(self._ask(write_select(level.pattern, rows))):  # type: ignore[arg-type]
             key = tuple(solution.get(name) for name in level.names)
-            if key in wanted:
-                some = found.setdefault(key, [])
+            for met in (keys := level.keys_met(key, wanted)):
+                some = found.setdefault(met, [])
                 if len(some) < level.most:
                     some.append(solution)
                 else:
-                    cut.add(key)
-            elif unsteady and len(alike[steady(key)]) < 2:
+                    cut.add(met)
+            if not keys and unsteady and len(alike[steady(key)]) < 2:
                 alike[steady(key)].append(solution)
             if count % 256 == 255 and (self.is_late() or len(cut) == len(wanted)):
                 break
         for key in wanted if unsteady else ():
             if key not in found and len(alike[steady(key)]) == 1:
                 found[key] = alike[steady(key)]
-        return {key: (some, key in cut) for key, some in found.items()}
+        return {key: (some, key in cut and not level.is_condition) for key, some in found.items()}
 
     def _leaves(  # noqa: C901 - one case a kind of pattern
         self, pattern: Pattern, solution: Solution, slot: Slot | None, place: Place
@@ -208,14 +219,21 @@ class Solver:
             case Grouped(keys, _, inner):
                 yield self._level(pattern, inner, keys, slot)
 
-    def _needed(self, needs: tuple[Pattern, ...], solution: Solution, slot: Slot | None) -> Iterator[_Level]:
-        """Yield a level for each EXISTS: one solution of it is enough."""
+    def _needed(self, needs: tuple[Pattern, ...], solution: Solution, slot: Slot | None) -> Iterator[_Level | None]:
+        """Yield a level for each EXISTS; one that speaks of values from around it means something else by itself."""
         for pattern in needs:
-            names = tuple(sorted(certain(pattern) & set(solution)))
-            yield self._level(pattern, pattern, names, slot, most=1)
+            names = tuple(sorted(in_scope(pattern) & set(solution)))
+            is_alone = asked_of_outside(pattern).isdisjoint(solution)
+            yield self._level(pattern, pattern, names, slot, is_condition=True) if is_alone else None
 
     def _level(
-        self, pattern: Pattern, inner: Pattern, names: tuple[str, ...], slot: Slot | None, most: int | None = None
+        self,
+        pattern: Pattern,
+        inner: Pattern,
+        names: tuple[str, ...],
+        slot: Slot | None,
+        *,
+        is_condition: bool = False,
     ) -> _Level:
         """Return the level of a sub-query, a grouping or an EXISTS, asked of the same graph as what is around it."""
         if isinstance(slot, str) and slot not in names:
@@ -226,11 +244,16 @@ class Solver:
         key = (id(pattern), slot, names)
         if key not in self._levels:
             is_whole = isinstance(pattern, Grouped) and not names
-            self._levels[key] = _Level(asked, names, most or self._max_solutions, is_whole)
+            most = 1 if is_condition else self._max_solutions
+            self._levels[key] = _Level(asked, names, most, is_whole, is_condition)
         return self._levels[key]
 
-    def _ground(self, triple: TriplePattern, place: Place, solution: Solution, witness: Witness) -> None:
+    def _ground(self, asked: _Asked, solution: Solution, witness: Witness) -> None:
         """Put a solution's values into a triple pattern; a path gives the triples it leads through."""
+        if asked is None:
+            witness.is_partial = True
+            return
+        triple, place = asked
         subject, object_ = (_value(slot, solution) for slot in (triple.subject, triple.object))
         if subject is None or object_ is None:
             witness.is_partial = True

@@ -67,7 +67,7 @@ def _whole(store) -> Iterator[str]:
     from crackdown.graph.announcement.stated import read_stated
     from crackdown.graph.identity import Resolution
     from crackdown.graph.identity.index import iter_archived
-    from crackdown.graph.storage.consequences import facts_of
+    from crackdown.graph.storage.stating import facts_of
     from crackdown.graph.storage.transaction import facts_of as stored
 
     archived = dict(iter_archived(store.engine))

@@ -6,6 +6,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 from typer.testing import CliRunner
 
 from crackdown.cli import app
+from crackdown.errors import InputError
+from crackdown.graph.export.pack_verification import verify_pack
+from crackdown.graph.export.packing import pack as write_zip
 from tests.api.conftest import HOSTILE, TEXT
 from tests.api.scene.files import unpacked
 
@@ -127,3 +131,30 @@ def test_what_is_no_pack_is_refused_in_words(tmp_path, body):
     done = CliRunner().invoke(app, ["verify-pack", str(tmp_path / "x.zip")])
     assert done.exit_code == 2
     assert "no ZIP archive" in done.output
+
+
+def test_an_archive_that_is_damaged_is_refused_in_words(tmp_path, pack):
+    file = tmp_path / "pack.zip"
+    with file.open("wb") as out:
+        write_zip(pack, out)
+    damaged = bytearray(file.read_bytes())
+    begin = damaged.index(b"scene.svg") + len("scene.svg")
+    damaged[begin : begin + 4] = b"\xff" * 4
+    file.write_bytes(damaged)
+    done = CliRunner().invoke(app, ["verify-pack", str(file)])
+    assert done.exit_code == 2
+    assert "no ZIP archive that can be read" in done.output
+
+
+def test_no_more_is_unpacked_than_an_archive_says_it_holds(tmp_path, pack):
+    file, size = tmp_path / "pack.zip", 50_000_000
+    with file.open("wb") as out:
+        write_zip({**pack, "large": bytes(size)}, out)
+    file.write_bytes(file.read_bytes().replace(size.to_bytes(4, "little"), (9).to_bytes(4, "little")))
+    tracemalloc.start()
+    try:
+        with pytest.raises(InputError):
+            verify_pack(file)
+        assert tracemalloc.get_traced_memory()[1] < size / 5
+    finally:
+        tracemalloc.stop()

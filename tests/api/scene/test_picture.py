@@ -45,6 +45,13 @@ def test_things_stand_where_they_were_drawn_and_stacks_stand_for_their_members(a
     assert "2 arrests" in [one.text for one in marks["1 2"].iter(f"{SVG}text")]
 
 
+def test_a_stack_by_the_name_of_a_thing_hides_nothing(ask, ids):
+    drawn = [{"id": ids[0], "x": 500, "y": 60, "members": ids[1:3]}]
+    picture = ET.fromstring(ask("svg", drawn=drawn).content)
+    things = [one.get("data-things") for one in picture.iter(f"{SVG}g") if one.get("data-things")]
+    assert sorted(at for one in things for at in map(int, one.split())) == list(range(len(ids)))
+
+
 def test_every_link_is_drawn_once(ask, network, ids):
     picture = ET.fromstring(ask("svg").content)
     drawn = [one.get("data-links") for one in picture.iter(f"{SVG}g") if one.get("data-links")]

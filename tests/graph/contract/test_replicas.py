@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
 import json
 import os
 import signal
@@ -12,16 +13,18 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from crackdown.errors import StoreFull, StoreLocked, StoreUnavailable
-from crackdown.graph.replica import publishing
+from crackdown.graph.replica import following, publishing
 from crackdown.graph.replica.following import Replica
 from crackdown.graph.replica.publishing import publish
 from crackdown.graph.storage.embedded import EmbeddedBackend
@@ -127,6 +130,32 @@ def test_a_delta_that_does_not_fit_is_not_taken_and_a_gap_is_bridged_by_the_snap
     assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
 
 
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("added", gzip.compress(b"no quad\n")), ("added", b"\x1f\x8b\x08\x00no gzip"),
+        ("kept", gzip.compress(b"{}\n")), ("kept", b"no gzip"),
+    ],
+    ids=["no quad", "no whole gzip", "no text", "no gzip"],
+)  # fmt: skip
+def test_what_is_published_and_cannot_be_read_ends_no_thread_that_follows(
+    part: str, content: bytes, store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any
+) -> None:
+    publish(store.view(), out)
+    Replica(str(out), tmp_path / "held").update()
+    before = read(tmp_path / "held", every_quad)
+    put(store, samples[1])
+    manifest = publish(store.view(), out)
+    assert manifest
+    file = getattr(manifest.deltas[0], part)
+    (out / file.name).write_bytes(content)
+    told = (out / "manifest.json").read_text().replace(file.sha256, hashlib.sha256(content).hexdigest())
+    (out / "manifest.json").write_text(told)
+    with pytest.raises(StoreUnavailable):  # any other error would end the thread
+        Replica(str(out), tmp_path / "held").update()
+    assert read(tmp_path / "held", every_quad) == before
+
+
 def test_what_is_held_outlives_its_publisher(store: Store, out: Path, tmp_path: Path, every_quad: Any) -> None:
     publish(store.view(), out)
     replica = Replica(str(out), tmp_path / "held")
@@ -151,6 +180,43 @@ def test_where_it_is_not_known_what_is_held_all_is_fetched_anew(
     publish(store.view(), out)
     assert replica.update()
     assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
+
+
+def test_what_is_held_stays_whole_where_fetching_anew_breaks_off(
+    store: Store, out: Path, tmp_path: Path, samples: Any, put: Any, every_quad: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(store.view(), out)
+    replica = Replica(str(out), tmp_path / "held")
+    replica.update()
+    before = read(tmp_path / "held", every_quad)
+    (tmp_path / "held" / "replica.json").write_bytes(b"")
+    put(store, samples[1])
+    publish(store.view(), out)
+
+    def full(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+        yield from islice(quads(lines), 100)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    quads = following._quads
+    with monkeypatch.context() as patched:
+        patched.setattr(following, "_quads", full)
+        with pytest.raises(StoreFull):
+            replica.update()
+    assert read(tmp_path / "held", every_quad) == before
+    assert replica.update()
+    assert read(tmp_path / "held", every_quad)[:2] == (store.version, every_quad(store.view()))
+
+
+def test_what_was_removed_is_gone_from_one_that_is_fetched_anew_too(
+    store: Store, out: Path, tmp_path: Path, samples: Any, put: Any
+) -> None:
+    put(store, samples[1])
+    publish(store.view(), out)
+    store.writer().delete(f"{BASE}announcement/{samples[0][1].id}")
+    publish(store.view(), out)
+    Replica(str(out), tmp_path / "held").update()  # from the snapshot, which has it, and what changed since
+    for name, kept in (("texts", store.archive), ("records", store.records)):
+        assert {file.stem for file in (tmp_path / "held" / name).rglob("*.*")} == set(kept.digests())
 
 
 def test_a_replica_whose_disk_is_full_says_so_and_goes_on_once_there_is_room(

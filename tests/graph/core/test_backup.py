@@ -310,6 +310,21 @@ def test_a_part_that_comes_twice_is_refused(backup):
         check(backup)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no such permissions")
+def test_what_watches_hold_is_for_the_owner_alone(folder, tmp_path):
+    umask = os.umask(0o022)
+    try:
+        with frozen(folder) as held, (tmp_path / "b.tar.gz").open("wb") as out:
+            assert held.folder.stat().st_mode & 0o077 == 0
+            pack(held, out, "test")
+        restore(tmp_path / "b.tar.gz", tmp_path / "restored")
+    finally:
+        os.umask(umask)
+    watches = tmp_path / "restored" / "watches"
+    assert watches.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in watches.rglob("*") if path.is_file())
+
+
 def test_a_part_behind_the_manifest_is_refused(backup):
     members = list(unpacked(backup).items())
     repacked(backup, [*members, ("audit.jsonl", b"")])
@@ -317,7 +332,13 @@ def test_a_part_behind_the_manifest_is_refused(backup):
         check(backup)
 
 
-@pytest.mark.parametrize(("change", "told"), [({"version": 2}, "newer version"), ({"parts": [1]}, "cannot be read")])
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"version": 2}, "newer version"),
+        *((change, "cannot be read") for change in ({"parts": [1]}, {"layout": 8}, {"counts": {}}, {"base": "é"})),
+    ],
+)
 def test_a_manifest_of_another_kind_is_refused(backup, change, told):
     members = unpacked(backup)
     members[MANIFEST] = json.dumps(json.loads(members[MANIFEST]) | change).encode()

@@ -245,6 +245,12 @@ def test_the_unnamed_official_and_the_person_both_tell_of_it(thing: str) -> None
     assert {evidence.quote for evidence in fact.evidence} == {"Minister of Interior", "Sok Dara"}
 
 
+def test_the_last_month_of_the_calendar_is_one_month() -> None:
+    store = load(tell("a", "9999-12-30", "Sok Dara"), tell("b", "9999-12-31", None))
+    assert len(list(store.engine.quads_for_pattern(None, None, None, ox.NamedNode(graph.index)))) < 200
+    assert store.view().select("SELECT ?who { ?who a crk:Inference }")
+
+
 def test_the_unnamed_officials_of_two_agencies_are_two() -> None:
     one = tell("a", "2026-03-01", None, role="Minister")
     other = tell("b", "2026-03-01", None, role="Minister", agency="Department of Immigration")

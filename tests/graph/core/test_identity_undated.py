@@ -10,6 +10,7 @@ from crackdown.graph.announcement.record import DateRange
 from crackdown.graph.identity.keys import keys_of, lookups_of
 from crackdown.graph.identity.operation_features import contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
+from crackdown.graph.identity.told_times import compare_times
 from tests.graph.core.test_identity_beside import operation, record
 
 FEW, MANY = 36, 428
@@ -75,3 +76,8 @@ def test_a_number_of_a_whole_year_is_looked_up_in_each_of_its_months() -> None:
     assert not find_each_other(whole, told("c", "2023-07-09", date="2023-07-08", persons=FEW))
     ages = told("d", "9999-12-31", date=DateRange(**{"from": "0001-01-01", "to": "9999-12-31"}), persons=FEW)
     assert len(keys_of(ages) | lookups_of(ages)) < 300
+
+
+def test_the_last_month_of_the_calendar_is_compared_as_any_other() -> None:
+    first, later = (told(name, None, persons=FEW, date="9999-12") for name in "ab")
+    assert compare_times(first, later) == "the same month, no day told"

@@ -95,6 +95,20 @@ def test_loading_again_keeps_a_judgement(two: Store) -> None:
     assert [judgement.why for judgement in read_judgements(two.view())] == ["two flights"]
 
 
+def test_a_judgement_on_what_nobody_tells_of_any_more_can_be_taken_back(two: Store) -> None:
+    writer = two.writer()
+    writer.judge(member("a"), member("b"), "different", by="An analyst")
+    writer.delete(iris.mint_announcement("a"))
+    with pytest.raises(NotFound, match="told of no more"):
+        writer.judge(member("b"), member("a"), "same", by="An analyst")
+    writer.judge(member("a"), member("b"), None, by="An analyst")
+    assert read_judgements(two.view()) == []
+    with pytest.raises(NotFound):
+        writer.judge(member("a"), member("b"), None, by="An analyst")
+    put(two, record("a"))
+    assert count(two, crk.Operation) == 1
+
+
 def test_a_later_judgement_replaces_an_earlier_one(two: Store) -> None:
     for verdict in ("different", "undecided"):
         two.writer().judge(member("a"), member("b"), verdict, by="An analyst")  # type: ignore[arg-type]

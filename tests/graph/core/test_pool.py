@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import json
 import os
+import platform
+import signal
 import subprocess
 import sys
 import threading
@@ -386,6 +388,32 @@ except PermissionError:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "denied"
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() != "x86_64", reason="the numbers are those of Linux on x86-64"
+)
+def test_a_worker_has_no_network_by_any_other_number() -> None:
+    # By int 0x80, which numbers calls as 32-bit processors did: socket(AF_INET, SOCK_STREAM, 0), number 359.
+    code = """
+import ctypes, errno, mmap
+from crackdown.graph.serving.sandbox import close_network
+assert close_network()
+libc = ctypes.CDLL(None, use_errno=True)
+def is_denied(*call):
+    return libc.syscall(*call) == -1 and ctypes.get_errno() == errno.EACCES
+io_uring = is_denied(425, 4, ctypes.create_string_buffer(256))
+x32 = is_denied(0x40000029, 2, 1, 0)
+page = mmap.mmap(-1, 4096, prot=mmap.PROT_READ | mmap.PROT_WRITE | mmap.PROT_EXEC)
+page.write(bytes.fromhex("53 b867010000 bb02000000 b901000000 31d2 cd80 4863c0 5b c3"))
+call = ctypes.CFUNCTYPE(ctypes.c_long)(ctypes.addressof(ctypes.c_char.from_buffer(page)))
+print(io_uring, x32, call() < 0)
+"""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    if done.returncode == -signal.SIGSEGV:
+        pytest.skip("this kernel knows no calls of 32 bits")
+    assert done.stdout.split() == ["True", "True", "True"], done.stderr
 
 
 def test_a_thread_that_runs_an_event_loop_may_ask_as_in_a_notebook(pool: QueryPool) -> None:

@@ -54,6 +54,13 @@ def test_a_closed_snapshot_is_gone(folder: Path) -> None:
     assert list((folder / "snapshots").iterdir()) == []
 
 
+def test_a_snapshot_that_goes_while_others_are_swept_does_no_harm(folder: Path) -> None:
+    (folder / "snapshots").mkdir(exist_ok=True)
+    (folder / "snapshots" / "1-gone").symlink_to(folder / "nowhere")  # listed, and not there when it is opened
+    with Snapshot.take(folder) as snapshot:
+        assert snapshot.view.select(COUNT)
+
+
 def test_a_dead_servers_snapshot_is_swept_and_a_live_ones_is_not(folder: Path) -> None:
     with Snapshot.take(folder) as live:
         dead = Snapshot.take(folder)

@@ -88,6 +88,26 @@ def test_one_that_is_refused_takes_no_other_along():
         assert store.archive.read(digest_of(wrong.text)) is None
 
 
+@pytest.mark.parametrize("change", [{"text": "another text"}, {"language": "no tag!"}], ids=["quote", "language"])
+def test_an_earlier_version_that_is_refused_takes_no_other_along_and_leaves_nothing(change):
+    now, earlier, other = announcements(3)
+    wrong = earlier._replace(
+        origin=now.origin, seen_at="2020-01-01T00:00:00+00:00", text=change.get("text", earlier.text)
+    )
+    if "language" in change:
+        wrong = wrong._replace(record=earlier.record.model_copy(update=change))
+    with Store.open(None) as store:
+        outcomes = store.writer().put_all([now])
+        kept = {*store.archive.digests()}, {*store.records.digests()}
+        outcomes += store.writer().put_all([wrong, other])
+        assert isinstance(outcomes[1], InvalidRecord)
+        assert [outcomes[0], outcomes[2]] == ["added"] * 2
+        assert quads(store) == written([now, other], together=1)[0]
+        assert [
+            len({*here.digests()} - was) for here, was in zip((store.archive, store.records), kept, strict=True)
+        ] == [1, 1]
+
+
 def test_several_that_are_refused_take_no_other_along():
     given = announcements(7)
     some = [one._replace(text="another text") if number in {0, 3, 4} else one for number, one in enumerate(given)]

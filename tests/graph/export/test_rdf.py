@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from crackdown.graph.export import quads
 from crackdown.graph.export.delivery import write_stream
 from crackdown.graph.export.quads import iter_sorted
 from crackdown.graph.export.registry import find_format
@@ -103,3 +104,16 @@ def test_what_was_exported_can_be_loaded_again_and_implies_the_same(store, writt
 def test_sorting_in_files_is_sorting_in_memory():
     lines = [f"{number % 97:04}\n".encode() for number in range(1000)]
     assert list(iter_sorted(lines, in_memory=10)) == sorted(set(lines))
+    assert list(iter_sorted([*lines[:5], *lines], in_memory=10)) == sorted(set(lines))
+
+
+def test_sorting_in_files_has_few_of_them_open(monkeypatch):
+    made = []
+    monkeypatch.setattr(quads.tempfile, "TemporaryFile", lambda: made.append(io.BytesIO()) or made[-1])
+    lines = [f"{number:06}\n".encode() for number in range(30_000)]
+    most = 0
+    for expected, line in zip(lines, iter_sorted(reversed(lines), in_memory=10), strict=True):
+        assert line == expected
+        most = most or sum(not file.closed for file in made)
+    assert 0 < most < 200
+    assert all(file.closed for file in made)

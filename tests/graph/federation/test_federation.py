@@ -6,9 +6,11 @@ address, which the tests alone allow.
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -209,6 +211,24 @@ def test_one_that_does_not_answer_is_given_up() -> None:
         federation = Federation([url], timeout_seconds=0.3, is_allowed=lambda _: True)
         with pytest.raises(QueryTimeout, match=r"0\.3 s"):
             federation.inline(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+
+
+def test_one_that_sends_a_byte_now_and_then_is_given_up_too() -> None:
+    def send_slowly(listening: socket.socket) -> None:
+        link, _ = listening.accept()
+        with link, contextlib.suppress(OSError):
+            link.sendall(b"HTTP/1.1 200 OK\r\nx: ")
+            for _ in range(50):
+                link.sendall(b"y")
+                time.sleep(0.1)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=send_slowly, args=(listening,), daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
+        federation, begin = Federation([url], timeout_seconds=0.3, is_allowed=lambda _: True), time.monotonic()
+        with pytest.raises(QueryTimeout, match=r"0\.3 s"):
+            federation.inline(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+        assert time.monotonic() - begin < 3
 
 
 def test_no_more_than_four_call_at_once(misbehaving: Callable[[Answer], Other]) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import math
 import re
+from xml.etree import ElementTree
 
 import pytest
 
 from crackdown.errors import NotFound
 from crackdown.graph.drawing.layout import rings
 from crackdown.graph.drawing.page import choose_scene, draw
+from crackdown.graph.drawing.scene import Scene
+from crackdown.graph.drawing.svg import to_svg
 from crackdown.graph.linking.network import Network
 from crackdown.graph.storage.store import Store, View
 
@@ -75,6 +78,11 @@ def test_text_never_becomes_markup() -> None:
     assert "popup.innerHTML" not in page
     assert "\u202e" not in page
     assert told(page)["nodes"]["agency/evil"]["label"] == EVIL + "[RLO]"
+
+
+def test_a_picture_is_xml_whatever_a_title_holds() -> None:
+    picture = to_svg(Scene(None, {}, [], 0, "a\ufffe\uffff\x0b\x00b"), {}, {})
+    assert ElementTree.fromstring(picture).get("aria-label") == "ab"
 
 
 def test_no_two_nodes_stand_on_one_another(network: Network) -> None:

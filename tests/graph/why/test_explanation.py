@@ -148,3 +148,8 @@ def test_other_clients_read_the_answer_as_ever(view: View) -> None:
 def test_plain_values_keep_numbers(view: View) -> None:
     (row,) = explain(view, "SELECT (1.5 AS ?x) (true AS ?y) {}").rows
     assert row_values(row)["row"] == {"x": 1.5, "y": True}
+
+
+def test_a_number_that_is_none_stays_as_it_is_written(view: View) -> None:
+    (row,) = explain(view, 'SELECT (STRDT("abc", xsd:integer) AS ?x) (STRDT("1e", xsd:decimal) AS ?y) {}').rows
+    assert row_values(row)["row"] == {"x": "abc", "y": "1e"}

@@ -38,6 +38,14 @@ FORMS = {
         (IF(STRLEN(?l) > 10, "long", "short") AS ?z) (COALESCE(?none, 1 + 2 * 3 - 4 / 2) AS ?n)
         { ?x a crk:Agency ; rdfs:label ?l FILTER(!(?l IN ("a", "b")) && ?l NOT IN () && isLITERAL(?l)) }""",
     "exists": "SELECT ?op { ?op crk:kind ?k FILTER EXISTS { ?op crk:departedFrom ?a . ?a crk:country country:KH } }",
+    "exists in a graph": """SELECT ?a { ?a a crk:Announcement
+        FILTER EXISTS { ?op a crk:Operation . GRAPH ?a { ?op crk:total ?count } } }""",
+    "exists beside another": """SELECT ?op ?k { ?op crk:kind ?k
+        FILTER EXISTS { ?op crk:carriedOutBy ?who . { ?other crk:kind ?k ; crk:departedFrom ?a } } }""",
+    "exists in a union": """SELECT ?op ?to { ?op crk:sentTo ?to
+        FILTER EXISTS { { ?op crk:departedFrom ?a } UNION { ?who crk:country ?to ; a crk:Agency } } }""",
+    "exists with optional": """SELECT ?op ?to { ?op crk:sentTo ?to
+        FILTER EXISTS { ?op crk:kind ?k OPTIONAL { ?who crk:country ?to ; a crk:Agency } } }""",
     "not exists": "SELECT ?op { ?op crk:kind ?k FILTER NOT EXISTS { ?op crk:departedFrom ?a } }",
     "minus": "SELECT ?op { ?op crk:kind ?k MINUS { ?op crk:partOf ?whole } }",
     "bind": "SELECT ?op ?month { ?op crk:earliestDate ?d BIND(SUBSTR(STR(?d), 1, 7) AS ?month) }",
@@ -114,6 +122,14 @@ def test_a_row_follows_from_its_triples_alone(view: View, name: str) -> None:
             SPARQL[name], base_iri=BASE, prefixes=PREFIXES, use_default_graph_as_union="FROM" in SPARQL[name]
         )
         assert row in [tuple(solution[one] for one in names) for solution in again]
+
+
+@pytest.mark.parametrize("condition", ["COALESCE(?v, 0) < ?other", "EXISTS { ?x crk:value ?v }"])
+def test_what_exists_only_beside_values_from_around_it_is_not_guessed(view: View, condition: str) -> None:
+    query = f"SELECT ?v {{ {VALUE} FILTER EXISTS {{ ?x crk:value ?other FILTER({condition}) }} }}"
+    _, found, rows = witnesses(view, query)
+    assert rows
+    assert all(found[row].is_partial for row in rows)
 
 
 def test_what_the_engine_does_not_tell_is_not_guessed(view: View) -> None:
