@@ -10,14 +10,18 @@ from contextlib import suppress
 
 from crackdown.errors import CrackdownError
 from crackdown.graph.drawing.overview import overview_of
+from crackdown.graph.figures.accounts_read import keep_accounts
+from crackdown.graph.figures.agencies import agencies_of
 from crackdown.graph.figures.findings import find
 from crackdown.graph.figures.ledger_list import ledger_of
+from crackdown.graph.figures.publications import publications_of
 from crackdown.graph.linking.neighbourhood import neighbourhood
-from crackdown.graph.linking.network import is_in_use, network_of
+from crackdown.graph.linking.network import is_in_use, keep_network, network_of
 from crackdown.graph.moving.shares import shares_of
 from crackdown.graph.searching.search import find_in
 from crackdown.graph.showing.summary import summarise
 from crackdown.graph.storage.view import View
+from crackdown.graph.telling.readings import readings_of
 from crackdown.graph.telling.sources import Wanted, list_sources
 
 _FIRST = 30  # neighbours, as the explorer opens a thing
@@ -35,6 +39,14 @@ def make_ready(view: View, *, with_overview: bool = False) -> threading.Thread:
     reading = threading.Thread(target=_try_to_read, args=(view, with_overview), name="ready", daemon=True)
     reading.start()
     return reading
+
+
+def keep(view: View) -> None:
+    """Have all that is read of a view beside its store, so that the next start need not read it."""
+    keep_network(view)
+    keep_accounts(view)
+    for kept in (publications_of, readings_of, agencies_of):
+        kept.keep(view)
 
 
 def keep_up(stale: str, view: View) -> threading.Thread | None:
@@ -58,7 +70,7 @@ def _try_to_read(view: View, with_overview: bool) -> None:
         network = network_of(view)
         find_in(network, "")
         offered = summarise(view).connected
-        network.keep(view)
+        keep_network(view)
         # Of hubs it takes longest to look up what each edge rests on; these the first page offers to be opened.
         for node in offered:
             neighbourhood(network, node.id, limit=_FIRST)
@@ -66,5 +78,6 @@ def _try_to_read(view: View, with_overview: bool) -> None:
         list_sources(view, Wanted(), limit=1)
         shares_of(network, "nationality")
         ledger_of(view)
+        keep(view)
         if with_overview:
             overview_of(view)
