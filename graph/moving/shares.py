@@ -18,6 +18,7 @@ from crackdown.graph.figures.told import Persons, Told, farthest_apart
 from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.things import to_id
 from crackdown.graph.moving.movements import Movement, movement_of, operations_of
+from crackdown.graph.storage.collecting import without_collecting
 
 By = Literal["nationality", "destination", "airport"]
 Ends = tuple[str, ...]  # ids: none where it is not said, several where announcements do not tell them apart
@@ -59,7 +60,8 @@ def shares_of(network: Network, by: By) -> Collection[_Shared]:
     with _LOCK:
         kept = _KEPT.setdefault(network, {})
         if by not in kept:
-            kept[by] = _parted(network, by, next(iter(kept.values()), {}))
+            with without_collecting():
+                kept[by] = _parted(network, by, next(iter(kept.values()), {}))
         return kept[by].values()
 
 
