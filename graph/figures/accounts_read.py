@@ -164,19 +164,17 @@ class Accounts(Asked[str, list[Account]]):
 
 
 class _Shared:
-    """Texts, sets and values, each once in memory: thousands of accounts tell of the same few countries and days."""
+    """Texts and sets of them, each once in memory: thousands of accounts tell of the same few countries and days."""
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
-        self._values: dict[frozenset[tuple[str, frozenset[str]]], Mapping[str, frozenset[str]]] = {}
 
     def text(self, text: str) -> str:
         return self._texts.setdefault(text, text)
 
     def values(self, told: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
-        found = {self.text(property_): self._set(values) for property_, values in told.items()}
-        return self._values.setdefault(frozenset(found.items()), found)
+        return {self.text(property_): self._set(values) for property_, values in told.items()}
 
     def _set(self, texts: Iterable[str]) -> frozenset[str]:
         found = frozenset(map(self.text, texts))

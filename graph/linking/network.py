@@ -77,6 +77,7 @@ class Network:
         self.reads = reads
         self.before: weakref.ref[Network] | None = None  # of the version from which the rest was taken over
         self.unlike: frozenset[str] = frozenset()  # the ids of which that could not be done
+        self._ids: dict[str, str] = {}
         self.nodes = Asked[str, Node](self._node, lambda: map(to_id, self.things.types))
         self._outlines = Asked[str, Outline](lambda id_: outline_of(self.things, to_iri(id_)), lambda: ())
         self._from = Asked[str, tuple[Link, ...]](self._links_from, lambda: ())
@@ -156,7 +157,7 @@ class Network:
         iri = to_iri(id_)
         ends = self.reads.into(iri) if into else self.reads.out(iri)
         keys = ((other, relation, iri) if into else (iri, relation, other) for relation, other in ends)
-        return (_link(key) for key in keys if key[1] in relations and self._is_shown(key))
+        return (self._link(key) for key in keys if key[1] in relations and self._is_shown(key))
 
     def edges_among(self, ids: Collection[str]) -> list[Edge]:
         """Return every edge whose two ends are both given."""
@@ -248,13 +249,24 @@ class Network:
     def _links_from(self, id_: str) -> tuple[Link, ...]:
         iri = to_iri(id_)
         keys = sorted((iri, relation, object_) for relation, object_ in self.reads.out(iri))
-        return tuple(_link(key) for key in keys if self._is_shown(key))
+        return tuple(self._link(key) for key in keys if self._is_shown(key))
 
     def _links_of(self, id_: str) -> tuple[Link, ...]:
         iri = to_iri(id_)
         keys = ((subject, relation, iri) for relation, subject in self.reads.into(iri))
-        ending = (_link(key) for key in sorted(keys) if self._is_shown(key))
+        ending = (self._link(key) for key in sorted(keys) if self._is_shown(key))
         return *self.links_from(id_), *ending
+
+    def _link(self, key: Key) -> Link:
+        subject, relation, object_ = key
+        return Link(self._id(subject), self._id(object_), relation)
+
+    def _id(self, iri: str) -> str:
+        """Return the id of a thing: one text in memory, in however many links it stands."""
+        id_ = self._ids.get(iri)
+        if id_ is None:
+            id_ = self._ids[iri] = to_id(iri)
+        return id_
 
     def _is_shown(self, key: Key) -> bool:
         """Tell whether a relation is an edge: between two things, and where nothing more exact says the same."""
@@ -328,10 +340,6 @@ def _ends(reads: Reads, relation: str) -> Callable[[str], Iterable[str]]:
 
 def _key(link: Link) -> Key:
     return to_iri(link.source), link.relation, to_iri(link.target)
-
-
-def _link(key: Key) -> Link:
-    return Link(to_id(key[0]), to_id(key[2]), key[1])
 
 
 # The one in use and the one before: each reads its version of the graph, which stays open for that long.

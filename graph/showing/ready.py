@@ -22,6 +22,7 @@ from crackdown.graph.linking.network import is_in_use, keep_network, network_of
 from crackdown.graph.moving.shares import shares_of
 from crackdown.graph.searching.search import find_in
 from crackdown.graph.showing.summary import summarise
+from crackdown.graph.storage.age import keep_age
 from crackdown.graph.storage.view import View
 from crackdown.graph.telling.readings import readings_of
 from crackdown.graph.telling.sources import Wanted, list_sources
@@ -76,6 +77,7 @@ def how_far() -> tuple[int, int]:
 
 def keep(view: View) -> None:
     """Have all that is read of a view beside its store, so that the next start need not read it."""
+    keep_age(view)
     keep_network(view)
     keep_accounts(view)
     for kept in (publications_of, readings_of, agencies_of):

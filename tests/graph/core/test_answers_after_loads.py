@@ -18,7 +18,7 @@ from crackdown.graph.figures.publications import Publications, publications_of
 from crackdown.graph.linking.network import network_of, read_network
 from crackdown.graph.moving.shares import By, shares_of
 from crackdown.graph.showing.ready import keep
-from crackdown.graph.storage import on_disk
+from crackdown.graph.storage import age, on_disk
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
@@ -39,6 +39,7 @@ def ask(view: View) -> None:
     find(view)
     list(publications_of(view))
     sources.list_sources(view, sources.Wanted(), limit=1)
+    age.age_of(view)
 
 
 def assert_as_read_anew(view: View) -> None:
@@ -62,6 +63,7 @@ def assert_as_read_anew(view: View) -> None:
     for by in WAYS:
         assert list(shares_of(network, by)) == list(shares_of(anew, by))
     assert sources._sources(view) == sources._read(view)
+    assert age.age_of(view) == age._age_of(view)
 
 
 @settings(max_examples=5, deadline=None)

@@ -30,7 +30,7 @@ from tests.graph.core.forgetting import forget
 from tests.graph.core.test_answers_after_loads import ask, assert_as_read_anew
 from tests.graph.core.test_near_after_loads import assert_same
 
-FILES: Final = {"accounts.json", "agencies.json", "network.json", "publications.json", "readings.json"}
+FILES: Final = {"accounts.json", "age.json", "agencies.json", "network.json", "publications.json", "readings.json"}
 
 
 def put(place: Path, name: str, **more: object) -> None:
