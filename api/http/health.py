@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from crackdown.api.http.problems import NotReady
 from crackdown.api.source import Answering
 from crackdown.errors import CrackdownError
+from crackdown.graph.showing.ready import how_far
 from crackdown.graph.storage.age import Age, age_of
 
 LOGGER: Final = logging.getLogger(__name__)
@@ -21,11 +22,19 @@ _SECONDS: Final = 5.0  # a worker that has not answered the smallest query by th
 router = APIRouter(tags=["operation"])
 
 
+class Reading(BaseModel):
+    """How many parts are read of what a process reads ahead as it starts and after each load; all where it is done."""
+
+    done: int
+    of: int
+
+
 class Alive(BaseModel):
     """The server answers."""
 
     status: str = "ok"
     release: str
+    reading: Reading
 
 
 class Ready(BaseModel):
@@ -40,9 +49,10 @@ class Ready(BaseModel):
 
 
 @router.get("/healthz")
-def health(request: Request) -> Alive:
-    """Tell that the server is alive, whatever the state of its graph."""
-    return Alive(release=request.app.version)
+async def health(request: Request) -> Alive:
+    """Tell that the server is alive, whatever the state of its graph, and how far it is with reading ahead."""
+    done, of = how_far()  # in the loop itself: all threads may wait for what is being read
+    return Alive(release=request.app.version, reading=Reading(done=done, of=of))
 
 
 @router.get("/readyz")

@@ -26,12 +26,12 @@ from typing import Final
 
 from crackdown.errors import InputError, StoreLocked, StoreUnavailable
 from crackdown.graph.backup.manifest import is_part
-from crackdown.graph.linking.kept_network import NAME as NETWORK
 from crackdown.graph.migration.swapping import refuse_half
 from crackdown.graph.storage import audit
 from crackdown.graph.storage.changes import NAME as CHANGES
 from crackdown.graph.storage.durable import PART
 from crackdown.graph.storage.folder import READ_BEFORE, FileLock, check_layout
+from crackdown.graph.storage.on_disk import FOLDER as KEPT
 from crackdown.graph.storage.oxigraph import store_errors
 
 ORIGINALS: Final = "*.warc.gz"
@@ -40,7 +40,7 @@ _LEFT_TO_THE_ENGINE: Final = ("LOG", "LOCK")  # its diary, and its own lock
 _WAIT_SECONDS: Final = 60.0  # for a change to end, or for tables to come to rest
 _MADE_AGAIN: Final = {
     "format", "base", "graph", "texts", "records", "originals", "watches", SOURCES, audit.NAME, "version", "reference",
-    "snapshots", "lock", "unfinished", "rebuilding", "pending", CHANGES, NETWORK,
+    "snapshots", "lock", "unfinished", "rebuilding", "pending", CHANGES, KEPT,
     READ_BEFORE, f"{READ_BEFORE}-journal",
 }  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.engine import Prefetches
 from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.on_disk import OnDisk, Rows, Texts
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, rdf
 
@@ -45,6 +46,40 @@ class Accounts(Asked[str, list[Account]]):
         self._shared = _Shared()
         self._is_all_read = False
         self._reading = threading.Lock()
+
+    @classmethod
+    def of_rows(cls, view: View, rows: Rows) -> Accounts:
+        """Take all of them from a file; what the network no longer counts as it did then is read again."""
+        found = cls(view, network_of(view))
+        alike: dict[tuple[int, ...], Mapping[str, frozenset[str]]] = {}
+        for operation, claims, told in rows:
+            iri = rows.texts[operation]
+            counts = found._network.things.told.get(iri, [])
+            if [count.claim for count in counts] != rows.several(claims):
+                found.get(iri)
+                continue
+            accounts = found.kept[iri] = []
+            for announcement, numbers, places in told:
+                values = alike.get(key := tuple(numbers))
+                if values is None:
+                    values = alike[key] = found._shared.values(_values_in(rows, numbers))
+                published = found._published(rows.texts[announcement])
+                accounts.append(Account(iri, published, values, tuple([counts[place] for place in places])))
+        found._is_all_read = True
+        return found
+
+    def rows(self, texts: Texts) -> Iterator[object] | None:
+        """Return them as rows of a file; None where not all are read."""
+        return self._iter_rows(texts) if self._is_all_read else None
+
+    def _iter_rows(self, texts: Texts) -> Iterator[object]:
+        for operation, accounts in self.kept.copy().items():
+            counts = self._network.things.told.get(operation, [])
+            told = [
+                [texts(one.publication.iri), _numbers_of(texts, one.values), [*map(counts.index, one.counts)]]
+                for one in accounts
+            ]
+            yield [texts(operation), texts.all(count.claim for count in counts), told]
 
     def after(self, view: View, touched: Set[str]) -> Accounts:
         """Take over to a later view the accounts that say the same there; where all were read, read the others.
@@ -90,7 +125,8 @@ class Accounts(Asked[str, list[Account]]):
         with self._reading:
             if not self._is_all_read:
                 found = self._read_values()
-                list(self._network.things.told)  # else the counts of each operation are looked up by themselves
+                for each in (self._network.things.told, self._publications):
+                    list(each)  # else those of each operation, or announcement, are looked up by themselves
                 for operation in list(found):
                     if accounts := self._made(operation, found.pop(operation)):
                         self.kept.setdefault(operation, accounts)
@@ -116,7 +152,7 @@ class Accounts(Asked[str, list[Account]]):
             Account(
                 operation,
                 self._published(announcement),
-                {self._shared.text(property_): self._shared.set(found) for property_, found in told.items()},
+                self._shared.values(told),
                 tuple(sorted(counts[announcement], key=lambda count: (not count.headline, count.group))),
             )
             for announcement, told in sorted(values.items())
@@ -137,9 +173,29 @@ class _Shared:
     def text(self, text: str) -> str:
         return self._texts.setdefault(text, text)
 
-    def set(self, texts: Iterable[str]) -> frozenset[str]:
+    def values(self, told: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+        return {self.text(property_): self._set(values) for property_, values in told.items()}
+
+    def _set(self, texts: Iterable[str]) -> frozenset[str]:
         found = frozenset(map(self.text, texts))
         return self._sets.setdefault(found, found)
+
+
+def _numbers_of(texts: Texts, values: Mapping[str, Collection[str]]) -> list[int]:
+    """Return values as numbers of texts: each property, how many values it has, and these."""
+    found: list[int] = []
+    for property_, told in values.items():
+        found += (texts(property_), len(told), *texts.all(sorted(told)))
+    return found
+
+
+def _values_in(rows: Rows, numbers: Sequence[int]) -> dict[str, list[str]]:
+    found, at = {}, 0
+    while at < len(numbers):
+        first = at + 2
+        at = first + numbers[first - 1]
+        found[rows.texts[numbers[first - 2]]] = rows.several(numbers[first:at])
+    return found
 
 
 def _renewed(kept: Accounts, version: str, view: View) -> Accounts | None:
@@ -148,12 +204,22 @@ def _renewed(kept: Accounts, version: str, view: View) -> Accounts | None:
 
 
 # The one in use and the one before, as of networks: each reads its version of the graph.
-_KEPT: Final = Kept(lambda view: Accounts(view, network_of(view)), most=2, renew=_renewed)
+_KEPT: Final = Kept(
+    lambda view: Accounts(view, network_of(view)),
+    most=2,
+    renew=_renewed,
+    on_disk=OnDisk("accounts", Accounts.rows, Accounts.of_rows),
+)
 
 
 def accounts_by_operation(view: View) -> Mapping[str, list[Account]]:
     """Return the accounts of each operation by its IRI; those of all are read where somebody iterates over them."""
     return _KEPT(view)
+
+
+def keep_accounts(view: View) -> None:
+    """Have all accounts of a view beside its store, where all are read."""
+    _KEPT.keep(view)
 
 
 def accounts_of(view: View) -> list[Account]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final, Self
 
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.on_disk import OnDisk, Rows, Texts
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, org, rdf
 
@@ -31,6 +32,20 @@ class Agencies:
             found, value = (countries, country) if country else (parents, parent)
             found[thing].add(value)
         return cls(countries, parents)
+
+    @classmethod
+    def of_rows(cls, _: View, rows: Rows) -> Self:
+        """Take them from a file."""
+        countries, parents = (
+            {rows.texts[thing]: frozenset(rows.several(found)) for thing, found in rows.some()} for _ in range(2)
+        )
+        return cls(countries, parents)
+
+    def rows(self, texts: Texts) -> Iterator[object]:
+        """Yield them as rows of a file, after how many there are of a sort."""
+        for known in (self._countries, self._parents):
+            yield len(known)
+            yield from ([texts(thing), texts.all(sorted(found))] for thing, found in known.items())
 
     def after(self, view: View, touched: Set[str]) -> Agencies:
         """Take over to a later view what is not of things that were touched, and read those again."""
@@ -67,4 +82,4 @@ def _renewed(kept: Agencies, version: str, view: View) -> Agencies | None:
     return None if touched is None else kept.after(view, touched)
 
 
-agencies_of = Kept(Agencies.read, renew=_renewed)
+agencies_of = Kept(Agencies.read, renew=_renewed, on_disk=OnDisk("agencies", Agencies.rows, Agencies.of_rows))

@@ -107,7 +107,7 @@ def _of_operation(operation: str, told: Mapping[str, list[Account]], here: _Here
         nationalities = [(operation, count) for count in account.by_nationality.values()]
         if len(nationalities) > 1 and total.value > _MAY_HAVE_TWO:
             yield from compared.sum(finding_kind.nationalities_and_total, nationalities)
-        yield from _parts(here[account.publication.iri], told, account.days, compared)
+        yield from _parts(here[account.publication.iri], told, account, compared)
 
 
 class _Compared:
@@ -152,12 +152,14 @@ def _sexes(account: Account, others: Sequence[Account], compared: _Compared) -> 
 
 
 def _parts(
-    here: Mapping[str, Account], told: Mapping[str, list[Account]], days: Days, compared: _Compared
+    here: Mapping[str, Account], told: Mapping[str, list[Account]], whole: Account, compared: _Compared
 ) -> Iterator[Finding]:
     """Add up the parts that one announcement names; parts named by several may overlap, and are not put together."""
     parts = {name for name, other in here.items() if compared.operation in other.all(crk.partOf)}
     parts -= {name for name in parts if here[name].all(crk.partOf) & parts}  # a part of a part is counted with it
-    counts = [(name, here[name].persons or _most_lenient(_told_by_then(told[name], days))) for name in sorted(parts)]
+    counts = [
+        (name, here[name].persons or _most_lenient(_told_by_then(told[name], whole.days))) for name in sorted(parts)
+    ]
     known = [(name, count) for name, count in counts if count]
     slip = _SLIP if len(known) == len(counts) > 1 else None
     for finding in compared.sum(finding_kind.parts_and_total, known, slip=slip) if known else ():

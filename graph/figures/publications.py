@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from typing import Self
 
 from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.engine import Prefetches
 from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.on_disk import OnDisk, Rows, Texts
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, dcterms, prov, rdf
 
@@ -39,6 +41,26 @@ class Publications(Asked[str, Publication]):
         self._view = view
         self._graph = Lookup(view)
         self._is_all_read = False
+
+    @classmethod
+    def of_rows(cls, view: View, rows: Rows) -> Self:
+        """Take all of them from a file."""
+        found = cls(view)
+        for iri, publisher, published, loaded, announcers in rows:
+            announcement, by, day, moment = rows.several((iri, publisher, published, loaded))
+            who = frozenset(rows.several(announcers))
+            found.kept[announcement] = Publication(announcement, by, day, moment, who)
+        found._is_all_read = True
+        return found
+
+    def rows(self, texts: Texts) -> Iterable[object] | None:
+        """Return them as rows of a file; None where not all are read."""
+        if not self._is_all_read:
+            return None
+        return (
+            [*texts.all((one.iri, one.publisher, one.published, one.loaded)), texts.all(sorted(one.announcers))]
+            for one in self.kept.copy().values()
+        )
 
     def after(self, view: View, touched: Set[str]) -> Publications:
         """Take over to a later view what is not of announcements, or of readings of them, that were touched."""
@@ -89,4 +111,6 @@ def _renewed(kept: Publications, version: str, view: View) -> Publications | Non
 
 
 # The one in use and the one before, as of networks: each reads its version of the graph.
-publications_of = Kept(Publications, most=2, renew=_renewed)
+publications_of = Kept(
+    Publications, most=2, renew=_renewed, on_disk=OnDisk("publications", Publications.rows, Publications.of_rows)
+)

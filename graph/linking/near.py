@@ -48,7 +48,6 @@ class NearReads:
         )
         self.alike = _AlikeByIndex(self.graph, self.things)
         self._asserted = Asked[Key, bool](self._look_whether_asserted, lambda: ())
-        self._all_asserted: set[str] = set()  # relations
         self._all_backing: dict[Key, Backing] | None = None
         self._backing = Asked[Key, Backing](lambda key: backing_behind(self.graph, key), lambda: ())
 
@@ -93,7 +92,6 @@ class NearReads:
         later._asserted.kept.update(
             (key, is_so) for key, is_so in asserted.items() if not (key[0] in touched and key[2] in touched)
         )
-        later._all_asserted = set(self._all_asserted)
         later._is_all_read = True
         return later
 
@@ -145,18 +143,6 @@ class NearReads:
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation; an earlier version of an announcement states nothing any more."""
         return self._asserted[key]
-
-    def read_asserted(self, relation: str) -> None:
-        """Be ready to tell so of every relation of a kind: to read them all takes a fifth of a look at each."""
-        if relation not in self._all_asserted:
-            said = self._view.engine.quads_for_pattern(None, ox.NamedNode(relation), None, None)
-            found: dict[Key, bool] = {}
-            for quad in said:
-                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-                    key = quad.subject.value, relation, quad.object.value
-                    found[key] = found.get(key, False) or _is_stated_in(quad.graph_name)
-            self._asserted.kept.update(found)
-            self._all_asserted.add(relation)
 
     def read_alike(self) -> None:
         """Be ready to tell of every announcement what says the same, from what is read of all things."""

@@ -8,7 +8,7 @@ Paths are in `paths.py`.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -16,13 +16,14 @@ from crackdown.errors import NotFound
 from crackdown.graph.figures.told import Days, days_counted, is_disputed
 from crackdown.graph.linking.asked import Asked
 from crackdown.graph.linking.backing import Backing, Key
-from crackdown.graph.linking.kept_network import keep, recall
+from crackdown.graph.linking.kept_network import iter_rows, take_rows
 from crackdown.graph.linking.near import NearReads
 from crackdown.graph.linking.reads import Reads, read_whole
 from crackdown.graph.linking.relations import MORE_EXACT, RELATIONS, SYMMETRIC, TRANSITIVE
 from crackdown.graph.linking.things import DAYS, Node, Outline, counts_of, node_of, outline_of, to_id, to_iri
 from crackdown.graph.storage.engine import Prefetches
 from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.on_disk import OnDisk, Rows, Texts
 from crackdown.graph.storage.view import View
 from crackdown.graph.telling.origins import Origins
 from crackdown.ontology.terms import crk, dcterms, org
@@ -76,8 +77,7 @@ class Network:
         self.reads = reads
         self.before: weakref.ref[Network] | None = None  # of the version from which the rest was taken over
         self.unlike: frozenset[str] = frozenset()  # the ids of which that could not be done
-        self.kept_version: str | None = None  # of which nearly all of this is kept beside the store
-        self.changed = 0  # how many nodes are not as they are kept there
+        self._ids: dict[str, str] = {}
         self.nodes = Asked[str, Node](self._node, lambda: map(to_id, self.things.types))
         self._outlines = Asked[str, Outline](lambda id_: outline_of(self.things, to_iri(id_)), lambda: ())
         self._from = Asked[str, tuple[Link, ...]](self._links_from, lambda: ())
@@ -97,23 +97,10 @@ class Network:
         later = Network(reads)
         later.unlike = frozenset(map(to_id, reads.unlike(self.reads, touched)))
         later.before = weakref.ref(self)
-        later.changed = self.changed + len(later.unlike)
-        if later.changed <= _few_of(self.reads.parts):
-            later.kept_version = self.kept_version
         later.nodes.take_over(self.nodes, without=later.unlike)
         later._from.take_over(self._from, without=later.unlike)
         later._links.take_over(self._links, without=later.unlike)
         return later
-
-    def keep(self, view: View) -> None:
-        """Keep what is read of all things beside the store of a view, for the next start.
-
-        What was taken over from before needs not be kept: the next start takes it over from there.
-        """
-        whole = self.reads.all_parts() if isinstance(self.reads, NearReads) else None
-        if whole is not None and self.kept_version is None:
-            keep(view, whole, dict(self.nodes.items()))
-            self.kept_version, self.changed = view.version, 0
 
     def node(self, id_: str) -> Node:
         """Return a node by its id or IRI.
@@ -165,6 +152,13 @@ class Network:
         """Return the edges that start at a node: few, where thousands may end at it."""
         return self._from[id_]
 
+    def links_by(self, id_: str, relations: Container[str], *, into: bool = False) -> Iterator[Link]:
+        """Yield the edges of some kinds that start, or `into` it end, at a node: a few of what may be hundreds."""
+        iri = to_iri(id_)
+        ends = self.reads.into(iri) if into else self.reads.out(iri)
+        keys = ((other, relation, iri) if into else (iri, relation, other) for relation, other in ends)
+        return (self._link(key) for key in keys if key[1] in relations and self._is_shown(key))
+
     def edges_among(self, ids: Collection[str]) -> list[Edge]:
         """Return every edge whose two ends are both given."""
         chosen = set(ids)
@@ -198,10 +192,6 @@ class Network:
     def is_asserted(self, link: Link) -> bool:
         """Tell whether a graph states an edge; else it was inferred."""
         return self.reads.is_asserted(_key(link))
-
-    def read_asserted(self, relation: str) -> None:
-        """Be ready to tell so of all edges of a kind."""
-        self.reads.read_asserted(relation)
 
     def claims_behind(self, edge: Edge) -> frozenset[str]:
         """Return the IRIs of the claims that state an edge, or that it was inferred from."""
@@ -259,13 +249,24 @@ class Network:
     def _links_from(self, id_: str) -> tuple[Link, ...]:
         iri = to_iri(id_)
         keys = sorted((iri, relation, object_) for relation, object_ in self.reads.out(iri))
-        return tuple(_link(key) for key in keys if self._is_shown(key))
+        return tuple(self._link(key) for key in keys if self._is_shown(key))
 
     def _links_of(self, id_: str) -> tuple[Link, ...]:
         iri = to_iri(id_)
         keys = ((subject, relation, iri) for relation, subject in self.reads.into(iri))
-        ending = (_link(key) for key in sorted(keys) if self._is_shown(key))
+        ending = (self._link(key) for key in sorted(keys) if self._is_shown(key))
         return *self.links_from(id_), *ending
+
+    def _link(self, key: Key) -> Link:
+        subject, relation, object_ = key
+        return Link(self._id(subject), self._id(object_), relation)
+
+    def _id(self, iri: str) -> str:
+        """Return the id of a thing: one text in memory, in however many links it stands."""
+        id_ = self._ids.get(iri)
+        if id_ is None:
+            id_ = self._ids[iri] = to_id(iri)
+        return id_
 
     def _is_shown(self, key: Key) -> bool:
         """Tell whether a relation is an edge: between two things, and where nothing more exact says the same."""
@@ -315,31 +316,21 @@ def read_network(view: View) -> Network:
     return Network(read_whole(view) if isinstance(view.engine, Prefetches) else NearReads(view))
 
 
-def _begin(view: View) -> Network:
-    """Return the network of a view that everybody is to have, with what is kept of it beside the store."""
-    kept = recall(view)
-    if kept is None:
-        return read_network(view)
-    version, whole, nodes = kept
-    network = Network(NearReads.of_parts(view, whole))
-    network.nodes.kept.update(nodes)
-    network.kept_version = version
-    if version == view.version:
-        return network
-    touched = view.touched_since(version)
-    if touched is None or len(touched) > _few_of(whole.parts):
-        return read_network(view)
-    return network.after(view, touched) or read_network(view)
-
-
-def _few_of(parts: Collection[str]) -> int:
-    """Return how many of some things are read again sooner than all of them."""
-    return 200 + len(parts) // 8
-
-
 def _taken_over(network: Network, version: str, view: View) -> Network | None:
     touched = view.touched_since(version)
     return None if touched is None else network.after(view, touched)
+
+
+def _rows_of(network: Network, texts: Texts) -> Iterator[object] | None:
+    whole = network.reads.all_parts() if isinstance(network.reads, NearReads) else None
+    return iter_rows(texts, whole, dict(network.nodes.items())) if whole else None
+
+
+def _of_rows(view: View, rows: Rows) -> Network:
+    whole, nodes = take_rows(rows)
+    network = Network(NearReads.of_parts(view, whole))
+    network.nodes.kept.update(nodes)
+    return network
 
 
 def _ends(reads: Reads, relation: str) -> Callable[[str], Iterable[str]]:
@@ -351,12 +342,8 @@ def _key(link: Link) -> Key:
     return to_iri(link.source), link.relation, to_iri(link.target)
 
 
-def _link(key: Key) -> Link:
-    return Link(to_id(key[0]), to_id(key[2]), key[1])
-
-
 # The one in use and the one before: each reads its version of the graph, which stays open for that long.
-_KEPT: Final = Kept(_begin, most=2, renew=_taken_over)
+_KEPT: Final = Kept(read_network, most=2, renew=_taken_over, on_disk=OnDisk("network", _rows_of, _of_rows))
 
 
 def network_of(view: View) -> Network:
@@ -366,6 +353,11 @@ def network_of(view: View) -> Network:
     it again.
     """
     return _KEPT(view)
+
+
+def keep_network(view: View) -> None:
+    """Have the network of a view beside its store, where all of it is read."""
+    _KEPT.keep(view)
 
 
 def is_in_use(version: str) -> bool:

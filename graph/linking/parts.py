@@ -11,11 +11,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from crackdown.graph.figures.told import Told
-from crackdown.graph.linking.collecting import without_collecting
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.linking.reads import Ends
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.linking.things import LABEL_RANK, TRAITS, TYPES, Name, best_type
+from crackdown.graph.storage.collecting import without_collecting
 from crackdown.graph.storage.oxigraph import Node
 from crackdown.ontology.terms import crk, dcterms, rdf
 

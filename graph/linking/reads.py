@@ -63,10 +63,6 @@ class Reads(Protocol):
         """Tell whether a graph states a relation; else it was inferred."""
         ...
 
-    def read_asserted(self, relation: str) -> None:
-        """Be ready to tell whether graphs state the relations of a kind."""
-        ...
-
     def read_alike(self) -> None:
         """Be ready to tell of every announcement what says the same."""
         ...
@@ -128,9 +124,6 @@ class Listed:
     def is_asserted(self, key: Key) -> bool:
         """Tell whether a graph states a relation."""
         return self._relations.get(key, False)
-
-    def read_asserted(self, relation: str) -> None:
-        """Do nothing: all of it is there."""
 
     def read_alike(self) -> None:
         """Do nothing: all of it is there."""

@@ -20,8 +20,6 @@ _READ: Final = {
     crk.nationalsOf: "country",
     crk.departedFrom: "airport",
 }
-_INFERRED: Final = "inferred country"
-_PARTS: Final = "parts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +71,16 @@ def operations_of(network: Network) -> list[Node]:
 def movement_of(network: Network, operation: Node) -> Movement:
     """Read the movement of an operation from its links."""
     ends: defaultdict[str, list[str]] = defaultdict(list)
-    for link in network.links_of(operation.id):
-        if link.target == operation.id:
-            if link.relation == crk.partOf:
-                ends[_PARTS].append(link.source)
-        elif network.type_of(link.target) == _READ.get(link.relation):
-            ends[_INFERRED if _is_inferred_country(network, link) else link.relation].append(link.target)
-    in_, to, of, by, parts = (
-        tuple(sorted(ends.get(relation, ())))
-        for relation in (crk.inCountry, crk.sentTo, crk.nationalsOf, crk.departedFrom, _PARTS)
+    for link in network.links_by(operation.id, _READ):
+        if network.type_of(link.target) == _READ[link.relation]:
+            ends[link.relation].append(link.target)
+    countries = ends[crk.inCountry]
+    told = countries if len(countries) == 1 else [one for one in countries if _is_told(network, operation.id, one)]
+    in_, to, of, by = (
+        tuple(sorted(found))
+        for found in (told or countries, ends[crk.sentTo], ends[crk.nationalsOf], ends[crk.departedFrom])
     )
-    in_ = in_ or tuple(sorted(ends.get(_INFERRED, ())))
+    parts = tuple(sorted(link.source for link in network.links_by(operation.id, (crk.partOf,), into=True)))
     return Movement(operation, in_, to, of, by, tuple(_home(network, airport) for airport in by), parts)
 
 
@@ -93,9 +90,9 @@ def _home(network: Network, airport: str) -> str:
     return max(countries, default="")
 
 
-def _is_inferred_country(network: Network, link: Link) -> bool:
-    """Tell whether nobody says that an operation took place there: an airport of that country is named, no more.
+def _is_told(network: Network, operation: str, country: str) -> bool:
+    """Tell whether anybody says that an operation took place there, or an airport of that country is named, no more.
 
     People are flown out of one country and into another, so such a country stands in where none is told, only there.
     """
-    return link.relation == crk.inCountry and not network.is_asserted(link)
+    return network.is_asserted(Link(operation, country, crk.inCountry))

@@ -16,9 +16,9 @@ from weakref import WeakKeyDictionary
 
 from crackdown.graph.figures.told import Persons, Told, farthest_apart
 from crackdown.graph.linking.network import Network
-from crackdown.graph.linking.things import Node, to_id
+from crackdown.graph.linking.things import to_id
 from crackdown.graph.moving.movements import Movement, movement_of, operations_of
-from crackdown.ontology.terms import crk
+from crackdown.graph.storage.collecting import without_collecting
 
 By = Literal["nationality", "destination", "airport"]
 Ends = tuple[str, ...]  # ids: none where it is not said, several where announcements do not tell them apart
@@ -60,23 +60,24 @@ def shares_of(network: Network, by: By) -> Collection[_Shared]:
     with _LOCK:
         kept = _KEPT.setdefault(network, {})
         if by not in kept:
-            kept[by] = _parted(network, by)
+            with without_collecting():
+                kept[by] = _parted(network, by, next(iter(kept.values()), {}))
         return kept[by].values()
 
 
-def _parted(network: Network, by: By) -> _Parted:
+def _parted(network: Network, by: By, otherwise: _Parted) -> _Parted:
+    """Part the people of each operation; `otherwise` holds what is known of the same ones, parted in another way."""
     before = network.before() if network.before else None
     known = _KEPT.get(before, {}).get(by, {}) if before else {}
-    network.read_asserted(crk.inCountry)
     found: _Parted = {}
     for node in operations_of(network):
         taken_over = None if node.id in network.unlike else known.get(node.id)
-        found[node.id] = taken_over or _shared(network, node, by)
+        movement = otherwise[node.id][0] if node.id in otherwise else None
+        found[node.id] = taken_over or _shared(network, movement or movement_of(network, node), by)
     return found
 
 
-def _shared(network: Network, operation: Node, by: By) -> _Shared:
-    movement = movement_of(network, operation)
+def _shared(network: Network, movement: Movement, by: By) -> _Shared:
     return movement, tuple(_shares(network, movement, by))
 
 

@@ -36,6 +36,7 @@ from crackdown.graph.searching.name_index import (
     fold,
     initials,
 )
+from crackdown.graph.storage.collecting import without_collecting
 from crackdown.graph.storage.view import View
 
 _LISTED: Final = 5  # in a message to a person
@@ -246,5 +247,6 @@ def _index_of(network: Network) -> _Index:
         if network not in _KEPT:
             before = network.before() if network.before else None
             earlier = _KEPT.get(before) if before else None
-            _KEPT[network] = (earlier.after(network) if earlier else None) or _Index.of(network)
+            with without_collecting():
+                _KEPT[network] = (earlier.after(network) if earlier else None) or _Index.of(network)
         return _KEPT[network]

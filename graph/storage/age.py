@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from crackdown.graph.sparql.query import load
+from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.on_disk import OnDisk, Rows, Texts
 from crackdown.graph.storage.view import View
 
 T = TypeVar("T")
@@ -53,7 +55,12 @@ class ByVersion(Generic[T]):
             return self._kept[key]
 
 
-_AGES: ByVersion[Age] = ByVersion()
+def _rows_of(age: Age, _: Texts) -> Iterator[object]:
+    yield [age.version, age.loaded, age.published, age.quads]
+
+
+def _of_rows(_: View, rows: Rows) -> Age:
+    return Age(*next(rows))
 
 
 def age_of(view: View) -> Age:
@@ -63,12 +70,20 @@ def age_of(view: View) -> Age:
     >>> age_of(Store.open(None).view()).loaded is None
     True
     """
-    return _AGES.get(view.version, lambda: _age_of(view))
+    return _AGES(view)
+
+
+def keep_age(view: View) -> None:
+    """Have the age of a view's graph beside its store."""
+    _AGES.keep(view)
 
 
 def _age_of(view: View) -> Age:
     found = {name: str(term) for row in view.select(load("age")) for name, term in row.items()}
     return Age(view.version, found.get("loaded"), found.get("published"), view.count_quads())
+
+
+_AGES: Final = Kept(_age_of, on_disk=OnDisk("age", _rows_of, _of_rows))
 
 
 def _seconds(time: str | None) -> float | None:

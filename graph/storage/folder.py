@@ -17,7 +17,7 @@
     ├── migrating/    the store that `crackdown migrate` is making of one of an older layout (`migration`)
     ├── layout-1/     the store as it was before; the user removes it
     ├── changes.jsonl  which things the last commits touched (`changes`); may be missing
-    ├── network.json  what a server has read of all things (`linking.kept_network`); may be removed
+    ├── kept/         what a server has worked out of one version (`on_disk`); may be removed
     ├── version       changes with every committed write
     ├── reference     which version of the reference graphs it holds
     ├── pending       a large patch while it is written; found at opening, it is written once more
@@ -130,6 +130,7 @@ class Folder:
         self.records.mkdir(exist_ok=True)
         for folder in (self.path, self.texts, self.records):
             sweep_parts(folder)
+        (self.path / "network.json").unlink(missing_ok=True)  # what older versions had in place of `kept/`
         if not (self.path / "version").exists():
             self.change_version()
         for name, content in (("base", BASE), ("format", FORMAT)):

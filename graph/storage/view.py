@@ -61,7 +61,8 @@ class View:
         store: Path | None = None,
     ) -> None:
         self._engine = engine
-        self._changes = changes
+        self._changes = changes  # of a snapshot, whose version stays
+        self._touched: dict[str, frozenset[str] | None] = {}
         self._archive = archive
         self.records: Keeps = records or Archive(None)
         self._version = version
@@ -103,9 +104,13 @@ class View:
     def touched_since(self, version: str) -> frozenset[str] | None:
         """Return the IRIs of what was touched since an earlier version, None where that is not known.
 
-        Of a snapshot alone it may be known: see `Changes`.
+        Of a snapshot alone it may be known: see `Changes`. It is found once, however many things are to be renewed.
         """
-        return self._changes.since(version, self.version) if self._changes else None
+        if self._changes is None:
+            return None
+        if version not in self._touched:
+            self._touched[version] = self._changes.since(version, self.version)
+        return self._touched[version]
 
     def count_quads(self) -> int:
         """Count the quads of all graphs; of a snapshot the last commit mostly tells it, as to count them takes long."""

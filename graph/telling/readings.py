@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.kept import Kept
+from crackdown.graph.storage.on_disk import OnDisk, Rows, Texts
 from crackdown.graph.storage.view import View
 from crackdown.ontology.terms import crk, prov, rdf
 
@@ -17,9 +18,9 @@ from crackdown.ontology.terms import crk, prov, rdf
 class Readings:
     """What was read, by the announcements' IRIs: their outcomes, how many claims, how many sentences of each status."""
 
-    outcomes: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    claims: Mapping[str, int] = field(default_factory=dict)
-    sentences: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    outcomes: dict[str, frozenset[str]] = field(default_factory=dict)
+    claims: dict[str, int] = field(default_factory=dict)
+    sentences: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, view: View) -> Readings:
@@ -32,6 +33,31 @@ class Readings:
             sentences[announcement][status] = int(number)
         claims = {announcement: int(number) for announcement, number in view.iter_values(load("claims_counted"))}
         return cls({one: frozenset(found) for one, found in outcomes.items()}, claims, sentences)
+
+    @classmethod
+    def of_rows(cls, _: View, rows: Rows) -> Readings:
+        """Take them from a file."""
+        found = cls({}, {}, {})
+        alike: dict[frozenset[str], frozenset[str]] = {}  # nearly all end in the same few ways
+        for iri, outcomes, claims, statuses, numbers in rows:
+            announcement = rows.texts[iri]
+            if outcomes is not None:
+                told = frozenset(rows.several(outcomes))
+                found.outcomes[announcement] = alike.setdefault(told, told)
+            if claims:
+                found.claims[announcement] = claims
+            if statuses:
+                found.sentences[announcement] = dict(zip(rows.several(statuses), numbers, strict=True))
+        return found
+
+    def rows(self, texts: Texts) -> Iterator[object]:
+        """Yield them as rows of a file."""
+        for one in dict.fromkeys((*self.outcomes, *self.claims, *self.sentences)):
+            outcomes, counted = self.outcomes.get(one), self.sentences.get(one, {})
+            yield [
+                texts(one), None if outcomes is None else texts.all(sorted(outcomes)), self.claims.get(one),
+                texts.all(counted), list(counted.values()),
+            ]  # fmt: skip
 
     def after(self, view: View, touched: Set[str]) -> Readings:
         """Take over to a later view what is not of announcements that were touched, and read those again."""
@@ -58,4 +84,4 @@ def _renewed(kept: Readings, version: str, view: View) -> Readings | None:
     return None if touched is None else kept.after(view, touched)
 
 
-readings_of = Kept(Readings.read, renew=_renewed)
+readings_of = Kept(Readings.read, renew=_renewed, on_disk=OnDisk("readings", Readings.rows, Readings.of_rows))

@@ -165,6 +165,7 @@ def _read(view: View) -> dict[str, Source]:
     """Return all sources by the announcements' ids."""
     network = network_of(view)
     network.reads.read_alike()
+    list(publications_of(view))  # else each is looked up by itself
     called = _Called(network)
     return {node.id: _source(view, called, node) for node in _announcements(network)}
 
@@ -230,7 +231,6 @@ def _source(view: View, called: _Called, node: Node) -> Source:
     announcers = sorted(publication.announcers) if publication else []
     countries = sorted(agencies_of(view).countries(announcers))
     original = network.origins.original(node.iri)
-    reports = (edge for edge in network.links_from(node.id) if edge.relation == crk.reports)
     return Source(
         node=node,
         title=trait(node.iri, dcterms.title),
@@ -243,7 +243,7 @@ def _source(view: View, called: _Called, node: Node) -> Source:
         url=trait(node.iri, schema.url),
         outcome=max(map(_last, readings.outcomes.get(node.iri, ())), default=None),
         facts=readings.claims.get(node.iri, 0),
-        operations=sum(1 for edge in reports if edge.source == node.id),
+        operations=sum(1 for _ in network.links_by(node.id, (crk.reports,))),
         sentences={_last(status): number for status, number in readings.sentences.get(node.iri, {}).items()},
         copy_of=None if original == node.iri else to_id(original),
         copies=len(network.origins.copies(node.iri)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import threading
 
 import pytest
 from fastapi.testclient import TestClient
@@ -12,6 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from crackdown import errors
 from crackdown.api.app import create_app
+from crackdown.graph.showing import ready
 from crackdown.graph.storage.store import Store, View
 
 
@@ -42,16 +44,35 @@ def test_a_server_is_alive_whatever_its_graph(client: TestClient, broken: TestCl
         assert one.get("/healthz").json()["status"] == "ok"
 
 
+def test_a_server_tells_how_far_it_is_with_what_it_reads_ahead(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, come = threading.Event(), threading.Event()
+
+    def wait(_: View) -> None:
+        come.set()
+        assert go_on.wait(60)
+
+    monkeypatch.setattr(ready, "summarise", wait)
+    monkeypatch.setattr(ready, "_look_round_hubs", lambda _: None)
+    reading = ready.make_ready(Store.open(None).view())
+    assert come.wait(60)
+    assert client.get("/healthz").json()["reading"] == {"done": 2, "of": reading.of}
+    go_on.set()
+    reading.join()
+    assert client.get("/healthz").json()["reading"] == {"done": reading.of, "of": reading.of}
+
+
 def test_a_server_that_can_read_its_graph_is_ready(client: TestClient, store: Store) -> None:
-    ready = client.get("/readyz").json()
-    assert (ready["status"], ready["version"]) == ("ready", store.view().version)
-    assert ready["quads"] == len(store.engine)
+    told = client.get("/readyz").json()
+    assert (told["status"], told["version"]) == ("ready", store.view().version)
+    assert told["quads"] == len(store.engine)
 
 
 def test_readiness_tells_how_old_the_graph_is(client: TestClient) -> None:
-    ready = client.get("/readyz").json()
-    assert re.fullmatch(r"20\d\d-\d\d-\d\dT[\d:.]+Z", ready["last_loaded"])
-    assert ready["newest_announcement"] == "2026-05-06"
+    told = client.get("/readyz").json()
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT[\d:.]+Z", told["last_loaded"])
+    assert told["newest_announcement"] == "2026-05-06"
 
 
 def test_a_server_without_its_graph_is_not_ready(broken: TestClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -61,8 +82,8 @@ def test_a_server_without_its_graph_is_not_ready(broken: TestClient, caplog: pyt
 
 
 def test_an_empty_graph_is_ready_and_has_no_age() -> None:
-    ready = TestClient(create_app(Store.open(None))).get("/readyz").json()
-    assert (ready["last_loaded"], ready["newest_announcement"]) == (None, None)
+    told = TestClient(create_app(Store.open(None))).get("/readyz").json()
+    assert (told["last_loaded"], told["newest_announcement"]) == (None, None)
 
 
 def test_requests_are_counted_by_route_and_status(store: Store) -> None:

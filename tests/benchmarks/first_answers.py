@@ -29,7 +29,9 @@ from crackdown.api.app import create_app
 from crackdown.graph.figures.findings import find, tell
 from crackdown.graph.linking.network import network_of
 from crackdown.graph.searching.search import find_in
+from crackdown.graph.showing.ready import keep
 from crackdown.graph.showing.summary import summarise
+from crackdown.graph.storage.on_disk import FOLDER
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Given, Store
 from crackdown.graph.storage.view import View
@@ -70,7 +72,6 @@ def read(view: View) -> None:
     timed("  all nodes", lambda: [*network.nodes.values()])
     timed("  names", lambda: find_in(network, ""))
     timed("  summary", lambda: summarise(view))
-    timed("  keeping", lambda: network.keep(view))
 
 
 def ask(client: TestClient, folder: Path | None) -> None:
@@ -114,6 +115,7 @@ def measure(step: str, store: Path, answers: Path | None) -> None:
     with following(store) as (source, client):
         read(source.current)
         ask(client, folder_of(answers, step))
+        timed("  keeping", lambda: keep(source.current))
         if step == "kept":
             run("load", store, None)
             print("after a load of one announcement:")
@@ -121,6 +123,7 @@ def measure(step: str, store: Path, answers: Path | None) -> None:
                 source.current = later.view
                 read(later.view)
                 ask(client, folder_of(answers, "after"))
+                timed("  keeping", lambda: keep(later.view))
 
 
 def folder_of(answers: Path | None, step: str) -> Path | None:
@@ -151,7 +154,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         store = Path(shutil.copytree(readable(args.store), Path(folder) / "store"))
-        (store / "network.json").unlink(missing_ok=True)
+        shutil.rmtree(store / FOLDER, ignore_errors=True)
         for step, told in (
             ("check", "crackdown check, nothing kept:"),
             ("nothing", "a server, nothing kept:"),

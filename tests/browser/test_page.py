@@ -1,5 +1,7 @@
 """The page round the network: time, address, themes, small screens, hostile text, and what is missing."""
 
+from crackdown.api.http import health
+
 HUB = "agency/kh-harbour-immigration-office"
 STACK = f"stack:{HUB}:deportation"
 
@@ -150,3 +152,19 @@ def test_the_table_is_saved_with_every_script(open_explorer):
     with page.expect_download() as download:
         page.click("text=Save as CSV")
     assert "ស្នងការដ្ឋាន" in download.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_who_waits_while_the_server_still_reads_is_told_so(open_explorer, monkeypatch):
+    monkeypatch.setattr(health, "how_far", lambda: (3, 10))
+    page, held = open_explorer().page, []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/api/sources?*", hold)
+    page.click(".sources button")
+    page.wait_for_selector(".skeleton + .still-reading:has-text('3 of 10 parts')")
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(".source-list th:has-text('en-invented')")
+    assert page.query_selector(".still-reading") is None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crackdown.graph.figures.accounts import Account
 from crackdown.graph.figures.accounts_read import Accounts, accounts_by_operation, accounts_of
@@ -16,11 +17,14 @@ from crackdown.graph.figures.findings import find
 from crackdown.graph.figures.publications import Publications, publications_of
 from crackdown.graph.linking.network import network_of, read_network
 from crackdown.graph.moving.shares import By, shares_of
+from crackdown.graph.showing.ready import keep
+from crackdown.graph.storage import age, on_disk
 from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
 from crackdown.graph.telling import sources
 from crackdown.graph.telling.readings import Readings, readings_of
+from tests.graph.core.forgetting import forget
 from tests.graph.core.test_near_after_loads import STEPS, take_step
 
 WAYS: tuple[By, ...] = ("nationality", "destination", "airport")
@@ -35,6 +39,7 @@ def ask(view: View) -> None:
     find(view)
     list(publications_of(view))
     sources.list_sources(view, sources.Wanted(), limit=1)
+    age.age_of(view)
 
 
 def assert_as_read_anew(view: View) -> None:
@@ -54,9 +59,11 @@ def assert_as_read_anew(view: View) -> None:
         assert agencies_of(view).with_parents([thing]) == agencies.with_parents([thing])
     assert find(view) == check([one for each in known.values() for one in each], agencies)
     assert readings_of(view) == Readings.read(view)
+    assert dict(network.nodes.items()) == dict(anew.nodes.items())
     for by in WAYS:
         assert list(shares_of(network, by)) == list(shares_of(anew, by))
     assert sources._sources(view) == sources._read(view)
+    assert age.age_of(view) == age._age_of(view)
 
 
 @settings(max_examples=5, deadline=None)
@@ -71,6 +78,32 @@ def test_after_any_loads_and_withdrawals(steps: list[tuple[str, bool, int, str, 
             with Snapshot.take(place) as snapshot:
                 ask(snapshot.view)
                 assert_as_read_anew(snapshot.view)
+
+
+@settings(max_examples=5, deadline=None)
+@given(STEPS, st.lists(st.tuples(st.booleans(), st.booleans()), min_size=5, max_size=5))
+def test_what_was_kept_is_read_back_and_renewed(
+    steps: list[tuple[str, bool, int, str, str]], then: list[tuple[bool, bool]]
+) -> None:
+    """After some steps all is kept; after some the process ends, and the next begins with what stands on the disk."""
+    there: set[str] = set()
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(on_disk, "few_of", lambda _: -1)
+        place = Path(folder) / "store"
+        for step, (is_kept, is_last) in zip([("one", True, 428, "Sok Dara", "KH"), *steps], then, strict=False):
+            with Store.open(place) as store:
+                take_step(store, there, step)
+            with Snapshot.take(place) as snapshot:
+                ask(snapshot.view)
+                assert_as_read_anew(snapshot.view)
+                if is_kept:
+                    keep(snapshot.view)
+            if is_last:
+                forget()
+        forget()
+        with Snapshot.take(place) as snapshot:
+            ask(snapshot.view)
+            assert_as_read_anew(snapshot.view)
 
 
 def test_what_a_load_did_not_touch_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,18 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../text/messages";
+import { StillReading } from "./StillReading";
 import type { Loaded } from "./useLoad";
 
 export function Skeleton({ rows = 5 }: { rows?: number }) {
   return (
-    <div class="skeleton" role="status" aria-label={t("panel.loading")}>
-      {Array.from({ length: rows }, (_, index) => (
-        <i key={index} />
-      ))}
-    </div>
+    <>
+      <div class="skeleton" role="status" aria-label={t("panel.loading")}>
+        {Array.from({ length: rows }, (_, index) => (
+          <i key={index} />
+        ))}
+      </div>
+      <StillReading />
+    </>
   );
 }
 
