@@ -298,12 +298,22 @@ def _all(things: Things, iri: str, *properties: str) -> tuple[str, ...]:
     return tuple(sorted({to_id(value) for name in properties for value in known.get(name, ())}))
 
 
+def _is_file_name(label: str | None, last: str) -> bool:
+    """Tell whether an announcement has no title: its label is then its id, which ends in a number where others had it.
+
+    >>> _is_file_name("notice", "notice"), _is_file_name("notice", "notice-2"), _is_file_name("Notice to all", "notice")
+    (True, True, False)
+    """
+    return label in (None, last) or (last.startswith(f"{label}-") and last.removeprefix(f"{label}-").isdigit())
+
+
 def _label(things: Things, iri: str, kind: str | None, persons: Persons | None, near: Sequence[str]) -> str:
     """Name a thing, composing a name for what has none: operations never do, announcements often not."""
     label, last = things.label(iri), to_id(iri).rsplit("/", 1)[-1]
-    if things.types[iri] == "announcement" and label in (None, last):
-        made = [things.trait(iri, dcterms.publisher) or next(iter(near), None), things.trait(iri, dcterms.issued)]
-        return things.trait(iri, dcterms.title) or ", ".join(word for word in made if word) or last
+    if things.types[iri] == "announcement" and _is_file_name(label, last):
+        who, day = things.trait(iri, dcterms.publisher) or next(iter(near), None), things.trait(iri, dcterms.issued)
+        made = [who or last, day or (last if who else None)]  # several of one agency without a day are told apart
+        return things.trait(iri, dcterms.title) or ", ".join(word for word in made if word)
     if kind and not label:
         name = term_label(kind).capitalize()
         return f"{name} of {persons}" if persons else name

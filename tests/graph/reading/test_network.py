@@ -52,6 +52,19 @@ def test_of_several_kinds_an_operation_goes_by_the_one_that_most_texts_tell(read
     assert Reader(store.view()).node(node.iri, "operation", []).kind == "repatriation"
 
 
+def test_announcements_without_title_and_day_go_by_who_announced_and_are_told_apart() -> None:
+    store = Store.open(None)
+    rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    store.writer().put_graphs((_PREFIXES + rdfs + "\n".join(
+        f"<announcement/{name}> {{ <announcement/{name}> a crk:Announcement ; rdfs:label 'notice' ; "
+        "crk:announcedBy ag:x . ag:x a crk:Agency ; rdfs:label 'Bureau' }"
+        for name in ("notice", "notice-2")
+    )).encode())  # fmt: skip
+    nodes = network_of(store.view()).nodes
+    labels = [nodes[f"announcement/{name}"].label for name in ("notice", "notice-2")]
+    assert labels == ["Bureau, notice", "Bureau, notice-2"]
+
+
 def test_an_operation_tells_its_figures_and_dates(network: Network) -> None:
     node = network.node(FLIGHT)
     assert (node.persons and (node.persons.low, node.persons.high), node.from_, node.kind) == (
