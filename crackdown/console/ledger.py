@@ -66,8 +66,8 @@ def rows(view: View, transfers: Iterable[Transfer], *, is_flat: bool = False) ->
 
 
 def _span(transfer: Transfer) -> dict[str, int | None]:
-    """Return the lowest and the highest figure that either side tells, as numbers."""
-    told = [entry.persons.value for entry in (*transfer.sent, *transfer.received) if entry.persons]
+    """Return the lowest and the highest figure that anybody tells, as numbers."""
+    told = [entry.persons.value for entry in transfer.entries if entry.persons]
     return {"people_low": min(told, default=None), "people_high": max(told, default=None)}
 
 
