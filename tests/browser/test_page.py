@@ -150,3 +150,13 @@ def test_the_table_is_saved_with_every_script(open_explorer):
     with page.expect_download() as download:
         page.click("text=Save as CSV")
     assert "ស្នងការដ្ឋាន" in download.value.path().read_text(encoding="utf-8-sig")
+
+
+def test_on_a_phone_a_plain_page_tells_which_number_is_the_printed_one(open_explorer, address):
+    page = open_explorer(width=390, height=844, has_touch=True, is_mobile=True).page
+    page.goto(f"{address}/operation/kh-2026-06-09-conviction-12")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.figures .printed'), '::before').content")
+        == '"printed "'
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
