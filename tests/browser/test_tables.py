@@ -12,6 +12,7 @@ import pytest
 
 from crackdown.graph.announcement.record import Agency, Operation
 from crackdown.graph.storage.store import Store
+from tests.browser.axe import serious
 from tests.browser.conftest import Served, announcements, find, make_record
 
 AXE = Path(__file__).parents[2] / "api/explorer/node_modules/axe-core/axe.min.js"
@@ -206,6 +207,7 @@ def test_on_a_phone_no_column_lies_out_of_sight(open_explorer, view):
     labels = page.evaluate("""() => [...document.querySelectorAll('.as-cards tbody tr:first-child td')].map(
       one => getComputedStyle(one, '::before').content)""")
     assert {"ledger": '"The receiving side says"', "sources": '"Announced by"'}[view] in labels
+    assert serious(page) == []
 
 
 def test_disputes_are_told_in_words_with_both_quotes(open_explorer):
