@@ -22,6 +22,13 @@ Severity = Literal["contradiction", "doubt", "confirmation"]
 # Those that findings are told in; a test holds this against the texts.
 Language = Literal["ar", "de", "en", "es", "fr", "id", "ja", "km", "ko", "ru", "th", "vi", "zh"]
 
+# Not pydantic's `deprecated`, which warns whoever reads the field, ourselves too.
+OlderLanguage: Any = Field(
+    default="en",
+    description="An older name of `lang` in the address; of both, `lang` counts.",
+    json_schema_extra={"deprecated": True},
+)
+
 
 class Number(ReadModel):
     """A number as it was told; `low` and `high` are what the words allow, `floor` and `ceiling` what is compared."""
@@ -137,7 +144,7 @@ class FigureIds(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     ids: list[str] | None = Field(default=None, max_length=5000)
-    language: Language = "en"
+    language: Language = OlderLanguage
     only: Agreement | None = Field(default=None, description="Only operations whose figures get on so.")
     limit: int = Field(default=20, ge=1, le=100)
     offset: int = Field(default=0, ge=0, le=10_000_000)
@@ -155,12 +162,11 @@ class Listed(BaseModel):
 
 
 class LedgerQuery(Listed):
-    """What `GET /api/ledger` takes."""
+    """What `GET /api/ledger` takes; `lang` stands beside it."""
 
     status: Status | None = Field(default=None, description="Only transfers that stand so.")
     only_open: bool = Field(default=False, description="Leave out what both sides, each by itself, tell alike.")
     country: Country = Field(default="", max_length=100, description="Sent from or to it: `KH` or `country/KH`.")
-    language: Language = Field(default="en", description="The language of names (BCP 47).")
     order: ledger_list.Order = Field(default="day", description="What to sort by.")
 
 
@@ -198,7 +204,8 @@ class Line(ReadModel):
     differing: list[str]
     sent: list[Word]
     received: list[Word]
-    others: int
+    others: int = Field(description="How many announcements speak for neither country.")
+    told_by_others: list[Word] = Field(description="What those say.")
     perhaps: list[Node]
 
 

@@ -45,6 +45,15 @@ def words_asked(request: Request, network: CurrentNetwork, lang: AnswerLanguage 
 WordsAsked = Annotated[Words, Depends(words_asked)]
 
 
+def language_asked(request: Request, lang: str | None, older: str) -> str:
+    """Return the language of names: `lang`, or what its older name in the same request says.
+
+    Raises:
+        UnknownFormat: `lang` names a language that no name is in.
+    """
+    return reader_language(request, lang) if lang else older
+
+
 def in_words(words: Words, answer: _Answer) -> _Answer:
     """Put names into an answer in the language of `words`; return it."""
     if words.language != "en":

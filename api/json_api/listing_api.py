@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from crackdown.api.json_api import listing_models as models
 from crackdown.api.json_api.explorer_api import By, From, Id, To
 from crackdown.api.json_api.fact_models import Facts
+from crackdown.api.json_api.in_words import AnswerLanguage, language_asked
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.graph.linking.neighbourhood import Period
 from crackdown.graph.moving import timeline
@@ -19,9 +20,11 @@ router = APIRouter(prefix="/api", tags=["listing"])
 
 
 @router.post("/rows")
-def post_rows(view: CurrentView, network: CurrentNetwork, wanted: models.RowsWanted) -> models.Rows:
+def post_rows(
+    request: Request, view: CurrentView, network: CurrentNetwork, wanted: models.RowsWanted, lang: AnswerLanguage = None
+) -> models.Rows:
     """Return things as rows: country, offences, airports, agencies and more, named in the reader's language."""
-    found = thing_rows.rows_of(view, network, wanted.ids, wanted.language)
+    found = thing_rows.rows_of(view, network, wanted.ids, language_asked(request, lang, wanted.language))
     return models.Rows.model_validate({"rows": list(found)})
 
 
@@ -56,10 +59,16 @@ def get_timeline(
 
 
 @router.get("/sources")
-def get_sources(view: CurrentView, wanted: Annotated[models.SourcesQuery, Query()]) -> models.SourceList:
+def get_sources(
+    request: Request,
+    view: CurrentView,
+    wanted: Annotated[models.SourcesQuery, Query()],
+    lang: AnswerLanguage = None,
+) -> models.SourceList:
     """List announcements with what came of reading each: facts, sentences used and not understood, copies."""
     which = sources.Wanted(
         wanted.q, wanted.publisher, wanted.speaker, wanted.country, wanted.language, wanted.order, wanted.descending
     )
-    found = sources.list_sources(view, which, names=wanted.names, limit=wanted.limit, offset=wanted.offset)
+    names = language_asked(request, lang, wanted.names)
+    found = sources.list_sources(view, which, names=names, limit=wanted.limit, offset=wanted.offset)
     return models.SourceList.model_validate(found)

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crackdown.api.json_api.choice_models import Country
 from crackdown.api.json_api.fact_models import Evidence
-from crackdown.api.json_api.figures_models import Language, Listed
+from crackdown.api.json_api.figures_models import Language, Listed, OlderLanguage
 from crackdown.api.json_api.node_models import Node, Reference
 from crackdown.api.json_api.read_model import ReadModel
 from crackdown.graph.searching.thing_rows import Column
@@ -44,7 +44,7 @@ class RowsWanted(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     ids: list[str] = Field(max_length=5000)
-    language: Language = "en"
+    language: Language = OlderLanguage
 
 
 class CellQuotes(ReadModel):
@@ -85,14 +85,14 @@ class Course(ReadModel):
 
 
 class SourcesQuery(Listed):
-    """What `GET /api/sources` takes."""
+    """What `GET /api/sources` takes; `lang` stands beside it: the language of names, not of texts."""
 
     publisher: str = Field(default="", max_length=500, description="Only what it published.")
     speaker: str = Field(default="", max_length=500, description="Only what this agency or official announced.")
     country: Country = Field(default="", max_length=100, description="Only where who announces acts for it.")
     language: str = Field(default="", max_length=35, description="Only texts in this language (BCP 47).")
     order: sources.Order = Field(default="published", description="What to sort by.")
-    names: Language = Field(default="en", description="The language of the names of who announces, and of countries.")
+    names: Language = OlderLanguage
 
 
 class Source(ReadModel):

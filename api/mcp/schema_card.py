@@ -23,7 +23,7 @@ _EXAMPLES: Final = (
     "figures differ",
     "stands above",
     "where does it say",
-    "without counting parts twice",
+    "people per kind and month",
     "from which airports",
     "more than one announcer",
     "victims of trafficking",

@@ -19,8 +19,10 @@ _TOLD: Final = {
     "one voice": "one voice: both sides tell of it, and neither apart from the other",
 }
 COLUMNS: Final = (
-    "status", "differing", "origin", "destination", "destination_is_assumed", "operation", "people_low", "people_high",
-    *(f"sent_{name}" for name in _SIDE), *(f"received_{name}" for name in _SIDE), "others", "perhaps",
+    "status", "differing", "day", "origin", "destination", "destination_is_assumed", "operation", "people_low",
+    "people_high",
+    *(f"sent_{name}" for name in _SIDE), *(f"received_{name}" for name in _SIDE), "others",
+    *(f"others_{name}" for name in _SIDE), "perhaps",
 )  # fmt: skip
 
 
@@ -48,6 +50,7 @@ def rows(view: View, transfers: Iterable[Transfer], *, is_flat: bool = False) ->
         row: dict[str, Any] = {
             "status": transfer.status,
             "differing": list(transfer.differing),
+            "day": transfer.day,
             "origin": _code(transfer.origin),
             "destination": _code(transfer.destination),
             "destination_is_assumed": transfer.is_assumed,
@@ -55,15 +58,16 @@ def rows(view: View, transfers: Iterable[Transfer], *, is_flat: bool = False) ->
             **_span(transfer),
             **_side(view, "sent", transfer.sent),
             **_side(view, "received", transfer.received),
-            "others": transfer.others,
+            "others": len(transfer.others),
+            **_side(view, "others", transfer.others),
             "perhaps": list(transfer.perhaps),
         }
         yield {name: "; ".join(value) if is_flat and isinstance(value, list) else value for name, value in row.items()}
 
 
 def _span(transfer: Transfer) -> dict[str, int | None]:
-    """Return the lowest and the highest figure that either side tells, as numbers."""
-    told = [entry.persons.value for entry in (*transfer.sent, *transfer.received) if entry.persons]
+    """Return the lowest and the highest figure that anybody tells, as numbers."""
+    told = [entry.persons.value for entry in transfer.entries if entry.persons]
     return {"people_low": min(told, default=None), "people_high": max(told, default=None)}
 
 
@@ -86,15 +90,13 @@ def _lines(view: View, transfer: Transfer) -> Iterator[str]:
     ends = f"{_code(transfer.origin) or 'not told'} → {_code(transfer.destination)}{assumed}"
     yield f"{transfer.day or 'undated'}  {ends}  {_TOLD.get(transfer.status, transfer.status)}{differing}"
     yield f"    {to_id(transfer.operation)}"
-    for side, entries in (("sent", transfer.sent), ("received", transfer.received)):
+    for side, entries in (("sent", transfer.sent), ("received", transfer.received), ("other", transfer.others)):
         for entry in entries:
             airports = ", ".join(_airport(view, airport) for airport in entry.airports)
             parts = (_people(entry) if entry.persons else "no number", _dates(entry), airports)
             told = "  ".join(part for part in parts if part)
             announced = f", announced {entry.published}" if entry.published else ""
             yield f"    {side:8}  {told}  [{to_id(entry.announcement)}{announced}]"
-    if transfer.others:
-        yield f"    {transfer.others} more, of neither side"
     for operation in transfer.perhaps:
         yield f"    perhaps the other half: {to_id(operation)}"
     yield ""

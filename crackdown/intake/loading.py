@@ -16,7 +16,7 @@ from crackdown.console.printing import plain
 from crackdown.errors import InputError, InvalidRecord, ReadingUnavailable, UnreadableAnnouncement
 from crackdown.intake.apart import Apart, Ready
 from crackdown.intake.asking import Asking, prepare
-from crackdown.intake.known import Known
+from crackdown.intake.known import Known, Summary
 from crackdown.intake.report import Loaded, Report, summary_of
 from crackdown.interrupts import Interrupts
 
@@ -254,7 +254,14 @@ def write_each(
             elif isinstance(one, Known):
                 yield Loaded(one.summary, outcome, was_read=False)
             else:
-                yield Loaded(summary_of(one.record), outcome)
+                yield Loaded(summary_in(writer, one), outcome)
+
+
+def summary_in(writer: Writer, ready: Ready) -> Summary:
+    """Say what a person is told of what was stored, by the name it has there: another text may have had its id."""
+    document, record = ready
+    name = writer.announcement_of(record.id, document.text, document.origin).rpartition("/")[2]
+    return summary_of(record)._replace(id=name)
 
 
 def gather(
@@ -316,4 +323,4 @@ def put(writer: Writer, ready: Ready) -> Loaded:
         media_type=document.media_type,
         seen_at=document.retrieved,
     )
-    return Loaded(summary_of(record), change)
+    return Loaded(summary_in(writer, ready), change)

@@ -14,6 +14,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from crackdown.graph.figures.told import Days, Told, days_counted
+from crackdown.graph.linking.claims_behind import backing_behind
 from crackdown.graph.linking.lookup import Lookup
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import TYPES, Name, Node, Things, node_of
@@ -128,7 +129,7 @@ class Reader:
         """Return a thing as it is listed everywhere, by the figures told of it."""
         traits = defaultdict(list, {name: known for name in _TRAITS if (known := self.values(iri, name))})
         things = Things({iri: type_}, {iri: self.names(iri)}, {iri: traits}, {iri: told})
-        return node_of(things, iri, self._days)
+        return node_of(things, iri, self._days, lambda key: backing_behind(self._lookup, key))
 
     def _days(self, operation: str, announcement: str) -> Days:
         """Return the days that an announcement's figures of a running total cover."""

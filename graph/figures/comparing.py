@@ -14,7 +14,7 @@ from typing import Final
 from crackdown.graph.figures.accounts import Account, counts_by_group, days_by_account
 from crackdown.graph.figures.accounts_read import accounts_by_operation
 from crackdown.graph.figures.arithmetic import Finding
-from crackdown.graph.figures.finding_text import group_name
+from crackdown.graph.figures.finding_text import group_name, told_in
 from crackdown.graph.figures.findings import ToldFinding, country_name, find, tell
 from crackdown.graph.figures.said import Said, said
 from crackdown.graph.figures.spread import Agreement, Spread, agreement, spreads
@@ -64,7 +64,10 @@ class Comparison:
 def compare(
     view: View, ids: Iterable[str] | None, *, language: str, only: Agreement | None, limit: int, offset: int = 0
 ) -> Comparison:
-    """Compare the figures of operations: of those given, or of all. Disputes come first, then the newest."""
+    """Compare the figures of operations: of those given, or of all. Disputes come first, then the newest.
+
+    Findings and groups are told in English where they are not told in the language that is asked for.
+    """
     network, accounts = network_of(view), accounts_by_operation(view)
     wanted = [node for node in _nodes(network, ids) if any(one.counts for one in accounts.get(node.iri, ()))]
     by_agreement: dict[Agreement, list[Node]] = defaultdict(list)
@@ -127,10 +130,11 @@ def _compared(
             _group(network, spread, language)
             for spread in spreads(network, accounts_by_operation(view)[node.iri], behind)
         ],
-        findings=list(tell(view, findings_by_operation(view).get(node.iri, ()), language=language)),
+        findings=list(tell(view, findings_by_operation(view).get(node.iri, ()), language=told_in(language))),
     )
 
 
 def _group(network: Network, spread: Spread, language: str) -> Group:
-    name = group_name(spread.claims[0].count, language, lambda country: country_name(network, country, language))
+    told = told_in(language)
+    name = group_name(spread.claims[0].count, told, lambda country: country_name(network, country, told))
     return Group(spread.iri, name, spread.agreement, spread.claims)

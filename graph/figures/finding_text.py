@@ -94,6 +94,16 @@ def language_code(language: str) -> str:
     return code
 
 
+def told_in(language: str) -> str:
+    """Return in which language findings are told to readers of another: in English, where not in theirs.
+
+    >>> told_in("zh-hant"), told_in("pt")
+    ('zh', 'en')
+    """
+    code = language.split("-", maxsplit=1)[0].lower()
+    return code if code in text_languages() else "en"
+
+
 def group_name(count: Told, language: str, name: Callable[[str], str]) -> str:
     """Name the people that are counted: everybody, a sex, a nationality."""
     if count.headline or not count.group:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from crackdown.graph.figures.arithmetic import Finding
+from crackdown.graph.figures.finding_text import told_in
 from crackdown.graph.figures.findings import ToldFinding, find, tell
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.storage.view import View
@@ -24,7 +25,10 @@ class FindingList:
 def list_findings(
     view: View, *, severity: str = "", kind: str = "", words: str = "", language: str, limit: int, offset: int = 0
 ) -> FindingList:
-    """List findings, the gravest first; `severity` and `kind` are the last parts of the concepts' IRIs."""
+    """List findings, the gravest first; `severity` and `kind` are the last parts of the concepts' IRIs.
+
+    They are told in English where they are not told in the language that is asked for.
+    """
     network, all_ = network_of(view), find(view)
     fitting = [
         one
@@ -35,7 +39,7 @@ def list_findings(
         total=len(fitting),
         severities=dict(Counter(_last(one.severity) for one in all_)),
         kinds=dict(Counter(_last(one.kind) for one in all_)),
-        findings=list(tell(view, fitting[offset : offset + limit], language=language)),
+        findings=list(tell(view, fitting[offset : offset + limit], language=told_in(language))),
     )
 
 

@@ -3,7 +3,7 @@
 A transfer is an operation that moves people between countries (deportation, repatriation, extradition), to one
 destination; totals that sum up transfers are left out. An announcement speaks for a country where those who announce it
 act for that country; where the text names nobody, where all agencies that it says carried the operation out do. What
-speaks for neither country is counted and not weighed. Two sides bear each other out only in words of their own: what
+speaks for neither country is told and not weighed. Two sides bear each other out only in words of their own: what
 they say together, or print of each other, is one voice.
 """
 
@@ -55,7 +55,7 @@ class Transfer:
         is_assumed: nobody tells the destination; it is the country whose nationals they are.
         sent: what announcements say that speak for the origin, or for any that is told.
         received: what those say that speak for the destination; one that speaks for both stands on both sides.
-        others: how many announcements speak for neither.
+        others: what those say that speak for neither.
         status: how the two sides get on; both tell of it where it is "matched", "differs", "no number" (not both tell
             how many) or "one voice" (no announcement of one side is independent of all of the other's).
         differing: in what they differ: "people", "date", "airport".
@@ -70,11 +70,16 @@ class Transfer:
     is_assumed: bool
     sent: tuple[Entry, ...]
     received: tuple[Entry, ...]
-    others: int
+    others: tuple[Entry, ...]
     status: Status
     differing: tuple[str, ...]
     day: str | None
     perhaps: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that announcements say of it, of whatever side."""
+        return (*self.sent, *self.received, *self.others)
 
     @property
     def is_open(self) -> bool:
@@ -129,7 +134,7 @@ def _of_operation(
             is_assumed=not stated,
             sent=tuple(sides["sent"]),
             received=tuple(sides["received"]),
-            others=len(sides["others"]),
+            others=tuple(sides["others"]),
             status=_status(sides, pairs, differing),
             differing=differing,
             day=min((day for account in telling if (day := account.one(crk.earliestDate))), default=None),

@@ -50,6 +50,7 @@ class Line:
     sent: list[Word]
     received: list[Word]
     others: int
+    told_by_others: list[Word]
     perhaps: list[Node]
 
 
@@ -82,7 +83,7 @@ def list_transfers(view: View, wanted: Wanted, *, language: str, limit: int, off
     fitting = [one for one in all_ if _fits(network, words, one, wanted)]
     ordered = sorted(fitting, key=lambda one: _key(network, one, wanted.order), reverse=wanted.descending)
     chosen = ordered[offset : offset + limit]
-    told = [entry.persons for one in chosen for entry in (*one.sent, *one.received) if entry.persons]
+    told = [entry.persons for one in chosen for entry in one.entries if entry.persons]
     passages = evidence_by_claim(view, network, (count.claim for count in told))
     ends = Counter(end for one in all_ for end in {one.origin, one.destination} if end)
     return Ledger(
@@ -103,7 +104,7 @@ def _fits(network: Network, words: Words, one: Transfer, wanted: Wanted) -> bool
     node = network.node(one.operation)
     told = [node.id, node.label, words.thing(node).text]
     told += [_called(network, words, end).label for end in (one.origin, one.destination) if end]
-    told += [reference(network, entry.announcement).label for entry in (*one.sent, *one.received)]
+    told += [reference(network, entry.announcement).label for entry in one.entries]
     text = " ".join(told).casefold()
     return all(word in text for word in wanted.words.casefold().split())
 
@@ -146,7 +147,8 @@ def _line(network: Network, words: Words, one: Transfer, passages: Mapping[str, 
         differing=one.differing,
         sent=told(one.sent),
         received=told(one.received),
-        others=one.others,
+        others=len(one.others),
+        told_by_others=told(one.others),
         perhaps=[_in_words(network, words, other) for other in one.perhaps],
     )
 

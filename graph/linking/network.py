@@ -79,7 +79,9 @@ class Network:
         self.unlike: frozenset[str] = frozenset()  # the ids of which that could not be done
         self._ids: dict[str, str] = {}
         self.nodes = Asked[str, Node](self._node, lambda: map(to_id, self.things.types))
-        self._outlines = Asked[str, Outline](lambda id_: outline_of(self.things, to_iri(id_)), lambda: ())
+        self._outlines = Asked[str, Outline](
+            lambda id_: outline_of(self.things, to_iri(id_), self.reads.backing), lambda: ()
+        )
         self._from = Asked[str, tuple[Link, ...]](self._links_from, lambda: ())
         self._links = Asked[str, tuple[Link, ...]](self._links_of, lambda: ())
         self._edges = Asked[Link, Edge](self.edge_of, lambda: ())
@@ -231,7 +233,9 @@ class Network:
             return None
         near = [self.things.label(to_iri(one)) or one for one in self.near(id_)]
         announced = self._announced(id_)
-        return node_of(self.things, iri, self._days, near=near, degree=self.degree(id_), announced=announced)
+        return node_of(
+            self.things, iri, self._days, self.reads.backing, near=near, degree=self.degree(id_), announced=announced
+        )
 
     def _published(self, announcement: str) -> str | None:
         return self.reads.trait(announcement, dcterms.issued)

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, TypeAlias, get_args
 import networkx as nx
 
 from crackdown.errors import InputError
-from crackdown.graph.figures.ledger import Entry, Transfer, read_ledger
+from crackdown.graph.figures.ledger import Transfer, read_ledger
 from crackdown.graph.linking.backing import Backing
 from crackdown.graph.linking.network import Edge, Network, network_of
 from crackdown.graph.linking.things import Node, to_id
@@ -175,7 +175,7 @@ def _announced(published: Collection[str]) -> dict[str, str]:
 
 
 def _flow(network: Network, told: list[Transfer]) -> dict[str, Any]:
-    entries = [entry for transfer in told for entry in (*transfer.sent, *transfer.received)]
+    entries = [entry for transfer in told for entry in transfer.entries]
     announcements = {entry.announcement for entry in entries}
     figures = [found for transfer in told if (found := _figures(transfer))]
     claims = {entry.persons.claim for entry in entries if entry.persons}
@@ -195,8 +195,7 @@ def _flow(network: Network, told: list[Transfer]) -> dict[str, Any]:
 
 
 def _figures(transfer: Transfer) -> list[int]:
-    entries: tuple[Entry, ...] = (*transfer.sent, *transfer.received)
-    return [entry.persons.value for entry in entries if entry.persons]
+    return [entry.persons.value for entry in transfer.entries if entry.persons]
 
 
 def _texts(network: Network, announcements: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from crackdown.errors import InputError
 from crackdown.graph.figures.told import ANY_DAYS, Days, Persons, Told, is_disputed, persons_told
+from crackdown.graph.linking.backing import Backing, Key
 from crackdown.graph.sparql.query import load
 from crackdown.graph.storage.view import View
 from crackdown.ontology.base import BASE
@@ -41,6 +42,7 @@ TRAITS: Final = frozenset({
 DAYS: Final = (crk.earliestDate, dcterms.issued)  # by which things are put in order
 
 Span = tuple[list[str], list[str]]  # first days, last days; one at most of each, where nothing is odd
+Behind = Callable[[Key], Backing]  # what a relation rests on
 DaysTold = Callable[[str, str], Days]  # of a total, by its IRI and that of an announcement
 
 LABEL_RANK = {rdfs.label: 0, skos.prefLabel: 1, skos.altLabel: 2}
@@ -199,6 +201,22 @@ def code_of(things: Things, iri: str) -> str | None:
     return things.trait(iri, crk.isoCode, schema.iataCode, schema.icaoCode)
 
 
+def kind_of(things: Things, iri: str, behind: Behind) -> str | None:
+    """Return the kind of an operation: of several that are told, what most texts tell; of equals, what the surest does.
+
+    One announcement tells of an arrest where five tell how the same people were sent home.
+    """
+    kinds = sorted(set(things.traits.get(iri, {}).get(crk.kind, ())))
+    if len(kinds) < 2:  # hardly any has more, and what it rests on has to be looked up
+        return next(iter(kinds), None)
+
+    def weight(kind: str) -> tuple[int, float]:
+        told = behind((iri, crk.kind, kind))
+        return len(told.texts), told.confidence or 0.0
+
+    return max(kinds, key=weight)
+
+
 def counts_of(things: Things, iri: str, days: DaysTold) -> list[tuple[Days, Told]]:
     """Return what is told of an operation, each figure with the days that it counts."""
     told = things.told.get(iri, [])
@@ -212,6 +230,7 @@ def node_of(
     things: Things,
     iri: str,
     days: DaysTold,
+    behind: Behind,
     *,
     near: Sequence[str] = (),
     degree: int = 0,
@@ -223,12 +242,14 @@ def node_of(
         things: what the graph says.
         iri: of the thing.
         days: tells the days that an announcement's figures of a running total cover.
+        behind: tells what a relation rests on.
         near: words that place it, such as its country's name or its post's.
         degree: how many things are next to it.
         announced: when an operation was first announced.
     """
-    told, outline = things.told.get(iri, []), outline_of(things, iri)
-    kind, type_, from_ = things.trait(iri, crk.kind), outline.type, outline.from_
+    told, kind = things.told.get(iri, []), kind_of(things, iri, behind)
+    outline = _outline(things, iri, kind)
+    type_, from_ = outline.type, outline.from_
     persons = persons_told(told)
     return Node(
         id=outline.id,
@@ -250,9 +271,13 @@ def node_of(
     )
 
 
-def outline_of(things: Things, iri: str) -> Outline:
-    """Make the outline of a thing."""
-    type_, kind = things.types[iri], things.trait(iri, crk.kind)
+def outline_of(things: Things, iri: str, behind: Behind) -> Outline:
+    """Make the outline of a thing; `behind` tells what a relation rests on."""
+    return _outline(things, iri, kind_of(things, iri, behind))
+
+
+def _outline(things: Things, iri: str, kind: str | None) -> Outline:
+    type_ = things.types[iri]
     return Outline(
         id=to_id(iri),
         type=type_,
@@ -273,12 +298,22 @@ def _all(things: Things, iri: str, *properties: str) -> tuple[str, ...]:
     return tuple(sorted({to_id(value) for name in properties for value in known.get(name, ())}))
 
 
+def _is_file_name(label: str | None, last: str) -> bool:
+    """Tell whether an announcement has no title: its label is then its id, which ends in a number where others had it.
+
+    >>> _is_file_name("notice", "notice"), _is_file_name("notice", "notice-2"), _is_file_name("Notice to all", "notice")
+    (True, True, False)
+    """
+    return label in (None, last) or (last.startswith(f"{label}-") and last.removeprefix(f"{label}-").isdigit())
+
+
 def _label(things: Things, iri: str, kind: str | None, persons: Persons | None, near: Sequence[str]) -> str:
     """Name a thing, composing a name for what has none: operations never do, announcements often not."""
     label, last = things.label(iri), to_id(iri).rsplit("/", 1)[-1]
-    if things.types[iri] == "announcement" and label in (None, last):
-        made = [things.trait(iri, dcterms.publisher) or next(iter(near), None), things.trait(iri, dcterms.issued)]
-        return things.trait(iri, dcterms.title) or ", ".join(word for word in made if word) or last
+    if things.types[iri] == "announcement" and _is_file_name(label, last):
+        who, day = things.trait(iri, dcterms.publisher) or next(iter(near), None), things.trait(iri, dcterms.issued)
+        made = [who or last, day or (last if who else None)]  # several of one agency without a day are told apart
+        return things.trait(iri, dcterms.title) or ", ".join(word for word in made if word)
     if kind and not label:
         name = term_label(kind).capitalize()
         return f"{name} of {persons}" if persons else name

@@ -67,9 +67,10 @@ class Summary:
     """The graph at a glance.
 
     Attributes:
-        newest: the operations announced last, the newest first.
+        newest: the operations announced last, the newest first; totals are of several, and none of them is new.
         connected: the agencies and officials that are linked to most.
-        disputed: the newest operations of which numbers are told that cannot all be right; `disputes` counts all.
+        disputed: the newest operations, totals too, of which numbers are told that cannot all be right; `disputes`
+            counts all.
     """
 
     counts: dict[str, int]
@@ -88,15 +89,15 @@ class Summary:
 def _summarise(view: View) -> Summary:
     network = network_of(view)
     nodes = [node for node in network.nodes.values() if node.degree or node.type != "country"]
-    newest = _newest(nodes)
-    disputed = [node for node in newest if node.disputed]
+    operations = _newest_first(nodes)
+    disputed = [node for node in operations if node.disputed]
     return Summary(
         counts=dict(sorted(Counter(node.type for node in nodes).items())),
         quads=age_of(view).quads,
         announcements=_announcements(view, network),
         months=_months(nodes),
         starts=_starts(nodes),
-        newest=newest[:_LISTED],
+        newest=[node for node in operations if not node.total][:_LISTED],
         connected=_connected(nodes)[:_LISTED],
         disputed=disputed[:_LISTED],
         disputes=len(disputed),
@@ -153,9 +154,9 @@ def _months(nodes: Iterable[Node]) -> list[Month]:
     return [Month(month, dict(sorted(kinds.items()))) for month, kinds in sorted(months.items())]
 
 
-def _newest(nodes: Iterable[Node]) -> list[Node]:
-    """Put operations in order, those announced last first; totals are of several, and none of them is new."""
-    operations = [node for node in nodes if node.type == "operation" and not node.total]
+def _newest_first(nodes: Iterable[Node]) -> list[Node]:
+    """Put operations in order, those announced last first."""
+    operations = [node for node in nodes if node.type == "operation"]
     return sorted(operations, key=lambda node: (node.announced or "", node.from_ or "", node.id), reverse=True)
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from crackdown.api.json_api.figures_models import Language, Status
+from crackdown.api.json_api.figures_models import Language, Ledger, Status
 from crackdown.graph.announcement.record import Agency, Evidence, Kind, Operation, Record
 from crackdown.graph.figures import ledger
 from crackdown.graph.figures.finding_text import text_languages
@@ -67,6 +67,31 @@ def test_a_finding_is_told_in_the_readers_language_with_the_words_of_each_number
     assert rivals
     assert all(finding["text"].startswith("Chiffres rivaux\u202f: ") for finding in rivals)
     assert all(claim["evidence"]["quote"] for finding in rivals for claim in finding["claims"])
+
+
+@pytest.mark.parametrize("older", [{}, {"language": "km"}])
+def test_lang_names_the_language_as_it_does_elsewhere_and_goes_before_the_older_name(
+    client: TestClient, older: dict[str, str]
+) -> None:
+    lang = {"lang": "fr"}
+    [flight] = client.post("/api/figures", params=lang, json={"ids": [FLIGHT], **older}).json()["operations"]
+    findings = client.get("/api/findings", params={"q": FLIGHT, **lang, **older}).json()["findings"]
+    assert {one["text"] for one in flight["findings"]} == {one["text"] for one in findings}
+    assert any(one["text"].startswith("Chiffres rivaux\u202f: ") for one in findings)
+    [line] = client.get("/api/ledger", params={"q": FLIGHT, **lang, **older}).json()["lines"]
+    assert line["destination"]["label"] == "Chine"
+
+
+def test_readers_of_a_language_that_findings_are_not_told_in_read_them_in_english(client: TestClient) -> None:
+    english = client.get("/api/findings", params={"q": FLIGHT}).json()["findings"]
+    assert client.get("/api/findings", params={"q": FLIGHT, "lang": "pt"}).json()["findings"] == english
+    [flight] = client.post("/api/figures", params={"lang": "pt"}, json={"ids": [FLIGHT]}).json()["operations"]
+    assert flight["findings"] == english
+
+
+def test_the_language_of_names_is_one_that_there_are_names_in(client: TestClient) -> None:
+    for path in ("findings", "ledger", "sources"):
+        assert client.get(f"/api/{path}", params={"lang": "xx"}).status_code == 400
 
 
 def test_what_is_no_operation_is_left_out(client: TestClient) -> None:
@@ -170,6 +195,17 @@ def test_what_may_be_the_other_half_is_named_in_the_language_that_is_asked_for()
         ("Expulsion · 64", "Rapatriement · 59"),
         ("Rapatriement · 59", "Expulsion · 64"),
     }
+
+
+def test_whoever_tells_of_a_transfer_is_told_with_its_words_of_neither_side_too() -> None:
+    with Store.open(None) as store:
+        record, text = half("Tokyo Office", "JP", "deportation", 64)
+        store.writer().put(record, text, origin=record.id, publisher=None, media_type="text/plain")
+        found = list_transfers(store.view(), Wanted(words="tokyo"), language="en", limit=9)
+    [line] = Ledger.model_validate(found).lines
+    assert (line.status, line.sent, line.received, line.others) == ("neither", [], [], 1)
+    [word] = line.told_by_others
+    assert (word.announcement.id, word.evidence and word.evidence.quote) == ("announcement/jp-half", "64 Koreans")
 
 
 def test_what_was_not_published_yet_is_not_compared(client: TestClient) -> None:

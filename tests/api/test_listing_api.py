@@ -8,6 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.graph.searching.thing_rows import Column
+from crackdown.graph.showing.summary import summarise
+from crackdown.graph.storage.store import Store
+from crackdown.ontology.base import BASE
+from crackdown.ontology.terms import crk
+from tests.api.conftest import COMPETENCY
 
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
 GDI = "agency/kh-general-department-of-immigration"
@@ -39,6 +44,14 @@ def test_names_are_in_the_readers_language_where_there_is_one(client: TestClient
     [row] = rows(client, FLIGHT, language="km")
     [country] = row["links"]["countries"]
     assert (country["label"], country["language"]) == ("កម្ពុជា", "km")
+
+
+def test_lang_in_the_address_goes_before_the_older_names_of_it(client: TestClient) -> None:
+    answer = client.post("/api/rows", params={"lang": "fr"}, json={"ids": [FLIGHT], "language": "km"})
+    [country] = answer.json()["rows"][0]["links"]["countries"]
+    assert (country["label"], country["language"]) == ("Cambodge", "fr")
+    listed = client.get("/api/sources", params={"lang": "fr", "names": "km"}).json()
+    assert "Cambodge" in {choice["label"] for choice in listed["countries"]}
 
 
 @pytest.mark.parametrize("column", ["kind", "countries", "date", "persons", "airports", "agencies", "announcements"])
@@ -154,3 +167,12 @@ def test_the_summary_tells_where_to_look_first(client: TestClient) -> None:
     assert degrees == sorted(degrees, reverse=True)
     assert FLIGHT in {node["id"] for node in summary["disputed"]}
     assert summary["disputes"] >= len(summary["disputed"])
+
+
+def test_a_running_total_that_is_disputed_is_no_new_operation_but_is_a_dispute() -> None:
+    total = f"\nGRAPH <urn:x-total> {{ <{BASE}{FLIGHT}> <{crk.isTotal}> true }}\n".encode()
+    with Store.open(None) as store:
+        store.writer().put_graphs(COMPETENCY.read_bytes().replace(b"graph:reference {", b"graph:competency {") + total)
+        summary = summarise(store.view())
+    assert FLIGHT not in {node.id for node in summary.newest}
+    assert FLIGHT in {node.id for node in summary.disputed}

@@ -48,6 +48,16 @@ def test_the_header_leads_everywhere_and_tells_where_one_is(open_explorer, view,
     assert told.all_inner_texts() == [view]
 
 
+def test_the_title_tells_what_is_shown(hub):
+    assert hub.page.title() == "Harbour Immigration Office – Crackdown"
+    go(hub.page, "Ledger")
+    hub.page.wait_for_selector("main.alone")
+    assert hub.page.title() == "Ledger – Crackdown"
+    hub.page.click(".brand")
+    hub.page.wait_for_selector(".start")
+    assert hub.page.title() == "Crackdown"
+
+
 def test_the_ways_of_looking_at_the_network_stand_above_it(hub):
     for way in ["Table", "Timeline", "Figures", "Network"]:
         hub.page.click(f".ways >> text={way}")

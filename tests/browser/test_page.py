@@ -168,3 +168,13 @@ def test_who_waits_while_the_server_still_reads_is_told_so(open_explorer, monkey
         route.continue_()
     page.wait_for_selector(".source-list th:has-text('en-invented')")
     assert page.query_selector(".still-reading") is None
+
+
+def test_on_a_phone_a_plain_page_tells_which_number_is_the_printed_one(open_explorer, address):
+    page = open_explorer(width=390, height=844, has_touch=True, is_mobile=True).page
+    page.goto(f"{address}/operation/kh-2026-06-09-conviction-12")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.figures .printed'), '::before').content")
+        == '"printed "'
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from crackdown.graph.announcement.record import Operation
+from crackdown.graph.announcement.record import Agency, Operation
 from crackdown.graph.storage.store import Store
+from tests.browser.axe import serious
 from tests.browser.conftest import Served, announcements, find, make_record
 
 AXE = Path(__file__).parents[2] / "api/explorer/node_modules/axe-core/axe.min.js"
 RIVALS = "Rival Figures Bureau"
 AGENCY = "agency/kh-harbour-immigration-office"
+BYSTANDERS = "Bystanders Bureau"
 RAIDERS = "Many Raids Office"
 MANY = 104
 
@@ -33,6 +35,20 @@ def told(stem: str, persons: int) -> tuple[Any, str]:
             "agencies": {RIVALS: find(text, RIVALS)},
         })  # fmt: skip
     return make_record(stem, "en", text, [RIVALS], [operation]), text
+
+
+def told_by_others() -> tuple[Any, str]:
+    """Tell of a transfer between two countries in the words of a third."""
+    text = f"Invented for tests, 2026-06-30. The {BYSTANDERS} of Laos saw 77 people sent from Cambodia to Vietnam."
+    operation = Operation(
+        kind="deportation", persons=77, country="KH", destination="VN", agencies=[BYSTANDERS],
+        evidence={
+            "kind": find(text, "sent"), "country": find(text, "Cambodia"), "destination": find(text, "Vietnam"),
+            "persons": find(text, "77 people", printed="77"), "agencies": {BYSTANDERS: find(text, BYSTANDERS)},
+        })  # fmt: skip
+    record = make_record("en-bystanders", "en", text, [BYSTANDERS], [operation])
+    agency = Agency(name=BYSTANDERS, country="LA", kind="other", evidence={"name": find(text, BYSTANDERS)})
+    return record.model_copy(update={"agencies": [agency]}), text
 
 
 def many() -> tuple[Any, str]:
@@ -56,7 +72,7 @@ def many() -> tuple[Any, str]:
 def address(browser: Any) -> Iterator[str]:
     with Store.open(None) as store:
         writer = store.writer()
-        for record, text in [*announcements(), told("en-312", 312), told("en-313", 313), many()]:
+        for record, text in [*announcements(), told("en-312", 312), told("en-313", 313), told_by_others(), many()]:
             writer.put(record, text, origin=record.id, publisher=None, media_type="text/plain")
         writer.flush()
         with Served(store) as served:
@@ -167,6 +183,31 @@ def test_the_ledger_lists_what_one_side_alone_tells(open_explorer):
     row.locator("blockquote mark", has_text="312 people").wait_for()
     row.locator("th button.link").first.click()
     assert "operation/kh-2026-04-07-deportation" in " ".join(explorer.settle().drawn())
+
+
+def test_what_neither_side_of_a_transfer_tells_stands_in_the_ledger_with_its_words(open_explorer):
+    page = open_explorer("/#view=ledger&status=neither").page
+    row = page.locator("table.ledger tbody tr", has_text="77").first
+    assert row.locator("td.side").all_inner_texts() == ["no announcement here"] * 2
+    row.locator(".others .word summary").click()
+    row.locator("blockquote mark", has_text="77 people").wait_for()
+
+
+OUT_OF_SIGHT = """() => [...document.querySelectorAll('.as-cards :is(td, th)')].filter(one => {
+  const { left, right } = one.getBoundingClientRect();
+  return left < 0 || right > innerWidth;
+}).map(one => one.textContent)"""
+
+
+@pytest.mark.parametrize("view", ["ledger", "sources"])
+def test_on_a_phone_no_column_lies_out_of_sight(open_explorer, view):
+    page = open_explorer(f"/#view={view}", width=390, height=844, has_touch=True, is_mobile=True).page
+    page.wait_for_selector(".as-cards tbody tr")
+    assert page.evaluate(OUT_OF_SIGHT) == []
+    labels = page.evaluate("""() => [...document.querySelectorAll('.as-cards tbody tr:first-child td')].map(
+      one => getComputedStyle(one, '::before').content)""")
+    assert {"ledger": '"The receiving side says"', "sources": '"Announced by"'}[view] in labels
+    assert serious(page) == []
 
 
 def test_disputes_are_told_in_words_with_both_quotes(open_explorer):

@@ -88,6 +88,7 @@ def test_operations_stand_in_lanes_along_time(lanes):
     ]
     assert len(lefts) == 6
     assert lefts == sorted(lefts)
+    assert "total of several" in lanes.inner_text(".lanes-legend")
     lanes.select_option(".lanes-tools select", "agencies")
     lanes.locator(".lane h3", has_text="Harbour Immigration Office").wait_for()
 

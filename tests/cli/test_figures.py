@@ -169,8 +169,22 @@ def test_what_both_sides_announce_together_is_told_as_one_voice(run: Run, stores
     assert done.stderr == "1 transfer: 1 one voice\n"
 
 
+def test_what_neither_side_tells_is_told_with_who_does(run: Run, tmp_path: Path) -> None:
+    transfer = {"kind": "deportation", "date": "2026-02-08", "persons": 312, "country": "KH", "destination": "CN"}
+    records = tmp_path / "records.jsonl"
+    records.write_text(record("th-1", "Immigration Bureau", transfer), encoding="utf-8")
+    store = tmp_path / "store"
+    run("load", "--records", records, "--store", store)
+    told = run("ledger", "--store", store).stdout.splitlines()
+    assert told[0] == "2026-02-08  KH → CN  neither"
+    assert told[2].startswith("    other     312  2026-02-08  [announcement/th-1")
+    [row] = map(json.loads, run("ledger", "--format", "jsonl", "--store", store).stdout.splitlines())
+    assert (row["day"], row["others"], row["others_people"]) == ("2026-02-08", 1, ["312"])
+    assert row["others_announcements"] == ["https://w3id.org/crackdown/announcement/th-1"]
+
+
 def test_the_work_list_leaves_out_what_matches(run: Run, stores: dict[str, Path]) -> None:
     assert run("ledger", "--store", stores["good"]).stdout.startswith("2026-02-08  KH → CN  matched\n")
     done = run("ledger", "--open", "--format", "csv", "--store", stores["good"])
-    assert done.stdout.splitlines()[0].startswith("status,differing,origin,destination")
+    assert done.stdout.splitlines()[0].startswith("status,differing,day,origin,destination")
     assert len(done.stdout.splitlines()) == 1

@@ -128,3 +128,16 @@ def test_killed_in_the_middle_leaves_whole_announcements(run, command, samples, 
     process.stdout.close()
     half = "SELECT ?a WHERE { GRAPH ?a { ?c crk:statedIn ?a } FILTER NOT EXISTS { ?a a crk:Announcement } }"
     assert run("query", half, "--store", store).stdout.split() == ["a"]
+
+
+def test_two_files_of_one_name_are_told_by_the_names_under_which_they_stand(run, tmp_path):
+    for folder, people in (("one", 312), ("two", 428)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "notice.txt").write_text(
+            f"The General Department of Immigration of Cambodia deported {people} Chinese nationals.", encoding="utf-8"
+        )
+    store = tmp_path / "store"
+    told = run("load", tmp_path / "one", tmp_path / "two", "--store", store).stdout.splitlines()
+    assert [line.split()[1] for line in told[:2]] == ["notice", "notice-2"]
+    again = run("load", tmp_path / "two", "--again", "--store", store).stdout.splitlines()
+    assert again[0].split()[:2] == ["unchanged", "notice-2"]

@@ -81,3 +81,29 @@ def test_there_are_twenty_seven_questions_in_a_row() -> None:
 def test_question_is_asked_in_words(question: Path) -> None:
     first = question.read_text(encoding="utf-8").splitlines()[0]
     assert re.match(r"# \S.*\?", first)
+
+
+INVENTED = """
+@prefix : <https://w3id.org/crackdown/operation/> . @prefix crk: <https://w3id.org/crackdown/ontology#> .
+@prefix ag: <https://w3id.org/crackdown/agency/> . @prefix air: <https://w3id.org/crackdown/airport/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+ag:kh rdfs:label "Ministry of Interior" . ag:th rdfs:label "Ministry of Interior" . ag:cn rdfs:label "Embassy" .
+air:VDTI rdfs:label "Techo" .
+:one crk:carriedOutBy ag:kh ; crk:withPartner ag:kh , ag:cn ; crk:departedFrom air:VDTI ; crk:total [ crk:value 312 ] .
+:two crk:carriedOutBy ag:th ; crk:withPartner ag:cn ; crk:departedFrom air:VDTI ; crk:total [ crk:value 428 ] .
+:all crk:departedFrom air:VDTI ; crk:isTotal true ; crk:total [ crk:value 740 ] .
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("03-who-cooperates", ["Ministry of Interior | Embassy | 1"] * 2),  # neither its own partner nor its namesake
+        ("14-airports", ["Techo | 2 | 740"]),  # and not the total of both once more
+    ],
+)
+def test_what_is_counted_is_counted_once(question: str, answer: list[str]) -> None:
+    store = ox.Store()
+    store.load(INVENTED, ox.RdfFormat.TURTLE)
+    query = path("competency").joinpath(f"{question}.rq").read_text(encoding="utf-8")
+    assert answer_rows(store.query(query)) == answer

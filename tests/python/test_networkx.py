@@ -3,6 +3,7 @@
 import networkx as nx
 import pytest
 
+import crackdown
 from crackdown.errors import InputError
 from crackdown.graph.linking.projections import PROJECTIONS
 
@@ -45,6 +46,13 @@ def test_country_to_country_by_people(g):
     assert "operation/kh-2026-02-08-deportation-312" in told["operation_ids"].split()
     assert told["people_low"] <= told["people_high"]
     assert told["people_low"] >= min(figures)
+
+
+def test_what_only_others_tell_of_a_transfer_counts(samples):
+    with crackdown.open(samples) as investigation:
+        told = investigation.networkx("transfers").edges["country/PH", "country/JP"]
+        [row] = [row for row in investigation.ledger() if (row["origin"], row["destination"]) == ("PH", "JP")]
+    assert (row["status"], row["people_low"], told["people_low"], told["without_figure"]) == ("neither", 6, 6, 0)
 
 
 def test_the_hierarchy_points_upwards(g):

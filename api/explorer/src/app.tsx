@@ -12,6 +12,7 @@ import { ViewOnStage } from "./stage/ViewOnStage";
 import { Start } from "./start/Start";
 import { useChosen } from "./state/store";
 import { t } from "./text/messages";
+import { useTitle } from "./title";
 import { Timeline } from "./timeline/Timeline";
 import { labelOf, type View, viewOf } from "./views";
 
@@ -21,6 +22,7 @@ export function App() {
   const isReady = useChosen(({ summary }) => summary !== null);
   useChosen(({ language }) => language); // in which all below is told
   const isStart = isEmpty && view.of === "scene";
+  useTitle(isStart ? null : view);
   return (
     <div class={isStart ? "page at-start" : "page"} data-ready={isReady}>
       <Header isStart={isStart} isEmpty={isEmpty} view={view} />

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from crackdown.errors import NotFound
+from crackdown.graph.export.reader import Reader
+from crackdown.graph.linking.backing import Backing
 from crackdown.graph.linking.network import Network, network_of, read_network
+from crackdown.graph.linking.reads import read_whole
 from crackdown.graph.linking.relations import RELATIONS
 from crackdown.graph.linking.things import Things, outline_of
 from crackdown.graph.showing.ready import keep_up
@@ -16,13 +21,48 @@ from crackdown.ontology.terms import PREFIXES, crk, org
 FLIGHT = "operation/kh-2026-02-08-deportation-312"
 GDI = "agency/kh-general-department-of-immigration"
 VEASNA = "official/kh-sok-veasna"
+_PREFIXES = (
+    "@base <https://w3id.org/crackdown/> . @prefix crk: <https://w3id.org/crackdown/ontology#> . "
+    "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix schema: <https://schema.org/> . "
+    "@prefix op: <https://w3id.org/crackdown/operation/> . @prefix ag: <https://w3id.org/crackdown/agency/> . "
+)
 
 
 def test_an_operation_lasts_from_the_first_day_told_to_the_last() -> None:
     days = ["2026-04-03", "2026-04-04"]
     things = Things({"urn:o": "operation"}, {}, {"urn:o": {crk.earliestDate: days, crk.latestDate: days}})
-    outline = outline_of(things, "urn:o")
+    outline = outline_of(things, "urn:o", lambda _: Backing())
     assert [outline.from_, outline.to] == days
+
+
+@pytest.mark.parametrize("read", [read_network, lambda view: Network(read_whole(view))])
+def test_of_several_kinds_an_operation_goes_by_the_one_that_most_texts_tell(read: Callable[[View], Network]) -> None:
+    kinds = {"one": "arrest", "two": "repatriation", "three": "repatriation", "four": "repatriation"}
+    store = Store.open(None)
+    store.writer().put_graphs((_PREFIXES + "\n".join(
+        f"<{name}> {{ <{name}> a crk:Announcement . op:x a crk:Operation ; crk:kind <vocab/kind/{kind}> . "
+        f"<{name}#c> a crk:Claim ; rdf:subject op:x ; rdf:predicate crk:kind ; rdf:object <vocab/kind/{kind}> ; "
+        f"crk:statedIn <{name}> }}"
+        for name, kind in kinds.items()
+    )).encode())  # fmt: skip
+    network = read(store.view())
+    assert network.outline("operation/x").kind == "repatriation"
+    node = network.node("operation/x")
+    assert (node.kind, node.label) == ("repatriation", "Repatriation")
+    assert Reader(store.view()).node(node.iri, "operation", []).kind == "repatriation"
+
+
+def test_announcements_without_title_and_day_go_by_who_announced_and_are_told_apart() -> None:
+    store = Store.open(None)
+    rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    store.writer().put_graphs((_PREFIXES + rdfs + "\n".join(
+        f"<announcement/{name}> {{ <announcement/{name}> a crk:Announcement ; rdfs:label 'notice' ; "
+        "crk:announcedBy ag:x . ag:x a crk:Agency ; rdfs:label 'Bureau' }"
+        for name in ("notice", "notice-2")
+    )).encode())  # fmt: skip
+    nodes = network_of(store.view()).nodes
+    labels = [nodes[f"announcement/{name}"].label for name in ("notice", "notice-2")]
+    assert labels == ["Bureau, notice", "Bureau, notice-2"]
 
 
 def test_an_operation_tells_its_figures_and_dates(network: Network) -> None:
@@ -65,12 +105,7 @@ def test_a_copy_of_a_text_is_no_further_claim(view: View) -> None:
             f"rdf:subject op:x ; rdf:predicate crk:carriedOutBy ; rdf:object ag:x ; crk:statedIn {announcement} . "
             "op:x a crk:Operation ; crk:carriedOutBy ag:x . ag:x a crk:Agency }"
         )
-    prefixes = (
-        "@base <https://w3id.org/crackdown/> . @prefix crk: <https://w3id.org/crackdown/ontology#> . "
-        "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . @prefix schema: <https://schema.org/> . "
-        "@prefix op: <https://w3id.org/crackdown/operation/> . @prefix ag: <https://w3id.org/crackdown/agency/> . "
-    )
-    store.writer().put_graphs((prefixes + "\n".join(copies)).encode())
+    store.writer().put_graphs((_PREFIXES + "\n".join(copies)).encode())
     edge = network_of(store.view()).edge("operation/x", "agency/x", crk.carriedOutBy)
     assert edge
     assert (edge.claims, edge.announcements) == (1, 2)

@@ -1,7 +1,6 @@
 /** What the figures ask of the server. */
 
 import { call, post } from "../api/client";
-import { currentLanguage } from "../text/messages";
 import type { Agreement, Comparison } from "./types";
 
 export interface Wanted {
@@ -14,4 +13,4 @@ export interface Wanted {
 export const STEP = 20;
 
 export const getFigures = ({ ids, only, offset }: Wanted) =>
-  call<Comparison>("figures", post({ ids, only, limit: STEP, offset, language: currentLanguage() }));
+  call<Comparison>("figures", post({ ids, only, limit: STEP, offset }));

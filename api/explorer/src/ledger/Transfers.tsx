@@ -41,7 +41,7 @@ export function Transfers() {
         {({ total, lines }) => (
           <>
             <div class="list-scroll">
-              <table class="ledger">
+              <table class="ledger as-cards">
                 <thead>
                   <tr>
                     <Heading column="day" title={t("ledger.day")} order={{ column: wanted.order, descending: wanted.descending }} onTurn={turn} />
@@ -91,12 +91,12 @@ function Tools({ wanted, page }: { wanted: Wanted; page: LedgerPage | null }) {
 }
 
 function LineView({ line }: { line: Line }) {
-  const { operation, label, day, origin, destination, is_assumed: isAssumed, sent, received, others, perhaps, status, differing } = line;
+  const { operation, label, day, origin, destination, is_assumed: isAssumed, sent, received, told_by_others: others, perhaps, status, differing } = line;
   return (
     <tr>
       <td class="date">{day === null ? t("ledger.undated") : inShort(day)}</td>
-      <td>{origin === null ? t("ledger.not-told") : <Text>{origin.label}</Text>}</td>
-      <td>
+      <td data-label={t("ledger.origin")}>{origin === null ? t("ledger.not-told") : <Text>{origin.label}</Text>}</td>
+      <td data-label={t("ledger.destination")}>
         <Text>{destination.label}</Text>
         {isAssumed && <small title={t("ledger.assumed-why")}> {t("ledger.assumed")}</small>}
       </td>
@@ -110,22 +110,27 @@ function LineView({ line }: { line: Line }) {
             ))}
           </small>
         )}
+        {others.length > 0 && (
+          <details class="others" open={status === "neither"}>
+            <summary>{t("ledger.others", { count: others.length })}</summary>
+            {others.map((word) => <WordView key={word.announcement.id} word={word} />)}
+          </details>
+        )}
       </th>
-      <Side words={sent} />
-      <Side words={received} />
+      <Side title={t("ledger.sent")} words={sent} />
+      <Side title={t("ledger.received")} words={received} />
       <td>
         <em class={`status ${slug(status)}`}>{t(`ledger.status-${slug(status)}`)}</em>
         {(status === "no number" || status === "one voice") && <small> {t(`ledger.why-${slug(status)}`)}</small>}
         {differing.length > 0 && <small> {differing.map((one) => t(`ledger.differs-${one}`)).join(", ")}</small>}
-        {others > 0 && <small class="others">{t("ledger.others", { count: others })}</small>}
       </td>
     </tr>
   );
 }
 
-function Side({ words }: { words: readonly Word[] }) {
-  if (words.length === 0) return <td class="silent">{t("ledger.silent")}</td>;
-  return <td>{words.map((word) => <WordView key={word.announcement.id} word={word} />)}</td>;
+function Side({ title, words }: { title: string; words: readonly Word[] }) {
+  if (words.length === 0) return <td class="side silent" data-label={title}>{t("ledger.silent")}</td>;
+  return <td class="side" data-label={title}>{words.map((word) => <WordView key={word.announcement.id} word={word} />)}</td>;
 }
 
 function WordView({ word: { announcement, published, persons, evidence, first, last, airports } }: { word: Word }) {

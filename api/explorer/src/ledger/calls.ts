@@ -2,7 +2,6 @@
 
 import { call, query } from "../api/client";
 import type { Finding, FindingList, Severity } from "../figures/types";
-import { currentLanguage } from "../text/messages";
 import type { LedgerPage, Line, Order, Status } from "./types";
 
 export const STEP = 50;
@@ -20,7 +19,7 @@ export interface Transfers {
 export const getLedger = ({ status, country, words, order, descending }: Transfers, offset: number, limit = STEP) =>
   call<LedgerPage>(`ledger?${query({
     status: status === "open" || status === null ? undefined : status,
-    only_open: status === "open", country, q: words, order, descending, offset, limit, language: currentLanguage(),
+    only_open: status === "open", country, q: words, order, descending, offset, limit,
   })}`);
 
 export interface Disputes {
@@ -29,7 +28,7 @@ export interface Disputes {
 }
 
 export const getFindings = ({ severity, words }: Disputes, offset: number, limit = STEP) =>
-  call<FindingList>(`findings?${query({ severity: severity ?? undefined, q: words, offset, limit, language: currentLanguage() })}`);
+  call<FindingList>(`findings?${query({ severity: severity ?? undefined, q: words, offset, limit })}`);
 
 export const allTransfers = (wanted: Transfers): Promise<Line[]> =>
   pageByPage(async (offset) => {

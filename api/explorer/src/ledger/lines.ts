@@ -25,11 +25,11 @@ const OF_SIDE: readonly [string, (word: Word) => string][] = [
 ];
 
 export const transferLines = (lines: readonly Line[]): string[][] => [
-  ["iri", "day", "origin", "destination", "destination_is_assumed", "operation", "status", "differing", ...SIDES.flatMap((side) => OF_SIDE.map(([name]) => `${side}_${name}`)), "others", "perhaps"],
+  ["iri", "day", "origin", "destination", "destination_is_assumed", "operation", "status", "differing", ...SIDES.flatMap((side) => OF_SIDE.map(([name]) => `${side}_${name}`)), "others", ...OF_SIDE.map(([name]) => `others_${name}`), "perhaps"],
   ...lines.map((line) => [
     line.operation.iri, line.day ?? "", line.origin?.label ?? "", line.destination.label, String(line.is_assumed), line.label, line.status, line.differing.join("; "),
     ...SIDES.flatMap((side) => OF_SIDE.map(([, tell]) => joined(line[side], tell))),
-    String(line.others), line.perhaps.map(({ iri }) => iri).join("; "),
+    String(line.others), ...OF_SIDE.map(([, tell]) => joined(line.told_by_others, tell)), line.perhaps.map(({ iri }) => iri).join("; "),
   ]),
 ];
 

@@ -31,7 +31,9 @@ export interface Line {
   differing: ("people" | "date" | "airport")[];
   sent: Word[];
   received: Word[];
+  /** How many announcements speak for neither country, and what those say. */
   others: number;
+  told_by_others: Word[];
   /** What may be the other half. */
   perhaps: Node[];
 }

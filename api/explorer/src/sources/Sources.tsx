@@ -44,7 +44,7 @@ export function Sources() {
         {({ total, sources }) => (
           <>
             <div class="list-scroll">
-              <table class="source-list">
+              <table class="source-list as-cards">
                 <thead>
                   <tr>{ORDERS.map((one) => <Heading key={one} column={one} title={t(`sources.${TITLES[one]}`)} order={{ column: wanted.order, descending: wanted.descending }} onTurn={turn} isNumber={NUMBERS.includes(one)} />)}</tr>
                 </thead>
@@ -95,17 +95,17 @@ function SourceRow({ source }: { source: Source }) {
         <NodeLink node={{ ...node, label: title ?? node.label }} />
         {outcome !== null && outcome !== "facts-found" && <small class="outcome"> {t(`sources.outcome-${outcome}`)}</small>}
       </th>
-      <td>{publisher !== null && <Text>{publisher}</Text>}</td>
-      <td>{speakers.map((speaker, index) => <span key={speaker.id}>{index > 0 && "; "}<NodeLink node={speaker} /></span>)}</td>
-      <td>{countries.map(({ id, label }, index) => <span key={id}>{index > 0 && "; "}<Text>{label}</Text></span>)}</td>
-      <td>{languageName(language)}</td>
-      <td class="number">{number(operations)}</td>
-      <td class="number">{number(facts)}</td>
-      <td class="number" title={all > 0 ? tn("sources.sentences", all) : ""}>
+      <td data-label={t("sources.publisher")}>{publisher !== null && <Text>{publisher}</Text>}</td>
+      <td data-label={t("sources.speakers")}>{speakers.map((speaker, index) => <span key={speaker.id}>{index > 0 && "; "}<NodeLink node={speaker} /></span>)}</td>
+      <td data-label={t("sources.countries")}>{countries.map(({ id, label }, index) => <span key={id}>{index > 0 && "; "}<Text>{label}</Text></span>)}</td>
+      <td data-label={t("sources.language")}>{languageName(language)}</td>
+      <td class="number" data-label={t("sources.operations")}>{number(operations)}</td>
+      <td class="number" data-label={t("sources.facts")}>{number(facts)}</td>
+      <td class="number" data-label={t("sources.used")} title={all > 0 ? tn("sources.sentences", all) : ""}>
         {number(sentences.used ?? 0)}{all > 0 && <meter min={0} max={all} value={sentences.used ?? 0} aria-hidden="true" />}
       </td>
-      <td class="number">{number(sentences["not-understood"] ?? 0)}</td>
-      <td class="number">{original === null ? number(copies) : <a href={pageOf(original)}>{t("sources.copy")}</a>}</td>
+      <td class="number" data-label={t("sources.not-understood")}>{number(sentences["not-understood"] ?? 0)}</td>
+      <td class="number" data-label={t("sources.copies")}>{original === null ? number(copies) : <a href={pageOf(original)}>{t("sources.copy")}</a>}</td>
     </tr>
   );
 }

@@ -2,7 +2,6 @@
 
 import { call, query } from "../api/client";
 import { pageByPage } from "../ledger/calls";
-import { currentLanguage } from "../text/messages";
 import type { Order, Source, SourcePage } from "./types";
 
 export const STEP = 50;
@@ -19,7 +18,7 @@ export interface Wanted {
 }
 
 export const getSources = ({ words, ...wanted }: Wanted, offset: number, limit = STEP) =>
-  call<SourcePage>(`sources?${query({ q: words, ...wanted, names: currentLanguage(), offset, limit })}`);
+  call<SourcePage>(`sources?${query({ q: words, ...wanted, offset, limit })}`);
 
 export const allSources = (wanted: Wanted): Promise<Source[]> =>
   pageByPage(async (offset) => {

@@ -2,14 +2,13 @@
 
 import { call, post, query } from "../api/client";
 import type { Fact } from "../api/types";
-import { currentLanguage } from "../text/messages";
 import type { CellColumn, CellQuotes, ThingRow } from "./types";
 
 /** As many as one call takes. */
 const QUOTED_AT_ONCE = 200;
 
 export const getRows = async (ids: readonly string[]): Promise<ThingRow[]> =>
-  (await call<{ rows: ThingRow[] }>("rows", post({ ids, language: currentLanguage() }))).rows;
+  (await call<{ rows: ThingRow[] }>("rows", post({ ids }))).rows;
 
 export const getCell = async (id: string, column: CellColumn): Promise<Fact[]> =>
   (await call<{ facts: Fact[] }>(`cell?${query({ id, column })}`)).facts;

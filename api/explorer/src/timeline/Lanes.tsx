@@ -69,6 +69,7 @@ export function Lanes() {
       <p class="lanes-legend">
         <span><i class="item-mark" />{t("timeline.legend-day")}</span>
         <span><i class="item-mark long" />{t("timeline.legend-span")}</span>
+        <span><i class="item-mark total-mark" />{t("figures.total")}</span>
         <span><i class="item-mark disputed-mark" />{t("timeline.legend-disputed")}</span>
       </p>
     </div>
@@ -116,7 +117,7 @@ function LaneView({ lane, isFirst, selected }: { lane: Lane; isFirst: boolean; s
 function ItemView({ item, isFirst, isSelected }: { item: Item; isFirst: boolean; isSelected: boolean }) {
   const { node, name, first, last } = item;
   const persons = boundsOf(node, number);
-  const words = [name.label, spanInWords(first, last), persons === "" ? "" : t("timeline.persons", { persons }), node.disputed ? t("table.disputed") : ""];
+  const words = [name.label, spanInWords(first, last), persons === "" ? "" : t("timeline.persons", { persons }), node.total ? t("figures.total") : "", node.disputed ? t("table.disputed") : ""];
   const told = words.filter(Boolean).join(", ");
   const classes = ["item", first === last ? "day" : "long", node.disputed && "disputed-item", node.total && "total-item", isSelected && "on"];
   return (
