@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from crackdown.api import front
 from crackdown.api.http import health, metrics
+from crackdown.api.http.bodies import BoundedBodies
 from crackdown.api.http.compression import Compression
 from crackdown.api.http.cors import Cors
 from crackdown.api.http.problems import handle_problems
@@ -69,6 +70,7 @@ BUILT = Path(__file__).parent / "static"
 _OF_THE_GRAPH = ("/api/", "/sparql", "/store", "/.well-known/void", "/dataset")
 # What scripts of other sites may read besides the ordinary headers.
 _EXPOSED = ("ETag", "Link", "Retry-After", HEADER, *FACTS)
+_BODIES = ("/api/", ("/api/read", "/api/xref"))  # which of them the framework reads: all below the one, but for these
 _PREFLIGHT_SECONDS = 86_400  # a browser asks again after a day, or sooner
 
 
@@ -123,6 +125,7 @@ def create_app(
 
 def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Sequence[str], hosts: Sequence[str]) -> None:
     """Add what every request and answer goes through; the last added is the outermost."""
+    app.add_middleware(BoundedBodies, prefix=_BODIES[0], besides=_BODIES[1])
     app.add_middleware(
         Revalidation, version=lambda: f"{view_source.view().version}-{release}", known=_known(view_source, release),
         prefixes=_OF_THE_GRAPH,

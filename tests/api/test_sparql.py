@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -274,3 +277,15 @@ def test_a_hostile_quote_is_no_markup(client: TestClient) -> None:
     page = client.get("/sparql", params=WHY, headers={"accept": BROWSER}).text
     assert "<script>alert" not in page
     assert "\u202e" not in page
+
+
+def test_a_page_leads_to_the_same_answer_in_other_formats(client: TestClient) -> None:
+    asked = {"as_of": "2026-02-09", "default-graph-uri": "https://w3id.org/crackdown/graph/reference"}
+    page = client.get("/sparql", params=asked | {"query": SELECT}, headers={"accept": BROWSER}).text
+    links = re.findall(r'href="(/sparql\?[^"]*)"', page)
+    assert len(links) == 3
+    for link in links:
+        told = parse_qs(urlsplit(html.unescape(link)).query)
+        assert (told["as_of"], told["default-graph-uri"]) == (["2026-02-09"], [asked["default-graph-uri"]])
+    assert '<input type="hidden" name="as_of" value="2026-02-09">' in page
+    assert "&amp;asof=2026-02-09" in page
