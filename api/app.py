@@ -13,7 +13,7 @@ from crackdown.api import front
 from crackdown.api.http import health, metrics
 from crackdown.api.http.bodies import BoundedBodies
 from crackdown.api.http.compression import Compression
-from crackdown.api.http.cors import Cors
+from crackdown.api.http.cors import Cors, site
 from crackdown.api.http.problems import handle_problems
 from crackdown.api.http.request_log import HEADER, RequestLog
 from crackdown.api.http.revalidation import Head, IfMatch, Revalidation
@@ -94,6 +94,9 @@ def create_app(
         judge: keeps a person's judgement on two members, see `review_api`; without it nobody judges here.
         writing: who may write what, see `announcing`; without it no announcement is taken.
         federation: the endpoints that queries at /sparql may call by SERVICE; without it none.
+
+    Raises:
+        InputError: one of the sites is none.
     """
     release = _release()
     app = FastAPI(
@@ -134,7 +137,7 @@ def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Seque
     app.add_middleware(IfMatch)
     app.add_middleware(Head)
     app.add_middleware(
-        Cors, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
+        Cors, allow_origins=[site(one) for one in origins], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
         expose_headers=_EXPOSED, max_age=_PREFLIGHT_SECONDS, allow_private_network=bool(origins),
     )  # fmt: skip
     if hosts:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import Headers
@@ -10,6 +12,33 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Receive, Scope, Send
 
 from crackdown.api.http.problems import ForeignSite, problem, status_of
+from crackdown.errors import InputError
+
+_PORTS: Final = {"http": 80, "https": 443}  # which a browser leaves out
+
+
+def site(given: str) -> str:
+    """Return a site as browsers name it in `Origin`, by which it is known; "*" is any.
+
+    Raises:
+        InputError: it is no site, and would never be met.
+
+    >>> site("https://YASGUI.org:443/"), site("http://127.0.0.1:3333"), site("*")
+    ('https://yasgui.org', 'http://127.0.0.1:3333', '*')
+    """
+    if given == "*":
+        return given
+    try:
+        parts = urlsplit(given)
+        scheme, host, port = parts.scheme, parts.hostname, parts.port
+    except ValueError:  # half a bracket, or a port that is none
+        scheme = host = port = None
+    if not scheme or not host or parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc:
+        raise InputError(
+            f"{given}: this is no site; write one with its scheme and nothing behind it: https://yasgui.org"
+        )
+    shown = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{shown}" + ("" if port in {None, _PORTS.get(scheme)} else f":{port}")
 
 
 class Cors(CORSMiddleware):

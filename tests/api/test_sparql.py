@@ -15,6 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
+from crackdown.errors import InputError
 from crackdown.graph.storage.store import Store
 
 ASK = "ASK {}"
@@ -204,6 +205,20 @@ def test_a_site_that_is_named_may_read_the_answers(store: Store) -> None:
     named = TestClient(create_app(store, origins=["https://example.org"]))
     answer = named.get("/sparql", params={"query": ASK}, headers={"origin": "https://example.org"})
     assert answer.headers["access-control-allow-origin"] == "https://example.org"
+
+
+def test_a_site_is_known_however_it_was_written(store: Store) -> None:
+    named = TestClient(create_app(store, origins=["https://Example.org:443/"]))
+    answer = named.get("/sparql", params={"query": ASK}, headers={"origin": "https://example.org"})
+    assert answer.headers["access-control-allow-origin"] == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["example.org", "https://example.org/page", "https://", "https://[::1", "https://a@b"]
+)
+def test_what_is_no_site_is_told_so(store: Store, wrong: str) -> None:
+    with pytest.raises(InputError, match="this is no site"):
+        create_app(store, origins=[wrong])
 
 
 def test_a_preflight_is_answered(store: Store) -> None:
