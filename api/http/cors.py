@@ -30,15 +30,18 @@ def site(given: str) -> str:
         return given
     try:
         parts = urlsplit(given)
-        scheme, host, port = parts.scheme, parts.hostname, parts.port
+        host, port = parts.hostname or "", parts.port
     except ValueError:  # half a bracket, or a port that is none
-        scheme = host = port = None
-    if not scheme or not host or parts.path not in {"", "/"} or parts.query or parts.fragment or "@" in parts.netloc:
-        raise InputError(
-            f"{given}: this is no site; write one with its scheme and nothing behind it: https://yasgui.org"
-        )
+        raise _no_site(given) from None
+    rest = parts._replace(scheme="", netloc="").geturl()
+    if not parts.scheme or not host or "@" in parts.netloc or rest not in {"", "/"}:
+        raise _no_site(given)
     shown = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{shown}" + ("" if port in {None, _PORTS.get(scheme)} else f":{port}")
+    return f"{parts.scheme}://{shown}" + ("" if port in {None, _PORTS.get(parts.scheme)} else f":{port}")
+
+
+def _no_site(given: str) -> InputError:
+    return InputError(f"{given}: this is no site; write one with its scheme and nothing behind it: https://yasgui.org")
 
 
 class Cors(CORSMiddleware):
