@@ -11,8 +11,9 @@ from fastapi import FastAPI
 
 from crackdown.api import front
 from crackdown.api.http import health, metrics
+from crackdown.api.http.bodies import BoundedBodies
 from crackdown.api.http.compression import Compression
-from crackdown.api.http.cors import Cors
+from crackdown.api.http.cors import Cors, site
 from crackdown.api.http.problems import handle_problems
 from crackdown.api.http.request_log import HEADER, RequestLog
 from crackdown.api.http.revalidation import Head, IfMatch, Revalidation
@@ -69,6 +70,7 @@ BUILT = Path(__file__).parent / "static"
 _OF_THE_GRAPH = ("/api/", "/sparql", "/store", "/.well-known/void", "/dataset")
 # What scripts of other sites may read besides the ordinary headers.
 _EXPOSED = ("ETag", "Link", "Retry-After", HEADER, *FACTS)
+_BODIES = ("/api/", ("/api/read", "/api/xref"))  # which of them the framework reads: all below the one, but for these
 _PREFLIGHT_SECONDS = 86_400  # a browser asks again after a day, or sooner
 
 
@@ -92,6 +94,9 @@ def create_app(
         judge: keeps a person's judgement on two members, see `review_api`; without it nobody judges here.
         writing: who may write what, see `announcing`; without it no announcement is taken.
         federation: the endpoints that queries at /sparql may call by SERVICE; without it none.
+
+    Raises:
+        InputError: one of the sites is none.
     """
     release = _release()
     app = FastAPI(
@@ -123,6 +128,7 @@ def create_app(
 
 def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Sequence[str], hosts: Sequence[str]) -> None:
     """Add what every request and answer goes through; the last added is the outermost."""
+    app.add_middleware(BoundedBodies, prefix=_BODIES[0], besides=_BODIES[1])
     app.add_middleware(
         Revalidation, version=lambda: f"{view_source.view().version}-{release}", known=_known(view_source, release),
         prefixes=_OF_THE_GRAPH,
@@ -131,7 +137,7 @@ def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Seque
     app.add_middleware(IfMatch)
     app.add_middleware(Head)
     app.add_middleware(
-        Cors, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
+        Cors, allow_origins=[site(one) for one in origins], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"],
         expose_headers=_EXPOSED, max_age=_PREFLIGHT_SECONDS, allow_private_network=bool(origins),
     )  # fmt: skip
     if hosts:

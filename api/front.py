@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from crackdown.api.http.negotiation import accept_of
 from crackdown.api.protocols.answers import THINGS, choose
 from crackdown.api.source import CurrentView
 from crackdown.api.things.linked_data import as_data, with_links
@@ -18,6 +19,7 @@ from crackdown.graph.term import iri
 from crackdown.ontology.base import BASE
 
 TEMPLATES = Path(__file__).parent / "templates"
+_VARIES = {"vary": "Accept"}
 
 
 def serve_front(app: FastAPI, static: Path) -> None:
@@ -25,16 +27,16 @@ def serve_front(app: FastAPI, static: Path) -> None:
 
     @app.get("/", include_in_schema=False)
     def explorer(request: Request, view: CurrentView) -> Response:
-        chosen = choose(THINGS, request.query_params.get("format"), request.headers.get("accept"))
+        chosen = choose(THINGS, request.query_params.get("format"), accept_of(request.headers))
         if chosen.media_type not in {"text/html", None}:  # the base is an IRI too
             query = bind(load("description"), {"thing": iri(BASE)})
             data = view.serialize(query, graph_format=chosen.engine_format).body
             return with_links(as_data(data, chosen), request, "", chosen, request.query_params.get("format"))
         index = static / "index.html"
         if not index.is_file():
-            return HTMLResponse(render("not_built.html"))
+            return HTMLResponse(render("not_built.html"), headers=_VARIES)
         # The page names its scripts by their hash: an old page would ask for scripts that are gone.
-        return FileResponse(index, media_type="text/html", headers={"cache-control": "no-cache"})
+        return FileResponse(index, media_type="text/html", headers=_VARIES | {"cache-control": "no-cache"})
 
     @app.get("/pages.css", include_in_schema=False)
     def style() -> Response:

@@ -7,9 +7,11 @@ Results go to standard output, everything else to standard error, so that every 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -123,8 +125,23 @@ app.add_typer(languages, name="languages")
 app.add_typer(source, name="source")
 
 
+def _settle_streams() -> None:
+    """Write UTF-8 wherever a program reads, whatever the system's own encoding; a terminal shows what it can.
+
+    Names stand in many scripts, and JSON, CSV and Turtle are UTF-8 by their own rules. A stream that was closed before
+    the program began swallows what it is given: else the next file opened would stand in its place.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  for the program
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
 def main() -> None:
     """Run the command line; Ctrl-C ends it with status 130 and keeps what is done."""
+    _settle_streams()
     try:
         try:
             app()

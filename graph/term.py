@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from crackdown.errors import InputError
 
@@ -68,18 +68,26 @@ class Triple(NamedTuple):
     object: Term
 
 
-@lru_cache(maxsize=20_000)  # most IRIs of a graph stand in many of its triples
 def iri(value: str) -> Term:
     """Make an IRI; refuse what N-Triples could not write, so that no text can smuggle syntax into a query.
 
     Raises:
         InputError: a space, a quote, a bracket or a control character stands in it.
     """
+    return _kept(value) if len(value) <= _LONGEST_KEPT else _checked(value)
+
+
+def _checked(value: str) -> Term:
     wrong = _NOT_IN_IRI.search(value)
     if wrong or ":" not in value:
         reason = f"{wrong[0]!r} at position {wrong.start()}" if wrong else "no scheme"
         raise InputError(f"not an IRI: {value!r} ({reason}); write it in full and percent-encode such characters")
     return Term("iri", value)
+
+
+# Most IRIs of a graph stand in many of its triples; what a stranger asks for may be as long as an address.
+_LONGEST_KEPT: Final = 1_000  # characters
+_kept: Final = lru_cache(maxsize=20_000)(_checked)
 
 
 def literal(value: str, *, datatype: str | None = None, language: str | None = None) -> Term:

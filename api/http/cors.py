@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Final
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from starlette.datastructures import Headers
@@ -10,6 +12,36 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.types import Receive, Scope, Send
 
 from crackdown.api.http.problems import ForeignSite, problem, status_of
+from crackdown.errors import InputError
+
+_PORTS: Final = {"http": 80, "https": 443}  # which a browser leaves out
+
+
+def site(given: str) -> str:
+    """Return a site as browsers name it in `Origin`, by which it is known; "*" is any.
+
+    Raises:
+        InputError: it is no site, and would never be met.
+
+    >>> site("https://YASGUI.org:443/"), site("http://127.0.0.1:3333"), site("*")
+    ('https://yasgui.org', 'http://127.0.0.1:3333', '*')
+    """
+    if given == "*":
+        return given
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:  # half a bracket, or a port that is none
+        raise _no_site(given) from None
+    rest = parts._replace(scheme="", netloc="").geturl()
+    if not parts.scheme or not host or "@" in parts.netloc or rest not in {"", "/"}:
+        raise _no_site(given)
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}" + ("" if port in {None, _PORTS.get(parts.scheme)} else f":{port}")
+
+
+def _no_site(given: str) -> InputError:
+    return InputError(f"{given}: this is no site; write one with its scheme and nothing behind it: https://yasgui.org")
 
 
 class Cors(CORSMiddleware):

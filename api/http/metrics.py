@@ -92,7 +92,7 @@ class Metrics:
             self._known = frozenset(self._paths())
         if path in self._known:
             return path
-        first = "/" + path.split("/")[1]
+        first = "/" + path.removeprefix("/").partition("/")[0]  # "OPTIONS *" asks for no path at all
         return f"{first}/…" if any(known.startswith(f"{first}/{{") for known in self._known) else "other"
 
 

@@ -277,6 +277,8 @@ def problem(
     if query_id := id_of(request.scope):
         body["instance"] = f"urn:uuid:{UUID(query_id)}"
         body["query_id"] = query_id
+    # Half a character, as JSON's "\ud800" writes it, cannot be sent back.
+    body["detail"] = detail.encode("utf-8", "backslashreplace").decode()
     if negotiate(accept_of(request.headers), (MEDIA_TYPE, "text/html")) == "text/html":
         return HTMLResponse(render("problem.html", problem=body), status_code=status.value, headers=sent)
     return JSONResponse({**body, **extra}, status_code=status.value, headers=sent, media_type=MEDIA_TYPE)

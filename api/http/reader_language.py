@@ -53,6 +53,18 @@ def reader_language(request: Request, lang: Lang = None) -> str:
     return known
 
 
+def named_language(
+    request: Request,
+    lang: Annotated[str | None, Query(description="The language of names, such as fr or km; English without.")] = None,
+) -> str:
+    """Return the language of names where the address alone decides, as the answer is kept by its address.
+
+    Raises:
+        UnknownFormat: `lang` names a language that no name is in.
+    """
+    return reader_language(request, lang) if lang else "en"
+
+
 def carried_language(request: Request) -> str:
     """Return what a link needs for the next page to be in the language that was asked for in the address."""
     lang = request.query_params.get("lang")
@@ -77,3 +89,4 @@ def _own_name(code: str) -> str:
 
 
 ReaderLanguage = Annotated[str, Depends(reader_language)]
+NamedLanguage = Annotated[str, Depends(named_language)]

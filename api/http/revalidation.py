@@ -19,6 +19,8 @@ from crackdown.errors import CrackdownError
 
 # An answer to such a query is another each time; the word in a name or a string costs no more than a fresh answer.
 _CHANGEABLE: Final = re.compile(rb"NOW|RAND|UUID|BNODE", re.IGNORECASE)
+_ASKS_ELSEWHERE: Final = re.compile(rb"SERVICE", re.IGNORECASE)  # what another endpoint tells has no version here
+_ENDPOINT: Final = "/sparql"
 
 
 # Statuses of an answer that, asked for without conditions, is 200.
@@ -166,7 +168,10 @@ class Revalidation:
     def _has_tag(self, scope: Scope) -> bool:
         if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._prefixes):
             return False
-        return not _CHANGEABLE.search(unquote_to_bytes(scope["query_string"]))
+        asked = unquote_to_bytes(scope["query_string"])
+        if scope["path"].startswith(_ENDPOINT) and _ASKS_ELSEWHERE.search(asked):
+            return False
+        return not _CHANGEABLE.search(asked)
 
 
 async def _send_unchanged(send: Send, fresh: list[tuple[bytes, bytes]]) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query
 
-from crackdown.api.http.reader_language import reader_language
+from crackdown.api.http.reader_language import NamedLanguage
 from crackdown.api.json_api import flows_models as models
 from crackdown.api.source import CurrentNetwork, CurrentView
 from crackdown.graph.linking.neighbourhood import Period
@@ -29,31 +29,16 @@ MOST_BANDS: Final = 1000
 MOST_POINTS: Final = 2000
 
 
-def named_language(
-    request: Request,
-    lang: Annotated[str | None, Query(description="The language of names, such as fr or km; English without.")] = None,
-) -> str:
-    """Return the language of names. The address alone decides, as the answer is kept by its address.
-
-    Raises:
-        UnknownFormat: it is a language that no name is in.
-    """
-    return reader_language(request, lang) if lang else "en"
-
-
-Language = Annotated[str, Depends(named_language)]
-
-
 @router.get("")
 def get_flows(
-    network: CurrentNetwork, language: Language, wanted: Annotated[models.FlowsQuery, Query()]
+    network: CurrentNetwork, language: NamedLanguage, wanted: Annotated[models.FlowsQuery, Query()]
 ) -> models.Flows:
     """Add up where operations took place, and whose nationals people are or where they were sent."""
     return _flows(network, language, wanted, None)
 
 
 @router.post("")
-def post_flows(network: CurrentNetwork, language: Language, wanted: models.FlowsRequest) -> models.Flows:
+def post_flows(network: CurrentNetwork, language: NamedLanguage, wanted: models.FlowsRequest) -> models.Flows:
     """Do the same for the operations among the given ids."""
     return _flows(network, language, wanted, wanted.ids)
 

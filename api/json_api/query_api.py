@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from fastapi import APIRouter
 
-from crackdown.api.http.reader_language import ReaderLanguage
+from crackdown.api.http.reader_language import NamedLanguage
 from crackdown.api.json_api.query_models import Example, Examples, Iris, Label, Labels, Terms
 from crackdown.api.source import CurrentNetwork
 from crackdown.graph.linking.network import Network
@@ -21,13 +21,13 @@ router = APIRouter(prefix="/api", tags=["query"])
 
 
 @router.get("/terms")
-def get_terms(language: ReaderLanguage) -> Terms:
-    """Return prefixes, classes, properties and concepts, named and explained in the reader's language."""
+def get_terms(language: NamedLanguage) -> Terms:
+    """Return prefixes, classes, properties and concepts, named and explained in the language asked for."""
     return Terms.model_validate(vocabulary(language))
 
 
 @router.get("/questions")
-def get_questions(language: ReaderLanguage) -> Examples:
+def get_questions(language: NamedLanguage) -> Examples:
     """Return the competency questions, each with its query and its theme."""
     return Examples(
         examples=[
@@ -43,8 +43,8 @@ def get_questions(language: ReaderLanguage) -> Examples:
 
 
 @router.post("/labels")
-def post_labels(network: CurrentNetwork, language: ReaderLanguage, wanted: Iris) -> Labels:
-    """Tell what IRIs are called in the reader's language: things, classes, properties, concepts."""
+def post_labels(network: CurrentNetwork, language: NamedLanguage, wanted: Iris) -> Labels:
+    """Tell what IRIs are called in the language asked for: things, classes, properties, concepts."""
     return Labels(labels=dict(_called(network, language, dict.fromkeys(wanted.iris))))
 
 

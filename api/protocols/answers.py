@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
@@ -174,12 +174,16 @@ def head_of(media_type: str | None) -> dict[str, str]:
     return {"content-type": content_type, "vary": "Accept"}
 
 
-def answer_page(query: str, answer: Answer) -> str:
-    """Show an answer as a page: a table, yes or no, or Turtle."""
+def answer_page(query: str, carried: Sequence[tuple[str, str]], answer: Answer) -> str:
+    """Show an answer as a page: a table, yes or no, or Turtle.
+
+    `carried` are the parameters besides the query that whatever the page leads to is asked with too: a day, graphs.
+    """
     if answer.form in {"construct", "describe"}:
         return render(
-            "answer.html", query=query, graph=answer.body.decode(), names=[], rows=[], boolean=None, left=0, why=None
-        )
+            "answer.html", query=query, carried=carried, graph=answer.body.decode(), names=[], rows=[], boolean=None,
+            left=0, why=None,
+        )  # fmt: skip
     result = json.loads(answer.body)
     names, rows = result["head"].get("vars", []), result.get("results", {}).get("bindings", [])
     cells = [[_cell(row.get(name)) for name in names] for row in rows[:_ROWS_ON_PAGE]]
@@ -187,6 +191,7 @@ def answer_page(query: str, answer: Answer) -> str:
     return render(
         "answer.html",
         query=query,
+        carried=carried,
         graph=None,
         names=names,
         rows=cells,

@@ -42,6 +42,15 @@ class Operation:
     why: bool
     max_rows: int | None = None
 
+    def besides(self) -> list[tuple[str, str]]:
+        """Return the parameters that another answer to the same query needs: graphs, day, number of rows."""
+        return [
+            *(("default-graph-uri", one) for one in self.default_graphs),
+            *(("named-graph-uri", one) for one in self.named_graphs),
+            *([("as_of", self.as_of)] if self.as_of else []),
+            *([("max_rows", str(self.max_rows))] if self.max_rows else []),
+        ]
+
 
 async def read_operation(request: Request) -> Operation:
     """Read the query operation a request asks for.

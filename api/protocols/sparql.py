@@ -82,7 +82,8 @@ async def _respond(request: Request, operation: Operation, chosen: Choice, strea
         chosen.require(operation.format, stream.form)
         if chosen.media_type == "text/html":
             answer = await unless_gone(request, stream.whole())
-            return HTMLResponse(answer_page(operation.query, answer), headers=facts_of(stream) | {"vary": "Accept"})
+            page = answer_page(operation.query, operation.besides(), answer)
+            return HTMLResponse(page, headers=facts_of(stream) | {"vary": "Accept"})
     except BaseException:
         stream.close()
         raise

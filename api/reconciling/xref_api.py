@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
-from crackdown.api.http.problems import UnsupportedMediaType
+from crackdown.api.http.problems import BodyTooLarge, UnsupportedMediaType
 from crackdown.api.source import CurrentView
 from crackdown.api.spoken import Answers, as_sent
 from crackdown.errors import InputError
@@ -67,7 +67,8 @@ async def _body(request: Request) -> str:
 
     Raises:
         UnsupportedMediaType: the body is no CSV.
-        InputError: it is too long, or not UTF-8.
+        BodyTooLarge: it is too long.
+        InputError: it is not UTF-8.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in {"text/csv", "text/plain"}:
@@ -76,7 +77,7 @@ async def _body(request: Request) -> str:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
-            raise InputError(f"the table is longer than {MOST_BYTES:,} bytes; cut it, or use crackdown xref")
+            raise BodyTooLarge(f"the table is longer than {MOST_BYTES:,} bytes; cut it, or use crackdown xref")
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
+from crackdown.api.http.negotiation import accept_of
 from crackdown.api.http.problems import moved_for_good, see_other
 from crackdown.api.protocols.answers import THINGS, Choice, choose, send
 from crackdown.api.things.own_address import is_iri
@@ -46,7 +47,7 @@ def choose_format(request: Request, format_: str | None) -> Choice:
     Raises:
         UnknownFormat, NotAcceptable: none fits.
     """
-    chosen = choose(THINGS, format_, request.headers.get("accept"))
+    chosen = choose(THINGS, format_, accept_of(request.headers))
     chosen.require(format_, "a thing")
     return chosen
 

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from crackdown.console.printing import TableFormat
+from crackdown.console.printing import TableFormat, plain
 from crackdown.errors import CrackdownError
 from crackdown.graph.remote.address import Place, parse_place
 from crackdown.settings import Settings, settle_base
@@ -75,5 +75,5 @@ def drop_output() -> None:
 
 
 def complain(message: str) -> None:
-    """Tell on standard error what went wrong."""
-    print(f"crackdown: {message}", file=sys.stderr)
+    """Tell on standard error what went wrong; a file's name, too, may hold what drives a terminal."""
+    print(f"crackdown: {plain(message)}", file=sys.stderr)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crackdown.commands.options import StoreOption, store_folder, told_plainly
+from crackdown.commands.options import StoreOption, complain, store_folder, told_plainly
+from crackdown.errors import StoreError
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
@@ -36,10 +37,15 @@ def publish(
     other machines `crackdown serve --replica-of https://example.org/crackdown`
     """
     with told_plainly():
+        place = store_folder(store)
+        if every is None:
+            print(publish_once(place, folder))
+            return
         while True:
-            print(publish_once(store_folder(store), folder), file=sys.stdout if every is None else sys.stderr)
-            if every is None:
-                return
+            try:
+                print(publish_once(place, folder), file=sys.stderr)
+            except StoreError as error:  # a load that goes on, a full disk, an endpoint that restarts
+                complain(f"{error}; looking again in {every:g} s")
             time.sleep(every)
 
 

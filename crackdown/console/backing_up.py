@@ -71,7 +71,7 @@ def _tell_packed(packed: Packed, file: str) -> int:
     size = "" if file == "-" else f", {Path(file).stat().st_size / 1e6:.1f} MB"
     print(f"{_counted(packed.manifest)}{size}; tokens are not in it", file=sys.stderr)
     for one in packed.damaged:
-        complain(plain(one))
+        complain(one)
     if packed.damaged:
         complain("the backup is made, of a store that is damaged; look at it with: crackdown verify")
     return 1 if packed.damaged else 0

@@ -85,13 +85,14 @@ def verify_releases(folder: Path) -> int:
     Raises:
         InputError: there is none.
     """
+    from crackdown.console.printing import plain
     from crackdown.graph.export.verification import problems_of, releases_in
 
     status = 0
     for release in releases_in(folder):
         problems = list(problems_of(folder, release))
         for problem in problems:
-            print(f"{release.version}: {problem}")
+            print(plain(f"{release.version}: {problem}"))
         if problems:
             status = 1
         else:

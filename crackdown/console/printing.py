@@ -94,7 +94,7 @@ def _print_answer(view: View, query: str, format_: str | None) -> None:
 def _print_for_people(view: View, query: str) -> None:
     answer = view.serialize(query, select_format="json", graph_format="turtle")
     if answer.form in {"construct", "describe"}:
-        print(answer.body.decode())
+        print(plain(answer.body.decode()))
         return
     result = json.loads(answer.body)
     if answer.form == "ask":

@@ -113,7 +113,19 @@ def judge(place: Place, one: str, other: str, verdict: Verdict | None, *, by: st
     from crackdown.graph.storage.store import Store
 
     with Store.open(place, create=False, wait_seconds=LOCK_WAIT_SECONDS) as store:
-        return len(store.writer().judge(one, other, verdict, by=by or getpass.getuser(), why=why))
+        return len(store.writer().judge(one, other, verdict, by=by or _user(), why=why))
+
+
+def _user() -> str:
+    """Return the name of who is logged in.
+
+    Raises:
+        InputError: the system has no name for that number, as in many a container.
+    """
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # which of them depends on the version of Python
+        raise InputError("the system has no name for who runs this; say who decides with --by NAME") from None
 
 
 def judge_and_tell(place: Place, one: str, other: str, verdict: Verdict | None, *, by: str | None, why: str) -> str:
@@ -203,7 +215,10 @@ def _fact(told: Told) -> str:
 def _key() -> str:
     """Read one key; from a pipe, the first letter of a line."""
     if sys.stdin.isatty():
-        return click.getchar().lower()
+        try:
+            return click.getchar().lower()
+        except EOFError:  # Ctrl-D, as good as the end of a pipe
+            return "q"
     line = sys.stdin.readline()
     return line.strip()[:1].lower() if line else "q"
 

@@ -65,7 +65,7 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
             _print_check(source, listed, robots, state, fetcher, limit)
             problems += len(wrong)
             for one in wrong:
-                complain(plain(f"{source.id}: {one}"))
+                complain(f"{source.id}: {one}")
     return 1 if problems else 0
 
 

@@ -55,7 +55,7 @@ def print_why(view: View, query: str, format_: str | None) -> None:
         for line in _lines(explained):
             print(plain(line))
     for note in explained.notes:
-        print(note, file=sys.stderr)
+        print(plain(note), file=sys.stderr)
 
 
 def _as_results(explained: Explained) -> str:

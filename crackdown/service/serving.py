@@ -88,7 +88,7 @@ def serve_store(  # noqa: PLR0913  what `crackdown serve` was told
             served by several processes.
     """
     running = running or Running()
-    federation_of(services)  # a mistake in them is told before anything begins
+    _refuse_mistakes(origins, services)
     if replica_at and (tokens or running.workers > 1):
         raise InputError(
             "a replica only reads, in one process: leave --tokens and --workers out, or serve the store it follows"
@@ -182,6 +182,19 @@ def _writing(
         judges_openly=is_open,
         audit=AuditLog(state_folder(place)).write,
     )
+
+
+def _refuse_mistakes(origins: Sequence[str], services: Sequence[str]) -> None:
+    """Tell a mistake in an address before anything begins.
+
+    Raises:
+        InputError: a site whose scripts may read is none, or an endpoint that queries may call.
+    """
+    from crackdown.api.http.cors import site
+
+    for one in origins:
+        site(one)
+    federation_of(services)
 
 
 def federation_of(services: Sequence[str]) -> Federation | None:

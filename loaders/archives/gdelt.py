@@ -34,7 +34,6 @@ _OTHER: Final = re.compile(r"ELECTION_FRAUD|DRUG|WILDLIFE|ARMS_TRAFFICKING")
 
 _LONGEST_LINE: Final = 10_000_000  # bytes; a line of the graph may take some hundred thousand
 _MOST_JSON: Final = 50_000_000
-_TITLE = re.compile(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>", re.DOTALL)
 _CODE, _DATE_1, _URL_1, _DATE_2, _URL_2 = 26, 56, 57, 59, 60  # columns of events
 _DAY, _COLLECTION, _PAGE, _THEMES, _MORE_THEMES, _TRANSLATION, _EXTRAS = 1, 2, 4, 7, 8, 25, 26  # of the graph
 
@@ -157,10 +156,11 @@ def _fits(columns: list[str]) -> bool:
 
 
 def _from_graph(columns: list[str]) -> Found:
-    title = _TITLE.search(columns[_EXTRAS])
+    begun = columns[_EXTRAS].partition("<PAGE_TITLE>")[2]
+    title, is_closed, _ = begun.partition("</PAGE_TITLE>")
     source = re.search(r"srclc:(\w+)", columns[_TRANSLATION])
     language = get_global("language_aliases").get(source[1], source[1]) if source else "en"  # untranslated: English
-    return Found(columns[_PAGE], _title(title[1] if title else None), _day(columns[_DAY]), language)
+    return Found(columns[_PAGE], _title(title if is_closed else None), _day(columns[_DAY]), language)
 
 
 def _title(given: Any) -> str | None:

@@ -20,7 +20,11 @@ from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.extraction.what.kinds import KINDS
 from crackdown.loaders.extraction.where.country_names import country_entries
 
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+# As parsers have it, what is not closed goes on to the end and XHTML closes a script in its tag. Nor may a tag hold the
+# beginning of another: else the expression would look for the end anew from each.
+_UNSEEN = re.compile(
+    r"<(?:!--.*?(?:-->|\Z)|(script|style)\b(?![^<>]*+(?<=/)>).*?(?:</\1\s*>|\Z)|[^<>]*+>)", re.DOTALL | re.IGNORECASE
+)
 _BLANK = re.compile(r"\s+")
 
 

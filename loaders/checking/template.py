@@ -9,7 +9,7 @@ import yaml
 from babel import Locale
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from crackdown.errors import InputError
+from crackdown.errors import InputError, reason_of
 from crackdown.loaders.checking.files import FILES
 from crackdown.loaders.extraction.text.data import language_folder
 from crackdown.loaders.extraction.text.language import is_spaceless, locale_of
@@ -35,7 +35,7 @@ def write_template(code: str, into: Path) -> Path:
     """Write the folder of a language to fill in; return it.
 
     Raises:
-        InputError: CLDR knows no such language, or its folder is there already.
+        InputError: CLDR knows no such language, or its folder is there already or cannot be written.
     """
     locale = locale_of(code)
     if locale is None or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code):
@@ -46,9 +46,12 @@ def write_template(code: str, into: Path) -> Path:
     written = {name: _from_english(name) for name in FILES}
     written["lexicon"] = _lexicon(written["lexicon"], code, locale)
     written |= {"dates": _dates(locale), "countries": _countries(code), "examples": _EXAMPLES}
-    folder.mkdir(parents=True)
-    for name, text in written.items():
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    try:
+        folder.mkdir(parents=True)
+        for name, text in written.items():
+            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {reason_of(error)}; name another place by --folder") from error
     return folder
 
 

@@ -61,6 +61,19 @@ class Answer:
         """
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
+    @property
+    def redirect(self) -> str | None:
+        """Return where it sends the visitor; letters that are not ASCII are UTF-8, as browsers read them.
+
+        >>> Answer("", "", datetime.min, 302, "", (), (("Location", "/tin-t\u00e1\u00bb\u00a9c"),), b"").redirect
+        '/tin-tức'
+        """
+        target = self.header("location")
+        try:
+            return target and target.encode("latin-1").decode("utf-8")
+        except UnicodeError:
+            return target
+
 
 def content_type(header: str | None) -> tuple[str, str | None]:
     """Split a Content-Type into the media type and the charset.

@@ -136,7 +136,7 @@ class Fetcher:
             if heeds_robots:
                 self.rules(current).refuse(current, PRODUCT)
             answer = self._try_hard(current, headers, delay, heeds_robots=heeds_robots)
-            target = answer.header("location")
+            target = answer.redirect
             if answer.status not in _REDIRECTS or not target:
                 return Answer(
                     url, current, answer.at, answer.status, answer.reason, answer.request_headers, answer.headers,
@@ -145,7 +145,7 @@ class Fetcher:
             hops.append(current)
             if len(hops) > self.limits.redirects:
                 raise FetchRefused(f"{url}: redirects more than {self.limits.redirects} times, last to {target[:200]}")
-            current = urldefrag(urljoin(current, target)).url
+            current = _joined(current, target)
             if current in hops:
                 raise FetchRefused(f"{url}: redirects in a circle, back to {current}")
 
@@ -174,7 +174,7 @@ class Fetcher:
         host = _host(url)
         pause = 0.0 if self._allow_private else self.limits.delay_seconds if delay is None else delay
         if heeds_robots:
-            pause = max(pause, self.rules(url).delay_seconds(PRODUCT))
+            pause = max(pause, self._crawl_delay(url, pause))
         self._pace.wait(host)
         self._deadline.start(self.limits.timeout_seconds)
         started = time.monotonic()
@@ -198,6 +198,16 @@ class Fetcher:
             raise FetchRefused(f"{url}: this is no address that can be asked ({error})") from error
         finally:
             self._pace.hold(host, pause)
+
+    def _crawl_delay(self, url: str, pause: float) -> float:
+        """Return how long robots.txt asks to wait; what nobody chose to sit out is refused."""
+        asked, most = self.rules(url).delay_seconds(PRODUCT), max(pause, self.limits.longest_wait_seconds)
+        if asked > most:
+            raise FetchRefused(
+                f"{url}: robots.txt asks for {asked:g} seconds between two requests, more than the {most:g} that are "
+                "waited; a source waits longer where its rate_seconds say so (3600 at most)"
+            )
+        return asked
 
     def _is_allowed(self, address: str) -> bool:
         return self._allow_private or is_public(address)
@@ -230,6 +240,14 @@ def _check_address(url: str) -> None:
         is_good = False
     if not is_good:
         raise FetchRefused(f"{url[:500]!r}: only http and https addresses without a password are fetched")
+
+
+def _joined(url: str, target: str) -> str:
+    """Give the address that a redirect leads to."""
+    try:
+        return urldefrag(urljoin(url, target)).url
+    except ValueError:  # brackets that hold no IPv6 address
+        return target
 
 
 def _host(url: str) -> str:

@@ -119,7 +119,7 @@ class Originals:
         file, offset = place
         with store_errors(file), file.open("rb") as opened:
             body = read_body(opened, offset)
-        if hashlib.sha256(body).hexdigest() != sha256:
+        if body is None or hashlib.sha256(body).hexdigest() != sha256:
             raise StoreUnavailable(f"{file}: the original at byte {offset} was altered since it was archived")
         return body
 

@@ -37,7 +37,7 @@ def check_originals(store: Path, originals: Path | None = None) -> Iterator[Prob
                 if not written.has_body:
                     told_of.setdefault(fetch.sha256, f"{file}: {fetch.record}")
                     continue
-                found = hashlib.sha256(read_body(again, written.offset)).hexdigest()
+                found = hashlib.sha256(read_body(again, written.offset) or b"").hexdigest()
                 bodies.add(found)
                 if found != fetch.sha256:
                     where = f"{file}: {fetch.record} ({fetch.url})"

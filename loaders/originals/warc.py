@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import io
 import json
+import string
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import IO, Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from crackdown.loaders.fetching.answers import Answer
 from crackdown.loaders.originals.fetch import Fetch, Role
@@ -22,6 +24,7 @@ from crackdown.loaders.sources.found import Found
 _RENAMED: Final = {"content-encoding", "transfer-encoding", "content-length"}
 _NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 _DIGEST: Final = "sha256:"
+_ASKED: Final = string.printable  # what is ASCII stays as it is
 
 
 class Written(NamedTuple):
@@ -57,7 +60,8 @@ def pack(answer: Answer, source: str, role: Role, found: Found | None, known: Fe
     at = answer.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     sha256 = known.sha256 if known else answer.sha256
     headers = {"WARC-Date": at, "WARC-Payload-Digest": _DIGEST + sha256}
-    http = _headers(f"{answer.status} {answer.reason}".strip(), "HTTP/1.1", _kept(answer, is_whole=known is None))
+    reason = answer.reason.encode("ascii", "replace").decode()  # as all lines that are no header must be
+    http = _headers(f"{answer.status} {reason}".strip(), "HTTP/1.1", _kept(answer, is_whole=known is None))
     if known is None:
         response = writer.create_warc_record(
             answer.final_url, "response", io.BytesIO(answer.body), len(answer.body),
@@ -115,12 +119,16 @@ def iter_written(file: IO[bytes], start: int) -> Iterator[Written]:
         return
 
 
-def read_body(file: IO[bytes], offset: int) -> bytes:
-    """Return the body of the response that begins at a place."""
+def read_body(file: IO[bytes], offset: int) -> bytes | None:
+    """Return the body of the response that begins at a place; None where none can be read there any more."""
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
 
     file.seek(offset)
-    body: bytes = next(iter(ArchiveIterator(file))).content_stream().read()
+    try:
+        body: bytes = next(iter(ArchiveIterator(file))).content_stream().read()
+    except (ArchiveLoadFailed, EOFError, StopIteration, ValueError, zlib.error):
+        return None
     return body
 
 
@@ -141,8 +149,13 @@ def _kept(answer: Answer, *, is_whole: bool) -> list[tuple[str, str]]:
 
 
 def _target(url: str) -> str:
+    """Write what a request line asks for; letters that are not ASCII go as they went.
+
+    >>> _target("https://example.org/tin-tức?q=a%20b"), _target("https://example.org")
+    ('/tin-t%E1%BB%A9c?q=a%20b', '/')
+    """
     parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_ASKED)
 
 
 def _headers(line: str, protocol: str, headers: list[tuple[str, str]]) -> Any:

@@ -47,7 +47,7 @@ def read_source(file: Path) -> Source:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SourceNotSet(f"{file}:{line}: this is not YAML: {error.problem or error.context}") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:  # a day that no month has is a ValueError
         raise SourceNotSet(f"{file}:1: the source cannot be read: {reason_of(error)}") from error
     if not isinstance(value, dict):
         raise SourceNotSet(f"{file}:1: a source is a map of keys to values, such as `publisher: …`")

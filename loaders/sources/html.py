@@ -13,6 +13,9 @@ _DECLARED = (rb"<meta[^>]+charset=[\"']?([\w-]+)", rb"<\?xml[^>]+encoding=[\"'](
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
 _KEPT_LINES = re.compile(r"<(/?(?:pre|textarea|script|style))\b", re.IGNORECASE)
 _OWN_LINES = re.compile(r"style=[^>]{0,200}white-space\s{0,9}:\s{0,9}(?:pre|break-spaces)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*+)")
+_HTML = re.compile(r"<html[^>]*+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\blang=[\"']?([A-Za-z-]{2,10})", re.IGNORECASE)
 _DEEPEST = 400  # elements inside one another; real pages stay under 60, parsers recurse
 
 
@@ -97,11 +100,13 @@ def _whole(source: str) -> str:
 
 
 def _refuse_nesting(source: str, name: str) -> None:
-    depth = deepest = 0
-    for match in re.finditer(r"<(/?)([a-zA-Z][\w-]*)[^>]*?(/?)>", source):
-        if match[2].lower() in _VOID or match[3]:
+    depth = deepest = position = 0
+    # An expression for a whole tag would, where tags are not closed, look for the end anew from each.
+    while (tag := _TAG.search(source, position)) and (end := source.find(">", tag.end())) >= 0:
+        position = end + 1
+        if tag[2].lower() in _VOID or source[end - 1] == "/":
             continue
-        depth = max(0, depth - 1) if match[1] else depth + 1
+        depth = max(0, depth - 1) if tag[1] else depth + 1
         deepest = max(deepest, depth)
     if deepest > _DEEPEST:
         raise UnreadableAnnouncement(
@@ -126,5 +131,6 @@ def _stated_date(source: str, found: str | None) -> str | None:
 
 
 def _language(source: str) -> str | None:
-    match = re.search(r"<html[^>]*\blang=[\"']?([A-Za-z-]{2,10})", source, re.IGNORECASE)
-    return match[1] if match else None
+    """Give the language that the page declares; of xml:lang and lang, the last."""
+    declared = (_LANGUAGE.findall(tag[0]) for tag in _HTML.finditer(source))
+    return next((found[-1] for found in declared if found), None)

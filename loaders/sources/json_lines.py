@@ -64,7 +64,8 @@ def _values(line: bytes, columns: Mapping[str, str], place: str) -> dict[str, st
             continue
         if not isinstance(value, str | int) or isinstance(value, bool):
             raise UnreadableAnnouncement(f"{place}: {columns.get(field, field)!r} is no string")
-        found[field] = str(value)
+        # JSON can write half a letter, which is none in any file: it counts as lost.
+        found[field] = str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not {"text", "html"} & set(found):
         if "operations" in given and "language" in given:
             raise UnreadableAnnouncement(f"{place}: this is a record; load records with --records")

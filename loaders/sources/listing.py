@@ -66,7 +66,7 @@ def _entries(listing: Path, _changed_ns: int, _size: int) -> dict[str, Any]:
     """
     try:
         entries = yaml.safe_load(listing.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:  # a day that no month has is a ValueError
         raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {reason_of(error)}") from error
     if not isinstance(entries, dict):
         raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")

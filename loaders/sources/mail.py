@@ -30,7 +30,7 @@ _FOR_ANYBODY = re.compile(
     r"(gmail|googlemail|outlook|hotmail|live|yahoo|icloud|gmx|proton(mail)?|aol|qq|163|126|naver|mail|yandex|zoho)\.\w+"
 )
 _AS_IT_CAME: Final = compat32.clone(mangle_from_=False)
-_LAYOUT = re.compile(rb"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|center)\b[^>]*>", re.IGNORECASE)
+_LAYOUT = re.compile(rb"<(/?)(?:table|tbody|thead|tfoot|tr|td|th|center)\b[^>]*>?", re.IGNORECASE)
 
 
 _QUOTED = re.compile(r"^>", re.MULTILINE)

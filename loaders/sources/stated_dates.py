@@ -8,6 +8,7 @@ from typing import Any, Final
 
 _ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{1,2}:\d{2}.*)?")
 _ORDERS: Final = ("DMY", "MDY")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BUDDHIST_ERA: Final = 543  # years that Thai dates are ahead
 _YEARS: Final = range(1900, 2101)
 
@@ -19,13 +20,14 @@ def to_iso(written: str, format_: str | None = None) -> str:
         written: what stands there.
         format_: how it is written, in the signs of `strptime`; what is not told is recognised.
 
-    >>> to_iso("2026-02-09T10:00:00Z"), to_iso("9 février 2026"), to_iso("02/09/2026", "%d/%m/%Y")
-    ('2026-02-09', '2026-02-09', '2026-09-02')
+    >>> to_iso("2026-02-09T10:00:00Z"), to_iso("9 février 2026"), to_iso("02/09/2026", "%d/%m/%Y"), to_iso("2569-02")
+    ('2026-02-09', '2026-02-09', '2026-09-02', '2026-02')
 
     Raises:
         ValueError: it names no day, month or year, or may be read in two ways.
     """
-    text = written.strip()
+    # Before it is read: the leap years of the two eras are not the same.
+    text = _YEAR.sub(lambda year: str(_common(int(year[0]))), written.strip())
     if format_ is not None:
         try:
             return _checked(datetime.strptime(text, format_).date())
@@ -63,10 +65,19 @@ def _read(text: str, order: str) -> date | None:
     return found.date() if found else None
 
 
+def _common(year: int) -> int:
+    """Give the year of the common era; one that is only likely as a Thai one is that.
+
+    >>> _common(2569), _common(2026)
+    (2026, 2026)
+    """
+    is_thai = year - _BUDDHIST_ERA in _YEARS and year not in _YEARS
+    return year - _BUDDHIST_ERA if is_thai else year
+
+
 def _checked(day: date | None) -> str:
     assert day is not None
-    if day.year - _BUDDHIST_ERA in _YEARS and day.year not in _YEARS:
-        day = day.replace(year=day.year - _BUDDHIST_ERA)
+    day = day.replace(year=_common(day.year))
     if day.year not in _YEARS:
         raise ValueError(f"{day.year} is no year in which an announcement was published")
     return day.isoformat()

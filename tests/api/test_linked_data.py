@@ -232,3 +232,14 @@ def test_the_base_itself_answers_with_data(client: TestClient) -> None:
 
 def test_the_logo_is_there(client: TestClient) -> None:
     assert client.get("/logo.svg").headers["content-type"] == "image/svg+xml"
+
+
+@pytest.mark.parametrize("address", ["/", "/country/KH", "/ontology"])
+def test_what_is_accepted_may_stand_in_several_lines(client: TestClient, address: str) -> None:
+    accept = [("accept", "application/json;q=0.1"), ("accept", "text/turtle")]
+    assert client.get(address, headers=accept).headers["content-type"] == "text/turtle; charset=utf-8"
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+def test_the_front_door_says_that_it_varies(client: TestClient, accept: str) -> None:
+    assert "Accept" in client.get("/", headers={"accept": accept}).headers["vary"].split(", ")

@@ -13,7 +13,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from crackdown import errors
 from crackdown.api.app import create_app
+from crackdown.api.http.metrics import Metrics
+from crackdown.api.http.request_log import Line
 from crackdown.graph.showing import ready
+from crackdown.graph.storage.age import age_of
 from crackdown.graph.storage.store import Store, View
 
 
@@ -100,6 +103,12 @@ def test_requests_are_counted_by_route_and_status(store: Store) -> None:
     assert counted["crackdown_requests_total", "GET", "other", "404"] == 1
     assert counted["crackdown_problems_total", "invalid-query"] == 1
     assert counted["crackdown_request_seconds_count", "/sparql"] == 3
+
+
+def test_a_request_without_a_path_is_counted_too(store: Store) -> None:
+    metrics = Metrics(lambda: ["/", "/sparql"], store)
+    metrics.tell(Line("1", "OPTIONS", "*", 404, 0.1, 0, None, None, None))
+    assert b'route="other",status="404"' in metrics.text(age_of(store.view()))
 
 
 def test_the_graph_is_measured(client: TestClient, store: Store) -> None:

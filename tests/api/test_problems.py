@@ -43,6 +43,13 @@ def ask(error: Exception) -> tuple[int, dict[str, object]]:
     return answer.status_code, problem
 
 
+def test_half_a_character_is_told_as_it_was_written(client: TestClient) -> None:
+    for accept in ("application/json", "text/html"):
+        headers = {"content-type": "application/json", "accept": accept}
+        answer = client.post("/api/groups", content=rb'{"id": "x/\ud800"}', headers=headers)
+        assert (answer.status_code, r"x/\ud800" in answer.text.replace(r"\\", "\\")) == (404, True)
+
+
 @pytest.mark.parametrize("class_", LEAVES)
 def test_every_class_of_error_has_a_status_of_its_own(class_: type[errors.CrackdownError]) -> None:
     assert class_ in STATUS

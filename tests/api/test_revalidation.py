@@ -89,6 +89,18 @@ def test_what_is_another_each_time_has_no_tag(client: TestClient, call: str) -> 
     assert (answer.status_code, "etag" in answer.headers) == (200, False)
 
 
+def test_what_another_endpoint_may_tell_has_no_tag(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "ASK {} # Service"})
+    assert (answer.status_code, "etag" in answer.headers) == (200, False)
+
+
+@pytest.mark.parametrize("address", ["/api/terms", "/api/questions", "/api/flows", "/api/summary"])
+def test_an_answer_with_a_tag_is_in_the_language_of_its_address(client: TestClient, address: str) -> None:
+    told = [client.get(address, headers={"accept-language": language}) for language in ("fr", "km")]
+    assert told[0].headers["etag"] == told[1].headers["etag"]
+    assert told[0].json() == told[1].json()
+
+
 def test_what_is_posted_has_no_tag(client: TestClient) -> None:
     assert "etag" not in client.post("/sparql", data=QUERY).headers
 

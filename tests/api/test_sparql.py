@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -12,6 +15,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
+from crackdown.errors import InputError
 from crackdown.graph.storage.store import Store
 
 ASK = "ASK {}"
@@ -203,6 +207,20 @@ def test_a_site_that_is_named_may_read_the_answers(store: Store) -> None:
     assert answer.headers["access-control-allow-origin"] == "https://example.org"
 
 
+def test_a_site_is_known_however_it_was_written(store: Store) -> None:
+    named = TestClient(create_app(store, origins=["https://Example.org:443/"]))
+    answer = named.get("/sparql", params={"query": ASK}, headers={"origin": "https://example.org"})
+    assert answer.headers["access-control-allow-origin"] == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["example.org", "https://example.org/page", "https://", "https://[::1", "https://a@b"]
+)
+def test_what_is_no_site_is_told_so(store: Store, wrong: str) -> None:
+    with pytest.raises(InputError, match="this is no site"):
+        create_app(store, origins=[wrong])
+
+
 def test_a_preflight_is_answered(store: Store) -> None:
     named = TestClient(create_app(store, origins=["https://example.org"]))
     headers = {
@@ -274,3 +292,15 @@ def test_a_hostile_quote_is_no_markup(client: TestClient) -> None:
     page = client.get("/sparql", params=WHY, headers={"accept": BROWSER}).text
     assert "<script>alert" not in page
     assert "\u202e" not in page
+
+
+def test_a_page_leads_to_the_same_answer_in_other_formats(client: TestClient) -> None:
+    asked = {"as_of": "2026-02-09", "default-graph-uri": "https://w3id.org/crackdown/graph/reference"}
+    page = client.get("/sparql", params=asked | {"query": SELECT}, headers={"accept": BROWSER}).text
+    links = re.findall(r'href="(/sparql\?[^"]*)"', page)
+    assert len(links) == 3
+    for link in links:
+        told = parse_qs(urlsplit(html.unescape(link)).query)
+        assert (told["as_of"], told["default-graph-uri"]) == (["2026-02-09"], [asked["default-graph-uri"]])
+    assert '<input type="hidden" name="as_of" value="2026-02-09">' in page
+    assert "&amp;asof=2026-02-09" in page

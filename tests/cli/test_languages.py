@@ -52,6 +52,12 @@ def test_new_writes_a_folder_and_says_what_next(run, tmp_path):
     assert run("languages", "new", "pl", "--folder", tmp_path).returncode == 2
 
 
+def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
+    (tmp_path / "file").touch()
+    done = run("languages", "new", "pl", "--folder", tmp_path / "file")
+    assert (done.returncode, "cannot be written" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+
+
 def test_language_kept_elsewhere_is_listed_and_read(run, elsewhere, tmp_path):
     (tmp_path / "notice.txt").write_text("PARIS, 3 mars 2025 - La police a arrêté 12 suspects à Lyon le 2 mars 2025.")
     (tmp_path / "sources.yaml").write_text("notice.txt: {language: gv}")

@@ -13,7 +13,8 @@ import docx
 import pytest
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.loaders import Document, Options, Reading
+from crackdown.loaders import Document, Options, Reading, extract
+from crackdown.loaders.sources.stated_dates import to_iso
 
 TEXT = "Thai police arrested 25 Chinese nationals in Pattaya on 9 June 2025."
 
@@ -186,6 +187,37 @@ def test_a_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     found = attempts(path, "\n".join(lines))
     assert [type(one) for one in found] == [Document, *[UnreadableAnnouncement] * 4, Document]
     assert [str(one).startswith(f"{path}:{number}:") for number, one in enumerate(found, 1)][1:5] == [True] * 4
+
+
+@pytest.mark.parametrize("field", ["text", "title", "publisher", "id", "url"])
+def test_half_a_letter_is_a_lost_one(tmp_path: Path, field: str) -> None:
+    row = {"text": TEXT, "url": "https://example.org/1", "title": "Raid", "publisher": "Police", "id": "a"}
+    (found,) = documents(tmp_path / "a.jsonl", json.dumps({**row, field: row[field] + "\ud800"}))
+    assert extract(found).model_dump_json()
+    assert not any("\ud800" <= letter <= "\udfff" for letter in (found.text + found.id + str(found.url)))
+    assert field != "text" or "1 letter was lost" in found.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "format_", "read"),
+    [
+        ("2569-02-09", None, "2026-02-09"),
+        ("2569-02-09T10:00:00+07:00", None, "2026-02-09"),
+        ("2569", None, "2026"),
+        ("2567-02-29", None, "2024-02-29"),
+        ("29/02/2567", "%d/%m/%Y", "2024-02-29"),
+        ("25690209", "%Y%m%d", "2026-02-09"),
+        ("2026-02-09", None, "2026-02-09"),
+    ],
+)
+def test_thai_years_are_the_common_ones(written: str, format_: str | None, read: str) -> None:
+    assert to_iso(written, format_) == read
+
+
+def test_a_day_that_no_month_has_is_told_of_the_list(tmp_path: Path) -> None:
+    (tmp_path / "sources.yaml").write_text("a.txt: {published: 2026-02-30}")
+    (found,) = attempts(tmp_path / "a.txt", TEXT)
+    assert "sources.yaml: the list of sources cannot be read: day is out of range" in str(found)
 
 
 def test_a_file_of_something_else_is_given_up(tmp_path: Path) -> None:

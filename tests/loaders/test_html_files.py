@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders import Document, extract, read_documents
+from crackdown.loaders.archives.scope import may_be_in_scope
+from crackdown.loaders.sources import html, mail
 
 BODY = (
     "On 3 March 2026 Thai police arrested 25 Chinese nationals in Pattaya for running an online scam, police said. "
@@ -18,10 +22,39 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Raid in Pattaya</title>
 <footer>Imprint</footer></body></html>"""
 
 
+# What takes the square of its length takes minutes of this, and hours of the five million bytes that a page may have.
+UNCLOSED = ["<a", "<html lang", "<!--", "<script>", "<script", "<td ", "<", "<script/>", "</script "]
+
+
 def read_one(path: Path, data: bytes) -> Document | UnreadableAnnouncement:
     path.write_bytes(data)
     (found,) = read_documents([path])
     return found
+
+
+@pytest.mark.parametrize("tag", UNCLOSED)
+def test_tags_that_are_not_closed_take_no_longer(tag: str) -> None:
+    source = f"<html><body><p>{BODY}</p>" + tag * 100_000
+    begun = time.process_time()
+    with suppress(UnreadableAnnouncement):
+        html._refuse_nesting(source, "a.html")
+    html._language(source)
+    may_be_in_scope(source)
+    mail._LAYOUT.sub(rb"<\1div>", source.encode())
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("begin", "language"),
+    [
+        ('<html lang="km">', "km"),
+        ('<html xml:lang="en" lang=km class="a">', "km"),
+        ('<!--[if IE]><html class="ie"><![endif]--><html class="a" lang="km">', "km"),
+        ("<html><body lang='km'>", None),
+    ],
+)
+def test_the_language_is_what_the_page_declares(begin: str, language: str | None) -> None:
+    assert html._language(f"{begin}<p>{BODY}</p>") == language
 
 
 def test_main_text_and_metadata_are_taken(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import socket
 import time
+from urllib.parse import quote
 
 import httpcore
 import pytest
@@ -48,6 +49,12 @@ def test_a_server_that_asks_for_an_hour_is_left_alone(site, fetcher, answer):
     assert site.count("/a") == 1
 
 
+@pytest.mark.parametrize("asked", ["Mon, 01 Jan 99999999999999999999 00:00:00 GMT", "soon"])
+def test_an_hour_that_no_clock_shows_is_none(site, fetcher, asked, answer):
+    site.pages["/a"] = [answer(status=503, Retry_After=asked), b"at last"]
+    assert fetcher.fetch(f"{site.url}/a").body == b"at last"
+
+
 def test_attempts_end(site, fetcher, answer):
     site.pages["/a"] = answer(status=500)
     with pytest.raises(FetchFailed) as caught:
@@ -62,6 +69,14 @@ def test_redirects_are_followed_and_told(site, fetcher, answer):
     assert (found.body, found.final_url, found.hops) == (b"here", f"{site.url}/b", (f"{site.url}/a",))
 
 
+def test_a_redirect_in_letters_that_are_not_ascii_is_followed(site, fetcher, answer):
+    """Servers write them as they are, in UTF-8; so browsers read them."""
+    place = "/tin-tức"
+    site.pages |= {"/a": answer(status=302, Location=place.encode().decode("latin-1")), quote(place): b"here"}
+    found = fetcher.fetch(f"{site.url}/a")
+    assert (found.body, found.final_url) == (b"here", f"{site.url}{place}")
+
+
 def test_a_circle_of_redirects_ends(site, fetcher, answer):
     site.pages |= {"/a": answer(status=302, Location="/b"), "/b": answer(status=302, Location="/a")}
     with pytest.raises(FetchRefused, match="circle"):
@@ -74,7 +89,9 @@ def test_redirects_without_end_end(site, fetcher, answer):
         fetcher.fetch(f"{site.url}/0")
 
 
-@pytest.mark.parametrize("target", ["file:///etc/hosts", "ftp://example.org/", "http://user:word@127.0.0.1/"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/hosts", "ftp://example.org/", "http://user:word@127.0.0.1/", "http://[/"]
+)
 def test_redirects_to_what_is_no_page_are_refused(site, fetcher, target, answer):
     site.pages["/a"] = answer(status=302, Location=target)
     with pytest.raises(FetchRefused, match="only http and https"):
@@ -231,6 +248,14 @@ def test_crawl_delay_is_kept(site, fetcher, clock, answer):
     clock.slept.clear()
     fetcher.fetch(f"{site.url}/b")
     assert clock.slept == [9.0]
+
+
+@pytest.mark.parametrize("asked", ["86400", "1e30"])
+def test_a_crawl_delay_of_a_day_is_not_sat_out(site, fetcher, clock, asked, answer):
+    site.pages |= {"/robots.txt": answer(f"User-agent: *\nCrawl-delay: {asked}".encode()), "/a": b"a"}
+    with pytest.raises(FetchRefused, match=r"robots.txt asks for .* seconds between two requests, more than the 120"):
+        fetcher.fetch(f"{site.url}/a")
+    assert max(clock.slept, default=0) < 120
 
 
 def test_hosts_have_a_pace_each(clock):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
@@ -99,6 +100,33 @@ def test_a_run_loads_each_page_and_each_leads_to_its_original(run, store, site, 
         }  # fmt: skip
         pages = {originals.body(digest) for digest in digests}
     assert pages == {page_of(name) for name in NAMES}
+
+
+def test_addresses_and_reasons_in_other_letters_are_archived(run, store, site, source, answer):
+    """Lists write addresses as they are read, `/tin-tức`; requests write them in ASCII, and so does WARC."""
+
+    def gone(handler) -> None:
+        handler.send_response(404, "Página no encontrada")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    site.pages["/feed"] = answer(feed_of(["/tin-tức", "/gone"]), content_type="application/rss+xml")
+    site.pages |= {quote("/tin-tức"): page_of(NAMES[0]), "/gone": gone}
+    assert run() == 0
+    (store / "originals/index.sqlite").unlink()
+    with Originals.open(store / "originals", writes=False) as originals:
+        told = {fetch.final_url: fetch.status for fetch in originals.latest("test", "page")}
+    assert told == {f"{site.url}/tin-tức": 200, f"{site.url}/gone": 404}
+
+
+def test_an_original_that_cannot_be_unpacked_is_told_as_altered(run, store):
+    assert run() == 0
+    (file,) = (store / "originals").glob("*.warc.gz")
+    with Originals.open(store / "originals", writes=True) as originals:
+        fetch = next(originals.latest("test", "page"))
+        file.write_bytes(b"\1" * file.stat().st_size)
+        with pytest.raises(StoreUnavailable, match="altered since it was archived"):
+            originals.body(fetch.sha256)
 
 
 def test_a_second_run_asks_for_the_list_alone_and_changes_nothing(run, store, site, answer, capsys):

@@ -26,6 +26,7 @@ test("an exact number is a point; where no bound is set, it is open", () => {
 
 test("a hedge is a sign", () => {
   expect([hedged(told(1000, 1001, null, "more-than")), hedged(told(740))]).toEqual([">1,000", "740"]);
+  expect(hedged(told(1000, 1001, null, "more-than"), (value) => `${value} !`)).toBe(">1000 !");
 });
 
 test("all pages are fetched, and an answer that ends early ends it", async () => {

@@ -64,6 +64,10 @@ describe("the filter", () => {
     expect(filterOf({ ...state, params: { by: "airport", airports: "yes" } }, "all")).toMatchObject({ by: "airport", airports: false });
   });
 
+  test("does not share its ends with the timeline, which says by which day", () => {
+    expect(filterOf({ ...state, params: { by: "announced", ends: "destination" } }, "all").by).toBe("destination");
+  });
+
   test("asks for kinds by name", () => {
     expect([kindsAsked("all"), kindsAsked("moves"), kindsAsked("raid")]).toEqual(["", "deportation,repatriation,extradition", "raid"]);
   });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { contextOf } from "../src/text/context";
 import { directionOf, plain, splitControls } from "../src/text/bidi";
-import { inWords, languageName, number, spanInWords } from "../src/text/dates";
+import { dayOf, inWords, languageName, number, spanInWords, tenths } from "../src/text/dates";
 import { speak } from "../src/text/messages";
 import { toldBy } from "../src/text/told";
 import { wrap } from "../src/text/wrap";
@@ -108,4 +108,15 @@ test("a sentence without end is cut far from the quote", () => {
 
 test.each([[1, 1, "Told by 1 announcement"], [5, 2, "Told by 5 announcements, 2 independent origins"], [3, 1, "Told by 3 announcements, 1 independent origin"]])("%i by %i: %s", (announcements, origins, words) => {
   expect(toldBy(announcements, origins)).toBe(words);
+});
+
+test("weights are written with the reader's own point or comma", async () => {
+  expect(tenths(2)).toBe("2.0");
+  await speak("fr");
+  expect(tenths(1234.56)).toBe("1\u202f234,6");
+  await speak("en");
+});
+
+test("a day is that of the clock on the wall", () => {
+  expect(dayOf(new Date(2026, 1, 9, 0, 30))).toBe("2026-02-09");
 });

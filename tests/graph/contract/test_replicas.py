@@ -314,3 +314,19 @@ def test_a_served_replica_follows_and_tells_its_age(tmp_path: Path, samples: Any
         finally:
             serving.send_signal(signal.SIGINT)
             serving.wait(timeout=90)
+
+
+def test_a_store_that_is_held_is_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from crackdown.commands import replica_commands
+
+    endings = [StoreLocked("a load runs on"), KeyboardInterrupt()]
+
+    def end(_place: object, _folder: object) -> str:
+        raise endings.pop(0)
+
+    monkeypatch.setattr(replica_commands, "publish_once", end)
+    with pytest.raises(KeyboardInterrupt):
+        replica_commands.publish(tmp_path, str(tmp_path / "store"), every=0.01)
+    assert "a load runs on; looking again in 0.01 s" in capsys.readouterr().err

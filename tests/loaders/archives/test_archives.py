@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -234,6 +235,21 @@ def test_wacz_that_leads_out_is_refused(path: str) -> None:
     assert "leads out of the archive" in told
 
 
+@pytest.mark.parametrize(
+    ("begin", "is_taken"),
+    [
+        ("<script src='a.js'/>", True),  # XHTML
+        ("<p title='a < b'>", True),
+        ("<p>5 < 10 ", True),
+        ("<script>", False),
+        ("<!-- ", False),  # nor does a parser find a text there
+        ("<!-- a --><style>b</style>", True),
+    ],
+)
+def test_word_test_sees_what_a_parser_sees(begin: str, is_taken: bool) -> None:
+    assert may_be_in_scope(f"{begin}{ARREST}") is is_taken
+
+
 def test_gdelt_exports_give_addresses_once() -> None:
     def event(code: str, url: str) -> str:
         columns = ["1"] * 61
@@ -251,6 +267,10 @@ def test_gdelt_exports_give_addresses_once() -> None:
         package.writestr("x.gkg.csv", "\t".join(graph) + "\n")
     packed.seek(0)
     assert list(iter_gdelt(packed, "g")) == [Found("https://b.org/1", "Redada & rescate", "2026-02-09", "es")]
+    graph[26] = "<PAGE_TITLE>" * 200_000
+    begun = time.process_time()
+    assert next(iter_gdelt(io.BytesIO("\t".join(graph).encode()), "g")).title is None
+    assert time.process_time() - begun < 10
     listed = {"articles": [{"url": "https://c.org", "title": "T", "seendate": "20260209T101500Z", "language": "Thai"}]}
     assert list(iter_gdelt(io.BytesIO(json.dumps(listed).encode()), "j")) == [
         Found("https://c.org", "T", "2026-02-09", "th")

@@ -9,6 +9,7 @@ import type { Selection, Through } from "../state/selection";
 import { getState, say, update } from "../state/store";
 import { t, tn } from "../text/messages";
 import { attempt, select } from "./scene";
+import { choosing } from "./turns";
 
 export function choosePathEnd(from: string): void {
   update(() => ({ pathFrom: from }));
@@ -20,8 +21,10 @@ export const cancelPath = (): void => update(() => ({ pathFrom: null }));
 /** Show the best told of the shortest paths; countries are never inner steps, as through them everything is near everything. */
 export async function showPath(a: string, b: string, through: Through = "anything"): Promise<void> {
   update(() => ({ pathFrom: null }));
+  const isChosen = choosing();
   await attempt(async () => {
     const found = await getPaths(a, b, through);
+    if (!isChosen()) return;
     const listed = found.paths.map(({ nodes, edges }) => ({ ids: nodes, edges }));
     const [best] = listed;
     if (best !== undefined) say(tn("panel.path", best.ids.length - 1));

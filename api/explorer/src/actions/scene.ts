@@ -14,6 +14,7 @@ import { type Selection, selectNode } from "../state/selection";
 import { getState, pictureOf, say, type State, update } from "../state/store";
 import { t, tn } from "../text/messages";
 import { NETWORK, viewOf } from "../views";
+import { choosing, goElsewhere, staying } from "./turns";
 
 /** Things added at a click; the first opening may show more, as there is nothing yet to keep in sight. */
 export const STEP = 20;
@@ -44,6 +45,7 @@ export async function attempt(task: () => Promise<void>): Promise<boolean> {
 }
 
 export function select(selection: Selection | null): void {
+  choosing();
   update(() => ({ selection }));
 }
 
@@ -64,14 +66,16 @@ export async function openById(id: string): Promise<void> {
     select(selectNode(id));
     return;
   }
+  const [isHere, isChosen] = [staying(), choosing()];
   const isFirst = had.length === 0;
   const period = isFirst ? null : getState().period;
   const found = await getNeighbourhood({ id, limit: isFirst ? FIRST_STEP : FEW, have: had, period });
+  if (!isHere()) return;
   // Alone it would be a dot at the edge: a few neighbours say what it is.
   const isAlone = isFirst || (!isLinked(found, had) && had.length + FEW < change.MOST_NODES);
   take({ nodes: [found.center, ...(isAlone ? found.nodes : [])], edges: found.edges }, ({ fitTurn }) => ({
     fitTurn: fitTurn + 1,
-    selection: selectNode(found.center.id),
+    ...(isChosen() && { selection: selectNode(found.center.id) }),
   }));
 }
 
@@ -93,7 +97,9 @@ const hiddenAt = (id: string): number =>
 export const addNext = (id: string, along: Along, limit: number): Promise<boolean> =>
   attempt(async () => {
     const had = scene().ids;
+    const isHere = staying();
     const found = await getNeighbourhood({ id, along, limit, have: had, period: getState().period });
+    if (!isHere()) return;
     const nodes = found.nodes.filter(({ type }) => !isPage(type));
     const added = nodes.filter((node) => !had.includes(node.id)).length;
     if (had.length + nodes.length > change.MOST_NODES) {
@@ -212,6 +218,7 @@ export function arrange(): void {
 export const fitAll = (): void => update(({ fitAllTurn }) => ({ fitAllTurn: fitAllTurn + 1 }));
 
 export function clear(): void {
+  goElsewhere();
   changeScene(() => change.EMPTY_SCENE);
   update(() => ({ selection: null, pathFrom: null, view: NETWORK, params: {}, marked: [], open: null }));
 }

@@ -5,7 +5,7 @@ import { startBrowsing, whatTheAddressLacks } from "../keep/browsing";
 import { learn } from "../state/library";
 import type { Period } from "../state/period";
 import { getState, say, update } from "../state/store";
-import { type Language, preferredLanguage, speak, t } from "../text/messages";
+import { currentLanguage, type Language, preferredLanguage, speak, t } from "../text/messages";
 
 /** As many as the server takes at a time. */
 const MOST_RENAMED = 5000;
@@ -30,24 +30,24 @@ export async function start(show: () => void): Promise<void> {
 /** Speak another language; where its messages cannot be fetched, the page goes on as it is. */
 export async function changeLanguage(language: Language): Promise<void> {
   try {
-    await speakFrom(language);
-    await renameAll();
+    if (await speakFrom(language)) await renameAll(language);
   } catch {
     say(t("network.no-answer"));
   }
 }
 
-async function speakFrom(language: Language): Promise<void> {
-  await speak(language);
+async function speakFrom(language: Language): Promise<boolean> {
+  if (!(await speak(language))) return false;
   document.documentElement.lang = language;
   update(() => ({ language }));
+  return true;
 }
 
 /** Ask anew what everything is called that was told in another language; the server names it in the one spoken now. */
-async function renameAll(): Promise<void> {
+async function renameAll(language: Language): Promise<void> {
   if (getState().summary === null) return;
   const [summary, found] = await Promise.all([getSummary(), getGraph([...getState().library.nodes.keys()].slice(-MOST_RENAMED))]);
-  update(({ library }) => ({ summary, library: learn(library, found) }));
+  if (language === currentLanguage()) update(({ library }) => ({ summary, library: learn(library, found) }));
 }
 
 export function setPeriod(period: Period | null): void {

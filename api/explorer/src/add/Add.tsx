@@ -30,16 +30,18 @@ const MOST_BYTES = 5_000_000;
 
 /** Kept while the page lasts, so that a look at the network costs no second reading. */
 let shownNow: Shown | null = null;
+let storedNow: Stored | null = null;
 
 export function Add() {
   const token = useToken();
   const [draft, setDraft] = useState<Draft>(() => readDraft(window.sessionStorage));
   const [isKept, setKept] = useState(true);
   const [shown, setShown] = useState<Shown | null>(shownNow);
-  const [stored, setStored] = useState<Stored | null>(null);
+  const [stored, setStored] = useState<Stored | null>(storedNow);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [task, setTask] = useState<"read" | "store" | null>(null);
   const stop = useRef<AbortController | null>(null);
+  const isHere = useRef(true);
   const result = useRef<HTMLElement>(null);
   const taken = useLoad("taken", getTaken);
   const way = taken.status === "done" ? taken.value.announcements : null;
@@ -49,17 +51,22 @@ export function Add() {
     shownNow = next;
     setShown(next);
   };
+  const tell = (next: Stored | null) => {
+    storedNow = next;
+    setStored(next);
+  };
   const change = (next: Draft) => {
     setDraft(next);
-    setStored(null);
+    tell(null);
     setKept(keepDraft(next, window.sessionStorage));
   };
 
-  /** Only the first of two clicks counts; a request that was cancelled leaves everything as it was. */
+  /** Only the first of two clicks counts. Reading can be cancelled, and leaves everything as it was; what is being stored is stored, even
+   * where one looks at something else meanwhile. */
   const run = async (name: "read" | "store", send: (signal: AbortSignal) => Promise<void>) => {
     if (task !== null) return;
     const control = new AbortController();
-    stop.current = control;
+    stop.current = name === "read" ? control : null;
     setTask(name);
     setFailure(null);
     try {
@@ -67,19 +74,20 @@ export function Add() {
       result.current?.focus();
     } catch (error) {
       if (control.signal.aborted) say(t("add.cancelled"));
-      else setFailure(failureOf(error));
+      else if (isHere.current) setFailure(failureOf(error));
+      else say(failureOf(error).words);
     } finally {
       setTask(null);
     }
   };
   const read = () =>
     run("read", async (signal) => {
-      setStored(null);
+      tell(null);
       show({ draft, read: await readDraftOver(draft, signal) });
     });
   const store = () =>
     run("store", async (signal) => {
-      setStored(await storeDraft(draft, signal));
+      tell(await storeDraft(draft, signal));
       keepDraft(EMPTY_DRAFT, window.sessionStorage);
       void refreshSummary();
     });
@@ -87,7 +95,10 @@ export function Add() {
     show(null);
     change(EMPTY_DRAFT);
   };
-  useEffect(() => () => stop.current?.abort(), []);
+  useEffect(() => () => {
+    isHere.current = false;
+    stop.current?.abort();
+  }, []);
 
   const isStale = shown !== null && JSON.stringify(shown.draft) !== JSON.stringify(draft);
   return (

@@ -1,6 +1,6 @@
 /** Where an announcement comes in: a field to paste into, a place to drop a file on, and what is said of it. */
 
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { number } from "../text/dates";
 import { t } from "../text/messages";
 import { Text } from "../text/Text";
@@ -20,6 +20,9 @@ interface Properties {
 export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, onRead }: Properties) {
   const [refusal, setRefusal] = useState<{ why: Refusal; name: string } | null>(null);
   const [isOver, setOver] = useState(false);
+  // Reading a file takes a while, in which one may go on writing.
+  const now = useRef(draft);
+  now.current = draft;
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
     const chosen = await takeFile(file, mostBytes);
@@ -29,8 +32,9 @@ export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, onRead 
     }
     setRefusal(null);
     // A text can be looked at and mended where it is pasted; what stands there already is never written over.
-    if (chosen.mediaType === "text/plain" && draft.text.trim() === "") onChange({ ...draft, text: chosen.content ?? "", as: "text", file: null });
-    else onChange({ ...draft, file: chosen });
+    const written = now.current;
+    if (chosen.mediaType === "text/plain" && written.text.trim() === "") onChange({ ...written, text: chosen.content ?? "", as: "text", file: null });
+    else onChange({ ...written, file: chosen });
   };
   const write = (text: string) => onChange({ ...draft, text, as: looksLikeHtml(text) ? "html" : draft.text === "" ? "text" : draft.as });
   return (

@@ -1,8 +1,9 @@
 /** What was read, before anything is stored: the text with its passages marked, the facts, and what was not understood. */
 
 import { useRef, useState } from "preact/hooks";
-import { languageName } from "../text/dates";
+import { inWords, languageName } from "../text/dates";
 import { t, tn } from "../text/messages";
+import { Text } from "../text/Text";
 import { FindingList } from "./FindingList";
 import { ItemList } from "./ItemList";
 import { countStatuses } from "./marks";
@@ -46,13 +47,13 @@ function Summary({ read }: { read: Read }) {
   const counts = countStatuses(read.sentences);
   return (
     <div class="add-summary">
-      <p class={outcome === "facts_found" ? "outcome good" : "outcome"}>{t(`add.outcome-${outcome.replaceAll("_", "-")}`)} · {languageName(record.language)}{publisher !== null && <> · {publisher}</>}{record.published !== null && <> · {record.published}</>}</p>
+      <p class={outcome === "facts_found" ? "outcome good" : "outcome"}>{t(`add.outcome-${outcome.replaceAll("_", "-")}`)} · {languageName(record.language)}{publisher !== null && <> · <Text>{publisher}</Text></>}{record.published !== null && <> · {inWords(record.published)}</>}</p>
       {held !== null && <p class="add-notice">{t("add.held")} <NodeLink node={{ ...held, type: "announcement" }} /></p>}
       {replaced !== null && <p class="add-notice">{t("add.replaces")} <NodeLink node={{ ...replaced, type: "announcement" }} /></p>}
       {record.notes.length > 0 && (
         <div class="add-notice">
           <p>{t("add.notes")}</p>
-          <ul>{record.notes.map((note) => <li key={note} lang="en"><bdi>{note}</bdi></li>)}</ul>
+          <ul>{record.notes.map((note) => <li key={note}><Text language="en">{note}</Text></li>)}</ul>
         </div>
       )}
       <ul class="add-statuses" aria-label={t("add.sentences")}>

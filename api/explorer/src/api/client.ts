@@ -110,6 +110,9 @@ export const getEdgeFacts = async (edge: Pick<Edge, "source" | "target" | "relat
 
 const announcements = new Map<string, Promise<Announcement>>();
 
+/** What was written may have changed any of them. */
+export const forgetAnnouncements = (): void => announcements.clear();
+
 /** Kept: an announcement's text does not change while one looks at it, and many quotes come from one. */
 export function getAnnouncement(id: string): Promise<Announcement> {
   const key = `${currentLanguage()} ${id}`;

@@ -19,7 +19,7 @@ export function Filters({ filter, flows, bys }: FiltersProperties) {
       <Scope isScene={filter.ids !== null} />
       <label class="choose">
         <span>{t("flows.by")}</span>
-        <select value={filter.by} onChange={(event) => keep({ by: event.currentTarget.value, pick: "" })}>
+        <select value={filter.by} onChange={(event) => keep({ ends: event.currentTarget.value, pick: "" })}>
           {bys.map((by) => <option key={by} value={by}>{t(`flows.by-${by}`)}</option>)}
         </select>
       </label>

@@ -30,7 +30,8 @@ interface Seen {
 /** What a view shows until a kind is chosen differs: flows are of people who moved, the map is of everything. */
 export function filterOf(state: Seen, kind: "all" | "moves"): Filter {
   const { params, period, language } = state;
-  const by = BYS.find((one) => one === params.by) ?? "nationality";
+  // `by` is the timeline's too; links from before that was so still name the ends there.
+  const by = BYS.find((one) => one === (params.ends || params.by)) ?? "nationality";
   const scene = operationsOf(state);
   return {
     by,

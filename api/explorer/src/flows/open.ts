@@ -1,6 +1,7 @@
 /** From a flow into the network: its operations, with the places that it joins. */
 
 import { attempt } from "../actions/scene";
+import { staying } from "../actions/turns";
 import { getGraph } from "../api/client";
 import { step } from "../state/history";
 import { learn } from "../state/library";
@@ -16,8 +17,10 @@ export async function openTogether(ids: readonly string[]): Promise<void> {
     say(t("flows.too-many"));
     return;
   }
+  const isHere = staying();
   await attempt(async () => {
     const found = await getGraph(all);
+    if (!isHere()) return;
     const known = found.nodes.map(({ id }) => id).filter((id) => ids.includes(id));
     update(({ library, history, fitTurn }) => ({
       library: learn(library, found),

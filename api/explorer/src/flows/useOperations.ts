@@ -1,6 +1,6 @@
 /** The operations behind a choice, a page at a time. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type Loaded, useLoad } from "../panel/useLoad";
 import { say } from "../state/store";
 import { t } from "../text/messages";
@@ -24,10 +24,17 @@ export function useOperations(filter: Filter, choice: Choice): Paged {
   useEffect(() => setLater({ key, operations: [] }), [key]);
   const first = loaded.status === "done" ? loaded.value.operations : [];
   const shown = later.key === key ? [...first, ...later.operations] : first;
+  const asked = useRef("");
   const more = () => {
+    const page = `${key} ${shown.length}`;
+    if (asked.current === page) return; // a second click while it is on its way
+    asked.current = page;
     getOperations(filter, choice, PAGE, shown.length).then(
       ({ operations }) => setLater((old) => (old.key === key ? { key, operations: [...old.operations, ...operations] } : old)),
-      () => say(t("flows.no-more-came")),
+      () => {
+        asked.current = "";
+        say(t("flows.no-more-came"));
+      },
     );
   };
   return { loaded, shown, more };

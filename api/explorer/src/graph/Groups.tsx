@@ -24,7 +24,7 @@ export function GroupsOfHub({ id }: { id: string }) {
   useEffect(() => {
     let isWanted = true;
     getGroups(id, along, getState().history.present.ids, period).then(
-      (found) => { if (isWanted) setGroups(found); },
+      (found) => { if (isWanted) { setGroups(found); setFailure(null); } },
       (error: unknown) => { if (isWanted) setFailure(error instanceof Error ? error.message : String(error)); },
     );
     return () => { isWanted = false; };

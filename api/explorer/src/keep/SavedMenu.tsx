@@ -2,6 +2,7 @@
 
 import { useId, useState } from "preact/hooks";
 import { getState, say, useStore } from "../state/store";
+import { dayOf } from "../text/dates";
 import { saveFile } from "../text/files";
 import { t, tn } from "../text/messages";
 import { addressOf } from "./address-now";
@@ -32,8 +33,7 @@ function SaveThis() {
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (name.trim() === "") return;
-    const day = new Date().toISOString().slice(0, 10);
-    if (change((views) => save(views, name, addressOf(getState()), day))) say(t("keep.saved-as", { name: name.trim() }));
+    if (change((views) => save(views, name, addressOf(getState()), dayOf(new Date())))) say(t("keep.saved-as", { name: name.trim() }));
   };
   return (
     <form class="menu-form" onSubmit={onSubmit}>

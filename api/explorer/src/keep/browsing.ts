@@ -1,6 +1,7 @@
 /** The page's address and the browser's history: the address says what is shown, Back and Forward walk through it. */
 
 import { attempt } from "../actions/scene";
+import { goElsewhere } from "../actions/turns";
 import { type Address, EMPTY_ADDRESS, fromHash } from "../state/address";
 import type { Scene } from "../state/scene";
 import { getState, say, subscribe, update } from "../state/store";
@@ -33,6 +34,7 @@ export const whatTheAddressLacks = (): Fitted["lacks"] => fitted.lacks;
 /** Show what an address names. A saved view is a step of its own in the browser's history; a link is one already. */
 export async function follow(hash: string, isNewStep = false): Promise<void> {
   const turn = ++turns;
+  goElsewhere();
   arriving = true;
   update(() => ({ selection: null }));
   const isDone = await attempt(() => show(hash, () => turn === turns));

@@ -2,6 +2,7 @@
 
 import { showPath } from "../actions/path";
 import { openById } from "../actions/scene";
+import { staying } from "../actions/turns";
 import { getGraph } from "../api/client";
 import type { Address } from "../state/address";
 import { fromParams } from "../state/filters";
@@ -27,7 +28,7 @@ export async function reopen(asked: Address, isWanted: () => boolean): Promise<v
   const { filters } = fromParams(address.params);
   restore({ ...EMPTY_SCENE, ids: shown, opened: address.opened, at: address.at, pinned, filters }, address);
   await select(address);
-  tell(merged, address.ids.filter((id) => !known.has(id)));
+  if (isWanted()) tell(merged, address.ids.filter((id) => !known.has(id)));
 }
 
 async function ask(asked: Address, named: readonly string[]) {
@@ -47,8 +48,9 @@ export async function select({ selection, ids, view }: Address): Promise<void> {
   if (selection?.what === "path") await showPath(selection.a, selection.b, selection.through);
   // "#at=agency/…" alone, as other pages link here: the thing with what it is linked to.
   else if (selection?.what === "node" && ids.length === 0) {
+    const isHere = staying();
     await openById(selection.id);
-    update(() => ({ view })); // opening leads to the network, unless the address names another view
+    if (isHere()) update(() => ({ view })); // opening leads to the network, unless the address names another view
   }
   else update(() => ({ selection }));
 }

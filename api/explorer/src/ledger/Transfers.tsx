@@ -135,7 +135,7 @@ function Side({ title, words }: { title: string; words: readonly Word[] }) {
 
 function WordView({ word: { announcement, published, persons, evidence, first, last, airports } }: { word: Word }) {
   const [isOpen, setOpen] = useState(false);
-  const told = [persons === null ? t("ledger.no-number") : hedged(persons), first === null ? "" : spanInShort(first, last), airports.map(({ label }) => label).join(", ")];
+  const told = [persons === null ? t("ledger.no-number") : hedged(persons, number), first === null ? "" : spanInShort(first, last), airports.map(({ label }) => label).join(", ")];
   const line = told.filter(Boolean).join(" · ");
   if (evidence === null) {
     return <p class="word">{line} <a href={pageOf(announcement.id)}><Text>{announcement.label}</Text></a>{published !== null && <small> {inShort(published)}</small>}</p>;

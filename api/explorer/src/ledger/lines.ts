@@ -5,8 +5,8 @@ import type { Line, Word } from "./types";
 
 const SIGNS: Readonly<Record<string, string>> = { about: "≈", "more-than": ">", "at-least": "≥", "fewer-than": "<", nearly: "<", "at-most": "≤" };
 
-/** A hedge is a sign, the same in every language. */
-export const hedged = ({ value, precision }: Told): string => `${SIGNS[precision ?? ""] ?? ""}${value.toLocaleString("en")}`;
+/** A hedge is a sign, the same in every language; the number is written as in files, or as a reader writes it on the page. */
+export const hedged = ({ value, precision }: Told, write = (one: number): string => one.toLocaleString("en")): string => `${SIGNS[precision ?? ""] ?? ""}${write(value)}`;
 
 const joined = (words: readonly Word[], tell: (word: Word) => string): string => [...new Set(words.map(tell).filter(Boolean))].join("; ");
 

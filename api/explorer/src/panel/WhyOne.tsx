@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { call, query } from "../api/client";
 import type { Merge, Node } from "../api/types";
 import { useStore } from "../state/store";
-import { inWords, percent } from "../text/dates";
+import { inWords, number, percent } from "../text/dates";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { reasonInWords } from "../text/vocabulary";
@@ -66,7 +66,7 @@ function MergeView({ merge }: { merge: Merge }) {
       {reasons.length > 0 && (
         <ul class="reasons">
           {reasons.map(([reason, weight]) => (
-            <li key={reason} class={weight < 0 ? "against" : "for"}>{reasonInWords(reason)} <small>{weight > 0 ? "+" : "−"}{Math.abs(weight)}</small></li>
+            <li key={reason} class={weight < 0 ? "against" : "for"}>{reasonInWords(reason)} <small>{weight > 0 ? "+" : "−"}{number(Math.abs(weight))}</small></li>
           ))}
         </ul>
       )}

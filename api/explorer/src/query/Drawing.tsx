@@ -66,7 +66,7 @@ function Bars({ chart: { points, series }, width, name }: Props) {
         const from = Math.min(across(0), across(point.value));
         return (
           <g key={index}>
-            <title>{`${point.along} · ${point.series}: ${point.value}`}</title>
+            <title>{`${point.along} · ${point.series}: ${inFull(point.value)}`}</title>
             <text class="name" x={left - 8} y={y + BAR * 0.72} text-anchor="end">{fit(point.along, room, measure)}</text>
             <rect class={`series-${series.indexOf(point.series)}`} x={from} y={y} width={Math.max(Math.abs(across(point.value) - across(0)), 1)} height={BAR} rx={2} />
             <text class="value" x={Math.max(across(point.value), across(0)) + 5} y={y + BAR * 0.72}>{inFull(point.value)}</text>
@@ -99,7 +99,7 @@ function Lines({ chart: { points, series }, width, name, isTime }: Props & { isT
           <g key={one} class={`series-${index}`}>
             {isLine(own) && <polyline points={own.map((point) => `${x(point.at)},${y(point.value)}`).join(" ")} />}
             {own.map((point, turn) => (
-              <circle key={turn} cx={x(point.at)} cy={y(point.value)} r={own.length > 100 ? 2 : 4}><title>{`${point.along} · ${point.series}: ${point.value}`}</title></circle>
+              <circle key={turn} cx={x(point.at)} cy={y(point.value)} r={own.length > 100 ? 2 : 4}><title>{`${point.along} · ${point.series}: ${inFull(point.value)}`}</title></circle>
             ))}
           </g>
         );

@@ -1,5 +1,6 @@
 /** The things of an answer as a network: first how many there are, then the scene. */
 
+import { goElsewhere } from "../actions/turns";
 import { getGraph } from "../api/client";
 import type { NodeType, Subgraph } from "../api/types";
 import { isPage, typeInPlural } from "../kinds";
@@ -54,6 +55,7 @@ function Counted({ ids, asOf }: { ids: readonly string[]; asOf: string }) {
 
 /** Undo in the network brings back what stood there. */
 function show(found: Subgraph, isAdding: boolean): void {
+  if (!isAdding) goElsewhere();
   const ids = found.nodes.map(({ id }) => id);
   update(({ library, history, fitTurn }) => ({
     library: learn(library, found),

@@ -84,27 +84,28 @@ function useAddress(): void {
   const { params } = useStore();
   const text = useSession((session) => session.text);
   const asOf = useSession((session) => session.asOf);
-  const kept = useRef<string | null>(null);
+  const kept = useRef({ q: "", day: "" });
   const [linked, day] = [params.q ?? "", params.asof ?? ""];
   useEffect(() => {
-    if (linked === "" || linked === kept.current) return;
-    kept.current = linked;
-    if (linked === getSession().text) return;
+    if (linked === "" || (linked === kept.current.q && day === kept.current.day)) return;
+    kept.current = { q: linked, day };
+    const session = getSession();
+    if (linked === session.text && day === session.asOf) return;
     change({ asOf: day });
     replaceText(linked);
     void run();
-  }, [linked]);
+  }, [linked, day]);
   useEffect(() => {
     const timer = window.setTimeout(() => {
       const q = fitsInLink(text, window.location.origin) ? text : "";
-      kept.current = q;
+      kept.current = { q, day: asOf };
       keep({ q, asof: asOf });
     }, PAUSE_MS);
     return () => window.clearTimeout(timer);
   }, [text, asOf]);
   // Who leaves at once finds the same on coming back; who started over has taken it out.
   useEffect(() => () => {
-    const now = getSession().text;
-    if ((getState().params.q ?? "") !== "" && fitsInLink(now, window.location.origin)) keep({ q: now });
+    const { text: now, asOf: then } = getSession();
+    if ((getState().params.q ?? "") !== "" && fitsInLink(now, window.location.origin)) keep({ q: now, asof: then });
   }, []);
 }

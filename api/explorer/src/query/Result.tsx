@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { keep, useStore } from "../state/store";
+import { inWords } from "../text/dates";
 import { currentLanguage, t, tn } from "../text/messages";
 import { Text } from "../text/Text";
 import { irisIn } from "./cells";
@@ -124,7 +125,7 @@ function Told({ answer }: { answer: Answer }) {
       {facts.cutAfter !== null && <strong class="query-cut">{t("query.cut", { count: facts.cutAfter })}</strong>}
       <span>{t("query.took", { milliseconds: Math.max(1, Math.round(facts.milliseconds)) })}</span>
       {facts.engine !== null && <span>{t(`query.engine-${facts.engine}`)}</span>}
-      {facts.asOf !== "" && <span>{t("query.as-of-told", { day: facts.asOf })}</span>}
+      {facts.asOf !== "" && <span>{t("query.as-of-told", { day: inWords(facts.asOf) })}</span>}
       {isChanged && <em>{t("query.changed")}</em>}
     </p>
   );

@@ -61,6 +61,7 @@ function Naming({ text }: { text: string }) {
     say(t("query.saved-as", { name: name.trim() }));
   };
   const onKey = (event: KeyboardEvent) => {
+    if (event.isComposing) return; // Enter ends a word that is being composed
     if (event.key === "Enter") {
       event.preventDefault();
       keepIt();

@@ -7,6 +7,7 @@ import { WhenLoaded } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { useStore } from "../state/store";
 import { t } from "../text/messages";
+import { Text } from "../text/Text";
 import "../styles/reader.css";
 import "../styles/reader-text.css";
 import "../styles/reader-narrow.css";
@@ -92,7 +93,7 @@ function Opened({ announcement, reading }: { announcement: Announcement; reading
           {announcement.notes.length > 0 && (
             <section>
               <h3 class="title">{t("reader.notes")}</h3>
-              <ul>{announcement.notes.map((note) => <li key={note}>{note}</li>)}</ul>
+              <ul>{announcement.notes.map((note) => <li key={note}><Text language="en">{note}</Text></li>)}</ul>
             </section>
           )}
         </aside>

@@ -1,5 +1,6 @@
 /** What speaks for two members being one and what against: a table whose cells also draw the weights as bars. */
 
+import { tenths } from "../text/dates";
 import { t } from "../text/messages";
 import { reasonInWords } from "../text/vocabulary";
 import { reasonsOf } from "./compare";
@@ -30,7 +31,7 @@ function Weighed({ title, reasons, most, side }: { title: string; reasons: reado
             <th scope="row">{reasonInWords(reason)}</th>
             <td>
               <span class="bar" aria-hidden="true"><i style={{ width: `${(Math.abs(weight) / most) * 100}%` }} /></span>
-              <span class="weight">{weight > 0 ? "+" : "−"}{Math.abs(weight).toFixed(1)} <span class="unseen">{strength(weight)}</span></span>
+              <span class="weight">{weight > 0 ? "+" : "−"}{tenths(Math.abs(weight))} <span class="unseen">{strength(weight)}</span></span>
             </td>
           </tr>
         ))}

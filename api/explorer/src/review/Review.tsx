@@ -7,6 +7,7 @@ import "../styles/judgements.css";
 import "../styles/review-narrow.css";
 import { useLoad } from "../panel/useLoad";
 import { keep, useStore } from "../state/store";
+import { number } from "../text/dates";
 import { Text } from "../text/Text";
 import { t } from "../text/messages";
 import { getTaken, type Taken, useToken } from "../token/token";
@@ -45,7 +46,7 @@ export function Review() {
         {TABS.map((tab) => (
           <button type="button" key={tab} aria-pressed={tab === place.tab} onClick={() => keep({ rtab: tab === "open" ? "" : tab, rskip: "" })}>
             {t(`review.tab-${tab}`)}
-            {tab === "contradicted" && contradictions > 0 && <b class="review-count"> {contradictions}</b>}
+            {tab === "contradicted" && contradictions > 0 && <b class="review-count"> {number(contradictions)}</b>}
           </button>
         ))}
       </nav>

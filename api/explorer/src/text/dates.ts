@@ -16,6 +16,7 @@ const locale = (): string => `${currentLanguage() === "en" ? "en-GB" : currentLa
 
 const daysIn = kept((tag: string) => kept((look: Look) => new Intl.DateTimeFormat(tag, look)));
 const numbersIn = kept((tag: string) => new Intl.NumberFormat(tag));
+const tenthsIn = kept((tag: string) => new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 const percentIn = kept((tag: string) => new Intl.NumberFormat(tag, { style: "percent" }));
 const namesIn = kept((type: "language" | "script") => kept((tag: string) => new Intl.DisplayNames([tag], { type, fallback: "none" })));
 
@@ -42,6 +43,10 @@ const KHMER_LANGUAGES: Readonly<Record<string, string>> = {
   pt: "ព័រទុយហ្គាល់", ru: "រុស្ស៊ី", si: "ស្រីលង្កា", ta: "តាមីល", th: "ថៃ", tr: "ទួរគី", ur: "អ៊ូរឌូ", vi: "វៀតណាម", zh: "ចិន",
   "zh-Hans": "ចិន​អក្សរ​កាត់", "zh-Hant": "ចិន​អក្សរ​ពេញ",
 };
+
+/** The day that a clock on the wall shows, as the messages' own dates are written; UTC may be a day behind or ahead. */
+export const dayOf = (moment: Date): string =>
+  [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
 export const inWords = (date: string): string => format(date, DAY);
 
@@ -72,6 +77,9 @@ export const literalInWords = (value: string): string => (/^\d{4}-\d\d(-\d\d)?$/
 export const withDatesInWords = (line: string): string => line.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => inShort(date));
 
 export const number = (value: number): string => numbersIn(locale()).format(value);
+
+/** With one digit behind the point or comma, as weights are compared by. */
+export const tenths = (value: number): string => tenthsIn(locale()).format(value);
 
 export const percent = (share: number): string => percentIn(locale()).format(share);
 

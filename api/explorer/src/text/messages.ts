@@ -40,8 +40,8 @@ export function t(key: string, values: Values = {}): string {
 /** The form of a message that goes with a count, as `things.other` ("{count} things") goes with 3. */
 export function tn(key: string, count: number, values: Values = {}): string {
   const form = pluralsIn(language).select(count);
-  const wanted = `${key}.${form}`;
-  return t(messages[wanted] === undefined ? `${key}.other` : wanted, { count, ...values });
+  const counted = `${key}.${form}`;
+  return t(messages[counted] === undefined ? `${key}.other` : counted, { count, ...values });
 }
 
 const shown = (value: string | number | undefined): string | undefined =>
@@ -49,14 +49,21 @@ const shown = (value: string | number | undefined): string | undefined =>
 
 /** The reader's choice, else the first of the browser's languages that is spoken here, else English. */
 export function preferredLanguage(): Language {
-  const wanted = [remembered() ?? "", ...navigator.languages].map((tag) => tag.split("-")[0] ?? "");
-  return wanted.find(isLanguage) ?? "en";
+  const liked = [remembered() ?? "", ...navigator.languages].map((tag) => tag.split("-")[0] ?? "");
+  return liked.find(isLanguage) ?? "en";
 }
 
-/** Speak a language from here on; its messages are fetched first. */
-export async function speak(chosen: Language): Promise<void> {
-  messages = gather((await FILES[chosen]()).default);
+let wanted = 0;
+
+/** Speak a language from here on; its messages are fetched first. Tells whether it is spoken: not where another was wanted meanwhile. */
+export async function speak(chosen: Language): Promise<boolean> {
+  wanted += 1;
+  const turn = wanted;
+  const found = gather((await FILES[chosen]()).default);
+  if (turn !== wanted) return false;
+  messages = found;
   language = chosen;
+  return true;
 }
 
 export function remember(chosen: Language): void {

@@ -104,7 +104,7 @@ const dayOf = (start: string): string => (start.length === 7 ? `${start}-01` : s
 function LaneView({ lane, isFirst, selected }: { lane: Lane; isFirst: boolean; selected: string | null }) {
   return (
     <section class="lane">
-      <h3><Text language={lane.language}>{lane.label}</Text> <small>{lane.items.length}</small></h3>
+      <h3><Text language={lane.language}>{lane.label}</Text> <small>{number(lane.items.length)}</small></h3>
       <ul style={{ height: `${Math.max(1, lane.rows) * ROW + 6}px` }}>
         {lane.items.map((item, index) => (
           <ItemView key={item.node.id} item={item} isFirst={isFirst && index === 0} isSelected={item.node.id === selected} />
