@@ -18,7 +18,7 @@ class Answer:
 
     Attributes:
         url: what was asked for.
-        final_url: what answered in the end, after redirects.
+        final_url: what answered in the end, after redirects, as it was sent: in ASCII.
         at: when, in UTC.
         status: the HTTP status code.
         reason: the words beside it.

@@ -95,7 +95,8 @@ class Fetcher:
             FetchFailed: the server does not answer, answers with an error, or breaks off.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-        headers = {"Accept": accept, **{name: value for name, value in conditions.items() if value}}
+        sent = {name: value for name, value in conditions.items() if value and value.isascii()}  # others cannot be
+        headers = {"Accept": accept, **sent}
         answer = self._follow(url, headers, delay_seconds, heeds_robots=True)
         if answer.status < HTTPStatus.BAD_REQUEST or answer.is_gone:
             return answer
@@ -107,14 +108,17 @@ class Fetcher:
         Where robots.txt itself cannot be read that is no answer: fetching the page tells what is wrong.
         """
         try:
-            _check_address(url)
             return self.rules(url).is_forbidden(url, PRODUCT)
         except FetchError:
             return False
 
     def rules(self, url: str) -> Rules:
-        """Return what the robots.txt of an address's server says, asking for it the first time."""
-        parts = urlsplit(url)
+        """Return what the robots.txt of an address's server says, asking for it the first time.
+
+        Raises:
+            FetchRefused: it is no address that can be asked, or not at a public one.
+        """
+        parts = urlsplit(_as_sent(url))
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             try:
@@ -130,9 +134,8 @@ class Fetcher:
 
     def _follow(self, url: str, headers: dict[str, str], delay: float | None, *, heeds_robots: bool) -> Answer:
         hops: list[str] = []
-        current = url
+        current = _as_sent(url)
         while True:
-            _check_address(current)
             if heeds_robots:
                 self.rules(current).refuse(current, PRODUCT)
             answer = self._try_hard(current, headers, delay, heeds_robots=heeds_robots)
@@ -145,7 +148,7 @@ class Fetcher:
             hops.append(current)
             if len(hops) > self.limits.redirects:
                 raise FetchRefused(f"{url}: redirects more than {self.limits.redirects} times, last to {target[:200]}")
-            current = urldefrag(urljoin(current, target)).url
+            current = _as_sent(urldefrag(urljoin(current, _escaped(target))).url)
             if current in hops:
                 raise FetchRefused(f"{url}: redirects in a circle, back to {current}")
 
@@ -221,15 +224,34 @@ class Fetcher:
         return client
 
 
-def _check_address(url: str) -> None:
+def _as_sent(url: str) -> str:
+    """Write an address as it goes to a server and into the archive: all ASCII, other letters escaped (RFC 3987, 3.1).
+
+    >>> _as_sent("https://Bücher.example/ข่าว")
+    'https://xn--bcher-kva.example/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7'
+
+    Raises:
+        FetchRefused: it is no such address, or tells a password.
+    """
     try:
-        parts = urlsplit(url)
+        sent = str(httpx.URL(url))
+        parts = urlsplit(sent)
         is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
         _ = parts.port
-    except ValueError:
+    except (httpx.InvalidURL, ValueError):
         is_good = False
     if not is_good:
         raise FetchRefused(f"{url[:500]!r}: only http and https addresses without a password are fetched")
+    return sent
+
+
+def _escaped(target: str) -> str:
+    """Escape the bytes of a header that leads elsewhere: what stands there is UTF-8 as a rule, and nothing says so.
+
+    >>> _escaped("/ข่าว".encode().decode("latin-1"))
+    '/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7'
+    """
+    return "".join(letter if letter.isascii() else f"%{ord(letter):02X}" for letter in target)
 
 
 def _host(url: str) -> str:

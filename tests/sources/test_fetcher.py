@@ -3,6 +3,7 @@
 import gzip
 import socket
 import time
+from urllib.parse import quote
 
 import httpcore
 import pytest
@@ -60,6 +61,13 @@ def test_redirects_are_followed_and_told(site, fetcher, answer):
     site.pages |= {"/a": answer(status=301, Location="/b"), "/b": b"here"}
     found = fetcher.fetch(f"{site.url}/a")
     assert (found.body, found.final_url, found.hops) == (b"here", f"{site.url}/b", (f"{site.url}/a",))
+
+
+def test_a_redirect_in_letters_leads_where_its_bytes_say(site, fetcher, answer):
+    site.pages[f"/{quote('ข่าว')}"] = b"<p>hello"
+    site.pages["/a"] = answer(status=301, Location="/ข่าว".encode().decode("latin-1"))
+    found = fetcher.fetch(f"{site.url}/a")
+    assert (found.final_url, found.body) == (f"{site.url}/{quote('ข่าว')}", b"<p>hello")
 
 
 def test_a_circle_of_redirects_ends(site, fetcher, answer):

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from typer.testing import CliRunner
@@ -276,6 +277,61 @@ def test_a_page_that_is_gone_is_told_of_once_whatever_is_replayed(run, store, so
         assert capsys.readouterr().err.count("is there no more (the server answers 410)") == times_told
     assert run_sources([source], again, store / "originals", lambda: Fetcher(allow_private=True), Wanted()) == 0
     assert not capsys.readouterr().err
+
+
+def ask_long_ago(store: Path, days: int) -> None:
+    with closing(sqlite3.connect(store / "sources.sqlite")) as state, state:
+        state.execute("UPDATE pages SET checked_at = datetime(checked_at, ?)", [f"-{days} days"])
+
+
+def test_a_page_that_its_list_names_too_early_is_asked_for_again_the_next_day(run, store, site, answer, capsys):
+    path = f"/{NAMES[0]}.html"
+    there, site.pages[path] = site.pages[path], answer(status=404)
+    run()
+    run()
+    assert site.count(path) == 1
+    ask_long_ago(store, 2)
+    capsys.readouterr()
+    run()
+    out = capsys.readouterr().out
+    assert "gone" not in out, "it is told of once"
+    assert "1 page asked for: 1 as before" in out
+    site.pages[path] = there
+    ask_long_ago(store, 2)
+    run()
+    assert f"{site.url}{path}" in announcements(store)
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_page_that_is_back_is_read_again(run, store, source, site, answer, capsys, is_listed):
+    path = f"/{NAMES[0]}.html"
+    run()
+    site.pages[path] = answer(status=404)
+    run(recheck=True)
+    site.pages[path] = answer(page_of(NAMES[0]).replace(b"312", b"313"))
+    site.pages["/feed"] = answer(feed_of([f"/{name}.html" for name in NAMES if is_listed or name != NAMES[0]]))
+    run(source)
+    assert site.count(path) == 2
+    ask_long_ago(store, 2 if is_listed else 31)
+    capsys.readouterr()
+    run(source)
+    assert site.count(path) == 3
+    assert "1 changed" in capsys.readouterr().out
+
+
+def test_a_page_whose_address_has_other_letters_is_archived_and_loaded(run, store, site, answer, source):
+    path = f"/{quote('ข่าว/ប៉ូលិស')}"
+    site.pages["/feed"] = answer(feed_of(["/ข่าว/ប៉ូលិស"]))
+    site.pages[path] = answer(page_of(NAMES[0]), ETag='"\xe9"', Content_Disposition="inline; filename=\xe9")
+    assert run() == 0
+    assert announcements(store) == [f"{site.url}{path}"]
+    (store / "originals" / "index.sqlite").unlink()
+    with Originals.open(store / "originals", writes=False) as originals:
+        (fetch,) = originals.latest("test", "page")
+        assert fetch.final_url == f"{site.url}{path}"
+        assert originals.body(fetch.sha256) == page_of(NAMES[0])
+    assert run(recheck=True) == 0  # such an ETag cannot be sent back
+    assert site.count(path) == 2
 
 
 def test_pages_that_robots_txt_forbids_are_told_as_such_and_are_no_problem(
