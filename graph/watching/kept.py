@@ -90,9 +90,20 @@ class Kept:
                     path.unlink(missing_ok=True)
 
     def hit(self, number: int) -> Hit:
-        """Read a hit."""
+        """Read a hit.
+
+        Raises:
+            StoreUnavailable: it is not there, or not what was written.
+        """
+        path = self._path(number)
         with store_errors(self._folder):
-            return Hit.model_validate_json(self._path(number).read_bytes())
+            told = path.read_bytes()
+        try:
+            return Hit.model_validate_json(told)
+        except ValidationError as error:
+            raise StoreUnavailable(
+                f"{path}: this hit cannot be read any more; remove the watch and add it again"
+            ) from error
 
     def recent(self, up_to: int) -> Iterator[Hit]:
         """Yield the last hits up to one, the newest first."""
