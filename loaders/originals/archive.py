@@ -28,7 +28,7 @@ from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.loaders.fetching.answers import Answer
 from crackdown.loaders.fetching.limits import user_agent
 from crackdown.loaders.originals.fetch import Fetch, Role
-from crackdown.loaders.originals.index import PATTERN, Index
+from crackdown.loaders.originals.index import PATTERN, Index, files_of
 from crackdown.loaders.originals.warc import pack, read_body, stamp, warcinfo
 from crackdown.loaders.sources.found import Found
 
@@ -118,7 +118,12 @@ class Originals:
             raise StoreUnavailable(f"{self.folder}: no original has the SHA-256 {sha256}; a file of it is missing")
         file, offset = place
         with store_errors(file), file.open("rb") as opened:
-            body = read_body(opened, offset)
+            try:
+                body = read_body(opened, offset)
+            except ValueError as error:
+                raise StoreUnavailable(
+                    f"{file}: the original at byte {offset} cannot be read; crackdown verify tells what else is damaged"
+                ) from error
         if hashlib.sha256(body).hexdigest() != sha256:
             raise StoreUnavailable(f"{file}: the original at byte {offset} was altered since it was archived")
         return body
@@ -145,7 +150,7 @@ class Originals:
 
     def _file(self) -> Path:
         """Return the file that is added to now, making a new one where the last is large or there is none."""
-        files = sorted(self.folder.glob(PATTERN))
+        files = files_of(self.folder)
         if files:
             size = files[-1].stat().st_size
             if size < self._rotate_bytes and size == self._index.end_of(files[-1].name):

@@ -19,6 +19,7 @@ from crackdown.intake.loading import sample_folder
 from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
 from crackdown.loaders.fetching import Fetcher
 from crackdown.loaders.originals import Originals
+from crackdown.loaders.originals.index import files_of
 from crackdown.loaders.publishers import Expected, Source
 
 NAMES = ("kh-gdi-2026-02-08-en", "kh-gdi-2026-02-11-en", "kh-moi-2026-01-07-zh")
@@ -232,6 +233,37 @@ def test_the_index_of_originals_may_be_lost(run, store, source, tmp_path):
     (store / "originals" / "index.sqlite").unlink()
     assert replay_sources([source], tmp_path / "again", store / "originals", Wanted()) == 0
     assert graph_of(tmp_path / "again") == graph_of(store)
+
+
+def test_what_was_archived_and_is_not_in_the_index_is_loaded_by_the_next_run(run, store, source, site, monkeypatch):
+    def kill(*_):
+        raise KeyboardInterrupt
+
+    run(limit=1)
+    with monkeypatch.context() as broken:
+        broken.setattr("crackdown.loaders.originals.index.Index.add", kill)
+        with pytest.raises(KeyboardInterrupt):
+            run(limit=1)
+    site.asked.clear()
+    assert run() == 0
+    assert [path for path in site.asked if path.endswith(".html")] == [f"/{name}.html" for name in NAMES[1:]]
+    assert len(announcements(store)) == 3
+    (file,) = (store / "originals").glob("*.warc.gz")
+    with closing(sqlite3.connect(store / "originals" / "index.sqlite")) as index, index:
+        assert index.execute('SELECT MAX("end") FROM fetches').fetchone() == (file.stat().st_size,)
+        index.execute('UPDATE fetches SET "offset" = "offset" * 2, "end" = "end" * 2')
+    assert run() == 0, "an index that cannot be right is made anew"
+
+
+def test_a_clock_that_is_set_back_begins_no_file_for_each_fetch(run, store, monkeypatch):
+    run(limit=1)
+    (file,) = (store / "originals").glob("*.warc.gz")
+    with file.open("ab") as opened:
+        opened.write(b"half a record")
+    monkeypatch.setattr("crackdown.loaders.originals.archive.stamp", lambda _: "19700101000000")
+    run()
+    assert len(files_of(store / "originals")) == 2
+    assert files_of(store / "originals")[0] == file
 
 
 def test_what_was_archived_and_not_loaded_is_loaded_by_the_next_run(run, store, site, source, answer, monkeypatch):
