@@ -129,7 +129,7 @@ class Fetcher:
                 answer = error
             except FetchError as error:
                 answer = error
-            self._rules[origin] = read_rules(answer)
+            self._rules[origin] = read_rules(answer, PRODUCT)
         return self._rules[origin]
 
     def _follow(self, url: str, headers: dict[str, str], delay: float | None, *, heeds_robots: bool) -> Answer:

@@ -241,6 +241,15 @@ def test_crawl_delay_is_kept(site, fetcher, clock, answer):
     assert clock.slept == [9.0]
 
 
+@pytest.mark.parametrize("asked", ["86400", "1e300"])
+def test_a_crawl_delay_of_days_forbids_all_and_is_told(site, fetcher, clock, answer, asked):
+    site.pages["/robots.txt"] = answer(f"User-agent: *\nCrawl-delay: {asked}".encode(), content_type="text/plain")
+    with pytest.raises(FetchRefused, match=r"robots.txt asks for .* s between two requests, so nothing may be"):
+        fetcher.fetch(f"{site.url}/a")
+    assert (site.count("/a"), clock.slept) == (0, [])
+    assert fetcher.rules(site.url).told.endswith("s between two requests: nothing is fetched")
+
+
 def test_hosts_have_a_pace_each(clock):
     pace = Pace(clock)
     pace.hold("one.example", 2.0)
