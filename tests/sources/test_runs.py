@@ -12,11 +12,12 @@ from typer.testing import CliRunner
 
 from crackdown.cli import app
 from crackdown.console.source_checks import check_sources
-from crackdown.errors import StoreUnavailable
+from crackdown.errors import StoreFull, StoreUnavailable
 from crackdown.graph.storage.store import Store
 from crackdown.intake import apart
 from crackdown.intake.loading import sample_folder
 from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
+from crackdown.loaders.collecting.state import table_errors
 from crackdown.loaders.fetching import Fetcher
 from crackdown.loaders.originals import Originals
 from crackdown.loaders.originals.index import files_of
@@ -167,6 +168,13 @@ def test_a_state_of_the_sources_that_is_damaged_is_told_with_what_to_do(run, sto
     assert "move it elsewhere" in done.output
     with pytest.raises(StoreUnavailable, match="move it elsewhere"):
         run()
+
+
+def test_a_full_disk_under_the_state_of_the_sources_is_told_as_such(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "small.sqlite")) as small:
+        small.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(StoreFull, match="no space is left on the disk of x"), table_errors(Path("x")):
+            small.execute("CREATE TABLE a (b)")
 
 
 def test_originals_of_a_source_that_nobody_knows_are_told_of(run, store, source, tmp_path, capsys):
