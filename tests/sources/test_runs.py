@@ -324,7 +324,7 @@ def ask_long_ago(store: Path, days: int) -> None:
         state.execute("UPDATE pages SET checked_at = datetime(checked_at, ?)", [f"-{days} days"])
 
 
-def test_a_page_that_its_list_names_too_early_is_asked_for_again_the_next_day(run, store, site, answer, capsys):
+def test_a_page_that_its_list_names_too_early_is_asked_for_again_the_next_day(run, store, source, site, answer, capsys):
     path = f"/{NAMES[0]}.html"
     there, site.pages[path] = site.pages[path], answer(status=404)
     run()
@@ -338,6 +338,10 @@ def test_a_page_that_its_list_names_too_early_is_asked_for_again_the_next_day(ru
     assert "1 page asked for: 1 as before" in out
     site.pages[path] = there
     ask_long_ago(store, 2)
+    assert check_sources([source], store, Fetcher(allow_private=True), None, 10) == 0
+    assert f"1 to be fetched\n  again  {site.url}{path}  2026-02-10" in capsys.readouterr().out
+    assert check_sources([source], store, Fetcher(allow_private=True), None, 10, recheck=True) == 0
+    assert "3 to be fetched" in capsys.readouterr().out
     run()
     assert f"{site.url}{path}" in announcements(store)
 
