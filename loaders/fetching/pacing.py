@@ -67,6 +67,6 @@ def retry_after(header: str | None, today: datetime) -> float | None:
         return float(header)
     try:
         until = parsedate_to_datetime(header)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter of years without end
         return None
     return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - today).total_seconds())

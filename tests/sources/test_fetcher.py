@@ -35,6 +35,12 @@ def test_a_busy_server_is_asked_again_when_it_says(site, fetcher, clock, answer)
     assert 37.0 in clock.slept
 
 
+def test_a_busy_server_that_says_nonsense_is_asked_again(site, fetcher, answer):
+    nonsense = answer(status=503, Retry_After="Wed, 99999999999999999999 Feb 2026 00:00:00 GMT")
+    site.pages["/a"] = [nonsense, b"at last"]
+    assert fetcher.fetch(f"{site.url}/a").body == b"at last"
+
+
 def test_a_server_that_fails_once_is_asked_again_after_a_pause(site, fetcher, clock, answer):
     site.pages["/a"] = [answer(status=500), b"at last"]
     assert fetcher.fetch(f"{site.url}/a").body == b"at last"
