@@ -19,8 +19,8 @@ def to_iso(written: str, format_: str | None = None) -> str:
         written: what stands there.
         format_: how it is written, in the signs of `strptime`; what is not told is recognised.
 
-    >>> to_iso("2026-02-09T10:00:00Z"), to_iso("9 février 2026"), to_iso("02/09/2026", "%d/%m/%Y")
-    ('2026-02-09', '2026-02-09', '2026-09-02')
+    >>> to_iso("2026-02-09T10:00:00Z"), to_iso("9 février 2026"), to_iso("02/09/2026", "%d/%m/%Y"), to_iso("2569-02")
+    ('2026-02-09', '2026-02-09', '2026-09-02', '2026-02')
 
     Raises:
         ValueError: it names no day, month or year, or may be read in two ways.
@@ -34,13 +34,13 @@ def to_iso(written: str, format_: str | None = None) -> str:
     iso = _ISO.fullmatch(text)
     if iso:
         parts = [int(part) for part in iso[1].split("-")]
-        _checked(date(*[*parts, 1, 1][:3]))
-        return iso[1]
+        return _checked(date(*[*parts, 1, 1][:3]))[: len(iso[1])]
     days = {_read(text, order) for order in _ORDERS} - {None}
     if len(days) > 1:
         first, second = sorted(_checked(day) for day in days if day)
         raise ValueError(
-            f"{text[:40]!r} may be {first} or {second}; say how dates are written, such as published=Date:%d/%m/%Y"
+            f"{text[:40]!r} may be {first} or {second}; write it as one of these, or say how a column's dates are "
+            "written, such as published=Date:%d/%m/%Y"
         )
     if not days:
         raise ValueError(f"{text[:40]!r} is no date that is known; write it as 2026-02-09")
