@@ -186,7 +186,7 @@ class Fetcher:
             with client.stream("GET", url, headers={**headers, "Accept-Encoding": ACCEPTED}) as response:
                 body = read_body(
                     response.iter_raw(), response.headers.get("content-encoding"), url=url,
-                    max_bytes=self.limits.max_bytes,
+                    max_bytes=self.limits.max_bytes, announced=response.headers.get("content-length"),
                 )  # fmt: skip
                 return Answer(
                     url, url, self._clock.today(), response.status_code, response.reason_phrase,

@@ -151,6 +151,18 @@ def test_a_gzip_bomb_is_not_unpacked(site, make_fetcher, answer):
         make_fetcher(max_bytes=1_000_000).fetch(f"{site.url}/a")
 
 
+def test_a_body_that_is_too_large_by_its_own_word_is_not_begun(site, make_fetcher):
+    def send(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Length", "60000000")
+        handler.end_headers()
+        time.sleep(5)
+
+    site.pages["/a"] = send
+    with pytest.raises(FetchRefused, match="larger than 1 MB as it is sent"):
+        make_fetcher(max_bytes=1_000_000, timeout_seconds=2.0).fetch(f"{site.url}/a")
+
+
 def test_an_endless_body_is_left(site, make_fetcher):
     def endless(handler):
         handler.send_response(200)
