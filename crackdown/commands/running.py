@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
+from crackdown.errors import InputError
 from crackdown.service.logs import LogFormat
 
 _PANEL = "Running it"
+_HOST: Final = re.compile(r"[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*")
 
 WorkersOption = Annotated[
     int,
@@ -42,13 +46,40 @@ ReadOnlyOption = Annotated[
         help="Take no announcement and no judgement without a token, as behind a proxy that is open to others.",
     ),
 ]  # fmt: skip
+NameOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--name", metavar="HOST", rich_help_panel=_PANEL,
+        help="Name that a proxy in front is asked by, such as data.example; repeatable. Nobody writes without a token "
+        "then, as with --read-only.",
+    ),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """How a server runs."""
+    """How a server runs; `names` are those of a proxy in front of it, in lower case."""
 
     workers: int = 1
     log_format: LogFormat = LogFormat.text
     grace_seconds: float = 30.0
     read_only: bool = False
+    names: tuple[str, ...] = ()
+
+
+def to_names(given: Sequence[str]) -> tuple[str, ...]:
+    """Check the names of a proxy.
+
+    >>> to_names(["Data.example"])
+    ('data.example',)
+
+    Raises:
+        InputError: one of them is no name of a host.
+    """
+    for name in given:
+        if not _HOST.fullmatch(name):
+            raise InputError(
+                f"--name {name}: this is no name of a host; write it as data.example, without https:// and port, other "
+                "letters than ASCII as xn--…"
+            )
+    return tuple(name.lower() for name in given)

@@ -11,10 +11,12 @@ from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.commands.running import (
     GraceOption,
     LogFormatOption,
+    NameOption,
     ReadOnlyOption,
     ReplicaOption,
     Running,
     WorkersOption,
+    to_names,
 )
 from crackdown.commands.serving_options import (
     AnswerCacheOption,
@@ -53,13 +55,14 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
     replica_of: ReplicaOption = None,
     service: ServiceOption = None,
     read_only: ReadOnlyOption = False,
+    name: NameOption = None,
     reading: ReadingOption = None,
 ) -> None:
     """Serve the explorer at / and the SPARQL 1.1 endpoint at /sparql until Ctrl-C.
 
     The store stays free: `crackdown load` may run meanwhile, and the pages follow. With --tokens (or $CRACKDOWN_TOKEN)
     holders of a token may send announcements to /announcements; without, only the explorer on this machine may, unless
-    the server is --read-only.
+    the server is --read-only or behind a proxy that --name names.
 
     **Examples:** `crackdown serve` · `crackdown serve --cors '*' --timeout 10` ·
     `crackdown serve --host 0.0.0.0 --workers 4 --log-format json` ·
@@ -70,11 +73,11 @@ def serve(  # noqa: PLR0913, PLR0917  one argument an option
     with told_plainly():
         limits = to_limits(timeout, max_rows, query_memory, heavy, in_memory, answer_cache)
         place = store_folder(store, base)
+        running = Running(workers, log_format, grace, read_only, to_names(name or []))
         settle_reading(reading, tells=False)
         with following(place, replica_of) as replica_at:
             serve_store(
-                place, host, port, origins=cors or [], limits=limits,
-                running=Running(workers, log_format, grace, read_only), tokens=known_tokens(tokens),
+                place, host, port, origins=cors or [], limits=limits, running=running, tokens=known_tokens(tokens),
                 replica_at=replica_at, services=service or [],
             )  # fmt: skip
 

@@ -138,7 +138,7 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
             raise typer.Exit(replay_sources(chosen, place, folder, wanted, reads_again=again, are_all=not ids))
         if dry_run:
             fetcher = _fetcher(contact, allow_private=allow_private)
-            raise typer.Exit(check_sources(chosen, place, fetcher, wanted.since, limit or 10))
+            raise typer.Exit(check_sources(chosen, place, fetcher, wanted.since, limit or 10, recheck=recheck))
         raise typer.Exit(
             run_sources(chosen, place, folder, lambda: _fetcher(contact, allow_private=allow_private), wanted)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from crackdown.settings import state_folder
 
 if TYPE_CHECKING:
     from crackdown.graph.remote.address import Place
-    from crackdown.loaders.collecting import Listed, State
+    from crackdown.loaders.collecting import Listed, Page, State
     from crackdown.loaders.feeds import Found
     from crackdown.loaders.fetching import Fetcher
     from crackdown.loaders.publishers import Source
@@ -46,12 +46,15 @@ def print_sources(sources: Iterable[Source], place: Place) -> None:
         print("\n".join("\t".join(row) for row in [heads, *rows]))
 
 
-def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, since: str | None, limit: int) -> int:
+def check_sources(
+    sources: Iterable[Source], place: Place, fetcher: Fetcher, since: str | None, limit: int, *, recheck: bool = False
+) -> int:
     """Fetch robots.txt and list of each source, say what would be taken; nothing is stored; return the exit status."""
     from crackdown.loaders.collecting import disappointments, read_list
-    from crackdown.loaders.collecting.collector import plain_get
+    from crackdown.loaders.collecting.collector import due_pages, pages_by_key, plain_get
 
-    problems, today = 0, datetime.now(UTC).date()
+    problems, now = 0, datetime.now(UTC)
+    today = now.date()
     with _state(place) as state, fetcher:
         for source in sources:
             try:
@@ -62,7 +65,9 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
                 continue
             listed = read_list(source, plain_get(source, fetcher), today, since)
             wrong = [*listed.problems, *disappointments(source, listed, today, is_whole=not since)]
-            _print_check(source, listed, robots, state, fetcher, limit)
+            known = pages_by_key(state, source.id) if state else {}
+            due = due_pages(source, listed, known, now, recheck=recheck)
+            _print_check(source, listed, robots, known, *_without_forbidden(due, fetcher), limit)
             problems += len(wrong)
             for one in wrong:
                 complain(f"{source.id}: {one}")
@@ -70,21 +75,20 @@ def check_sources(sources: Iterable[Source], place: Place, fetcher: Fetcher, sin
 
 
 def _print_check(
-    source: Source, listed: Listed, robots: str, state: State | None, fetcher: Fetcher, limit: int
-) -> None:
+    source: Source, listed: Listed, robots: str, known: Mapping[str, Page], due: Sequence[Found],
+    forbidden: Sequence[str], limit: int,
+) -> None:  # fmt: skip
     from crackdown.graph.addresses import page_key
-    from crackdown.loaders.collecting.collector import is_due, pages_by_key
+    from crackdown.loaders.collecting.collector import is_due
 
-    known = pages_by_key(state, source.id) if state else {}
-    due, forbidden = _without_forbidden(
-        [one for one in listed.taken if is_due(one, known.get(page_key(one.url)))], fetcher
-    )
     newest = f", newest of {listed.newest}" if listed.newest else ""
     print(f"{source.id}: {robots}; {counted(listed.items, 'entry').replace('entrys', 'entries')} listed{newest}, "
           f"{len(listed.taken)} taken by the patterns, {len(due)} to be fetched")  # fmt: skip
     for found in due[: min(limit, _SHOWN)]:
         told = " ".join(filter(None, (found.published, found.title)))
-        print(f"  {'new' if page_key(found.url) not in known else 'changed'}  {plain(found.url)}  {plain(told)}")
+        page = known.get(page_key(found.url))
+        why = "new" if page is None else "changed" if is_due(found, page) else "again"
+        print(f"  {why}  {plain(found.url)}  {plain(told)}")
     if len(due) > min(limit, _SHOWN):
         print(f"  … and {len(due) - min(limit, _SHOWN)} more")
     if forbidden:

@@ -99,9 +99,11 @@ def show_watch(watches: Watches, name: str) -> Iterator[str]:
         if value not in (None, ""):
             yield f"{told:8} {value}"
     for one in kept.state.pending:
-        times = "once" if one.tries == 1 else f"{one.tries} times"
-        why = f", tried {times}, again after {one.not_before:%Y-%m-%d %H:%M} UTC: {one.problem}"
-        yield f"waits    hit {one.number} for {one.target}{why if one.not_before else ''}"
+        why = ""
+        if one.not_before:
+            times = "once" if one.tries == 1 else f"{one.tries} times"
+            why = f", tried {times}, again after {one.not_before:%Y-%m-%d %H:%M} UTC: {one.problem}"
+        yield f"waits    hit {one.number} for {one.target}{why}"
     for hit in list(kept.recent(kept.state.last_number))[:_SHOWN]:
         yield f"hit {hit.number:<4} {hit.at:%Y-%m-%d %H:%M} UTC  {subject(hit)}"
 

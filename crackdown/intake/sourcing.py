@@ -203,8 +203,12 @@ def _load_one(collector: Collector, loader: Loader, run: SourceRun, fetch: Fetch
     if fetch is None:
         run.same += 1
     elif fetch.is_gone:
+        before = loader.state.page(fetch.source, fetch.url)
         page = settle_gone(loader.state, fetch)
-        loader.report.gone(run, page)
+        if before and before.outcome == page.outcome:
+            run.same += 1
+        else:
+            loader.report.gone(run, page)
     elif fetch.has_content:
         loader.load(collector.source, [fetch], run)
     else:

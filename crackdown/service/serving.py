@@ -79,8 +79,9 @@ def serve_store(  # noqa: PLR0913  what `crackdown serve` was told
 
     Other sites' scripts may not read the answers unless `origins` names them: whoever investigates also browses, and a
     page they visit must not be able to read a case from their own machine. For the same reason a server on a loopback
-    address answers to its own names alone (DNS rebinding). Announcements are taken from holders of a token; where
-    nobody has one, on a loopback address, from the server's own pages, unless it is to read only.
+    address, or with names of a proxy, answers to its own names alone (DNS rebinding). Announcements are taken from
+    holders of a token; where nobody has one, on a loopback address, from the server's own pages, unless it is to read
+    only or behind a proxy.
 
     Raises:
         StoreUnavailable: there is no store.
@@ -139,13 +140,13 @@ def _serve(  # noqa: PLR0913  what `crackdown serve` was told
     signal.signal(signal.SIGTERM, _leave)
     set_up_logs(running.log_format)
     # Whoever sits at this machine may write; over a network people are known by their tokens, and a list of tokens is
-    # a list of all who may.
-    is_open = host in LOOPBACK and not running.read_only and tokens is None
+    # a list of all who may. Behind a proxy everybody seems to sit at this machine.
+    is_open = host in LOOPBACK and not (running.read_only or running.names) and tokens is None
     with open_source(place, limits) as source, Readers() as readers:
         app = create_app(
             source,
             origins=origins,
-            hosts=(*LOOPBACK, "[::1]") if host in LOOPBACK else (),
+            hosts=(*LOOPBACK, "[::1]", *running.names) if host in LOOPBACK or running.names else (),
             judge=None if replica_at else _judge(place, source.look),  # a replica is judged where it comes from
             writing=None if replica_at else _writing(place, readers, source.look, tokens, is_open=is_open),
             federation=federation_of(services),

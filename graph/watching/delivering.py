@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from crackdown.errors import StoreUnavailable
 from crackdown.graph.watching import feed, mail, webhook
 from crackdown.graph.watching.failure import DeliveryFailed, HitLost
 from crackdown.graph.watching.hit import Hit, body_of
@@ -56,7 +57,7 @@ def _is_early(not_before: datetime) -> bool:
 def _attempt(watch: Watch, kept: Kept, one: Pending, secret: bytes | None) -> Delivered:
     try:
         _bring(watch, kept, kept.hit(one.number), one.target, secret)
-    except DeliveryFailed as error:
+    except (DeliveryFailed, StoreUnavailable) as error:  # the latter of a hit that is damaged: others have theirs
         one.tries += 1
         one.not_before = datetime.now(UTC) + min(_FIRST_WAIT * 2 ** min(one.tries - 1, 20), _LONGEST_WAIT)
         one.problem = str(error)

@@ -89,6 +89,7 @@ class Watch(BaseModel):
 def _check_webhook(url: str) -> None:
     try:
         parts = urlsplit(url)
+        (parts.hostname or "").encode("idna")  # as connecting does; two dots in a row are no name
         is_address = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
     except ValueError:
         is_address = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 from urllib.parse import urlsplit
 
 from crackdown.errors import FetchFailed, FetchRefused
@@ -16,7 +17,8 @@ from crackdown.loaders.fetching import Answer, Fetcher
 from crackdown.loaders.originals import Fetch, Originals
 from crackdown.loaders.publishers import Source
 
-_PAGES = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.8, */*;q=0.1"
+_GONE_AGAIN: Final = timedelta(days=1)  # a list is often out before its page, and a server wrong for some hours
+_PAGES: Final = "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.8, */*;q=0.1"
 
 
 @dataclass
@@ -42,24 +44,18 @@ class Collector:
         return read_list(self.source, self._get_list, self.now.date(), since)
 
     def due(self, listed: Listed, *, recheck: bool = False) -> list[Found]:
-        """Say which pages are to be asked for: new ones, changed ones, and known ones that nobody asked for long.
+        """Say which pages are to be asked for, see `due_pages`.
 
         Args:
             listed: the source's list.
             recheck: all known ones, too.
-
-        A page that was checked in the future, by a clock that was set back since, is due.
         """
-        taken = {page_key(found.url): found for found in listed.taken}
+        listed_keys = {page_key(found.url) for found in listed.taken}
         known = pages_by_key(self.state, self.source.id)
-        due = [found for key, found in taken.items() if is_due(found, known.get(key))]
-        before, now = (self.now - timedelta(days=self.source.recheck_days)).isoformat(), self.now.isoformat()
-        chosen = {page_key(found.url) for found in due}
-        for key, page in known.items():
-            is_there = page.outcome in {"loaded", "unread"}
-            if is_there and key not in chosen and (recheck or not before <= page.checked_at <= now):
-                due.append(taken.get(key) or self._told_before(page.url))
-        return due
+        return [
+            found if page_key(found.url) in listed_keys else self._told_before(found.url)
+            for found in due_pages(self.source, listed, known, self.now, recheck=recheck)
+        ]
 
     def fetch(self, found: Found) -> Fetch | None:
         """Fetch a page and archive what comes; None where it is as it was.
@@ -107,7 +103,7 @@ class Collector:
     def _refuse_front_page(self, answer: Answer) -> None:
         """Refuse a site's front page, or the list, in the place of a page: many sites redirect there what is gone."""
         path = urlsplit(answer.final_url).path
-        if answer.hops and (path in {"", "/"} or answer.final_url == self.source.address):
+        if answer.hops and (path in {"", "/"} or page_key(answer.final_url) == page_key(self.source.address)):
             raise FetchFailed(
                 f"{answer.url}: redirects to {answer.final_url}, which is no announcement; it may be gone"
             )
@@ -123,6 +119,38 @@ def settle_gone(state: State, fetch: Fetch) -> Page:
     )  # fmt: skip
     state.settle(page)
     return page
+
+
+def due_pages(
+    source: Source, listed: Listed, known: Mapping[str, Page], now: datetime, *, recheck: bool = False
+) -> list[Found]:
+    """Say which pages of a source are to be asked for: new ones, changed ones, known ones that nobody asked for long.
+
+    A page that is said to be gone is asked for again after a day while the list names it, and one that was there before
+    as any known one: it may be back. A page that was checked in the future, by a clock that was set back since, is due.
+
+    Args:
+        source: which.
+        listed: its list.
+        known: what became of its pages before, by `page_key`.
+        now: when the run began.
+        recheck: all known ones, too.
+    """
+    taken = {page_key(found.url): found for found in listed.taken}
+    due = {key: found for key, found in taken.items() if is_due(found, known.get(key))}
+    for key, page in known.items():
+        if recheck or _is_long_unasked(source, page, now, is_listed=key in taken):
+            due.setdefault(key, taken.get(key) or Found(page.url))
+    return list(due.values())
+
+
+def _is_long_unasked(source: Source, page: Page, now: datetime, *, is_listed: bool) -> bool:
+    if page.outcome == "gone" and not is_listed:
+        return False
+    pause = timedelta(days=source.recheck_days)
+    if page.outcome in {"gone", "withdrawn"} and is_listed:
+        pause = min(pause, _GONE_AGAIN)
+    return not (now - pause).isoformat() <= page.checked_at <= now.isoformat()
 
 
 def is_due(found: Found, page: Page | None) -> bool:

@@ -15,6 +15,7 @@ from crackdown.loaders.feeds import KINDS, Found, Further
 from crackdown.loaders.publishers import Source
 
 Get = Callable[[str], tuple[bytes, str]]
+_EARLIEST: Final = "1990-01-01"  # what is older is a program's zero, such as 1970-01-01 or 0001-01-01
 _MOST_ITEMS: Final = 50_000
 _MOST_LISTS: Final = 20  # of an index of sitemaps, the latest changed first
 _DEEPEST: Final = 2  # an index of indexes is no sitemap
@@ -45,7 +46,8 @@ def read_list(source: Source, get: Get, today: date, since: str | None = None) -
     Args:
         source: whose.
         get: gives the bytes of an address and where they came from in the end.
-        today: a date after tomorrow is taken for a mistake, and forgotten.
+        today: a date after tomorrow, one before the web, or one that is none (0000-00-00) is taken for a mistake, and
+            forgotten.
         since: pages that are dated earlier are not taken; those without a date are.
     """
     listed, seen = Listed(), set[str]()
@@ -82,12 +84,12 @@ def _note(source: Source, listed: Listed, seen: set[str], found: Found, since: s
 
 
 def _tidy(found: Found, today: date) -> Found:
-    latest = (today + timedelta(days=1)).isoformat()
-    is_future = bool(found.published) and str(found.published) > latest
+    latest, published = (today + timedelta(days=1)).isoformat(), _day(found.published)
+    is_mistake = published is None or not _EARLIEST <= published <= latest
     is_changed_later = (_day(found.modified) or "") > latest
     return found._replace(
         url=tidy_address(found.url),
-        published=None if is_future else found.published,
+        published=None if is_mistake else published,
         modified=None if is_changed_later else found.modified,
     )
 

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
-from crackdown.errors import StoreUnavailable
+from crackdown.errors import StoreFull, StoreUnavailable
 from crackdown.graph.storage.oxigraph import store_errors
 
 Outcome = Literal["loaded", "unread", "gone", "withdrawn"]
@@ -67,11 +67,17 @@ def table_errors(*files: Path) -> Iterator[None]:
     """Raise our error for what SQLite raises of this database, and of the index of originals: both can be made again.
 
     Raises:
+        StoreFull: their disk is full.
         StoreUnavailable: which files it may be, why, and that they may go.
     """
     try:
         yield
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise StoreFull(
+                f"no space is left on the disk of {' or '.join(map(str, files))}; free some, then do the same again: "
+                "what was stored is whole"
+            ) from error
         raise StoreUnavailable(
             f"{' or '.join(map(str, files))} cannot be used ({error}); if that stays so, move it elsewhere: it is made "
             "anew from the originals"

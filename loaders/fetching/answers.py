@@ -18,7 +18,7 @@ class Answer:
 
     Attributes:
         url: what was asked for.
-        final_url: what answered in the end, after redirects.
+        final_url: what answered in the end, after redirects, as it was sent: in ASCII.
         at: when, in UTC.
         status: the HTTP status code.
         reason: the words beside it.
@@ -60,19 +60,6 @@ class Answer:
         'a'
         """
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
-
-    @property
-    def redirect(self) -> str | None:
-        """Return where it sends the visitor; letters that are not ASCII are UTF-8, as browsers read them.
-
-        >>> Answer("", "", datetime.min, 302, "", (), (("Location", "/tin-t\u00e1\u00bb\u00a9c"),), b"").redirect
-        '/tin-tức'
-        """
-        target = self.header("location")
-        try:
-            return target and target.encode("latin-1").decode("utf-8")
-        except UnicodeError:
-            return target
 
 
 def content_type(header: str | None) -> tuple[str, str | None]:

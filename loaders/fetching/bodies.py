@@ -12,8 +12,17 @@ ACCEPTED: Final = "gzip"  # the one encoding that is unpacked, bounded at every 
 _GZIP: Final = 16 + zlib.MAX_WBITS
 
 
-def read_body(blocks: Iterator[bytes], encoding: str | None, *, url: str, max_bytes: int) -> bytes:
+def read_body(
+    blocks: Iterator[bytes], encoding: str | None, *, url: str, max_bytes: int, announced: str | None = None
+) -> bytes:
     r"""Join a body's blocks and take its content encoding off.
+
+    Args:
+        blocks: of the body, as they come.
+        encoding: the header Content-Encoding.
+        url: whose body it is.
+        max_bytes: the most that is taken, packed or unpacked.
+        announced: the header Content-Length: what is larger by its own word is not begun.
 
     >>> read_body(iter([b"a", b"b"]), None, url="", max_bytes=9)
     b'ab'
@@ -22,6 +31,8 @@ def read_body(blocks: Iterator[bytes], encoding: str | None, *, url: str, max_by
         FetchRefused: it is larger than `max_bytes`, packed or unpacked, or in an encoding that was not asked for.
         FetchFailed: it is broken.
     """
+    if announced is not None and announced.isdecimal() and len(announced) < 20 and int(announced) > max_bytes:
+        raise _too_large(url, max_bytes, "as it is sent")
     name = (encoding or "identity").strip().lower()
     if name not in {"identity", "gzip", "x-gzip"}:
         raise FetchRefused(f"{url}: the answer is packed as {name}, though only gzip was asked for")

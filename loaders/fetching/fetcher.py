@@ -95,7 +95,8 @@ class Fetcher:
             FetchFailed: the server does not answer, answers with an error, or breaks off.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
-        headers = {"Accept": accept, **{name: value for name, value in conditions.items() if value}}
+        sent = {name: value for name, value in conditions.items() if value and value.isascii()}  # others cannot be
+        headers = {"Accept": accept, **sent}
         answer = self._follow(url, headers, delay_seconds, heeds_robots=True)
         if answer.status < HTTPStatus.BAD_REQUEST or answer.is_gone:
             return answer
@@ -107,14 +108,17 @@ class Fetcher:
         Where robots.txt itself cannot be read that is no answer: fetching the page tells what is wrong.
         """
         try:
-            _check_address(url)
             return self.rules(url).is_forbidden(url, PRODUCT)
         except FetchError:
             return False
 
     def rules(self, url: str) -> Rules:
-        """Return what the robots.txt of an address's server says, asking for it the first time."""
-        parts = urlsplit(url)
+        """Return what the robots.txt of an address's server says, asking for it the first time.
+
+        Raises:
+            FetchRefused: it is no address that can be asked, or not at a public one.
+        """
+        parts = urlsplit(_as_sent(url))
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             try:
@@ -125,18 +129,17 @@ class Fetcher:
                 answer = error
             except FetchError as error:
                 answer = error
-            self._rules[origin] = read_rules(answer)
+            self._rules[origin] = read_rules(answer, PRODUCT)
         return self._rules[origin]
 
     def _follow(self, url: str, headers: dict[str, str], delay: float | None, *, heeds_robots: bool) -> Answer:
         hops: list[str] = []
-        current = url
+        current = _as_sent(url)
         while True:
-            _check_address(current)
             if heeds_robots:
                 self.rules(current).refuse(current, PRODUCT)
             answer = self._try_hard(current, headers, delay, heeds_robots=heeds_robots)
-            target = answer.redirect
+            target = answer.header("location")
             if answer.status not in _REDIRECTS or not target:
                 return Answer(
                     url, current, answer.at, answer.status, answer.reason, answer.request_headers, answer.headers,
@@ -145,7 +148,7 @@ class Fetcher:
             hops.append(current)
             if len(hops) > self.limits.redirects:
                 raise FetchRefused(f"{url}: redirects more than {self.limits.redirects} times, last to {target[:200]}")
-            current = _joined(current, target)
+            current = _as_sent(_joined(current, _escaped(target)))
             if current in hops:
                 raise FetchRefused(f"{url}: redirects in a circle, back to {current}")
 
@@ -174,7 +177,7 @@ class Fetcher:
         host = _host(url)
         pause = 0.0 if self._allow_private else self.limits.delay_seconds if delay is None else delay
         if heeds_robots:
-            pause = max(pause, self._crawl_delay(url, pause))
+            pause = max(pause, self.rules(url).delay_seconds(PRODUCT))
         self._pace.wait(host)
         self._deadline.start(self.limits.timeout_seconds)
         started = time.monotonic()
@@ -183,7 +186,7 @@ class Fetcher:
             with client.stream("GET", url, headers={**headers, "Accept-Encoding": ACCEPTED}) as response:
                 body = read_body(
                     response.iter_raw(), response.headers.get("content-encoding"), url=url,
-                    max_bytes=self.limits.max_bytes,
+                    max_bytes=self.limits.max_bytes, announced=response.headers.get("content-length"),
                 )  # fmt: skip
                 return Answer(
                     url, url, self._clock.today(), response.status_code, response.reason_phrase,
@@ -198,16 +201,6 @@ class Fetcher:
             raise FetchRefused(f"{url}: this is no address that can be asked ({error})") from error
         finally:
             self._pace.hold(host, pause)
-
-    def _crawl_delay(self, url: str, pause: float) -> float:
-        """Return how long robots.txt asks to wait; what nobody chose to sit out is refused."""
-        asked, most = self.rules(url).delay_seconds(PRODUCT), max(pause, self.limits.longest_wait_seconds)
-        if asked > most:
-            raise FetchRefused(
-                f"{url}: robots.txt asks for {asked:g} seconds between two requests, more than the {most:g} that are "
-                "waited; a source waits longer where its rate_seconds say so (3600 at most)"
-            )
-        return asked
 
     def _is_allowed(self, address: str) -> bool:
         return self._allow_private or is_public(address)
@@ -231,15 +224,34 @@ class Fetcher:
         return client
 
 
-def _check_address(url: str) -> None:
+def _as_sent(url: str) -> str:
+    """Write an address as it goes to a server and into the archive: all ASCII, other letters escaped (RFC 3987, 3.1).
+
+    >>> _as_sent("https://Bücher.example/ข่าว")
+    'https://xn--bcher-kva.example/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7'
+
+    Raises:
+        FetchRefused: it is no such address, or tells a password.
+    """
     try:
-        parts = urlsplit(url)
+        sent = str(httpx.URL(url))
+        parts = urlsplit(sent)
         is_good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
         _ = parts.port
-    except ValueError:
+    except (httpx.InvalidURL, ValueError):
         is_good = False
     if not is_good:
         raise FetchRefused(f"{url[:500]!r}: only http and https addresses without a password are fetched")
+    return sent
+
+
+def _escaped(target: str) -> str:
+    """Escape the bytes of a header that leads elsewhere: what stands there is UTF-8 as a rule, and nothing says so.
+
+    >>> _escaped("/ข่าว".encode().decode("latin-1"))
+    '/%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7'
+    """
+    return "".join(letter if letter.isascii() else f"%{ord(letter):02X}" for letter in target)
 
 
 def _joined(url: str, target: str) -> str:

@@ -19,8 +19,7 @@ class Limits:
         redirects: how many are followed.
         attempts: how often a page is asked for where its server is busy or does not answer.
         delay_seconds: between two requests to one host; what robots.txt asks for counts where it is more.
-        longest_wait_seconds: how long a server may ask to be left alone, by Retry-After or between any two requests,
-            before the page is given up for this time.
+        longest_wait_seconds: how long a server may ask to be left alone before the page is given up for this time.
     """
 
     max_bytes: int = 10_000_000

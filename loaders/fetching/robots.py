@@ -14,6 +14,7 @@ from protego import Protego
 from crackdown.errors import FetchError, FetchRefused
 from crackdown.loaders.fetching.answers import Answer
 
+LONGEST_DELAY_SECONDS: Final = 3600.0  # as of a source; one that asks for days would have a run stand still for weeks
 MAX_BYTES: Final = 512_000  # RFC 9309, 2.5: at least 500 KiB; what comes after is not looked at
 
 
@@ -50,8 +51,8 @@ class Rules(NamedTuple):
         return float((self.parsed and self.parsed.crawl_delay(agent)) or 0.0)
 
 
-def read_rules(answer: Answer | FetchError) -> Rules:
-    """Make rules of what a server answers when asked for its robots.txt."""
+def read_rules(answer: Answer | FetchError, agent: str) -> Rules:
+    """Make rules for a crawler of what a server answers when asked for its robots.txt."""
     if isinstance(answer, FetchError):
         return Rules(None, f"robots.txt cannot be read ({answer})", "robots.txt cannot be read: nothing is fetched")
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR or answer.status == HTTPStatus.TOO_MANY_REQUESTS:
@@ -60,4 +61,9 @@ def read_rules(answer: Answer | FetchError) -> Rules:
     if answer.status != HTTPStatus.OK:
         return Rules(None, None, "no robots.txt: all may be fetched")
     parsed = Protego.parse(answer.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
-    return Rules(parsed, None, "robots.txt is heeded")
+    rules = Rules(parsed, None, "robots.txt is heeded")
+    delay = rules.delay_seconds(agent)
+    if delay > LONGEST_DELAY_SECONDS:
+        why = f"robots.txt asks for {delay:g} s between two requests"
+        return Rules(parsed, why, f"{why}: nothing is fetched")
+    return rules._replace(told=f"robots.txt is heeded, with {delay:g} s between two requests") if delay else rules

@@ -80,6 +80,7 @@ def _url(given: str) -> str:
         )
     try:
         parts = urlsplit(given)
+        (parts.hostname or "").encode("idna")  # as connecting does; two dots in a row are no name
         usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False

@@ -28,7 +28,7 @@ from crackdown.graph.storage.oxigraph import store_errors
 from crackdown.loaders.fetching.answers import Answer
 from crackdown.loaders.fetching.limits import user_agent
 from crackdown.loaders.originals.fetch import Fetch, Role
-from crackdown.loaders.originals.index import PATTERN, Index
+from crackdown.loaders.originals.index import PATTERN, Index, files_of
 from crackdown.loaders.originals.warc import pack, read_body, stamp, warcinfo
 from crackdown.loaders.sources.found import Found
 
@@ -145,7 +145,7 @@ class Originals:
 
     def _file(self) -> Path:
         """Return the file that is added to now, making a new one where the last is large or there is none."""
-        files = sorted(self.folder.glob(PATTERN))
+        files = files_of(self.folder)
         if files:
             size = files[-1].stat().st_size
             if size < self._rotate_bytes and size == self._index.end_of(files[-1].name):

@@ -26,6 +26,11 @@ CREATE INDEX IF NOT EXISTS by_digest ON fetches (sha256, has_body);
 """
 
 
+def files_of(folder: Path) -> list[Path]:
+    """List the files in the order in which they were begun: by their number, for a clock may be set back."""
+    return sorted(folder.glob(PATTERN), key=lambda file: (file.name.rpartition("-")[2], file.name))
+
+
 class Index:
     """The table, in a file or, where nothing may be written, in memory."""
 
@@ -33,7 +38,10 @@ class Index:
         """Open it and bring it up to what the files hold."""
         self._folder = folder
         self._db = _open(folder / NAME) if writes else _connect(":memory:")
-        for file in sorted(folder.glob(PATTERN)):
+        files = files_of(folder)
+        if any(self.end_of(file.name) > file.stat().st_size for file in files):
+            self._db.execute("DELETE FROM fetches")  # whatever it tells of is not what lies there: all is read anew
+        for file in files:
             self._follow(file)
 
     def close(self) -> None:

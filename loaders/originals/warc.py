@@ -108,11 +108,11 @@ def iter_written(file: IO[bytes], start: int) -> Iterator[Written]:
     try:
         for record in records:
             if record.rec_type in {"response", "revisit"}:
-                response, begins = record, start + records.get_record_offset()
+                response, begins = record, records.get_record_offset()  # counts from the file's beginning
             elif record.rec_type == "metadata" and response is not None:
                 told = json.loads(record.content_stream().read())
                 records.read_to_end(record)
-                end = start + records.get_record_offset() + records.get_record_length()
+                end = records.get_record_offset() + records.get_record_length()
                 yield Written(_fetch(response, told), begins, end, response.rec_type == "response")
                 response = None
     except (ArchiveLoadFailed, EOFError, OSError, ValueError):

@@ -11,6 +11,7 @@ import yaml
 
 from crackdown.errors import InputError, UnreadableAnnouncement, reason_of
 from crackdown.loaders.sources.columns import check_columns
+from crackdown.loaders.sources.stated_dates import to_iso
 
 NAME: Final = "sources.yaml"
 _FIELDS = {"url", "publisher", "published", "language", "title", "retrieved"}
@@ -54,6 +55,11 @@ def said_of(path: Path) -> Said:
     except InputError as error:
         raise UnreadableAnnouncement(str(error)) from error
     facts = {key: str(value) for key, value in entry.items() if key != _COLUMNS and value is not None}
+    if "published" in facts:
+        try:
+            facts["published"] = to_iso(facts["published"])
+        except ValueError as error:
+            raise UnreadableAnnouncement(f"{listing}: {path.name}: published: {error}") from error
     return Said(facts, columns)
 
 

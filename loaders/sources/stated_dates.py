@@ -36,13 +36,13 @@ def to_iso(written: str, format_: str | None = None) -> str:
     iso = _ISO.fullmatch(text)
     if iso:
         parts = [int(part) for part in iso[1].split("-")]
-        _checked(date(*[*parts, 1, 1][:3]))
-        return iso[1]
+        return _checked(date(*[*parts, 1, 1][:3]))[: len(iso[1])]
     days = {_read(text, order) for order in _ORDERS} - {None}
     if len(days) > 1:
         first, second = sorted(_checked(day) for day in days if day)
         raise ValueError(
-            f"{text[:40]!r} may be {first} or {second}; say how dates are written, such as published=Date:%d/%m/%Y"
+            f"{text[:40]!r} may be {first} or {second}; write it as one of these, or say how a column's dates are "
+            "written, such as published=Date:%d/%m/%Y"
         )
     if not days:
         raise ValueError(f"{text[:40]!r} is no date that is known; write it as 2026-02-09")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -126,6 +126,29 @@ def test_an_answer_that_takes_too_long_is_not_waited_for(served: Callable[..., S
     asking.join(timeout=90)
     assert time.monotonic() - begun < 15
     assert snapshots(store) == []
+
+
+def test_behind_a_proxy_it_has_its_name_and_takes_nothing_without_a_token(served: Callable[..., Served]) -> None:
+    server = served("--name", "Data.example")
+
+    def ask(host: str, body: str | None = None, **headers: str) -> tuple[int, str]:
+        path = "/api/judgements" if body else "/sparql"
+        given = {"Host": host, "X-Forwarded-Proto": "https", "Accept": "text/turtle", **headers}
+        asked = Request(f"{server.address}{path}", body and body.encode(), given)
+        try:
+            with urlopen(asked, timeout=90) as answer:
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            return error.code, error.read().decode()
+
+    status, told = ask("data.example")
+    assert (status, "<https://data.example/sparql>" in told) == (200, True)
+    assert ask("localhost")[0] == 200
+    assert ask("evil.example")[0] == 400
+    own = {"Origin": "https://data.example", "Content-Type": "application/json"}
+    assert ask("data.example", "{}", **own)[0] == 403
+    ways = json.loads(server.get("/announcements"))
+    assert (ways["announcements"], ways["judgements"]) == ("not-at-all", "not-at-all")
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the processes are found in /proc")

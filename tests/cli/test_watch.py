@@ -128,16 +128,37 @@ def test_what_is_refused_is_tried_again_and_the_others_go_on(run, store, load, r
     assert "HTTP 500" in done.stderr
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert run("watch", "run", "--store", store).returncode == 0  # its time has not come
-    assert "tried once" in run("watch", "show", "ops", "--store", store).stdout
+    load(THIRD)
+    run("watch", "run", "--store", store)  # a second hit waits behind the first
+    shown = run("watch", "show", "ops", "--store", store).stdout
+    assert "waits    hit 1 for webhook, tried once" in shown
+    assert "waits    hit 2 for webhook\n" in shown
     receiver.answer = lambda handler: reply(handler, 302)
     retry_at_once(store, "ops")
     assert "not followed" in run("watch", "run", "--store", store).stderr
     receiver.answer = lambda handler: reply(handler, 200)
     retry_at_once(store, "ops")
     assert run("watch", "run", "--store", store).returncode == 0
-    assert len(receiver.got) == 3
-    assert len({hit["id"] for hit in receiver.hits()}) == 1
-    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert [hit["number"] for hit in receiver.hits()] == [1, 1, 1, 2]
+    assert len({hit["id"] for hit in receiver.hits()}) == 2
+    assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_a_hit_that_is_damaged_holds_up_no_other_watch(run, store, load, receiver):
+    receiver.answer = lambda handler: reply(handler, 500)
+    for name in ("first", "second"):
+        run("watch", "add", name, QUERY, "--webhook", receiver.url, "--store", store)
+    load(SECOND)
+    run("watch", "run", "--store", store)
+    receiver.answer = lambda handler: reply(handler, 200)
+    file = store / "watches" / "first" / "hits" / "000001.json"
+    file.write_text("{")
+    for name in ("first", "second"):
+        retry_at_once(store, name)
+    done = run("watch", "run", "--store", store)
+    assert (done.returncode, receiver.hits()[-1]["watch"], len(receiver.got)) == (1, "second", 3)
+    assert f"{file}: this hit cannot be read any more; remove the watch and add it again" in done.stderr
+    assert run("watch", "show", "first", "--store", store).stderr.count(str(file)) == 1
 
 
 def test_killed_in_a_delivery_it_delivers_the_same_again(run, command, store, load, receiver):
@@ -211,6 +232,7 @@ def test_a_server_that_drips_is_left():
         (["w", "SELECT ?x { ?x ?? }"], "line 1"),
         (["../w", "ASK {}"], "a watch is called"),
         (["w", "ASK {}", "--webhook", "ftp://example.org/"], "http:// or https://"),
+        (["w", "ASK {}", "--webhook", "https://example..org/"], "http:// or https://"),
         (["w", "ASK {}", "--webhook", "https://me:secret@example.org/"], "no user and password"),
         (["w", "ASK {}", "--feed", "/dev/null"], "is there already"),
         (["w", "ASK {}", "--mail", "/dev/null"], "no folder"),

@@ -40,7 +40,14 @@ def test_sources_file_tells_where_a_text_comes_from(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "complaint"), [("- a", "should map"), ("a.txt: {author: x}", "unknown ['author']")]
+    ("content", "complaint"),
+    [
+        ("- a", "should map"),
+        ("a.txt: {author: x}", "unknown ['author']"),
+        ("a.txt: {published: '2026-02-30'}", "a.txt: published: day is out of range for month"),
+        ("a.txt: {published: 0001-01-01}", "a.txt: published: 1 is no year in which an announcement was published"),
+        ("a.txt: {published: 02/09/2026}", "a.txt: published: '02/09/2026' may be 2026-02-09 or 2026-09-02"),
+    ],
 )
 def test_wrong_sources_file_is_named(tmp_path: Path, content: str, complaint: str) -> None:
     (tmp_path / "a.txt").write_text(TEXT)

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.loaders.collecting import read_list
+from crackdown.loaders.collecting import disappointments, read_list
 from crackdown.loaders.feeds import KINDS, Found, Further
-from crackdown.loaders.publishers import Source, read_sources
+from crackdown.loaders.publishers import Expected, Source, read_sources
 
 BASE = "https://example.org/news/feed"
 ATOM = b"""<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr"><entry><title>Rafle &amp; secours</title>
@@ -83,6 +83,16 @@ def test_each_page_counts_once_and_future_dates_are_forgotten():
     seen = listed(entries, exclude=["/video/"])
     assert (seen.items, seen.newest) == (2, None)
     assert seen.taken == [Found("https://example.org/a")]
+
+
+@pytest.mark.parametrize("day", ["0000-00-00", "2026-02-30", "0001-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"])
+def test_dates_that_a_program_writes_for_none_are_forgotten(day):
+    seen = listed(f"<item><link>/a</link><pubDate>{day}</pubDate></item>")
+    assert (seen.newest, seen.taken) == (None, [Found("https://example.org/a")])
+    known = {"id": "t", "publisher": "P", "languages": ["en"], "licence": "l", "kind": "feed", "address": BASE}
+    source = Source(**known, expected=Expected(max_age_days=14))
+    (told,) = disappointments(source, seen, date(2026, 2, 10))
+    assert told == "expected an entry of the last 14 days, but none is dated"
 
 
 def test_every_source_of_the_package_is_right_and_unverified():

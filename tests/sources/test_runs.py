@@ -12,13 +12,15 @@ from typer.testing import CliRunner
 
 from crackdown.cli import app
 from crackdown.console.source_checks import check_sources
-from crackdown.errors import StoreUnavailable
+from crackdown.errors import StoreFull, StoreUnavailable
 from crackdown.graph.storage.store import Store
 from crackdown.intake import apart
 from crackdown.intake.loading import sample_folder
 from crackdown.intake.sourcing import Wanted, replay_sources, run_sources
+from crackdown.loaders.collecting.state import table_errors
 from crackdown.loaders.fetching import Fetcher
 from crackdown.loaders.originals import Originals
+from crackdown.loaders.originals.index import files_of
 from crackdown.loaders.publishers import Expected, Source
 
 NAMES = ("kh-gdi-2026-02-08-en", "kh-gdi-2026-02-11-en", "kh-moi-2026-01-07-zh")
@@ -195,6 +197,13 @@ def test_a_state_of_the_sources_that_is_damaged_is_told_with_what_to_do(run, sto
         run()
 
 
+def test_a_full_disk_under_the_state_of_the_sources_is_told_as_such(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "small.sqlite")) as small:
+        small.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(StoreFull, match="no space is left on the disk of x"), table_errors(Path("x")):
+            small.execute("CREATE TABLE a (b)")
+
+
 def test_originals_of_a_source_that_nobody_knows_are_told_of(run, store, source, tmp_path, capsys):
     run()
     capsys.readouterr()
@@ -261,6 +270,37 @@ def test_the_index_of_originals_may_be_lost(run, store, source, tmp_path):
     assert graph_of(tmp_path / "again") == graph_of(store)
 
 
+def test_what_was_archived_and_is_not_in_the_index_is_loaded_by_the_next_run(run, store, source, site, monkeypatch):
+    def kill(*_):
+        raise KeyboardInterrupt
+
+    run(limit=1)
+    with monkeypatch.context() as broken:
+        broken.setattr("crackdown.loaders.originals.index.Index.add", kill)
+        with pytest.raises(KeyboardInterrupt):
+            run(limit=1)
+    site.asked.clear()
+    assert run() == 0
+    assert [path for path in site.asked if path.endswith(".html")] == [f"/{name}.html" for name in NAMES[1:]]
+    assert len(announcements(store)) == 3
+    (file,) = (store / "originals").glob("*.warc.gz")
+    with closing(sqlite3.connect(store / "originals" / "index.sqlite")) as index, index:
+        assert index.execute('SELECT MAX("end") FROM fetches').fetchone() == (file.stat().st_size,)
+        index.execute('UPDATE fetches SET "offset" = "offset" * 2, "end" = "end" * 2')
+    assert run() == 0, "an index that cannot be right is made anew"
+
+
+def test_a_clock_that_is_set_back_begins_no_file_for_each_fetch(run, store, monkeypatch):
+    run(limit=1)
+    (file,) = (store / "originals").glob("*.warc.gz")
+    with file.open("ab") as opened:
+        opened.write(b"half a record")
+    monkeypatch.setattr("crackdown.loaders.originals.archive.stamp", lambda _: "19700101000000")
+    run()
+    assert len(files_of(store / "originals")) == 2
+    assert files_of(store / "originals")[0] == file
+
+
 def test_what_was_archived_and_not_loaded_is_loaded_by_the_next_run(run, store, site, source, answer, monkeypatch):
     def crash(*_, **__):
         raise KeyboardInterrupt
@@ -304,6 +344,65 @@ def test_a_page_that_is_gone_is_told_of_once_whatever_is_replayed(run, store, so
         assert capsys.readouterr().err.count("is there no more (the server answers 410)") == times_told
     assert run_sources([source], again, store / "originals", lambda: Fetcher(allow_private=True), Wanted()) == 0
     assert not capsys.readouterr().err
+
+
+def ask_long_ago(store: Path, days: int) -> None:
+    with closing(sqlite3.connect(store / "sources.sqlite")) as state, state:
+        state.execute("UPDATE pages SET checked_at = datetime(checked_at, ?)", [f"-{days} days"])
+
+
+def test_a_page_that_its_list_names_too_early_is_asked_for_again_the_next_day(run, store, source, site, answer, capsys):
+    path = f"/{NAMES[0]}.html"
+    there, site.pages[path] = site.pages[path], answer(status=404)
+    run()
+    run()
+    assert site.count(path) == 1
+    ask_long_ago(store, 2)
+    capsys.readouterr()
+    run()
+    out = capsys.readouterr().out
+    assert "gone" not in out, "it is told of once"
+    assert "1 page asked for: 1 as before" in out
+    site.pages[path] = there
+    ask_long_ago(store, 2)
+    assert check_sources([source], store, Fetcher(allow_private=True), None, 10) == 0
+    assert f"1 to be fetched\n  again  {site.url}{path}  2026-02-10" in capsys.readouterr().out
+    assert check_sources([source], store, Fetcher(allow_private=True), None, 10, recheck=True) == 0
+    assert "3 to be fetched" in capsys.readouterr().out
+    run()
+    assert f"{site.url}{path}" in announcements(store)
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_a_page_that_is_back_is_read_again(run, store, source, site, answer, capsys, is_listed):
+    path = f"/{NAMES[0]}.html"
+    run()
+    site.pages[path] = answer(status=404)
+    run(recheck=True)
+    site.pages[path] = answer(page_of(NAMES[0]).replace(b"312", b"313"))
+    site.pages["/feed"] = answer(feed_of([f"/{name}.html" for name in NAMES if is_listed or name != NAMES[0]]))
+    run(source)
+    assert site.count(path) == 2
+    ask_long_ago(store, 2 if is_listed else 31)
+    capsys.readouterr()
+    run(source)
+    assert site.count(path) == 3
+    assert "1 changed" in capsys.readouterr().out
+
+
+def test_a_page_whose_address_has_other_letters_is_archived_and_loaded(run, store, site, answer, source):
+    path = f"/{quote('ข่าว/ប៉ូលិស')}"
+    site.pages["/feed"] = answer(feed_of(["/ข่าว/ប៉ូលិស"]))
+    site.pages[path] = answer(page_of(NAMES[0]), ETag='"\xe9"', Content_Disposition="inline; filename=\xe9")
+    assert run() == 0
+    assert announcements(store) == [f"{site.url}{path}"]
+    (store / "originals" / "index.sqlite").unlink()
+    with Originals.open(store / "originals", writes=False) as originals:
+        (fetch,) = originals.latest("test", "page")
+        assert fetch.final_url == f"{site.url}{path}"
+        assert originals.body(fetch.sha256) == page_of(NAMES[0])
+    assert run(recheck=True) == 0  # such an ETag cannot be sent back
+    assert site.count(path) == 2
 
 
 def test_pages_that_robots_txt_forbids_are_told_as_such_and_are_no_problem(

@@ -14,7 +14,9 @@ def test_what_is_missing_is_named(name):
         ModelSettings.from_environment({**SET, name: ""})
 
 
-@pytest.mark.parametrize("url", ["localhost:11434", "ftp://host/v1", "http://", "http://host:99999/v1", "file:///etc"])
+@pytest.mark.parametrize(
+    "url", ["localhost:11434", "ftp://host/v1", "http://", "http://host:99999/v1", "file:///etc", "http://a..b/v1"]
+)
 def test_an_address_that_is_none_is_refused(url):
     with pytest.raises(ModelNotSet, match="http://localhost:11434/v1"):
         ModelSettings.from_environment({**SET, "CRACKDOWN_LLM_URL": url})
