@@ -57,7 +57,7 @@ def _is_early(not_before: datetime) -> bool:
 def _attempt(watch: Watch, kept: Kept, one: Pending, secret: bytes | None) -> Delivered:
     try:
         _bring(watch, kept, kept.hit(one.number), one.target, secret)
-    except (DeliveryFailed, StoreUnavailable) as error:  # the latter of a hit that is damaged: others have theirs
+    except (DeliveryFailed, StoreUnavailable) as error:  # the latter of a disk that fails: others have theirs
         one.tries += 1
         one.not_before = datetime.now(UTC) + min(_FIRST_WAIT * 2 ** min(one.tries - 1, 20), _LONGEST_WAIT)
         one.problem = str(error)

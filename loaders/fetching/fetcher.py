@@ -241,7 +241,7 @@ def _as_sent(url: str) -> str:
     except (httpx.InvalidURL, ValueError):
         is_good = False
     if not is_good:
-        raise FetchRefused(f"{url[:500]!r}: only http and https addresses without a password are fetched")
+        raise _no_page(url)
     return sent
 
 
@@ -258,8 +258,12 @@ def _joined(url: str, target: str) -> str:
     """Give the address that a redirect leads to."""
     try:
         return urldefrag(urljoin(url, target)).url
-    except ValueError:  # brackets that hold no IPv6 address
-        return target
+    except ValueError as error:  # brackets that hold no IPv6 address
+        raise _no_page(target) from error
+
+
+def _no_page(url: str) -> FetchRefused:
+    return FetchRefused(f"{url[:500]!r}: only http and https addresses without a password are fetched")
 
 
 def _host(url: str) -> str:
