@@ -145,3 +145,12 @@ def test_a_body_is_part_of_the_likeliest_one_of_its_country() -> None:
     with other_weights({"parent": {"bias": -1.0, "kind=police,national=True": 3.0}}):
         attach_parents([unit, force, abroad], sentences, [])
     assert (unit.parent, force.parent, abroad.parent) == ("Royal Thai Police", None, None)
+
+
+def test_the_thai_word_for_the_interior_names_no_thailand() -> None:
+    language = load_language("th")
+    assert language is not None
+    analysis = analyse(Document.from_text("กระทรวงมหาดไทยของเมียนมาแถลงว่า ตำรวจจับกุมชาวจีน 200 คน"), language)
+    first = analysis.agencies[0]
+    assert (first.name, first.country) == ("Ministry of Interior", "MM")
+    assert "TH" not in {mention.value for mention in analysis.of_type("country")}

@@ -28,3 +28,12 @@ def test_deportation_is_read_with_its_people(code: str, number: int) -> None:
     assert (operation.kind, str(operation.date), operation.country) == ("deportation", "2026-04-20", "KH")
     assert (operation.persons, operation.women, operation.men) == (45, 12, MEN[number])
     assert dict(operation.nationalities) == {"CN": 20, "VN": 15, "TH": 10}
+
+
+def test_one_among_many_does_not_make_all_of_them_his_people() -> None:
+    text = (
+        "PHNOM PENH, 22 April 2026 - Cambodian police arrested 2,044 foreigners in Bavet on 20 April for online scams. "
+        "Most came from countries in Asia.\n\nAmong those arrested is one Mexican."
+    )
+    operations = extract(Document.from_text(text, language="en")).operations
+    assert [operation.nationalities.get("MX") for operation in operations if operation.persons == 2044] in [[None], [1]]

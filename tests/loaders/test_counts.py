@@ -172,6 +172,18 @@ def test_share_is_told_before_its_whole(code: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("code", "text"),
     [
+        ("ja", "外国人1089人を国外退去にした。57人が女性だった。"),
+        ("zh", "警方逮捕1089人，57人是女性。"),
+        ("ko", "외국인 1089명을 추방했다. 57명이 여성이었다."),
+    ],
+)
+def test_sex_is_said_of_people(code: str, text: str) -> None:
+    assert [(count.value, count.noun) for count in analysed(text, code).counts] == [(1089, "people"), (57, "women")]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
         ("zh", "周二送过126人，其中女性33人；昨日再移送埃塞俄比亚籍210人。"),
         ("en", "Police held 12 women and, in another raid, 45 foreigners."),
     ],

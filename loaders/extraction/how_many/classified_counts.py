@@ -54,9 +54,18 @@ class ClassifiedCounts:
         count.noun_end, count.word = first.end, self._text[first.start : first.end]
         self._read_after(count)
         self._read_before(count)
+        if count.noun == "people":
+            self._read_predicate(count)
         if count.noun == "people" and self._may_be_elsewhere(count):
             self._read_clause(count)
         return True
+
+    def _read_predicate(self, count: Count) -> None:
+        """Read the sex that is said of people: "57人が女性だった"."""
+        pattern = self._patterns.get("sex_behind")
+        found = pattern.match(self._text, count.noun_end) if pattern else None
+        if found is not None and found.lastgroup in _SEXES:
+            count.noun, count.noun_end = found.lastgroup, found.end()
 
     def _may_be_elsewhere(self, count: Count) -> bool:
         """Tell whether the clause may name the people's country later: "1178名緬甸妙瓦底地區的中國籍疑犯"."""

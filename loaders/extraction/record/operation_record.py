@@ -182,7 +182,8 @@ class OperationWriter:
                 found[mention.value] = self._evidence((mention.start, mention.end), 0.7, reasons.LISTED)
         if len(nationalities) == 1 and draft.persons is not None:
             code = next(iter(nationalities))
-            nationalities[code] = nationalities[code] if nationalities[code] is not None else draft.persons
+            if nationalities[code] is None and not self._is_told_of_fewer(code, draft.persons):
+                nationalities[code] = draft.persons
         if nationalities:
             values["nationalities"], quotes["nationalities"] = nationalities, found
 
@@ -257,6 +258,14 @@ class OperationWriter:
             others = destination_candidates(self._near(draft), draft)
             others = [candidate for candidate in others if candidate.value != values.get("country")]
             self._add_destination(draft, others, own, values, quotes)
+
+    def _is_told_of_fewer(self, country: str, persons: int) -> bool:
+        """Tell whether the text counts fewer people of a country, but as no operation's: "among them one Mexican"."""
+        own = {id(count) for draft in self._drafts for count in draft.counts}
+        return any(
+            0 < count.value < persons and id(count) not in own and country in {m.value for m in count.countries}
+            for count in self._analysis.counts
+        )
 
     def _host(self, draft: Draft, candidates: list[Candidate], sure: list[float]) -> Any:
         """Give the country that people left so surely that they are not of it; None where none is so sure."""
