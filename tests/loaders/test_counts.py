@@ -182,6 +182,18 @@ def test_sex_is_said_of_people(code: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("ja", "ベトナム人の男女12人を逮捕した。", [(12, "people", ["VN"])]),  # not twelve women
+        ("th", "จับกุมผู้ต้องหา 12 ราย เป็นชาวจีน 8 ราย", [(12, "people", []), (8, "people", ["CN"])]),
+    ],
+)
+def test_words_before_a_number_are_its_own(code: str, text: str, wanted: list[object]) -> None:
+    counts = analysed(text, code).counts
+    assert [(count.value, count.noun, [mention.value for mention in count.countries]) for count in counts] == wanted
+
+
+@pytest.mark.parametrize(
     ("code", "text"),
     [
         ("zh", "周二送过126人，其中女性33人；昨日再移送埃塞俄比亚籍210人。"),

@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 _AFTER = ("classifiers", "not_people", "women", "men", "people", "bystanders", "country")
 _BEFORE = ("women", "men", "country", "people")
 _SEXES = ("women", "men")
-_NUMBER = re.compile(r" ?\d")
+_NUMBER, _NEXT_NUMBER = re.compile(r" ?\d"), re.compile(r" \d")
 _STEPS = 4  # words between a classifier and its last noun: country, adjective, noun
 _CLAUSE = 30  # characters after a classifier in which the words for its people may give their country
 _TIGHT = 2  # characters between a country's name and the number of its people
@@ -33,7 +33,10 @@ class ClassifiedCounts:
         self._joined = _joined(language)
         self._by_start: dict[int, list[Mention]] = {}
         self._by_end: dict[int, list[Mention]] = {}
+        longer = {m.end: m.start for m in mentions if m.type == "people"}
         for mention in mentions:
+            if mention.type in _SEXES and longer.get(mention.end, mention.start) < mention.start:
+                continue  # "男女12人": the women of "men and women"
             if mention.type in _AFTER:
                 self._by_start.setdefault(mention.start, []).append(mention)
             if mention.type in _BEFORE:
@@ -116,6 +119,8 @@ class ClassifiedCounts:
                 return
             if self._noun_first and found.type in _SEXES and _NUMBER.match(self._text, found.end):
                 return  # "183នាក់ ស្រី 21នាក់": the women are the next number's
+            if found.type == "country" and _NEXT_NUMBER.match(self._text, found.end):
+                return  # so are the Chinese of "12 ราย เป็นชาวจีน 8 ราย"
             self._take(count, found)
             count.noun_end = found.end
 

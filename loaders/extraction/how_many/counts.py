@@ -25,6 +25,7 @@ _SPLIT = 40  # characters between a number and the first of two that it is split
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
 _SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
+_THEN_NUMBER = re.compile(r" ?\d")
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
 
@@ -236,11 +237,15 @@ class CountFinder:
             leading = self._view.text[before[-1].end : count.start] if before else ""
             if before and (self._is_table_line(count, before[-1], leading) or self._is_genitive(leading)):
                 count.countries.append(before[-1])
-            elif after and self._patterns["count_from"].fullmatch(between):
+            elif after and self._patterns["count_from"].fullmatch(between) and not self._is_of_next(after[0]):
                 count.countries.append(after[0])
                 count.noun_end = after[0].end
             elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
                 count.countries.append(before[-1])
+
+    def _is_of_next(self, country: Mention) -> bool:
+        """Tell whether a number follows a country where people stand before their number: "12 ราย เป็นชาวจีน 8 ราย"."""
+        return self._classified is not None and _THEN_NUMBER.match(self._view.text, country.end) is not None
 
     def _is_genitive(self, leading: str) -> bool:
         """Tell whether what stands between a country and a number of people says that they are its own: "चीन के 12"."""
