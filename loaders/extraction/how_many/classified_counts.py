@@ -154,6 +154,8 @@ class ClassifiedCounts:
         return None
 
     def _fits_before(self, count: Count, mention: Mention, gap: int) -> bool:
+        if mention.type in _SEXES and self._text[mention.start - 1 : mention.start].isdecimal():
+            return False  # "8男4女共12人": the women are four
         if mention.type != "country":
             return count.noun in {None, "people"}
         if count.countries:

@@ -56,7 +56,12 @@ def whole_after(analysis: Analysis, count: Count) -> Count | None:
     whole = people[0] if people else None
     if whole is None or whole.start < count.start or whole.value <= count.value or whole.noun == "bystanders":
         return None
+    shares = [c for c in analysis.counts if c.noun in _SEXES and sentence.start <= c.start < whole.start]
+    if len(shares) > 1 and sum(share.value for share in shares) == whole.value:  # "男8人と女4人の計12人"
+        return whole
     between = analysis.view.text[count.noun_end : whole.start]
+    if not between.strip():  # "4'ü kadın 12 şüpheli"
+        return whole
     if len(between) > _BEFORE:
         return None
     words = analysis.in_sentence(analysis.sentences.index(count.start), "including")
