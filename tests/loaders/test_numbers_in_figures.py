@@ -96,6 +96,7 @@ def test_number_stands_beside_whom_it_counts(code: str, text: str, wanted: list[
     [
         ("en", "94 Indians boarded an aircraft.", [(94, "demonym", ["IN"])]),
         ("en", "Police seized 14 Indian phones.", []),
+        ("vi", "Trục xuất 428 người Trung Quốc ngày 8/4.", [(428, "demonym", ["CN"])]),  # "ngày" is a day
         ("hi", "पुलिस ने दो आरोपी पकड़े।", [(2, "people", [])]),  # "आरोप" alone is a charge
     ],
 )

@@ -153,30 +153,47 @@ class CountFinder:
             word = _NEXT_WORD.match(text, position)
             if word is None:
                 break
-            start = word.start("word")
-            found = self._meaning(start)
-            if found is None and not self._is_modifier(text[start : word.end()], position == count.end):
-                break
-            if count.countries and found is None and self._begins_anew(start, word["word"]):
-                break
-            if found is not None:
-                kind, mention = found
-                if kind == "country":
-                    count.countries.append(mention)
-                    count.noun, count.noun_end = count.noun or "demonym", mention.end
-                    position = mention.end
-                    continue
-                count.noun, count.noun_end = kind, mention.end
-                count.word = self._view.lower[mention.start : mention.end]
-                if kind == "partitive":
-                    self._read_predicate(count)
-                if kind in {"people", "women", "men"} and not count.countries and self._own.are_own(count):
-                    count.own, owner = True, self._own.owner(count)
-                    count.countries += [owner] if owner else []
-                elif kind in {"people", "women", "men"}:
-                    self._read_adjectives(count)
+            found = self._meaning(word.start("word"))
+            if found is None:
+                if self._ends_before(word, count):
+                    break
+                position = word.end()
+                continue
+            kind, mention = found
+            if kind != "country":
+                self._take_noun(count, kind, mention)
                 return
-            position = word.end()
+            count.countries.append(mention)
+            count.noun, count.noun_end = count.noun or "demonym", mention.end
+            if self._is_all(mention):
+                return
+            position = mention.end
+
+    def _take_noun(self, count: Count, kind: str, noun: Mention) -> None:
+        """Keep what is counted, and whose people the words beside it say they are."""
+        count.noun, count.noun_end = kind, noun.end
+        count.word = self._view.lower[noun.start : noun.end]
+        if kind == "partitive":
+            self._read_predicate(count)
+        if kind in {"people", "women", "men"} and not count.countries and self._own.are_own(count):
+            count.own, owner = True, self._own.owner(count)
+            count.countries += [owner] if owner else []
+        elif kind in {"people", "women", "men"}:
+            self._read_adjectives(count)
+
+    def _ends_before(self, word: re.Match[str], count: Count) -> bool:
+        """Tell whether a word that says nothing of people is the first behind what is counted."""
+        if not self._is_modifier(word["word"], word.start() == count.end):
+            return True
+        return bool(count.countries) and self._begins_anew(word.start("word"), word["word"])
+
+    def _is_all(self, country: Mention) -> bool:
+        """Tell whether "người Trung Quốc" says who is counted, as what follows ("ngày 8/4") counts nobody."""
+        if not any(mention.type == "people" for mention in self._by_start.get(country.start, ())):
+            return False
+        word = _NEXT_WORD.match(self._view.lower, country.end)
+        found = self._meaning(word.start("word")) if word else None
+        return found is not None and found[0] == "not_people"
 
     def _begins_anew(self, start: int, word: str) -> bool:
         """Tell whether a word behind "94 Indians" belongs to them no longer: "boarded", "an" of "an aircraft"."""
