@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from crackdown.loaders.extraction.how_many.aged_persons import add_aged, find_ages
@@ -37,8 +37,11 @@ _TABLE = re.compile(r"\)?(?:\s?[.:=-]+\s?| \(| )")
 class CountFinder:
     """Reads the counts of one text from its numbers and its lexicon mentions."""
 
-    def __init__(self, view: Normalised, language: Language, mentions: list[Mention]) -> None:
+    def __init__(
+        self, view: Normalised, language: Language, mentions: list[Mention], dates: Iterable[tuple[int, int]] = ()
+    ) -> None:
         self._view = view
+        self._dated = {at for start, end in dates for at in range(start, end)}
         self._language = language
         self._patterns = language.patterns
         self._mentions, self._own = mentions, OwnPeople(view.lower, language, mentions)
@@ -151,7 +154,7 @@ class CountFinder:
         position, text = count.end, self._view.lower
         for _ in range(_REACH + 1):
             word = _NEXT_WORD.match(text, position)
-            if word is None:
+            if word is None or word.start("word") in self._dated:  # "12 Chinese last week" are no weeks
                 break
             found = self._meaning(word.start("word"))
             if found is None:

@@ -1,4 +1,4 @@
-"""A date is the same whether or not a number of people follows it."""
+"""A date is the same whether or not a number of people follows it, and people are whom a date follows."""
 
 from __future__ import annotations
 
@@ -41,3 +41,21 @@ def test_number_behind_a_date_is_no_part_of_it(code: str, text: str, date: str) 
     analysis = analyse(replace(Document.from_text(text), published=PUBLISHED), language)
     assert [found.value for found in analysis.dates] == [date]
     assert [count.value for count in analysis.counts] == [12]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Police arrested 12 Chinese last week."),
+        ("en", "Police arrested 12 Chinese two days ago."),
+        ("tr", "Polis 12 Çinliyi geçen ay gözaltına aldı."),
+        ("ar", "أوقفت الشرطة 12 صينياً يوم الثلاثاء."),
+    ],
+)
+def test_date_behind_a_count_is_not_what_it_counts(code: str, text: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    analysis = analyse(replace(Document.from_text(text), published=PUBLISHED), language)
+    assert [(count.value, count.noun, [found.value for found in count.countries]) for count in analysis.counts] == [
+        (12, "demonym", ["CN"])
+    ]
