@@ -27,7 +27,7 @@ def to_iso(written: str, format_: str | None = None) -> str:
         ValueError: it names no day, month or year, or may be read in two ways.
     """
     # Before it is read: the leap years of the two eras are not the same.
-    text = _YEAR.sub(lambda year: str(_common(int(year[0]))), written.strip())
+    text = _YEAR.sub(lambda year: f"{_common(int(year[0])):04}", written.strip())
     if format_ is not None:
         try:
             return _checked(datetime.strptime(text, format_).date())

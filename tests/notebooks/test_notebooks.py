@@ -79,7 +79,11 @@ def test_every_network_has_a_picture_and_words_beside_its_page(executed):
 
 @each
 def test_every_figure_in_the_prose_stands_in_what_is_shown(executed):
-    shown = texts(executed) + "".join(html_outputs(executed)) + "".join(cell.source for cell in executed.cells if cell.cell_type == "code")
+    shown = (
+        texts(executed)
+        + "".join(html_outputs(executed))
+        + "".join(cell.source for cell in executed.cells if cell.cell_type == "code")
+    )
     prose = "\n".join(cell.source for cell in executed.cells if cell.cell_type == "markdown")
     figures = {figure.rstrip(",") for figure in _FIGURE.findall(prose)}
     assert {one for one in figures if not _YEAR.fullmatch(one) and one not in shown} == set()
@@ -120,7 +124,11 @@ def texts(notebook) -> str:
 @pytest.mark.parametrize("executed", ["02-who-sends-people-where.ipynb"], indirect=True)
 def test_who_sends_people_where_ends_with_whom_to_ask(executed):
     shown = texts(executed)
-    assert re.search(r"^(Cambodia → China|Thailand → India)$", shown, re.MULTILINE)  # which, hangs on the way of reading
+    largest = re.search(
+        r"^0 +(\S.*?) {2,}(\S.*?) {2,}\d", shown, re.MULTILINE
+    )  # of the flows; which, hangs on the way of reading
+    assert largest is not None
+    assert f"{largest[1]} → {largest[2]}" in shown.splitlines()
     assert "only sent" in shown
     assert "Parts and total: 312 + 428 = 740, as announced." in shown
     asked = next(cell for cell in executed.cells if cell.source.startswith("open_ ="))

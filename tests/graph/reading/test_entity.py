@@ -133,7 +133,7 @@ def test_who_announced_is_meant_before_an_announcement_that_is_called_after_them
     name = "Directorate of Cybercrime"
     told = Evidence(quote=name, start=0, end=len(name), confidence=1)
     record = Record(
-        id="notice", language="en", sha256="0" * 64, outcome="facts_found", announced_by=[name],
+        id="notice", title=name, language="en", sha256="0" * 64, outcome="facts_found", announced_by=[name],
         agencies=[Agency(name=name, country="KE", kind="police", evidence={"name": told})],
         evidence={"announced_by": {name: told}},
     )  # fmt: skip
