@@ -87,11 +87,13 @@ def test_mark_up_in_a_name_is_only_text(open_explorer):
     explorer = open_explorer().open("img")
     assert "<img src=x" in explorer.page.inner_text("#panel h2")
     assert explorer.page.locator("img[src=x]").count() == 0
-    assert explorer.page.title() == "Crackdown"
+    assert explorer.page.title().startswith("<img src=x")  # which its script, had it run, would have changed
 
 
 def test_reordering_characters_are_shown_as_marks(open_explorer):
     page = open_explorer().open("img").page
+    assert "[RLO]" in page.title()
+    assert "\u202e" not in page.title()
     assert page.locator("#panel h2 .control").first.inner_text() == "RLO"
     assert "\u202e" not in page.inner_text("#panel")
 

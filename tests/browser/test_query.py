@@ -153,7 +153,7 @@ def test_an_answer_tells_how_many_rows_and_how_fast(answered):
 def test_a_day_is_asked_for(answered):
     page = answered(asof="2026-06-29")
     page.wait_for_selector(".query-told:has-text('0 rows')")
-    assert "as published by 2026-06-29" in page.inner_text(".query-told")
+    assert "as published by 29 June 2026" in page.inner_text(".query-told")
     assert page.input_value("input[type=date]") == "2026-06-29"
 
 

@@ -46,7 +46,7 @@ def test_cells_say_their_sort(answered):
 def test_a_hostile_name_stays_text(answered):
     page = answered("SELECT ?name { ?a a crk:Agency ; rdfs:label ?name FILTER(CONTAINS(?name, 'img')) }")
     assert "<img src=x" in cells(page, 2)[0]
-    assert page.title() == "Crackdown"
+    assert page.title() == "Query – Crackdown"
 
 
 def test_a_row_says_why_it_is_there(answered):

@@ -2,6 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import { useChosen } from "./state/store";
+import { plain } from "./text/bidi";
 import { labelOf, type View } from "./views";
 
 const NAME = "Crackdown";
@@ -11,6 +12,6 @@ export function useTitle(view: View | null): void {
   const chosen = useChosen(({ selection, library }) => (selection?.what === "node" ? (library.nodes.get(selection.id)?.label ?? null) : null));
   const told = view === null ? null : ((view.of === "scene" ? chosen : null) ?? labelOf(view));
   useEffect(() => {
-    document.title = told === null ? NAME : `${told} – ${NAME}`;
+    document.title = told === null ? NAME : `${plain(told)} – ${NAME}`;
   }, [told]);
 }
