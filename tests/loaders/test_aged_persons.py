@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.how_many.counts import MOST
 from crackdown.loaders.extraction.text.analysis import analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
 
@@ -55,3 +56,8 @@ def test_age_has_sex_and_nationality_of_the_words_beside_it() -> None:
 )
 def test_age_of_those_who_are_counted_counts_nobody(code: str, text: str, wanted: list[int]) -> None:
     assert [value for value, *_ in counted(code, text)] == wanted
+
+
+def test_persons_told_by_their_ages_are_bounded_as_all_counts_are() -> None:
+    told = "Police arrested 12 men. " + "A 27-year-old was deported. " * MOST
+    assert len(counted("en", told)) == MOST

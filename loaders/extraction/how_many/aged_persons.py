@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from crackdown.loaders.extraction.how_many.count import Count
@@ -21,19 +22,24 @@ def find_ages(view: Normalised, aged: re.Pattern[str] | None) -> list[re.Match[s
     return list(aged.finditer(view.lower)) if aged is not None else []
 
 
-def add_aged(ages: list[re.Match[str]], counts: list[Count], mentions: list[Mention], view: Normalised) -> list[Count]:
+def iter_aged(
+    ages: list[re.Match[str]], counts: list[Count], mentions: list[Mention], view: Normalised
+) -> Iterator[Count]:
     """Give a count of one for each age of somebody whom no count beside it counts.
 
     An age in the group `alone` of its pattern is a person by itself, one in `many` is of several; another needs a word
     for one, before it or after.
     """
-    found: list[Count] = []
     words = sorted((m for m in mentions if m.type in {*_PERSONS, "country"}), key=lambda m: m.start)
+    starts = [word.start for word in words]
+    last: list[Count] = []
     for age in ages:
-        if _group(age, "many") or any(_are_beside(count, age, view.text) for count in (*counts, *found)):
+        if _group(age, "many") or any(_are_beside(count, age, view.text) for count in (*counts, *last)):
             continue
         is_one = _group(age, "alone")
-        own = [*_after(age.end(), words, view.text), *(() if is_one else _before(age.start(), words, view.text))]
+        behind = (words[at] for at in range(bisect_left(starts, age.end()), len(words)))
+        ahead = (words[at] for at in range(bisect_left(starts, age.start()) - 1, -1, -1))
+        own = [*_after(age.end(), behind, view.text), *(() if is_one else _before(age.start(), ahead, view.text))]
         person = next((word for word in own if word.type in _PERSONS), None)
         countries = [word for word in own if word.type == "country"][:1]
         if person is None and not is_one and not any(country.data["demonym"] for country in countries):
@@ -42,8 +48,8 @@ def add_aged(ages: list[re.Match[str]], counts: list[Count], mentions: list[Ment
         told = [(word.start, word.end) for word in own if word is person or word in countries]
         start, end = min([age.start(), *(s for s, _ in told)]), max([age.end(), *(e for _, e in told)])
         printed = view.lower[person.start : person.end] if person else None
-        found.append(Count(1, start, end, end, noun, countries, word=printed, spelled=True))
-    return found
+        last = [Count(1, start, end, end, noun, countries, word=printed, spelled=True)]
+        yield last[0]
 
 
 def _group(age: re.Match[str], name: str) -> bool:
@@ -56,13 +62,12 @@ def _are_beside(count: Count, age: re.Match[str], text: str) -> bool:
     return end - start < _COUNTED and not _CLAUSE.search(text, start, end)
 
 
-def _after(end: int, words: list[Mention], text: str) -> Iterator[Mention]:
+def _after(end: int, words: Iterable[Mention], text: str) -> Iterator[Mention]:
     """Give the words for people right behind an age, in its clause."""
-    behind = (word for word in words if word.start >= end)
-    return takewhile(lambda word: word.start - end <= _AFTER and not _CLAUSE.search(text, end, word.start), behind)
+    return takewhile(lambda word: word.start - end <= _AFTER and not _CLAUSE.search(text, end, word.start), words)
 
 
-def _before(start: int, words: list[Mention], text: str) -> Iterator[Mention]:
+def _before(start: int, words: Iterable[Mention], text: str) -> Iterator[Mention]:
     """Give the words for people right before an age, the nearest first."""
-    ahead = (word for word in reversed(words) if word.end <= start)
-    return takewhile(lambda word: start - word.end <= _BEFORE and not _CLAUSE.search(text, word.end, start), ahead)
+    ended = (word for word in words if word.end <= start)
+    return takewhile(lambda word: start - word.end <= _BEFORE and not _CLAUSE.search(text, word.end, start), ended)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from crackdown.loaders.extraction.how_many.aged_persons import add_aged, find_ages
+from crackdown.loaders.extraction.how_many.aged_persons import find_ages, iter_aged
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.how_many.hedges_behind import HedgesBehind
@@ -66,7 +66,7 @@ class CountFinder:
         years = {at for age in ages for at in range(age.start(), age.end())}
         counted = (count for number in numbers if number.end - 1 not in years and (count := self._count(number)))
         counts = list(islice(counted, MOST))
-        counts += add_aged(ages, counts, self._mentions, self._view)
+        counts += islice(iter_aged(ages, [*counts], self._mentions, self._view), MOST - len(counts))
         counts.sort(key=lambda count: count.start)
         self._read_tables(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
