@@ -43,11 +43,15 @@ class OwnPeople:
 
     def owner(self, count: Count) -> Mention | None:
         """Give the country whose people they are; None where the sentence names none before them."""
-        for country in reversed([mention for mention in self._countries if mention.end <= count.start]):
-            if _SENTENCE_ENDS.search(self._text, country.end, count.start):
+        seen = count.start  # from where on the sentence is known not to end
+        for country in reversed(self._countries):
+            if country.end > count.start:
+                continue
+            if _SENTENCE_ENDS.search(self._text, country.end, seen):
                 return None
             if not self._is_place(country):
                 return country
+            seen = min(seen, country.end)
         return None
 
     def come_from(self, count: Count, country: Mention) -> bool:
