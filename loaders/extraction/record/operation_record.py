@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.text.wordings import Wording
 from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, carried_probability, value_key
 from crackdown.loaders.extraction.what.drafts import SENT, Draft
 from crackdown.loaders.extraction.what.operations import build_operations, role_threshold
+from crackdown.loaders.extraction.what.sanctions import shares_of_imposing
 from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.airports import AirportFound
@@ -248,6 +249,7 @@ class OperationWriter:
         for found in (values, quotes):
             found.get("nationalities", {}).pop(host, None)
         own = values.get("nationalities", {}) if draft.kind in _ABROAD else {}
+        sure = shares_of_imposing(draft, candidates, sure)
         sure = [share * (_OWN if one.value in own else 1) for one, share in zip(candidates, sure, strict=True)]
         best = max(range(len(candidates)), key=sure.__getitem__, default=None)
         if best is not None and sure[best] >= _NOWHERE * unstated:

@@ -14,7 +14,13 @@ from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.what.reporting import reporting_features
-from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
+from crackdown.loaders.extraction.what.sanctions import imposed_by
+from crackdown.loaders.extraction.what.uncounted import (
+    is_to_come,
+    only_person,
+    told_plainly,
+    uncounted_candidates,
+)
 from crackdown.loaders.extraction.what.windows import around
 
 REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever its counts look like
@@ -26,6 +32,8 @@ SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1
 _SHORT = 3
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
+PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.6  # from here on a text reports what it opens with, if nothing else
+PLAINLY_SURE = 0.6
 TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD, DATED_SECOND_THRESHOLD = 0.9, 0.7  # of something else that is done to people already told of
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
@@ -46,6 +54,14 @@ Scored = tuple[float, Count, dict[str, float]]  # one of them, with how likely e
 def build_operations(analysis: Analysis) -> list[Draft]:
     """Give the operations of a text in the order in which it states them."""
     reporting = probability("reporting", reporting_features(analysis))
+    drafts = list(_reported(analysis, reporting)) or list(_told_plainly(analysis, reporting))
+    drafts.sort(key=lambda draft: draft.position)
+    _mark_totals(analysis, drafts)
+    mark_others(analysis, drafts)
+    return drafts
+
+
+def _reported(analysis: Analysis, reporting: float) -> list[Draft]:
     if reporting < REPORTING_THRESHOLD:
         return []
     drafts = list(_counted(analysis))
@@ -54,12 +70,16 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     if len(drafts) == 1 and not used and reporting < ALONE_THRESHOLD:
         return []
     both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
-    if max((draft.sure for draft in drafts), default=0.0) + reporting < both:
-        return []
-    drafts.sort(key=lambda draft: draft.position)
-    _mark_totals(analysis, drafts)
-    mark_others(analysis, drafts)
-    return drafts
+    return drafts if max((draft.sure for draft in drafts), default=0.0) + reporting >= both else []
+
+
+def _told_plainly(analysis: Analysis, reporting: float) -> Iterator[Draft]:
+    """Give the operation that a text opens with where it counts nobody: "Police raided a compound on Monday"."""
+    if reporting >= (SHORT_PLAIN_THRESHOLD if _is_short(analysis) else PLAIN_THRESHOLD):
+        for trigger in told_plainly(analysis):
+            is_sanction = trigger.value == "sanction"
+            for country in imposed_by(analysis, [trigger])[trigger.start] if is_sanction else [None]:
+                yield Draft(trigger.value, [], trigger, PLAINLY_SURE, PLAINLY_SURE, by=country)
 
 
 def role_threshold(analysis: Analysis) -> float:
@@ -224,11 +244,18 @@ def _has_date_of_its_own(analysis: Analysis, count: Count, other: Count) -> bool
 
 def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Iterator[Draft]:
     taken = {draft.trigger.start for draft in drafts if draft.trigger}
-    for candidate in uncounted_candidates(analysis, used):
-        sure = probability("uncounted", candidate.features)
-        if sure >= UNCOUNTED_THRESHOLD and candidate.trigger.start not in taken:
-            counts = only_person(analysis, candidate.kind, candidate.trigger)
-            yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD)
+    accepted = [
+        (candidate, sure)
+        for candidate in uncounted_candidates(analysis, used)
+        if (sure := probability("uncounted", candidate.features)) >= UNCOUNTED_THRESHOLD
+        and candidate.trigger.start not in taken
+        and not is_to_come(analysis, candidate.trigger)
+    ]
+    by = imposed_by(analysis, [one.trigger for one, _ in accepted if one.kind == "sanction"])
+    for candidate, sure in accepted:
+        counts = only_person(analysis, candidate.kind, candidate.trigger)
+        for country in by[candidate.trigger.start] if candidate.kind == "sanction" else [None]:
+            yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD, by=country)
 
 
 def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[Features]:

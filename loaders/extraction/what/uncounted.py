@@ -12,13 +12,17 @@ from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.what.reporting import is_ahead
+from crackdown.loaders.extraction.what.sanctions import imposing
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
 _MEANT = {"handover": "extradition"}  # one person who is handed over is extradited
 # Whoever is arrested, sent or freed without a number is one person: "the fugitive was extradited on Tuesday".
 _OF_ONE = ("rescue", "arrest", "conviction", "deportation", "repatriation", "extradition")
-UNCOUNTED_KINDS = ("seizure", "raid", "sanction", *_OF_ONE)
+AGAINST_THINGS = ("seizure", "raid", "sanction")
+UNCOUNTED_KINDS = (*AGAINST_THINGS, *_OF_ONE)
+_OPENING = 2  # sentences that tell what a text is about: headline and lead
+_FORM = 80  # characters on either side of a word in which the form of its clause shows
 _REACH = 60  # characters between a word for an operation and one for its only person
 
 
@@ -67,6 +71,33 @@ def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
     words += [m for type_ in ("people", "women", "men") for m in analysis.in_sentence(index, type_)]
     near = [(distance(trigger.start, trigger.end, m.start, m.end), m.start, m) for m in words]
     return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
+
+
+def told_plainly(analysis: Analysis) -> Iterator[Mention]:
+    """Give the first word for an operation against things or places that a text opens with, as news of a day does.
+
+    It stands in one of the first two sentences, with who did it and when, and nothing there is wanted or to come.
+    """
+    for index in range(min(_OPENING, len(analysis.sentences.all))):
+        mentions, around = analysis.of_sentence(index), _around(analysis, index)
+        if not around.has_date or around.is_ahead or "plans" in mentions or "intentions" in mentions:
+            continue
+        for trigger in mentions.get("kind", ()):
+            has_actor = around.bodies or (trigger.value == "sanction" and imposing(analysis, index))
+            if trigger.value in AGAINST_THINGS and has_actor and not is_to_come(analysis, trigger):
+                yield trigger
+                return
+
+
+def is_to_come(analysis: Analysis, trigger: Mention) -> bool:
+    """Tell whether the form of the words says that it is to come, wanted or denied: "they would raid"."""
+    pattern, sentence = analysis.language.patterns.get("to_come"), analysis.sentences.at(trigger.start)
+    if pattern is None:
+        return False
+    text = analysis.view.lower
+    start, end = max(sentence.start, trigger.start - _FORM), min(sentence.end, trigger.end + _FORM)
+    marked = f"{text[start : trigger.start]}⟨{text[trigger.start : trigger.end]}⟩{text[trigger.end : end]}"
+    return pattern.search(marked) is not None
 
 
 @dataclass(slots=True)

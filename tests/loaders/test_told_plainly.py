@@ -1,0 +1,45 @@
+"""Raids, seizures and sanctions that a short text tells of without counting anybody, and what is only to come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract
+
+TEXTS: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("told_plainly.yaml").read_text(encoding="utf-8")
+)
+
+
+def _texts(*kinds: str) -> list[tuple[str, str, str]]:
+    return [(kind, code, text) for kind in kinds for code, texts in TEXTS[kind].items() for text in texts]
+
+
+@pytest.mark.parametrize(("kind", "code", "text"), _texts("raid", "seizure"))
+def test_what_was_done_is_read_where_nobody_is_counted(kind: str, code: str, text: str) -> None:
+    operations = extract(Document.from_text(text, language=code)).operations
+    assert [(one.kind, one.persons, one.date) for one in operations] == [(kind, None, "2026-03-02")]
+
+
+@pytest.mark.parametrize(("kind", "code", "text"), _texts("sanction"))
+def test_sanctions_are_of_each_country_that_imposed_them(kind: str, code: str, text: str) -> None:
+    operations = extract(Document.from_text(text, language=code)).operations
+    assert {(one.kind, one.country) for one in operations if one.kind == kind} == {(kind, "GB"), (kind, "US")}
+    assert {one.date for one in operations} == {"2025-10-14"}
+
+
+@pytest.mark.parametrize(("told", "code", "text"), _texts("nothing"))
+def test_what_is_to_come_or_denied_is_no_operation(told: str, code: str, text: str) -> None:
+    assert extract(Document.from_text(text, language=code)).operations == []
+
+
+def test_sanctions_are_not_of_where_those_live_who_are_sanctioned() -> None:
+    text = (
+        "WASHINGTON, 12 November 2025 - The Treasury today sanctioned four people.\n\nOn 8 September it imposed sanctions "
+        "on nine targets in Shwe Kokko, Myanmar, where a militia offers protection."
+    )
+    assert {one.country for one in extract(Document.from_text(text)).operations} == {"US"}
