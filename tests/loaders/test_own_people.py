@@ -37,3 +37,11 @@ def test_own_people_are_of_whom_the_sentence_names(code: str, text: str, countri
     assert language is not None
     (count,) = analyse(Document.from_text(text), language).counts
     assert [mention.value for mention in count.countries] == countries
+
+
+def test_who_comes_home_by_age_is_not_of_where_from() -> None:
+    language = load_language("en")
+    assert language is not None
+    text = "Malaysia brought home a 25-year-old woman from Myanmar on Monday."
+    (count,) = analyse(Document.from_text(text), language).counts
+    assert (count.own, count.countries) == (True, [])

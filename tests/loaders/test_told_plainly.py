@@ -32,6 +32,13 @@ def test_sanctions_are_of_each_country_that_imposed_them(kind: str, code: str, t
     assert {one.date for one in operations} == {"2025-10-14"}
 
 
+@pytest.mark.parametrize(("told", "code", "text"), _texts("dozens of Chinese arrested"))
+def test_many_without_a_number_are_not_one(told: str, code: str, text: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.kind, operation.persons, operation.date) == ("arrest", None, "2026-03-02")
+    assert (operation.country, operation.nationalities) == ("KH", {"CN": None})
+
+
 @pytest.mark.parametrize(("told", "code", "text"), _texts("nothing"))
 def test_what_is_to_come_or_denied_is_no_operation(told: str, code: str, text: str) -> None:
     assert extract(Document.from_text(text, language=code)).operations == []
@@ -39,7 +46,7 @@ def test_what_is_to_come_or_denied_is_no_operation(told: str, code: str, text: s
 
 def test_sanctions_are_not_of_where_those_live_who_are_sanctioned() -> None:
     text = (
-        "WASHINGTON, 12 November 2025 - The Treasury today sanctioned four people.\n\nOn 8 September it imposed sanctions "
-        "on nine targets in Shwe Kokko, Myanmar, where a militia offers protection."
+        "WASHINGTON, 12 November 2025 - The Treasury today sanctioned four people.\n\nOn 8 September it imposed "
+        "sanctions on nine targets in Shwe Kokko, Myanmar, where a militia offers protection."
     )
     assert {one.country for one in extract(Document.from_text(text)).operations} == {"US"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import takewhile
 
 from crackdown.loaders.extraction.how_many.count import Count
@@ -23,12 +23,16 @@ def find_ages(view: Normalised, aged: re.Pattern[str] | None) -> list[re.Match[s
 
 
 def iter_aged(
-    ages: list[re.Match[str]], counts: list[Count], mentions: list[Mention], view: Normalised
+    ages: list[re.Match[str]],
+    counts: list[Count],
+    mentions: list[Mention],
+    view: Normalised,
+    come_from: Callable[[Count, Mention], bool],
 ) -> Iterator[Count]:
     """Give a count of one for each age of somebody whom no count beside it counts.
 
     An age in the group `alone` of its pattern is a person by itself, one in `many` is of several; another needs a word
-    for one, before it or after.
+    for one, before it or after. `come_from` tells whether a country is only where somebody comes home from.
     """
     words = sorted((m for m in mentions if m.type in {*_PERSONS, "country"}), key=lambda m: m.start)
     starts = [word.start for word in words]
@@ -48,8 +52,11 @@ def iter_aged(
         told = [(word.start, word.end) for word in own if word is person or word in countries]
         start, end = min([age.start(), *(s for s, _ in told)]), max([age.end(), *(e for _, e in told)])
         printed = view.lower[person.start : person.end] if person else None
-        last = [Count(1, start, end, end, noun, countries, word=printed, spelled=True)]
-        yield last[0]
+        count = Count(1, start, end, end, noun, countries, word=printed, spelled=True)
+        if person and any(come_from(Count(1, start, end, person.end, noun), country) for country in countries):
+            count.own, count.countries = True, []
+        last = [count]
+        yield count
 
 
 def _group(age: re.Match[str], name: str) -> bool:

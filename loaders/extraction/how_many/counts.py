@@ -13,6 +13,7 @@ from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.how_many.hedges_behind import HedgesBehind
 from crackdown.loaders.extraction.how_many.joined_counts import add_sums, mark_each
 from crackdown.loaders.extraction.how_many.own_people import OwnPeople
+from crackdown.loaders.extraction.how_many.ranges import Ranges
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -64,9 +65,12 @@ class CountFinder:
         """Give the counts of people in the order of the text."""
         ages = find_ages(self._view, self._patterns.get("aged"))
         years = {at for age in ages for at in range(age.start(), age.end())}
-        counted = (count for number in numbers if number.end - 1 not in years and (count := self._count(number)))
-        counts = list(islice(counted, MOST))
-        counts += islice(iter_aged(ages, [*counts], self._mentions, self._view), MOST - len(counts))
+        numbers = [number for number in numbers if number.end - 1 not in years]
+        ranges = Ranges(numbers, self._view, self._patterns)
+        counted = (count for number in ranges.numbers if (count := self._count(number)))
+        counts = [_from(count, ranges.lower.get(count.start)) for count in islice(counted, MOST)]
+        aged = iter_aged(ages, [*counts], self._mentions, self._view, self._own.come_from)
+        counts += islice(aged, MOST - len(counts))
         counts.sort(key=lambda count: count.start)
         self._read_tables(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
@@ -97,6 +101,8 @@ class CountFinder:
         ):
             return None
         count.hedge = self._hedge_before(number.start) or self._hedges_behind.read(number.end)
+        if count.hedge is None and number.data.get("at_least"):
+            count.hedge = Mention("hedge", "at_least", number.start, number.end)
         return count
 
     def _behind(self, count: Count) -> Count | None:
@@ -316,6 +322,14 @@ class CountFinder:
         if found is None or found[0] not in {"women", "men"}:
             return None
         return Count(0, without.start, without.end, found[1].end, found[0], zero=True)
+
+
+def _from(count: Count, lower: Mention | None) -> Count:
+    """Have a count that ends a range be at least what the range begins with."""
+    if lower is not None:
+        count.value, count.start = lower.data["value"], lower.start
+        count.hedge = Mention("hedge", "at_least", lower.start, count.end)
+    return count
 
 
 def _is_in_longer(mention: Mention, others: Sequence[Mention]) -> bool:

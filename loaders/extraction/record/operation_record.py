@@ -21,6 +21,7 @@ from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, car
 from crackdown.loaders.extraction.what.drafts import SENT, Draft
 from crackdown.loaders.extraction.what.operations import build_operations, role_threshold
 from crackdown.loaders.extraction.what.sanctions import shares_of_imposing
+from crackdown.loaders.extraction.what.uncounted import AGAINST_THINGS
 from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.airports import AirportFound
@@ -173,7 +174,7 @@ class OperationWriter:
         candidates = [one for one in candidates if not self._is_of_another(position, draft, str(one.value))]
         for candidate, sure, why in self._chosen(draft, candidates, "nationality"):
             code = str(candidate.value)
-            if code not in nationalities and draft.counts:
+            if code not in nationalities and (draft.counts or draft.kind not in AGAINST_THINGS):
                 nationalities[code] = None
                 found[code] = self._evidence(self._quoted(draft, "nationality", candidate), sure, why)
                 spans.add(candidate.span)

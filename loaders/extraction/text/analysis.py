@@ -87,6 +87,11 @@ class Analysis:
         return Spans((count.start, count.noun_end) for count in self.counts)
 
     @cached_property
+    def named_bodies(self) -> Spans:
+        """Where the names of bodies stand."""
+        return Spans(span for agency in self.agencies for span in agency.spans)
+
+    @cached_property
     def times_dated(self) -> Counter[str | tuple[str, str]]:
         """How often the text gives each date."""
         return Counter(date.value for date in self.dates)

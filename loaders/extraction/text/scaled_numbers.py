@@ -19,6 +19,10 @@ _MYRIAD = 10_000
 _TENS = 10  # words for ten and more add up: 오백 + 마흔 + 아홉
 _MOST = 10**7  # people
 _NO_COUNT = 10**15
+# Two numerals that follow each other are a range: 五六十 is fifty or sixty; a row of them is a figure.
+_ABOUT = re.compile(
+    r"(?<![零〇一二三四五六七八九])(?:(一)二|([二两兩])三|(三)[四五]|(四)五|(五)六|(六)七|(七)八|(八)九)(?![零〇一二三四五六七八九])"
+)
 
 
 def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
@@ -28,9 +32,10 @@ def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
         value = scaled_value(re.sub(grouping, "", match[0]), language.numbers)
         if value is not None and value < _MOST:
             spelled = not any(c.isdecimal() for c in match[0])
-            yield Mention(
-                "number", str(value), match.start(), match.end(), {"value": value, "spelled": spelled, "weak": spelled}
-            )
+            data = {"value": value, "spelled": spelled, "weak": spelled}
+            if _ABOUT.search(match[0]):
+                data["at_least"] = True
+            yield Mention("number", str(value), match.start(), match.end(), data)
 
     if numbers := language.numbers.get("before_classifier"):
         for match in _before_classifier(language.code).finditer(view.text):
@@ -83,6 +88,7 @@ def scaled_value(printed: str, numbers: dict[str, Any]) -> int | None:
     >>> scaled_value("一百零三", chinese), scaled_value("4.8万", chinese), scaled_value("1万3百", chinese)
     (103, 48000, 10300)
     """
+    printed = _ABOUT.sub(lambda found: found[0][0], printed)
     numerals, scales = numbers.get("numerals", {}), numbers["scales"]
     total, section, current, last = 0.0, 0.0, None, 0
     for token in _tokens((*numerals, *scales)).findall(printed):

@@ -16,7 +16,9 @@ from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_fe
 from crackdown.loaders.extraction.what.reporting import reporting_features
 from crackdown.loaders.extraction.what.sanctions import imposed_by
 from crackdown.loaders.extraction.what.uncounted import (
+    AGAINST_THINGS,
     is_to_come,
+    is_vague,
     only_person,
     told_plainly,
     uncounted_candidates,
@@ -33,6 +35,7 @@ _SHORT = 3
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
 PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.6  # from here on a text reports what it opens with, if nothing else
+PLAIN_ARREST_THRESHOLD = 0.21  # from here on words for an arrest without a number are no threat and no wish
 PLAINLY_SURE = 0.6
 TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD, DATED_SECOND_THRESHOLD = 0.9, 0.7  # of something else that is done to people already told of
@@ -75,11 +78,19 @@ def _reported(analysis: Analysis, reporting: float) -> list[Draft]:
 
 def _told_plainly(analysis: Analysis, reporting: float) -> Iterator[Draft]:
     """Give the operation that a text opens with where it counts nobody: "Police raided a compound on Monday"."""
-    if reporting >= (SHORT_PLAIN_THRESHOLD if _is_short(analysis) else PLAIN_THRESHOLD):
-        for trigger in told_plainly(analysis):
-            is_sanction = trigger.value == "sanction"
-            for country in imposed_by(analysis, [trigger])[trigger.start] if is_sanction else [None]:
-                yield Draft(trigger.value, [], trigger, PLAINLY_SURE, PLAINLY_SURE, by=country)
+    if reporting < (SHORT_PLAIN_THRESHOLD if _is_short(analysis) else PLAIN_THRESHOLD):
+        return
+    for candidate in told_plainly(analysis):
+        kind, trigger = candidate.kind, candidate.trigger
+        is_arrest = kind == "arrest" and reporting >= PLAIN_THRESHOLD
+        if (
+            kind in AGAINST_THINGS
+            or is_vague(analysis, candidate.sentence)
+            or (is_arrest and probability("uncounted", candidate.features) >= PLAIN_ARREST_THRESHOLD)
+        ):
+            for country in imposed_by(analysis, [trigger])[trigger.start] if kind == "sanction" else [None]:
+                yield Draft(kind, [], trigger, PLAINLY_SURE, PLAINLY_SURE, by=country)
+            return
 
 
 def role_threshold(analysis: Analysis) -> float:

@@ -12,7 +12,6 @@ from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.what.reporting import is_ahead
-from crackdown.loaders.extraction.what.sanctions import imposing
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
@@ -55,9 +54,9 @@ def uncounted_candidates(analysis: Analysis, used: set[int]) -> list[Uncounted]:
 def only_person(analysis: Analysis, kind: str, trigger: Mention) -> list[Count]:
     """Give, as a count of one, the nearest word for a person beside a word for what is done to people; else that word.
 
-    Operations against things and companies have no such count.
+    Operations against things and companies have no such count, nor have those on many people without a number.
     """
-    if kind not in _OF_ONE:
+    if kind not in _OF_ONE or is_vague(analysis, analysis.sentences.index(trigger.start)):
         return []
     person = _person(analysis, trigger)
     word = person or trigger
@@ -67,26 +66,37 @@ def only_person(analysis: Analysis, kind: str, trigger: Mention) -> list[Count]:
 
 def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
     index = analysis.sentences.index(trigger.start)
-    words = [m for m in analysis.in_sentence(index, "country") if m.data["demonym"]]
+    bodies = analysis.named_bodies
+    words = [
+        m for m in analysis.in_sentence(index, "country") if m.data["demonym"] and not bodies.cover(m.start, m.end)
+    ]
     words += [m for type_ in ("people", "women", "men") for m in analysis.in_sentence(index, type_)]
     near = [(distance(trigger.start, trigger.end, m.start, m.end), m.start, m) for m in words]
     return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
 
 
-def told_plainly(analysis: Analysis) -> Iterator[Mention]:
-    """Give the first word for an operation against things or places that a text opens with, as news of a day does.
+def told_plainly(analysis: Analysis) -> Iterator[Uncounted]:
+    """Give the operations that a text may open with, as news of a day does, in the order in which it tells of them.
 
-    It stands in one of the first two sentences, with who did it and when, and nothing there is wanted or to come.
+    Their words stand in one of the first two sentences, with who did it and when, and nothing there is wanted or to
+    come. People are those of whom it says no number.
     """
-    for index in range(min(_OPENING, len(analysis.sentences.all))):
-        mentions, around = analysis.of_sentence(index), _around(analysis, index)
+    for candidate in uncounted_candidates(analysis, set()):
+        if candidate.sentence >= _OPENING:
+            return
+        mentions, around = analysis.of_sentence(candidate.sentence), _around(analysis, candidate.sentence)
         if not around.has_date or around.is_ahead or "plans" in mentions or "intentions" in mentions:
             continue
-        for trigger in mentions.get("kind", ()):
-            has_actor = around.bodies or (trigger.value == "sanction" and imposing(analysis, index))
-            if trigger.value in AGAINST_THINGS and has_actor and not is_to_come(analysis, trigger):
-                yield trigger
-                return
+        start, countries = candidate.trigger.start, mentions.get("country", ())
+        has_actor = around.bodies or any(m.start < start and not m.data["demonym"] for m in countries)
+        if has_actor and not is_to_come(analysis, candidate.trigger):
+            yield candidate
+
+
+def is_vague(analysis: Analysis, index: int) -> bool:
+    """Tell whether a sentence tells of several people or of many whom no number counts: "dozens of foreigners"."""
+    pattern, sentence = analysis.language.patterns.get("vague"), analysis.sentences.all[index]
+    return pattern is not None and pattern.search(analysis.view.lower, sentence.start, sentence.end) is not None
 
 
 def is_to_come(analysis: Analysis, trigger: Mention) -> bool:

@@ -34,8 +34,11 @@ def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     others = {code for other in draft.rest for code in other.nationalities}
     after = [m for m in analysis.in_sentence(here, "country") if m.start > anchor[1]]
     general = general_features(draft)
+    bodies = analysis.named_bodies
     candidates = []
     for code, mentions in by_code.items():
+        if code not in own and all(bodies.cover(m.start, m.end) for m in mentions):
+            continue  # "Cambodian police" says nothing of whom they arrest
         span = nearest_span(anchor, [(m.start, m.end) for m in mentions])
         nearest = next(m for m in mentions if (m.start, m.end) == span)
         in_title = any(analysis.sentences.index(m.start) == 0 for m in mentions)
