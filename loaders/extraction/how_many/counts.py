@@ -238,7 +238,8 @@ class CountFinder:
             if found is None:
                 return
             if self._own.come_from(count, found):
-                count.own = True
+                count.own, owner = True, self._own.owner_of_nationals(count)
+                count.countries += [owner] if owner else []
                 return
             count.countries.append(found)
             count.noun_end = position = found.end

@@ -25,6 +25,7 @@ class OwnPeople:
     def __init__(self, text: str, language: Language, mentions: list[Mention]) -> None:
         self._text = text
         self._words = frozenset(language.lexicon.get("own", ()))
+        self._nationals = frozenset(language.lexicon.get("nationals", ()))
         self._behind, self._place = language.patterns.get("own_behind"), language.patterns.get("from_ending")
         self._origin = language.patterns.get("count_origin")
         self._returns = [m for m in mentions if m.type == "kind" and m.value in _RETURNS]
@@ -40,6 +41,10 @@ class OwnPeople:
         if not self._words.isdisjoint([*words, *before]):
             return True
         return self._behind is not None and self._behind.match(self._text, count.noun_end) is not None
+
+    def owner_of_nationals(self, count: Count) -> Mention | None:
+        """Give the country that brings home its nationals; None where they are not called so: "brought back 549 citizens"."""
+        return self.owner(count) if count.word in self._nationals else None
 
     def owner(self, count: Count) -> Mention | None:
         """Give the country whose people they are; None where the sentence names none before them."""
