@@ -43,7 +43,7 @@ class OwnPeople:
         return self._behind is not None and self._behind.match(self._text, count.noun_end) is not None
 
     def owner_of_nationals(self, count: Count) -> Mention | None:
-        """Give the country that brings home its nationals; None where they are not called so: "brought back 549 citizens"."""
+        """Give the country that brings people home whom the text calls nationals: "India brought back 549 citizens"."""
         return self.owner(count) if count.word in self._nationals else None
 
     def owner(self, count: Count) -> Mention | None:

@@ -6,7 +6,9 @@ those live who are sanctioned is not where it was done.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Final
 
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -63,9 +65,10 @@ def _listed(analysis: Analysis, index: int) -> list[Mention]:
 
 def _body_around(analysis: Analysis, index: int, country: Mention) -> Span:
     """Give the span of the body in whose name a country stands, or else its own: "the UK and US governments"."""
-    for body in analysis.bodies.get(index, ()):
-        if body.start <= country.start and country.end <= body.end:
-            return body.start, body.end
+    bodies = analysis.bodies.get(index, [])
+    before = bisect_right(bodies, country.start, key=attrgetter("start"))
+    if before and country.end <= bodies[before - 1].end:
+        return bodies[before - 1].start, bodies[before - 1].end
     return country.start, country.end
 
 
