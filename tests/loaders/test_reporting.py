@@ -34,8 +34,8 @@ def test_a_text_without_other_matters_says_so() -> None:
 
 
 UNCOUNTED = (
-    "WASHINGTON, 18 February 2026 - The Department of the Treasury imposed sanctions on the casino group on Tuesday "
-    "over scam centres in Myanmar."
+    "WASHINGTON, 18 February 2026 - Scam centres take billions a year. Many stand in Myanmar. The Department of the "
+    "Treasury imposed sanctions on a casino group on Tuesday over scam centres there."
 )
 
 
