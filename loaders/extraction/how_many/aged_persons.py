@@ -52,7 +52,7 @@ def iter_aged(
         told = [(word.start, word.end) for word in own if word is person or word in countries]
         start, end = min([age.start(), *(s for s, _ in told)]), max([age.end(), *(e for _, e in told)])
         printed = view.lower[person.start : person.end] if person else None
-        count = Count(1, start, end, end, noun, countries, word=printed, spelled=True)
+        count = Count(1, start, end, end, noun, countries, word=printed, spelled=True, aged=True)
         if person and any(come_from(Count(1, start, end, person.end, noun), country) for country in countries):
             count.own, count.countries = True, []
         last = [count]

@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 _AFTER = ("classifiers", "not_people", "women", "men", "people", "bystanders", "country")
 _BEFORE = ("women", "men", "country", "people")
 _SEXES = ("women", "men")
-_NUMBER, _NEXT_NUMBER = re.compile(r" ?\d"), re.compile(r" \d")
+_NUMBER, _NEXT_NUMBER = re.compile(r" ?\d"), re.compile(r" (?:\d|\(\d+\))")
 _STEPS = 4  # words between a classifier and its last noun: country, adjective, noun
 _CLAUSE = 30  # characters after a classifier in which the words for its people may give their country
 _TIGHT = 2  # characters between a country's name and the number of its people

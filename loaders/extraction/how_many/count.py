@@ -25,4 +25,5 @@ class Count:
     spelled: bool = False
     summed: bool = False  # the sum of a list, not a number that the text states
     in_sum: bool = False  # part of such a list
+    aged: bool = False  # one person told by an age, not by a number
     own: bool = False  # somebody's own, or brought home: where they come from is not whose they are

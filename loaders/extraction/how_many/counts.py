@@ -27,6 +27,7 @@ _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
 _SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
 _THEN_NUMBER = re.compile(r" ?\d")
+_OWN_NUMBER = re.compile(r" ?\(\d[\d.,]*\)")  # behind a country: "of Chinese (40), Pakistani (14) … nationality"
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
 
@@ -235,7 +236,7 @@ class CountFinder:
             found = self._country_after("count_of", position)
             if found is None and count.countries:
                 found = self._country_after("count_and", position)
-            if found is None:
+            if found is None or _OWN_NUMBER.match(self._view.text, found.end):
                 return
             if self._own.come_from(count, found):
                 count.own, owner = True, self._own.owner_of_nationals(count)
@@ -271,7 +272,9 @@ class CountFinder:
                 count.countries.append(before[-1])
 
     def _is_of_next(self, country: Mention) -> bool:
-        """Tell whether a number follows a country where people stand before their number: "12 ราย เป็นชาวจีน 8 ราย"."""
+        """Tell whether a country has a number of its own behind it: "12 ราย เป็นชาวจีน 8 ราย", "from China (40), …"."""
+        if _OWN_NUMBER.match(self._view.text, country.end):
+            return True
         return self._classified is not None and _THEN_NUMBER.match(self._view.text, country.end) is not None
 
     def _is_genitive(self, leading: str) -> bool:

@@ -23,8 +23,8 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
             if count.noun in _SEXES:
                 sexes.setdefault(position, {}).setdefault(count.noun, count)
     for count in analysis.counts:
-        if count.noun not in _SEXES or id(count) in own:
-            continue
+        if count.noun not in _SEXES or count.aged or id(count) in own:
+            continue  # "took 8 million yen from a woman in her 70s": she is none of those who did
         owner = _owner(analysis, drafts, count)
         if owner is not None:
             sexes.setdefault(owner, {}).setdefault(count.noun, count)
@@ -90,16 +90,18 @@ def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
 def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
     """Give, by the operation's position, the counts of its people of one nationality each."""
     breakdown: dict[int, dict[str, Count]] = {}
+    runs = _runs(analysis.counts)
+    split = _split_by(runs)
     for position, draft in enumerate(drafts):
         for own in draft.counts:
-            if len(own.countries) == 1 and own.noun != "bystanders":
+            if len(own.countries) == 1 and own.noun != "bystanders" and not _is_split(own, split):
                 breakdown.setdefault(position, {}).setdefault(own.countries[0].value, own)
     own_counts = {id(count) for draft in drafts for count in draft.counts}
-    for run in _runs(analysis.counts):
+    for run in runs:
         whole = sum(count.value * len(count.countries) for count in run)
         for count in run:
             is_own = id(count) in own_counts
-            owner = _breakdown_owner(analysis, drafts, count, is_own, whole)
+            owner = _breakdown_owner(analysis, drafts, count, is_own, whole, split)
             if owner is not None:
                 for country in count.countries:
                     breakdown.setdefault(owner, {}).setdefault(country.value, count)
@@ -121,14 +123,36 @@ def _runs(counts: list[Count]) -> list[list[Count]]:
     return runs
 
 
-def _breakdown_owner(analysis: Analysis, drafts: list[Draft], count: Count, is_own: bool, whole: int) -> int | None:
+Split = dict[int, list[tuple[int, set[str]]]]  # by the number that a list adds up to, where it begins, and of whom
+
+
+def _split_by(runs: list[list[Count]]) -> Split:
+    """Give the lists of several nationalities by the number that they add up to."""
+    split: Split = {}
+    for run in runs:
+        countries = {country.value for count in run for country in count.countries}
+        if len(run) > 1 and len(countries) > 1:
+            split.setdefault(sum(c.value * len(c.countries) for c in run), []).append((run[0].start, countries))
+    return split
+
+
+def _is_split(own: Count, split: Split) -> bool:
+    """Tell whether a list says of whom a count is, and the country beside it is none of these: where they came from."""
+    return any(
+        own.start < start and own.countries[0].value not in countries for start, countries in split.get(own.value, ())
+    )
+
+
+def _breakdown_owner(
+    analysis: Analysis, drafts: list[Draft], count: Count, is_own: bool, whole: int, split: Split
+) -> int | None:
     """The earlier operation that a list adds up to, or else the nearest big enough one of no stated nationality."""
     index = analysis.sentences.index(count.start)
     best: tuple[bool, int, int] | None = None
     for position, draft in enumerate(drafts):
         if is_own and not draft.is_total:
             continue
-        if any(len(own.countries) == 1 for own in draft.counts):
+        if any(len(own.countries) == 1 and not _is_split(own, split) for own in draft.counts):
             continue
         for own in draft.counts:
             apart = index - analysis.sentences.index(own.start)

@@ -41,11 +41,13 @@ TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD, DATED_SECOND_THRESHOLD = 0.9, 0.7  # of something else that is done to people already told of
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
 _KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
+_LINE_REACH = 200  # characters between a number of people and the last line of the list that breaks it down
 _ROUNDED = 10  # numbers from this on are rounded
 _UP, _DOWN, _BOTH = (1.0, 1.2), (0.85, 1.0), (0.95, 1.05)  # shares of a rough number that the exact one may be
 _ALLOWED = {
     "more_than": _UP, "at_least": _UP, "about": _BOTH, "nearly": _DOWN, "fewer_than": _DOWN, "at_most": _DOWN,
 }  # fmt: skip
+_AGAINST = {"arrest", "conviction", "extradition", "sanction"}  # what is done to those who harmed others
 _SENT_AWAY = {"deportation", "repatriation", "extradition"}  # what one side calls so is another to the other side
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
 
@@ -117,6 +119,8 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     groups = _without_rounded(groups)
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
+    sums = [count for group in accepted for _, count in group if count.summed]
+    accepted = [group for group in accepted if not (_is_line_of(analysis, group, accepted) or _is_part_of(group, sums))]
     for group in accepted:
         if not _is_share(analysis, group[0][1], [other for other in accepted if other is not group]):
             yield from _drafts(analysis, group)
@@ -125,6 +129,33 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
 def is_candidate(count: Count) -> bool:
     """Tell whether a count may be an operation's: not of bystanders, not one line of a breakdown."""
     return not (count.zero or count.listed or count.noun == "bystanders")
+
+
+def _is_line_of(analysis: Analysis, group: Group, accepted: list[Group]) -> bool:
+    """Tell whether a headline counts people of one nationality of whom a list below makes some of more people.
+
+    "14 Germans arrested" over "19 people, among them 14 Germans, three Austrians and two Swiss" is none by itself.
+    """
+    count = group[0][1]
+    if len(group) > 1 or len(count.countries) != 1 or analysis.sentences.index(count.start) != 0:
+        return False
+    told = count.value, count.countries[0].value
+    lines = [c for c in analysis.counts if c.listed and (c.value, *(m.value for m in c.countries)) == told]
+    return any(
+        whole.value > count.value and 0 < line.start - whole.start <= _LINE_REACH
+        for line in lines
+        for other in accepted
+        if other is not group
+        for _, whole in other
+    )
+
+
+def _is_part_of(group: Group, sums: list[Count]) -> bool:
+    """Tell whether people are told of only in a list whose sum is an operation: "22 Chinese and a Cameroonian"."""
+    return all(
+        count.in_sum and any(one.start <= count.start and count.noun_end <= one.noun_end for one in sums)
+        for _, count in group
+    )
 
 
 def _is_share(analysis: Analysis, count: Count, others: list[Group]) -> bool:
@@ -211,7 +242,7 @@ def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
     if second is not None:
         scores = {kind: max(found[kind] for *_, found in rest) for kind in KINDS}
         first = max(KINDS, key=lambda kind: scores[kind])
-    if scores[first] >= KIND_THRESHOLD:
+    if scores[first] >= KIND_THRESHOLD and not (first in _AGAINST and _are_victims(analysis, counts)):
         trigger = best_trigger(around(analysis, counts[0].start), counts[0], first)
         yield Draft(first, counts, trigger, max(sure for sure, *_ in rest), scores[first], KIND_THRESHOLD)
     if second is not None:
@@ -220,6 +251,12 @@ def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
             trigger = best_trigger(around(analysis, second[1].start), second[1], kind)
             needed = _second_threshold(analysis, second[1], main[1])
             yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], needed)
+
+
+def _are_victims(analysis: Analysis, counts: list[Count]) -> bool:
+    """Tell whether people are counted by a word for victims alone: they are none of those who are arrested."""
+    victims = analysis.language.patterns.get("victims")
+    return victims is not None and all(victims.search(count.word or "") for count in counts)
 
 
 def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:

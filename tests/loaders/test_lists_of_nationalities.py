@@ -1,0 +1,89 @@
+"""Lists of people by nationality: one operation of all of them, each with its number, wherever the list stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+
+LISTS = [
+    (
+        "en",
+        "PHNOM PENH, 3 March 2026 - Cambodian police on Monday arrested 12 Chinese and 34 Vietnamese.",
+    ),
+    ("fr", "PHNOM PENH, 3 mars 2026 - Le Cambodge a expulsé lundi 12 Chinois et 34 Vietnamiens."),
+    ("zh", "金边2026年3月3日电 柬埔寨周一驱逐12名中国人和34名越南人。"),
+    ("ko", "프놈펜, 2026년 3월 3일 - 캄보디아는 월요일 중국인 12명과 베트남인 34명을 추방했다."),
+    ("ja", "プノンペン2026年3月3日 カンボジアは月曜日、中国人12人とベトナム人34人を強制送還した。"),
+    ("th", "พนมเปญ, 3 มีนาคม 2569 - กัมพูชาเนรเทศชาวจีน 12 คนและชาวเวียดนาม 34 คนเมื่อวันจันทร์"),
+    ("km", "ភ្នំពេញ ថ្ងៃទី៣ ខែមីនា ឆ្នាំ២០២៦៖ កម្ពុជា កាលពីថ្ងៃច័ន្ទ បានបណ្តេញជនជាតិចិន ១២នាក់ និងជនជាតិវៀតណាម ៣៤នាក់។"),
+    ("ru", "ПНОМПЕНЬ, 3 марта 2026 г. - Камбоджа в понедельник депортировала 12 китайцев и 34 вьетнамца."),
+    ("es", "PHNOM PENH, 3 de marzo de 2026 - Camboya deportó el lunes a 12 chinos y 34 vietnamitas."),
+    ("de", "PHNOM PENH, 3. März 2026 - Kambodscha schob am Montag 12 Chinesen und 34 Vietnamesen ab."),
+    ("ar", "بنوم بنه، 3 مارس 2026 - رحّلت كمبوديا يوم الاثنين 12 صينياً و34 فيتنامياً."),
+    ("id", "PHNOM PENH, 3 Maret 2026 - Kamboja pada Senin mendeportasi 12 warga Tiongkok dan 34 warga Vietnam."),
+    ("tr", "PHNOM PENH, 3 Mart 2026 - Kamboçya pazartesi günü 12 Çinli ve 34 Vietnamlıyı sınır dışı etti."),
+    ("hi", "नोम पेन्ह, 3 मार्च 2026 - कंबोडिया ने सोमवार को 12 चीनी और 34 वियतनामी नागरिकों को निर्वासित किया।"),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), LISTS)
+def test_two_nationalities_in_one_breath_are_one_operation(code: str, text: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.persons, operation.nationalities) == (46, {"CN": 12, "VN": 34})
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Police held 64 foreigners of Chinese (40), Pakistani (14) and Egyptian (10) nationality."),
+        ("es", "La policía detuvo a 64 extranjeros de nacionalidad china (40), pakistaní (14) y egipcia (10)."),
+        ("de", "Die Polizei nahm 64 Ausländer aus China (40), Pakistan (14) und Ägypten (10) fest."),
+        ("id", "Polisi menangkap 64 warga asing dari Tiongkok (40), Pakistan (14), dan Mesir (10)."),
+        ("ar", "أوقفت الشرطة 64 أجنبياً من جنسيات صينية (40) وباكستانية (14) ومصرية (10)."),
+    ],
+)
+def test_a_country_with_a_number_of_its_own_is_not_that_of_all(code: str, text: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    counts = analyse(Document.from_text(text), language).counts
+    told = [(count.value, [mention.value for mention in count.countries]) for count in counts]
+    assert told == [(64, []), (40, ["CN"]), (14, ["PK"]), (10, ["EG"])]
+
+
+def test_where_people_came_from_gives_way_to_a_list_of_whom_they_are() -> None:
+    text = """ترحيل 64 أجنبياً من كمبوديا
+
+بنوم بنه – أعلنت المديرية العامة للهجرة في كمبوديا، أمس الأربعاء 11 مارس 2026، ترحيل 64 أجنبياً بينهم 12 امرأة، من جنسيات صينية (40) وباكستانية (14) ومصرية (10)، عبر مطار تيشو الدولي."""  # noqa: E501
+    (operation,) = extract(Document.from_text(text, language="ar")).operations
+    assert (operation.persons, operation.women) == (64, 12)
+    assert operation.nationalities == {"CN": 40, "PK": 14, "EG": 10}
+
+
+def test_a_headline_of_some_of_them_is_no_operation_of_its_own() -> None:
+    text = (
+        "Betrugsring zerschlagen: 14 Deutsche festgenommen\n\nWiesbaden, 12. März 2026 - Das Bundeskriminalamt hat am "
+        "Dienstag 19 Personen festgenommen, darunter 14 Deutsche, drei Österreicher und zwei Schweizer."
+    )
+    arrests = [one for one in extract(Document.from_text(text, language="de")).operations if one.kind == "arrest"]
+    assert [(one.persons, one.nationalities) for one in arrests] == [(19, {"DE": 14, "AT": 3, "CH": 2})]
+
+
+def test_victims_are_not_arrested() -> None:
+    text = (
+        "SEOUL, 24 January 2026 - South Korean police arrested 73 people on Friday. They are accused of taking 48.6 "
+        "billion won from 869 victims."
+    )
+    assert [one.persons for one in extract(Document.from_text(text)).operations] == [73]
+
+
+def test_a_victim_told_by_an_age_is_none_of_those_arrested() -> None:
+    text = (
+        "愛知県警は2026年2月3日、カンボジアを拠点とする特殊詐欺グループの日本人12人を詐欺容疑で逮捕した。県警によると、12人は三重県の"
+        "70代女性から現金800万円をだまし取った疑いがある。"
+    )
+    (operation,) = extract(Document.from_text(text, language="ja")).operations
+    assert (operation.kind, operation.persons, operation.women) == ("arrest", 12, None)
