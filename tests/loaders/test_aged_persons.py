@@ -61,3 +61,20 @@ def test_age_of_those_who_are_counted_counts_nobody(code: str, text: str, wanted
 def test_persons_told_by_their_ages_are_bounded_as_all_counts_are() -> None:
     told = "Police arrested 12 men. " + "A 27-year-old was deported. " * MOST
     assert len(counted("en", told)) == MOST
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "An indictment charged Chen Zhi, 38, the founder of a group.", []),
+        ("en", "Police arrested Li Wei, 41, and Wang Fang (29) in Bangkok.", []),
+        ("de", "Die Polizei nahm Li Wei (41) in Bangkok fest.", []),
+        ("id", "Polisi menangkap Li Wei (41) di Bangkok.", []),
+        ("en", "Those held are from China, 38, Vietnam, 20 and Thailand, 12.", [38, 20, 12]),
+        ("en", "They come from Hong Kong (41) and South Korea (29).", [41, 29]),
+    ],
+)
+def test_a_bare_age_behind_a_name_counts_nobody(code: str, text: str, wanted: list[int]) -> None:
+    language = load_language(code)
+    assert language is not None
+    assert [count.value for count in analyse(Document.from_text(text), language).counts] == wanted

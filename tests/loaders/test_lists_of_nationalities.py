@@ -87,3 +87,42 @@ def test_a_victim_told_by_an_age_is_none_of_those_arrested() -> None:
     )
     (operation,) = extract(Document.from_text(text, language="ja")).operations
     assert (operation.kind, operation.persons, operation.women) == ("arrest", 12, None)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "nationalities"),
+    [
+        (
+            "km",
+            "ស្វាយរៀង៖ កាលពីយប់ថ្ងៃទី៤ ខែមីនា ឆ្នាំ២០២៦ នគរបាលខេត្តស្វាយរៀង បានឃាត់ខ្លួនជនបរទេស ៨៦នាក់ ក្នុងនោះ ជនជាតិវៀតណាម "
+            "៥១នាក់ (ស្រី ១៤នាក់) និងជនជាតិចិន ៣៥នាក់។",
+            {"VN": 51, "CN": 35},
+        ),
+        (
+            "ms",
+            "KUALA LUMPUR, 5 Mac 2026 – Jabatan Imigresen Malaysia menahan 62 warga asing malam tadi, terdiri "
+            "daripada 40 warga China (33 lelaki, tujuh wanita), 15 warga Myanmar dan tujuh warga Indonesia.",
+            {"CN": 40, "MM": 15, "ID": 7},
+        ),
+        (
+            "en",
+            "PHNOM PENH, 4 March 2026 - Cambodia on Tuesday deported 86 foreigners: 51 Vietnamese (14 women) and 35 "
+            "Chinese.",
+            {"VN": 51, "CN": 35},
+        ),
+    ],
+)
+def test_women_in_brackets_are_of_the_nationality_before_them(
+    code: str, text: str, nationalities: dict[str, int]
+) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert operation.nationalities == nationalities
+    assert (operation.women, operation.men) == (None, None)
+
+
+def test_victims_that_stand_before_their_number_are_not_arrested() -> None:
+    text = (
+        "กรุงเทพฯ 5 มีนาคม 2569 - ตำรวจไซเบอร์จับกุมผู้ต้องหา 12 คนที่จังหวัดสมุทรปราการเมื่อวันที่ 4 มีนาคม 2569 มีผู้เสียหายกว่า 200 ราย "
+        "ความเสียหาย 85 ล้านบาท"
+    )
+    assert [one.persons for one in extract(Document.from_text(text, language="th")).operations] == [12]

@@ -14,12 +14,27 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 _PERSONS = ("women", "men", "people", "bystanders")
 _AFTER, _BEFORE = 12, 14  # characters between an age and the words for who is of it
 _COUNTED = 12  # characters beside a count in which an age is one of its people's
+_NO_NAMES = ("country", "place", "agency", *_PERSONS)
+_BEHIND_NAME = re.compile(
+    r"(?P<name>\b[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+)(?:, (?=\d\d,)| \((?=\d\d\)))(?P<age>\d\d)"
+)
 _CLAUSE = re.compile(r"[,;:.!?\n\u3001\u3002]")
 
 
 def find_ages(view: Normalised, aged: re.Pattern[str] | None) -> list[re.Match[str]]:
     """Find the ages of a text: the figures in them count nobody."""
     return list(aged.finditer(view.lower)) if aged is not None else []
+
+
+def ages_behind_names(view: Normalised, mentions: list[Mention]) -> set[int]:
+    """Give where bare ages stand behind a name: "Li Wei, 41, and Wang Fang (29)".
+
+    They count nobody, and tell by themselves of nobody either, as a name that is no country's, place's or body's may
+    yet be one of a place that nobody knows.
+    """
+    known = {m.end for m in mentions if m.type in _NO_NAMES}
+    found = _BEHIND_NAME.finditer(view.text)
+    return {at for name in found if name.end("name") not in known for at in range(name.start("age"), name.end("age"))}
 
 
 def iter_aged(

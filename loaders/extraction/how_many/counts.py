@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from crackdown.loaders.extraction.how_many.aged_persons import find_ages, iter_aged
+from crackdown.loaders.extraction.how_many.aged_persons import ages_behind_names, find_ages, iter_aged
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.how_many.hedges_behind import HedgesBehind
@@ -22,6 +22,7 @@ __all__ = ["MOST", "Count", "CountFinder"]
 
 _REACH = 4  # words between a number and its noun: "14 suspected Chinese scam workers"
 MOST = 120  # counts read of one text: more are a table of figures, no announcement
+_OPENS = 3  # characters behind people in which a bracket opens
 _SPLIT = 40  # characters between a number and the first of two that it is split into
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
@@ -66,6 +67,7 @@ class CountFinder:
         """Give the counts of people in the order of the text."""
         ages = find_ages(self._view, self._patterns.get("aged"))
         years = {at for age in ages for at in range(age.start(), age.end())}
+        years |= ages_behind_names(self._view, self._mentions)
         numbers = [number for number in numbers if number.end - 1 not in years]
         ranges = Ranges(numbers, self._view, self._patterns)
         counted = (count for number in ranges.numbers if (count := self._count(number)))
@@ -298,6 +300,8 @@ class CountFinder:
         """
         run: list[Count] = []
         for count in [*counts, None]:
+            if count is not None and run and count.noun in {"women", "men"} and self._is_bracketed(run[-1], count):
+                continue  # "51 Vietnamese (14 women) and 35 Chinese"
             follows = (
                 count is not None and len(count.countries) == 1 and (not run or count.start - run[-1].noun_end < 40)
             )
@@ -311,6 +315,11 @@ class CountFinder:
                 for member in run:
                     member.listed = True
             run = [count] if count is not None and len(count.countries) == 1 else []
+
+    def _is_bracketed(self, people: Count, count: Count) -> bool:
+        """Tell whether a count stands in the bracket that opens right behind another."""
+        between = self._view.text[people.noun_end : count.start]
+        return "(" in between[:_OPENS] and ")" not in between
 
     @staticmethod
     def _is_split(whole: Count, run: list[Count], total: int) -> bool:

@@ -8,6 +8,7 @@ from crackdown.loaders.extraction.what.drafts import Draft
 
 _SEXES = {"women", "men"}
 _REACH = 2  # sentences after an operation's count in which its women and men may be counted
+_BRACKET, _BEHIND = 40, 3  # characters from a bracket to women or men in it, and from people to a bracket behind them
 _BEFORE = 25  # characters between a share and the whole that it is told before
 _RUN = 60  # characters between two counts of one list
 _ALL = 30  # characters before a word for women or men in which "all of them" may stand
@@ -26,10 +27,21 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
         if count.noun not in _SEXES or count.aged or id(count) in own:
             continue  # "took 8 million yen from a woman in her 70s": she is none of those who did
         owner = _owner(analysis, drafts, count)
-        if owner is not None:
+        if owner is not None and not _is_of_a_line(analysis, count, own):
             sexes.setdefault(owner, {}).setdefault(count.noun, count)
     _attach_all(analysis, drafts, sexes)
     return sexes
+
+
+def _is_of_a_line(analysis: Analysis, count: Count, own: set[int]) -> bool:
+    """Tell whether women or men stand in brackets behind people of one nationality: "40 Chinese (7 women), …"."""
+    opened = analysis.view.text.rfind("(", max(0, count.start - _BRACKET), count.start)
+    if opened < 0 or ")" in analysis.view.text[opened : count.start]:
+        return False
+    before = [
+        c for c in analysis.counts if c.start < opened and c.noun not in _SEXES and opened - c.noun_end <= _BEHIND
+    ]
+    return bool(before) and id(before[-1]) not in own and len(before[-1].countries) == 1
 
 
 def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:

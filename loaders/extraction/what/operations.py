@@ -47,6 +47,7 @@ _UP, _DOWN, _BOTH = (1.0, 1.2), (0.85, 1.0), (0.95, 1.05)  # shares of a rough n
 _ALLOWED = {
     "more_than": _UP, "at_least": _UP, "about": _BOTH, "nearly": _DOWN, "fewer_than": _DOWN, "at_most": _DOWN,
 }  # fmt: skip
+_NOUN = 20  # characters before a number in which whom it counts stands, where that comes first
 _AGAINST = {"arrest", "conviction", "extradition", "sanction"}  # what is done to those who harmed others
 _SENT_AWAY = {"deportation", "repatriation", "extradition"}  # what one side calls so is another to the other side
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
@@ -256,7 +257,10 @@ def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
 def _are_victims(analysis: Analysis, counts: list[Count]) -> bool:
     """Tell whether people are counted by a word for victims alone: they are none of those who are arrested."""
     victims = analysis.language.patterns.get("victims")
-    return victims is not None and all(victims.search(count.word or "") for count in counts)
+    before = _NOUN if analysis.language.lexicon.get("noun_first") else 0
+    return victims is not None and all(
+        victims.search(analysis.view.lower, max(0, count.start - before), count.noun_end) for count in counts
+    )
 
 
 def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
