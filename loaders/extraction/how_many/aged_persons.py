@@ -16,7 +16,8 @@ _AFTER, _BEFORE = 12, 14  # characters between an age and the words for who is o
 _COUNTED = 12  # characters beside a count in which an age is one of its people's
 _NO_NAMES = ("country", "place", "agency", *_PERSONS)
 _BEHIND_NAME = re.compile(
-    r"(?P<name>\b[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+)(?:, (?=\d\d,)| \((?=\d\d\)))(?P<age>\d\d)"
+    r"(?P<name>\b(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+|[A-Z]{1,3}))"
+    r"(?:, (?=\d\d,)| \((?=\d\d\)))(?P<age>\d\d)"
 )
 _CLAUSE = re.compile(r"[,;:.!?\n\u3001\u3002]")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 
@@ -24,7 +25,7 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
             if count.noun in _SEXES:
                 sexes.setdefault(position, {}).setdefault(count.noun, count)
     for count in analysis.counts:
-        if count.noun not in _SEXES or count.aged or id(count) in own:
+        if count.noun not in _SEXES or count.aged or id(count) in own or is_of_others(analysis, count):
             continue  # "took 8 million yen from a woman in her 70s": she is none of those who did
         owner = _owner(analysis, drafts, count)
         if owner is not None and not _is_of_a_line(analysis, count, own):
@@ -102,7 +103,7 @@ def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
 def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
     """Give, by the operation's position, the counts of its people of one nationality each."""
     breakdown: dict[int, dict[str, Count]] = {}
-    runs = _runs(analysis.counts)
+    runs = _runs([count for count in analysis.counts if not is_of_others(analysis, count)])
     split = _split_by(runs)
     for position, draft in enumerate(drafts):
         for own in draft.counts:

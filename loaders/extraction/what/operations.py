@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.groups import whole_after
+from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
 from crackdown.loaders.extraction.models.linear import Features, features, probability
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -109,6 +110,8 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     groups: list[Group] = []
     by_value: dict[int, list[Group]] = {}
     for count in filter(is_candidate, analysis.counts):
+        if is_of_others(analysis, count):
+            continue
         near = around(analysis, count.start)
         sure = probability("role", list(role_features(near, near.counts.index(count), find_sums(near))))
         group = _same_group(analysis, by_value.setdefault(count.value, []), count)

@@ -59,20 +59,35 @@ def only_person(analysis: Analysis, kind: str, trigger: Mention) -> list[Count]:
     if kind not in _OF_ONE or is_vague(analysis, analysis.sentences.index(trigger.start)):
         return []
     person = _person(analysis, trigger)
+    if person is not None and person.type != "country" and _is_plural(analysis, person):
+        return []
     word = person or trigger
     countries = [word] if word.type == "country" else []
     return [Count(1, word.start, word.end, word.end, "demonym" if countries else "people", countries, spelled=True)]
 
 
 def _person(analysis: Analysis, trigger: Mention) -> Mention | None:
-    index = analysis.sentences.index(trigger.start)
+    """Give the nearest word for a person, but none of a body's name: "Thai police arrested the leader of a gang"."""
     bodies = analysis.named_bodies
-    words = [
-        m for m in analysis.in_sentence(index, "country") if m.data["demonym"] and not bodies.cover(m.start, m.end)
-    ]
-    words += [m for type_ in ("people", "women", "men") for m in analysis.in_sentence(index, type_)]
+    words = [m for m in _persons(analysis, trigger) if m.type != "country" or not bodies.cover(m.start, m.end)]
+    return _nearest(trigger, words)
+
+
+def _is_plural(analysis: Analysis, person: Mention) -> bool:
+    plural = analysis.language.patterns.get("plural")
+    return plural is not None and plural.search(analysis.view.lower, person.start, person.end) is not None
+
+
+def _persons(analysis: Analysis, trigger: Mention) -> list[Mention]:
+    index = analysis.sentences.index(trigger.start)
+    words = [m for m in analysis.in_sentence(index, "country") if m.data["demonym"]]
+    return words + [m for type_ in ("people", "women", "men") for m in analysis.in_sentence(index, type_)]
+
+
+def _nearest(trigger: Mention, words: list[Mention]) -> Mention | None:
     near = [(distance(trigger.start, trigger.end, m.start, m.end), m.start, m) for m in words]
-    return min(near, key=lambda item: item[:2])[2] if near and min(near, key=lambda i: i[:2])[0] <= _REACH else None
+    best = min(near, key=lambda item: item[:2], default=None)
+    return best[2] if best and best[0] <= _REACH else None
 
 
 def told_plainly(analysis: Analysis) -> Iterator[Uncounted]:
@@ -240,7 +255,7 @@ def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: s
     around = _around(analysis, index)
     counts, has_date = around.counts, around.has_date
     people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
-    person = _person(analysis, trigger)
+    person = _nearest(trigger, _persons(analysis, trigger))
     title = {m.value for m in analysis.in_sentence(0, "kind")}
     sort = "extradition" if kind == "extradition" else "other"
     is_counted = any(analysis.sentences.index(c.start) == 0 for c in people)

@@ -1,0 +1,41 @@
+"""People who are counted and are no operation's: killed, hurt, wanted, waiting, wronged, of another time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract
+
+TEXTS: dict[str, dict[str, list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("other_counts.yaml").read_text(encoding="utf-8")
+)
+ALL = [(told, code, text) for told, languages in TEXTS.items() for code, texts in languages.items() for text in texts]
+
+
+@pytest.mark.parametrize(("told", "code", "text"), ALL)
+def test_the_twelve_are_read_and_nobody_else(told: str, code: str, text: str) -> None:
+    assert [one.persons for one in extract(Document.from_text(text, language=code)).operations] == [12]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "persons"),
+    [
+        ("en", "Police in Sihanoukville arrested 1,211 suspects in 2025, up from 870 the year before.", [1211]),
+        ("en", "Thailand deported 412 foreigners in February 2026, against 377 in the same month last year.", [412]),
+        (
+            "en",
+            "BANGKOK, 5 March 2026 - Thai police arrested nine people on Tuesday. There are warrants for 12 others.",
+            [9],
+        ),
+        ("pt", "Moçambique deportou 412 estrangeiros em Março de 2026, contra 377 no período homólogo.", [412]),
+        ("zh", "泰国2026年3月5日遣返84名中国公民，另有12人自行离境。", [84]),
+        ("ko", "경찰은 2026년 3월 5일 12명을 체포했다. 이들은 91명에게서 11억원을 뜯어낸 혐의를 받는다.", [12]),
+        ("ru", "Полиция 5 марта 2026 года задержала 12 человек, которые обманули 57 человек.", [12]),
+    ],
+)
+def test_who_is_compared_sought_gone_or_wronged_is_no_operation(code: str, text: str, persons: list[int]) -> None:
+    assert [one.persons for one in extract(Document.from_text(text, language=code)).operations] == persons
