@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
+from crackdown.graph.announcement.record import Evidence
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction import extract
+from crackdown.loaders.extraction import explain, extract
+from crackdown.loaders.extraction.models.reasons import IMPOSED, PLAINLY
 
 TEXTS: dict[str, dict[str, list[str]]] = yaml.safe_load(
     Path(__file__).with_name("told_plainly.yaml").read_text(encoding="utf-8")
@@ -30,6 +33,15 @@ def test_sanctions_are_of_each_country_that_imposed_them(kind: str, code: str, t
     operations = extract(Document.from_text(text, language=code)).operations
     assert {(one.kind, one.country) for one in operations if one.kind == kind} == {(kind, "GB"), (kind, "US")}
     assert {one.date for one in operations} == {"2025-10-14"}
+
+
+def test_why_tells_that_a_text_opens_with_it_and_that_a_country_is_listed() -> None:
+    text = "LONDON, 14 October 2025 - The UK and the US today imposed sanctions on the Prince Group over scam centres."
+    record, why = explain(Document.from_text(text))
+    assert why["operations[0].kind"] == replace(PLAINLY, figure=why["operations[0].kind"].figure)
+    countries = [one.evidence["country"] for one in record.operations]
+    assert [country.quote for country in countries if isinstance(country, Evidence)] == ["UK", "US"]
+    assert {why[f"operations[{position}].country"].how for position in (0, 1)} == {IMPOSED.how}
 
 
 @pytest.mark.parametrize(("told", "code", "text"), _texts("dozens of Chinese arrested"))

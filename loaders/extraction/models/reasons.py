@@ -60,6 +60,8 @@ SEX = Reason("a count of women or men that follows the operation's number closel
 OWN_NATIONALITY = Reason("the operation's own number counts people of one nationality")
 NATIONALITY = Reason("a count of one nationality that follows the operation's number and is smaller")
 LISTED = Reason("stands in one list with a nationality that was accepted")
+PLAINLY = Reason("the text opens with these words, with who did it and when, and nothing else was read from it")
+IMPOSED = Reason("the sentence lists the country among those that imposed sanctions")
 PART = Reason("the operations that this one sums up have it in common")
 
 

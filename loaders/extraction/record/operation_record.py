@@ -107,6 +107,7 @@ class OperationWriter:
         span = (draft.trigger.start, draft.trigger.end) if draft.trigger else (draft.position, draft.counts[0].noun_end)
         span = quoted(self._near(draft), draft, "kind", draft.kind, span)
         why = _weighed("model of the kind: the likeliest of all", draft.kind_sure, draft.kind_needed)
+        why = reasons.PLAINLY if draft.is_plain else why
         quotes["kind"] = self._evidence(span, draft.kind_sure * (0.9 if draft.trigger else 0.6), why)
         if draft.counts:
             values["persons"] = draft.persons
@@ -256,7 +257,10 @@ class OperationWriter:
         if best is not None and sure[best] >= _NOWHERE * unstated:
             why = Reason("model that chooses the country, or none, among all that the text names")
             values["country"] = candidates[best].value
-            quotes["country"] = self._evidence(self._quoted(draft, "country", candidates[best]), sure[best], why)
+            span = self._quoted(draft, "country", candidates[best])
+            if draft.by is not None:
+                why, span = reasons.IMPOSED, (draft.by.start, draft.by.end)
+            quotes["country"] = self._evidence(span, sure[best], why)
         if draft.kind in SENT:
             others = destination_candidates(self._near(draft), draft)
             others = [candidate for candidate in others if candidate.value != values.get("country")]

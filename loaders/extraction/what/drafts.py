@@ -27,6 +27,7 @@ class Draft:
     kind_sure: float = 0.8
     kind_needed: float = 0.0  # from which probability the kind was accepted
     by: Mention | None = None  # the country that did it, where the words give one beside others
+    is_plain: bool = False  # the text opens with it, whatever the models think
     is_total: bool = False
     parts: list[int] = field(default_factory=list)
     others: frozenset[int] = frozenset()  # numbers of the sentences in which other operations are stated

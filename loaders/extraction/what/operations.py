@@ -93,7 +93,7 @@ def _told_plainly(analysis: Analysis, reporting: float) -> Iterator[Draft]:
             or (is_arrest and probability("uncounted", candidate.features) >= PLAIN_ARREST_THRESHOLD)
         ):
             for country in imposed_by(analysis, [trigger])[trigger.start] if kind == "sanction" else [None]:
-                yield Draft(kind, [], trigger, PLAINLY_SURE, PLAINLY_SURE, by=country)
+                yield Draft(kind, [], trigger, PLAINLY_SURE, PLAINLY_SURE, by=country, is_plain=True)
             return
 
 
