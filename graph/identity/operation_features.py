@@ -19,6 +19,7 @@ from crackdown.graph.identity.told_numbers import (
     ALIKE,
     DIFFERENT,
     NEARLY,
+    ONE_UNKNOWN,
     SAME,
     compare_numbers,
     information,
@@ -27,6 +28,7 @@ from crackdown.graph.identity.told_numbers import (
 from crackdown.graph.identity.told_times import (
     APART,
     CLOSE,
+    SAME_DAY,
     SAME_TIME,
     compare_times,
     days_between,
@@ -35,6 +37,9 @@ from crackdown.graph.identity.told_times import (
 )
 
 Features = dict[str, float]
+
+ONE_ON_THE_DAY: Final = "of one kind, on one day, in one country"  # told without two numbers
+_ALIKE_WITHOUT_NUMBER: Final = frozenset(("the same kind", "the same country"))
 
 # What one side calls by the first name, the other may call by the second.
 _TWO_SIDES: Final = frozenset(
@@ -66,9 +71,17 @@ def compare(a: OperationProfile, b: OperationProfile) -> Features:
         features[number] = _doubted(a, b, "persons") if number in DIFFERENT else 1.0
     if number == SAME:
         features |= dict(_of_one_number(a, b, features, time))
+    elif number in {None, ONE_UNKNOWN} and _are_one_on_the_day(a, b, features, time):
+        features[ONE_ON_THE_DAY] = 1.0
     elif number == NEARLY and time in SAME_TIME:
         features["numbers that nearly agree at the same time"] = 1.0
     return features
+
+
+def _are_one_on_the_day(a: OperationProfile, b: OperationProfile, features: Features, time: str | None) -> bool:
+    """Tell whether both were read to be of one kind, day and country; of seizures several are told of one day."""
+    is_read = a.is_read or b.is_read
+    return is_read and time == SAME_DAY and a.kind != "seizure" and features.keys() >= _ALIKE_WITHOUT_NUMBER
 
 
 def contradicts(a: OperationProfile, b: OperationProfile) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from crackdown.graph.identity.operation_profile import OperationProfile, Range
 
+ONE_UNKNOWN: Final = "one number unknown"
 SAME: Final = "the same number of persons"
 NEARLY: Final = "numbers that nearly agree"
 _ALLOWED = "numbers that allow each other"
@@ -23,7 +24,7 @@ _TELLING: Final = 100
 def compare_numbers(a: OperationProfile, b: OperationProfile) -> str | None:
     """Say in words how the numbers of persons compare; None where neither is told."""
     if a.persons is None or b.persons is None:
-        return None if a.persons == b.persons else "one number unknown"
+        return None if a.persons == b.persons else ONE_UNKNOWN
     if a.persons == b.persons:
         return SAME
     if _allow_each_other(a, b):

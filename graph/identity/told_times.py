@@ -13,7 +13,8 @@ from typing import Final
 from crackdown.graph.identity.operation_profile import OperationProfile, Span
 from crackdown.graph.identity.told_numbers import is_telling
 
-SAME_TIME: Final = frozenset(("the same day", "the same span of days"))
+SAME_DAY: Final = "the same day"
+SAME_TIME: Final = frozenset((SAME_DAY, "the same span of days"))
 CLOSE: Final = SAME_TIME | {
     "spans with an end in common", "one day within the other's span", "spans that overlap", "a day apart",
     "the same month, no day told", "a day of the month told", "announced within ten days of it",
@@ -125,7 +126,7 @@ def _same(span: Span) -> str:
     vague = _vagueness(span)
     if vague:
         return f"the same {vague}, no day told"
-    return "the same day" if span[0] == span[1] else "the same span of days"
+    return SAME_DAY if span[0] == span[1] else "the same span of days"
 
 
 def _apart(a: Span, b: Span) -> str:

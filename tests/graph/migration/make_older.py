@@ -1,8 +1,8 @@
 """Make the stores of older layouts that the tests migrate, with the code that wrote such layouts.
 
     git worktree add --detach OLD COMMIT            # 069cb87 for layout 1, aae8dcc for 2, def6794 for 3, 31a46c8 for 4
-                                                    # 52a7854 for 5, 1f8d3b9 for 6, 58fa244 for 7; from 5 on with
-                                                    # CRACKDOWN_READING=fast
+                                                    # 52a7854 for 5, 1f8d3b9 for 6, 58fa244 for 7, 0aa8a24 for 8; from
+                                                    # 5 on with CRACKDOWN_READING=fast
     PYTHONPATH=OLD python tests/graph/migration/make_older.py tests/graph/migration/layout-1.tar.xz
     git worktree remove OLD
 
@@ -18,10 +18,12 @@ import shutil
 import sys
 import tarfile
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from crackdown.errors import NotFound
 from crackdown.graph.storage import writer
 from crackdown.graph.storage.store import Store
 from crackdown.intake.loading import load_all, sample_folder
@@ -74,7 +76,8 @@ def judge(store: Store) -> None:
 
     judgements.datetime = Frozen  # type: ignore[attr-defined]
     for one, other, verdict in JUDGED:
-        store.writer().judge(one, other, verdict, by="tester", why="as the tests want it")
+        with suppress(NotFound):  # the later a version, the more it may read that 400 people left Myanmar, not Thailand
+            store.writer().judge(one, other, verdict, by="tester", why="as the tests want it")
 
 
 def correct(loaded: Path, store: Path) -> None:
