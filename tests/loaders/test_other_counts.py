@@ -32,6 +32,7 @@ def test_the_twelve_are_read_and_nobody_else(told: str, code: str, text: str) ->
             [9],
         ),
         ("en", "BANGKOK, 5 March 2026 - Thai police arrested nine people on Tuesday under Section 50 of the act.", [9]),
+        ("en", "BANGKOK, 5 March 2026 - In a separate case 45 people were arrested in Pattaya on Tuesday.", [45]),
         ("ru", "Полиция Бангкока 5 марта 2026 года задержала девять человек по статье 181 кодекса.", [9]),
         (
             "en",

@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.text.analysis import Analysis
 
 _NUMBERED = re.compile(
-    r"(?:\b(?:section|sec\.|article|articles|art\.|act|no|no\.|nos\.|n\.?\s?[°º]|number|rule|chapter|paragraph|clause|bridge|room|gate|case"
+    r"(?:\b(?:section|sec\.|article|articles|art\.|no|no\.|nos\.|n\.?\s?[°º]|chapter|paragraph|clause"
     r"|loi|décret|artículo|ley|artigo|lei|статья|статьи|статье|ст\.|пункт|pasal|madde|điều|khoản)|[°º№§#]|มาตรา|ข้อที่|เลขที่|第|제|धारा)\s?:?\s?$"
 )
 _BEFORE, _AFTER = 30, 50  # characters beside a count in which the words for it stand
