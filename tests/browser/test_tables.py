@@ -188,6 +188,7 @@ def test_the_ledger_lists_what_one_side_alone_tells(open_explorer):
 def test_what_neither_side_of_a_transfer_tells_stands_in_the_ledger_with_its_words(open_explorer):
     page = open_explorer("/#view=ledger&status=neither").page
     row = page.locator("table.ledger tbody tr", has_text="77").first
+    row.wait_for()
     assert row.locator("td.side").all_inner_texts() == ["no announcement here"] * 2
     row.locator(".others .word summary").click()
     row.locator("blockquote mark", has_text="77 people").wait_for()
