@@ -2,8 +2,8 @@
 
 So it is with people who were killed or hurt, who are wanted or wait, whom others wronged, who left by themselves, of
 whom it is known who they are, to whom something will be done, who are some of those just told of, and with those of
-another time that a number is compared with; and with numbers of articles and cases. The words are data of each language
-(`patterns.yaml`); one that does without them leaves all to the models.
+another time that a number is compared with. The words are data of each language (`patterns.yaml`); one that does
+without them leaves all to the models. Numbers of articles and cases are told by the same few signs wherever they stand.
 """
 
 from __future__ import annotations
