@@ -66,7 +66,7 @@ def fetch(
             raise ServiceFailed(f"{endpoint} cannot be asked: {error}") from error
         late.set()
     if late.is_set():  # an answer that was cut ends like one that is whole
-        raise QueryTimeout(f"{endpoint} did not answer within {round(timeout_seconds, 1):g} s")
+        raise QueryTimeout(f"{endpoint} did not answer within {timeout_seconds:.3g} s")
     return _checked(endpoint, response, body)
 
 
