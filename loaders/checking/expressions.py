@@ -25,7 +25,7 @@ def check_expressions(files: dict[str, LanguageFile]) -> Iterator[Problem]:
             if name not in known:
                 yield file.problem(place, f"unknown part {{{name}}}; known are {', '.join(sorted(known)) or 'none'}")
         try:
-            re.compile(bare(expression))
+            re.compile(bare(expression, named=file.path.stem == "dates"))
         except re.error as error:
             yield file.problem(place, f"the regular expression does not compile: {error}")
     if "dates" in files and isinstance(files["dates"].value, dict):
@@ -45,13 +45,19 @@ def expressions(files: dict[str, LanguageFile]) -> Iterator[tuple[Place, str, La
                 yield place, text, file
 
 
-def bare(expression: str) -> str:
+def bare(expression: str, *, named: bool = False) -> str:
     """Put a word in the place of each part in braces, so that the expression compiles by itself.
+
+    Args:
+        expression: as it stands in the file.
+        named: whether each part is a group of its name, as those of a date are: none may stand twice.
 
     >>> bare("on {day} {month2}")
     'on (?:Xx) (?:Xx)'
+    >>> bare("{weekday_}{day}", named=True)
+    '(?P<weekday>Xx)(?P<day>Xx)'
     """
-    return _BRACES.sub("(?:Xx)", expression)
+    return _BRACES.sub(lambda part: f"(?P<{part[1].rstrip('_')}>Xx)" if named else "(?:Xx)", expression)
 
 
 def _check_meanings(file: LanguageFile) -> Iterator[Problem]:

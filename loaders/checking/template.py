@@ -12,7 +12,7 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 from crackdown.errors import InputError, reason_of
 from crackdown.loaders.checking.files import FILES
 from crackdown.loaders.extraction.text.data import language_folder
-from crackdown.loaders.extraction.text.language import is_spaceless, locale_of
+from crackdown.loaders.extraction.text.language import is_spaceless, locale_of, name_of
 from crackdown.loaders.extraction.where.country_names import cldr_names
 
 _MODEL = "en"
@@ -39,7 +39,7 @@ def write_template(code: str, into: Path) -> Path:
     """
     locale = locale_of(code)
     if locale is None or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code):
-        raise InputError(f"{code}: CLDR knows no such language; give its code as in sources.yaml (it, fil, zh-Hant)")
+        raise InputError(f"{code}: CLDR knows no such language; give its code as in sources.yaml (it, tl, zh-Hant)")
     folder = into / code
     if folder.exists():
         raise InputError(f"{folder} is there already; nothing was written. Check it: crackdown languages check {code}")
@@ -71,7 +71,7 @@ def _emptied(line: str) -> str:
 
 
 def _lexicon(text: str, code: str, locale: Locale) -> str:
-    name = locale.english_name or code
+    name = name_of(code)  # without the country that CLDR adds: "tl" is Filipino
     script = "spaceless" if is_spaceless(code) else "spaced"
     number = yaml.safe_dump(
         {"thousands": get_group_symbol(locale).replace("\u202f", " ").replace("\xa0", " "),

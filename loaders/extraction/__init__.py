@@ -55,16 +55,15 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
     if language is not None:
         from crackdown.loaders.extraction.models.calibration import calibrate
         from crackdown.loaders.extraction.reading import heard
-        from crackdown.loaders.extraction.reading import way as wanted_way
         from crackdown.loaders.extraction.text.analysis import analyse
 
-        with heard(opening.text) as way:
+        with heard(opening.text) as hearing:
             analysis = analyse(opening, language)
             record = assemble(document, analysis, code)
             calibrate(record)
-        record.reading = "full" if way == "full" else None
-        if way != wanted_way():
-            record.notes.append("It was read fast: the encoder of the full reading reads shorter texts alone.")
+        record.reading = "full" if hearing.way == "full" else None
+        if hearing.why:
+            record.notes.append(f"It was read fast: {hearing.why}.")
     elif locale := locale_of(code):
         from crackdown.loaders.extraction.record.partly_read import read_partly
 

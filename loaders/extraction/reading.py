@@ -41,6 +41,17 @@ class _Chosen(NamedTuple):
     folder: Path = FOLDER
 
 
+class Unread(Exception):
+    """A text that the encoder does not read, and why."""
+
+
+class Hearing(NamedTuple):
+    """In which way a text is read, and why fast where the process reads in full."""
+
+    way: Way
+    why: str | None = None
+
+
 class _Process:
     """What this process reads with."""
 
@@ -93,10 +104,11 @@ def reading_with(way: Way, folder: Path | None = None) -> Iterator[None]:
 
 
 @contextmanager
-def heard(text: str, *, fast: bool = False) -> Iterator[Way]:
+def heard(text: str, *, fast: bool = False) -> Iterator[Hearing]:
     """Have the words of a text be listened to while it is analysed and its record is made, if this process does so.
 
-    A text longer than the encoder reads is read fast, with the weights and curves of that way, in a full process too.
+    A text that the encoder does not read, too long or in another script, is read fast, with the weights and curves of
+    that way, in a full process too.
 
     Args:
         text: as it stands in the document.
@@ -110,18 +122,23 @@ def heard(text: str, *, fast: bool = False) -> Iterator[Way]:
     """
     encoder = _settle()
     if encoder is None:
-        yield "fast"
+        yield Hearing("fast")
         return
     from crackdown.loaders.extraction.models.places import listening
     from crackdown.loaders.extraction.text.normalise import normalise
 
-    listener = None if fast else encoder.read(normalise(text).text)
-    if listener is None:
-        with _fast_here():
-            yield "fast"
-        return
-    with listening(listener):
-        yield "full"
+    why = None
+    if not fast:
+        try:
+            listener = encoder.read(normalise(text).text)
+        except Unread as reason:
+            why = str(reason)
+        else:
+            with listening(listener):
+                yield Hearing("full")
+            return
+    with _fast_here():
+        yield Hearing("fast", why)
 
 
 def _chosen() -> _Chosen:

@@ -118,6 +118,13 @@ def test_unknown_part_of_a_date_is_named(spoil: Change) -> None:
     assert "unknown part {jour}" in only_error(folder).message
 
 
+def test_part_of_a_date_that_stands_twice_is_named(spoil: Change) -> None:
+    folder = spoil(
+        "dates", "patterns:\n", 'patterns:\n  - {as: date, re: "(?:{weekday_}{day}|{weekday},? le {day2}) {month}"}\n'
+    )
+    assert "redefinition of group name 'weekday'" in only_error(folder).message
+
+
 def test_unknown_meaning_of_a_date_is_named(spoil: Change) -> None:
     folder = spoil("dates", "patterns:\n", 'patterns:\n  - {as: day, re: "{day}"}\n')
     assert "no date means 'day'; known are date" in only_error(folder).message

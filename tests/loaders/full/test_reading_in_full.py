@@ -10,7 +10,7 @@ import pytest
 
 from crackdown.loaders import explain, extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.reading import reading_with
+from crackdown.loaders.extraction.reading import heard, reading_with
 from crackdown.loaders.training.scoring import Tally, score
 from tests.loaders.full.conftest import GOLD, Read, gold, longest_in_full
 
@@ -92,6 +92,13 @@ def test_long_text_is_read_to_its_end(read: list[Read], in_full: None) -> None:
     assert len(text) > 5_000
     assert record.reading == "full"
     assert any(start > len(text) - 1_000 for start in starts)
+
+
+def test_text_in_a_script_that_the_encoder_has_not_learned_is_read_fast(in_full: None) -> None:
+    with heard("Η αστυνομία συνέλαβε δώδεκα Κινέζους υπόπτους στην Πνομ Πενχ.") as hearing:
+        assert hearing == ("fast", "the encoder of the full reading has learned other scripts alone")
+    with heard("Полиция Камбоджи сообщила, что в Пномпене задержаны 12 подозреваемых и Άννα.") as hearing:
+        assert hearing == ("full", None)
 
 
 def test_longer_text_is_read_fast_in_all_and_says_so(read: list[Read], in_full: None) -> None:
