@@ -46,7 +46,8 @@ _BEGINNING = 300  # characters that nearly always say it
 # language fills one of them, seldom all.
 _STRETCHES, _STRETCH = 6, 20
 _SURE_SOON = 0.98  # probability from which they do
-_BEYOND_LATIN = re.compile(r"[^\u0000-\u0250\u2000-\u206f]")  # nor general punctuation, which has no letters
+# The blocks of those scripts and of Han, with others between them: most texts have no character of any.
+_MAY_TELL = re.compile(r"[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\uffff\U0001aff0-\U0003ffff]")
 _NO_WORDS = re.compile(r"https?://\S+|\d+")
 _CUT = len("https://")  # characters of an address that it takes to know it for one
 
@@ -140,7 +141,8 @@ def is_spaceless(code: str) -> bool:
 def _sample_of(text: str) -> str:
     """Give the beginning of a text without addresses and numbers, which are of no language."""
     beginning = _NO_WORDS.sub(" ", text[: 2 * _SAMPLE])
-    return (beginning if len(beginning) > _SAMPLE + _CUT else _NO_WORDS.sub(" ", text))[:_SAMPLE]
+    is_enough = len(text) <= 2 * _SAMPLE or len(beginning) > _SAMPLE + _CUT
+    return (beginning if is_enough else _NO_WORDS.sub(" ", text))[:_SAMPLE]
 
 
 def _stretches_of(sample: str) -> str:
@@ -157,42 +159,47 @@ def _has_letters(text: str, number: int) -> bool:
 
 
 def _by_script(sample: str) -> str | None:
-    if not _BEYOND_LATIN.search(sample):
+    if not _MAY_TELL.search(sample):
         return None
-    scripts: Counter[str] = Counter()
+    scripts: Counter[str | None] = Counter()
     for character, count in Counter(sample).items():
-        if character.isalpha():
-            scripts[_script(character) if character > "\u0250" else "LATIN"] += count
-    letters = scripts.total()
+        scripts[_SCRIPT_OF[character]] += count
+    letters = scripts.total() - scripts.pop(None, 0)
     for script, count in scripts.most_common():
         if script in _SCRIPTS and count / letters >= _SHARE:
             return _SCRIPTS[script]
     return "zh" if scripts["CJK"] > letters / 2 else None
 
 
-@cache
-def _script(character: str) -> str:
-    return unicodedata.name(character, "").split(" ")[0]
+class _ScriptOf(dict[str, str | None]):
+    """The script of each letter, by its name in Unicode, and None for what is no letter; found when it is first met."""
+
+    def __missing__(self, character: str) -> str | None:
+        script = unicodedata.name(character, "").split(" ")[0] if character.isalpha() else None
+        self[character] = script
+        return script
+
+
+_SCRIPT_OF = _ScriptOf()
 
 
 def _ranked(sample: str) -> dict[str, float]:
-    """Give the probability of each language."""
+    """Give the probability of each language, the likeliest first."""
     return dict(_identifier().rank(sample))
 
 
 def _likeliest(ranked: dict[str, float]) -> tuple[str, float]:
-    """Give the likeliest language; one without a folder only where those with one are out of the question."""
-    read = {code: probability for code, probability in ranked.items() if code in _installed()}
-    share = sum(read.values())
+    """Give the first language with a folder; one without only where those with one are out of the question."""
+    share = sum(ranked.get(code, 0.0) for code in _installed())
     if share < _UNREAD:
-        return max(ranked.items(), key=lambda item: item[1])
-    found = max(read, key=lambda code: read[code])
-    return found, read[found] / share
+        return next(iter(ranked.items()))
+    found = next(code for code in ranked if code in _installed())
+    return found, ranked[found] / share
 
 
 @cache
-def _installed() -> frozenset[str]:
-    return frozenset(code.split("-", maxsplit=1)[0] for code in installed_languages())
+def _installed() -> tuple[str, ...]:
+    return tuple(sorted({code.split("-", maxsplit=1)[0] for code in installed_languages()}))
 
 
 @cache
@@ -202,5 +209,6 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     codes = {str(code) for code in identifier.labels}
     identifier.set_languages(sorted(code for code in codes if code in _installed() or locale_of(code) is not None))
-    identifier.nb_ptc = identifier.nb_ptc.copy()  # by rows, as it is read: choosing languages left it by columns
+    # As it is read: by rows, which choosing languages left by columns, and as wide as what it is multiplied with.
+    identifier.nb_ptc = identifier.nb_ptc.astype("float32", order="C")
     return identifier
