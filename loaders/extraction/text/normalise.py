@@ -88,9 +88,10 @@ def normalise(original: str) -> Normalised:
     '00\u200b0'
     """
     source = _unwrapped(original)
-    pieces = list(map(_MAPPED.__getitem__, source)) if unicodedata.is_normalized("NFC", original) else []
-    if len(pieces) == len(original) and _UNEVEN.isdisjoint(original):  # every character stands for one: nearly always
-        return Normalised(original, "".join(pieces), range(len(pieces)), range(1, len(pieces) + 1))
+    used = set(source)
+    if _UNEVEN.isdisjoint(used) and unicodedata.is_normalized("NFC", source):  # each stands for one: nearly always
+        text = _each_mapped(source, used)
+        return Normalised(original, text, range(len(text)), range(1, len(text) + 1))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -100,6 +101,16 @@ def normalise(original: str) -> Normalised:
             starts.append(start)
             ends.append(end)
     return Normalised(original, "".join(characters), starts, ends)
+
+
+def _each_mapped(text: str, used: set[str]) -> str:
+    """Put in its place what each character of a text stands for, given those that it uses.
+
+    In their order, as none stands for a later one that would be put in another's place again ("\uff40" for "`").
+    """
+    for character in sorted([character for character in used if _MAPPED[character] != character]):
+        text = text.replace(character, _MAPPED[character])
+    return text
 
 
 def _unwrapped(text: str) -> str:
