@@ -19,6 +19,7 @@ _OPTIONAL = 2  # characters that part an optional placeholder from what follows
 _REPEATED = re.compile(r"[*+]|\{(?:\d*,)?(?P<most>\d*)\}")
 # A token that stands for one of few characters: a mark, or one of several; Latin letters stand everywhere.
 _MARKS = re.compile(r"[/-]|\[(?:-?[^\w\s\\^-]+-?|[^\W\d_a-zA-Z]+)\]")
+_LOOKS = {"(?=", "(?<=", "(?!", "(?<!"}  # how a group begins that is no part of the match
 Words = frozenset[str]  # in lower case; one of them must be there
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:-?i:|[:=!]|<[=!]|P<\w+>)|.", re.DOTALL)
 
@@ -47,30 +48,35 @@ class Needs:
 def stretches(
     needs: Iterable[Words], places: Mapping[Words, list[int]], length: int, *, reach: int
 ) -> list[tuple[int, int]]:
-    """Give the stretches of a text that hold all that a pattern needs: around the one of its needs met least often.
+    """Give the stretches of a text that hold all that a pattern needs, in its order: around the need met least often.
 
     Args:
-        needs: of the pattern.
+        needs: of the pattern, in its order.
         places: where the text holds what they ask for.
         length: of the text.
         reach: characters that nothing the pattern matches goes beyond what it needs, on either side.
 
     >>> month, last = frozenset({"may"}), frozenset({"last"})
-    >>> stretches([month, last], {month: [10, 40, 370], last: [200, 300]}, 500, reach=80)
-    [(220, 380)]
+    >>> places = {month: [10, 40, 370], last: [200, 300]}
+    >>> stretches([last, month], places, 500, reach=80), stretches([month, last], places, 500, reach=80)
+    ([(220, 380)], [])
     """
     needed = [places[need] for need in needs]
     if not needed:
         return [(0, length)]
     fewest = min(needed, key=len)
-    others = [found for found in needed if found is not fewest]
+    at = needed.index(fewest)
     stretched: list[tuple[int, int]] = []
     for place in fewest:
-        start, end = max(0, place - reach), min(length, place + reach)
-        for found in others:
-            following = bisect_left(found, start)
+        start = place - reach if place > reach else 0
+        end = place + reach if place + reach < length else length
+        needed[at] = [place]
+        behind = start
+        for found in needed:
+            following = bisect_left(found, behind)
             if following == len(found) or found[following] >= end:
                 break
+            behind = found[following] + 1
         else:
             if stretched and start <= stretched[-1][1]:
                 stretched[-1] = stretched[-1][0], end
@@ -94,7 +100,9 @@ def _plain_needs(pattern: str) -> list[Words]:
 
 
 def needs_of(pattern: str, placeholders: Mapping[str, Words]) -> list[Words]:
-    r"""Give what a pattern needs: of each of these sets a text must hold a word for the pattern to match.
+    r"""Give what a pattern needs, in its order: of each of these sets a text must hold a word for it to match.
+
+    What a pattern looks at before and after is not counted: it stands in no order to what is matched.
 
     Args:
         pattern: a regular expression with placeholders such as `{month}`.
@@ -105,7 +113,7 @@ def needs_of(pattern: str, placeholders: Mapping[str, Words]) -> list[Words]:
     [['june', 'may'], ['last year', 'of the year']]
     >>> [sorted(words) for words in needs_of("yesterday(?: morning)?|last nights?", {})]
     [['last night', 'yesterday']]
-    >>> [sorted(words) for words in needs_of("[天日][가-힣]/", {})]
+    >>> [sorted(words) for words in needs_of("[天日][가-힣]/(?= or a)", {})]
     [['天', '日'], ['/']]
     """
     return _read(iter(_TOKEN.findall(pattern)), placeholders)
@@ -126,8 +134,7 @@ def _read(tokens: Iterator[str], placeholders: Mapping[str, Words]) -> list[Word
         elif len(token) == 1 and (token.isalpha() or token == " " or unicodedata.category(token)[0] == "M"):
             run += token
             continue
-        if run.strip():
-            parts.append([frozenset({run.lower()})])
+        parts.append(_letters(run))
         run = ""
         if token == ")":
             break
@@ -136,13 +143,18 @@ def _read(tokens: Iterator[str], placeholders: Mapping[str, Words]) -> list[Word
             parts = [[]]
         elif token.startswith("("):
             needs = _read(tokens, placeholders)
-            parts.append([] if token in {"(?!", "(?<!"} else needs)
+            parts.append([] if token in _LOOKS else needs)
         else:
             name = token.strip("{}").rstrip("2")
             parts.append([placeholders[name]] if token[0] == "{" and name in placeholders else _marks(token))
-    if run.strip():
-        parts.append([frozenset({run.lower()})])
+    parts.append(_letters(run))
     return _of_one([*alternatives, _together(parts)])
+
+
+def _letters(run: str) -> list[Words]:
+    """Give the words of a run of letters; a single letter that has a capital stands everywhere."""
+    word = run.lower()
+    return [frozenset({word})] if word.strip() and not (len(word) == 1 and word.islower()) else []
 
 
 def _marks(token: str) -> list[Words]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.text.pattern_needs import Words, stretches
+from crackdown.loaders.extraction.text.pattern_needs import stretches
 from crackdown.loaders.extraction.when.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.when.other_calendars import in_ours, latest_year
 
@@ -29,14 +29,10 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     places = known.needs.places(lower)
     held = {need for need, where in places.items() if where}
     found: list[Written] = []
-    holding: dict[tuple[tuple[Words, ...], int], list[tuple[int, int]]] = {}  # many patterns need the same
     for pattern in known.patterns:
         if not held.issuperset(pattern.needs):
             continue
-        asked = pattern.needs, pattern.reach
-        if asked not in holding:
-            holding[asked] = stretches(pattern.needs, places, len(text), reach=pattern.reach)
-        for first, last in holding[asked]:
+        for first, last in stretches(pattern.needs, places, len(text), reach=pattern.reach):
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}
                 if short := parts.pop("shortyear", ""):
