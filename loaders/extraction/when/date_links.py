@@ -64,7 +64,9 @@ def _own_features(
     """Give the features of every candidate, and of none in the end, whatever the operation told before may have."""
     none = [no_date_features(analysis, draft), *about_none(analysis, draft)]
     given = [*(one.features for one in candidates), none]
-    return [[*own, whole] for own, whole in zip(given, _summed_features(draft, candidates, spans), strict=True)]
+    if not draft.is_total:
+        return given
+    return [[*own, whole] for own, whole in zip(given, _summed_features(candidates, spans), strict=True)]
 
 
 def _candidates(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list[Value]]:
@@ -77,10 +79,8 @@ def _candidates(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list
     return [*date_candidates(analysis, draft), *whole], [date.value for date in spans]
 
 
-def _summed_features(draft: Draft, candidates: list[Candidate], spans: list[Value]) -> list[Features]:
+def _summed_features(candidates: list[Candidate], spans: list[Value]) -> list[Features]:
     """Say of each date, and of none in the end, whether it is the span of the operations that a total may sum up."""
-    if not draft.is_total:
-        return [_NOTHING] * (len(candidates) + 1)
     return [*(_summed(one.value in spans, bool(spans)) for one in candidates), _summed(False, bool(spans))]
 
 
@@ -113,15 +113,12 @@ def _carried_features(
     here = index(anchor_of(draft)[0])
     apart, is_same_kind = min(here - index(anchor_of(before)[0]), 2), draft.kind == before.kind
     kind, is_total, is_counted = draft.kind, draft.is_total, bool(draft.counts)
-    return [
-        *(
-            _carried(
-                _order(date, one.value), apart, index(one.span[0]) == here, kind, is_same_kind, is_total, is_counted
-            )
-            for one in candidates
-        ),
-        _none_carried(date is not None, apart, kind, is_same_kind, is_counted),
-    ]
+    ways = [(_order(date, one.value), index(one.span[0]) == here) for one in candidates]
+    found = {
+        (order, is_here): _carried(order, apart, is_here, kind, is_same_kind, is_total, is_counted)
+        for order, is_here in set(ways)
+    }
+    return [*map(found.__getitem__, ways), _none_carried(date is not None, apart, kind, is_same_kind, is_counted)]
 
 
 _NOTHING = Features(())

@@ -84,29 +84,29 @@ def published_candidates(
     view: Normalised, written: Sequence[Written], language: Language, mentions: Sequence[Mention]
 ) -> list[PublishedCandidate]:
     """Give every day that the text names with its month; a text that begins with prose is dated by a dateline alone."""
-    closing = language.patterns.get("dateline_end")
-    first_line, _, rest = view.text.strip().partition("\n")
+    closing, text = language.patterns.get("dateline_end"), view.text
+    first_line, _, rest = text.strip().partition("\n")
     is_prose = not rest or len(first_line) > _HEADING
-    anchor = first_full_date(view.text, written, language.code)
-    resolved: list[tuple[Day, Written]] = []
+    anchor = first_full_date(text, written, language.code)
+    resolved: list[tuple[Day, Written, _Position]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
         if isinstance(value, str):
-            resolved.append((Day.fromisoformat(value), one))
-    full = {day for day, one in resolved if "year" in one.parts}
+            resolved.append((Day.fromisoformat(value), one, _line_of(text, one, closing)))
+    latest = max((day for day, one, _ in resolved if "year" in one.parts), default=None)
     if is_prose:
-        resolved = [(day, one) for day, one in resolved if not _is_in_title(view.text, one, closing)]
+        resolved = [(day, one, line) for day, one, line in resolved if not line.is_title]
+    days = min(3, len({day for day, _, _ in resolved}))
     announce = [m for m in mentions if m.type == "announce"]
     today = [one for one in written if one.pattern.meaning == "offset" and one.pattern.days == 0]
     candidates = []
-    for position, (day, one) in enumerate(resolved):
+    for position, (day, one, line) in enumerate(resolved):
         near = min((distance(m.start, m.end, one.start, one.end) for m in announce), default=_CUE_REACH)
         is_today = any(distance(t.start, t.end, one.start, one.end) <= _BESIDE for t in today)
-        around = max(0, one.start - _AROUND), min(len(view.text), one.end + _AROUND)
-        is_latest, days = day == max(full, default=day), min(3, len({day for day, _ in resolved}))
+        around = max(0, one.start - _AROUND), min(len(text), one.end + _AROUND)
         given = [
-            *_place_features(view.text, one, closing),
-            _day("year" in one.parts, "weekday" in one.parts, is_latest, days),
+            *_place_features(text, one, line),
+            _day("year" in one.parts, "weekday" in one.parts, latest is None or day == latest, days),
             _words(position == 0, near < _CUE_REACH, is_today),
             *about((0, around[1] - around[0]), [(one.start, one.end)], around),
         ]
@@ -130,8 +130,8 @@ def _words(is_first: bool, is_announced: bool, is_today: bool) -> Iterator[str]:
 
 def dates_announcement(text: str, date: Placed) -> bool:
     """Tell whether a date with a year stands where announcements say when they were published, in any language."""
-    before, after = _line_around(text, date)
-    return _is_dateline(before, after, None) or _has_own_line(before, after)
+    line = _line_of(text, date, None)
+    return line.is_dateline or line.is_own
 
 
 def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
@@ -159,34 +159,41 @@ def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | N
     return max(days, default=None) or max(months, default=None) or max(years, default=None)
 
 
-def _is_in_title(text: str, date: Placed, closing: re.Pattern[str] | None) -> bool:
-    """Tell whether a date stands in the words of the first line, which say what happened."""
-    before, after = _line_around(text, date)
-    is_first = not text[: date.start - len(before)].strip()
-    return is_first and not _is_dateline(before, after, closing) and not _has_own_line(before, after)
+@dataclass(frozen=True, slots=True)
+class _Position:
+    """Where a date stands in its line, and the line in the text."""
+
+    before: str  # what stands before the date in it
+    after: str
+    number: int  # how many lines stand before it, without empty ones
+    is_dateline: bool
+    is_own: bool  # of the date, and hardly anything else
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the first one, and says what happened."""
+        return not self.number and not self.is_dateline and not self.is_own
 
 
-def _line_around(text: str, date: Placed) -> tuple[str, str]:
-    """Give what stands before and after a date in its line."""
-    start = text.rfind("\n", 0, date.start) + 1
-    end = text.find("\n", date.end)
-    return text[start : date.start], text[date.end : end if end >= 0 else len(text)]
+def _line_of(text: str, date: Placed, closing: re.Pattern[str] | None) -> _Position:
+    """Look at a date's line."""
+    start, end = text.rfind("\n", 0, date.start) + 1, text.find("\n", date.end)
+    before, after = text[start : date.start], text[date.end : end if end >= 0 else len(text)]
+    number = sum(map(bool, map(str.strip, text[:start].split("\n"))))
+    return _Position(before, after, number, _is_dateline(before, after, closing), _has_own_line(before, after))
 
 
-def _place_features(text: str, written: Written, closing: re.Pattern[str] | None) -> list[Features]:
+def _place_features(text: str, written: Written, line: _Position) -> list[Features]:
     """Say where in the text and in its line a date stands."""
-    before, after = _line_around(text, written)
-    lines = len([line for line in text[: written.start - len(before)].split("\n") if line.strip()])
+    before, after, has_year = line.before, line.after, "year" in written.parts
     is_last = not text[written.end + len(after) :].strip()
-    own_line = _has_own_line(before, after)
-    dateline = _is_dateline(before, after, closing)
     is_opening = not _SENTENCE_BEFORE.search(before) and len(before) <= _DATELINE
     step = next((str(step) for step in _STEPS if len(before) <= step), "far")
     is_bracketed = before.rstrip()[-1:] in {"(", "[", chr(0x3010)}
     return [
-        _line("year" in written.parts, own_line, dateline, min(3, lines), is_last),
-        _in_line(is_opening, min(2, lines), step, is_bracketed, _mark(after)),
-        _heading(_is_in_title(text, written, closing), "year" in written.parts, _mark(before[::-1]), _mark(after)),
+        _line(has_year, line.is_own, line.is_dateline, min(3, line.number), is_last),
+        _in_line(is_opening, min(2, line.number), step, is_bracketed, _mark(after)),
+        _heading(line.is_title, has_year, _mark(before[::-1]), _mark(after)),
     ]
 
 
