@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
@@ -74,8 +75,7 @@ def _bare_expressions(code: str) -> dict[str, re.Pattern[str]]:
     expressions = {}
     for service in _BARE:
         if words := language.names["services"][service]:
-            nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-            expressions[service] = re.compile(rf"(?i:{before}(?:{nouns}){after})")
+            expressions[service] = re.compile(rf"(?i:{before}{any_of(map(str.lower, words))}{after})")
     return expressions
 
 
@@ -101,11 +101,12 @@ def _service_expressions(code: str) -> dict[str, tuple[list[str], re.Pattern[str
     expressions = {}
     for service, words in names["services"].items():
         if words:
-            nouns = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+            lowered = [word.lower() for word in words]
+            nouns = any_of(lowered)
             expressions[service] = (
-                [word.lower() for word in words],
+                lowered,
                 re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}"),
-                re.compile(rf"(?i:{before}(?:{nouns}))(?:{patterns['service_before'].pattern})$"),
+                re.compile(rf"(?i:{before}{nouns})(?:{patterns['service_before'].pattern})$"),
             )
     return expressions
 
@@ -162,7 +163,7 @@ def _nested(text: str, start: int, end: int, code: str) -> list[tuple[int, int]]
 
 @cache
 def _inner_head(code: str) -> re.Pattern[str]:
-    heads = "|".join(sorted(map(re.escape, _language(code).names["agency_heads"]), key=len, reverse=True))
+    heads = any_of(map(str.lower, _language(code).names["agency_heads"]))
     if _language(code).names.get("agency_inner") == "capital":  # a head with a capital begins another body
         return re.compile(rf" (?P<head>(?=[{UPPER}])(?i:{heads}))(?!\w)")
     return re.compile(rf" (?:du|de la|de l'|des|et le|et la|et l')(?: |(?<='))(?P<head>(?i:{heads}))(?!\w)")
@@ -171,9 +172,9 @@ def _inner_head(code: str) -> re.Pattern[str]:
 @cache
 def _head_first_expression(code: str) -> re.Pattern[str]:
     names = _language(code).names
-    heads = "|".join(sorted(map(re.escape, names["agency_heads"]), key=len, reverse=True))
-    adjectives = "|".join(sorted(map(re.escape, names["agency_adjectives"]), key=len, reverse=True))
-    nouns = "|".join(sorted(map(re.escape, names["agency_nouns"]), key=len, reverse=True))
+    heads, adjectives, nouns = (
+        any_of(map(str.lower, names[sort])) for sort in ("agency_heads", "agency_adjectives", "agency_nouns")
+    )
     links = "|".join(
         sorted(
             (re.escape(c) + ("" if c.endswith("'") else " ") for c in names["agency_connectors"]), key=len, reverse=True
@@ -198,9 +199,9 @@ def _capitalised(view: Normalised, language: Language) -> Iterator[Found]:
 @cache
 def _heads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = _language(code).names
-    heads = "|".join(sorted(map(re.escape, names["agency_heads"]), key=len, reverse=True))
+    heads = any_of(names["agency_heads"])
     connectors = "|".join(sorted((re.escape(c) for c in names["agency_connectors"]), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)"), re.compile(rf" (?P<link>{connectors}) ")
+    return re.compile(rf"(?<!\w){heads}(?!\w)"), re.compile(rf" (?P<link>{connectors}) ")
 
 
 def has_head(words: str, language: Language) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -105,18 +106,14 @@ def _data(code: str) -> dict[str, Any]:
     return dict(language.names["compound_agencies"])
 
 
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"
-
-
 @cache
 def _expression(code: str) -> re.Pattern[str]:
     data = _data(code)
-    noun, head, joint = _any(data["nouns"]), _any(data["heads"]), data["joint"]
-    place, local = data["place"], _any(data["local_heads"])
+    noun, head, joint = any_of(data["nouns"]), any_of(data["heads"]), data["joint"]
+    place, local = data["place"], any_of(data["local_heads"])
     place = rf"{place}{data.get('place_joint', joint)}"
     before, after = data.get("edges", ["", ""])
-    more = rf"(?:(?:{_any(data.get('connectors', ()))}{joint})?{noun}{joint})*"
+    more = rf"(?:(?:{any_of(data.get('connectors', ()))}{joint})?{noun}{joint})*"
     alone = f"|{data['alone']}" if "alone" in data else ""
     if data["order"] == "last":
         nouns = rf"{noun}{joint}{more}"
@@ -131,12 +128,12 @@ def _expression(code: str) -> re.Pattern[str]:
 @cache
 def _local_heads(code: str) -> re.Pattern[str]:
     data = _data(code)
-    head, joint = _any(data["local_heads"]), data["joint"]
+    head, joint = any_of(data["local_heads"]), data["joint"]
     after = data.get("edges", ["", ""])[1]
     if data["order"] == "last":
-        noun = rf"{_any(data['nouns'])}{joint}"
+        noun = rf"{any_of(data['nouns'])}{joint}"
         level = data.get("place_level", "")
-        every = _any([*data["heads"], *data["local_heads"]])
+        every = any_of([*data["heads"], *data["local_heads"]])
         joint = data.get("place_joint", joint)
         return re.compile(rf"{level}{joint}(?:(?P<nouns>(?:{noun})+){every}|{head}){after}")
     return re.compile(rf"(?P<nouns>){head}{joint}{data.get('place_level', '')}")
