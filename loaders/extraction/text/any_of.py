@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def any_of(words: Iterable[str]) -> str:
-    r"""Give a regular expression for any of some words, of which it takes the longest that fits; with none, for nothing.
+    r"""Give a regular expression for any of some words, the longest that fits; for nothing, where there are none.
 
     A language has hundreds of nouns that a body's name may hold, and one after another they would be tried at every
     character. Where letters of either case fit, all words are to be of one case.
