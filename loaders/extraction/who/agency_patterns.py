@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
+from crackdown.loaders.extraction.text.pattern_needs import Needs, Words
 from crackdown.loaders.extraction.where.country_names import english_adjective
 
 _SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
                   "navy": "military", "gendarmerie": "police", "prosecution": "prosecution"}  # fmt: skip
 
+_SERVICE_REACH = 60  # characters between a service and the country or place that it is of, its own name included
 _BARE = ("police", "army")  # services that a text may name without a country
 
 
@@ -39,24 +43,30 @@ class Found:
 def find_services(view: Normalised, language: Language, mentions: list[Mention]) -> list[Found]:
     """Find "Thai police", "Myanmar's military", "police thaïlandaise", "Hyogo police"."""
     found: list[Found] = []
-    expressions = [
-        (service, before, after)
-        for service, (words, before, after) in _service_expressions(language.code).items()
-        if any(word in view.lower for word in words)
-    ]
+    services, needs = _services(language.code)
+    places = needs.places(view.lower)
+    named = [(service, places[service.words]) for service in services if places[service.words]]
     for mention in mentions:
         if mention.type not in {"country", "place"}:
             continue
-        for service, before, after in expressions:
-            leading = before.match(view.text, mention.end)
-            trailing = _last(after, view.text, mention.start)
+        for service, where in named:
+            if not _is_one_beside(mention, where):
+                continue
+            leading = service.behind.match(view.text, mention.end)
+            trailing = _last(service.before, view.text, mention.start)
             span = (
                 (mention.start, leading.end()) if leading else (trailing, mention.end) if trailing is not None else None
             )
             if span:
-                found.append(_service(service, mention, span))
+                found.append(_service(service.name, mention, span))
                 break
     return found
+
+
+def _is_one_beside(mention: Mention, places: list[int]) -> bool:
+    """Tell whether a text names a service, at one of some places, near enough to a country or a place to be its own."""
+    following = bisect_left(places, mention.start - _SERVICE_REACH)
+    return following < len(places) and places[following] <= mention.end + _SERVICE_REACH
 
 
 def find_bare(view: Normalised, language: Language, taken: set[int], kinds: set[str]) -> Iterator[tuple[int, int, str]]:
@@ -89,26 +99,33 @@ def _service(service: str, mention: Mention, span: tuple[int, int]) -> Found:
 
 
 def _last(expression: re.Pattern[str], text: str, end: int) -> int | None:
-    match = expression.search(text, max(0, end - 60), end)
+    match = expression.search(text, max(0, end - _SERVICE_REACH), end)
     return match.start() if match else None
 
 
+class _Service(NamedTuple):
+    """A service's words, and what it looks like behind a country or place and before one."""
+
+    name: str
+    words: Words
+    behind: re.Pattern[str]
+    before: re.Pattern[str]
+
+
 @cache
-def _service_expressions(code: str) -> dict[str, tuple[list[str], re.Pattern[str], re.Pattern[str]]]:
-    """Give the words of each service, what it looks like behind a country or place, and before one."""
+def _services(code: str) -> tuple[list[_Service], Needs]:
+    """Give the services that a language has words for, and what finds these."""
     names, patterns = _language(code).names, _language(code).patterns
     before, after = _language(code).edges
-    expressions = {}
+    services = []
     for service, words in names["services"].items():
         if words:
-            lowered = [word.lower() for word in words]
+            lowered = frozenset(map(str.lower, words))
             nouns = any_of(lowered)
-            expressions[service] = (
-                lowered,
-                re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}"),
-                re.compile(rf"(?i:{before}{nouns})(?:{patterns['service_before'].pattern})$"),
-            )
-    return expressions
+            behind = re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}")
+            ahead = re.compile(rf"(?i:{before}{nouns})(?:{patterns['service_before'].pattern})$")
+            services.append(_Service(service, lowered, behind, ahead))
+    return services, Needs(service.words for service in services)
 
 
 def _language(code: str) -> Language:
@@ -193,7 +210,8 @@ def _capitalised(view: Normalised, language: Language) -> Iterator[Found]:
     """English order: capitalised words joined by small ones, one of the first of them a head noun."""
     heads, connectors = _heads(language.code)
     for run in _run_expression(language.code).finditer(view.text):
-        yield from _split_run(run[0], run.start(), heads, connectors, language)
+        if heads.search(run[0]):
+            yield from _split_run(run[0], run.start(), heads, connectors, language)
 
 
 @cache
@@ -229,7 +247,7 @@ def _split_run(
     opened: tuple[int, int] | None = (
         None  # a piece without a head that "and" may join to the next ("Immigration and Customs Office")
     )
-    skipped = set(language.names["not_names"])
+    skipped = _not_names(language.code)
     for link, start, end in pieces:
         has_head = heads.search(run, start, end) is not None
         complete = current is not None and len(run[current[0] : current[1]].split()) >= 2
@@ -251,6 +269,11 @@ def _split_run(
         yield from _named(run, current, offset, heads, language)
 
 
+@cache
+def _not_names(code: str) -> frozenset[str]:
+    return frozenset(_language(code).names["not_names"])
+
+
 def _ends_in_head(words: str, heads: re.Pattern[str]) -> bool:
     return any(match.end() == len(words) for match in heads.finditer(words))
 
@@ -265,7 +288,7 @@ def _pieces(run: str, connectors: re.Pattern[str]) -> list[tuple[str | None, int
     return pieces
 
 
-def _trimmed(run: str, start: int, end: int, skipped: set[str], heads: re.Pattern[str]) -> int:
+def _trimmed(run: str, start: int, end: int, skipped: frozenset[str], heads: re.Pattern[str]) -> int:
     """Drop words before the head that only open the sentence ("The", "On Monday")."""
     for word in re.finditer(r"\S+", run[start:end]):
         lowered = word[0].lower().strip(",")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
@@ -28,8 +30,8 @@ def find_embassies(view: Normalised, language: Language, mentions: list[Mention]
     countries |= {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
     places = {view.text[m.start : m.end]: m for m in mentions if m.type == "place"}
     found: dict[int, Found] = {}
-    for pattern in language.names["embassy"]["patterns"]:
-        for first, last in _stretches(pattern, view.lower):
+    for pattern, parts in _stretches(tuple(language.names["embassy"]["patterns"]), view.lower):
+        for first, last in parts:
             near = view.text[first:last]
             own, hosts = (tuple(name for name in names if name in near) for names in (countries, places))
             for match in _expression(pattern, own, hosts, language.edges).finditer(view.text, first, last):
@@ -40,15 +42,17 @@ def find_embassies(view: Normalised, language: Language, mentions: list[Mention]
 
 
 @cache
-def _needs(pattern: str) -> tuple[list[Words], Needs]:
-    needs = needs_of(pattern, {})
-    return needs, Needs(needs)
+def _needs(patterns: tuple[str, ...]) -> tuple[list[list[Words]], Needs]:
+    needs = [needs_of(pattern, {}) for pattern in patterns]
+    return needs, Needs(chain.from_iterable(needs))
 
 
-def _stretches(pattern: str, lower: str) -> list[tuple[int, int]]:
-    """Give the parts of a text that hold the words of a pattern."""
-    needs, where = _needs(pattern)
-    return stretches(needs, where.places(lower), len(lower), reach=_REACH)
+def _stretches(patterns: tuple[str, ...], lower: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Give each pattern with the parts of a text that hold its words."""
+    needs, where = _needs(patterns)
+    places = where.places(lower)
+    for pattern, needed in zip(patterns, needs, strict=True):
+        yield pattern, stretches(needed, places, len(lower), reach=_REACH)
 
 
 @lru_cache(maxsize=1000)  # few countries stand beside any one embassy: the same ones come again
