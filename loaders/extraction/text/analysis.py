@@ -225,10 +225,11 @@ def _agencies(
 ) -> tuple[list[AgencyFound], str | None, Options]:
     """Find the agencies twice: who announces settles the home country, which settles whose the generic ones are."""
     guess = guessed_home(view, language, mentions)
-    agencies = AgencyFinder(view, language, mentions, guess).find()
+    finder = AgencyFinder(view, language, mentions)
+    agencies = finder.find(guess)
     issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
     homes = home_options(view, language, mentions, sentences, agencies, [agency for agency, _ in issuers])
     home = home_of(homes)
     if home != guess:
-        agencies = AgencyFinder(view, language, mentions, home).find()
+        agencies = finder.find(home)
     return agencies, home, homes

@@ -54,32 +54,39 @@ class AgencyFound:
     @property
     def first(self) -> int:
         """Where the text names it first."""
-        return min(start for start, _ in self.spans)
+        return min(self.spans)[0]
 
 
 class AgencyFinder:
-    """Finds the agencies of one text."""
+    """Finds the agencies of one text, with one home country or another: what may name one is the same with any."""
 
-    def __init__(self, view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> None:
+    def __init__(self, view: Normalised, language: Language, mentions: list[Mention]) -> None:
         self._view = view
         self._language = language
         self._mentions = mentions
-        self._home = home
         self._countries = [m for m in mentions if m.type == "country"]
-        self._agencies: list[AgencyFound] = []
-        self._acronyms: dict[str, AgencyFound] = {}
-        self._by_name: dict[str, list[AgencyFound]] = {}  # in lower case
+        self._countries_named = {m.value for m in self._countries}
         self._starts = [m.start for m in mentions]
         self._roles = [m for m in mentions if m.type == "role"]  # none overlaps another
         self._role_starts = [m.start for m in self._roles]
         self._country_starts = [m.start for m in self._countries]
         self._country_ends = [m.end for m in self._countries]
+        self._candidates = list(self._stretches())
 
-    def find(self) -> list[AgencyFound]:
-        """Give the agencies in the order in which the text names them."""
+    def _begin(self, home: str | None) -> None:
+        """Forget what was found with another home country."""
+        self._home = home
+        self._agencies: list[AgencyFound] = []
+        self._acronyms: dict[str, AgencyFound] = {}
+        self._by_name: dict[str, list[AgencyFound]] = {}  # in lower case
+
+    def find(self, home: str | None) -> list[AgencyFound]:
+        """Give the agencies in the order in which the text names them; `home` is whose those without a country are."""
+        self._begin(home)
         taken: set[int] = set()
         ranks = [m for m in self._mentions if m.type == "rank" and " " in self._view.text[m.start : m.end]]
-        for found in sorted(self._candidates(), key=lambda f: (f.start - f.end, f.rank)):
+        candidates = [*find_embassies(self._view, self._language, self._mentions, home), *self._candidates]
+        for found in sorted(candidates, key=lambda f: (f.start - f.end, f.rank)):
             in_rank = found.source != "known" and any(m.start < found.end and found.start < m.end for m in ranks)
             if not in_rank and taken.isdisjoint(range(found.start, found.end)):
                 taken.update(range(found.start, found.end))
@@ -167,12 +174,11 @@ class AgencyFinder:
                 if one is not other:
                     yield one, other, end, start
 
-    def _candidates(self) -> Iterator[Found]:
-        """Give every stretch that may name an agency; of those that overlap the longest will count."""
+    def _stretches(self) -> Iterator[Found]:
+        """Give every stretch that may name an agency, embassies aside; of those that overlap the longest will count."""
         known = known_bodies(m for m in self._mentions if m.type == "agency" and not self._is_in_title(m))
         services = find_services(self._view, self._language, self._mentions)
         named = without_crossed(self._named(), known)
-        yield from find_embassies(self._view, self._language, self._mentions, self._home)
         by_start, by_end = by_edges([*known, *services])
         for found in named:
             inner = [*by_start.get(found.start, ()), *by_end.get(found.end, ())]
@@ -275,9 +281,8 @@ class AgencyFinder:
 
     def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
         """Of agencies that share a form, take the one whose country the text is about."""
-        named = {m.value for m in self._countries} | {self._home}
         near = self._country_inside(found)
-        for wanted in ({near} if near else set(), {self._home}, named):
+        for wanted in ({near} if near else set(), {self._home}, self._countries_named):
             for record in records:
                 if record["country"] in wanted:
                     return record

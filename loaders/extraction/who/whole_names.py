@@ -18,10 +18,11 @@ def add_whole_names(
     """Add the longer form of each body's name: "柬埔寨|移民总局", "公安部|刑侦局", "กระทรวงการต่างประเทศ|จีน"."""
     joint, behind = language.patterns["whole_name"], language.patterns.get("whole_name_after")
     for agency in agencies:
+        if agency.kind == "embassy":
+            continue
         owners = [(m.start, m.end) for m in countries]
         owners += [span for other in agencies if other.name == agency.parent for span in other.spans]
         for start, end in list(agency.spans):
             before = {(s, end) for s, e in owners if e <= start and joint.fullmatch(view.text, e, start)}
             after = {(start, e) for s, e in owners if s >= end and behind and behind.fullmatch(view.text, end, s)}
-            if agency.kind != "embassy":
-                agency.spans += sorted(before | after)
+            agency.spans += sorted(before | after)
