@@ -53,31 +53,44 @@ def find_issuers(speaking: Speaking) -> list[tuple[AgencyFound, Span]]:
 def issuer_candidates(speaking: Speaking) -> Iterator[tuple[AgencyFound, Span, list[Features]]]:
     """Give every agency as a candidate, with the span nearest to a verb of saying."""
     verbs = [m for m in speaking.mentions if m.type == "announce"]
-    said = _nearest_voices(speaking, verbs, _voices(speaking))
+    whole, officials = _whole_spans(speaking.agencies), _by_agency(speaking.officials)
+    said = _nearest_voices(speaking, verbs, _voices(speaking, whole, officials))
     first_said, voices_heard = said[0] if said else None, min(2, len({id(a) for a in said}))
     often = Counter(map(id, said))
-    longer = Spans(span for agency in speaking.agencies for span in agency.spans)
     verbs_at = [m.start for m in verbs], [m.end for m in verbs]
     wholes = {agency.parent for agency in speaking.agencies}
     first = min(speaking.agencies, key=lambda agency: agency.first, default=None)
     for agency in speaking.agencies:
-        # In "Ministry of Interior's General Department" the department speaks.
-        whole = [span for span in agency.spans if not longer.cover(*span)] or agency.spans
-        voices: list[tuple[Span, str]] = [(span, "agency") for span in whole]
+        speakers = officials.get(id(agency), [])
+        voices: list[tuple[Span, str]] = [(span, "agency") for span in whole[id(agency)] or agency.spans]
         voices += [(span, "echo") for span in agency.echoes]
-        for official in speaking.officials:
-            if official.agency is agency:
-                voices += [(span, "official") for span in official.spans]
+        voices += [(span, "official") for official in speakers for span in official.spans]
         graded = []
         for span, voice in voices:
             near = slice(bisect_left(verbs_at[1], span[0] - _NEAR), bisect_right(verbs_at[0], span[1] + _NEAR))
             graded.append((*_grade(speaking, span, verbs[near]), span, voice))
         graded.sort(key=lambda item: (-item[0], item[2]))
-        given = [*_general(speaking, agency, first, is_whole=agency.name in wholes), _best(graded)]
+        given = [*_general(speaking, agency, first, speakers, is_whole=agency.name in wholes), _best(graded)]
         given.append(_saying(min(2, often[id(agency)]), first_said is agency, voices_heard))
         span = graded[0][2]
         sentence = speaking.sentences.at(span[0]).span
         yield agency, span, [*given, *about(sentence, [span, *agency.spans], sentence)]
+
+
+def _whole_spans(agencies: list[AgencyFound]) -> dict[int, list[Span]]:
+    """Give, by body, the places that name it and not a longer one.
+
+    In "Ministry of Interior's General Department" the department speaks.
+    """
+    longer = Spans(span for agency in agencies for span in agency.spans)
+    return {id(agency): [span for span in agency.spans if not longer.cover(*span)] for agency in agencies}
+
+
+def _by_agency(officials: list[OfficialFound]) -> dict[int, list[OfficialFound]]:
+    found: dict[int, list[OfficialFound]] = {}
+    for official in officials:
+        found.setdefault(id(official.agency), []).append(official)
+    return found
 
 
 @features
@@ -87,14 +100,14 @@ def _saying(nearest: int, is_first: bool, number: int) -> Iterator[str]:
     yield f"said_first={is_first},of={number}"
 
 
-def _voices(speaking: Speaking) -> dict[int, list[tuple[Span, AgencyFound]]]:
+def _voices(
+    speaking: Speaking, whole: dict[int, list[Span]], officials: dict[int, list[OfficialFound]]
+) -> dict[int, list[tuple[Span, AgencyFound]]]:
     """Give, by sentence, the places where a body or one of its officials is named."""
     found: dict[int, list[tuple[Span, AgencyFound]]] = {}
-    longer = Spans(span for agency in speaking.agencies for span in agency.spans)
     for agency in speaking.agencies:
-        officials = (official for official in speaking.officials if official.agency is agency)
-        whole = [span for span in agency.spans if not longer.cover(*span)]
-        for span in [*whole, *agency.echoes, *(span for official in officials for span in official.spans)]:
+        speakers = officials.get(id(agency), ())
+        for span in [*whole[id(agency)], *agency.echoes, *(span for official in speakers for span in official.spans)]:
             found.setdefault(speaking.sentences.index(span[0]), []).append((span, agency))
     return found
 
@@ -151,11 +164,16 @@ def _grade(speaking: Speaking, span: Span, verbs: list[Mention]) -> tuple[float,
 
 
 def _general(
-    speaking: Speaking, agency: AgencyFound, first: AgencyFound | None, *, is_whole: bool
+    speaking: Speaking,
+    agency: AgencyFound,
+    first: AgencyFound | None,
+    speakers: list[OfficialFound],
+    *,
+    is_whole: bool,
 ) -> Iterator[Features]:
     sentence = speaking.sentences.index(agency.first)
     is_first = agency is first
-    roles = {role.value for official in speaking.officials if official.agency is agency for role in official.roles}
+    roles = {role.value for official in speakers for role in official.roles}
     is_letterhead = any(_heads_text(speaking.view, span) for span in agency.spans)
     yield _type(agency.kind, agency.country == speaking.home, agency.parent is not None, is_whole)
     yield _place(min(4, sentence), is_first, is_letterhead)
@@ -195,7 +213,9 @@ def _officials(has_spokesperson: bool, has_officials: bool) -> Iterator[str]:
 
 def _heads_text(view: Normalised, span: Span) -> bool:
     """A letterhead: the agency alone on one of the first lines."""
+    if span[0] >= 160:
+        return False
     line_start = view.text.rfind("\n", 0, span[0]) + 1
     line_end = view.text.find("\n", span[1])
     line = view.text[line_start : line_end if line_end >= 0 else len(view.text)]
-    return span[0] < 160 and len(line) - (span[1] - span[0]) <= 25
+    return len(line) - (span[1] - span[0]) <= 25
