@@ -23,11 +23,11 @@ _NEAR = 15  # characters between a body and the one that it is named beside
 def attach_parents(agencies: list[AgencyFound], sentences: Sentences, places: list[Mention]) -> None:
     """Give each body without an owner the likeliest one of its country, if any is likely enough."""
     owners: list[tuple[AgencyFound, AgencyFound]] = []
-    for agency in agencies:
+    for agency in (agency for agency in agencies if agency.parent is None):
         candidates = parent_candidates(agency, agencies, sentences, places)
         scored = [(probability("parent", given), other) for other, given in candidates]
         sure, owner = max(scored, key=lambda item: item[0], default=(0.0, agency))
-        if agency.parent is None and sure >= THRESHOLD:
+        if sure >= THRESHOLD:
             owners.append((agency, owner))
     for agency, owner in owners:
         if owner.parent != agency.name and (owner, agency) not in owners:
@@ -44,20 +44,23 @@ def parent_candidates(
     at = agencies.index(agency)
     agencies = agencies[max(0, at - _AROUND) : at + _AROUND + 1]
     rivals = [a for a in agencies if a.country == agency.country and a is not agency and a.kind != "embassy"]
+    if not rivals:
+        return
     kinds = Counter(a.kind for a in rivals)
+    own_sentences = {sentences.index(s) for s, _ in agency.spans}
     is_local = any(m.start >= s and m.end <= e for m in places for s, e in agency.spans)
     for other in rivals:
         pairs = ((one, two) for one in agency.spans[:_FEW] for two in other.spans[:_FEW])
         apart, before = min((distance(*one, *two), two[0] < one[0]) for one, two in pairs)
-        together = {sentences.index(s) for s, _ in agency.spans} & {sentences.index(s) for s, _ in other.spans}
+        are_together = any(sentences.index(s) in own_sentences for s, _ in other.spans)
         inside = any(form != own and form in own for own in agency.forms for form in other.forms)
         national = other.name in _national(agency.country)
-        near, mentions = bucket(apart) if together else "no", (min(3, len(agency.spans)), min(3, len(other.spans)))
+        near, mentions = bucket(apart) if are_together else "no", (min(3, len(agency.spans)), min(3, len(other.spans)))
         is_only = kinds[other.kind] == 1
         given = [
             _sorts(agency.kind, other.kind, is_local, national, "Foreign" in other.name),
             _known(agency.sure >= _SURE, other.sure >= _SURE, other.first < agency.first, inside),
-            _beside(bool(together), before, apart <= _NEAR, near),
+            _beside(are_together, before, apart <= _NEAR, near),
             _rivals(other.kind, min(3, len(rivals)), is_only, *mentions),
             *_about(agency, other, sentences),
         ]
