@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from crackdown.loaders.extraction.models.linear import Features, features, probability
+from crackdown.loaders.extraction.models.linear import Features, features, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.what.candidates import (
@@ -20,7 +20,7 @@ from crackdown.loaders.extraction.what.candidates import (
     once_a_draft,
     relation_before,
     standing_features,
-    whole_name_near,
+    whole_names,
 )
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.where.country_links import country_candidates
@@ -35,37 +35,65 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every agency as a candidate for having carried the operation out, or helped."""
     anchor = anchor_of(draft)
     here = analysis.sentences.index(anchor[0])
-    issuers = [agency for agency, _ in analysis.issuers]
     own = draft.nationalities
-    nearest = {id(a): nearest_span(anchor, a.spans) for a in analysis.agencies}
-    ranked = sorted(analysis.agencies, key=lambda a: distance(*anchor, *nearest[id(a)]))
-    order, beside = analysis.bodies, _rivals(analysis)
-    where, around = _likely_country(analysis, draft), _around(order, here)
-    general = general_features(draft)
+    bodies = _bodies(analysis)
+    nearest = [nearest_span(anchor, body.agency.spans) for body in bodies]
+    apart = [distance(*anchor, *span) for span in nearest]
+    ranks = {at: rank for rank, at in enumerate(sorted(range(len(bodies)), key=apart.__getitem__))}
+    where, around = _likely_country(analysis, draft), _around(analysis, draft, here)
+    general, number = general_features(draft), min(4, len(bodies))
     candidates = []
-    for agency in analysis.agencies:
-        span = nearest[id(agency)]
+    for at, (body, span) in enumerate(zip(bodies, nearest, strict=True)):
+        agency = body.agency
         there = analysis.sentences.index(span[0])
-        at_home = agency.country == analysis.home
         relation = relation_before(analysis, span)
         cue = _cue_near(analysis, span, "cooperation")
         command = _cue_near(analysis, span, "command")
-        is_foreign, is_theirs = agency.country not in {None, analysis.home}, agency.country in own
-        rank, is_first = min(3, ranked.index(agency)), analysis.agencies[0] is agency
-        whole = whole_name_near(anchor, agency.spans)
+        whole = nearest_span(anchor, body.whole)
         given = [
             *standing_features(analysis, draft, span),
             general,
-            _type(agency.kind, draft.kind, agency in issuers, at_home, is_theirs),
-            _named(rank, min(4, len(analysis.agencies)), is_first, min(3, len(agency.spans))),
+            _type(agency.kind, draft.kind, body.is_issuer, body.at_home, agency.country in own),
+            _named(min(3, ranks[at]), number, at == 0, min(3, len(agency.spans))),
             _words(agency.kind, cue, command),
-            _where(relation, there == here, is_foreign),
-            *_order_features(analysis, draft, agency, order, here, around),
-            *_country_features(analysis, draft, agency, where, beside[id(agency)]),
+            _where(relation, there == here, body.is_foreign),
+            *_order_features(analysis, draft, body, here, around, is_first=at == 0),
+            *_country_features(draft, body, where),
             *about_candidate(analysis, draft, whole, agency.spans),
         ]
         candidates.append(Candidate(agency, whole, given))
     return candidates
+
+
+class _Body(NamedTuple):
+    """A body of a text, and what there is to say of it whichever operation asks."""
+
+    agency: AgencyFound
+    whole: list[Span]  # where it is named at length
+    is_issuer: bool
+    at_home: bool
+    is_foreign: bool
+    rivals: _Rivals
+    named: list[int]  # numbers of the sentences that name it
+    helping: list[int]  # of these, those in which it helps
+
+
+@once_a_text
+def _bodies(analysis: Analysis) -> list[_Body]:
+    issuers = [agency for agency, _ in analysis.issuers]
+    sentences = _sentences_of(analysis)
+    return [
+        _Body(
+            agency,
+            whole_names(agency.spans),
+            agency in issuers,
+            agency.country == analysis.home,
+            agency.country not in {None, analysis.home},
+            _rivals(analysis, agency),
+            *sentences[id(agency)],
+        )
+        for agency in analysis.agencies
+    ]
 
 
 @features
@@ -107,18 +135,17 @@ def _where(relation: str | None, is_here: bool, is_foreign: bool) -> Iterator[st
 def _likely_country(analysis: Analysis, draft: Draft) -> str | None:
     """Give the country where the operation most likely took place."""
     candidates = country_candidates(analysis, draft)
-    best = max(candidates, key=lambda candidate: probability("country", candidate.features), default=None)
+    best = max(candidates, key=lambda candidate: total_of("country", candidate.features), default=None)
     return str(best.value) if best else None
 
 
-def _country_features(
-    analysis: Analysis, draft: Draft, agency: AgencyFound, where: str | None, rivals: _Rivals
-) -> list[Features]:
+def _country_features(draft: Draft, body: _Body, where: str | None) -> list[Features]:
     """Say whether a body is of the operation's country, and whether others are too."""
+    agency, rivals = body.agency, body.rivals
     is_local = agency.country is not None and agency.country == where
     is_host = agency.accredited_to is not None and agency.accredited_to == where
     return [
-        _local(draft.kind, agency.kind, is_local, agency.country == analysis.home, is_host),
+        _local(draft.kind, agency.kind, is_local, body.at_home, is_host),
         _beside(is_local, min(2, rivals.number), rivals.is_one_alike, agency.parent is not None, rivals.is_one_part),
     ]
 
@@ -131,15 +158,10 @@ class _Rivals(NamedTuple):
     is_one_part: bool  # of the body itself
 
 
-@once_a_text
-def _rivals(analysis: Analysis) -> dict[int, _Rivals]:
-    """Give the rivals of each body, by its id."""
-    found = {}
-    for agency in analysis.agencies:
-        others = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
-        is_one_alike = any(a.kind == agency.kind for a in others)
-        found[id(agency)] = _Rivals(len(others), is_one_alike, any(a.parent == agency.name for a in others))
-    return found
+def _rivals(analysis: Analysis, agency: AgencyFound) -> _Rivals:
+    others = [a for a in analysis.agencies if a.country == agency.country and a is not agency]
+    is_one_alike = any(a.kind == agency.kind for a in others)
+    return _Rivals(len(others), is_one_alike, any(a.parent == agency.name for a in others))
 
 
 @features
@@ -160,54 +182,57 @@ def _beside(is_local: bool, rivals: int, is_like_others: bool, is_part: bool, is
 
 
 class _Around(NamedTuple):
-    """The bodies of an operation's sentence, each once by its identity, and the last sentence before that names any."""
+    """The bodies of an operation's sentence, and the last sentence before that names any."""
 
-    bodies: list[BodyMention]
-    distinct: list[int]
-    before: int | None
+    are_here: bool
+    distinct: list[int]  # each once, by its identity
+    ahead: list[BodyMention]  # of the word for what was done
+    behind: list[BodyMention]
+    previous: int | None  # the number of the sentence before
+    named_previously: list[BodyMention]
+    apart: int | None  # sentences from there to here
 
 
-def _around(order: dict[int, list[BodyMention]], here: int) -> _Around:
+def _around(analysis: Analysis, draft: Draft, here: int) -> _Around:
+    order, trigger = analysis.bodies, draft.trigger
     bodies = order.get(here, [])
-    distinct = list(dict.fromkeys(id(body.agency) for body in bodies))
-    return _Around(bodies, distinct, max((index for index in order if index < here), default=None))
+    position = trigger.start if trigger and analysis.sentences.index(trigger.start) == here else draft.position
+    previous = max((index for index in order if index < here), default=None)
+    return _Around(
+        bool(bodies),
+        list(dict.fromkeys(id(body.agency) for body in bodies)),
+        [body for body in bodies if body.end <= position],
+        [body for body in bodies if body.start >= position],
+        previous,
+        [] if previous is None else order[previous],
+        None if previous is None else min(3, here - previous),
+    )
 
 
 def _order_features(
-    analysis: Analysis,
-    draft: Draft,
-    agency: AgencyFound,
-    order: dict[int, list[BodyMention]],
-    here: int,
-    around: _Around,
+    analysis: Analysis, draft: Draft, body: _Body, here: int, around: _Around, *, is_first: bool
 ) -> list[Features]:
     """Say where a body stands among those of the operation's sentence, or of those around it."""
-    bodies, distinct, before = around
+    agency, named, helping = body.agency, body.named, body.helping
+    distinct, previous = around.distinct, around.named_previously
     number = min(2, len(distinct))
     at = min(2, distinct.index(id(agency))) if id(agency) in distinct else None
-    at_home = agency.country == analysis.home
-    mine, helping = _sentences_of(analysis)[id(agency)]
     helps_here, helps = here in helping, bool(helping)
-    subject = _is_subject(analysis, draft, agency, bodies, here)
-    previous = order[before] if before is not None else []
-    apart = min(3, here - before) if before is not None else None
-    in_previous, is_next = before in mine, here + 1 in mine
+    in_previous, is_next = around.previous in named, here + 1 in named
     opens = bool(previous) and previous[0].agency is agency
     is_last = bool(previous) and previous[-1].agency is agency
-    nearer, nearer_helping = _nearer(draft, here, mine), _nearer(draft, here, helping)
     found = [
         _among(draft.kind, at, number),
-        _helps(helps_here, helps, at is not None, at_home, subject),
-        _before(in_previous, opens, is_last, apart, number, bool(bodies)),
-        _nearest(nearer, helps, min(3, len(mine)), is_next),
-        _nearest_helping(nearer_helping, draft.kind, at_home),
+        _helps(helps_here, helps, at is not None, body.at_home, _is_subject(analysis, agency, around)),
+        _before(in_previous, opens, is_last, around.apart, number, around.are_here),
+        _nearest(_nearer(draft, here, named), helps, min(3, len(named)), is_next),
+        _nearest_helping(_nearer(draft, here, helping), draft.kind, body.at_home),
     ]
-    if not bodies:
-        found.append(_none_here(agency in [a for a, _ in analysis.issuers], analysis.agencies[0] is agency))
+    if not around.are_here:
+        found.append(_none_here(body.is_issuer, is_first))
     return found
 
 
-@once_a_text
 def _sentences_of(analysis: Analysis) -> dict[int, tuple[list[int], list[int]]]:
     """Give, by body, the sentences that name it, and of these those in which it helps."""
     found: dict[int, tuple[list[int], list[int]]] = {id(agency): ([], []) for agency in analysis.agencies}
@@ -273,12 +298,9 @@ def _nearer(draft: Draft, here: int, sentences: list[int]) -> str:
     return f"{'mine' if best[0] < other else 'shared' if best[0] == other else 'theirs'},{apart}"
 
 
-def _is_subject(analysis: Analysis, draft: Draft, agency: AgencyFound, bodies: list[BodyMention], here: int) -> str:
+def _is_subject(analysis: Analysis, agency: AgencyFound, around: _Around) -> str:
     """Tell how a body stands to the word for what was done: first before it, last before it, right after it."""
-    trigger = draft.trigger
-    position = trigger.start if trigger and analysis.sentences.index(trigger.start) == here else draft.position
-    before = [body for body in bodies if body.end <= position]
-    after = [body for body in bodies if body.start >= position]
+    before, after = around.ahead, around.behind
     if before and before[0].agency is agency:
         return "only" if len({id(body.agency) for body in before}) == 1 else "first"
     if before and before[-1].agency is agency:
@@ -341,9 +363,9 @@ def _commands(analysis: Analysis, spans: list[Span], here: int) -> bool:
 
 def _cue_near(analysis: Analysis, span: Span, cue: str) -> str | None:
     """Tell whether a cue word stands shortly before a span in its sentence, or after it where such words follow."""
-    index = analysis.sentences.index(span[0])
-    follows = bool(analysis.language.lexicon.get("postpositions"))
-    for mention in analysis.in_sentence(index, cue):
+    cues = analysis.in_sentence(analysis.sentences.index(span[0]), cue)
+    follows = bool(cues and analysis.language.lexicon.get("postpositions"))
+    for mention in cues:
         gap = mention.start - span[1] if follows else span[0] - mention.end
         if 0 <= gap <= _CUE_NEAR:
             return bucket(gap)
