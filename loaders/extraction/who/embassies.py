@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -14,7 +13,7 @@ from crackdown.loaders.extraction.text.pattern_needs import Needs, Words, needs_
 from crackdown.loaders.extraction.where.country_names import english_name
 from crackdown.loaders.extraction.who.agency_patterns import Found
 
-_KEYWORD = re.compile(r"[Ee]mbass|[Aa]mbass|[Cc]onsul|[Hh]igh [Cc]ommission")  # of languages that name no own
+_KEYWORDS = ("embass", "ambass", "consul", "high commission")  # of languages that name no own
 _CONSULATES = {"consulate": "Consulate", "consulat": "Consulate", "consulate-general": "Consulate-General",
                "consulat général": "Consulate-General", "high commission": "High Commission"}  # fmt: skip
 
@@ -24,13 +23,16 @@ _REACH = 160  # characters that the name of an embassy has at most
 def find_embassies(view: Normalised, language: Language, mentions: list[Mention], home: str | None) -> list[Found]:
     """Find the embassies of a text; the host is what the words or, failing that, the text's home country say."""
     kinds: dict[str, str] = language.names["embassy"].get("kinds", {})
-    if not (any(kind in view.text for kind in kinds) if kinds else _KEYWORD.search(view.text)):
+    if not (any(kind in view.text for kind in kinds) if kinds else any(word in view.lower for word in _KEYWORDS)):
+        return []
+    likely = _stretches(tuple(language.names["embassy"]["patterns"]), view.lower)
+    if not likely:
         return []
     countries: dict[str, str] = dict(language.names["embassy"].get("letters", {}))
     countries |= {view.text[m.start : m.end]: m.value for m in mentions if m.type == "country"}
     places = {view.text[m.start : m.end]: m for m in mentions if m.type == "place"}
     found: dict[int, Found] = {}
-    for pattern, parts in _stretches(tuple(language.names["embassy"]["patterns"]), view.lower):
+    for pattern, parts in likely:
         for first, last in parts:
             near = view.text[first:last]
             own, hosts = (tuple(name for name in names if name in near) for names in (countries, places))
@@ -47,12 +49,15 @@ def _needs(patterns: tuple[str, ...]) -> tuple[list[list[Words]], Needs]:
     return needs, Needs(chain.from_iterable(needs))
 
 
-def _stretches(patterns: tuple[str, ...], lower: str) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-    """Give each pattern with the parts of a text that hold its words."""
+def _stretches(patterns: tuple[str, ...], lower: str) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Give the patterns whose words a text holds, each with the parts that hold them."""
     needs, where = _needs(patterns)
     places = where.places(lower)
-    for pattern, needed in zip(patterns, needs, strict=True):
-        yield pattern, stretches(needed, places, len(lower), reach=_REACH)
+    found = [
+        (pattern, stretches(needed, places, len(lower), reach=_REACH))
+        for pattern, needed in zip(patterns, needs, strict=True)
+    ]
+    return [(pattern, parts) for pattern, parts in found if parts]
 
 
 @lru_cache(maxsize=1000)  # few countries stand beside any one embassy: the same ones come again
