@@ -27,7 +27,7 @@ from crackdown.loaders.extraction.where.airports import AirportFound, find_airpo
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
 from crackdown.loaders.extraction.who.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.who.body_order import BodyMention, bodies_by_sentence
-from crackdown.loaders.extraction.who.home import Options, guessed_home, home_of, home_options
+from crackdown.loaders.extraction.who.home import HomeFinder, Options, home_of
 from crackdown.loaders.extraction.who.issuer import Speaking, find_issuers
 from crackdown.loaders.extraction.who.ministries import add_ministries
 from crackdown.loaders.extraction.who.officials import OfficialFinder, OfficialFound
@@ -224,11 +224,11 @@ def _agencies(
     view: Normalised, language: Language, mentions: list[Mention], sentences: Sentences
 ) -> tuple[list[AgencyFound], str | None, Options]:
     """Find the agencies twice: who announces settles the home country, which settles whose the generic ones are."""
-    guess = guessed_home(view, language, mentions)
-    finder = AgencyFinder(view, language, mentions)
+    home_finder, finder = HomeFinder(view, language, mentions), AgencyFinder(view, language, mentions)
+    guess = home_finder.guess()
     agencies = finder.find(guess)
     issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
-    homes = home_options(view, language, mentions, sentences, agencies, [agency for agency, _ in issuers])
+    homes = home_finder.options(sentences, agencies, [agency for agency, _ in issuers])
     home = home_of(homes)
     if home != guess:
         agencies = finder.find(home)

@@ -25,10 +25,65 @@ _NEAR_NUMBER = 12  # characters on either side of a nationality in which people 
 _DIGIT = re.compile(r"\d")
 
 
-def guessed_home(view: Normalised, language: Language, mentions: list[Mention]) -> str | None:
-    """Guess the country before any body is known: the one of the dateline, or that the text speaks of most."""
-    votes = _votes(view, language, mentions, [], None)
-    return votes.most_common(1)[0][0] if votes else None
+class HomeFinder:
+    """Tells whose announcement one text is."""
+
+    def __init__(self, view: Normalised, language: Language, mentions: list[Mention]) -> None:
+        self._view = view
+        self._own = language.lexicon.get("home")
+        self._mentions = [m for m in mentions if m.type in {"country", "place"}]
+        self._datelines = [m for m in self._mentions if m.type == "place" and _opens_dateline(view, m)]
+
+    def guess(self) -> str | None:
+        """Guess the country before any body is known: the one of the dateline, or that the text speaks of most."""
+        votes = self._votes([], None)
+        return votes.most_common(1)[0][0] if votes else None
+
+    def options(self, sentences: Sentences, agencies: list[AgencyFound], issuers: list[AgencyFound]) -> Options:
+        """Give every country that the text speaks of with what speaks for it, the one most spoken of first."""
+        view, own = self._view, self._own
+        issuer = issuers[0] if issuers else None
+        votes = self._votes(agencies, issuer)
+        whole = sum(votes.values())
+        titled = view.text.find("\n") if "\n" in view.text else 0
+        datelines = set(map(_country_of, self._datelines))
+        hosts = {agency.accredited_to for agency in agencies if agency.accredited_to}
+        embassies = {agency.country for agency in agencies if agency.kind == "embassy"}
+        bodies = Counter(a.country for a in agencies if not a.is_assumed and a.kind != "embassy")
+        by_code: dict[str, list[Mention]] = {}
+        for mention in self._mentions:
+            by_code.setdefault(_country_of(mention), []).append(mention)
+        first = next(iter(by_code), None)
+        speaker = issuer.spans[0] if issuer else sentences.all[0].span
+        around = sentences.at(speaker[0]).span
+        options: Options = []
+        for rank, (code, count) in enumerate(votes.most_common()):
+            named = by_code.get(code, [])
+            ways = Counter(_way(view, mention) for mention in named)
+            given = [
+                _spoken_of(min(3, rank), round(5 * count / whole), min(4, len(votes))),
+                _speaks(*_issuer(issuer, code), code == own),
+                _language(code == own, own is not None, code in datelines, bool(datelines)),
+                _bodies(min(3, bodies[code]), code in embassies, code in hosts),
+                _named(min(3, ways["name"]), min(3, ways["demonym"]), min(2, ways["counted"]), min(3, ways["place"])),
+                _placed(any(m.start < titled for m in named), code == first),
+                *about(speaker, [(m.start, m.end) for m in named] or [speaker], around),
+            ]
+            options.append((code, given))
+        return options
+
+    def _votes(self, agencies: list[AgencyFound], issuer: AgencyFound | None) -> Counter[str]:
+        votes: Counter[str] = Counter({self._own: _OWN} if self._own else {})
+        for agency in agencies:
+            if agency.country and agency.sure >= 0.95:
+                votes[agency.country] += 2
+        if issuer is not None and issuer.country and issuer.sure >= 0.95:
+            votes[issuer.country] += 6
+        votes.update(map(_country_of, self._mentions))
+        if issuer is None or issuer.kind != "international":  # its seat is nobody's home
+            for mention in self._datelines:
+                votes[_country_of(mention)] += 3
+        return votes
 
 
 def home_of(options: Options) -> str | None:
@@ -37,71 +92,6 @@ def home_of(options: Options) -> str | None:
         return None
     sure = shares("home", [given for _, given in options])
     return options[max(range(len(options)), key=sure.__getitem__)][0]
-
-
-def home_options(
-    view: Normalised,
-    language: Language,
-    mentions: list[Mention],
-    sentences: Sentences,
-    agencies: list[AgencyFound],
-    issuers: list[AgencyFound],
-) -> Options:
-    """Give every country that the text speaks of with what speaks for it, the one most spoken of first."""
-    issuer = issuers[0] if issuers else None
-    votes = _votes(view, language, mentions, agencies, issuer)
-    whole = sum(votes.values())
-    own = language.lexicon.get("home")
-    titled = view.text.find("\n") if "\n" in view.text else 0
-    datelines = {_country_of(m) for m in mentions if m.type == "place" and _opens_dateline(view, m)}
-    hosts = {agency.accredited_to for agency in agencies if agency.accredited_to}
-    embassies = {agency.country for agency in agencies if agency.kind == "embassy"}
-    bodies = Counter(a.country for a in agencies if not a.is_assumed and a.kind != "embassy")
-    by_code: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        if mention.type in {"country", "place"}:
-            by_code.setdefault(_country_of(mention), []).append(mention)
-    first = next(iter(by_code), None)
-    speaker = issuer.spans[0] if issuer else sentences.all[0].span
-    around = sentences.at(speaker[0]).span
-    options: Options = []
-    for rank, (code, count) in enumerate(votes.most_common()):
-        named = by_code.get(code, [])
-        ways = Counter(_way(view, mention) for mention in named)
-        given = [
-            _spoken_of(min(3, rank), round(5 * count / whole), min(4, len(votes))),
-            _speaks(*_issuer(issuer, code), code == own),
-            _language(code == own, own is not None, code in datelines, bool(datelines)),
-            _bodies(min(3, bodies[code]), code in embassies, code in hosts),
-            _named(min(3, ways["name"]), min(3, ways["demonym"]), min(2, ways["counted"]), min(3, ways["place"])),
-            _placed(any(m.start < titled for m in named), code == first),
-            *about(speaker, [(m.start, m.end) for m in named] or [speaker], around),
-        ]
-        options.append((code, given))
-    return options
-
-
-def _votes(
-    view: Normalised,
-    language: Language,
-    mentions: list[Mention],
-    agencies: list[AgencyFound],
-    issuer: AgencyFound | None,
-) -> Counter[str]:
-    own = language.lexicon.get("home")
-    votes: Counter[str] = Counter({own: _OWN} if own else {})
-    is_international = issuer is not None and issuer.kind == "international"  # its seat is nobody's home
-    for agency in agencies:
-        if agency.country and agency.sure >= 0.95:
-            votes[agency.country] += 2
-    if issuer is not None and issuer.country and issuer.sure >= 0.95:
-        votes[issuer.country] += 6
-    for mention in mentions:
-        if mention.type == "country":
-            votes[mention.value] += 1
-        elif mention.type == "place":
-            votes[_country_of(mention)] += 1 + 3 * (_opens_dateline(view, mention) and not is_international)
-    return votes
 
 
 def _country_of(mention: Mention) -> str:
