@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter
 
 from crackdown.loaders.extraction.text.data import load_gazetteer
@@ -59,9 +60,7 @@ class OfficialFinder:
         spans = [(span, agency) for agency in agencies for span in agency.spans]
         self._agency_spans = sorted(spans, key=lambda item: (item[0], item[1].name))
         self._agency_starts = [start for (start, _), _ in self._agency_spans]
-        inside = {
-            i for (start, end), agency in self._agency_spans if agency.kind != "embassy" for i in range(start, end)
-        }
+        inside = _positions(span for span, agency in self._agency_spans if agency.kind != "embassy")
         titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
         if language.spaceless:  # a title may begin with the end of a body's name: 移民局|长
             ends = {end for (_, end), _ in self._agency_spans}
@@ -73,12 +72,10 @@ class OfficialFinder:
         self._title_starts, self._title_ends = ([at(m) for m in self._titles] for at in (_START, _END))
         # Cities that are known for their airport alone bear people's names too often ("Medina").
         self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
-        self._entities = sorted([span for span, _ in self._agency_spans] + [(m.start, m.end) for m in self._things])
-        everything = {i for (start, end), _ in self._agency_spans for i in range(start, end)}
-        self._blocked = everything | {i for start, end in blocked for i in range(start, end)}
-        self._blocked |= {i for m in self._titles for i in range(m.start, m.end)}
-        self._blocked_inside = frozenset(self._blocked)
-        self._blocked |= {i for m in self._things for i in range(m.start, m.end)}
+        bodies, things = [span for span, _ in self._agency_spans], [(m.start, m.end) for m in self._things]
+        self._entities = sorted(bodies + things)
+        self._blocked_inside = _positions([*bodies, *blocked, *((m.start, m.end) for m in self._titles)])
+        self._blocked = self._blocked_inside | _positions(things)
         self._not_names = set(language.names["not_names"])
 
     def find(self) -> list[OfficialFound]:
@@ -296,6 +293,11 @@ class OfficialFinder:
             if span not in official.spans:
                 official.spans.append(span)
         official.spans.sort()
+
+
+def _positions(spans: Iterable[Span]) -> set[int]:
+    """Give every character of a text that some spans hold."""
+    return set(chain.from_iterable(range(start, end) for start, end in spans))
 
 
 def _is_acronym(word: str) -> bool:
