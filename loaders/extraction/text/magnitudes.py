@@ -10,8 +10,9 @@ from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 
-# Before figures that are a number by themselves; Arabic writes "and" without a space.
-FREE = r"(?:(?<![\w/+#])|(?<=\bو))(?<!\d[.,:])(?<!\w-)"
+# The first figure of a number by itself; Arabic writes "and" without a space. What stands before is looked at behind
+# the figure: a pattern that begins with a figure is tried at figures alone, not at every character.
+FIRST_FIGURE = r"\d(?:(?<![\w/+#]\d)|(?<=\bو\d))(?<!\d[.,:]\d)(?<!\w-\d)"
 _NO_DIGIT = re.compile(r"\D")
 
 
@@ -53,8 +54,11 @@ def _expressions(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         raise KeyError(code)
     numbers, marks = language.numbers, language.lexicon["number"]
     words = "|".join(sorted(map(re.escape, numbers["magnitudes"]), key=len, reverse=True))
-    whole = rf"(?P<whole>\d{{1,3}}(?:[{re.escape(marks['thousands'])}]\d{{3}})+(?!\d)|\d{{1,6}})"
-    figures = rf"{whole}(?:[{re.escape(marks['decimal'])}](?P<fraction>\d{{1,2}}))?"
+    more = rf"(?:\d{{0,2}}(?:[{re.escape(marks['thousands'])}]\d{{3}})+(?!\d)|\d{{0,5}})"
+    fraction = rf"(?:[{re.escape(marks['decimal'])}](?P<fraction>\d{{1,2}}))?"
     named, alone = rf"[ -]?(?P<word>{words})(?!\w)", r"(?![\w%]|[.,:/]\d)"
     joint = " " + numbers.get("magnitude_joint", "")
-    return re.compile(FREE + figures + named), re.compile(f"{joint}{figures}(?:{named}|{alone})")
+    return (
+        re.compile(rf"(?P<whole>{FIRST_FIGURE}{more}){fraction}{named}"),
+        re.compile(rf"{joint}(?P<whole>\d{more}){fraction}(?:{named}|{alone})"),
+    )

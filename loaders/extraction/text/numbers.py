@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
-from crackdown.loaders.extraction.text.magnitudes import FREE, find_with_magnitude
+from crackdown.loaders.extraction.text.magnitudes import FIRST_FIGURE, find_with_magnitude
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
@@ -83,8 +83,9 @@ def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str =
 
 @cache
 def _digit_expression(thousands: str, decimal: str, group: str) -> re.Pattern[str]:
-    whole = rf"\d{{1,3}}(?:[{re.escape(thousands)}]{group})+(?!\d)|\d+"
-    return re.compile(rf"{FREE}(?P<whole>{whole})(?P<fraction>[{re.escape(decimal)}.]\d+)?(?![\w]*\d)(?![a-zA-Z])")
+    more = rf"(?:\d{{0,2}}(?:[{re.escape(thousands)}]{group})+(?!\d)|\d*)"
+    fraction = rf"(?P<fraction>[{re.escape(decimal)}.]\d+)?"
+    return re.compile(rf"(?P<whole>{FIRST_FIGURE}{more}){fraction}(?![\w]*\d)(?![a-zA-Z])")
 
 
 def _language(code: str) -> Language:
