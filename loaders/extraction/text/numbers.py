@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.magnitudes import FIRST_FIGURE, find_with_magnitude
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
+from crackdown.loaders.extraction.text.scaled_numbers import any_of, find_scaled
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
 _NO_DIGIT = re.compile(r"\D")
+_GROUP = r"\d{3}"  # of digits
 _MOST_DIGITS = 20
 _MOST = 10**7  # people
 _NONE = 100  # no unit stands right before
@@ -29,39 +31,37 @@ _UNIT_AFTER = re.compile(
 def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[int, int]]) -> list[Mention]:
     """Find the whole numbers of a text that could be counts, outside the blocked spans."""
     taken = {i for start, end in blocked for i in range(start, end)}
+
+    def free(numbers: Iterable[Mention]) -> Iterator[Mention]:
+        return (one for one in numbers if taken.isdisjoint(range(one.start, one.end)))
+
+    in_figures = (one for one in free(_in_figures(view, language)) if _may_count(view.text, one))
     found: list[Mention] = []
-    for one in _numbers(view, language):
-        if taken.isdisjoint(range(one.start, one.end)):
-            found.append(one)
-            taken.update(range(one.start, one.end))
+    for one in chain(in_figures, free(_spelled(view, language))):  # of several that overlap, the first is meant
+        found.append(one)
+        taken.update(range(one.start, one.end))
     return sorted(found, key=lambda m: m.start)
 
 
-def _numbers(view: Normalised, language: Language) -> Iterator[Mention]:
-    """Give what may be numbers; of several that overlap, the first is meant."""
+def _in_figures(view: Normalised, language: Language) -> Iterator[Mention]:
+    """Give the numbers in figures, and in scripts without spaces those in numerals too."""
     if language.numbers.get("scales"):
-        yield from (m for m in find_scaled(view, language) if not _is_measure(view.text, m))
-    else:
-        yield from (m for m in find_with_magnitude(view, language) if _may_count(view.text, m))
-        yield from _digits(view, language)
-    yield from _spelled(view, language)
+        yield from find_scaled(view, language)
+        return
+    yield from find_with_magnitude(view, language)
+    marks = language.lexicon["number"]
+    yield from _whole(view, marks["thousands"], marks["decimal"], _GROUP)
 
 
 def _may_count(text: str, number: Mention) -> bool:
-    return bool(number.data["value"] < _MOST) and not _is_measure(text, number)
-
-
-def _is_measure(text: str, number: Mention) -> bool:
+    """Tell whether a number in figures is no money, measure or time, and no bigger than people are many."""
+    if number.data["value"] >= _MOST or _UNIT_AFTER.match(text, number.end):
+        return False
     before = text[max(0, number.start - 6) : number.start]
-    return bool(_MONEY_BEFORE.search(before) or _HOUR_BEFORE.search(before) or _UNIT_AFTER.match(text, number.end))
+    return not (_MONEY_BEFORE.search(before) or _HOUR_BEFORE.search(before))
 
 
-def _digits(view: Normalised, language: Language) -> Iterable[Mention]:
-    number = language.lexicon["number"]
-    return find_in_figures(view, number["thousands"], number["decimal"])
-
-
-def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str = r"\d{3}") -> Iterator[Mention]:
+def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str = _GROUP) -> Iterator[Mention]:
     """Find the whole numbers written in digits that could be counts.
 
     Args:
@@ -70,15 +70,16 @@ def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str =
         decimal: the characters that begin a fraction.
         group: what a group of digits looks like.
     """
-    text = view.text
-    for match in _digit_expression(thousands, decimal, group).finditer(text):
-        digits = _NO_DIGIT.sub("", match["whole"])
-        if len(digits) > _MOST_DIGITS:  # what is no count anyway; int() refuses thousands of them
-            continue
-        value = int(digits)
-        number = Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
-        if not match["fraction"] and _may_count(text, number):
-            yield number
+    return (number for number in _whole(view, thousands, decimal, group) if _may_count(view.text, number))
+
+
+def _whole(view: Normalised, thousands: str, decimal: str, group: str) -> Iterator[Mention]:
+    for match in _digit_expression(thousands, decimal, group).finditer(view.text):
+        whole, fraction = match.groups()
+        digits = whole if whole.isdecimal() else _NO_DIGIT.sub("", whole)
+        if not fraction and len(digits) <= _MOST_DIGITS:  # what has more is no count; int() refuses thousands of them
+            value = int(digits)
+            yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": False})
 
 
 @cache
@@ -120,14 +121,11 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
 @cache
 def _word_expression(code: str) -> re.Pattern[str]:
     words = _language(code).numbers
-    nouns = "|".join(sorted(map(re.escape, words["nouns"]), key=len, reverse=True)) or "(?!)"
-    atoms = "|".join(sorted(map(re.escape, [*words["units"], *words["multipliers"]]), key=len, reverse=True))
+    nouns, atoms = any_of(words["nouns"]), any_of([*words["units"], *words["multipliers"]])
     joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
-    lone = "|".join(map(re.escape, [*words.get("lone", ()), *words.get("behind", ())])) or "(?!)"
+    lone = any_of([*words.get("lone", ()), *words.get("behind", ())])
     start = r"\b(?<![^\W\d_]-)"  # not inside "Hpa-an"
-    return re.compile(
-        rf"{start}(?:(?:{nouns})|(?:{atoms})(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?)(?:{atoms}))*|(?:{lone}))\b"
-    )
+    return re.compile(rf"{start}(?:{nouns}|{atoms}(?:(?:-| |-?(?: ?)(?:{joiners})(?: ?)-?){atoms})*|{lone})\b")
 
 
 @cache

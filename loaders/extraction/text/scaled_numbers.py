@@ -18,7 +18,9 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 _MYRIAD = 10_000
 _TENS = 10  # words for ten and more add up: 오백 + 마흔 + 아홉
 _MOST = 10**7  # people
+_PLAIN = 20  # digits that int() takes for certain
 _NO_COUNT = 10**15
+_DIGIT = re.compile(r"\d")
 # Two numerals that follow each other are a range: 五六十 is fifty or sixty; a row of them is a figure.
 _ABOUT = re.compile(
     r"(?<![零〇一二三四五六七八九])(?:(一)二|([二两兩])三|(三)[四五]|(四)五|(五)六|(六)七|(七)八|(八)九)(?![零〇一二三四五六七八九])"
@@ -27,13 +29,15 @@ _ABOUT = re.compile(
 
 def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
     """Find the numbers of a text; one without a digit is `weak`: it counts people only beside a word for them."""
-    grouping = rf"(?<=\d)[{re.escape(language.lexicon['number']['thousands'])}](?=\d{{3}}(?!\d))"
+    grouping = _grouping(language.lexicon["number"]["thousands"])
     for match in _expression(language.code).finditer(view.text):
-        value = scaled_value(re.sub(grouping, "", match[0]), language.numbers)
+        printed = match[0]
+        is_plain = printed.isdecimal() and len(printed) <= _PLAIN  # most are
+        value = int(printed) if is_plain else scaled_value(grouping.sub("", printed), language.numbers)
         if value is not None and value < _MOST:
-            spelled = not any(c.isdecimal() for c in match[0])
+            spelled = not is_plain and _DIGIT.search(printed) is None
             data = {"value": value, "spelled": spelled, "weak": spelled}
-            if _ABOUT.search(match[0]):
+            if not is_plain and _ABOUT.search(printed):
                 data["at_least"] = True
             yield Mention("number", str(value), match.start(), match.end(), data)
 
@@ -44,13 +48,18 @@ def find_scaled(view: Normalised, language: Language) -> Iterator[Mention]:
 
 
 @cache
+def _grouping(thousands: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\d)[{re.escape(thousands)}](?=\d{{3}}(?!\d))")
+
+
+@cache
 def _before_classifier(code: str) -> re.Pattern[str]:
     """Find numbers that are one word with a classifier: Khmer "ម្នាក់", one person, but not "ម្នាក់ៗ", each."""
     language = load_language(code)
     if language is None:
         raise KeyError(code)
     not_after = "".join(map(re.escape, language.numbers.get("never_before", ())))
-    words, classifiers = _any(language.numbers["before_classifier"]), _any(language.lexicon["classifiers"])
+    words, classifiers = any_of(language.numbers["before_classifier"]), any_of(language.lexicon["classifiers"])
     return re.compile(rf"{words}(?={classifiers}(?![{not_after}]))" if not_after else rf"{words}(?={classifiers})")
 
 
@@ -60,25 +69,47 @@ def _expression(code: str) -> re.Pattern[str]:
     if language is None:
         raise KeyError(code)
     numbers = language.numbers
-    numeral, opening = _any(numbers.get("numerals", ())), _any(numbers.get("opening_scales", ()))
-    scale, grouping = _any(numbers["scales"]), re.escape(language.lexicon["number"]["thousands"])
-    before = "".join(re.escape(word) for word in [*numbers.get("numerals", ()), *numbers["scales"]] if len(word) == 1)
-    digit = _any(word for word, value in numbers.get("numerals", {}).items() if value < _TENS)  # "41세" is an age
+    numerals = [*numbers.get("numerals", ())]
+    numeral, word = any_of(numerals), any_of([*numerals, *numbers.get("opening_scales", ())])
+    scale, grouping = any_of(numbers["scales"]), re.escape(language.lexicon["number"]["thousands"])
+    before = "".join(re.escape(word) for word in [*numerals, *numbers["scales"]] if len(word) == 1)
+    digit = any_of(word for word, value in numbers.get("numerals", {}).items() if value < _TENS)  # "41세" is an age
     digits = rf"(?:\d{{1,3}}(?:[{grouping}]\d{{3}})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?)(?!{digit})"
-    first = rf"(?:{digits}|(?<![\uac00-\ud7a3])(?:{numeral}|{opening}))"
-    never = "".join(rf"(?<!{re.escape(word)})" for word in numbers.get("never_after", ()))
+    first = rf"(?:{digits}|(?<![\uac00-\ud7a3]){word})"
+    never = _not_behind(numbers.get("never_after", ()))
     more = rf"(?:{numeral}| ?{scale}(?: ?\d[\d,]*)?)*"
     alone = rf"(?<![A-Za-z0-9/+#{before}])(?<!\d[.,:])(?<![A-Za-z0-9]-)"
-    return re.compile(rf"{alone}{never}{first}{more}(?![A-Za-z\d]|[.,]\d)")
+    begins = rf"(?=\d|{word})"  # asked first: at most places nothing does
+    return re.compile(rf"{begins}{alone}{never}{first}{more}(?![A-Za-z\d]|[.,]\d)")
 
 
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + ("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)") + ")"
+def any_of(words: Iterable[str]) -> str:
+    """Give the pattern of one of some words, the longest that fits: what they begin with in common is tried once.
+
+    >>> any_of(["six", "sixty", "ten"])
+    '(?:six(?:ty|)|ten)'
+    >>> any_of([])
+    '(?!)'
+    """
+    ends: dict[str, list[str]] = {}  # by the first letter, what follows it
+    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
+        ends.setdefault(word[:1], []).append(word[1:])
+    patterns = [re.escape(first) + (any_of(rest) if rest[0] else "") for first, rest in ends.items()]
+    if len(patterns) == 1:
+        return patterns[0]
+    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
+
+
+def _not_behind(words: Iterable[str]) -> str:
+    by_length: dict[int, list[str]] = {}  # what is looked at behind a place is of one length
+    for word in words:
+        by_length.setdefault(len(word), []).append(word)
+    return "".join(rf"(?<!{any_of(some)})" for some in by_length.values())
 
 
 @cache
 def _tokens(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\d[\d,]*(?:\.\d+)?|{_any(words)}|[^\s\d,.]")
+    return re.compile(rf"\d[\d,]*(?:\.\d+)?|{any_of(words)}|[^\s\d,.]")
 
 
 def scaled_value(printed: str, numbers: dict[str, Any]) -> int | None:
