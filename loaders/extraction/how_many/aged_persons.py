@@ -10,6 +10,7 @@ from itertools import takewhile
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.pattern_needs import may_match
 
 _PERSONS = ("women", "men", "people", "bystanders")
 _AFTER, _BEFORE = 12, 14  # characters between an age and the words for who is of it
@@ -19,12 +20,15 @@ _BEHIND_NAME = re.compile(
     r"(?P<name>\b(?:[A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+ [A-ZÀ-ÖØ-ÞА-ЯЁ][\w'’-]+|[A-Z]{1,3}))"
     r"(?:, (?=\d\d,)| \((?=\d\d\)))(?P<age>\d\d)"
 )
+_BARE = re.compile(r"\d\d(?:(?<=, \d\d)(?=,)|(?<= \(\d\d)(?=\)))")  # an age as it stands there: quick to look for
 _CLAUSE = re.compile(r"[,;:.!?\n\u3001\u3002]")
 
 
 def find_ages(view: Normalised, aged: re.Pattern[str] | None) -> list[re.Match[str]]:
     """Find the ages of a text: the figures in them count nobody."""
-    return list(aged.finditer(view.lower)) if aged is not None else []
+    if aged is None or not may_match(aged.pattern, view.lower):
+        return []
+    return list(aged.finditer(view.lower))
 
 
 def ages_behind_names(view: Normalised, mentions: list[Mention]) -> set[int]:
@@ -33,6 +37,8 @@ def ages_behind_names(view: Normalised, mentions: list[Mention]) -> set[int]:
     They count nobody, and tell by themselves of nobody either, as a name that is no country's, place's or body's may
     yet be one of a place that nobody knows.
     """
+    if _BARE.search(view.text) is None:
+        return set()
     known = {m.end for m in mentions if m.type in _NO_NAMES}
     found = _BEHIND_NAME.finditer(view.text)
     return {at for name in found if name.end("name") not in known for at in range(name.start("age"), name.end("age"))}
@@ -50,6 +56,8 @@ def iter_aged(
     An age in the group `alone` of its pattern is a person by itself, one in `many` is of several; another needs a word
     for one, before it or after. `come_from` tells whether a country is only where somebody comes home from.
     """
+    if not ages:
+        return
     words = sorted((m for m in mentions if m.type in {*_PERSONS, "country"}), key=lambda m: m.start)
     starts = [word.start for word in words]
     last: list[Count] = []

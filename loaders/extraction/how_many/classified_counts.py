@@ -15,6 +15,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 
 _AFTER = ("classifiers", "not_people", "women", "men", "people", "bystanders", "country")
 _BEFORE = ("women", "men", "country", "people")
+_COUNTED = frozenset(_AFTER)
 _SEXES = ("women", "men")
 _NUMBER, _NEXT_NUMBER = re.compile(r" ?\d"), re.compile(r" (?:\d|\(\d+\))")
 _STEPS = 4  # words between a classifier and its last noun: country, adjective, noun
@@ -35,10 +36,11 @@ class ClassifiedCounts:
         self._by_end: dict[int, list[Mention]] = {}
         longer = {m.end: m.start for m in mentions if m.type == "people"}
         for mention in mentions:
+            if mention.type not in _COUNTED:
+                continue
             if mention.type in _SEXES and longer.get(mention.end, mention.start) < mention.start:
                 continue  # "男女12人": the women of "men and women"
-            if mention.type in _AFTER:
-                self._by_start.setdefault(mention.start, []).append(mention)
+            self._by_start.setdefault(mention.start, []).append(mention)
             if mention.type in _BEFORE:
                 self._by_end.setdefault(mention.end, []).append(mention)
         self._from = {m.end for m in mentions if m.type == "relation" and m.value in {"in", "from", "to"}}
@@ -147,8 +149,9 @@ class ClassifiedCounts:
 
     def _noun_before(self, count: Count, start: int, joint: str) -> Mention | None:
         for end in range(start, max(0, start - _BACK) - 1, -1):
-            if self._patterns[joint].fullmatch(self._text, end, start):
-                for mention in sorted(self._by_end.get(end, ()), key=lambda m: (_BEFORE.index(m.type), m.start)):
+            here = self._by_end.get(end)
+            if here and self._patterns[joint].fullmatch(self._text, end, start):
+                for mention in sorted(here, key=lambda m: (_BEFORE.index(m.type), m.start)):
                     if self._fits_before(count, mention, start - end):
                         return mention
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from crackdown.loaders.extraction.how_many.aged_persons import ages_behind_names, find_ages, iter_aged
@@ -48,18 +50,16 @@ class CountFinder:
         self._language = language
         self._patterns = language.patterns
         self._mentions, self._own = mentions, OwnPeople(view.lower, language, mentions)
-        self._by_start: dict[int, list[Mention]] = {}
+        self._by_start: defaultdict[int, list[Mention]] = defaultdict(list)
+        by_type: defaultdict[str, list[Mention]] = defaultdict(list)
         for mention in mentions:
-            self._by_start.setdefault(mention.start, []).append(mention)
+            self._by_start[mention.start].append(mention)
+            by_type[mention.type].append(mention)
         self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
-        self._countries = [m for m in mentions if m.type == "country"]
-        self._persons_ending: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            if mention.type in {"people", "women", "men", "country"}:
-                self._persons_ending.setdefault(mention.end, []).append(mention)
+        self._countries = by_type["country"]
         self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
         self._relations = {word for words in language.lexicon["relations"].values() for word in words}
-        self._hedges = sorted((m for m in mentions if m.type == "hedge"), key=lambda m: m.end)
+        self._hedges = sorted(by_type["hedge"], key=lambda m: m.end)
         self._hedges_behind = HedgesBehind(view.lower, language)
         self._hedge_ends = [m.end for m in self._hedges]
 
@@ -123,16 +123,27 @@ class CountFinder:
             count.word, count.start = self._view.lower[mention.start : mention.end], mention.start
         return count if count.noun is not None else None
 
+    @cached_property
+    def _persons_ending(self) -> Mapping[int, list[Mention]]:
+        """The words for people by where they end: few numbers stand behind these."""
+        ending: defaultdict[int, list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            if mention.type in {"people", "women", "men", "country"}:
+                ending[mention.end].append(mention)
+        return ending
+
     def _read_sex_before(self, count: Count) -> None:
         """Read the sex that stands before a number in a table or with a verb of number: "Femmes : 71"."""
         if not self._sex_ends or count.noun not in {None, "people"}:
             return
         for end in range(count.start, max(0, count.start - _TABLE_GAP), -1):
             sex = self._sex_ends.get(end)
+            if sex is None:
+                continue
             between = self._view.lower[end : count.start]
-            if sex and count.noun == "people" and between.isspace():
+            if count.noun == "people" and between.isspace():
                 return  # "31'i kadın 168 yabancı": the women are counted by the number before them
-            if sex and self._patterns["sex_before"].fullmatch(between):
+            if self._patterns["sex_before"].fullmatch(between):
                 count.noun, count.word = sex.type, self._view.lower[sex.start : sex.end]
                 return
 
@@ -214,7 +225,9 @@ class CountFinder:
 
     def _meaning(self, start: int) -> tuple[str, Mention] | None:
         ranked = ("not_people", "partitive", "women", "men", "country", "people", "bystanders")
-        here = self._by_start.get(start, ())
+        here = self._by_start.get(start)
+        if here is None:  # as at most words
+            return None
         for kind in ranked:
             for mention in here:
                 if mention.type == kind and not (kind in _SHORT and _is_in_longer(mention, here)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.text.lexicon import Language
@@ -23,14 +24,11 @@ class OwnPeople:
     """
 
     def __init__(self, text: str, language: Language, mentions: list[Mention]) -> None:
-        self._text = text
+        self._text, self._mentions = text, mentions
         self._words = frozenset(language.lexicon.get("own", ()))
         self._nationals = frozenset(language.lexicon.get("nationals", ()))
         self._behind, self._place = language.patterns.get("own_behind"), language.patterns.get("from_ending")
         self._origin = language.patterns.get("count_origin")
-        self._returns = [m for m in mentions if m.type == "kind" and m.value in _RETURNS]
-        self._countries = [mention for mention in mentions if mention.type == "country"]
-        self._ways = {m.end for m in mentions if m.type == "relation" and m.value in _WAYS}
 
     def are_own(self, count: Count) -> bool:
         """Tell whether the word before a number, one between it and its noun, the noun or what follows it says so."""
@@ -49,8 +47,8 @@ class OwnPeople:
     def owner(self, count: Count) -> Mention | None:
         """Give the country whose people they are; None where the sentence names none before them."""
         seen = count.start  # from where on the sentence is known not to end
-        for country in reversed(self._countries):
-            if country.end > count.start:
+        for country in reversed(self._mentions):
+            if country.type != "country" or country.end > count.start:
                 continue
             if _SENTENCE_ENDS.search(self._text, country.end, seen):
                 return None
@@ -64,11 +62,18 @@ class OwnPeople:
         if self._origin is None or not self._origin.fullmatch(self._text, count.noun_end, country.start):
             return False
         near = [
-            (word.end, count.start) if word.end <= count.start else (country.end, word.start) for word in self._returns
+            (word.end, count.start) if word.end <= count.start else (country.end, word.start)
+            for word in self._mentions
+            if word.type == "kind" and word.value in _RETURNS
         ]
         return any(
             0 <= there - here <= _CLAUSE and not _SENTENCE_ENDS.search(self._text, here, there) for here, there in near
         )
+
+    @cached_property
+    def _ways(self) -> set[int]:
+        """Where the words end by which a country behind them is a place."""
+        return {m.end for m in self._mentions if m.type == "relation" and m.value in _WAYS}
 
     def _is_place(self, country: Mention) -> bool:
         if {country.start, country.start - 1} & self._ways:
