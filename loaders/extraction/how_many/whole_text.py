@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crackdown.loaders.extraction.models.linear import Features, features
+from crackdown.loaders.extraction.models.linear import Features, Together, features
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import bucket
 
@@ -14,22 +14,23 @@ def text_features(analysis: Analysis, position: int) -> Iterator[Features]:
     count = analysis.counts[position]
     biggest, whole_text = _whole_text(analysis)
     yield _among(count.value >= biggest, position == 0)
-    yield from whole_text
+    yield whole_text
 
 
 @once_a_text
-def _whole_text(analysis: Analysis) -> tuple[int, list[Features]]:
+def _whole_text(analysis: Analysis) -> tuple[int, Features]:
     """Give the biggest count of a text, and the features that are those of every count."""
     values = [count.value for count in analysis.counts if not count.listed]
     title = analysis.in_sentence(0, "kind")
     plans, total = len(analysis.of_type("plans")), len(analysis.sentences.all)
     dates = min(3, sum(not d.is_published for d in analysis.dates))
     is_counted = any(analysis.sentences.index(count.start) == 0 for count in analysis.counts)
-    return max(values, default=0), [
-        _amounts(bucket(len(values) * 10), min(6, len(analysis.of_type("kind"))), min(4, plans * 8 // total), dates),
-        _title(bool(title), bool(analysis.in_sentence(0, "plans")), is_counted),
-        *(_title_kind(value) for value in {m.value for m in title}),
-    ]
+    amounts = _amounts(
+        bucket(len(values) * 10), min(6, len(analysis.of_type("kind"))), min(4, plans * 8 // total), dates
+    )
+    title_features = _title(bool(title), bool(analysis.in_sentence(0, "plans")), is_counted)
+    kinds = map(_title_kind, {m.value for m in title})
+    return max(values, default=0), Together([amounts, title_features, *kinds])
 
 
 @features

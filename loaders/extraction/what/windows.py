@@ -9,13 +9,11 @@ the text's opening, where headline and dateline stand. So a text costs what its 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
 
-from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
+from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.spans import Span
-from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
@@ -29,7 +27,9 @@ def around(analysis: Analysis, position: int) -> Analysis:
 
     The same part is given for all positions of a stretch.
     """
-    edges = _edges(analysis)
+    edges = analysis.remembered.get(_edges)
+    if edges is None:  # asked a hundred times a text
+        edges = analysis.remembered[_edges] = _edges(analysis)
     if not edges:
         return analysis
     stretch = max(0, bisect_right(edges, position) - 1)
@@ -44,27 +44,18 @@ def around(analysis: Analysis, position: int) -> Analysis:
 
 def is_dense(analysis: Analysis) -> bool:
     """Tell whether a text is looked at in parts."""
-    return bool(_edges(analysis))
+    return around(analysis, 0) is not analysis
 
 
-@once_a_text
 def _edges(analysis: Analysis) -> list[int]:
     """Give where each stretch of a dense text begins; nothing for any other."""
-    starts = sorted(_things(analysis)) if analysis.reach is None else []
-    return starts[::_STRETCH] if len(starts) > WHOLE else []
-
-
-def _things(analysis: Analysis) -> Iterator[int]:
-    """Give where each thing stands that operations are compared with."""
-    yield from (mention.start for mention in analysis.of_type(*_NAMED))
-    yield from (count.start for count in analysis.counts)
-    yield from (date.start for date in analysis.dates)
-    spans = chain(*_spans(analysis.agencies), *_spans(analysis.officials), *_spans(analysis.airports))
-    yield from (start for start, _ in spans)
-
-
-def _spans(named: Iterable[AgencyFound | OfficialFound | AirportFound]) -> Iterator[list[Span]]:
-    return (one.spans for one in named)
+    if analysis.reach is not None:
+        return []
+    starts = [mention.start for type_ in _NAMED for mention in analysis.of_type(type_)]
+    starts += [count.start for count in analysis.counts] + [date.start for date in analysis.dates]
+    for named in (analysis.agencies, analysis.officials, analysis.airports):
+        starts += [start for one in named for start, _ in one.spans]
+    return sorted(starts)[::_STRETCH] if len(starts) > WHOLE else []
 
 
 def _part(analysis: Analysis, reach: tuple[Span, ...]) -> Analysis:
