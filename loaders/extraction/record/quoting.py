@@ -7,26 +7,23 @@ words that state it for this operation. A model that chooses among them learned 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crackdown.loaders.extraction.models.linear import Features, Together, features, shares
+from crackdown.loaders.extraction.models.linear import Features, features, shares
 from crackdown.loaders.extraction.models.places import about, is_heard
+from crackdown.loaders.extraction.record.standing_wordings import Standing, standing_wordings, words_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
-from crackdown.loaders.extraction.what.candidates import anchor_of, relation_before, standing_features
+from crackdown.loaders.extraction.what.candidates import anchor_of, standing_features
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
 from crackdown.loaders.extraction.what.owners import owner_features
 
 _NEXT = 2  # characters between two wordings that touch
 _TOUCHING = re.compile(rf"[ ,(]{{0,{_NEXT}}}")
-_PLAIN = (1, 3, 6, 12, 24)
-_LISTED = 25  # characters between two countries of one list
-_OPENING = 3  # characters before the first word of a line
 _BREATH = 20  # characters between words that say the same in one breath
 # What each operation of a text has words of its own for; of charges and nationalities texts speak for all at once.
 _TOLD_OF_EACH = frozenset({"kind", "country"})
@@ -47,11 +44,12 @@ def quoted(analysis: Analysis, draft: Draft, slot: str, value: object, otherwise
 def likeliest(analysis: Analysis, wordings: list[Wording], sure: list[float]) -> Wording:
     """Give the likeliest wording, where places that use the same words count together; of these the likeliest place."""
     by_words: dict[str, float] = {}
-    words = [_words(analysis, wording) for wording in wordings]
+    words = words_of(analysis, wordings)
     for one, share in zip(words, sure, strict=True):
         by_words[one] = by_words.get(one, 0.0) + share
-    ranked = zip(words, sure, wordings, strict=True)
-    return max(ranked, key=lambda item: (by_words[item[0]], item[1], -item[2].start))[2]
+    most = max(by_words.values())
+    ranked = [item for item in zip(sure, wordings, words, strict=True) if by_words[item[2]] == most]
+    return max(ranked, key=lambda item: (item[0], -item[1].start))[1]
 
 
 def widened(analysis: Analysis, chosen: Wording, wordings: list[Wording]) -> Span:
@@ -98,33 +96,23 @@ def _in_one_breath(analysis: Analysis, draft: Draft, slot: str, end: int, start:
     return slot == "kind" or not any(end <= m.start < start for m in analysis.in_sentence(index(start), "country"))
 
 
-def _words(analysis: Analysis, wording: Wording) -> str:
-    return analysis.view.lower[wording.start : wording.end]
-
-
 def quote_options(analysis: Analysis, draft: Draft, slot: str, wordings: list[Wording]) -> list[list[Features]]:
     """Describe wordings of one value for the model that chooses which to quote; one list of features each."""
-    anchor = anchor_of(draft)
-    by_distance = sorted(wordings, key=lambda wording: distance(*anchor, wording.start, wording.end))
-    words = [_words(analysis, wording) for wording in wordings]
-    often = Counter(words)
-    nearest, first = _first_by_how(by_distance), _first_by_how(wordings)
-    asking = _asking(analysis, draft)
-    return [
-        [
-            *standing_features(analysis, draft, wording.span),
-            *_own_features(analysis, draft, wording, asking),
-            *([owner_features(analysis, draft, wording.span, wording.how)] if slot in _TOLD_OF_EACH else []),
-            _rank_features(
-                wording.how,
-                min(3, often[word]),
-                (at == 0, wording is first[wording.how], draft.is_total),
-                (wording is by_distance[0], wording is nearest[wording.how]),
-            ),
-            *about_wording(analysis, wording, anchor),
-        ]
-        for at, (wording, word) in enumerate(zip(wordings, words, strict=True))
-    ]
+    asking, standing = _asking(analysis, draft), standing_wordings(analysis, wordings)
+    nearest = _nearest_by_how(asking.anchor, standing)
+    _, nearest_of_all = min(nearest.values())
+    options = []
+    for at, one in enumerate(standing):
+        option = _own_features(analysis, draft, asking, one)
+        is_nearest, is_nearest_of_sort = at == nearest_of_all, at == nearest[one.how][1]
+        option.append(_nearness(one.how, is_nearest, is_nearest_of_sort, at == 0, draft.is_total))
+        if slot in _TOLD_OF_EACH:
+            option.append(owner_features(analysis, draft, one.span, one.how))
+        options.append(option)
+    if is_heard():
+        for wording, option in zip(wordings, options, strict=True):
+            option.extend(about_wording(analysis, wording, asking.anchor))
+    return options
 
 
 def about_wording(analysis: Analysis, wording: Wording, anchor: Span | None = None) -> tuple[Features, ...]:
@@ -135,24 +123,22 @@ def about_wording(analysis: Analysis, wording: Wording, anchor: Span | None = No
     return about(anchor or sentence, [wording.span], sentence)
 
 
+def _nearest_by_how(anchor: Span, standing: list[Standing]) -> dict[str, tuple[int, int]]:
+    """Give of each sort of wording how far the nearest to an operation's anchor is, and its position among all."""
+    nearest: dict[str, tuple[int, int]] = {}
+    for at, one in enumerate(standing):
+        apart = distance(*anchor, *one.span)
+        if one.how not in nearest or apart < nearest[one.how][0]:
+            nearest[one.how] = apart, at
+    return nearest
+
+
 @features
-def _rank_features(how: str, often: int, firsts: tuple[bool, bool, bool], nearests: tuple[bool, bool]) -> Iterator[str]:
-    """Say how often the words stand in the text, and whether they are first or nearest, of all or of their sort."""
-    is_first, is_first_of_sort, is_total = firsts
-    is_nearest, is_nearest_of_sort = nearests
-    yield f"often={often}"
+def _nearness(how: str, is_nearest: bool, is_nearest_of_sort: bool, is_first: bool, is_total: bool) -> Iterator[str]:
+    """Say whether words are nearest to the operation, of all or of their sort, and whether they are first of a sum."""
     yield f"nearest={is_nearest}"
     yield f"nearest={is_nearest_of_sort},how={how}"
-    yield f"first={is_first}"
     yield f"first={is_first},total={is_total}"
-    yield f"first={is_first_of_sort},how={how}"
-
-
-def _first_by_how(wordings: list[Wording]) -> dict[str, Wording]:
-    found: dict[str, Wording] = {}
-    for wording in wordings:
-        found.setdefault(wording.how, wording)
-    return found
 
 
 class _Asking(NamedTuple):
@@ -162,70 +148,58 @@ class _Asking(NamedTuple):
     here: int
     trigger: int | None  # the sentence of the word for what was done
     counted: set[int]  # the sentences that count its people
+    elsewhere: dict[int, _FromHere]  # how the words of other sentences stand to it, once one of them was asked about
+
+
+class _FromHere(NamedTuple):
+    """How words stand to the operation."""
+
+    apart: int  # in sentences
+    features: list[Features]
 
 
 def _asking(analysis: Analysis, draft: Draft) -> _Asking:
-    anchor, index, trigger = anchor_of(draft), analysis.sentences.index, draft.trigger
-    counted = {index(count.start) for count in draft.counts}
-    return _Asking(anchor, index(anchor[0]), index(trigger.start) if trigger else None, counted)
+    if _asking not in draft.remembered:
+        anchor, index, trigger = anchor_of(draft), analysis.sentences.index, draft.trigger
+        counted = {index(count.start) for count in draft.counts}
+        triggered = index(trigger.start) if trigger else None
+        draft.remembered[_asking] = _Asking(anchor, index(anchor[0]), triggered, counted, {})
+    found: _Asking = draft.remembered[_asking]
+    return found
 
 
-def _own_features(analysis: Analysis, draft: Draft, wording: Wording, asking: _Asking) -> list[Features]:
+def _from_here(analysis: Analysis, draft: Draft, asking: _Asking, one: Standing) -> _FromHere:
+    """Say how a wording stands to the operation: in another sentence all stand alike."""
+    there, is_here = one.sentence, one.sentence == asking.here
+    if there in asking.elsewhere:
+        return asking.elsewhere[there]
+    counted = _counted(there in asking.counted, is_here, min(4, there))
+    apart = max(-2, min(2, there - asking.here))
+    found = _FromHere(apart, [*standing_features(analysis, draft, one.span), counted])
+    if not is_here:
+        asking.elsewhere[there] = found
+    return found
+
+
+def _own_features(analysis: Analysis, draft: Draft, asking: _Asking, one: Standing) -> list[Features]:
     """Say how a wording stands to the words of the operation, and in the text."""
-    looked, anchor, here, how = _look_at(analysis, wording), asking.anchor, asking.here, wording.how
-    there = looked.sentence
-    is_here = here == there
+    (start, end), how, is_here = one.span, one.how, one.sentence == asking.here
+    seen, trigger = _from_here(analysis, draft, asking, one), draft.trigger
     found = [
-        _worded(how, draft.kind, max(-2, min(2, there - here)), there == 0),
-        looked.standing[is_here],
-        _counted(there in asking.counted, is_here, min(4, there)),
-        _action(*_fits(draft.kind, looked.action)),
+        *seen.features,
+        *(one.here if is_here else one.beside),
+        _worded(how, draft.kind, seen.apart, one.sentence == 0),
+        _action(draft.kind, *one.action),
     ]
-    trigger = draft.trigger
-    if trigger and asking.trigger == there:
-        side = "before" if wording.start < trigger.start else "after"
-        apart = distance(trigger.start, trigger.end, wording.start, wording.end)
-        is_it = trigger.start == wording.start and trigger.end == wording.end
-        found.append(_to_trigger(side, bucket(apart), is_it))
+    if trigger and asking.trigger == one.sentence:
+        side = "before" if start < trigger.start else "after"
+        apart = distance(trigger.start, trigger.end, start, end)
+        found.append(_to_trigger(side, bucket(apart), trigger.start == start and trigger.end == end))
     if is_here:
-        low, high = min(anchor[1], wording.end), max(anchor[0], wording.start)
-        number = _others_between(analysis, draft, low, high)
-        found.append(_between("before" if wording.start < anchor[0] else "after", min(2, number), how))
+        first, last = asking.anchor
+        number = _others_between(analysis, draft, min(last, end), max(first, start))
+        found.append(_between("before" if start < first else "after", min(2, number), how))
     return found
-
-
-class _Looked(NamedTuple):
-    """A wording in its text, whichever operation asks for it."""
-
-    sentence: int
-    standing: tuple[Features, Features]  # where the operation is told in another sentence, and in this one
-    action: tuple[int, str] | None  # how far the next word for an action in the sentence is, and what it says
-
-
-def _look_at(analysis: Analysis, wording: Wording) -> _Looked:
-    key = _look_at, wording.start, wording.end, wording.how, wording.at
-    if key not in analysis.remembered:
-        how, index = wording.how, analysis.sentences.index(wording.start)
-        relation = relation_before(analysis, wording.span)
-        plain = next((at for at in _PLAIN if wording.at < at), None)
-        place = [_name_features(analysis, wording), _company_features(analysis, wording)]
-        beside, here = (
-            Together([_related(how, relation, is_here), _plain(how, plain, is_here), *place])
-            for is_here in (False, True)
-        )
-        actions = analysis.in_sentence(index, "kind")
-        apart = [(distance(m.start, m.end, *wording.span), m.value) for m in actions if m.start != wording.start]
-        analysis.remembered[key] = _Looked(index, (beside, here), min(apart, default=None))
-    found: _Looked = analysis.remembered[key]
-    return found
-
-
-def _fits(kind: str, action: tuple[int, str] | None) -> tuple[bool | None, str]:
-    """Tell whether a word for an action fits an operation, and how far it is."""
-    if action is None:
-        return None, ""
-    near, value = action
-    return value == kind or value in FITTING.get(kind, ()), bucket(near)
 
 
 def _others_between(analysis: Analysis, draft: Draft, low: int, high: int) -> int:
@@ -246,12 +220,6 @@ def _worded(how: str, kind: str, apart: int, is_title: bool) -> Iterator[str]:
 
 
 @features
-def _related(how: str, relation: str | None, is_here: bool) -> Iterator[str]:
-    yield f"how={how},relation={relation}"
-    yield f"relation={relation},here={is_here}"
-
-
-@features
 def _counted(is_counted: bool, is_here: bool, sentence: int) -> Iterator[str]:
     """Say whether the sentence counts the operation's people."""
     yield f"counted={is_counted},here={is_here},title={sentence == 0}"
@@ -259,15 +227,10 @@ def _counted(is_counted: bool, is_here: bool, sentence: int) -> Iterator[str]:
 
 
 @features
-def _plain(how: str, plain: int | None, is_here: bool) -> Iterator[str]:
-    yield f"plain={plain}"
-    yield f"plain={plain},here={is_here}"
-    yield f"how={how},plain={plain}"
-
-
-@features
-def _action(fits: bool | None, near: str) -> Iterator[str]:
-    yield "action=none" if fits is None else f"action={fits}:{near}"
+def _action(kind: str, action: str, near: str) -> Iterator[str]:
+    """Say whether the next word for an action fits the operation, and how far it is."""
+    fits = action == kind or action in FITTING.get(kind, ())
+    yield f"action={fits}:{near}" if action else "action=none"
 
 
 @features
@@ -280,40 +243,3 @@ def _to_trigger(side: str, near: str, is_it: bool) -> Iterator[str]:
 def _between(side: str, counts: int, how: str) -> Iterator[str]:
     """Say what stands between a wording and the operation's count: other counts."""
     yield f"counts:{side}={counts},how={how}"
-
-
-def _name_features(analysis: Analysis, wording: Wording) -> Features:
-    """Say whether a wording is part of a body's or airport's name, counts people, or opens its line."""
-    bodies = {a.kind for a in analysis.agencies for span in a.spans if _covers(span, wording)}
-    airport = any(_covers(span, wording) for found in analysis.airports for span in found.spans)
-    counted = any(m.start == wording.start for count in analysis.counts for m in count.countries)
-    opens = wording.start - (analysis.view.text.rfind("\n", 0, wording.start) + 1) <= _OPENING
-    return _name(wording.how, min(bodies) if bodies else None, airport, counted, opens)
-
-
-@features
-def _name(how: str, body: str | None, airport: bool, counted: bool, opens: bool) -> Iterator[str]:
-    yield f"how={how},body={body}"
-    yield f"how={how},airport={airport}"
-    yield f"how={how},counted={counted}"
-    yield f"how={how},opens={opens}"
-
-
-def _company_features(analysis: Analysis, wording: Wording) -> Features:
-    """Say what the sentence of a wording names besides: countries in a list, charges, people."""
-    index = analysis.sentences.index(wording.start)
-    named = [m for m in analysis.in_sentence(index, "country") if m.start != wording.start]
-    near = sum(distance(m.start, m.end, *wording.span) <= _LISTED for m in named)
-    offences = {m.value for m in analysis.in_sentence(index, "offence")}
-    return _company(wording.how, min(2, near), min(3, len(offences)), bool(analysis.in_sentence(index, "people")))
-
-
-@features
-def _company(how: str, listed: int, offences: int, people: bool) -> Iterator[str]:
-    yield f"how={how},listed={listed}"
-    yield f"how={how},offences={offences}"
-    yield f"how={how},people={people}"
-
-
-def _covers(span: Span, wording: Wording) -> bool:
-    return span[0] <= wording.start and wording.end <= span[1]
