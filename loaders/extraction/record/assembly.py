@@ -12,6 +12,7 @@ from crackdown.loaders.extraction.models import reasons
 from crackdown.loaders.extraction.models.linear import Probability
 from crackdown.loaders.extraction.models.reasons import Reason
 from crackdown.loaders.extraction.record.coverage import cover, cover_unread
+from crackdown.loaders.extraction.record.facts import evidence
 from crackdown.loaders.extraction.record.operation_record import OperationWriter
 from crackdown.loaders.extraction.record.quoting import widened
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -34,14 +35,6 @@ def unread_record(document: Document, code: str) -> Record:
         sha256=document.sha256, outcome="language_not_read", notes=[f"{note}; no facts were read."],
         sentences=cover_unread(document.text, MAX_READ),
     )  # fmt: skip
-
-
-def evidence(analysis: Analysis, span: Span, confidence: float, why: Reason) -> Evidence:
-    """Make the evidence of a span of the normalised text, in the original's offsets, and keep why it is one."""
-    start, end = analysis.view.span(*span)
-    quote = analysis.view.original[start:end]
-    made = Evidence(quote=quote, start=start, end=end, confidence=round(confidence, 2))
-    return analysis.reasons.note(made, why)
 
 
 def assemble(document: Document, analysis: Analysis, code: str) -> Record:
