@@ -15,8 +15,8 @@ from typing import NamedTuple
 from crackdown.loaders.extraction.models.linear import Features, Probability, added, features, squashed, total_of
 from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
-from crackdown.loaders.extraction.text.mentions import distance
-from crackdown.loaders.extraction.what.drafts import Draft, relation_features
+from crackdown.loaders.extraction.text.mentions import bucket, distance
+from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
@@ -26,6 +26,7 @@ CARRIED = frozenset({"country", "offence", "agency", "partner", "official"})
 _ARTICLE = 6  # characters that an article between a preposition and a name takes at most
 _NEGLIGIBLE = 0.01
 _WHOLE = 0.6  # share of the longest form's length from which a form counts as a name at length
+_FAR = 4  # sentences from which all are as far away
 _CUE_REACH = 80  # characters between a cue word and what it speaks about
 
 
@@ -77,40 +78,80 @@ def about_none(analysis: Analysis, draft: Draft) -> tuple[Features, ...]:
     return about_candidate(analysis, draft, analysis.sentences.at(anchor_of(draft)[0]).span)
 
 
-def standing_features(analysis: Analysis, draft: Draft, span: Span) -> list[Features]:
+def standing_features(analysis: Analysis, draft: Draft, span: Span) -> tuple[Features, ...]:
     """Say how a mention stands to the operation, and whether another operation is stated beside it."""
     remembered = draft.remembered
-    found: list[Features] | None = remembered.get(span)
+    found: tuple[Features, ...] | None = remembered.get(span)
     if found is None:
         there = analysis.sentences.index(span[0])
         found = remembered.get(there)  # wherever it stands in another sentence, it stands alike
         if found is None:
-            anchor = anchor_of(draft)
-            found = [relation_features(analysis, anchor, span), _other_features(analysis, draft, there)]
-            remembered[span if there == analysis.sentences.index(anchor[0]) else there] = found
+            point = _standpoint(analysis, draft)
+            if there == point.here:
+                found = remembered[span] = (_standing_here(analysis, draft, point, span),)
+            else:
+                found = remembered[there] = (_standing_elsewhere(analysis, draft, point, there),)
     return found
 
 
-def _other_features(analysis: Analysis, draft: Draft, there: int) -> Features:
-    here = analysis.sentences.index(anchor_of(draft)[0])
-    low, high = min(here, there), max(here, there)
+class _Standpoint(NamedTuple):
+    """From where an operation looks at the mentions of its text."""
+
+    anchor: Span
+    here: int  # its sentence
+    others: list[int]  # those of other operations, in order; a text has many
+
+
+def _standpoint(analysis: Analysis, draft: Draft) -> _Standpoint:
+    if _standpoint not in draft.remembered:
+        anchor = anchor_of(draft)
+        point = _Standpoint(anchor, analysis.sentences.index(anchor[0]), sorted(draft.others))
+        draft.remembered[_standpoint] = point
+    found: _Standpoint = draft.remembered[_standpoint]
+    return found
+
+
+def _standing_elsewhere(analysis: Analysis, draft: Draft, point: _Standpoint, there: int) -> Features:
+    here, others, sentences = point.here, point.others, analysis.sentences.all
+    low, high = (here, there) if here < there else (there, here)
     is_beside = there in draft.others
-    is_between = is_beside or _is_other_between(draft, low, high)
-    return _others(is_beside, is_between, there > here, bool(draft.others))
+    is_between = is_beside or bisect_right(others, low) < bisect_left(others, high)
+    is_same_paragraph = sentences[here].paragraph == sentences[there].paragraph
+    apart = max(-_FAR, min(_FAR, there - here))
+    return _elsewhere(apart, is_same_paragraph, there == 0, is_beside, is_between, bool(others))
 
 
-def _is_other_between(draft: Draft, low: int, high: int) -> bool:
-    """Tell whether another operation is stated in a sentence between two; a text has many."""
-    if _is_other_between not in draft.remembered:
-        draft.remembered[_is_other_between] = sorted(draft.others)
-    others: list[int] = draft.remembered[_is_other_between]
-    return bisect_right(others, low) < bisect_left(others, high)
+def _standing_here(analysis: Analysis, draft: Draft, point: _Standpoint, span: Span) -> Features:
+    here, anchor, others = point.here, point.anchor, draft.others
+    between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
+    clauses = min(2, sum(map(between.count, ",;:("))) if between else 0
+    side = "before" if span[0] < anchor[0] else "after"
+    return _here(side, bucket(distance(*anchor, *span)), clauses, here == 0, here in others, bool(others))
 
 
 @features
-def _others(is_beside: bool, is_between: bool, is_after: bool, are_several: bool) -> Iterator[str]:
+def _elsewhere(
+    apart: int, is_same_paragraph: bool, is_title: bool, is_beside: bool, is_between: bool, are_several: bool
+) -> Iterator[str]:
+    yield f"apart={apart}"
+    if is_same_paragraph:
+        yield "paragraph"
+    if is_title:
+        yield "title"
     yield f"beside_other={is_beside}"
-    yield f"other_between={is_between},{'after' if is_after else 'before'}"
+    yield f"other_between={is_between},{'after' if apart > 0 else 'before'}"
+    yield f"operations={are_several}"
+
+
+@features
+def _here(side: str, near: str, clauses: int, is_title: bool, is_beside: bool, are_several: bool) -> Iterator[str]:
+    yield "apart=0"
+    yield f"same:{side}:{near}"
+    yield f"same:{side}:clauses={clauses}"
+    if is_title:
+        yield "title"
+    yield f"beside_other={is_beside}"
+    yield f"other_between={is_beside},before"
     yield f"operations={are_several}"
 
 
@@ -126,6 +167,8 @@ def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
 
 def whole_names(spans: list[Span]) -> list[Span]:
     """Give the spans that name a thing at length, of all that name it."""
+    if len(spans) == 1:
+        return spans
     needed = _WHOLE * max((end - start for start, end in spans), default=0)
     return [span for span in spans if span[1] - span[0] >= needed]
 
