@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import Span, relation_before
 
 _TELLING = ("name", "place", "demonym", "airport", "agency")  # ways of speaking of a country, the plainest first
+_TAKING = {"agency", "airport"}  # ways of speaking of a country that takes people over
+_HANDING_OVER = {"handover", "extradition"}
 
 
 @once_a_text
@@ -53,31 +57,67 @@ class Named:
     spans: list[Span]
     hows: dict[Span, str]  # in which way each span speaks of it; the first where there are several
     telling: list[Span]  # those that name it, or else a place in it, or else an agency of it
-    ways: dict[int, frozenset[tuple[str, str | None]]]  # by sentence, how it is named and after which preposition
     relations: frozenset[str | None]
-    places: int
     in_title: bool
+    is_whither: bool  # words say "to" it, or name a place in it
+    takers: list[int]  # the sentences in which a body or an airport of it stands beside words for handing over
+    features: Features  # how the text names it
+    here: dict[int, tuple[Features]]  # the same of each sentence that does
 
 
 @once_a_text
 def named_countries(analysis: Analysis) -> dict[str, Named]:
     """Give each country that a text speaks of."""
-    return {code: _look_at(analysis, mentions) for code, mentions in country_mentions(analysis).items()}
+    everything = country_mentions(analysis)
+    most = max(map(len, everything.values()), default=0)
+    return {code: _look_at(analysis, mentions, len(mentions) == most) for code, mentions in everything.items()}
 
 
-def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]]) -> Named:
+def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]], is_most: bool) -> Named:
     index = analysis.sentences.index
     hows: dict[Span, str] = {}
     ways: dict[int, set[tuple[str, str | None]]] = {}
     for span, how in mentions:
         hows.setdefault(span, how)
         ways.setdefault(index(span[0]), set()).add((how, relation_before(analysis, span)))
-    relations = frozenset(relation for found in ways.values() for _, relation in found)
+    in_all = set().union(*ways.values())
+    relations = frozenset(relation for _, relation in in_all)
     places = sum(how == "place" for _, how in mentions)
-    best = min((how for _, how in mentions), key=_TELLING.index)
-    telling = [span for span, how in mentions if how == best]
-    frozen = {sentence: frozenset(found) for sentence, found in ways.items()}
-    return Named([span for span, _ in mentions], hows, telling, frozen, relations, places, 0 in ways)
+    best = min((how for how, _ in in_all), key=_TELLING.index)
+    return Named(
+        [span for span, _ in mentions],
+        hows,
+        [span for span, how in mentions if how == best],
+        relations,
+        0 in ways,
+        places > 0 or ("name", "to") in in_all,
+        [there for there, found in ways.items() if _is_taking(analysis, there, found)],
+        _named(min(4, len(mentions)), min(3, places), is_most, relations),
+        {there: (_here(frozenset(found)),) for there, found in ways.items()},
+    )
+
+
+def _is_taking(analysis: Analysis, there: int, ways: set[tuple[str, str | None]]) -> bool:
+    """Tell whether a sentence names a body or an airport of a country beside words for handing people over."""
+    return any(how in _TAKING for how, _ in ways) and any(
+        word.value in _HANDING_OVER for word in analysis.in_sentence(there, "kind")
+    )
+
+
+@features
+def _named(mentions: int, places: int, is_most: bool, relations: frozenset[str | None]) -> Iterator[str]:
+    """Say how often and where the text names a country, and after which prepositions."""
+    yield f"mentions={mentions}"
+    yield f"places={places}"
+    yield f"most={is_most}"
+    yield from (f"somewhere={relation}" for relation in relations)
+
+
+@features
+def _here(ways: frozenset[tuple[str, str | None]]) -> Iterator[str]:
+    """Say in which ways the operation's sentence names a country, with the prepositions before."""
+    yield from (f"here={how}" for how in {how for how, _ in ways})
+    yield from (f"here={how},relation={relation}" for how, relation in ways)
 
 
 @once_a_text

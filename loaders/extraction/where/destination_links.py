@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from crackdown.loaders.extraction.models.linear import Features, features
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
     Span,
@@ -35,7 +34,8 @@ def destination_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     for one in bare_candidates(analysis, draft):
         given = [*one.features, owner_features(analysis, draft, one.span), _sent_features(analysis, draft, one, own)]
         span = _whither_span(analysis, draft, str(one.value), own) or one.span
-        candidates.append(with_place(analysis, draft, replace(one, span=span, features=given)))
+        candidate = Candidate(one.value, span, given, stated=one.stated)
+        candidates.append(with_place(analysis, draft, candidate))
     return candidates
 
 
@@ -44,26 +44,41 @@ def _whither_span(analysis: Analysis, draft: Draft, code: str, own: set[str]) ->
 
     What stands in the operation's sentence says more than what stands elsewhere.
     """
-    anchor = anchor_of(draft)
-    here = analysis.sentences.index(anchor[0])
-    mentions = country_mentions(analysis)[code]
+    anchor, index = anchor_of(draft), analysis.sentences.index
+    ends, takers = _whither(analysis)[code]
+    if draft.kind not in _HANDED:
+        takers = []
+    is_back = draft.kind in _BROUGHT and (code in own or code == analysis.home)
+    home = _homeward(analysis) if is_back else []
+    if not (ends or takers or home):
+        return None
+    here = index(anchor[0])
+    beside = [[span for span in spans if index(span[0]) == here] for spans in (ends, takers, home)]
+    return next((nearest_span(anchor, spans) for spans in (*beside, home, ends) if spans), None)
+
+
+@once_a_text
+def _whither(analysis: Analysis) -> dict[str, tuple[list[Span], list[Span]]]:
+    """Give, by country, the words that name an end of a journey in it, and its bodies that may take people over."""
     bodies = [span for agency in analysis.agencies for span in agency.spans]
-    ends = [
-        span
-        for span, how in mentions
-        if (how in _ENDS or (how == "name" and relation_before(analysis, span) == "to"))
-        and not _opens_line(analysis, span)
-        and not any(start <= span[0] < end for start, end in bodies)
-    ]
-    home = [(m.start, m.end) for m in analysis.of_type("kind") if m.value in _HOMEWARD]
-    takers = [span for span, how in mentions if how == "agency"] if draft.kind in _HANDED else []
-    if draft.kind not in _BROUGHT or (code not in own and code != analysis.home):
-        home = []
-    beside = [[span for span in spans if analysis.sentences.index(span[0]) == here] for spans in (ends, takers, home)]
-    for spans in (*beside, home, ends):
-        if spans:
-            return nearest_span(anchor, spans)
-    return None
+    return {
+        code: (
+            [
+                span
+                for span, how in mentions
+                if (how in _ENDS or (how == "name" and relation_before(analysis, span) == "to"))
+                and not _opens_line(analysis, span)
+                and not any(start <= span[0] < end for start, end in bodies)
+            ],
+            [span for span, how in mentions if how == "agency"],
+        )
+        for code, mentions in country_mentions(analysis).items()
+    }
+
+
+@once_a_text
+def _homeward(analysis: Analysis) -> list[Span]:
+    return [(m.start, m.end) for m in analysis.of_type("kind") if m.value in _HOMEWARD]
 
 
 def _opens_line(analysis: Analysis, span: Span) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.models.linear import features
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
@@ -24,35 +25,61 @@ from crackdown.loaders.extraction.where.country_links import with_place
 
 def nationality_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every country as a candidate for a nationality of the persons."""
-    anchor = anchor_of(draft)
-    own = draft.nationalities
-    by_code: dict[str, list[Mention]] = {}
-    for mention in analysis.of_type("country"):
-        by_code.setdefault(mention.value, []).append(mention)
-    here = analysis.sentences.index(anchor[0])
-    counted = {m.value for count in analysis.counts for m in count.countries}
+    anchor, own = anchor_of(draft), draft.nationalities
+    counted, peoples = _counted(analysis), _peoples(analysis)
     others = {code for other in draft.rest for code in other.nationalities}
-    after = [m for m in analysis.in_sentence(here, "country") if m.start > anchor[1]]
+    here = analysis.sentences.index(anchor[0])
+    after = sum(m.start > anchor[1] for m in analysis.in_sentence(here, "country"))
+    listed, countries = min(3, after), min(4, len(peoples))
     general = general_features(draft)
-    bodies = analysis.named_bodies
     candidates = []
-    for code, mentions in by_code.items():
-        if code not in own and all(bodies.cover(m.start, m.end) for m in mentions):
+    for code, people in peoples.items():
+        is_own = code in own
+        if people.is_in_bodies and not is_own:
             continue  # "Cambodian police" says nothing of whom they arrest
-        span = nearest_span(anchor, [(m.start, m.end) for m in mentions])
-        nearest = next(m for m in mentions if (m.start, m.end) == span)
-        in_title = any(analysis.sentences.index(m.start) == 0 for m in mentions)
-        relation = relation_before(analysis, span)
+        span = nearest_span(anchor, people.spans)
         given = [
             *standing_features(analysis, draft, span),
             owner_features(analysis, draft, span),
             general,
-            _nationals(code in own, bool(own), code == analysis.home, code in counted, draft.kind),
-            _of_others(code in others, code in own, draft.is_total),
-            _demonym(nearest.data["demonym"], min(3, len(after)), relation, in_title, min(4, len(by_code))),
+            _nationals(is_own, bool(own), code == analysis.home, code in counted, draft.kind),
+            _of_others(code in others, is_own, draft.is_total),
+            _demonym(people.are_demonyms[span], listed, relation_before(analysis, span), people.in_title, countries),
         ]
         candidates.append(with_place(analysis, draft, Candidate(code, span, given)))
     return candidates
+
+
+class _People(NamedTuple):
+    """A country that a text names, by itself or by its people, whichever operation asks about it."""
+
+    spans: list[Span]
+    are_demonyms: dict[Span, bool]  # of each span, whether it names the people
+    in_title: bool
+    is_in_bodies: bool  # nothing but names of bodies names it
+
+
+@once_a_text
+def _peoples(analysis: Analysis) -> dict[str, _People]:
+    by_code: dict[str, dict[Span, bool]] = {}
+    for m in analysis.of_type("country"):
+        by_code.setdefault(m.value, {})[m.start, m.end] = m.data["demonym"]
+    index, cover = analysis.sentences.index, analysis.named_bodies.cover
+    return {
+        code: _People(
+            list(found),
+            found,
+            any(index(start) == 0 for start, _ in found),
+            all(cover(*span) for span in found),
+        )
+        for code, found in by_code.items()
+    }
+
+
+@once_a_text
+def _counted(analysis: Analysis) -> set[str]:
+    """Give the countries whose people the text counts."""
+    return {mention.value for count in analysis.counts for mention in count.countries}
 
 
 @features
@@ -82,7 +109,7 @@ def _demonym(is_demonym: bool, listed: int, relation: str | None, in_title: bool
 
 def listed_with(analysis: Analysis, chosen: set[Span]) -> Iterator[Mention]:
     """Give the countries that stand in one list with chosen ones: "Libéria, le Népal, l'Inde et la Chine"."""
-    countries = analysis.of_type("country")
+    countries = analysis.of_type("country") if chosen else []
     taken = set(chosen)
     for step, mentions in ((1, countries), (-1, countries[::-1])):
         for one, other in pairwise(mentions):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import features
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.what.candidates import (
     Candidate,
@@ -27,7 +27,7 @@ def trigger_around(analysis: Analysis, span: Span, kind: str) -> str:
     nearest = _nearest_trigger(analysis, span)
     if nearest is None:
         return "none"
-    return "own" if nearest == kind or nearest in FITTING.get(kind, set()) else "other"
+    return "own" if nearest == kind or nearest in FITTING.get(kind, ()) else "other"
 
 
 def _nearest_trigger(analysis: Analysis, span: Span) -> str | None:
@@ -83,30 +83,35 @@ def _airport_named(airports: int, relation: str | None, named: int) -> Iterator[
 
 def offence_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     """Give every offence named as a candidate for what the persons are accused of."""
-    anchor = anchor_of(draft)
-    index = analysis.sentences.index
+    anchor, index, offences = anchor_of(draft), analysis.sentences.index, _offences(analysis)
     here = index(anchor[0])
-    by_value: dict[str, list[Span]] = {}
-    any_here = bool(analysis.in_sentence(here, "offence"))
-    for mention in analysis.of_type("offence"):
-        by_value.setdefault(mention.value, []).append((mention.start, mention.end))
+    any_here, named = bool(analysis.in_sentence(here, "offence")), min(4, len(offences))
     general = general_features(draft)
     candidates = []
-    for value, spans in by_value.items():
+    for value, (spans, sentences) in offences.items():
         span = nearest_span(anchor, spans)
-        sentences = [index(start) for start, _ in spans]
         given = [
             *standing_features(analysis, draft, span),
             owner_features(analysis, draft, span),
             general,
-            _offence(value, draft.kind, abs(index(span[0]) - here) <= 1, min(sentences) <= 1),
-            _offence_named(
-                min(3, len(spans)), min(4, len(by_value)), any_here, here in sentences, here + 1 in sentences
-            ),
+            _offence(value, draft.kind, abs(index(span[0]) - here) <= 1, sentences[0] <= 1),
+            _offence_named(min(3, len(spans)), named, any_here, here in sentences, here + 1 in sentences),
             *about_candidate(analysis, draft, span),
         ]
         candidates.append(Candidate(value, span, given))
     return candidates
+
+
+@once_a_text
+def _offences(analysis: Analysis) -> dict[str, tuple[list[Span], list[int]]]:
+    """Give the offences that a text names, each with where it does and in which sentences, in its order."""
+    index = analysis.sentences.index
+    found: dict[str, tuple[list[Span], list[int]]] = {}
+    for mention in analysis.of_type("offence"):
+        spans, sentences = found.setdefault(mention.value, ([], []))
+        spans.append((mention.start, mention.end))
+        sentences.append(index(mention.start))
+    return found
 
 
 @features
