@@ -247,7 +247,7 @@ def _split_run(
     opened: tuple[int, int] | None = (
         None  # a piece without a head that "and" may join to the next ("Immigration and Customs Office")
     )
-    skipped = _not_names(language.code)
+    skipped = not_names(language.code)
     for link, start, end in pieces:
         has_head = heads.search(run, start, end) is not None
         complete = current is not None and len(run[current[0] : current[1]].split()) >= 2
@@ -270,7 +270,8 @@ def _split_run(
 
 
 @cache
-def _not_names(code: str) -> frozenset[str]:
+def not_names(code: str) -> frozenset[str]:
+    """Give the words of a language that open a sentence, not a name."""
     return frozenset(_language(code).names["not_names"])
 
 

@@ -19,6 +19,7 @@ from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
 from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_patterns import not_names
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
 
 _BESIDE_A_NAME = " \u00b7\u30fb"  # what parts a name from its title in Japanese
@@ -76,7 +77,7 @@ class OfficialFinder:
         self._entities = sorted(bodies + things)
         self._blocked_inside = _positions([*bodies, *blocked, *((m.start, m.end) for m in self._titles)])
         self._blocked = self._blocked_inside | _positions(things)
-        self._not_names = set(language.names["not_names"])
+        self._not_names = not_names(language.code)
 
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
