@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.text.analysis import analyse
 from crackdown.loaders.extraction.text.data import installed_languages, language_folder
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.normalise import normalise
-from crackdown.loaders.extraction.text.pattern_needs import stretches
+from crackdown.loaders.extraction.text.pattern_needs import stretches, stretches_around
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.when.date_found import DateFound
@@ -127,6 +127,18 @@ def test_what_a_pattern_needs_stands_in_every_date_that_it_finds(code: str) -> N
             for match in pattern.expression.finditer(lower):
                 around = range(max(0, match.start() - 20), match.end() + 20)  # what goes before or behind counts too
                 assert all(any(place in around for place in places[need]) for need in pattern.needs), match[0]
+
+
+@pytest.mark.parametrize("code", installed_languages())
+def test_stretches_around_what_a_pattern_needs_hold_every_date_that_it_finds(code: str) -> None:
+    patterns = date_patterns(code)
+    for file in sorted(sample_folder().glob(f"*-{code}*.txt")):
+        lower = normalise(file.read_text(encoding="utf-8")).lower.replace("\n", " ")
+        places = patterns.needs.places(lower)
+        for pattern in patterns.patterns:
+            stretched = stretches_around(pattern.placed, places, len(lower))
+            found = [m.span() for first, last in stretched for m in pattern.expression.finditer(lower, first, last)]
+            assert found == [match.span() for match in pattern.expression.finditer(lower)], pattern.written
 
 
 def test_languages_know_the_meanings_that_are_resolved_and_no_others() -> None:

@@ -9,19 +9,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
 _ENDLESS = 10_000  # characters of what has no end
 _OPTIONAL = 2  # characters that part an optional placeholder from what follows
-_REPEATED = re.compile(r"[*+]|\{(?:\d*,)?(?P<most>\d*)\}")
+_REPEATED = re.compile(r"[?*+]|\{(?:\d*,)?(?P<most>\d*)\}")
 # A token that stands for one of few characters: a mark, or one of several; Latin letters stand everywhere.
 _MARKS = re.compile(r"[/-]|\[(?:-?[^\w\s\\^-]+-?|[^\W\d_a-zA-Z]+)\]")
 _LOOKS = {"(?=", "(?<=", "(?!", "(?<!"}  # how a group begins that is no part of the match
 Words = frozenset[str]  # in lower case; one of them must be there
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{[^}]*\}|\(\?(?:-?i:|[:=!]|<[=!]|P<\w+>)|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Words that a pattern needs, one of them, and how many characters a match has at most before and from there on."""
+
+    words: Words
+    before: int
+    behind: int
 
 
 class Needs:
@@ -61,22 +71,28 @@ def stretches(
     >>> stretches([last, month], places, 500, reach=80), stretches([month, last], places, 500, reach=80)
     ([(220, 380)], [])
     """
-    needed = [places[need] for need in needs]
-    if not needed:
+    return stretches_around([Need(words, reach, reach) for words in needs], places, length)
+
+
+def stretches_around(needs: Sequence[Need], places: Mapping[Words, list[int]], length: int) -> list[tuple[int, int]]:
+    """Do what `stretches` does with what is known of how far a match may go before and behind each need."""
+    if not needs:
         return [(0, length)]
+    needed = [places[need.words] for need in needs]
     fewest = min(needed, key=len)
     at = needed.index(fewest)
+    before, behind = needs[at].before, needs[at].behind
     stretched: list[tuple[int, int]] = []
     for place in fewest:
-        start = place - reach if place > reach else 0
-        end = place + reach if place + reach < length else length
+        start = place - before if place > before else 0
+        end = place + behind if place + behind < length else length
         needed[at] = [place]
-        behind = start
+        following = start
         for found in needed:
-            following = bisect_left(found, behind)
-            if following == len(found) or found[following] >= end:
+            index = bisect_left(found, following)
+            if index == len(found) or found[index] >= end:
                 break
-            behind = found[following] + 1
+            following = found[index] + 1
         else:
             if stretched and start <= stretched[-1][1]:
                 stretched[-1] = stretched[-1][0], end
@@ -116,97 +132,104 @@ def needs_of(pattern: str, placeholders: Mapping[str, Words]) -> list[Words]:
     >>> [sorted(words) for words in needs_of("[天日][가-힣]/(?= or a)", {})]
     [['天', '日'], ['/']]
     """
-    return _read(iter(_TOKEN.findall(pattern)), placeholders)
+    return [need.words for need in _read(iter(_TOKEN.findall(pattern)), placeholders, {}).needs]
 
 
-def _read(tokens: Iterator[str], placeholders: Mapping[str, Words]) -> list[Words]:
+def needs_within(pattern: str, placeholders: Mapping[str, Words], widths: Mapping[str, int]) -> list[Need]:
+    r"""Give what a pattern needs, as `needs_of` does, with how far a match may go before and behind each.
+
+    Args:
+        pattern: a regular expression with placeholders such as `{month}`.
+        placeholders: the words that a placeholder stands for, where it stands for words.
+        widths: the characters that a placeholder has at most; one that is not named has any number.
+
+    >>> month, widths = frozenset({"may", "june"}), {"month": 4, "day": 2}
+    >>> needs = needs_within(r"(?:on )?{month} {day},? (?:last year|\d{4})", {"month": month}, widths)
+    >>> [(sorted(need.words), need.before, need.behind) for need in needs]
+    [(['june', 'may'], 7, 18)]
+    """
+    return _read(iter(_TOKEN.findall(pattern)), placeholders, widths).needs
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Part of a pattern: what it needs, and how many characters it has at most, those included that it looks at."""
+
+    needs: list[Need]
+    width: int
+
+
+def _read(tokens: Iterator[str], placeholders: Mapping[str, Words], widths: Mapping[str, int]) -> _Part:
     """Read a group up to its closing bracket, or a whole pattern."""
-    alternatives: list[list[Words]] = []
-    parts: list[list[Words]] = [[]]  # what each part of the alternative needs; the last may still be made optional
+    alternatives: list[_Part] = []
+    parts: list[_Part] = []
     run = ""
     for token in tokens:
-        if token in {"?", "*"} or re.match(r"\{\d", token):
-            if run:
-                run = run[:-1]
-            else:
-                parts.pop()
-                parts.append([])
-        elif len(token) == 1 and (token.isalpha() or token == " " or unicodedata.category(token)[0] == "M"):
+        if len(token) == 1 and (token.isalpha() or token == " " or unicodedata.category(token)[0] == "M"):
             run += token
             continue
-        parts.append(_letters(run))
+        repeated = _REPEATED.fullmatch(token)
+        if run:  # of letters only the last is repeated
+            parts += [_letters(run[:-1]), _letters(run[-1])] if repeated else [_letters(run)]
         run = ""
         if token == ")":
             break
         if token == "|":
             alternatives.append(_together(parts))
-            parts = [[]]
+            parts = []
+        elif repeated:
+            parts.append(_repeated(parts.pop(), token, 1 if token == "?" else int(repeated["most"] or _ENDLESS)))
         elif token.startswith("("):
-            needs = _read(tokens, placeholders)
-            parts.append([] if token in _LOOKS else needs)
+            group = _read(tokens, placeholders, widths)
+            parts.append(_Part([], group.width) if token in _LOOKS else group)
         else:
-            name = token.strip("{}").rstrip("2")
-            parts.append([placeholders[name]] if token[0] == "{" and name in placeholders else _marks(token))
-    parts.append(_letters(run))
+            parts.append(_token(token, placeholders, widths))
+    if run:
+        parts.append(_letters(run))
     return _of_one([*alternatives, _together(parts)])
 
 
-def _letters(run: str) -> list[Words]:
-    """Give the words of a run of letters; a single letter that has a capital stands everywhere."""
-    word = run.lower()
-    return [frozenset({word})] if word.strip() and not (len(word) == 1 and word.islower()) else []
+def _letters(run: str) -> _Part:
+    """Read a run of letters; a single one that has a capital stands everywhere."""
+    word, width = run.lower(), len(run)
+    is_telling = word.strip() and not (width == 1 and word.islower())
+    return _Part([Need(frozenset({word}), width, width)] if is_telling else [], width)
 
 
-def _marks(token: str) -> list[Words]:
-    """Give the characters that a token stands for where it is a mark or lists them: a range has too many."""
-    return [frozenset(token.strip("[]").lower())] if _MARKS.fullmatch(token) else []
-
-
-def most_characters(pattern: str, placeholders: Mapping[str, int]) -> int:
-    r"""Give how many characters a match of a pattern has at most, those included that it looks at before and after.
-
-    Args:
-        pattern: a regular expression with placeholders such as `{month}`.
-        placeholders: the characters that a placeholder's words have at most.
-
-    >>> most_characters(r"(?:on )?{month} {day2},? (?:last year|\d{4})", {"month": 9, "day": 4})
-    28
-    >>> most_characters("[a-z]+ ago", {}) > 1000
-    True
-    """
-    return _width(iter(_TOKEN.findall(pattern)), placeholders)
-
-
-def _width(tokens: Iterator[str], placeholders: Mapping[str, int]) -> int:
-    """Add up the characters of a group up to its closing bracket, or of a whole pattern: of its longest alternative."""
-    longest = total = last = 0
-    for token in tokens:
-        if token == ")":
-            break
-        if token == "|":
-            longest, total, last = max(longest, total), 0, 0
-        elif repeated := _REPEATED.fullmatch(token):
-            total += last * int(repeated["most"] or _ENDLESS)
-        elif token != "?":
-            last = _width(tokens, placeholders) if token[0] == "(" else _width_of(token, placeholders)
-            total += last
-    return max(longest, total)
-
-
-def _width_of(token: str, placeholders: Mapping[str, int]) -> int:
+def _token(token: str, placeholders: Mapping[str, Words], widths: Mapping[str, int]) -> _Part:
+    """Read a placeholder, or a mark: the characters that it lists are needed, a range has too many."""
     if token[0] != "{":
-        return 1
-    return placeholders.get(token.strip("{}_").rstrip("2"), _ENDLESS) + (_OPTIONAL if token.endswith("_}") else 0)
+        return _Part([Need(frozenset(token.strip("[]").lower()), 1, 1)] if _MARKS.fullmatch(token) else [], 1)
+    name = token.strip("{}").rstrip("2")
+    width = widths.get(name.rstrip("_").rstrip("2"), _ENDLESS) + (_OPTIONAL if name.endswith("_") else 0)
+    return _Part([Need(placeholders[name], width, width)] if name in placeholders else [], width)
 
 
-def _together(parts: list[list[Words]]) -> list[Words]:
-    return [need for part in parts for need in part]
+def _repeated(part: _Part, sign: str, most: int) -> _Part:
+    """Read what may stand several times, or not at all: then it is not needed."""
+    width = part.width * most
+    return _Part([Need(need.words, width, width) for need in part.needs] if sign == "+" else [], width)
 
 
-def _of_one(alternatives: list[list[Words]]) -> list[Words]:
-    """Give what is needed where one of several alternatives must match: of each the most telling."""
+def _together(parts: list[_Part]) -> _Part:
+    """Read parts that stand one behind another."""
+    needs: list[Need] = []
+    width = sum(part.width for part in parts)
+    start = 0
+    for part in parts:
+        end = start + part.width
+        needs += [Need(need.words, start + need.before, need.behind + width - end) for need in part.needs]
+        start = end
+    return _Part(needs, width)
+
+
+def _of_one(alternatives: list[_Part]) -> _Part:
+    """Read several alternatives, one of which must match: of each the most telling need."""
     if len(alternatives) == 1:
         return alternatives[0]
-    if not all(alternatives):
-        return []
-    return [frozenset().union(*(max(needs, key=lambda words: min(map(len, words))) for needs in alternatives))]
+    width = max(part.width for part in alternatives)
+    if not all(part.needs for part in alternatives):
+        return _Part([], width)
+    telling = [max(part.needs, key=lambda need: min(map(len, need.words))) for part in alternatives]
+    words = frozenset[str]().union(*(need.words for need in telling))
+    return _Part([Need(words, max(n.before for n in telling), max(n.behind for n in telling))], width)

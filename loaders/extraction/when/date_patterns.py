@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from babel import Locale, UnknownLocaleError
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
-from crackdown.loaders.extraction.text.pattern_needs import Needs, Words, most_characters, needs_of
+from crackdown.loaders.extraction.text.pattern_needs import Need, Needs, Words, needs_within
 from crackdown.loaders.extraction.when.other_calendars import CALENDARS, Months, months_of
 
 _REACH = 80  # characters that a written date has at most
@@ -48,8 +48,12 @@ class DatePattern:
     meaning: str
     written: str
     days: int
-    needs: tuple[Words, ...]  # what a text must hold for the expression to match
-    reach: int  # characters that nothing it matches goes beyond what it needs
+    placed: tuple[Need, ...]  # what a text must hold for the expression to match, and how far from it a match goes
+
+    @cached_property
+    def needs(self) -> tuple[Words, ...]:
+        """What a text must hold for the expression to match."""
+        return tuple(need.words for need in self.placed)
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -124,11 +128,7 @@ def date_patterns(code: str) -> DatePatterns:
     widths = _widths(named, weekdays, ordinals, numbers, eras)
     compiled = tuple(
         DatePattern(
-            p["as"],
-            _expression(p["re"], parts, language.edges),
-            int(p.get("days", 0)),
-            tuple(needs_of(p["re"], words)),
-            min(_REACH, most_characters(p["re"], widths) + _EDGE),
+            p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)), _needs(p["re"], words, widths)
         )
         for p in [*language.dates["patterns"], *({"as": "date", "re": figures} for figures in _IN_FIGURES)]
     )
@@ -141,6 +141,14 @@ def date_patterns(code: str) -> DatePatterns:
     year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)
     return DatePatterns(
         compiled, months, other_months, weekdays, ordinals, numbers, joiners, needs, eras, year_behind, century
+    )
+
+
+def _needs(pattern: str, words: dict[str, Words], widths: dict[str, int]) -> tuple[Need, ...]:
+    """Give what a pattern needs, and how far a match goes before and behind it."""
+    return tuple(
+        Need(need.words, min(_REACH, need.before + _EDGE), min(_REACH, need.behind + _EDGE))
+        for need in needs_within(pattern, words, widths)
     )
 
 
@@ -219,6 +227,7 @@ def _widths(
         "day": max(len("31st"), ordinal),
         "count": count,
         "ordinal": ordinal,
+        "shortyear": 2,
         "monthnumber": 2,
         "daynumber": 2,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.text.pattern_needs import stretches
+from crackdown.loaders.extraction.text.pattern_needs import stretches_around
 from crackdown.loaders.extraction.when.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.when.other_calendars import in_ours, latest_year
 
@@ -32,7 +32,7 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     for pattern in known.patterns:
         if not held.issuperset(pattern.needs):
             continue
-        for first, last in stretches(pattern.needs, places, len(text), reach=pattern.reach):
+        for first, last in stretches_around(pattern.placed, places, len(text)):
             for match in pattern.expression.finditer(text, first, last):
                 parts = {name: value for name, value in match.groupdict().items() if value}
                 if short := parts.pop("shortyear", ""):
