@@ -217,8 +217,22 @@ def squashed(total: float) -> float:
 
 def shares(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
     """Share out certainty among options, each with its features, by a model that chooses one; the shares make one."""
+    return shared_out(totals_of(model, options))
+
+
+def totals_of(model: str, options: Iterable[Iterable[Features]]) -> list[float]:
+    """Give the sum of each option, by a model that chooses one: its bias is left out, as it is the same for all."""
     weighing = _models.get()(model)
-    totals = [sum(map(getitem, given, repeat(weighing))) for given in options]
+    return [sum(map(getitem, given, repeat(weighing))) for given in options]
+
+
+def shared_out(totals: Iterable[float]) -> list[float]:
+    """Share out certainty among options by their sums; the shares make one.
+
+    >>> shared_out([0.0, 0.0])
+    [0.5, 0.5]
+    """
+    totals = list(totals)
     highest = max(totals, default=0.0)
     raised = [math.exp(total - highest) for total in totals]
     whole = sum(raised)
