@@ -35,8 +35,8 @@ class Standing(NamedTuple):
     how: str
     span: Span
     sentence: int
-    beside: list[Features]
-    here: list[Features]
+    beside: tuple[Features, ...]
+    here: tuple[Features, ...]
     action: tuple[str, str]
 
 
@@ -61,12 +61,16 @@ def _standing(analysis: Analysis, wordings: list[Wording], words: list[str]) -> 
     known: set[str] = set()
     for wording, word in zip(wordings, words, strict=True):
         how, span, index = wording.how, wording.span, analysis.sentences.index(wording.start)
-        rank = _rank(how, min(3, often[word]), not known, how not in known)
+        company, relation = _company_of(analysis, index), relation_before(analysis, span)
+        plain = _UP_TO[bisect_right(_PLAIN, wording.at)]
+        own = (
+            _rank(how, min(3, often[word]), not known, how not in known),
+            _name_features(analysis, how, span),
+            _company_features(company, how, span),
+        )
         known.add(how)
-        relation, plain = relation_before(analysis, span), _UP_TO[bisect_right(_PLAIN, wording.at)]
-        own = [rank, _name_features(analysis, wording), _company_features(analysis, wording, index)]
-        beside, here = ([_related(how, relation, plain, is_here), *own] for is_here in (False, True))
-        yield Standing(how, span, index, beside, here, _next_action(analysis, span, index))
+        beside, here = (_related(how, relation, plain, False), *own), (_related(how, relation, plain, True), *own)
+        yield Standing(how, span, index, beside, here, _next_action(company, span))
 
 
 @features
@@ -87,28 +91,63 @@ def _related(how: str, relation: str | None, plain: int | None, is_here: bool) -
     yield f"how={how},plain={plain}"
 
 
-def _next_action(analysis: Analysis, span: Span, index: int) -> tuple[str, str]:
-    actions = analysis.in_sentence(index, "kind")
-    apart = [(distance(m.start, m.end, *span), m.value) for m in actions if m.start != span[0]]
+class _Company(NamedTuple):
+    """What a sentence names that wordings may stand beside."""
+
+    actions: list[tuple[Span, str]]  # with what each says
+    countries: list[Span]
+    offences: int  # different ones, up to three
+    people: bool
+
+
+def _company_of(analysis: Analysis, index: int) -> _Company:
+    key = _company_of, index
+    if key not in analysis.remembered:
+        named = analysis.of_sentence(index)
+        analysis.remembered[key] = _Company(
+            [((m.start, m.end), m.value) for m in named.get("kind", ())],
+            [(m.start, m.end) for m in named.get("country", ())],
+            min(3, len({m.value for m in named.get("offence", ())})),
+            bool(named.get("people")),
+        )
+    found: _Company = analysis.remembered[key]
+    return found
+
+
+def _next_action(company: _Company, span: Span) -> tuple[str, str]:
+    apart = [(distance(*action, *span), value) for action, value in company.actions if action[0] != span[0]]
     if not apart:
         return "", ""
     near, value = min(apart)
     return value, bucket(near)
 
 
-def _name_features(analysis: Analysis, wording: Wording) -> Features:
+def _company_features(company: _Company, how: str, span: Span) -> Features:
+    """Say what the sentence of a wording names besides: countries in a list, charges, people."""
+    near = sum(distance(*country, *span) <= _LISTED for country in company.countries if country[0] != span[0])
+    return _company(how, min(2, near), company.offences, company.people)
+
+
+@features
+def _company(how: str, listed: int, offences: int, people: bool) -> Iterator[str]:
+    yield f"how={how},listed={listed}"
+    yield f"how={how},offences={offences}"
+    yield f"how={how},people={people}"
+
+
+def _name_features(analysis: Analysis, how: str, span: Span) -> Features:
     """Say whether a wording is part of a body's or airport's name, counts people, or opens its line."""
-    start, end, named = wording.start, wording.end, _named(analysis)
-    body = min((kind for first, last, kind in named.bodies if first <= start and end <= last), default=None)
+    (start, end), named = span, _named(analysis)
+    body = min((kind for (first, last), kind in named.bodies if first <= start and end <= last), default=None)
     airport = any(first <= start and end <= last for first, last in named.airports)
     opens = start - (analysis.view.text.rfind("\n", 0, start) + 1) <= _OPENING
-    return _name(wording.how, body, airport, start in named.counted, opens)
+    return _name(how, body, airport, start in named.counted, opens)
 
 
 class _Named(NamedTuple):
     """What a text names."""
 
-    bodies: list[tuple[int, int, str]]  # with the kind of each
+    bodies: list[tuple[Span, str]]  # with the kind of each
     airports: list[Span]
     counted: set[int]  # where the countries of counted people begin
 
@@ -116,7 +155,7 @@ class _Named(NamedTuple):
 @once_a_text
 def _named(analysis: Analysis) -> _Named:
     return _Named(
-        [(*span, agency.kind) for agency in analysis.agencies for span in agency.spans],
+        [(span, agency.kind) for agency in analysis.agencies for span in agency.spans],
         [span for airport in analysis.airports for span in airport.spans],
         {mention.start for count in analysis.counts for mention in count.countries},
     )
@@ -128,18 +167,3 @@ def _name(how: str, body: str | None, airport: bool, counted: bool, opens: bool)
     yield f"how={how},airport={airport}"
     yield f"how={how},counted={counted}"
     yield f"how={how},opens={opens}"
-
-
-def _company_features(analysis: Analysis, wording: Wording, index: int) -> Features:
-    """Say what the sentence of a wording names besides: countries in a list, charges, people."""
-    named = [m for m in analysis.in_sentence(index, "country") if m.start != wording.start]
-    near = sum(distance(m.start, m.end, wording.start, wording.end) <= _LISTED for m in named)
-    offences = {m.value for m in analysis.in_sentence(index, "offence")}
-    return _company(wording.how, min(2, near), min(3, len(offences)), bool(analysis.in_sentence(index, "people")))
-
-
-@features
-def _company(how: str, listed: int, offences: int, people: bool) -> Iterator[str]:
-    yield f"how={how},listed={listed}"
-    yield f"how={how},offences={offences}"
-    yield f"how={how},people={people}"
