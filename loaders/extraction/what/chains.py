@@ -7,9 +7,10 @@ and how surely it has it (`Draft.likely`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import add
 from typing import Any
 
-from crackdown.loaders.extraction.models.linear import Features, Together, features, shares
+from crackdown.loaders.extraction.models.linear import Features, features, shared_out, totals_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import Draft
@@ -34,10 +35,10 @@ def chained_shares(
         given: the features of every value, and of none in the end, whatever the operation before has.
         carried: gives what is added to them, one for each, for a value of the operation before.
     """
-    own = [Together(features) for features in given]
+    own = totals_of(slot, given)
     summed = [0.0] * (len(values) + 1)
     for value, weight in likely_before(draft, slot):
-        found = shares(slot, zip(own, carried(value), strict=True))
+        found = shared_out(map(add, own, totals_of(slot, zip(carried(value), strict=True))))
         summed = [one + weight * share for one, share in zip(summed, found, strict=True)]
     by_value: dict[Any, float] = {None: summed[-1]}
     for value, share in zip(values, summed, strict=False):
