@@ -35,6 +35,8 @@ _ENOUGH = 61  # letters that tell one
 _ALIKE = {"id", "ms"}  # of a few lines the statistics cannot tell which
 _SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 _SHARE = 0.15  # of the letters; a Japanese text is mostly Han with some kana
+_HAN = 0.5  # of the letters, where none tells more
+_SHARE_SOON, _HAN_SOON = 0.3, 0.9  # of the letters of stretches that hold one such script at most
 _SURE = 0.5  # normalised probability under which a text is in no language known here
 _OVERRULES = 0.999  # of the two languages' probability together, from which the text's own outweighs the one given
 # What the languages with a folder share of the probability when a text is in none of them. Short texts of theirs that
@@ -46,6 +48,7 @@ _BEGINNING = 300  # characters that nearly always say it
 # language fills one of them, seldom all.
 _STRETCHES, _STRETCH = 6, 20
 _SURE_SOON = 0.98  # probability from which they do
+_LAST, _GOES_ON = 3, 0.95  # stretches that say that a text ends in the language it began in, and their probability
 # The blocks of those scripts and of Han, with others between them: most texts have no character of any.
 _MAY_TELL = re.compile(r"[\u0e00-\u0eff\u1000-\u11ff\u1780-\u17ff\u3040-\uffff\U0001aff0-\U0003ffff]")
 _NO_WORDS = re.compile(r"https?://\S+|\d+")
@@ -97,11 +100,22 @@ def second_language(text: str, code: str) -> str | None:
     # The statistics tell a language by a text's beginning; a script may tell it by what follows.
     parts = [text[-size:], text[:size]] if base in _BY_SCRIPT else [text[-size:]]
     for part in parts:
-        found = identify_language(part) if _has_letters(part, _ENOUGH) else "und"
+        if not _has_letters(part, _ENOUGH) or (base not in _BY_SCRIPT and _ends_in(part, base)):
+            continue
+        found = identify_language(part)
         other = found.split("-", maxsplit=1)[0]
         if other not in {"und", base} and {other, base} != _ALIKE:
             return found
     return None
+
+
+def _ends_in(part: str, base: str) -> bool:
+    """Tell whether the latter two thirds of a part plainly are in a language that the statistics tell."""
+    sample = _sample_of(part)
+    if _by_script(sample):
+        return False
+    found, probability = _likeliest(_ranked(_stretches_of(sample[len(sample) // 3 :], _LAST)))
+    return found == base and probability >= _GOES_ON
 
 
 def locale_of(code: str) -> Locale | None:
@@ -145,12 +159,12 @@ def _sample_of(text: str) -> str:
     return (beginning if is_enough else _NO_WORDS.sub(" ", text))[:_SAMPLE]
 
 
-def _stretches_of(sample: str) -> str:
+def _stretches_of(sample: str, stretches: int = _STRETCHES) -> str:
     """Give stretches of a sample from all over it; a short one as it is."""
-    if len(sample) <= _STRETCHES * _STRETCH:
+    if len(sample) <= stretches * _STRETCH:
         return sample
     last = len(sample) - _STRETCH
-    starts = (last * number // (_STRETCHES - 1) for number in range(_STRETCHES))
+    starts = (last * number // (stretches - 1) for number in range(stretches))
     return " ".join(sample[start : start + _STRETCH] for start in starts)
 
 
@@ -159,25 +173,39 @@ def _has_letters(text: str, number: int) -> bool:
 
 
 def _by_script(sample: str) -> str | None:
+    """Tell a language by its script: by stretches of a sample that plainly are in one, else by the whole."""
     if not _MAY_TELL.search(sample):
         return None
-    scripts: Counter[str | None] = Counter()
-    for character, count in Counter(sample).items():
-        scripts[_SCRIPT_OF[character]] += count
-    letters = scripts.total() - scripts.pop(None, 0)
+    scripts = _scripts_of(_stretches_of(sample))
+    letters, codes = scripts.total(), {_SCRIPTS[script] for script in scripts if script in _SCRIPTS}
+    if len(codes) == 1 and any(scripts[script] >= _SHARE_SOON * letters for script in scripts if script in _SCRIPTS):
+        return codes.pop()
+    if not codes and scripts["CJK"] > _HAN_SOON * letters:
+        return "zh"
+    scripts = _scripts_of(sample)
+    letters = scripts.total()
     for script, count in scripts.most_common():
         if script in _SCRIPTS and count / letters >= _SHARE:
             return _SCRIPTS[script]
-    return "zh" if scripts["CJK"] > letters / 2 else None
+    return "zh" if scripts["CJK"] > _HAN * letters else None
 
 
-class _ScriptOf(dict[str, str | None]):
-    """The script of each letter, by its name in Unicode, and None for what is no letter; found when it is first met."""
+def _scripts_of(sample: str) -> Counter[str]:
+    """Count the letters of each script."""
+    scripts: Counter[str] = Counter()
+    for character, count in Counter(sample).items():
+        if script := _SCRIPT_OF[character]:
+            scripts[script] += count
+    return scripts
 
-    def __missing__(self, character: str) -> str | None:
-        script = unicodedata.name(character, "").split(" ")[0] if character.isalpha() else None
-        self[character] = script
-        return script
+
+class _ScriptOf(dict[str, str]):
+    """The script of each letter, by its name in Unicode, "" for what is no letter; found when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        name = unicodedata.name(character, "letter") if character.isalpha() else ""
+        self[character] = name.partition(" ")[0]
+        return self[character]
 
 
 _SCRIPT_OF = _ScriptOf()
@@ -209,6 +237,5 @@ def _identifier() -> Any:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     codes = {str(code) for code in identifier.labels}
     identifier.set_languages(sorted(code for code in codes if code in _installed() or locale_of(code) is not None))
-    # As it is read: by rows, which choosing languages left by columns, and as wide as what it is multiplied with.
-    identifier.nb_ptc = identifier.nb_ptc.astype("float32", order="C")
+    identifier.nb_ptc = identifier.nb_ptc.copy()  # by rows, as it is read: choosing languages left it by columns
     return identifier
