@@ -6,6 +6,7 @@ the original's offsets. Normalised keeps both.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -88,9 +89,9 @@ def normalise(original: str) -> Normalised:
     '00\u200b0'
     """
     source = _unwrapped(original)
-    used = set(source)
-    if _UNEVEN.isdisjoint(used) and unicodedata.is_normalized("NFC", source):  # each stands for one: nearly always
-        text = _each_mapped(source, used)
+    others = {*_OTHERS.findall(source), *_DIGITS.findall(source)}
+    if _UNEVEN.isdisjoint(others) and unicodedata.is_normalized("NFC", source):  # each stands for one: nearly always
+        text = _mapped_each(source, others)
         return Normalised(original, text, range(len(text)), range(1, len(text) + 1))
     characters: list[str] = []
     starts: list[int] = []
@@ -103,12 +104,12 @@ def normalise(original: str) -> Normalised:
     return Normalised(original, "".join(characters), starts, ends)
 
 
-def _each_mapped(text: str, used: set[str]) -> str:
-    """Put in its place what each character of a text stands for, given those that it uses.
+def _mapped_each(text: str, others: set[str]) -> str:
+    """Put in a text what each of some characters stands for.
 
     In their order, as none stands for a later one that would be put in another's place again ("\uff40" for "`").
     """
-    for character in sorted([character for character in used if _MAPPED[character] != character]):
+    for character in sorted(others):
         text = text.replace(character, _MAPPED[character])
     return text
 
@@ -190,4 +191,7 @@ class _Remembered(dict[str, str]):
 
 
 _MAPPED, _LOWERED = _Remembered(_mapped), _Remembered(_lower)
+# The characters that stand for others: those of the table and full-width ones; digits that are not ours.
+_OTHERS = re.compile(rf"[{re.escape(''.join(_TABLE))}\uff01-\uff5e]")
+_DIGITS = re.compile(r"[^\D0-9]")
 _UNEVEN = frozenset(character for character, mapped in _TABLE.items() if len(mapped) != 1)
