@@ -39,17 +39,17 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
     together: list[Mention] = []  # each of which begins before the ones ahead of it have all ended
     end = -1
     for mention in sorted(mentions, key=_START):
-        if mention.start >= end:
-            kept += _longest(together)
-            together = []
-        together.append(mention)
-        end = max(end, mention.end)
-    return kept + _longest(together)
+        if mention.start < end:
+            together.append(mention)
+            end = max(end, mention.end)
+        else:
+            kept += together if len(together) < 2 else _longest(together)
+            together = [mention]
+            end = mention.end
+    return kept + (together if len(together) < 2 else _longest(together))
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
-    if len(mentions) < 2:
-        return mentions
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
         if not any(map(mention.overlaps, kept)):
