@@ -96,16 +96,22 @@ class Automaton:
 
 
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
-_LETTERS = re.compile(r"[^\W_](?:[^\W_]|[\u0900-\u0903\u093a-\u094f\u0962\u0963])+")
+_MARKS = re.compile("[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
+_LETTERS = re.compile(rf"[^\W_](?:[^\W_]|{_MARKS.pattern})+")
 _RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 
 
-def _insides(runs: re.Pattern[str], text: str) -> bytearray:
+def _insides(runs: re.Pattern[str], text: str) -> bytes | bytearray:
     """Tell of every position of a text, its end included, whether a run goes on there.
 
     >>> list(_insides(_RUNS, "\u30bf\u30a44\u540d"))
     [0, 1, 0, 0, 0]
+    >>> list(_insides(_LETTERS, "4 men"))
+    [0, 0, 0, 1, 1, 0]
     """
+    if runs is _LETTERS and not _MARKS.search(text):  # a run goes on between letters, then: no need to look for runs
+        letters = int.from_bytes(bytes(map(str.isalnum, text)), "little")  # of each position whether a letter follows
+        return (letters & letters << 8).to_bytes(len(text) + 1, "little")
     inside = bytearray(len(text) + 1)
     for match in runs.finditer(text):
         start, end = match.span()
