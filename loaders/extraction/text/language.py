@@ -110,12 +110,14 @@ def second_language(text: str, code: str) -> str | None:
 
 
 def _ends_in(part: str, base: str) -> bool:
-    """Tell whether the latter two thirds of a part plainly are in a language that the statistics tell."""
+    """Tell whether the latter two thirds of a part plainly are in a language that is read, or in one that is alike."""
     sample = _sample_of(part)
-    if _by_script(sample):
+    if base not in _installed() or _by_script(sample):
         return False
-    found, probability = _likeliest(_ranked(_stretches_of(sample[len(sample) // 3 :], _LAST)))
-    return found == base and probability >= _GOES_ON
+    ranked = _ranked(_stretches_of(sample[len(sample) // 3 :], _LAST))
+    share = _share_read(ranked)
+    own = sum(ranked.get(code, 0.0) for code in (_ALIKE if base in _ALIKE else {base}))
+    return share >= _UNREAD and own >= _GOES_ON * share
 
 
 def locale_of(code: str) -> Locale | None:
@@ -218,11 +220,16 @@ def _ranked(sample: str) -> dict[str, float]:
 
 def _likeliest(ranked: dict[str, float]) -> tuple[str, float]:
     """Give the first language with a folder; one without only where those with one are out of the question."""
-    share = sum(ranked.get(code, 0.0) for code in _installed())
+    share = _share_read(ranked)
     if share < _UNREAD:
         return next(iter(ranked.items()))
     found = next(code for code in ranked if code in _installed())
     return found, ranked[found] / share
+
+
+def _share_read(ranked: dict[str, float]) -> float:
+    """Give what the languages with a folder share of the probability."""
+    return sum(ranked.get(code, 0.0) for code in _installed())
 
 
 @cache
