@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.when.date_found import DateFound
 
 _NAMES = ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total")
@@ -48,9 +48,8 @@ def _sentences(analysis: Analysis) -> Iterator[Features]:
     counted = {index(c.start) for c in analysis.counts if c.noun not in {None, "bystanders"}}
     acted = {index(m.start) for m in analysis.of_type("kind")}
     planned = {index(m.start) for m in analysis.of_type("plans")}
-    dated = {index(d.start) for d in analysis.dates if not d.is_published}
+    dated, ahead = dated_sentences(analysis)
     intended = {index(m.start) for m in analysis.of_type("intentions")}
-    ahead = {index(d.start) for d in analysis.dates if is_ahead(analysis, d)}
     acting = {index(s) for a in analysis.agencies for s, _ in a.spans}
     for name, found in (
         ("acted", acted),
@@ -105,7 +104,17 @@ def _other(sentences: int, share: int, in_title: bool, is_early: bool) -> Iterat
     yield f"other:early={is_early}"
 
 
-def is_ahead(analysis: Analysis, date: DateFound) -> bool:
+@once_a_text
+def dated_sentences(analysis: Analysis) -> tuple[set[int], set[int]]:
+    """Give the sentences with a date, other than that of publication, and those with one after it."""
+    index = analysis.sentences.index
+    return (
+        {index(date.start) for date in analysis.dates if not date.is_published},
+        {index(date.start) for date in analysis.dates if _is_ahead(analysis, date)},
+    )
+
+
+def _is_ahead(analysis: Analysis, date: DateFound) -> bool:
     """Tell whether a date lies after the text's publication: what is to happen then has not happened."""
     first = date.value if isinstance(date.value, str) else date.value[0]
     return analysis.published is not None and first > analysis.published[0][: len(first)]

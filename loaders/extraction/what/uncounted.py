@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
-from crackdown.loaders.extraction.what.reporting import is_ahead
+from crackdown.loaders.extraction.what.reporting import dated_sentences
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
@@ -22,6 +23,7 @@ AGAINST_THINGS = ("seizure", "raid", "sanction")
 UNCOUNTED_KINDS = (*AGAINST_THINGS, *_OF_ONE)
 _OPENING = 2  # sentences that tell what a text is about: headline and lead
 _FORM = 80  # characters on either side of a word in which the form of its clause shows
+_MANY = 10  # people
 _REACH = 60  # characters between a word for an operation and one for its only person
 
 
@@ -126,6 +128,45 @@ def is_to_come(analysis: Analysis, trigger: Mention) -> bool:
 
 
 @dataclass(slots=True)
+class _Text:
+    """What a text holds, whichever of its words is asked about."""
+
+    counts: dict[int, list[Count]]  # by sentence, as are the next
+    bodies: dict[int, set[str]]  # their names
+    words: Counter[str]  # how many words it has of each kind
+    last: dict[str, int]  # the last sentence with a word of each kind
+    title: set[str]  # kinds
+    issuer: str | None
+    people: int  # counts of people
+    has_many: bool  # one of them is of ten or more
+    is_counted: bool  # one stands in the title
+
+
+@once_a_text
+def _text(analysis: Analysis) -> _Text:
+    index, kinds = analysis.sentences.index, analysis.of_type("kind")
+    counts: defaultdict[int, list[Count]] = defaultdict(list)
+    bodies: defaultdict[int, set[str]] = defaultdict(set)
+    for count in analysis.counts:
+        counts[index(count.start)].append(count)
+    for agency in analysis.agencies:
+        for start, _ in agency.spans:
+            bodies[index(start)].add(agency.name)
+    people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
+    return _Text(
+        counts,
+        bodies,
+        Counter(m.value for m in kinds),
+        {m.value: index(m.start) for m in kinds},
+        {m.value for m in analysis.in_sentence(0, "kind")},
+        analysis.issuers[0][0].kind if analysis.issuers else None,
+        len(people),
+        any(c.value >= _MANY for c in people),
+        any(index(c.start) == 0 for c in people),
+    )
+
+
+@dataclass(slots=True)
 class _Around:
     """What a sentence holds, whichever of its words is asked about."""
 
@@ -145,15 +186,15 @@ def _around(analysis: Analysis, index: int) -> _Around:
 
 
 def _look_around(analysis: Analysis, index: int) -> _Around:
-    sentence, mentions = analysis.sentences.all[index], analysis.of_sentence(index)
-    start, end, text = sentence.start, sentence.end, analysis.view.text
+    mentions, whole, text = analysis.of_sentence(index), _text(analysis), analysis.view.text
+    dated, ahead = dated_sentences(analysis)
     things = mentions.get("not_people", ())
     return _Around(
         [m for m in things if _AMOUNT.search(text, max(0, m.start - _BESIDE), m.end + _BESIDE)],
-        [c for c in analysis.counts if start <= c.start < end],
-        any(start <= d.start < end and not d.is_published for d in analysis.dates),
-        any(start <= d.start < end and is_ahead(analysis, d) for d in analysis.dates),
-        len({a.name for a in analysis.agencies if any(start <= s < end for s, _ in a.spans)}),
+        whole.counts.get(index, []),
+        index in dated,
+        index in ahead,
+        len(whole.bodies.get(index, ())),
         {m.value for m in mentions.get("kind", ())},
     )
 
@@ -161,14 +202,11 @@ def _look_around(analysis: Analysis, index: int) -> _Around:
 def _features(
     analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int], seen: set[str]
 ) -> list[Features]:
-    mentions, around = analysis.of_sentence(index), _around(analysis, index)
+    mentions, around, whole = analysis.of_sentence(index), _around(analysis, index), _text(analysis)
     amounts, has_plans = around.amounts, "plans" in mentions
     near = [distance(trigger.start, trigger.end, m.start, m.end) for m in amounts]
-    same = [m.start for m in analysis.of_type("kind") if m.value == trigger.value]
-    is_again = analysis.sentences.index(same[-1]) > index
+    is_again, words = whole.last[trigger.value] > index, min(3, whole.words[trigger.value])
     side = "after" if amounts and amounts[0].start > trigger.start else "before"
-    in_title = any(m.value == kind for m in analysis.in_sentence(0, "kind"))
-    issuer = analysis.issuers[0][0].kind if analysis.issuers else None
     has_count, has_place = any(not count.zero for count in around.counts), "place" in mentions
     one = _of_one(analysis, index, trigger, kind, used) if kind in _OF_ONE else ()
     sentence = analysis.sentences.all[index].span
@@ -176,9 +214,9 @@ def _features(
         *one,
         _amounts(kind, min(3, len(amounts)), side, bucket(min(near)) if near else None, has_plans),
         _holds(kind, bool(amounts), around.has_date, around.bodies > 0, has_place, has_count, "not_people" in mentions),
-        _place(kind, index == 0, index > 5, is_again, min(3, len(same)), in_title),
+        _place(kind, index == 0, index > 5, is_again, words, kind in whole.title),
         _used(kind, bool(amounts), kind in seen, index in used, index - 1 in used, bool(used)),
-        _bodies(kind, issuer, min(3, around.bodies)),
+        _bodies(kind, whole.issuer, min(3, around.bodies)),
         _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
         _to_come(kind, "intentions" in mentions, around.is_ahead),
         *about((trigger.start, trigger.end), [sentence], sentence),
@@ -252,17 +290,14 @@ def _words(kind: str, term: str, others: tuple[str, ...]) -> Iterator[str]:
 
 def _of_one(analysis: Analysis, index: int, trigger: Mention, kind: str, used: set[int]) -> Iterator[Features]:
     """Describe a word for what was done to people whom no number counts."""
-    around = _around(analysis, index)
+    around, whole = _around(analysis, index), _text(analysis)
     counts, has_date = around.counts, around.has_date
-    people = [c for c in analysis.counts if c.noun not in {None, "bystanders"} and not c.zero]
     person = _nearest(trigger, _persons(analysis, trigger))
-    title = {m.value for m in analysis.in_sentence(0, "kind")}
     sort = "extradition" if kind == "extradition" else "other"
-    is_counted = any(analysis.sentences.index(c.start) == 0 for c in people)
-    is_big = any(c.value >= 10 for c in people)
-    yield _one_counts(sort, min(2, len(counts)), min(4, len(people)), has_date, is_big)
+    in_title = trigger.value in whole.title
+    yield _one_counts(sort, min(2, len(counts)), min(4, whole.people), has_date, whole.has_many)
     yield _one_person(person.type if person else None, bool(counts), has_date)
-    yield _one_place(sort, min(3, len(used)), index in used, has_date, trigger.value in title, is_counted)
+    yield _one_place(sort, min(3, len(used)), index in used, has_date, in_title, whole.is_counted)
     yield _one_word(trigger.value)
 
 
