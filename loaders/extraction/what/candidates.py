@@ -157,7 +157,14 @@ def _here(side: str, near: str, clauses: int, is_title: bool, is_beside: bool, a
 
 def nearest_span(anchor: Span, spans: list[Span]) -> Span:
     """Give the span nearest to an anchor; the first of two equally near."""
-    return spans[0] if len(spans) == 1 else min(spans, key=lambda span: (distance(*anchor, *span), span))
+    nearest, (start, end) = spans[0], anchor
+    if len(spans) > 1:
+        least = distance(start, end, *nearest)
+        for span in spans:
+            apart = distance(start, end, *span)
+            if apart < least or (apart == least and span < nearest):
+                nearest, least = span, apart
+    return nearest
 
 
 def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
@@ -257,15 +264,15 @@ def relation_before(analysis: Analysis, span: Span) -> str | None:
 
 def _relation_before(analysis: Analysis, span: Span) -> str | None:
     relations = _relations(analysis)
-    if analysis.language.lexicon.get("postpositions"):
+    if relations.follow:
         following = bisect_left(relations.starts, span[1])
         begins = following < len(relations.starts) and relations.starts[following] <= span[1] + 1
         return relations.values[following] if begins else None
-    article, text = analysis.language.patterns["article"], analysis.view.text
-    first, last = bisect_left(relations.ends, span[0] - _ARTICLE), bisect_right(relations.ends, span[0])
-    for end, value in zip(relations.ends[first:last], relations.values[first:last], strict=True):
-        if article.fullmatch(text[end : span[0]].strip().lower()):
-            return value
+    ends, start = relations.ends, span[0]
+    for position in range(bisect_left(ends, start - _ARTICLE), bisect_right(ends, start)):
+        between = analysis.view.text[ends[position] : start].strip().lower()
+        if analysis.language.patterns["article"].fullmatch(between):
+            return relations.values[position]
     return None
 
 
@@ -275,9 +282,11 @@ class _Relations(NamedTuple):
     starts: list[int]
     ends: list[int]
     values: list[str]
+    follow: bool  # whether they stand behind what they go with
 
 
 @once_a_text
 def _relations(analysis: Analysis) -> _Relations:
     found = analysis.of_type("relation")
-    return _Relations([m.start for m in found], [m.end for m in found], [m.value for m in found])
+    follow = bool(analysis.language.lexicon.get("postpositions"))
+    return _Relations([m.start for m in found], [m.end for m in found], [m.value for m in found], follow)

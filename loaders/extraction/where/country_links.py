@@ -61,7 +61,7 @@ def bare_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
     for code, named in everything.items():
         span = nearest_span(anchor, named.spans)
         is_home, is_own = code == home, code in own
-        stated = named.is_whither or any(abs(there - here) <= 1 for there in named.takers)
+        stated = named.is_whither or here in named.takes
         given = [
             *standing_features(analysis, draft, span),
             general,
@@ -71,7 +71,8 @@ def bare_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             *named.here.get(here, ()),
             *surroundings.features(code, is_home=is_home, is_own=is_own),
         ]
-        candidates.append(Candidate(code, nearest_span(anchor, named.telling), given, stated=stated))
+        telling = span if named.telling == named.spans else nearest_span(anchor, named.telling)
+        candidates.append(Candidate(code, telling, given, stated=stated))
     return candidates
 
 

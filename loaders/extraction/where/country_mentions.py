@@ -60,7 +60,7 @@ class Named:
     relations: frozenset[str | None]
     in_title: bool
     is_whither: bool  # words say "to" it, or name a place in it
-    takers: list[int]  # the sentences in which a body or an airport of it stands beside words for handing over
+    takes: set[int]  # the sentences at most one from where its body or airport stands beside words for handing over
     features: Features  # how the text names it
     here: dict[int, tuple[Features]]  # the same of each sentence that does
 
@@ -81,9 +81,10 @@ def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]], is_most: bool
         hows.setdefault(span, how)
         ways.setdefault(index(span[0]), set()).add((how, relation_before(analysis, span)))
     in_all = set().union(*ways.values())
-    relations = frozenset(relation for _, relation in in_all)
-    places = sum(how == "place" for _, how in mentions)
-    best = min((how for how, _ in in_all), key=_TELLING.index)
+    all_hows, relations = {how for how, _ in in_all}, frozenset([relation for _, relation in in_all])
+    places = sum([how == "place" for _, how in mentions])
+    best = next(how for how in _TELLING if how in all_hows)
+    handed = [at for at in _handed_over(analysis).intersection(ways) if any(how in _TAKING for how, _ in ways[at])]
     return Named(
         [span for span, _ in mentions],
         hows,
@@ -91,17 +92,16 @@ def _look_at(analysis: Analysis, mentions: list[tuple[Span, str]], is_most: bool
         relations,
         0 in ways,
         places > 0 or ("name", "to") in in_all,
-        [there for there, found in ways.items() if _is_taking(analysis, there, found)],
+        {near for at in handed for near in (at - 1, at, at + 1)},
         _named(min(4, len(mentions)), min(3, places), is_most, relations),
         {there: (_here(frozenset(found)),) for there, found in ways.items()},
     )
 
 
-def _is_taking(analysis: Analysis, there: int, ways: set[tuple[str, str | None]]) -> bool:
-    """Tell whether a sentence names a body or an airport of a country beside words for handing people over."""
-    return any(how in _TAKING for how, _ in ways) and any(
-        word.value in _HANDING_OVER for word in analysis.in_sentence(there, "kind")
-    )
+@once_a_text
+def _handed_over(analysis: Analysis) -> set[int]:
+    """Give the sentences with words for handing people over."""
+    return {analysis.sentences.index(m.start) for m in analysis.of_type("kind") if m.value in _HANDING_OVER}
 
 
 @features
