@@ -81,6 +81,8 @@ def identify_language(text: str, given: str = "und") -> str:
         found, probability = _likeliest(_ranked(part)) if part != sample else ("", 0.0)
         if probability >= _SURE_SOON and base in {"und", found}:
             return found if base == "und" else given
+        if found in _ALIKE:  # a few lines more would not tell which of them
+            break
     ranked = _ranked(sample)
     found, probability = _likeliest(ranked)
     if base in ranked and ranked[base] > (1 - _OVERRULES) * (ranked[found] + ranked[base]):
