@@ -12,8 +12,6 @@ from crackdown.loaders.extraction.text.mentions import bucket
 _JOINT = 6  # characters that join two counts of one list
 _STOPS = frozenset(",.;:()")
 _CLAUSE = ("kind", "including", "total", "running", "plans", "place", "announce", "offence")
-_HELD = (*_CLAUSE, "date", "agency")
-_NEITHER = False, False
 
 
 def clause_features(analysis: Analysis, position: int) -> Iterator[Features]:
@@ -25,22 +23,17 @@ def clause_features(analysis: Analysis, position: int) -> Iterator[Features]:
     end = min(sentence.end, counts[position + 1].start if position + 1 < len(counts) else sentence.end)
     noun = count.noun
     mentions = analysis.of_sentence(index)
-    sides: dict[str, tuple[bool, bool]] = {}  # by what the clause holds, whether before the count, and whether after it
     for sort in _CLAUSE:
-        own = [m.start for m in mentions.get(sort, ()) if begin <= m.start < end]
-        if own:
-            sides[sort] = own[0] < count.start, own[-1] >= count.start
+        own = [m for m in mentions.get(sort, ()) if begin <= m.start < end]
+        before = bool(own) and own[0].start < count.start
+        after = bool(own) and own[-1].start >= count.start
+        yield _own(sort, before, after)
+        if sort == "kind":
+            yield _own_kinds(before, after, noun)
+            sides = {(m.value, "before" if m.start < count.start else "after") for m in own}
+            yield from (_own_kind(value, side) for value, side in sides)
     for sort, starts in _dated_and_named(analysis):
-        before, after = _is_between(starts, begin, count.start), _is_between(starts, count.start, end)
-        if before or after:
-            sides[sort] = before, after
-    yield from (_own(sort, *side) for sort, side in sides.items())
-    yield _lacking(tuple(sort for sort in _HELD if sort not in sides))
-    yield _own_kinds(*sides.get("kind", _NEITHER), noun)
-    if "kind" in sides:
-        own_kinds = [m for m in mentions["kind"] if begin <= m.start < end]
-        told = {(m.value, "before" if m.start < count.start else "after") for m in own_kinds}
-        yield from (_own_kind(kind, side) for kind, side in told)
+        yield _own(sort, _is_between(starts, begin, count.start), _is_between(starts, count.start, end))
     if position and counts[position - 1].start >= sentence.start:
         gap = count.start - counts[position - 1].noun_end
         is_bigger = counts[position - 1].value > count.value
@@ -72,12 +65,6 @@ def _is_between(starts: list[int], begin: int, end: int) -> bool:
 @features
 def _own(sort: str, before: bool, after: bool) -> Iterator[str]:
     yield f"own:{sort}={before},{after}"
-
-
-@features
-def _lacking(sorts: tuple[str, ...]) -> Iterator[str]:
-    """Name what a clause does not hold: most of all that it might."""
-    yield from (f"own:{sort}=False,False" for sort in sorts)
 
 
 @features

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from crackdown.graph.announcement.record import Kind
 from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.groups import whole_after
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
-from crackdown.loaders.extraction.models.linear import Features, features, probability
+from crackdown.loaders.extraction.models.linear import Features, Probability, features, probability, squashed, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
@@ -55,7 +57,16 @@ _SMALL = 4  # numbers up to this say too little for two of them to be the same g
 
 
 Group = list[tuple[float, Count]]  # counts of the same people, each with how surely it is an operation's
-Scored = tuple[float, Count, dict[str, float]]  # one of them, with how likely each kind is
+
+
+@dataclass(slots=True)
+class _Told:
+    """A count of a group, with what its words say of what was done."""
+
+    sure: float
+    count: Count
+    given: list[Features]
+    scores: dict[Kind, float]  # how likely each kind is
 
 
 def build_operations(analysis: Analysis) -> list[Draft]:
@@ -236,25 +247,28 @@ def _may_be_of(named: set[str], group: Group) -> bool:
 def _drafts(analysis: Analysis, group: Group) -> Iterator[Draft]:
     """Give the operation of a group of equal counts; two where two sentences plainly do different things to them."""
     ranked = sorted(group, key=lambda item: (analysis.sentences.index(item[1].start) == 0, -item[0]))
-    by_count = [(sure, count, _kind_scores(around(analysis, count.start), count)) for sure, count in ranked]
-    scores = {kind: max(found[kind] for *_, found in by_count) for kind in KINDS}
-    first = max(KINDS, key=lambda kind: scores[kind])
-    main = max(by_count, key=lambda item: item[2][first])
-    second = next((item for item in by_count if item is not main and _differs(analysis, item, main, first)), None)
-    rest = [item for item in by_count if second is None or item[1] is not second[1]]
-    counts = [count for _, count, _ in rest]
+    told = [_told(around(analysis, count.start), count, sure) for sure, count in ranked]
+    first, main = _likeliest(told)
+    second = next((one for one in told if one is not main and _differs(analysis, one, main, first)), None)
     if second is not None:
-        scores = {kind: max(found[kind] for *_, found in rest) for kind in KINDS}
-        first = max(KINDS, key=lambda kind: scores[kind])
-    if scores[first] >= KIND_THRESHOLD and not (first in _AGAINST and _are_victims(analysis, counts)):
-        trigger = best_trigger(around(analysis, counts[0].start), counts[0], first)
-        yield Draft(first, counts, trigger, max(sure for sure, *_ in rest), scores[first], KIND_THRESHOLD)
+        told = [one for one in told if one is not second]
+        first, _ = _likeliest(told)
+    yield from _first(analysis, told, first)
     if second is not None:
-        kind = max(KINDS, key=lambda k: second[2][k])
+        kind, _ = _likeliest([second])
         if kind != first:
-            trigger = best_trigger(around(analysis, second[1].start), second[1], kind)
-            needed = _second_threshold(analysis, second[1], main[1])
-            yield Draft(kind, [second[1]], trigger, second[0], second[2][kind], needed)
+            trigger = best_trigger(around(analysis, second.count.start), second.count, kind)
+            needed = _second_threshold(analysis, second.count, main.count)
+            yield Draft(kind, [second.count], trigger, second.sure, _kind_sure(second, kind), needed)
+
+
+def _first(analysis: Analysis, told: list[_Told], kind: Kind) -> Iterator[Draft]:
+    """Give the operation of equal counts of a kind, unless nothing says so or they are of people harmed by others."""
+    best, counts = max(told, key=lambda one: one.scores[kind]), [one.count for one in told]
+    if best.scores[kind] >= KIND_THRESHOLD and not (kind in _AGAINST and _are_victims(analysis, counts)):
+        trigger = best_trigger(around(analysis, counts[0].start), counts[0], kind)
+        sure = max(one.sure for one in told)
+        yield Draft(kind, counts, trigger, sure, _kind_sure(best, kind), KIND_THRESHOLD)
 
 
 def _are_victims(analysis: Analysis, counts: list[Count]) -> bool:
@@ -266,21 +280,30 @@ def _are_victims(analysis: Analysis, counts: list[Count]) -> bool:
     )
 
 
-def _kind_scores(analysis: Analysis, count: Count) -> dict[str, float]:
+def _told(analysis: Analysis, count: Count, sure: float) -> _Told:
     given = kind_features(analysis, count)
-    return {kind: probability(model, given) for kind, model in _KIND_MODELS}
+    return _Told(sure, count, given, {kind: squashed(total_of(model, given)) for kind, model in _KIND_MODELS})
 
 
-def _differs(analysis: Analysis, item: Scored, main: Scored, kind: str) -> bool:
+def _kind_sure(told: _Told, kind: Kind) -> Probability:
+    return probability(f"kind:{kind}", told.given)
+
+
+def _likeliest(told: list[_Told]) -> tuple[Kind, _Told]:
+    """Give the kind that is likeliest by one of some counts, and that count."""
+    kind = max(KINDS, key=lambda kind: max([one.scores[kind] for one in told]))
+    return kind, max(told, key=lambda one: one.scores[kind])
+
+
+def _differs(analysis: Analysis, one: _Told, main: _Told, kind: Kind) -> bool:
     """Tell whether a sentence plainly does something else to people; less plainly where it gives that a date."""
-    sure, count, scores = item
-    other = max(KINDS, key=lambda k: scores[k])
-    if other == kind or {kind, other} <= _SENT_AWAY or sure < ROLE_THRESHOLD:
+    other, _ = _likeliest([one])
+    if other == kind or {kind, other} <= _SENT_AWAY or one.sure < ROLE_THRESHOLD:
         return False
-    index = analysis.sentences.index(count.start)
+    index = analysis.sentences.index(one.count.start)
     if index == 0 or not analysis.in_sentence(index, "kind"):
         return False
-    return scores[other] >= _second_threshold(analysis, count, main[1])
+    return one.scores[other] >= _second_threshold(analysis, one.count, main.count)
 
 
 def _second_threshold(analysis: Analysis, count: Count, main: Count) -> float:
