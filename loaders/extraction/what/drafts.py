@@ -1,16 +1,14 @@
-"""Draft: an operation while it is being put together, and how other mentions stand to it."""
+"""Draft: an operation while it is being put together, and which others stand beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from crackdown.loaders.extraction.how_many.counts import Count
-from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis
-from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
+from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.windows import around
 
 SENT = {"deportation", "repatriation", "extradition", "rescue"}  # kinds that may take people to another country
@@ -54,38 +52,6 @@ class Draft:
         if self.counts:
             return self.counts[0].start
         return self.trigger.start if self.trigger else 0
-
-
-def relation_features(analysis: Analysis, anchor: tuple[int, int], span: tuple[int, int]) -> Features:
-    """Say how a mention stands to an operation's anchor, without naming any word."""
-    index = analysis.sentences.index
-    here, there = index(anchor[0]), index(span[0])
-    if there != here:
-        sentences = analysis.sentences.all
-        is_same_paragraph = sentences[here].paragraph == sentences[there].paragraph
-        return _elsewhere(max(-4, min(4, there - here)), is_same_paragraph, there == 0)
-    between = analysis.view.text[min(anchor[1], span[1]) : max(anchor[0], span[0])]
-    clauses = min(2, sum(map(between.count, ",;:("))) if between else 0
-    side = "before" if span[0] < anchor[0] else "after"
-    return _beside(side, bucket(distance(*anchor, *span)), clauses, there == 0)
-
-
-@features
-def _elsewhere(apart: int, is_same_paragraph: bool, is_title: bool) -> Iterator[str]:
-    yield f"apart={apart}"
-    if is_same_paragraph:
-        yield "paragraph"
-    if is_title:
-        yield "title"
-
-
-@features
-def _beside(side: str, near: str, clauses: int, is_title: bool) -> Iterator[str]:
-    yield "apart=0"
-    yield f"same:{side}:{near}"
-    yield f"same:{side}:clauses={clauses}"
-    if is_title:
-        yield "title"
 
 
 def mark_others(analysis: Analysis, drafts: list[Draft]) -> None:
