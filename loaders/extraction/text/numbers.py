@@ -40,7 +40,30 @@ def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[i
     for one in chain(in_figures, free(_spelled(view, language))):  # of several that overlap, the first is meant
         found.append(one)
         taken.update(range(one.start, one.end))
-    return sorted(found, key=lambda m: m.start)
+    return list(_said_once(view.text, sorted(found, key=lambda m: m.start)))
+
+
+def _said_once(text: str, numbers: Iterable[Mention]) -> Iterator[Mention]:
+    """Take a number in words and the same in figures behind them for one: "twenty-nine (29) people"."""
+    last: Mention | None = None
+    for number in numbers:
+        if last is not None and _is_said_again(text, last, number):
+            last = Mention("number", last.value, last.start, number.end + 1, number.data)
+            continue
+        if last is not None:
+            yield last
+        last = number
+    if last is not None:
+        yield last
+
+
+def _is_said_again(text: str, number: Mention, other: Mention) -> bool:
+    return (
+        number.value == other.value
+        and number.data["spelled"]
+        and text[number.end : other.start].strip() == "("
+        and text.startswith(")", other.end)
+    )
 
 
 def _in_figures(view: Normalised, language: Language) -> Iterator[Mention]:
