@@ -17,6 +17,7 @@ import ahocorasick_rs
 
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import Normalised, normalise
+from crackdown.loaders.extraction.text.vowel_signs import VOWEL_SIGNS, WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Automaton:
 
 
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
-_MARKS = re.compile("[\u0900-\u0903\u093a-\u094f\u0962\u0963]")
+_MARKS = re.compile(f"[{VOWEL_SIGNS}]")
 _LETTERS = re.compile(rf"[^\W_](?:[^\W_]|{_MARKS.pattern})+")
 _RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 
@@ -131,5 +132,7 @@ def _followed(word: str, following: str) -> str:
 
 
 def _expression(pattern: str) -> str:
-    words = [r"[\w'-]+" if word == "*" else re.escape(word).replace(r"\*", r"\w*") for word in pattern.split(" ")]
+    words = [
+        rf"[{WORD}'-]+" if word == "*" else re.escape(word).replace(r"\*", f"[{WORD}]*") for word in pattern.split(" ")
+    ]
     return r"[ ]".join(words)
