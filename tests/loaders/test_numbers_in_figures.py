@@ -102,3 +102,28 @@ def test_number_stands_beside_whom_it_counts(code: str, text: str, wanted: list[
 )
 def test_words_behind_a_number_that_count_no_things(code: str, text: str, wanted: list[object]) -> None:
     assert counted(code, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Police said 1,20,000 people were freed and 12,34,567 warned.", [120000, 1234567]),
+        ("hi", "पुलिस ने 1,20,000 लोगों को बचाया।", [120000]),
+        ("bn", "পুলিশ ১,২০,০০০ জনকে উদ্ধার করেছে।", [120000]),
+        ("en", "Police in wards 10,12,14 arrested 5 people.", [5]),
+    ],
+)
+def test_indian_groups_are_of_two_digits_up_to_the_last(code: str, text: str, wanted: list[int]) -> None:
+    assert numbers(code, text)[-len(wanted) :] == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Police rescued twenty-nine (29) Filipinos in Laos."),
+        ("tl", "Nasagip ang dalawampu't siyam (29) na Pilipino sa Laos."),
+        ("bn", "লাওসে ঊনত্রিশ (২৯) জন ফিলিপিনো নাগরিককে উদ্ধার করা হয়েছে।"),
+    ],
+)
+def test_number_said_in_words_and_in_figures_is_one(code: str, text: str) -> None:
+    assert [(value, countries) for value, _, countries in counted(code, text)] == [(29, ["PH"])]

@@ -21,26 +21,24 @@ TEXTS = [
      "vanuit Cambodja en Thailand.", "2025-05-04", ["KH", "TH"], ["2025-05-04"], [19]),
     ("nl", "Het ministerie van Justitie meldde dat 1.042 mensen zijn teruggekeerd uit Myanmar. De groep landde op "
      "12-03-2025 op Schiphol.", None, ["MM"], ["2025-03-12"], [1042]),
-    ("pl", "WARSZAWA, 7 maja 2025 - Policja zatrzymała 23 podejrzanych o oszustwa internetowe. Zabezpieczono 1 120 "
-     "telefonów.", "2025-05-07", [], ["2025-05-07"], [23, 1120]),
-    ("uk", "КИЇВ, 3 березня 2026 - Поліція затримала 17 осіб за підозрою в інтернет-шахрайстві. Країни: Китай і "
-     "Мʼянма.", "2026-03-03", ["CN", "MM"], ["2026-03-03"], [17]),
+    ("cs", "PRAHA, 7. května 2025 - Policie zadržela 23 podezřelých z internetových podvodů. Zajistila 1 120 telefonů.",
+     "2025-05-07", [], ["2025-05-07"], [23, 1120]),
+    ("bg", "СОФИЯ, 3 март 2026 г. - Полицията задържа 17 души по подозрение в интернет измами. Държави: Китай и "
+     "Мианмар.", "2026-03-03", ["CN", "MM"], ["2026-03-03"], [17]),
     ("el", "ΑΘΗΝΑ, 5 Απριλίου 2025 - Η ελληνική αστυνομία συνέλαβε 12 άτομα από την Κίνα για διαδικτυακές απάτες.",
      "2025-04-05", ["CN"], ["2025-04-05"], [12]),
     ("sw", "Wizara ya Mambo ya Nje ilisema kwamba Wakenya 78 walirudishwa nyumbani kutoka Myanmar tarehe 25/04/2025.",
      None, ["MM"], ["2025-04-25"], [78]),
-    ("bn", "ঢাকা, ৩ মার্চ ২০২৬ – পুলিশ জানিয়েছে, প্রতারণার অভিযোগে ১২ জনকে গ্রেপ্তার করা হয়েছে। কম্বোডিয়া থেকে ফিরেছেন ১,২৩,৪৫৬ জন।",
-     "2026-03-03", ["KH"], ["2026-03-03"], [12, 123456]),
+    ("gu", "અમદાવાદ, ૩ માર્ચ ૨૦૨૬ – પોલીસે જણાવ્યું છે કે છેતરપિંડીના આરોપસર ૧૨ લોકોની ધરપકડ કરવામાં આવી છે. કંબોડિયા દેશમાંથી "
+     "૧,૨૩,૪૫૬ લોકો પાછા ફર્યા છે.", "2026-03-03", ["KH"], ["2026-03-03"], [12, 123456]),
     ("ta", "வெளியுறவு அமைச்சகம் 12/03/2025 அன்று தாய்லாந்து நாட்டில் இருந்து 283 இந்தியர்கள் திரும்பினர் என்று தெரிவித்தது.",
      None, ["TH"], ["2025-03-12"], [283]),
-    ("tl", "Sinabi ng Kagawaran ng Ugnayang Panlabas na 176 na Pilipino ang napauwi mula sa Myanmar noong 3/25/2025.",
-     None, ["MM"], ["2025-03-25"], [176]),
+    ("zu", "UMnyango wezangaPhandle uthe abantu abangu 176 babuyile ekhaya bevela eMyanmar ngomhla ka 3/25/2025.",
+     None, [], ["2025-03-25"], [176]),
     ("he", "ירושלים, 4 במאי 2025 - המשטרה עצרה 15 חשודים בהונאות מקוונות. בין העצורים אזרחי סין ותאילנד.",
      "2025-05-04", ["CN"], ["2025-05-04"], [15]),
     ("fa", "تهران، ۱۲ مارس ۲۰۲۵ - پلیس اعلام کرد که ۱۴ نفر از شهروندان چین به اتهام کلاهبرداری اینترنتی بازداشت شدند.",
      "2025-03-12", ["CN"], ["2025-03-12"], [14]),
-    ("ur", "اسلام آباد، 4 مئی 2025 - فراڈ کے الزام میں 48 غیر ملکیوں کو گرفتار کیا گیا جن میں ویتنام کے شہری شامل ہیں۔",
-     "2025-05-04", ["VN"], ["2025-05-04"], [48]),
     ("hu", "A Külügyminisztérium közölte, hogy 2025.03.12-én 9 magyar állampolgár tért haza. Az ország neve Kambodzsa.",
      None, ["KH"], ["2025-03-12"], [9]),
 ]  # fmt: skip
@@ -70,13 +68,11 @@ def test_nothing_is_made_of_a_number(read: Read) -> None:
 
 
 def test_order_of_day_and_month_is_the_languages_and_less_sure(read: Read) -> None:
-    filipino = read(
-        "Sinabi ng pulisya na 14 na dayuhan ang inaresto sa Maynila noong 3/4/2025 dahil sa panloloko online."
-    )
+    zulu = read("Amaphoyisa athe abantu bokufika abangu 14 baboshwe eGoli ngomhla ka 3/4/2025 ngenxa yokukhwabanisa.")
     swahili = read(
         "Polisi walisema kwamba wageni 14 walikamatwa Nairobi tarehe 3/4/2025 kwa kosa la ulaghai mtandaoni."
     )
-    assert (filipino.dates, swahili.dates) == (["2025-03-04"], ["2025-04-03"])
+    assert (zulu.dates, swahili.dates) == (["2025-03-04"], ["2025-04-03"])
     evidence = swahili.evidence["dates"]
     assert isinstance(evidence, dict)
     assert evidence["2025-04-03"].confidence == 0.7

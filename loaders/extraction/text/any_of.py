@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterable
 
 
-def any_of(words: Iterable[str]) -> str:
-    r"""Give a regular expression for any of some words, the longest that fits; for nothing, where there are none.
+def any_of(words: Iterable[str], *, empty: str = "(?!)") -> str:
+    r"""Give a regular expression for any of some words, the longest that fits.
 
     A language has hundreds of nouns that a body's name may hold, and one after another they would be tried at every
     character. Where letters of either case fit, all words are to be of one case.
 
+    Args:
+        words: none of which is empty.
+        empty: what to give where there are none: what nothing fits.
+
     >>> any_of(["policemen", "court", "police", "polling station"])
     '(?:(?=[cp])(?:court|pol(?:ice(?:men)?|ling\\ station)))'
-    >>> any_of([])
-    '(?:)'
     """
     every = sorted(set(words))
     if not every:
-        return "(?:)"
+        return empty
     first = "".join(map(re.escape, sorted({word[0] for word in every})))
     return f"(?:(?=[{first}]){_endings(every)})"
 

@@ -29,6 +29,8 @@ _SCRIPTS = {
     "HIRAGANA": "ja",
     "KATAKANA": "ja",
 }
+# Codes that HTML, CLDR and sources give beside those by which py3langid and the folders know a language.
+_ALSO = {"fil": "tl"}
 _BY_SCRIPT = {*_SCRIPTS.values(), "zh"}
 _FEW = 12  # letters that may tell a language
 _ENOUGH = 61  # letters that tell one
@@ -68,9 +70,12 @@ def identify_language(text: str, given: str = "und") -> str:
     'zh-Hant'
     >>> identify_language("12 34 56")
     'und'
+    >>> identify_language("Nadakip ng mga pulis ang tatlong suspek sa lungsod.", "fil-PH")
+    'tl-PH'
     """
     sample = _sample_of(text)
     by_script = _by_script(sample)
+    given = _usual_code(given)
     base = given.split("-", maxsplit=1)[0].lower()
     if by_script:
         return given if by_script == base else by_script
@@ -90,6 +95,12 @@ def identify_language(text: str, given: str = "und") -> str:
     if base not in {*ranked, *_SCRIPTS.values()} and locale_of(base) is not None:  # the statistics cannot tell
         return given
     return found if probability >= _SURE else "und"
+
+
+def _usual_code(given: str) -> str:
+    """Give a tag by the code that the folders go by: "fil-PH" is "tl-PH"."""
+    base, hyphen, rest = given.partition("-")
+    return _ALSO.get(base.lower(), base) + hyphen + rest
 
 
 def second_language(text: str, code: str) -> str | None:

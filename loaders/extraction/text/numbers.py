@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
+from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.magnitudes import FIRST_FIGURE, find_with_magnitude
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.text.scaled_numbers import any_of, find_scaled
+from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
 
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
 _NO_DIGIT = re.compile(r"\D")
-_GROUP = r"\d{3}"  # of digits
+_GROUP = r"(?:\d{3}|\d{2}(?=,\d{2,3}(?!\d)))"  # of digits; India's are of two, up to the last: 1,20,000
 _MOST_DIGITS = 20
 _MOST = 10**7  # people
 _NONE = 100  # no unit stands right before

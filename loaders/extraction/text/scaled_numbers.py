@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -81,23 +82,6 @@ def _expression(code: str) -> re.Pattern[str]:
     alone = rf"(?<![A-Za-z0-9/+#{before}])(?<!\d[.,:])(?<![A-Za-z0-9]-)"
     begins = rf"(?=\d|{word})"  # asked first: at most places nothing does
     return re.compile(rf"{begins}{alone}{never}{first}{more}(?![A-Za-z\d]|[.,]\d)")
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Give the pattern of one of some words, the longest that fits: what they begin with in common is tried once.
-
-    >>> any_of(["six", "sixty", "ten"])
-    '(?:six(?:ty|)|ten)'
-    >>> any_of([])
-    '(?!)'
-    """
-    ends: dict[str, list[str]] = {}  # by the first letter, what follows it
-    for word in sorted(dict.fromkeys(words), key=len, reverse=True):
-        ends.setdefault(word[:1], []).append(word[1:])
-    patterns = [re.escape(first) + (any_of(rest) if rest[0] else "") for first, rest in ends.items()]
-    if len(patterns) == 1:
-        return patterns[0]
-    return f"(?:{'|'.join(patterns)})" if patterns else "(?!)"
 
 
 def _not_behind(words: Iterable[str]) -> str:

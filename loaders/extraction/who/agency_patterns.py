@@ -180,7 +180,7 @@ def _nested(text: str, start: int, end: int, code: str) -> list[tuple[int, int]]
 
 @cache
 def _inner_head(code: str) -> re.Pattern[str]:
-    heads = any_of(map(str.lower, _language(code).names["agency_heads"]))
+    heads = any_of(map(str.lower, _language(code).names["agency_heads"]), empty="(?:)")
     if _language(code).names.get("agency_inner") == "capital":  # a head with a capital begins another body
         return re.compile(rf" (?P<head>(?=[{UPPER}])(?i:{heads}))(?!\w)")
     return re.compile(rf" (?:du|de la|de l'|des|et le|et la|et l')(?: |(?<='))(?P<head>(?i:{heads}))(?!\w)")
@@ -190,7 +190,8 @@ def _inner_head(code: str) -> re.Pattern[str]:
 def _head_first_expression(code: str) -> re.Pattern[str]:
     names = _language(code).names
     heads, adjectives, nouns = (
-        any_of(map(str.lower, names[sort])) for sort in ("agency_heads", "agency_adjectives", "agency_nouns")
+        any_of(map(str.lower, names[sort]), empty="(?:)")
+        for sort in ("agency_heads", "agency_adjectives", "agency_nouns")
     )
     links = "|".join(
         sorted(
@@ -217,7 +218,7 @@ def _capitalised(view: Normalised, language: Language) -> Iterator[Found]:
 @cache
 def _heads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = _language(code).names
-    heads = any_of(names["agency_heads"])
+    heads = any_of(names["agency_heads"], empty="(?:)")
     connectors = "|".join(sorted((re.escape(c) for c in names["agency_connectors"]), key=len, reverse=True))
     return re.compile(rf"(?<!\w){heads}(?!\w)"), re.compile(rf" (?P<link>{connectors}) ")
 

@@ -109,7 +109,7 @@ def _data(code: str) -> dict[str, Any]:
 @cache
 def _expression(code: str) -> re.Pattern[str]:
     data = _data(code)
-    noun, head, joint = any_of(data["nouns"]), any_of(data["heads"]), data["joint"]
+    noun, head, joint = any_of(data["nouns"], empty="(?:)"), any_of(data["heads"], empty="(?:)"), data["joint"]
     place, local = data["place"], any_of(data["local_heads"])
     place = rf"{place}{data.get('place_joint', joint)}"
     before, after = data.get("edges", ["", ""])
