@@ -12,7 +12,7 @@ from itertools import chain
 
 from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
-from crackdown.loaders.extraction.text.magnitudes import FIRST_FIGURE, find_with_magnitude
+from crackdown.loaders.extraction.text.magnitudes import FIRST_FIGURE, GROUP, find_with_magnitude
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
@@ -20,7 +20,6 @@ from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
 _NO_DIGIT = re.compile(r"\D")
-_GROUP = r"(?:\d{3}|\d{2}(?=,\d{2,3}(?!\d)))"  # of digits; India's are of two, up to the last: 1,20,000
 _MOST_DIGITS = 20
 _MOST = 10**7  # people
 _NONE = 100  # no unit stands right before
@@ -74,7 +73,7 @@ def _in_figures(view: Normalised, language: Language) -> Iterator[Mention]:
         return
     yield from find_with_magnitude(view, language)
     marks = language.lexicon["number"]
-    yield from _whole(view, marks["thousands"], marks["decimal"], _GROUP)
+    yield from _whole(view, marks["thousands"], marks["decimal"], GROUP)
 
 
 def _may_count(text: str, number: Mention) -> bool:
@@ -85,7 +84,7 @@ def _may_count(text: str, number: Mention) -> bool:
     return not (_MONEY_BEFORE.search(before) or _HOUR_BEFORE.search(before))
 
 
-def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str = _GROUP) -> Iterator[Mention]:
+def find_in_figures(view: Normalised, thousands: str, decimal: str, group: str = GROUP) -> Iterator[Mention]:
     """Find the whole numbers written in digits that could be counts.
 
     Args:

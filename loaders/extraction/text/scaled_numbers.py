@@ -13,6 +13,7 @@ from typing import Any
 
 from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.magnitudes import GROUP
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 
@@ -75,7 +76,7 @@ def _expression(code: str) -> re.Pattern[str]:
     scale, grouping = any_of(numbers["scales"]), re.escape(language.lexicon["number"]["thousands"])
     before = "".join(re.escape(word) for word in [*numerals, *numbers["scales"]] if len(word) == 1)
     digit = any_of(word for word, value in numbers.get("numerals", {}).items() if value < _TENS)  # "41세" is an age
-    digits = rf"(?:\d{{1,3}}(?:[{grouping}]\d{{3}})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?)(?!{digit})"
+    digits = rf"(?:\d{{1,3}}(?:[{grouping}]{GROUP})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?)(?!{digit})"
     first = rf"(?:{digits}|(?<![\uac00-\ud7a3]){word})"
     never = _not_behind(numbers.get("never_after", ()))
     more = rf"(?:{numeral}| ?{scale}(?: ?\d[\d,]*)?)*"
