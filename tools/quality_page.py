@@ -9,6 +9,7 @@ import quality_sections as sections
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.reading import Way
+from crackdown.loaders.training.figures import by_language
 from crackdown.loaders.training.folds import Reading
 from crackdown.loaders.training.scoring import Tally
 
@@ -50,6 +51,14 @@ Confidence of the full way; the curves are fitted on one half of the texts and t
 
 {languages}
 
+## Languages that training never saw
+
+Their words are in folders as those of all others ({untrained_languages} languages, {untrained} texts); what decides learned from none of their
+texts. The texts are announcements of the further ones, translated with their facts by hands that had not seen the
+folders. A text in a language without a folder gives its countries, dates and numbers alone, a tenth of its facts.
+
+{untrained_table}
+
 ## Confidence
 
 Each fact's confidence is the share of such facts that proved right in training announcements read by models not trained
@@ -81,6 +90,7 @@ class Measured:
     """What `make quality` found out."""
 
     examples: dict[Way, list[Reading]]  # of the sample announcements
+    untrained: dict[Way, list[Reading]]  # of announcements in languages that no training one is in
     documents: list[Document]  # the training announcements
     readings: list[Reading]  # of these, by cross-validation
     others: list[Reading]  # of the further announcements, likewise
@@ -101,6 +111,9 @@ def page(measured: Measured) -> str:
         sure=sections.sure(measured.figures["full"]),
         by_fact=sections.by_fact(readings),
         languages=sections.languages(readings),
+        untrained=len(measured.untrained["fast"]),
+        untrained_languages=len(by_language(measured.untrained["fast"])),
+        untrained_table=sections.untrained(measured.untrained),
         calibration=sections.calibration([*readings, *measured.others]),
         speed=sections.speed(measured.documents),
         learning_curve=sections.learning_curve(measured.curve),

@@ -99,6 +99,17 @@ def languages(readings: list[Reading]) -> str:
     return "\n".join([_head("", "texts", *_TABLE), *rows])
 
 
+def untrained(readings: dict[Way, list[Reading]]) -> str:
+    """Tabulate languages that training never saw, in both ways."""
+    ways = {way: {"all": found, **by_language(found)} for way, found in readings.items()}
+    head = _head("", "texts", *(f"{_WAYS[way]}: {name}" for way in ("fast", "full") for name in ("F1", "key facts F1")))
+    rows = [
+        _row([code, len(found), *_figures(tally_of(found))[2:], *_figures(tally_of(ways["full"][code]))[2:]])
+        for code, found in ways["fast"].items()
+    ]
+    return "\n".join([head, *rows])
+
+
 def calibration(readings: list[Reading]) -> str:
     """Tabulate how often facts of a confidence are right; the curves come from the other half of the texts."""
     rows = [_row([f"{one.low:.1f}–{one.high:.1f}", one.facts, one.mean, one.right]) for one in confidence(readings)]

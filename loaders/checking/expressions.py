@@ -67,3 +67,5 @@ def _check_meanings(file: LanguageFile) -> Iterator[Problem]:
         elif pattern["as"] not in MEANINGS:
             message = f"no date means {pattern['as']!r}; known are {', '.join(sorted(MEANINGS))}"
             yield file.problem(("patterns", position), message)
+        elif "weekday" in pattern["as"] and "{weekday}" not in pattern["re"]:
+            yield file.problem(("patterns", position), f"what means {pattern['as']} names its day: {{weekday}}")

@@ -130,6 +130,11 @@ def test_unknown_meaning_of_a_date_is_named(spoil: Change) -> None:
     assert "no date means 'day'; known are date" in only_error(folder).message
 
 
+def test_weekday_without_its_name_is_named(spoil: Change) -> None:
+    folder = spoil("dates", "patterns:\n", 'patterns:\n  - {as: last_weekday_before, re: "samedi dernier"}\n')
+    assert "names its day: {weekday}" in only_error(folder).message
+
+
 def test_country_that_does_not_exist_is_named(spoil: Change) -> None:
     assert "'UK' is no country" in only_error(spoil("countries", "demonyms:\n", "demonyms:\n  UK: [x]\n")).message
 

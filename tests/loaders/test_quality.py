@@ -9,6 +9,7 @@ import pytest
 
 from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
+from crackdown.loaders.training.fitting import load_gold
 from crackdown.loaders.training.scoring import Tally, score
 
 HERE = Path(__file__).parent
@@ -29,3 +30,12 @@ def test_examples_are_read_as_well_as_before(tally: Tally) -> None:
     reached = json.loads((HERE / "reached.json").read_text(encoding="utf-8"))["examples_f1_fast"]
     f1 = tally.figures()[2]
     assert f1 >= reached - SLACK, f"F1 on the examples fell from {reached:.3f} to {f1:.3f}; see docs/quality.md"
+
+
+def test_languages_that_training_never_saw_are_read_as_well_as_before() -> None:
+    reached = json.loads((HERE / "reached.json").read_text(encoding="utf-8"))["untrained_f1_fast"]
+    tally = Tally()
+    for gold, document in load_gold(HERE / "untrained"):
+        score(tally, gold, json.loads(extract(document).to_json()))
+    f1 = tally.figures()[2]
+    assert f1 >= reached - SLACK, f"F1 fell from {reached:.3f} to {f1:.3f}; see docs/quality.md"
