@@ -53,9 +53,9 @@ Confidence of the full way; the curves are fitted on one half of the texts and t
 
 ## Languages that training never saw
 
-Their words are in folders as those of all others ({untrained_languages} languages, {untrained} texts); what decides learned from none of their
-texts. The texts are announcements of the further ones, translated with their facts by hands that had not seen the
-folders. A text in a language without a folder gives its countries, dates and numbers alone, a tenth of its facts.
+Their words are in folders as those of all others ({untrained_languages} languages); what decides learned from none of
+their texts. The {untrained} texts are announcements of the further ones, translated with their facts by hands that had
+not seen the folders. Without a folder a text gives its countries, dates and numbers alone, a tenth of its facts.
 
 {untrained_table}
 
