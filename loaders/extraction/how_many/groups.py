@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -61,34 +63,60 @@ def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[s
 
 
 def whole_after(analysis: Analysis, count: Count) -> Count | None:
-    """Give the people of whom some women or men are told beforehand, none before them: "女性12人を含む外国人45人"."""
-    if count.noun not in _SEXES:
+    """Give the people of whom some are told beforehand, women or men or those of one country.
+
+    None are told before these: "女性12人を含む外国人45人", "280 चीनी नागरिकों सहित 305 लोग".
+    """
+    if count.noun not in _SEXES and (len(count.countries) != 1 or count.summed):
         return None
     sentence = analysis.sentences.at(count.start)
-    people = [c for c in analysis.counts if c.noun not in _SEXES and sentence.start <= c.start < sentence.end]
-    whole = people[0] if people else None
+    told = [c for c in analysis.counts if sentence.start <= c.start < sentence.end]
+    people = (c for c in told if c.noun not in _SEXES and (count.noun in _SEXES or not c.countries))
+    whole = next(people, None)
     if whole is None or whole.start < count.start or whole.value <= count.value or whole.noun == "bystanders":
         return None
-    shares = [c for c in analysis.counts if c.noun in _SEXES and sentence.start <= c.start < whole.start]
-    if len(shares) > 1 and sum(share.value for share in shares) == whole.value:  # "男8人と女4人の計12人"
-        return whole
-    between = analysis.view.text[count.noun_end : whole.start]
+    return whole if _are_some_of(analysis, count, whole, told) else None
+
+
+def _are_some_of(analysis: Analysis, count: Count, whole: Count, told: list[Count]) -> bool:
+    """Tell whether the words from some people to others behind them in their sentence say that they are some of them.
+
+    Args:
+        analysis: of the text.
+        count: the some.
+        whole: the others, more than they are.
+        told: all that the sentence counts.
+    """
+    is_sex = count.noun in _SEXES
+    shares = [c for c in told if c.start < whole.start and _are_alike(c, count)]
+    is_list = is_sex or all(b.start - a.noun_end <= _BEFORE for a, b in pairwise([*shares, whole]))
+    if is_list and len(shares) > 1 and sum(share.value for share in shares) == whole.value:  # "男8人と女4人の計12人"
+        return True
+    between, with_them = analysis.view.text[count.noun_end : whole.start], analysis.language.patterns.get("with_them")
     if not between.strip():  # "4'ü kadın 12 şüpheli"
-        return whole
-    if len(between) > _BEFORE:
-        return None
+        return True
+    if len(between) > _BEFORE or (not is_sex and any(count.end < c.start < whole.start for c in told)):
+        return False
+    if with_them and with_them.match(analysis.view.lower, count.noun_end):
+        return True
     words = analysis.in_sentence(analysis.sentences.index(count.start), "including")
     is_between = any(count.noun_end <= word.start < whole.start for word in words)
     leads = any(0 <= count.start - word.end <= 2 for word in words)  # "aralarında 12 kadının bulunduğu 45 yabancı"
-    return whole if is_between or (leads and "," not in between) else None
+    return is_between or (leads and "," not in between)
+
+
+def _are_alike(one: Count, other: Count) -> bool:
+    """Tell whether two counts both say a sex, or both a country."""
+    if other.noun in _SEXES:
+        return one.noun in _SEXES
+    return len(one.countries) == 1 and one.noun not in _SEXES
 
 
 def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
     """The operation of whose people they are told beforehand, or else the last before that is big enough."""
-    whole = whole_after(analysis, count)
-    for position, draft in enumerate(drafts):
-        if any(own is whole for own in draft.counts):
-            return position
+    position = _of_whole(analysis, drafts, count)
+    if position is not None:
+        return position
     index = analysis.sentences.index(count.start)
     best: tuple[int, int] | None = None
     for position, draft in enumerate(drafts):
@@ -98,6 +126,14 @@ def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
             if fits and own is not count and own.start <= count.start and (best is None or own.start > best[0]):
                 best = (own.start, position)
     return best[1] if best else None
+
+
+def _of_whole(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
+    """The operation of whose people some are told beforehand."""
+    whole = whole_after(analysis, count)
+    if whole is None:
+        return None
+    return next((at for at, draft in enumerate(drafts) if any(own is whole for own in draft.counts)), None)
 
 
 def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str, Count]]:
@@ -114,7 +150,9 @@ def attach_breakdown(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[
         whole = sum(count.value * len(count.countries) for count in run)
         for count in run:
             is_own = id(count) in own_counts
-            owner = _breakdown_owner(analysis, drafts, count, is_own, whole, split)
+            owner = None if is_own else _of_whole(analysis, drafts, count)
+            if owner is None:
+                owner = _breakdown_owner(analysis, drafts, count, is_own, whole, split)
             if owner is not None:
                 for country in count.countries:
                     breakdown.setdefault(owner, {}).setdefault(country.value, count)

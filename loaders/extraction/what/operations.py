@@ -137,8 +137,11 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     sums = [count for group in accepted for _, count in group if count.summed]
     accepted = [group for group in accepted if not (_is_line_of(analysis, group, accepted) or _is_part_of(group, sums))]
     for group in accepted:
-        if not _is_share(analysis, group[0][1], [other for other in accepted if other is not group]):
-            yield from _drafts(analysis, group)
+        others = [other for other in accepted if other is not group]
+        if not _is_share(analysis, group[0][1], others):
+            told = [(sure, count) for sure, count in group if not _is_of_a_whole(analysis, count, others)]
+            if max([sure for sure, _ in told], default=0.0) >= needed:
+                yield from _drafts(analysis, told)
 
 
 def is_candidate(count: Count) -> bool:
@@ -177,8 +180,7 @@ def _is_share(analysis: Analysis, count: Count, others: list[Group]) -> bool:
     """Women or men right after a bigger number of people, or told before it as some of them, are a share of them."""
     if count.noun not in {"women", "men"}:
         return False
-    whole = whole_after(analysis, count)
-    if whole is not None and any(other is whole for group in others for _, other in group):
+    if _is_of_a_whole(analysis, count, others):
         return True
     index = analysis.sentences.index(count.start)
     for other in (group[0][1] for group in others):
@@ -191,6 +193,12 @@ def _is_share(analysis: Analysis, count: Count, others: list[Group]) -> bool:
         ):
             return True
     return False
+
+
+def _is_of_a_whole(analysis: Analysis, count: Count, others: list[Group]) -> bool:
+    """Tell whether people are told of as some of those of another operation that are counted behind them."""
+    whole = whole_after(analysis, count)
+    return whole is not None and any(other is whole for group in others for _, other in group)
 
 
 def _same_group(analysis: Analysis, groups: list[Group], count: Count) -> Group | None:
