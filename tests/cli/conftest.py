@@ -20,7 +20,7 @@ from crackdown.loaders import read_documents
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
 # Bengali, which is not read.
-UNREAD = "ঢাকা, ৩ মার্চ ২০২৬ – পুলিশ জানিয়েছে, অনলাইন প্রতারণার অভিযোগে বারো জনকে গ্রেপ্তার করা হয়েছে।\n"
+UNREAD = "கொழும்பு, 3 மார்ச் 2026 – இணைய மோசடி தொடர்பாக பன்னிரண்டு பேரைக் காவல்துறை கைது செய்துள்ளது.\n"
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("unread") / "bd-police-2026-03-03-bn.txt"
+    path = tmp_path_factory.mktemp("unread") / "lk-police-2026-03-03-ta.txt"
     path.write_text(UNREAD, encoding="utf-8")
     return path
 

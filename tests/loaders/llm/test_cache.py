@@ -70,7 +70,7 @@ def test_a_folder_that_cannot_be_written_is_said_once(endpoint, reader, document
 
 
 def test_the_plan_knows_what_was_answered(endpoint, reader, document):
-    unread = Document.from_text("পুলিশ জানিয়েছে, অনলাইন প্রতারণার অভিযোগে বারো জনকে গ্রেপ্তার করা হয়েছে।")
+    unread = Document.from_text("காவல்துறை இணைய மோசடி தொடர்பாக பன்னிரண்டு பேரைக் கைது செய்துள்ளது.")
     prices = {"price_in": 1.0, "price_out": 4.0}
     before = reader(**prices).plan([document, unread])
     reader().read(document)
