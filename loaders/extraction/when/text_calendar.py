@@ -131,8 +131,8 @@ class Calendar:
             yield name, value
 
     def _value(self, resolve: Resolve, written: Written) -> Value | None:
-        """Resolve a date, or give None where there is no such day."""
+        """Resolve a date, or give None where there is no such day, or a language's pattern leaves out what it takes."""
         try:
             return resolve(self._context, written)
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, KeyError):
             return None
