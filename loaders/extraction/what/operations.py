@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from crackdown.graph.announcement.record import Kind
 from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
 from crackdown.loaders.extraction.how_many.counts import Count
-from crackdown.loaders.extraction.how_many.groups import whole_after
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
 from crackdown.loaders.extraction.models.linear import Features, Probability, features, probability, squashed, total_of
@@ -18,6 +17,7 @@ from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.what.reporting import reporting_features
 from crackdown.loaders.extraction.what.sanctions import imposed_by
+from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.uncounted import (
     AGAINST_THINGS,
     is_to_come,
@@ -44,7 +44,6 @@ TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD, DATED_SECOND_THRESHOLD = 0.9, 0.7  # of something else that is done to people already told of
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
 _KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
-_LINE_REACH = 200  # characters between a number of people and the last line of the list that breaks it down
 _ROUNDED = 10  # numbers from this on are rounded
 _UP, _DOWN, _BOTH = (1.0, 1.2), (0.85, 1.0), (0.95, 1.05)  # shares of a rough number that the exact one may be
 _ALLOWED = {
@@ -54,9 +53,6 @@ _NOUN = 20  # characters before a number in which whom it counts stands, where t
 _AGAINST = {"arrest", "conviction", "extradition", "sanction"}  # what is done to those who harmed others
 _SENT_AWAY = {"deportation", "repatriation", "extradition"}  # what one side calls so is another to the other side
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
-
-
-Group = list[tuple[float, Count]]  # counts of the same people, each with how surely it is an operation's
 
 
 @dataclass(slots=True)
@@ -135,11 +131,11 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
     sums = [count for group in accepted for _, count in group if count.summed]
-    accepted = [group for group in accepted if not (_is_line_of(analysis, group, accepted) or _is_part_of(group, sums))]
+    accepted = [group for group in accepted if not (is_line_of(analysis, group, accepted) or is_part_of(group, sums))]
     for group in accepted:
         others = [other for other in accepted if other is not group]
-        if not _is_share(analysis, group[0][1], others):
-            told = [(sure, count) for sure, count in group if not _is_of_a_whole(analysis, count, others)]
+        if not is_share(analysis, group[0][1], others):
+            told = [(sure, count) for sure, count in group if not is_of_a_whole(analysis, count, others)]
             if max([sure for sure, _ in told], default=0.0) >= needed:
                 yield from _drafts(analysis, told)
 
@@ -147,58 +143,6 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
 def is_candidate(count: Count) -> bool:
     """Tell whether a count may be an operation's: not of bystanders, not one line of a breakdown."""
     return not (count.zero or count.listed or count.noun == "bystanders")
-
-
-def _is_line_of(analysis: Analysis, group: Group, accepted: list[Group]) -> bool:
-    """Tell whether a headline counts people of one nationality of whom a list below makes some of more people.
-
-    "14 Germans arrested" over "19 people, among them 14 Germans, three Austrians and two Swiss" is none by itself.
-    """
-    count = group[0][1]
-    if len(group) > 1 or len(count.countries) != 1 or analysis.sentences.index(count.start) != 0:
-        return False
-    told = count.value, count.countries[0].value
-    lines = [c for c in analysis.counts if c.listed and (c.value, *(m.value for m in c.countries)) == told]
-    return any(
-        whole.value > count.value and 0 < line.start - whole.start <= _LINE_REACH
-        for line in lines
-        for other in accepted
-        if other is not group
-        for _, whole in other
-    )
-
-
-def _is_part_of(group: Group, sums: list[Count]) -> bool:
-    """Tell whether people are told of only in a list whose sum is an operation: "22 Chinese and a Cameroonian"."""
-    return all(
-        count.in_sum and any(one.start <= count.start and count.noun_end <= one.noun_end for one in sums)
-        for _, count in group
-    )
-
-
-def _is_share(analysis: Analysis, count: Count, others: list[Group]) -> bool:
-    """Women or men right after a bigger number of people, or told before it as some of them, are a share of them."""
-    if count.noun not in {"women", "men"}:
-        return False
-    if _is_of_a_whole(analysis, count, others):
-        return True
-    index = analysis.sentences.index(count.start)
-    for other in (group[0][1] for group in others):
-        apart = index - analysis.sentences.index(other.start)
-        if (
-            other.noun not in {"women", "men"}
-            and other.start < count.start
-            and other.value > count.value
-            and apart <= 1
-        ):
-            return True
-    return False
-
-
-def _is_of_a_whole(analysis: Analysis, count: Count, others: list[Group]) -> bool:
-    """Tell whether people are told of as some of those of another operation that are counted behind them."""
-    whole = whole_after(analysis, count)
-    return whole is not None and any(other is whole for group in others for _, other in group)
 
 
 def _same_group(analysis: Analysis, groups: list[Group], count: Count) -> Group | None:
