@@ -55,7 +55,8 @@ Confidence of the full way; the curves are fitted on one half of the texts and t
 
 Their words are in folders as those of all others ({untrained_languages} languages); what decides learned from none of
 their texts. The {untrained} texts are announcements of the further ones, translated with their facts by hands that had
-not seen the folders. Without a folder a text gives its countries, dates and numbers alone, a tenth of its facts.
+not seen the folders. Without a folder a text gives its countries, dates and numbers alone: of the facts of the
+Italian ones one in twenty.
 
 {untrained_table}
 

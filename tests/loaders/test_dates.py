@@ -23,7 +23,7 @@ from crackdown.loaders.extraction.when.date_patterns import date_patterns
 from crackdown.loaders.extraction.when.joined_dates import join_spans
 from crackdown.loaders.extraction.when.published import published_candidates
 from crackdown.loaders.extraction.when.text_calendar import MEANINGS, Calendar, taken_for
-from crackdown.loaders.extraction.when.written_dates import find_written
+from crackdown.loaders.extraction.when.written_dates import Written, find_written
 from crackdown.loaders.training.choices import fit_choice
 
 THURSDAY = datetime.date(2026, 3, 19)
@@ -216,3 +216,9 @@ def test_day_of_publication_that_came_with_the_text_outranks_a_date_of_it() -> N
 def test_the_beginning_of_a_tally_gives_no_year() -> None:
     text = "La policía detuvo a 61 chinos el 17 de octubre. Desde noviembre de 2015 expulsó a más de 200 chinos."
     assert [operation.date for operation in extract(Document.from_text(text)).operations if operation.date] == []
+
+
+@pytest.mark.parametrize("meaning", ["date", "weekday", "month", "range", "day_only"])
+def test_pattern_that_lacks_what_its_meaning_takes_gives_no_date(meaning: str) -> None:
+    pattern = next(one for one in date_patterns("en").patterns if one.meaning == meaning)
+    assert Calendar("en", THURSDAY, THURSDAY).resolve(Written(0, 6, pattern, {})) is None

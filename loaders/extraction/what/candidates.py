@@ -167,11 +167,6 @@ def nearest_span(anchor: Span, spans: list[Span]) -> Span:
     return nearest
 
 
-def whole_name_near(anchor: Span, spans: list[Span]) -> Span:
-    """Give the span nearest to an anchor among those that name a thing at length: an acronym says less to a reader."""
-    return nearest_span(anchor, whole_names(spans))
-
-
 def whole_names(spans: list[Span]) -> list[Span]:
     """Give the spans that name a thing at length, of all that name it."""
     if len(spans) == 1:

@@ -24,6 +24,8 @@ _NAMELESS = {
     "offset", "weekday", "last_weekday_before", "weekday_of_week", "weekend", "this_week", "last_week", "last_days",
     "since_year", "since_last_year",
 }  # fmt: skip
+# What a date's pattern may name, for which one that is not checked may have no place.
+_PARTS = frozenset({"day", "month", "year", "weekday", "monthnumber", "daynumber", "count", "ordinal"})
 _BASES = 3  # days named before from which a date may be counted
 
 Resolve = Callable[[DateContext, Written], Value | None]
@@ -134,5 +136,9 @@ class Calendar:
         """Resolve a date, or give None where there is no such day, or a language's pattern leaves out what it takes."""
         try:
             return resolve(self._context, written)
-        except (ValueError, OverflowError, KeyError):
+        except (ValueError, OverflowError):
+            return None
+        except KeyError as missing:
+            if str(missing.args[0]).rstrip("2") not in _PARTS:
+                raise
             return None
