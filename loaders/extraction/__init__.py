@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crackdown.graph.storage.collecting import without_collecting
+
 if TYPE_CHECKING:
     from crackdown.graph.announcement.record import Record
     from crackdown.loaders.document import Document
@@ -57,7 +59,7 @@ def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
         from crackdown.loaders.extraction.reading import heard
         from crackdown.loaders.extraction.text.analysis import analyse
 
-        with heard(opening.text) as hearing:
+        with heard(opening.text) as hearing, without_collecting():  # what is read has no cycles (decision 43)
             analysis = analyse(opening, language)
             record = assemble(document, analysis, code)
             calibrate(record)

@@ -24,6 +24,7 @@ from crackdown.loaders.extraction.when.published import first_full_date, publish
 from crackdown.loaders.extraction.when.text_calendar import Calendar, taken_for
 from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
+from crackdown.loaders.extraction.where.initials import countries_by_initials
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
 from crackdown.loaders.extraction.who.agencies import AgencyFinder, AgencyFound
 from crackdown.loaders.extraction.who.body_order import BodyMention, bodies_by_sentence
@@ -131,6 +132,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     """Run every recogniser over a document."""
     view = normalise(document.text)
     mentions = _without_clashes(language.automaton.find(view))
+    mentions += countries_by_initials(view, language)
     sentences = Sentences(view, language)
     dates, published = _dates(view, language, document, mentions, sentences)
     agencies, home, homes = _agencies(view, language, mentions, sentences)

@@ -43,7 +43,8 @@ def imposed_by(analysis: Analysis, triggers: Iterable[Mention]) -> By:
 
 def imposing(analysis: Analysis, index: int) -> list[Mention]:
     """Give the countries that a sentence names and that impose sanctions of their own."""
-    return [country for country in analysis.in_sentence(index, "country") if country.value in IMPOSING]
+    named = [*analysis.in_sentence(index, "country"), *analysis.in_sentence(index, "initial")]
+    return [country for country in sorted(named, key=attrgetter("start")) if country.value in IMPOSING]
 
 
 def _listed(analysis: Analysis, index: int) -> list[Mention]:
@@ -53,7 +54,7 @@ def _listed(analysis: Analysis, index: int) -> list[Mention]:
     end = 0
     for country in imposing(analysis, index):
         start, stop = _body_around(analysis, index, country)
-        if run and not pattern.fullmatch(text[end:start]):
+        if run and start != end and not pattern.fullmatch(text, end, start):  # initials touch
             if len(run) > 1:
                 break
             run = []

@@ -104,7 +104,7 @@ def told_plainly(analysis: Analysis) -> Iterator[Uncounted]:
         mentions, around = analysis.of_sentence(candidate.sentence), _around(analysis, candidate.sentence)
         if not around.has_date or around.is_ahead or "plans" in mentions or "intentions" in mentions:
             continue
-        start, countries = candidate.trigger.start, mentions.get("country", ())
+        start, countries = candidate.trigger.start, [*mentions.get("country", ()), *mentions.get("initial", ())]
         has_actor = around.bodies or any(m.start < start and not m.data["demonym"] for m in countries)
         if has_actor and not is_to_come(analysis, candidate.trigger):
             yield candidate

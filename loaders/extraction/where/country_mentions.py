@@ -27,6 +27,9 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
         code = mention.value if mention.type == "country" else str(mention.data["country"])
         how = "place" if mention.type == "place" else "demonym" if mention.data["demonym"] else "name"
         found.setdefault(code, []).append(((mention.start, mention.end), how))
+    for mention in analysis.of_type("initial"):
+        if any(m.value == "sanction" for m in analysis.in_sentence(analysis.sentences.index(mention.start), "kind")):
+            found.setdefault(mention.value, []).append(((mention.start, mention.end), "name"))
     for airport in analysis.airports:
         if airport.country:
             found.setdefault(airport.country, []).extend((span, "airport") for span in airport.spans)
