@@ -117,3 +117,13 @@ def test_another_tag_than_the_script_says_is_not_kept() -> None:
 
 def test_somebody_arrested_is_no_official() -> None:
     assert read("2025年4月4日\n警方逮捕了集团主犯陈志和前市长郭华萍，两人已被移送司法机关。").officials == []
+
+
+def test_letters_of_another_keyboard_are_the_languages_own_and_quotes_keep_them() -> None:
+    text = "نوم پنہ، 3 مارچ 2026 - پولیس نے پیر کو 280 چینی شہریوں سمیت 305 افراد کو گرفتار کر لیا۔"
+    typed = text.replace("ی", "ي").replace("ک", "ك")
+    record = extract(Document.from_text(typed, language="ur"))
+    assert [(one.kind, one.persons, dict(one.nationalities)) for one in record.operations] == [
+        ("arrest", 305, {"CN": 280})
+    ]
+    assert all(typed[one.start : one.end] == one.quote for _, one in record.iter_evidence())

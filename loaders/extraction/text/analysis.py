@@ -130,7 +130,7 @@ def once_a_text(find: Callable[[Analysis], _Found]) -> Callable[[Analysis], _Fou
 
 def analyse(document: Document, language: Language) -> Analysis:
     """Run every recogniser over a document."""
-    view = normalise(document.text)
+    view = language.spelled(normalise(document.text))
     mentions = _without_clashes(language.automaton.find(view))
     mentions += countries_by_initials(view, language)
     sentences = Sentences(view, language)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
 from crackdown.loaders.extraction.text.automaton import Automaton, Entry
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
+from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import country_entries
 from crackdown.loaders.extraction.where.place_names import place_entries
 
@@ -41,6 +42,11 @@ class Language:
     automaton: Automaton
     spaceless: bool = False
     abbreviations: frozenset[str] = field(default_factory=frozenset)
+    letters: dict[str, str] = field(default_factory=dict)  # by what some texts write in their place
+
+    def spelled(self, view: Normalised) -> Normalised:
+        """Give a text with the language's own letters where others that look like them are written: ي for ی."""
+        return replace(view, text=view.text.translate(str.maketrans(self.letters))) if self.letters else view
 
     @property
     def edges(self) -> tuple[str, str]:
@@ -91,6 +97,7 @@ def load_language(code: str) -> Language | None:
         automaton=Automaton(entries, spaceless=spaceless, particles=lexicon.get("particles", ())),
         spaceless=spaceless,
         abbreviations=frozenset(lexicon.get("abbreviations", ())),
+        letters=lexicon.get("letters", {}),
     )
 
 
