@@ -42,11 +42,11 @@ class Language:
     automaton: Automaton
     spaceless: bool = False
     abbreviations: frozenset[str] = field(default_factory=frozenset)
-    letters: dict[str, str] = field(default_factory=dict)  # by what some texts write in their place
+    letters: dict[int, str] = field(default_factory=dict)  # by the code of what some texts write in their place
 
     def spelled(self, view: Normalised) -> Normalised:
         """Give a text with the language's own letters where others that look like them are written: ي for ی."""
-        return replace(view, text=view.text.translate(str.maketrans(self.letters))) if self.letters else view
+        return replace(view, text=view.text.translate(self.letters)) if self.letters else view
 
     @property
     def edges(self) -> tuple[str, str]:
@@ -97,7 +97,7 @@ def load_language(code: str) -> Language | None:
         automaton=Automaton(entries, spaceless=spaceless, particles=lexicon.get("particles", ())),
         spaceless=spaceless,
         abbreviations=frozenset(lexicon.get("abbreviations", ())),
-        letters=lexicon.get("letters", {}),
+        letters=str.maketrans(dict(lexicon.get("letters", {}))),
     )
 
 
