@@ -51,6 +51,7 @@ def resolved(text: str, code: str, published: datetime.date = THURSDAY) -> list[
         ("RIYADH, 8 Ramadan 1447 AH", "en", ["2026-02-25"]),
         ("Jakarta, 8 Ramadhan 1447 H", "id", ["2026-02-25"]),
         ("काठमांडू, २० पुस २०८२।", "hi", ["2026-01-04"]),
+        ("الرياض 1447/9/8", "ar", ["2026-02-25"]),
         ("منذ رمضان الماضي", "ar", []),
         ("8 رمضان", "ar", []),
         ("30 صفر 1447هـ", "ar", []),

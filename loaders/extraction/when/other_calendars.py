@@ -1,7 +1,8 @@
-"""Dates of other calendars: "8 رمضان 1447هـ", "२० पुस २०८२". They are turned into ours where they are found.
+"""Dates of other calendars: "8 رمضان 1447هـ", "२० पुस २०८२", "۲۸ اسفند ۱۴۰۴". They are turned into ours where found.
 
 So whatever resolves dates knows one calendar. A day without a year is taken to be of the latest year of that calendar
-that the text names; a month without a day is in two months of ours and says nothing.
+that the text names; a month without a day is in two months of ours and says nothing. Figures alone ("1404/12/28") are
+of the calendar that the language names first, where ours has no such year.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 
 import nepali_datetime
 from hijridate import Hijri
+from persiantools.jdatetime import JalaliDate
 
 from crackdown.loaders.extraction.when.date_found import Day
 
@@ -38,9 +40,33 @@ CALENDARS: Final = {
         frozenset(["20"]),
         lambda *date: nepali_datetime.date(*date).to_datetime_date(),
     ),
+    "solar_hijri": OtherCalendar(
+        r"1[34]\d\d(?!\d)",
+        frozenset(["13", "14"]),
+        lambda *date: JalaliDate(*date).to_gregorian(),  # type: ignore[no-untyped-call]
+    ),
+    "ethiopic": OtherCalendar(
+        r"20(?:[01]\d|2[0-3])(?!\d)(?: ?\u12d3\.? ?\u121d\.?)?",
+        frozenset(["20"]),
+        lambda *date: _of_ethiopia(*date),
+    ),
 }
 Months = dict[str, tuple[str, int]]  # name in lower case: calendar and number of the month
 Parts = dict[str, str]
+
+
+def _of_ethiopia(year: int, month: int, day: int) -> datetime.date:
+    """Give the day of ours that is one of Ethiopia's calendar: twelve months of thirty days and one of five or six.
+
+    By Dershowitz and Reingold, Calendrical Calculations (chapter 4).
+
+    >>> _of_ethiopia(2018, 1, 1), _of_ethiopia(2015, 13, 6)
+    (datetime.date(2025, 9, 11), datetime.date(2023, 9, 11))
+    """
+    last = 30 if month <= 12 else 6 if year % 4 == 3 else 5
+    if not (1 <= month <= 13 and 1 <= day <= last):
+        raise ValueError(f"Ethiopia's calendar has no day {day} of month {month} in {year}")
+    return datetime.date.fromordinal(2795 + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day)
 
 
 def months_of(calendars: dict[str, dict[str, int]]) -> Months:
@@ -69,7 +95,7 @@ def in_ours(parts: Parts, months: Months, years: dict[str, str], number: Callabl
     """
     named = [_month(parts[key], months) for key in ("month", "month2") if key in parts]
     if not any(named):
-        return None if _is_of_another(parts.get("year", "")) else parts
+        return _in_figures(parts, months, number) if _is_of_another(parts.get("year", "")) else parts
     converted: Parts = {name: value for name, value in parts.items() if name.startswith("weekday")}
     for suffix in ("", "2"):
         if f"day{suffix}" not in parts:
@@ -83,17 +109,28 @@ def in_ours(parts: Parts, months: Months, years: dict[str, str], number: Callabl
     return converted if "day" in converted else None
 
 
+def _in_figures(parts: Parts, months: Months, number: Callable[[str], int]) -> Parts | None:
+    """Turn a day of another calendar that is written in figures alone into ours."""
+    year = parts["year"]
+    code = next((code for code, _ in months.values() if year[:2] in CALENDARS[code].centuries), None)
+    if code is None or not {"monthnumber", "daynumber"} <= parts.keys():
+        return None
+    day = _day((code, int(parts["monthnumber"])), year, number(parts["daynumber"]), {})
+    return {"daynumber": str(day.day), "monthnumber": str(day.month), "year": str(day.year)} if day else None
+
+
 def _month(printed: str, months: Months) -> tuple[str, int] | None:
     return months.get(printed.lower().rstrip("."))
 
 
 def _day(month: tuple[str, int], year: str | None, number: int, years: dict[str, str]) -> Day | None:
     code, month_number = month
-    figures = re.match(r"\d+", year or years.get(code, ""))
-    if figures is None:
+    calendar, named = CALENDARS[code], year or years.get(code, "")
+    figures = re.match(r"\d+", named)
+    if figures is None or not re.match(calendar.year, named):
         return None
     try:
-        return Day.fromisoformat(CALENDARS[code].day(int(figures[0]), month_number, number).isoformat())
+        return Day.fromisoformat(calendar.day(int(figures[0]), month_number, number).isoformat())
     except (ValueError, OverflowError):
         return None
 
