@@ -19,8 +19,8 @@ from crackdown.loaders import read_documents
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
-# Bengali, which is not read.
-UNREAD = "கொழும்பு, 3 மார்ச் 2026 – இணைய மோசடி தொடர்பாக பன்னிரண்டு பேரைக் காவல்துறை கைது செய்துள்ளது.\n"
+# Telugu, which is not read.
+UNREAD = "హైదరాబాద్, 3 మార్చి 2026 – ఆన్‌లైన్ మోసాలకు సంబంధించి పన్నెండు మందిని పోలీసులు అరెస్టు చేశారు.\n"
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("unread") / "lk-police-2026-03-03-ta.txt"
+    path = tmp_path_factory.mktemp("unread") / "in-police-2026-03-03-te.txt"
     path.write_text(UNREAD, encoding="utf-8")
     return path
 

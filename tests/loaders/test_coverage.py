@@ -55,7 +55,7 @@ def test_country_that_is_named_makes_no_sentence_used(read: Read) -> None:
 
 
 def test_unread_language_is_not_understood(read: Read) -> None:
-    text = "Polisi wamewakamata watu watatu katika mji mkuu. Walikamatwa siku ya Jumatatu kwa kosa la ulaghai."
+    text = "Politiet anholdt tre personer i hovedstaden. De blev anholdt i mandags for bedrageri."
     assert list(statuses(read(text), text).values()) == ["not_understood"] * 2
 
 

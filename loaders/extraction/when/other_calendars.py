@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,7 +84,9 @@ def latest_year(dates: Iterable[Parts], months: Months) -> dict[str, str]:
     return latest
 
 
-def in_ours(parts: Parts, months: Months, years: dict[str, str], number: Callable[[str], int]) -> Parts | None:
+def in_ours(
+    parts: Parts, months: Months, years: dict[str, str], number: Callable[[str], int], ours: Container[str]
+) -> Parts | None:
     """Turn the parts of a date into those of our calendar; None where they name no day of either.
 
     Args:
@@ -92,10 +94,13 @@ def in_ours(parts: Parts, months: Months, years: dict[str, str], number: Callabl
         months: the months of other calendars.
         years: the year of each other calendar that goes without saying.
         number: gives the number of a day as written.
+        ours: the names of our months.
     """
     named = [_month(parts[key], months) for key in ("month", "month2") if key in parts]
     if not any(named):
         return _in_figures(parts, months, number) if _is_of_another(parts.get("year", "")) else parts
+    if any(month and "year" in parts and not _has(month[0], parts["year"]) for month in named):
+        return parts if parts["month"].lower() in ours else None  # some call our months by the other calendar's names
     converted: Parts = {name: value for name, value in parts.items() if name.startswith("weekday")}
     for suffix in ("", "2"):
         if f"day{suffix}" not in parts:
@@ -125,14 +130,19 @@ def _month(printed: str, months: Months) -> tuple[str, int] | None:
 
 def _day(month: tuple[str, int], year: str | None, number: int, years: dict[str, str]) -> Day | None:
     code, month_number = month
-    calendar, named = CALENDARS[code], year or years.get(code, "")
+    named = year or years.get(code, "")
     figures = re.match(r"\d+", named)
-    if figures is None or not re.match(calendar.year, named):
+    if figures is None or not _has(code, named):
         return None
     try:
-        return Day.fromisoformat(calendar.day(int(figures[0]), month_number, number).isoformat())
+        return Day.fromisoformat(CALENDARS[code].day(int(figures[0]), month_number, number).isoformat())
     except (ValueError, OverflowError):
         return None
+
+
+def _has(code: str, year: str) -> bool:
+    """Tell whether a calendar is in such a year these days."""
+    return re.match(CALENDARS[code].year, year) is not None
 
 
 def _is_of_another(year: str) -> bool:

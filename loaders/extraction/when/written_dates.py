@@ -54,7 +54,7 @@ def _in_our_calendar(found: list[Written], known: DatePatterns) -> Iterator[Writ
     """Turn dates of other calendars into ours; leave out those that name no day."""
     years = latest_year((one.parts for one in found), known.other_months)
     for one in found:
-        parts = in_ours(one.parts, known.other_months, years, known.day_number)
+        parts = in_ours(one.parts, known.other_months, years, known.day_number, known.months)
         if parts is not None:
             yield one if parts == one.parts else replace(one, parts=parts)
 
