@@ -17,8 +17,8 @@ Read = Callable[[str], Record]
 
 # language, text, published, countries, dates, numbers
 TEXTS = [
-    ("sv", "STOCKHOLM, 4 maj 2025 - Polisen har gripit 19 misstänkta i en utredning om internetbedrägerier från Kambodja "
-     "och Thailand.", "2025-05-04", ["KH", "TH"], ["2025-05-04"], [19]),
+    ("sv", "STOCKHOLM, 4 maj 2025 - Polisen har gripit 19 misstänkta i en utredning om internetbedrägerier från "
+     "Kambodja och Thailand.", "2025-05-04", ["KH", "TH"], ["2025-05-04"], [19]),
     ("sv", "Justitieministeriet meddelade att 1 042 personer har återvänt från Myanmar. Gruppen landade den 2025-03-12 "
      "på Arlanda.", None, ["MM"], ["2025-03-12"], [1042]),
     ("cs", "PRAHA, 7. května 2025 - Policie zadržela 23 podezřelých z internetových podvodů. Zajistila 1 120 telefonů.",
@@ -27,7 +27,7 @@ TEXTS = [
      "Мианмар.", "2026-03-03", ["CN", "MM"], ["2026-03-03"], [17]),
     ("el", "ΑΘΗΝΑ, 5 Απριλίου 2025 - Η ελληνική αστυνομία συνέλαβε 12 άτομα από την Κίνα για διαδικτυακές απάτες.",
      "2025-04-05", ["CN"], ["2025-04-05"], [12]),
-    ("fi", "Ulkoministeriön mukaan 78 ihmistä palasi kotiin 25.4.2025. Maa on Myanmar, jossa huijauskeskukset toimivat.",
+    ("fi", "Ulkoministeriön mukaan 78 ihmistä palasi kotiin 25.4.2025. Maa on Myanmar, jossa huijauskeskukset ovat.",
      None, ["MM"], ["2025-04-25"], [78]),
     ("gu", "અમદાવાદ, ૩ માર્ચ ૨૦૨૬ – પોલીસે જણાવ્યું છે કે છેતરપિંડીના આરોપસર ૧૨ લોકોની ધરપકડ કરવામાં આવી છે. કંબોડિયા દેશમાંથી "
      "૧,૨૩,૪૫૬ લોકો પાછા ફર્યા છે.", "2026-03-03", ["KH"], ["2026-03-03"], [12, 123456]),
@@ -35,9 +35,11 @@ TEXTS = [
      None, ["TH"], ["2025-03-12"], [283]),
     ("zu", "UMnyango wezangaPhandle uthe abantu abangu 176 babuyile ekhaya bevela eMyanmar ngomhla ka 3/25/2025.",
      None, [], ["2025-03-25"], [176]),
-    ("ka", "თბილისი, 4 მაისი, 2025 - პოლიციამ დააკავა 15 ეჭვმიტანილი ონლაინ თაღლითობისთვის. ქვეყანა: ჩინეთი და ტაილანდი.",
+    ("ka", "თბილისი, 4 მაისი, 2025 - პოლიციამ დააკავა 15 ეჭვმიტანილი ონლაინ თაღლითობისთვის. "
+     "ქვეყანა: ჩინეთი და ტაილანდი.",
      "2025-05-04", ["CN", "TH"], ["2025-05-04"], [15]),
-    ("ps", "کابل، ۱۲ مارچ ۲۰۲۵ - پولیسو وویل چې د چین ۱۴ تنه یې د انټرنیټي درغلیو په تور نیولي دي. دوی به محاکمې ته وړاندې شي.",
+    ("ps", "کابل، ۱۲ مارچ ۲۰۲۵ - پولیسو وویل چې د چین ۱۴ تنه یې د انټرنیټي درغلیو په تور نیولي دي. "
+     "دوی به محاکمې ته وړاندې شي.",
      "2025-03-12", ["CN"], ["2025-03-12"], [14]),
     ("hu", "A Külügyminisztérium közölte, hogy 2025.03.12-én 9 magyar állampolgár tért haza. Az ország neve Kambodzsa.",
      None, ["KH"], ["2025-03-12"], [9]),

@@ -12,7 +12,9 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.vowel_signs import WORD
 
-_STOP = re.compile(r"[.!?\u2026][\"')\]]*(?=\s)|[\u1362\u1367\u3002\u06d4\u061f\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+")
+_STOP = re.compile(
+    r"[.!?\u2026][\"')\]]*(?=\s)|[\u1362\u1367\u3002\u06d4\u061f\uff01\uff1f\u17d4\u104b\u0964\u0965]|\n+"
+)
 
 _ELLIPSIS = "\u2026"
 _LAST_WORD = re.compile(rf"[{WORD}.]*$")

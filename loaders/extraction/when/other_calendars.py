@@ -29,6 +29,20 @@ class OtherCalendar:
     day: Callable[[int, int, int], datetime.date]
 
 
+def _of_ethiopia(year: int, month: int, day: int) -> datetime.date:
+    """Give the day of ours that is one of Ethiopia's calendar: twelve months of thirty days and one of five or six.
+
+    By Dershowitz and Reingold, Calendrical Calculations (chapter 4).
+
+    >>> _of_ethiopia(2018, 1, 1), _of_ethiopia(2015, 13, 6)
+    (datetime.date(2025, 9, 11), datetime.date(2023, 9, 11))
+    """
+    last = 30 if month <= 12 else 6 if year % 4 == 3 else 5
+    if not (1 <= month <= 13 and 1 <= day <= last):
+        raise ValueError(f"Ethiopia's calendar has no day {day} of month {month} in {year}")
+    return datetime.date.fromordinal(2795 + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day)
+
+
 CALENDARS: Final = {
     "hijri": OtherCalendar(
         r"1[34]\d\d(?!\d)(?: ?(?:هـ?|A\.?H\.?|H)(?!\w))?",
@@ -48,25 +62,11 @@ CALENDARS: Final = {
     "ethiopic": OtherCalendar(
         r"20(?:[01]\d|2[0-3])(?!\d)(?: ?\u12d3\.? ?\u121d\.?)?",
         frozenset(["20"]),
-        lambda *date: _of_ethiopia(*date),
+        _of_ethiopia,
     ),
 }
 Months = dict[str, tuple[str, int]]  # name in lower case: calendar and number of the month
 Parts = dict[str, str]
-
-
-def _of_ethiopia(year: int, month: int, day: int) -> datetime.date:
-    """Give the day of ours that is one of Ethiopia's calendar: twelve months of thirty days and one of five or six.
-
-    By Dershowitz and Reingold, Calendrical Calculations (chapter 4).
-
-    >>> _of_ethiopia(2018, 1, 1), _of_ethiopia(2015, 13, 6)
-    (datetime.date(2025, 9, 11), datetime.date(2023, 9, 11))
-    """
-    last = 30 if month <= 12 else 6 if year % 4 == 3 else 5
-    if not (1 <= month <= 13 and 1 <= day <= last):
-        raise ValueError(f"Ethiopia's calendar has no day {day} of month {month} in {year}")
-    return datetime.date.fromordinal(2795 + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day)
 
 
 def months_of(calendars: dict[str, dict[str, int]]) -> Months:
