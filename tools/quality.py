@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from quality_page import Measured, page
 
@@ -12,7 +12,7 @@ from crackdown.intake.loading import sample_folder
 from crackdown.loaders import extract, read_documents
 from crackdown.loaders.extraction.reading import FOLDER, Way, reading_with
 from crackdown.loaders.training import ANNOUNCEMENTS, FURTHER
-from crackdown.loaders.training.figures import tally_of
+from crackdown.loaders.training.figures import by_language, tally_of
 from crackdown.loaders.training.fitting import load_gold, train
 from crackdown.loaders.training.folds import Announcements, Reading, cross_validate, fold_of, in_processes, read_with
 
@@ -56,11 +56,17 @@ def _raise_bars(measured: Measured) -> None:
     """Have the tests hold what was reached; a bar never falls by itself, or small losses would add up."""
     path = ROOT / "tests" / "loaders" / "reached.json"
     before = json.loads(path.read_text(encoding="utf-8"))
-    found = {f"examples_f1_{way}": readings for way, readings in sorted(measured.examples.items())}
-    found["untrained_f1_fast"] = measured.untrained["fast"]
-    f1 = {name: round(tally_of(readings).figures()[2], 4) for name, readings in found.items()}
-    reached = {name: max(value, before.get(name, 0.0)) for name, value in f1.items()}
-    path.write_text(json.dumps(reached) + "\n", encoding="utf-8")
+    examples = {f"examples_f1_{way}": readings for way, readings in sorted(measured.examples.items())}
+    reached: dict[str, Any] = _raised(examples, before)
+    reached["untrained_f1_fast"] = _raised(by_language(measured.untrained["fast"]), before["untrained_f1_fast"])
+    path.write_text(json.dumps(reached, indent=2) + "\n", encoding="utf-8")
+
+
+def _raised(found: dict[str, list[Reading]], before: dict[str, Any]) -> dict[str, float]:
+    """Give the F1 of each of some readings, or what it was before where that was more."""
+    return {
+        name: max(round(tally_of(readings).figures()[2], 4), before.get(name, 0.0)) for name, readings in found.items()
+    }
 
 
 def read_examples(way: Way) -> list[Reading]:
