@@ -86,8 +86,11 @@ class CountFinder:
         count = Count(number.data["value"], number.start, number.end, number.end, None, spelled=number.data["spelled"])
         if number.data.get("behind"):
             return self._behind(count)
+        hedge_behind = self._hedges_behind.read(number.end)
         if self._classified is None:
-            self._read_noun(count)
+            self._read_noun(count, count.end)
+            if hedge_behind is not None and count.noun is None:
+                self._read_noun(count, hedge_behind.end)
             self._read_sex_before(count)
         elif not self._classified.read(count):
             return None
@@ -101,9 +104,10 @@ class CountFinder:
             (count.noun is None or count.end + 1 + len(count.word or "") < count.noun_end)
             and 1900 <= count.value <= 2100
             and count.end - count.start == _YEAR  # "1,911 Thais" are no year
+            and hedge_behind is None  # nor are "2000'den fazla yabancı"
         ):
             return None
-        count.hedge = self._hedge_before(number.start) or self._hedges_behind.read(number.end)
+        count.hedge = self._hedge_before(number.start) or hedge_behind
         if count.hedge is None and number.data.get("at_least"):
             count.hedge = Mention("hedge", "at_least", number.start, number.end)
         return count
@@ -169,9 +173,9 @@ class CountFinder:
                 return hedge
         return None
 
-    def _read_noun(self, count: Count) -> None:
-        """Walk over the words after the number until one says what is counted."""
-        position, text = count.end, self._view.lower
+    def _read_noun(self, count: Count, position: int) -> None:
+        """Walk over the words from a position behind the number on until one says what is counted."""
+        text = self._view.lower
         for _ in range(_REACH + 1):
             word = _NEXT_WORD.match(text, position)
             if word is None or word.start("word") in self._dated:  # "12 Chinese last week" are no weeks
