@@ -49,3 +49,20 @@ def test_who_comes_home_by_age_is_not_of_where_from() -> None:
     text = "Malaysia brought home a 25-year-old woman from Myanmar on Monday."
     (count,) = analyse(Document.from_text(text), language).counts
     assert (count.own, count.countries) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "own"),
+    [
+        ("si", "තායිලන්තයෙන් චීනය සිය පුරවැසියන් 621 දෙනෙකු ආපසු ගෙන්වා ගත්තේය.", (621, ["CN"])),
+        ("sw", "Kenya imewarejesha raia wake 78 kutoka Myanmar.", (78, ["KE"])),
+        ("ta", "இந்தியா தனது குடிமக்கள் 78 பேரை மியன்மாரிலிருந்து மீட்டது.", (78, ["IN"])),
+    ],
+)
+def test_own_people_before_their_number_are_of_whoever_has_them(
+    code: str, text: str, own: tuple[int, list[str]]
+) -> None:
+    language = load_language(code)
+    assert language is not None
+    counts = analyse(Document.from_text(text), language).counts
+    assert [(one.value, [m.value for m in one.countries]) for one in counts if one.own] == [own]

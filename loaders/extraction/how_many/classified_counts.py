@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 
 _AFTER = ("classifiers", "not_people", "women", "men", "people", "bystanders", "country")
-_BEFORE = ("women", "men", "country", "people")
+_BEFORE = ("women", "men", "country", "people", "bystanders")
 _COUNTED = frozenset(_AFTER)
 _SEXES = ("women", "men")
 _NUMBER, _NEXT_NUMBER = re.compile(r" ?\d"), re.compile(r" (?:\d|\(\d+\))")
@@ -41,7 +41,7 @@ class ClassifiedCounts:
             if mention.type in _SEXES and longer.get(mention.end, mention.start) < mention.start:
                 continue  # "男女12人": the women of "men and women"
             self._by_start.setdefault(mention.start, []).append(mention)
-            if mention.type in _BEFORE:
+            if mention.type in _BEFORE and (self._noun_first or mention.type != "bystanders"):
                 self._by_end.setdefault(mention.end, []).append(mention)
         self._from = {m.end for m in mentions if m.type == "relation" and m.value in {"in", "from", "to"}}
 

@@ -28,6 +28,7 @@ _OPENS = 3  # characters behind people in which a bracket opens
 _SPLIT = 40  # characters between a number and the first of two that it is split into
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
+_PERSONS = {"people", "women", "men"}
 _SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
 _THEN_NUMBER = re.compile(r" ?\d")
 _OWN_NUMBER = re.compile(r" ?\(\d[\d.,]*\)")  # behind a country: "of Chinese (40), Pakistani (14) … nationality"
@@ -94,6 +95,8 @@ class CountFinder:
             self._read_sex_before(count)
         elif not self._classified.read(count):
             return None
+        elif count.noun in _PERSONS and not count.countries and self._own.are_own_before(count):
+            self._give_to_owner(count)
         if count.noun == "not_people":
             return None
         if number.data.get("weak") and not self._is_one_person(count):
@@ -154,7 +157,7 @@ class CountFinder:
     def _is_one_person(self, count: Count) -> bool:
         """Tell whether "a" or "one" counts a person: "a Kenyan", but not "a Kenyan company"."""
         if count.noun != "demonym":
-            return count.noun in {"people", "women", "men"}
+            return count.noun in _PERSONS
         word = _NEXT_WORD.match(self._view.lower, count.noun_end)
         return self._classified is not None or word is None or not self._is_modifier(word["word"], False)
 
@@ -202,11 +205,14 @@ class CountFinder:
         count.word = self._view.lower[noun.start : noun.end]
         if kind == "partitive":
             self._read_predicate(count)
-        if kind in {"people", "women", "men"} and not count.countries and self._own.are_own(count):
-            count.own, owner = True, self._own.owner(count)
-            count.countries += [owner] if owner else []
-        elif kind in {"people", "women", "men"}:
+        if kind in _PERSONS and not count.countries and self._own.are_own(count):
+            self._give_to_owner(count)
+        elif kind in _PERSONS:
             self._read_adjectives(count)
+
+    def _give_to_owner(self, count: Count) -> None:
+        count.own, owner = True, self._own.owner(count)
+        count.countries += [owner] if owner else []
 
     def _ends_before(self, word: re.Match[str], count: Count) -> bool:
         """Tell whether a word that says nothing of people is the first behind what is counted."""

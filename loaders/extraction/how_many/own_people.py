@@ -13,6 +13,8 @@ _SENTENCE_ENDS = re.compile(r"[.!?]\s|\n")
 _RETURNS = {"repatriation", "return"}  # kinds of words for those who come home
 _CLAUSE = 80  # characters between such a word and those who come, or the country behind them
 _WORD = 20  # characters of a word
+_NOUN = 30  # characters of a noun before its number, with whose people it says they are
+_CLAUSE_ENDS = re.compile(r"[,;:.!?()\n\u3001\u3002\u104a\u104b\u1362\u1363\u17d4]")
 _WAYS = {"from", "in", "to"}  # relations by which a country is no owner
 
 
@@ -25,7 +27,7 @@ class OwnPeople:
 
     def __init__(self, text: str, language: Language, mentions: list[Mention]) -> None:
         self._text, self._mentions = text, mentions
-        self._words = frozenset(language.lexicon.get("own", ()))
+        self._words, self._edges = frozenset(language.lexicon.get("own", ())), language.edges
         self._nationals = frozenset(language.lexicon.get("nationals", ()))
         self._behind, self._place = language.patterns.get("own_behind"), language.patterns.get("from_ending")
         self._origin = language.patterns.get("count_origin")
@@ -39,6 +41,18 @@ class OwnPeople:
         if not self._words.isdisjoint([*words, *before]):
             return True
         return self._behind is not None and self._behind.match(self._text, count.noun_end) is not None
+
+    def are_own_before(self, count: Count) -> bool:
+        """Tell whether the noun before a number says so, or what stands between the number and the end of its words."""
+        if not self._words:
+            return False
+        before = _CLAUSE_ENDS.split(self._text[max(0, count.start - _NOUN) : count.start])[-1]
+        return any(self._own_word.search(part) for part in (before, self._text[count.end : count.noun_end]))
+
+    @cached_property
+    def _own_word(self) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
+        return re.compile(f"{self._edges[0]}(?:{words}){self._edges[1]}")
 
     def owner_of_nationals(self, count: Count) -> Mention | None:
         """Give the country that brings people home whom the text calls nationals: "India brought back 549 citizens"."""
