@@ -14,6 +14,7 @@ from typing import Any
 from crackdown.loaders.extraction.text.automaton import Automaton, Entry
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
 from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.vowel_signs import WORD
 from crackdown.loaders.extraction.where.country_names import country_entries
 from crackdown.loaders.extraction.where.place_names import place_entries
 
@@ -26,6 +27,7 @@ _LISTS = (
 # Where words touch, only a Latin letter or a digit must not go on as another.
 _ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
 _ASCII_AFTER = r"(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
+_JOINED = ("from", "to", "in")  # relations by which a country is a place
 _SINGULAR = {"kinds": "kind", "offences": "offence", "hedges": "hedge", "relations": "relation"}
 
 
@@ -54,6 +56,14 @@ class Language:
         return (_ASCII_BEFORE, _ASCII_AFTER) if self.spaceless else (r"(?<!\w)", r"(?!\w)")
 
     @cached_property
+    def joined_relations(self) -> dict[str, re.Pattern[str]]:
+        """What finds the postpositions of a sort where they are written together with their word: काठमाडौंबाट."""
+        if self.spaceless or not self.lexicon.get("postpositions"):
+            return {}
+        relations = self.lexicon["relations"]
+        return {value: _joined(relations[value]) for value in _JOINED if relations[value]}
+
+    @cached_property
     def _edge_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         before, after = self.edges
         return re.compile(before), re.compile(after)
@@ -68,6 +78,12 @@ class Language:
             if is_whole:
                 yield start, end
             start = text.find(name, end if is_whole else start + 1)
+
+
+def _joined(words: list[str]) -> re.Pattern[str]:
+    """Give what finds one of some words where another ends that it is written together with."""
+    longest_first = sorted((re.escape(str(word)) for word in words), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(longest_first)})(?![{WORD}])")
 
 
 @cache

@@ -10,9 +10,9 @@ from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 
-# The first figure of a number by itself; Arabic writes "and" without a space. What stands before is looked at behind
-# the figure: a pattern that begins with a figure is tried at figures alone, not at every character.
-FIRST_FIGURE = r"\d(?:(?<![\w/+#]\d)|(?<=\bو\d))(?<!\d[.,:]\d)(?<!\w-\d)"
+# The first figure of a number by itself; Arabic writes "and" without a space, Hebrew with a hyphen. What stands before
+# is looked at behind the figure: a pattern that begins with a figure is tried at figures alone, not at every character.
+FIRST_FIGURE = r"\d(?:(?<![\w/+#]\d)|(?<=\bو\d))(?<!\d[.,:]\d)(?<![^\W\u05d0-\u05ea]-\d)"
 # Of the figures of a number; India's are of two, up to the last: 1,20,000.
 GROUP = r"(?:\d{3}|\d{2}(?=,\d{2,3}(?!\d)))"
 _NO_DIGIT = re.compile(r"\D")

@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-_SINGLE = dict.fromkeys("\u2019\u2018\u02bc\u00b4`\u2032\uff07", "'")
-_DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033\uff02", '"')
-_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
+_SINGLE = dict.fromkeys("\u2019\u2018\u02bb\u02bc\u00b4`\u2032\u05f3\uff07", "'")
+_DOUBLE = dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033\u05f4\uff02", '"')
+_DASHES = dict.fromkeys("\u05be\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-")
 _SPACES = dict.fromkeys(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
 )

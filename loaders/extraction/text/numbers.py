@@ -17,14 +17,14 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.scaled_numbers import find_scaled
 
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₩₹฿₱₦₪]|\b[A-Z]{1,3}\$?|\bRs\.?|\bRM|\bN)\s?$")
 _HOUR_BEFORE = re.compile(r"\d ?h ?$")  # minutes: "3 h 30"
 _NO_DIGIT = re.compile(r"\D")
 _MOST_DIGITS = 20
 _MOST = 10**7  # people
 _NONE = 100  # no unit stands right before
 _UNIT_AFTER = re.compile(
-    r"\s?(?:%|°|[$€£¥₩₹฿₱]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
+    r"\s?(?:%|°|[$€£¥₩₹฿₱₪]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
 )
 
 

@@ -258,6 +258,9 @@ def relation_before(analysis: Analysis, span: Span) -> str | None:
 
 
 def _relation_before(analysis: Analysis, span: Span) -> str | None:
+    for value, joined in analysis.language.joined_relations.items():
+        if joined.match(analysis.view.lower, span[1]):
+            return value
     relations = _relations(analysis)
     if relations.follow:
         following = bisect_left(relations.starts, span[1])
