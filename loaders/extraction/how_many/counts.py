@@ -88,32 +88,32 @@ class CountFinder:
         if number.data.get("behind"):
             return self._behind(count)
         hedge_behind = self._hedges_behind.read(number.end)
-        if self._classified is None:
-            self._read_noun(count, count.end)
-            if hedge_behind is not None and count.noun is None:
-                self._read_noun(count, hedge_behind.end)
-            self._read_sex_before(count)
-        elif not self._classified.read(count):
-            return None
-        elif count.noun in _PERSONS and not count.countries and self._own.are_own_before(count):
-            self._give_to_owner(count)
-        if count.noun == "not_people":
+        if not self._read_counted(count, hedge_behind) or count.noun == "not_people":
             return None
         if number.data.get("weak") and not self._is_one_person(count):
             return None
         if count.noun is None:
             self._read_predicate(count)
-        if (
-            (count.noun is None or count.end + 1 + len(count.word or "") < count.noun_end)
-            and 1900 <= count.value <= 2100
-            and count.end - count.start == _YEAR  # "1,911 Thais" are no year
-            and hedge_behind is None  # nor are "2000'den fazla yabancı"
-        ):
+        if hedge_behind is None and _may_be_year(count):
             return None
         count.hedge = self._hedge_before(number.start) or hedge_behind
         if count.hedge is None and number.data.get("at_least"):
             count.hedge = Mention("hedge", "at_least", number.start, number.end)
         return count
+
+    def _read_counted(self, count: Count, hedge_behind: Mention | None) -> bool:
+        """Read who or what a number counts; False where its language says it of people alone, and does not here."""
+        if self._classified is None:
+            self._read_noun(count, count.end)
+            if hedge_behind is not None and count.noun is None:
+                self._read_noun(count, hedge_behind.end)
+            self._read_sex_before(count)
+            return True
+        if not self._classified.read(count):
+            return False
+        if count.noun in _PERSONS and not count.countries and self._own.are_own_before(count):
+            self._give_to_owner(count)
+        return True
 
     def _behind(self, count: Count) -> Count | None:
         """Read a number that stands behind whom it counts: "المتهمون الخمسة", "متهمين صينيين اثنين"."""
@@ -358,6 +358,12 @@ class CountFinder:
         if found is None or found[0] not in {"women", "men"}:
             return None
         return Count(0, without.start, without.end, found[1].end, found[0], zero=True)
+
+
+def _may_be_year(count: Count) -> bool:
+    """Tell whether a number of which no noun right behind it says what it counts may be a year: "1,911 Thais" are none."""
+    is_apart = count.noun is None or count.end + 1 + len(count.word or "") < count.noun_end
+    return is_apart and 1900 <= count.value <= 2100 and count.end - count.start == _YEAR
 
 
 def _from(count: Count, lower: Mention | None) -> Count:
