@@ -78,3 +78,16 @@ def test_a_bare_age_behind_a_name_counts_nobody(code: str, text: str, wanted: li
     language = load_language(code)
     assert language is not None
     assert [count.value for count in analyse(Document.from_text(text), language).counts] == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "countries"),
+    [
+        ("ja", "主犯格の男(41)はタイで捕まった。", []),
+        ("ko", "총책(40대)의 행방을 태국 경찰이 쫓고 있다.", []),
+        ("ja", "タイ国籍の男(41)が逮捕された。", ["TH"]),
+        ("en", "Police arrested a 41-year-old man from China.", ["CN"]),
+    ],
+)
+def test_the_country_where_somebody_is_caught_is_not_his(code: str, text: str, countries: list[str]) -> None:
+    assert [nations for *_, nations in counted(code, text)] == [countries]

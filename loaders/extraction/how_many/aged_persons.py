@@ -50,11 +50,14 @@ def iter_aged(
     mentions: list[Mention],
     view: Normalised,
     come_from: Callable[[Count, Mention], bool],
+    *,
+    bare: bool,
 ) -> Iterator[Count]:
     """Give a count of one for each age of somebody whom no count beside it counts.
 
     An age in the group `alone` of its pattern is a person by itself, one in `many` is of several; another needs a word
-    for one, before it or after. `come_from` tells whether a country is only where somebody comes home from.
+    for one, before it or after. `come_from` tells whether a country is only where somebody comes home from; `bare` is
+    whether its name alone may say whose he is, where no word for its people does ("a 32-year-old man from China").
     """
     if not ages:
         return
@@ -69,7 +72,7 @@ def iter_aged(
         ahead = (words[at] for at in range(bisect_left(starts, age.start()) - 1, -1, -1))
         own = [*_after(age.end(), behind, view.text), *(() if is_one else _before(age.start(), ahead, view.text))]
         person = next((word for word in own if word.type in _PERSONS), None)
-        countries = [word for word in own if word.type == "country"][:1]
+        countries = [word for word in own if word.type == "country" and (bare or word.data["demonym"])][:1]
         if person is None and not is_one and not any(country.data["demonym"] for country in countries):
             continue
         noun = person.type if person else "demonym" if countries else "people"

@@ -32,6 +32,7 @@ class ClassifiedCounts:
         self._patterns = language.patterns
         self._noun_first = bool(language.lexicon.get("noun_first"))
         self._joined = _joined(language)
+        self._after_names = language.spaceless and bool(language.lexicon.get("postpositions"))
         self._by_start: dict[int, list[Mention]] = {}
         self._by_end: dict[int, list[Mention]] = {}
         longer = {m.end: m.start for m in mentions if m.type == "people"}
@@ -112,6 +113,8 @@ class ClassifiedCounts:
             self._read_after(count)
             return country.data["demonym"] or count.noun != "demonym"
         self._read_before(count)
+        if count.spelled and count.word is None and not any(m.data["demonym"] for m in count.countries):
+            return False  # "カンボジアの一味", "필리핀 세부": a country beside a numeral that may begin a word
         return bool(count.countries) or count.noun is not None
 
     def _read_after(self, count: Count) -> None:
@@ -123,6 +126,8 @@ class ClassifiedCounts:
                 return  # "183នាក់ ស្រី 21នាក់": the women are the next number's
             if found.type == "country" and _NEXT_NUMBER.match(self._text, found.end):
                 return  # so are the Chinese of "12 ราย เป็นชาวจีน 8 ราย"
+            if found.type == "country" and self._after_names and not found.data["demonym"]:
+                return  # "14명 태국서 압송": where they were
             self._take(count, found)
             count.noun_end = found.end
 

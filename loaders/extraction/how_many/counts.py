@@ -32,6 +32,7 @@ _PERSONS = {"people", "women", "men"}
 _SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
 _THEN_NUMBER = re.compile(r" ?\d")
 _OWN_NUMBER = re.compile(r" ?\(\d[\d.,]*\)")  # behind a country: "of Chinese (40), Pakistani (14) … nationality"
+_CLOSES = re.compile(r"\s?(?:[,;:.)\n\u3001\u3002]|$)")
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
 
 
@@ -44,9 +45,14 @@ class CountFinder:
     """Reads the counts of one text from its numbers and its lexicon mentions."""
 
     def __init__(
-        self, view: Normalised, language: Language, mentions: list[Mention], dates: Iterable[tuple[int, int]] = ()
+        self,
+        view: Normalised,
+        language: Language,
+        mentions: list[Mention],
+        dates: Iterable[tuple[int, int]] = (),
+        home: str | None = None,
     ) -> None:
-        self._view = view
+        self._view, self._home = view, home
         self._dated = {at for start, end in dates for at in range(start, end)}
         self._language = language
         self._patterns = language.patterns
@@ -73,9 +79,12 @@ class CountFinder:
         ranges = Ranges(numbers, self._view, self._patterns)
         counted = (count for number in ranges.numbers if (count := self._count(number)))
         counts = [_from(count, ranges.lower.get(count.start)) for count in islice(counted, MOST)]
-        aged = iter_aged(ages, [*counts], self._mentions, self._view, self._own.come_from)
+        aged = iter_aged(
+            ages, [*counts], self._mentions, self._view, self._own.come_from, bare=not self._language.spaceless
+        )
         counts += islice(aged, MOST - len(counts))
         counts.sort(key=lambda count: count.start)
+        self._read_compatriots(counts)
         self._read_tables(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
         self._mark_runs(counts)
@@ -290,11 +299,30 @@ class CountFinder:
             leading = self._view.text[before[-1].end : count.start] if before else ""
             if before and (self._is_table_line(count, before[-1], leading) or self._is_genitive(leading)):
                 count.countries.append(before[-1])
-            elif after and self._patterns["count_from"].fullmatch(between) and not self._is_of_next(after[0]):
+            elif (
+                after
+                and self._patterns["count_from"].fullmatch(between)
+                and not self._is_of_next(after[0])
+                and not self._is_where(after[0])
+            ):
                 count.countries.append(after[0])
                 count.noun_end = after[0].end
             elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
                 count.countries.append(before[-1])
+
+    def _read_compatriots(self, counts: list[Count]) -> None:
+        """Give people whom the text calls its readers' own the country whose announcement it is."""
+        for count in counts:
+            if not count.countries and count.noun in {"people", "women", "men"}:
+                country = self._own.country_of_compatriots(count, self._home)
+                count.countries += [country] if country else []
+
+    def _is_where(self, country: Mention) -> bool:
+        """Tell whether a word for a relation stands behind a country's bare name: "2名がタイで"."""
+        language = self._language
+        if not (language.spaceless and language.lexicon.get("postpositions")) or country.data["demonym"]:
+            return False
+        return _CLOSES.match(self._view.text, country.end) is None
 
     def _is_of_next(self, country: Mention) -> bool:
         """Tell whether a country has a number of its own behind it: "12 ราย เป็นชาวจีน 8 ราย", "from China (40), …"."""

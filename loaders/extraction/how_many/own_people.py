@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from crackdown.loaders.extraction.how_many.count import Count
@@ -15,6 +16,7 @@ _CLAUSE = 80  # characters between such a word and those who come, or the countr
 _WORD = 20  # characters of a word
 _NOUN = 30  # characters of a noun before its number, with whose people it says they are
 _CLAUSE_ENDS = re.compile(r"[,;:.!?()\n\u3001\u3002\u104a\u104b\u1362\u1363\u17d4]")
+_BESIDE = 6  # characters between a number and the word that says whose people it counts
 _WAYS = {"from", "in", "to"}  # relations by which a country is no owner
 
 
@@ -31,6 +33,8 @@ class OwnPeople:
         self._nationals = frozenset(language.lexicon.get("nationals", ()))
         self._behind, self._place = language.patterns.get("own_behind"), language.patterns.get("from_ending")
         self._origin = language.patterns.get("count_origin")
+        self._compatriots = language.patterns.get("compatriots")
+        self._readers = language.lexicon.get("readers", ())
 
     def are_own(self, count: Count) -> bool:
         """Tell whether the word before a number, one between it and its noun, the noun or what follows it says so."""
@@ -53,6 +57,30 @@ class OwnPeople:
     def _own_word(self) -> re.Pattern[str]:
         words = "|".join(map(re.escape, sorted(self._words, key=len, reverse=True)))
         return re.compile(f"{self._edges[0]}(?:{words}){self._edges[1]}")
+
+    def country_of_compatriots(self, count: Count, home: str | None) -> Mention | None:
+        """Give the country of people whom a text calls its readers' own: "우리 국민 7명", "14名國人"."""
+        if self._compatriots is None:
+            return None
+        first, last = max(0, count.start - _WORD), min(len(self._text), count.noun_end + _BESIDE)
+        for word in self._compatriots.finditer(self._text, first, last):
+            if word.end() >= count.start - _BESIDE and word.start() <= count.noun_end:
+                code = home if home in self._readers else self._likeliest_reader
+                return Mention("country", code, word.start(), word.end(), {"demonym": True}) if code else None
+        return None
+
+    @cached_property
+    def _likeliest_reader(self) -> str | None:
+        """The country of the language's readers, of several the one that the text names most, if any."""
+        if len(self._readers) == 1:
+            return str(self._readers[0])
+        named = Counter(m.value if m.type == "country" else m.data["country"] for m in self._places)
+        known = [code for code in self._readers if named[code]]
+        return max(known, key=named.__getitem__, default=None)
+
+    @cached_property
+    def _places(self) -> list[Mention]:
+        return [m for m in self._mentions if m.type in {"country", "place"}]
 
     def owner_of_nationals(self, count: Count) -> Mention | None:
         """Give the country that brings people home whom the text calls nationals: "India brought back 549 citizens"."""

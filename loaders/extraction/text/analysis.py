@@ -150,7 +150,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     everything = mentions
     mentions = _outside(mentions, [*spans, *airport_spans, *name_spans])
     numbers = find_numbers(view, language, [*blocked, *spans, *name_spans])
-    finder = CountFinder(view, language, mentions, date_spans)
+    finder = CountFinder(view, language, mentions, date_spans, home)
     counts = finder.read(numbers, [m for m in mentions if m.type == "without"])
     issuers = find_issuers(Speaking(view, language, everything, sentences, agencies, officials, home))
     return Analysis(
