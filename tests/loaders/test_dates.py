@@ -223,3 +223,15 @@ def test_the_beginning_of_a_tally_gives_no_year() -> None:
 def test_pattern_that_lacks_what_its_meaning_takes_gives_no_date(meaning: str) -> None:
     pattern = next(one for one in date_patterns("en").patterns if one.meaning == meaning)
     assert Calendar("en", THURSDAY, THURSDAY).resolve(Written(0, 6, pattern, {})) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("zh", "2月上旬以来，警方抓获40人。", ("2026-02", "2026-03-19")),
+        ("zh", "警方自2025年12月底起抓获40人。", ("2025-12", "2026-03-19")),
+        ("ja", "2月に入って40人を逮捕した。", "2026-02"),
+    ],
+)
+def test_part_of_a_month_begins_a_span(code: str, text: str, wanted: str | tuple[str, str]) -> None:
+    assert resolved(text, code) == [wanted]
