@@ -154,3 +154,16 @@ def test_the_thai_word_for_the_interior_names_no_thailand() -> None:
     first = analysis.agencies[0]
     assert (first.name, first.country) == ("Ministry of Interior", "MM")
     assert "TH" not in {mention.value for mention in analysis.of_type("country")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("江苏省南京市公安局抓获40人。", "江苏省南京市公安局"),
+        ("广东省深圳市中级人民法院判处5人有期徒刑。", "广东省深圳市中级人民法院"),
+    ],
+)
+def test_a_body_goes_with_the_province_before_it_too(text: str, wanted: str) -> None:
+    analysis = analysed(text, "zh")
+    (agency,) = analysis.agencies
+    assert wanted in {analysis.view.text[start:end] for start, end in agency.spans}

@@ -96,7 +96,7 @@ class AgencyFinder:
         self._find_acronyms()
         self._find_parents()
         if "whole_name" in self._language.patterns:
-            add_whole_names(self._view, self._language, self._countries, self._agencies)
+            add_whole_names(self._view, self._language, self._mentions, self._agencies)
         for agency in self._agencies:
             agency.spans.sort()
         return sorted(self._agencies, key=lambda agency: agency.first)
