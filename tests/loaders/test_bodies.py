@@ -167,3 +167,16 @@ def test_a_body_goes_with_the_province_before_it_too(text: str, wanted: str) -> 
     analysis = analysed(text, "zh")
     (agency,) = analysis.agencies
     assert wanted in {analysis.view.text[start:end] for start, end in agency.spans}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("兵庫、京都両府県警は5人を逮捕した。", ["Hyogo", "Kyoto"]),
+        ("愛知・三重両県警が捜索した。", ["Aichi", "Mie"]),
+        ("兵庫、愛知、三重3県警が捜索した。", ["Hyogo", "Aichi", "Mie"]),
+        ("兵庫県警が捜索した。", ["Hyogo"]),
+    ],
+)
+def test_bodies_of_several_places_share_a_noun(text: str, wanted: list[str]) -> None:
+    assert names(text, "ja") == [f"{place} Prefectural Police" for place in wanted]

@@ -19,6 +19,7 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.who.agency_kinds import kind_in
 from crackdown.loaders.extraction.who.agency_patterns import Found
+from crackdown.loaders.extraction.who.shared_heads import find_of_several
 
 _START = attrgetter("start")
 _ENDING = 4  # letters of a case's ending, at most
@@ -35,9 +36,18 @@ def find_compounds(view: Normalised, language: Language, mentions: list[Mention]
             start = _own_start(match, mentions, language)
             form = _trimmed(language.code, view.text[start : match.end()])
             start = view.text.index(form, start)
-            yield Found(start, start + len(form), "named", _plain(language.code, form), kind_in(form, language), rank=2)
+            name = _in_english(view.text, start, start + len(form), places, language) or _plain(language.code, form)
+            yield Found(start, start + len(form), "named", name, kind_in(form, language), rank=2)
     for place in places:
         yield from _of_place(view, language, place)
+    yield from find_of_several(view, language)
+
+
+def _in_english(text: str, start: int, end: int, places: list[Mention], language: Language) -> str | None:
+    """Give the English name of a place's body: "兵庫|県警" is the Hyogo Prefectural Police."""
+    heads = language.names.get("english_heads", {})
+    place = next((m for m in places if m.start == start and text[m.end : end] in heads), None)
+    return f"{place.value} {heads[text[place.end : end]]}" if place is not None and place.value.isascii() else None
 
 
 def _trimmed(code: str, form: str) -> str:
@@ -90,7 +100,9 @@ def _of_place(view: Normalised, language: Language, place: Mention) -> Iterator[
     start, end = (place.start, match.end()) if is_last else (match.start(), place.end)
     form = view.text[start:end]
     kind = kind_in(form, language)
-    name = f"{place.value} Police" if kind == "police" and not match["nouns"] else form
+    is_police = kind == "police" and not match["nouns"]
+    english = _in_english(view.text, start, end, [place], language)
+    name = english or (f"{place.value} Police" if is_police else form)
     yield Found(start, end, "named", name, kind, str(place.data["country"]), rank=2)
 
 
