@@ -180,3 +180,16 @@ def test_a_body_goes_with_the_province_before_it_too(text: str, wanted: str) -> 
 )
 def test_bodies_of_several_places_share_a_noun(text: str, wanted: list[str]) -> None:
     assert names(text, "ja") == [f"{place} Prefectural Police" for place in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "wanted"),
+    [
+        ("TAND tỉnh Quảng Nam tuyên phạt 5 bị cáo.", "vi", "TAND tỉnh Quảng Nam"),
+        ("Công an thủ đô Viêng Chăn bắt 5 người.", "vi", "Công an thủ đô Viêng Chăn"),
+        ("시즈오카현경은 5명을 체포했다.", "ko", "시즈오카현경"),
+    ],
+)
+def test_local_courts_and_police_are_bodies(text: str, code: str, wanted: str) -> None:
+    analysis = analysed(text, code)
+    assert wanted in {analysis.view.text[start:end] for agency in analysis.agencies for start, end in agency.spans}
