@@ -52,7 +52,6 @@ def test_who_comes_home_by_age_is_not_of_where_from() -> None:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
     ("code", "text", "own"),
     [
         ("si", "තායිලන්තයෙන් චීනය සිය පුරවැසියන් 621 දෙනෙකු ආපසු ගෙන්වා ගත්තේය.", (621, ["CN"])),
@@ -67,7 +66,9 @@ def test_own_people_before_their_number_are_of_whoever_has_them(
     assert language is not None
     counts = analyse(Document.from_text(text), language).counts
     assert [(one.value, [m.value for m in one.countries]) for one in counts if one.own] == [own]
-=======
+
+
+@pytest.mark.parametrize(
     ("code", "text", "countries"),
     [
         ("ko", "대사관은 라오스에서 우리 국민 9명을 구출했다.", ["KR"]),
@@ -83,4 +84,3 @@ def test_the_readers_own_people_are_of_their_country(code: str, text: str, count
     assert language is not None
     (count,) = analyse(Document.from_text(text), language).counts
     assert [mention.value for mention in count.countries] == countries
->>>>>>> c15b440e (A country where people are is not theirs, and readers' own people have their country)
