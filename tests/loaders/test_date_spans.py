@@ -52,3 +52,40 @@ def test_every_language_says_most_of_it(code: str) -> None:
 )  # fmt: skip
 def test_span_is_read_only_where_it_is_said(text: str, code: str, dates: list[str]) -> None:
     assert [value if isinstance(value, str) else "/".join(value) for value in resolved(text, code)] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dates"),
+    [
+        ("Mereka ditangkap pada 6 Februari yang lalu.", "id", ["2026-02-06"]),
+        ("Mereka ditangkap Juni silam.", "id", ["2025-06"]),
+        ("Mereka ditangkap Jumat dua pekan silam.", "id", ["2026-03-06"]),
+        ("Mereka ditangkap dua bulan lalu.", "id", ["2026-01"]),
+        ("Mereka ditahan pada 6 Jan lalu.", "ms", ["2026-01-06"]),
+        ("Mereka ditahan dua bulan lalu.", "ms", ["2026-01"]),
+        ("Onlar iki ay önce yakalandı.", "tr", ["2026-01"]),
+        ("Onlar martın 15'inde yakalandı.", "tr", ["2026-03-15"]),
+        ("Onlar şubatın ilk haftasında yakalandı.", "tr", ["2026-02"]),
+        ("Onlar 14 Mart'ı 15 Mart'a bağlayan gece yakalandı.", "tr", ["2026-03-14/2026-03-15"]),
+        ("พวกเขาถูกจับเมื่อวันที่ 8 ธันวาคมปีก่อน", "th", ["2025-12-08"]),
+        ("พวกเขาถูกจับเมื่อคืนวันจันทร์", "th", ["2026-03-16"]),
+        ("พวกเขาถูกจับวันจันทร์ที่ 9 มีนาคม", "th", ["2026-03-09"]),
+        ("พวกเขาถูกจับวันพุธที่ 11 มี.ค. 69", "th", ["2026-03-11"]),
+        ("พวกเขาถูกจับเมื่อเช้ามืดวันที่ 9 มีนาคม", "th", ["2026-03-09"]),
+        ("พวกเขาทำงานตั้งแต่เดือนมกราคมถึงกุมภาพันธ์", "th", ["2026-01/2026-02"]),
+        ("พวกเขาถูกจับเมื่อสองเดือนก่อน", "th", ["2026-01"]),
+        ("Их задержали два месяца назад.", "ru", ["2026-01"]),
+        ("Их задержали в ночь на среду.", "ru", ["2026-03-18"]),
+        ("Их задержали 11-го числа.", "ru", ["2026-03-11"]),
+        ("قُبض عليهم في العاشر من فبراير/ شباط الماضي.", "ar", ["2026-02-10"]),
+        ("قُبض عليهم قبل شهرين.", "ar", ["2026-01"]),
+        ("قُبض عليهم قبل ثلاثة أشهر.", "ar", ["2025-12"]),
+        ("उन्हें दो महीने पहले पकड़ा गया।", "hi", ["2026-01"]),
+        ("ពួកគេត្រូវបានចាប់ខ្លួននៅថ្ងៃទី១៤ ខែមុន។", "km", ["2026-02-14"]),
+        ("ពួកគេធ្វើការចាប់ពីខែកក្កដា ឆ្នាំ២០២៥។", "km", ["2025-07/2026-03-19"]),
+        ("ພວກເຂົາຖືກຈັບສອງເດືອນກ່ອນ", "lo", ["2026-01"]),
+        ("သူတို့ကို လွန်ခဲ့သော နှစ်လက ဖမ်းဆီးခဲ့သည်။", "my", ["2026-01"]),
+    ],
+)
+def test_days_and_months_told_from_now_are_read(text: str, code: str, dates: list[str]) -> None:
+    assert [value if isinstance(value, str) else "/".join(value) for value in resolved(text, code)] == dates

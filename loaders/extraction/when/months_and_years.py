@@ -36,9 +36,9 @@ def this_month(context: DateContext, _: Written) -> str | None:
     return iso_month(context.reference.year, context.reference.month) if context.reference else None
 
 
-def previous_month(context: DateContext, _: Written) -> str | None:
-    """Give the month before the text's own."""
-    return iso_month(*month_from(context.reference, -1)) if context.reference else None
+def previous_month(context: DateContext, written: Written) -> str | None:
+    """Give the month before the text's own, or one as many months before it as are counted ("three months ago")."""
+    return iso_month(*month_from(context.reference, -(context.counted(written) or 1))) if context.reference else None
 
 
 def year(context: DateContext, written: Written) -> str | None:
