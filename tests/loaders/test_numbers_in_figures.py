@@ -127,3 +127,37 @@ def test_indian_groups_are_of_two_digits_up_to_the_last(code: str, text: str, wa
 )
 def test_number_said_in_words_and_in_figures_is_one(code: str, text: str) -> None:
     assert [(value, countries) for value, _, countries in counted(code, text)] == [(29, ["PH"])]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("tr", "Polis bin 178 kişiyi yakaladı.", [1178]),
+        ("tr", "Polis iki bin 178 kişiyi yakaladı.", [2178]),
+        ("tr", "Mahkeme 12 kişiye 10'ar yıl hapis cezası verdi.", [12]),
+        ("ru", "Задержано тысяча двести человек.", [1200]),
+        ("ar", "أوقفت الشرطة واحداً وثلاثين شخصاً.", [31]),
+        ("ar", "أوقفت الشرطة ستمئة وخمساً وعشرين امرأة.", [625]),
+        ("ar", "أوقفت الشرطة ألفاً ومئتين وثلاثين شخصاً.", [1230]),
+        ("ar", "داهموا المبنى في الحادية عشرة ليلاً وأوقفوا 12 شخصاً.", [12]),
+        ("th", "ตำรวจจับ 12 คน ยึดทรัพย์สิน 102 รายการ", [12]),
+    ],
+)
+def test_numbers_of_several_words_are_one(code: str, text: str, wanted: list[int]) -> None:
+    assert numbers(code, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("ar", "قبضت الشرطة على (3) وافدين من الجنسية السورية.", [(3, "people", ["SY"])]),
+        ("ar", "قبضت الشرطة على 12 رجلاً.\n(2) متهمون آخرون فروا.", [(12, "men", []), (2, None, [])]),
+        ("id", "(2) Laos. Polisi menangkap 12 orang.", [(2, None, []), (12, "people", [])]),
+    ],
+)
+def test_number_in_brackets_counts_people_and_no_lines(code: str, text: str, wanted: list[object]) -> None:
+    assert counted(code, text) == wanted
+
+
+def test_police_named_with_their_country_are_no_people_of_it() -> None:
+    assert ("bystanders", []) in [(noun, people) for _, noun, people in counted("id", "300 polisi Tiongkok mengawal.")]

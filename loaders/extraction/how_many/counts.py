@@ -113,7 +113,7 @@ class CountFinder:
     def _read_counted(self, count: Count, hedge_behind: Mention | None) -> bool:
         """Read who or what a number counts; False where its language says it of people alone, and does not here."""
         if self._classified is None:
-            self._read_noun(count, count.end)
+            self._read_noun(count, count.end + self._is_in_brackets(count))
             if hedge_behind is not None and count.noun is None:
                 self._read_noun(count, hedge_behind.end)
             self._read_sex_before(count)
@@ -207,6 +207,12 @@ class CountFinder:
             if self._is_all(mention):
                 return
             position = mention.end
+
+    def _is_in_brackets(self, count: Count) -> bool:
+        """Tell whether a number in brackets counts the people right behind: "arrested (3) suspects", but no list."""
+        text, noun = self._view.lower, self._meaning(count.end + 2)
+        opens = text[count.start - 2 : count.start] == " (" and text.startswith(") ", count.end)
+        return opens and noun is not None and noun[0] in {"people", "women", "men"}
 
     def _take_noun(self, count: Count, kind: str, noun: Mention) -> None:
         """Keep what is counted, and whose people the words beside it say they are."""

@@ -150,7 +150,8 @@ def analyse(document: Document, language: Language) -> Analysis:
     everything = mentions
     mentions = _outside(mentions, [*spans, *airport_spans, *name_spans])
     numbers = find_numbers(view, language, [*blocked, *spans, *name_spans])
-    finder = CountFinder(view, language, mentions, date_spans, home)
+    staff = _within(everything, spans, "bystanders")  # "300 polisi Tiongkok" are no 300 Chinese
+    finder = CountFinder(view, language, [*mentions, *staff], date_spans, home)
     counts = finder.read(numbers, [m for m in mentions if m.type == "without"])
     issuers = find_issuers(Speaking(view, language, everything, sentences, agencies, officials, home))
     return Analysis(
@@ -178,6 +179,12 @@ def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Ment
     covered = {i for start, end in spans for i in range(start, end)}
     free = {"country", "place", "agency"}
     return [m for m in mentions if m.type in free or m.start not in covered]
+
+
+def _within(mentions: list[Mention], spans: list[tuple[int, int]], wanted: str) -> list[Mention]:
+    """Give the words of a type with which names begin."""
+    starts = {start for start, _ in spans}
+    return [m for m in mentions if m.type == wanted and m.start in starts]
 
 
 def _named_countries(mentions: list[Mention]) -> set[str]:

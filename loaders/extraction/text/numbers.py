@@ -24,7 +24,8 @@ _MOST_DIGITS = 20
 _MOST = 10**7  # people
 _NONE = 100  # no unit stands right before
 _UNIT_AFTER = re.compile(
-    r"\s?(?:%|°|[$€£¥₩₹฿₱₪]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man)"
+    r"\s?(?:%|°|[$€£¥₩₹฿₱₪]|[ap]\.?m\b|h\d|h\b|:\d|/\d|km\b|kg\b|-year|-month|-day|-hour|-storey|-bed|-man"
+    r"|'[şs]?[ae]r\b)"  # "10'ar yıl": ten years for each
 )
 
 
@@ -40,7 +41,27 @@ def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[i
     for one in chain(in_figures, free(_spelled(view, language))):  # of several that overlap, the first is meant
         found.append(one)
         taken.update(range(one.start, one.end))
-    return list(_said_once(view.text, sorted(found, key=lambda m: m.start)))
+    return list(_said_once(view.text, _carried_on(view, language, sorted(found, key=lambda m: m.start))))
+
+
+def _carried_on(view: Normalised, language: Language, numbers: Iterable[Mention]) -> Iterator[Mention]:
+    """Add figures to the thousand in words before them: "bin 178" is 1,178, "iki bin 178" 2,178."""
+    words = language.numbers.get("magnitudes", {})
+    joint = " " + language.numbers.get("magnitude_joint", "")
+    last: Mention | None = None
+    for number in numbers:
+        if last is not None and last.data["spelled"] and not number.data["spelled"]:
+            times = words.get(view.lower[last.start : last.end].rpartition(" ")[2], 0)
+            if number.data["value"] < times and view.lower[last.end : number.start] == joint:
+                value = last.data["value"] + number.data["value"]
+                data = {"value": value, "spelled": False}
+                last = Mention("number", str(value), last.start, number.end, data)
+                continue
+        if last is not None:
+            yield last
+        last = number
+    if last is not None:
+        yield last
 
 
 def _said_once(text: str, numbers: Iterable[Mention]) -> Iterator[Mention]:
@@ -136,7 +157,8 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
             continue
         if match[0] in words.get("never_alone", ()):
             continue
-        value = words["nouns"].get(match[0]) or _value(match[0], language)
+        noun = words["nouns"].get(match[0])
+        value = _value(match[0], language) if noun is None else noun
         if value:
             yield Mention("number", str(value), match.start(), match.end(), {"value": value, "spelled": True})
 
@@ -144,7 +166,8 @@ def _spelled(view: Normalised, language: Language) -> Iterable[Mention]:
 @cache
 def _word_expression(code: str) -> re.Pattern[str]:
     words = _language(code).numbers
-    nouns, atoms = any_of(words["nouns"]), any_of([*words["units"], *words["multipliers"]])
+    atoms = any_of([*words["units"], *words["multipliers"]])
+    nouns = any_of(noun for noun in words["nouns"] if noun not in {*words["units"], *words["multipliers"]})
     joiners = "|".join(re.escape(word) for word in words["joiners"] if word != "-")
     lone = any_of([*words.get("lone", ()), *words.get("behind", ())])
     start = r"\b(?<![^\W\d_]-)"  # not inside "Hpa-an"

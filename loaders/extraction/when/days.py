@@ -145,7 +145,7 @@ def weekday(context: DateContext, written: Written) -> str | None:
 
 
 def weekday_of_week(context: DateContext, written: Written) -> str | None:
-    """Give a weekday of this week (days: 0) or another ("上周五": -7, "Friday three weeks ago"); weeks begin on Monday."""
+    """Give a weekday of this week (days: 0) or another, by weeks counted ("上周五": -7); weeks begin on Monday."""
     if context.reference is None:
         return None
     wanted = context.weekday(written.parts.get("weekday") or written.parts["weekday2"])
