@@ -49,3 +49,33 @@ def test_the_twelve_are_read_and_nobody_else(told: str, code: str, text: str) ->
 )
 def test_who_is_compared_sought_gone_or_wronged_is_no_operation(code: str, text: str, persons: list[int]) -> None:
     assert [one.persons for one in extract(Document.from_text(text, language=code)).operations] == persons
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("id", "BANGKOK, 6 Maret 2026 - Polisi Thailand menangkap 12 orang pada Kamis. Kloter berikutnya, 34 orang, "
+         "baru dipulangkan Senin mendatang."),
+        ("id", "BANGKOK, 6 Maret 2026 - Polisi Thailand menangkap 12 orang pada Kamis. Imigrasi mengumumkan rencana "
+         "deportasi 34 orang."),
+        ("id", "BANGKOK, 6 Maret 2026 - Polisi Thailand menangkap 12 orang pada Kamis. Sebanyak 34 warga kehilangan "
+         "uang."),
+        ("ms", "BANGKOK, 6 Mac 2026 - Polis Thailand menahan 12 orang pada Khamis. Seramai 34 orang kehilangan wang."),
+        ("tr", "BANGKOK, 6 Mart 2026 - Tayland polisi perşembe günü 12 kişiyi gözaltına aldı. Şüpheliler 34 kişiyi "
+         "sahte yatırımla dolandırmakla suçlanıyor."),
+        ("tr", "BANGKOK, 6 Mart 2026 - Tayland polisi perşembe günü 12 kişiyi gözaltına aldı. 34 yabancı, gönüllü "
+         "dönüş formu imzaladı."),
+        ("ru", "БАНГКОК, 6 марта 2026 года. Полиция Таиланда в четверг задержала 12 человек. В центрах могут "
+         "находиться ещё люди; 34 человека лишились денег."),
+        ("ar", "بانكوك، 6 مارس 2026 - أوقفت الشرطة التايلاندية 12 شخصاً يوم الخميس. ويُنتظر وصول دفعة من 34 شخصاً."),
+        ("hi", "बैंकॉक, 6 मार्च 2026। थाईलैंड पुलिस ने गुरुवार को 12 लोगों को गिरफ्तार किया। 34 लोग पैसे गंवा चुके "
+         "हैं।"),
+        ("th", "กรุงเทพฯ, 6 มีนาคม 2569 - ตำรวจไทยจับกุม 12 คนเมื่อวันพฤหัสบดี มีผู้แจ้งความ 34 ราย"),
+        ("th", "กรุงเทพฯ, 6 มีนาคม 2569 - ตำรวจไทยจับกุม 12 คนเมื่อวันพฤหัสบดี แต่ละคนโทรหาเหยื่อวันละ 34 คน"),
+        ("km", "ភ្នំពេញ ថ្ងៃទី៦ ខែមីនា ឆ្នាំ២០២៦៖ នគរបាលជាតិបានចាប់ខ្លួនមនុស្ស ១២នាក់ កាលពីថ្ងៃព្រហស្បតិ៍។ ៣៤នាក់ "
+         "ជាជនដែលនគរបាលចិនកំពុងតាមចាប់។"),
+        ("lo", "ວຽງຈັນ, 6 ມີນາ 2026 - ຕຳຫຼວດລາວ ຈັບຜູ້ຖືກຫາ 12 ຄົນ ໃນວັນພະຫັດ. ອີກ 34 ຄົນ ຍັງປິ່ນປົວຢູ່ໂຮງໝໍ."),
+    ],
+)  # fmt: skip
+def test_who_is_to_come_or_lost_money_or_is_told_by_the_day_is_no_operation(code: str, text: str) -> None:
+    assert [one.persons for one in extract(Document.from_text(text, language=code)).operations] == [12]

@@ -50,6 +50,7 @@ def _is_of_others(analysis: Analysis, count: Count) -> bool:
             ("subset_before", before),
             ("victims_before", before),
             ("planned", after),
+            ("planned_before", before),
             ("compared", f"{before}#{after}"),
         )
     )
