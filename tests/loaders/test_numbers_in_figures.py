@@ -161,3 +161,16 @@ def test_number_in_brackets_counts_people_and_no_lines(code: str, text: str, wan
 
 def test_police_named_with_their_country_are_no_people_of_it() -> None:
     assert ("bystanders", []) in [(noun, people) for _, noun, people in counted("id", "300 polisi Tiongkok mengawal.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("12 kişi Gürcistan'da yakalandı.", []),
+        ("12 şüpheli Türkiye'ye getirildi.", []),
+        ("12 Gürcistan vatandaşı yakalandı.", ["GE"]),
+        ("12'si Gürcistan'dan geldi.", ["GE"]),
+    ],
+)
+def test_country_where_people_are_or_go_is_not_theirs(text: str, people: list[str]) -> None:
+    assert [countries for _, _, countries in counted("tr", text)] == [people]

@@ -305,12 +305,7 @@ class CountFinder:
             leading = self._view.text[before[-1].end : count.start] if before else ""
             if before and (self._is_table_line(count, before[-1], leading) or self._is_genitive(leading)):
                 count.countries.append(before[-1])
-            elif (
-                after
-                and self._patterns["count_from"].fullmatch(between)
-                and not self._is_of_next(after[0])
-                and not self._is_where(after[0])
-            ):
+            elif after and self._patterns["count_from"].fullmatch(between) and self._is_own(after[0]):
                 count.countries.append(after[0])
                 count.noun_end = after[0].end
             elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
@@ -323,12 +318,19 @@ class CountFinder:
                 country = self._own.country_of_compatriots(count, self._home)
                 count.countries += [country] if country else []
 
+    def _is_own(self, country: Mention) -> bool:
+        """Tell whether a country behind people is theirs: no next number's, and none where they are or go."""
+        return not self._is_of_next(country) and not self._is_where(country)
+
     def _is_where(self, country: Mention) -> bool:
-        """Tell whether a word for a relation stands behind a country's bare name: "2名がタイで"."""
-        language = self._language
-        if not (language.spaceless and language.lexicon.get("postpositions")) or country.data["demonym"]:
+        """Tell whether a word or an ending behind a country's bare name says so: "2名がタイで", "Türkiye'ye getirildi"."""
+        if country.data["demonym"]:
             return False
-        return _CLOSES.match(self._view.text, country.end) is None
+        elsewhere, language = self._patterns.get("place_behind"), self._language
+        if elsewhere is not None and elsewhere.match(self._view.lower, country.end):
+            return True
+        stands_before = language.spaceless and language.lexicon.get("postpositions")
+        return bool(stands_before) and _CLOSES.match(self._view.text, country.end) is None
 
     def _is_of_next(self, country: Mention) -> bool:
         """Tell whether a country has a number of its own behind it: "12 ราย เป็นชาวจีน 8 ราย", "from China (40), …"."""
