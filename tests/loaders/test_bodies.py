@@ -193,3 +193,8 @@ def test_bodies_of_several_places_share_a_noun(text: str, wanted: list[str]) -> 
 def test_local_courts_and_police_are_bodies(text: str, code: str, wanted: str) -> None:
     analysis = analysed(text, code)
     assert wanted in {analysis.view.text[start:end] for agency in analysis.agencies for start, end in agency.spans}
+
+
+@pytest.mark.parametrize("body", ["ตำรวจภูธรภาค 9", "บก.ตม.3", "สอท.1"])
+def test_a_numbered_body_keeps_its_number(body: str) -> None:
+    assert names(f"{body} จับกุมผู้ต้องหา 12 คน", "th") == [body]
