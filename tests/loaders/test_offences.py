@@ -1,0 +1,39 @@
+"""Words for offences that announcements use beside those of the law, in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from crackdown.loaders.document import Document
+from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.lexicon import load_language
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "offence"),
+    [
+        ("ar", "غسلوا أموال الضحايا.", "money_laundering"),
+        ("ar", "كانت تدير منصات تداول وهمية.", "online_scam"),
+        ("hi", "उन्होंने लोगों से पैसे वसूले।", "extortion"),
+        ("hi", "वे बिना इजाजत काम कर रहे थे।", "illegal_work"),
+        ("hi", "उनके वीजा की मियाद खत्म हो चुकी थी।", "overstay"),
+        ("hi", "उन्होंने नकली प्रोफाइल बनाए।", "online_scam"),
+        ("id", "Izin tinggalnya sudah lewat.", "overstay"),
+        ("km", "ពួកគេគ្មានលិខិតឆ្លងដែនទេ។", "illegal_entry"),
+        ("km", "ពួកគេធ្វើការខុសច្បាប់។", "illegal_work"),
+        ("lo", "ພວກກ່ຽວ ໂທຫລອກ ເອົາເງິນ.", "online_scam"),
+        ("ru", "Разрешения на работу у них нет.", "illegal_work"),
+        ("ru", "Хозяин держал взаперти рабочих.", "kidnapping"),
+        ("th", "พวกเขาเข้ามาทางช่องทางธรรมชาติ", "illegal_entry"),
+        ("th", "พวกเขาแอบทำงานในไทย", "illegal_work"),
+        ("th", "พวกเขาถูกขังในห้อง", "kidnapping"),
+        ("th", "พวกเขาปลอมเป็นตำรวจ", "online_scam"),
+        ("tr", "Evde kokain bulundu.", "drugs"),
+        ("tr", "Ülkeye kaçak girdiler.", "illegal_entry"),
+        ("tr", "İradeleri dışında tutuldular.", "kidnapping"),
+    ],
+)
+def test_offence_is_told_in_plain_words(code: str, text: str, offence: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    assert offence in {m.value for m in analyse(Document.from_text(text), language).of_type("offence")}
