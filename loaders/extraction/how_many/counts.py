@@ -397,7 +397,7 @@ class CountFinder:
 
 
 def _may_be_year(count: Count) -> bool:
-    """Tell whether a number of which no noun right behind it says what it counts may be a year: "1,911 Thais" are not."""
+    """Tell whether a number of which no noun right behind it says what it counts may be a year, as "1,911" is not."""
     is_apart = count.noun is None or count.end + 1 + len(count.word or "") < count.noun_end
     return is_apart and 1900 <= count.value <= 2100 and count.end - count.start == _YEAR
 
