@@ -18,7 +18,8 @@ from crackdown.loaders.extraction.text.pattern_needs import Needs, Words
 from crackdown.loaders.extraction.where.country_names import english_adjective
 
 _SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
-                  "navy": "military", "gendarmerie": "police", "prosecution": "prosecution"}  # fmt: skip
+                  "navy": "military", "gendarmerie": "police", "prosecution": "prosecution",
+                  "border_guard": "military"}  # fmt: skip
 
 _SERVICE_REACH = 60  # characters between a service and the country or place that it is of, its own name included
 _BARE = ("police", "army")  # services that a text may name without a country
