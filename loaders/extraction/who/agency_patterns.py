@@ -22,6 +22,7 @@ _SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "mil
                   "border_guard": "military"}  # fmt: skip
 
 _SERVICE_REACH = 60  # characters between a service and the country or place that it is of, its own name included
+_NUMBER = r"(?:[Nn]\.?\s?[º°]|[Nn]úmero|[Nn]uméro) ?\d{1,3}(?!\d)"  # of a court or a station
 _BARE = ("police", "army")  # services that a text may name without a country
 
 
@@ -205,6 +206,7 @@ def _head_first_expression(code: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?P<head>(?i:{heads}))(?!\w)(?: (?:{demonym}))?(?: (?i:{adjectives})(?!\w))*"
         rf"(?: (?:{demonym}) (?=(?:de|du|des|d')))?(?: ?(?:{links})(?:la |le |l')?{core}(?: {core})*)*"
+        rf"(?: {_NUMBER}(?: ?(?:{links})(?:la |La )?{capital}(?: {capital})*)?)?"
     )
 
 
