@@ -60,6 +60,17 @@ def test_a_service_without_a_country_is_one_of_home() -> None:
     )
 
 
+def test_a_country_of_which_only_people_are_told_announces_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def most_named(_: str, options: Sequence[object]) -> list[float]:
+        return [0.8 if at == 0 else 0.1 for at in range(len(options))]
+
+    monkeypatch.setattr("crackdown.loaders.extraction.who.home.shares", most_named)
+    told = "Police raided a villa in Pattaya and held 38 Chinese; Chinese gangs cheat Chinese pensioners."
+    assert (analysed(told, "en").homes[0][0], analysed(told, "en").home) == ("CN", "TH")
+    assert analysed("Police held 38 Chinese.", "en").home == "CN"
+    assert analysed("The Chinese embassy said that 38 Chinese were held in Pattaya.", "en").home == "CN"
+
+
 def test_without_a_model_it_is_the_country_that_most_points_to() -> None:
     options = analysed(DEPORTED, "en").homes
     with other_weights({}):

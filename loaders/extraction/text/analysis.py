@@ -238,7 +238,7 @@ def _agencies(
     agencies = finder.find(guess)
     issuers = find_issuers(Speaking(view, language, mentions, sentences, agencies, [], guess)) if agencies else []
     homes = home_finder.options(sentences, agencies, [agency for agency, _ in issuers])
-    home = home_of(homes)
+    home = home_of(homes, home_finder.told_of(agencies))
     if home != guess:
         agencies = finder.find(home)
     return agencies, home, homes

@@ -72,6 +72,13 @@ class HomeFinder:
             options.append((code, given))
         return options
 
+    def told_of(self, agencies: list[AgencyFound]) -> frozenset[str]:
+        """Give the countries of which the text names no more than the people: nobody of theirs speaks in it."""
+        named = [m for m in self._mentions if m.type == "country" and m.data["demonym"]]
+        others = {_country_of(m) for m in self._mentions if m.type == "place" or not m.data["demonym"]}
+        others |= {agency.country for agency in agencies if agency.country and not agency.is_assumed}
+        return frozenset(map(_country_of, named)) - others - {str(self._own)}
+
     def _votes(self, agencies: list[AgencyFound], issuer: AgencyFound | None) -> Counter[str]:
         votes: Counter[str] = Counter({self._own: _OWN} if self._own else {})
         for agency in agencies:
@@ -86,12 +93,16 @@ class HomeFinder:
         return votes
 
 
-def home_of(options: Options) -> str | None:
-    """Choose the likeliest country; the one that most speaks for where no model knows better."""
+def home_of(options: Options, told_of: frozenset[str] = frozenset()) -> str | None:
+    """Choose the likeliest country; the one that most speaks for where no model knows better.
+
+    Countries that are told of alone (`told_of`) are chosen only where there is no other.
+    """
     if not options:
         return None
     sure = shares("home", [given for _, given in options])
-    return options[max(range(len(options)), key=sure.__getitem__)][0]
+    best = max(range(len(options)), key=lambda at: (options[at][0] not in told_of, sure[at]))
+    return options[best][0]
 
 
 def _country_of(mention: Mention) -> str:
