@@ -323,7 +323,7 @@ class CountFinder:
         return not self._is_of_next(country) and not self._is_where(country)
 
     def _is_where(self, country: Mention) -> bool:
-        """Tell whether a word or an ending behind a country's bare name says so: "2名がタイで", "Türkiye'ye getirildi"."""
+        """Tell whether what stands behind a country's bare name says so: "2名がタイで", "Türkiye'ye getirildi"."""
         if country.data["demonym"]:
             return False
         elsewhere, language = self._patterns.get("place_behind"), self._language
