@@ -12,6 +12,7 @@ from itertools import islice
 from crackdown.loaders.extraction.how_many.aged_persons import ages_behind_names, find_ages, iter_aged
 from crackdown.loaders.extraction.how_many.classified_counts import ClassifiedCounts
 from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.how_many.countries_beside import OWN_NUMBER, CountriesBeside
 from crackdown.loaders.extraction.how_many.hedges_behind import HedgesBehind
 from crackdown.loaders.extraction.how_many.joined_counts import add_sums, mark_each
 from crackdown.loaders.extraction.how_many.own_people import OwnPeople
@@ -30,15 +31,7 @@ _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
 _PERSONS = {"people", "women", "men"}
 _SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
-_THEN_NUMBER = re.compile(r" ?\d")
-_OWN_NUMBER = re.compile(r" ?\(\d[\d.,]*\)")  # behind a country: "of Chinese (40), Pakistani (14) … nationality"
-_CLOSES = re.compile(r"\s?(?:[,;:.)\n\u3001\u3002]|$)")
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
-
-
-# What may stand between a country and its number in a table.
-_LINE_STARTS, _LINE_ENDS = (":", ";", ",", "(", "\n", "-"), (";", ".", "\n", ")")
-_TABLE = re.compile(r"\)?(?:\s?[.:=-]+\s?| \(| )")
 
 
 class CountFinder:
@@ -52,7 +45,7 @@ class CountFinder:
         dates: Iterable[tuple[int, int]] = (),
         home: str | None = None,
     ) -> None:
-        self._view, self._home = view, home
+        self._view = view
         self._dated = {at for start, end in dates for at in range(start, end)}
         self._language = language
         self._patterns = language.patterns
@@ -64,6 +57,7 @@ class CountFinder:
             by_type[mention.type].append(mention)
         self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
         self._countries = by_type["country"]
+        self._countries_beside = CountriesBeside(view, language, self._countries, self._own, home)
         self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
         self._relations = {word for words in language.lexicon["relations"].values() for word in words}
         self._hedges = sorted(by_type["hedge"], key=lambda m: m.end)
@@ -84,8 +78,7 @@ class CountFinder:
         )
         counts += islice(aged, MOST - len(counts))
         counts.sort(key=lambda count: count.start)
-        self._read_compatriots(counts)
-        self._read_tables(counts)
+        self._countries_beside.read(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
         self._mark_runs(counts)
         counts += add_sums(counts, self._view.text, self._patterns["list"], tight=bool(self._classified))
@@ -276,7 +269,7 @@ class CountFinder:
             found = self._country_after("count_of", position)
             if found is None and count.countries:
                 found = self._country_after("count_and", position)
-            if found is None or _OWN_NUMBER.match(self._view.text, found.end):
+            if found is None or OWN_NUMBER.match(self._view.text, found.end):
                 return
             if self._own.come_from(count, found):
                 count.own, owner = True, self._own.owner_of_nationals(count)
@@ -292,65 +285,6 @@ class CountFinder:
                 if mention.type == "country" and self._patterns[pattern].fullmatch(self._view.text, position, end):
                     return mention
         return None
-
-    def _read_tables(self, counts: list[Count]) -> None:
-        """Read "China - 224", "138 from Ethiopia", "Fifty of them were Chinese"."""
-        countries = self._countries
-        for count in counts:
-            if count.countries or count.own or count.noun not in {None, "partitive", "people", "women", "men"}:
-                continue
-            after = [m for m in countries if 0 <= m.start - count.noun_end <= 22]
-            before = [m for m in countries if 0 < count.start - m.end <= 26]
-            between = self._view.text[count.noun_end : after[0].start] if after else ""
-            leading = self._view.text[before[-1].end : count.start] if before else ""
-            if before and (self._is_table_line(count, before[-1], leading) or self._is_genitive(leading)):
-                count.countries.append(before[-1])
-            elif after and self._patterns["count_from"].fullmatch(between) and self._is_own(after[0]):
-                count.countries.append(after[0])
-                count.noun_end = after[0].end
-            elif before and count.noun is None and self._patterns["count_alone"].fullmatch(leading):
-                count.countries.append(before[-1])
-
-    def _read_compatriots(self, counts: list[Count]) -> None:
-        """Give people whom the text calls its readers' own the country whose announcement it is."""
-        for count in counts:
-            if not count.countries and count.noun in {"people", "women", "men"}:
-                country = self._own.country_of_compatriots(count, self._home)
-                count.countries += [country] if country else []
-
-    def _is_own(self, country: Mention) -> bool:
-        """Tell whether a country behind people is theirs: no next number's, and none where they are or go."""
-        return not self._is_of_next(country) and not self._is_where(country)
-
-    def _is_where(self, country: Mention) -> bool:
-        """Tell whether what stands behind a country's bare name says so: "2名がタイで", "Türkiye'ye getirildi"."""
-        if country.data["demonym"]:
-            return False
-        elsewhere, language = self._patterns.get("place_behind"), self._language
-        if elsewhere is not None and elsewhere.match(self._view.lower, country.end):
-            return True
-        stands_before = language.spaceless and language.lexicon.get("postpositions")
-        return bool(stands_before) and _CLOSES.match(self._view.text, country.end) is None
-
-    def _is_of_next(self, country: Mention) -> bool:
-        """Tell whether a country has a number of its own behind it: "12 ราย เป็นชาวจีน 8 ราย", "from China (40), …"."""
-        if _OWN_NUMBER.match(self._view.text, country.end):
-            return True
-        return self._classified is not None and _THEN_NUMBER.match(self._view.text, country.end) is not None
-
-    def _is_genitive(self, leading: str) -> bool:
-        """Tell whether what stands between a country and a number of people says that they are its own: "चीन के 12"."""
-        pattern = self._patterns.get("count_before")
-        return pattern is not None and pattern.fullmatch(leading) is not None
-
-    def _is_table_line(self, count: Count, country: Mention, leading: str) -> bool:
-        """Tell "China - 224", "Vietnamese, 39;" and ", Vietnam 125 people" from a country that just comes before."""
-        if count.noun is None and _TABLE.fullmatch(leading):
-            return True
-        if count.noun is None:
-            return leading == ", " and self._view.text[count.end : count.end + 1] in _LINE_ENDS
-        line = self._view.text[: country.start].rstrip(" ")
-        return count.noun == "people" and bool(_TABLE.fullmatch(leading)) and line[-1:] in _LINE_STARTS
 
     def _mark_runs(self, counts: list[Count]) -> None:
         """Mark counts by nationality in a row that break a bigger count down: they are no groups of their own.
