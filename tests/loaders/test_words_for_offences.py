@@ -1,4 +1,4 @@
-"""Words by which announcements of five languages say what people are accused of."""
+"""Words by which announcements say what people are accused of."""
 
 from __future__ import annotations
 
@@ -40,6 +40,10 @@ def offences(text: str, code: str) -> set[str]:
         ("fr", "Deux faux conseillers appelaient des retraités.", "online_scam"),
         ("de", "Sie warben für falsche Geldanlagen.", "online_scam"),
         ("pt", "Faziam-se passar por bancários.", "online_scam"),
+        ("ru", "Они продавали несуществующие акции.", "online_scam"),
+        ("id", "Mereka memasang undian palsu.", "online_scam"),
+        ("id", "Lima orang dikunci di gudang.", "kidnapping"),
+        ("hi", "वे बैंक अधिकारी बनकर फोन करते थे।", "online_scam"),
         ("pt", "Exploravam casinos virtuais.", "online_gambling"),
         ("pt", "É suspeito de entrada clandestina.", "illegal_entry"),
     ],
