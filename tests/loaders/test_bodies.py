@@ -52,6 +52,21 @@ def test_a_place_where_people_are_cheated_is_no_body(text: str, code: str) -> No
     assert names(text, code) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "name"),
+    [
+        ("សាលាឧទ្ធរណ៍ភ្នំពេញបានកាត់ទោសមនុស្ស ៥ នាក់។", "km", "សាលាឧទ្ធរណ៍ភ្នំពេញ"),
+        (
+            "ကွမ်ကျိုးမြို့ အလယ်အလတ်ပြည်သူ့တရားရုံးက ပြစ်ဒဏ်ချမှတ်ခဲ့သည်။",
+            "my",
+            "ကွမ်ကျိုးမြို့ အလယ်အလတ်ပြည်သူ့တရားရုံး",
+        ),
+    ],
+)
+def test_courts_of_appeal_and_of_the_second_rank_are_bodies(text: str, code: str, name: str) -> None:
+    assert names(text, code) == [name]
+
+
 def test_a_meeting_of_ministers_is_no_ministry() -> None:
     assert names("中国与越南联合打击电信网络诈骗犯罪部级会议召开。", "zh") == []
 

@@ -36,6 +36,18 @@ from crackdown.loaders.extraction.text.lexicon import load_language
         ("ja", "当局は9人を退去させた。", "deportation"),
         ("ko", "당국은 아홉 명을 내쫓았다.", "deportation"),
         ("zh", "警方昨晚突查一栋别墅。", "raid"),
+        ("th", "ทหารช่วยชาวเคนยา 12 คน", "rescue"),
+        ("th", "ตำรวจพาชาวจีน 9 คนขึ้นเที่ยวบินเช่าเหมาลำ", "removal"),
+        ("th", "เจ้าหน้าที่นำตัวกลับภูมิลำเนา", "repatriation"),
+        ("th", "ตำรวจแจ้งข้อหาชาย 5 คน", "arrest"),
+        ("th", "ศาลลงโทษจำเลย 5 คน", "conviction"),
+        ("th", "สหรัฐขึ้นบัญชีดำบริษัทแห่งหนึ่ง", "sanction"),
+        ("th", "ตำรวจลุยค้นบ้านหรู", "raid"),
+        ("km", "គាត់ជាប់គុក ៥ ឆ្នាំ", "conviction"),
+        ("km", "មនុស្ស ៥ នាក់ជាប់ខ្លួន", "arrest"),
+        ("km", "នគរបាលចូលជួយមនុស្ស ៥ នាក់", "rescue"),
+        ("lo", "ເຈົ້າໜ້າທີ່ຊ່ວຍຊາວເຄັນຢາ 5 ຄົນ", "rescue"),
+        ("my", "တရားရုံးက တစ်သက်တစ်ကျွန်း ချမှတ်ခဲ့သည်။", "conviction"),
     ],
 )
 def test_plain_words_say_what_was_done(code: str, text: str, kind: str) -> None:
@@ -53,3 +65,10 @@ def test_what_the_swindlers_take_is_no_seizure(code: str, text: str) -> None:
     assert language is not None
     kinds = {mention.value for mention in analyse(Document.from_text(text), language).of_type("kind")}
     assert "seizure" not in kinds
+
+
+def test_people_are_those_told_by_their_number_alone_in_khmer() -> None:
+    language = load_language("km")
+    assert language is not None
+    analysis = analyse(Document.from_text("អ្នកទាំង ៦១ នេះជាយុវជន។"), language)
+    assert len(analysis.of_type("people")) == 2
