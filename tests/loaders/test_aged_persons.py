@@ -26,7 +26,7 @@ def counted(code: str, text: str) -> list[tuple[int, str, str | None, list[str]]
     [
         ("en", "A 27-year-old was deported.", "A 27-year-old"),
         ("de", "Beamte haben einen 46-Jährigen verhaftet.", "46-Jährigen"),
-        ("ru", "Задержана 33-летняя вербовщица.", "33-летняя"),
+        ("ru", "Задержана 33-летняя вербовщица.", "33-летняя вербовщица"),
         ("zh", "警方称，44岁中国籍男子黄某被捕。", "44岁中国籍男子"),
         ("ja", "北海道出身の男(36)が逮捕された。", "男(36)"),
         ("ja", "48歳の男に懲役6年を言い渡した。", "48歳の男"),
