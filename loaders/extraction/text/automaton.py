@@ -9,7 +9,7 @@ for the longest literal beginning of each pattern; what follows a star is checke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,21 +35,10 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
 
-class Automaton:
-    """Finds the entries of one language's lexicon.
+class Patterns:
+    """Entries that are looked for at once; those that every language has are shared by their automata."""
 
-    >>> find = Automaton([Entry("kind", "arrest", "arrest*"), Entry("country", "US", "US", cased=True)]).find
-    >>> [(m.type, m.start, m.end) for m in find(normalise("He arrested us in the US"))]
-    [('kind', 3, 11), ('country', 22, 24)]
-    >>> find = Automaton([Entry("kind", "arrest", "held"), Entry("kind", "", "held talks")]).find
-    >>> [(m.value, m.start) for m in find(normalise("He held talks; three were held"))]
-    [('arrest', 26)]
-    """
-
-    def __init__(self, entries: Iterable[Entry], *, spaceless: bool = False, particles: Iterable[str] = ()) -> None:
-        self._runs = _RUNS if spaceless else _LETTERS
-        joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
-        self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: list[Entry] = []
         self._rests: list[str | re.Pattern[str]] = []  # compiled once they are needed; "" where there is none
         self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
@@ -69,10 +58,15 @@ class Automaton:
             self._rests.append(_expression(pattern) if star else _followed(word, following) if following else "")
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
-    def find(self, view: Normalised) -> list[Mention]:
-        """Give the mentions in the order of the text; of each type, the longest where several overlap."""
-        by_type: dict[str, list[Mention]] = {}
-        lower, inside = view.lower, _insides(self._runs, view.lower)
+    def find(self, view: Normalised, inside: bytes | bytearray, particles: re.Pattern[str] | None) -> Iterator[Mention]:
+        """Give what stands between the edges of words, whatever overlaps.
+
+        Args:
+            view: the text.
+            inside: of every position, whether a word goes on there.
+            particles: what may be joined to the end of a word.
+        """
+        lower = view.lower
         for index, start, literal_end in self._search.find_matches_as_indexes(lower, overlapping=True):
             if inside[start]:
                 continue
@@ -84,16 +78,46 @@ class Automaton:
                 if match is None:
                     continue
                 end = match.end()
-            if inside[end] and not self._goes_on_as_particle(lower, end):
+            if inside[end] and (particles is None or particles.match(lower, end) is None):
                 continue
             entry = self._entries[index]
             if not entry.cased or _same_case(self._wanted[index], view.text, start, self._lengths[index]):
-                by_type.setdefault(entry.type, []).append(Mention(entry.type, entry.value, start, end, entry.data))
+                yield Mention(entry.type, entry.value, start, end, entry.data)
+
+
+class Automaton:
+    """Finds the entries of one language's lexicon.
+
+    >>> find = Automaton([Entry("kind", "arrest", "arrest*"), Entry("country", "US", "US", cased=True)]).find
+    >>> [(m.type, m.start, m.end) for m in find(normalise("He arrested us in the US"))]
+    [('kind', 3, 11), ('country', 22, 24)]
+    >>> find = Automaton([Entry("kind", "arrest", "held"), Entry("kind", "", "held talks")]).find
+    >>> [(m.value, m.start) for m in find(normalise("He held talks; three were held"))]
+    [('arrest', 26)]
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        *,
+        shared: Iterable[Patterns] = (),
+        spaceless: bool = False,
+        particles: Iterable[str] = (),
+    ) -> None:
+        self._runs = _RUNS if spaceless else _LETTERS
+        joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
+        self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
+        self._patterns = [Patterns(entries), *shared]
+
+    def find(self, view: Normalised) -> list[Mention]:
+        """Give the mentions in the order of the text; of each type, the longest where several overlap."""
+        by_type: dict[str, list[Mention]] = {}
+        inside = _insides(self._runs, view.lower)
+        for patterns in self._patterns:
+            for mention in patterns.find(view, inside, self._particles):
+                by_type.setdefault(mention.type, []).append(mention)
         given = (mention for found in by_type.values() for mention in longest(found) if mention.value)
         return sorted(given, key=lambda m: (m.start, -m.end))
-
-    def _goes_on_as_particle(self, lower: str, end: int) -> bool:
-        return self._particles is not None and self._particles.match(lower, end) is not None
 
 
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
-from crackdown.loaders.extraction.text.automaton import Automaton, Entry
+from crackdown.loaders.extraction.text.automaton import Automaton, Entry, Patterns
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.vowel_signs import WORD
@@ -102,7 +102,7 @@ def load_language(code: str) -> Language | None:
         load_yaml("languages", code, f"{file}.yaml") for file in ("names", "numbers", "dates", "patterns")
     )
     spaceless = lexicon["script"] == "spaceless"
-    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *agency_entries(), *place_entries(code)]
+    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *place_entries(code)]
     return Language(
         code=code,
         lexicon=lexicon,
@@ -110,7 +110,7 @@ def load_language(code: str) -> Language | None:
         numbers=numbers,
         dates=dates,
         patterns={name: re.compile(pattern) for name, pattern in patterns.items()},
-        automaton=Automaton(entries, spaceless=spaceless, particles=lexicon.get("particles", ())),
+        automaton=Automaton(entries, shared=[_agencies()], spaceless=spaceless, particles=lexicon.get("particles", ())),
         spaceless=spaceless,
         abbreviations=frozenset(lexicon.get("abbreviations", ())),
         letters=str.maketrans(dict(lexicon.get("letters", {}))),
@@ -136,6 +136,12 @@ def _people(names: dict[str, Any]) -> Iterator[Entry]:
                 yield Entry(singular, value, str(word))
     for word in names["honorifics"]:
         yield Entry("honorific", "honorific", str(word))
+
+
+@cache
+def _agencies() -> Patterns:
+    """Give the gazetteer's agencies, which every language looks for: thousands of forms, kept once."""
+    return Patterns(agency_entries())
 
 
 def agency_entries() -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """Bodies of several places that a text names by one noun: "愛知、三重両県警", "埼玉、千葉、静岡3県警".
 
 `shared_heads` in a language's patterns.yaml finds the names of the places and the noun; its group `count` says how many
-there are, and `heads` in its names.yaml what each is called in English.
+there are, and `shared_heads` in its names.yaml what each is called.
 """
 
 from __future__ import annotations
