@@ -6,7 +6,7 @@ Numbers that cannot be counts (decimals, money, percentages, ages, times, parts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -44,38 +44,47 @@ def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[i
     return list(_said_once(view.text, _carried_on(view, language, sorted(found, key=lambda m: m.start))))
 
 
+def _merged(numbers: Iterable[Mention], merge: Callable[[Mention, Mention], Mention | None]) -> Iterator[Mention]:
+    """Give numbers in their order, those that one behind another are one as one; `merge` gives it, or None."""
+    last: Mention | None = None
+    for number in numbers:
+        if last is None:
+            last = number
+        elif (one := merge(last, number)) is not None:
+            last = one
+        else:
+            yield last
+            last = number
+    if last is not None:
+        yield last
+
+
 def _carried_on(view: Normalised, language: Language, numbers: Iterable[Mention]) -> Iterator[Mention]:
     """Add figures to the thousand in words before them: "bin 178" is 1,178, "iki bin 178" 2,178."""
     words = language.numbers.get("magnitudes", {})
     joint = " " + language.numbers.get("magnitude_joint", "")
-    last: Mention | None = None
-    for number in numbers:
-        if last is not None and last.data["spelled"] and not number.data["spelled"]:
-            times = words.get(view.lower[last.start : last.end].rpartition(" ")[2], 0)
-            if number.data["value"] < times and view.lower[last.end : number.start] == joint:
-                value = last.data["value"] + number.data["value"]
-                data = {"value": value, "spelled": False}
-                last = Mention("number", str(value), last.start, number.end, data)
-                continue
-        if last is not None:
-            yield last
-        last = number
-    if last is not None:
-        yield last
+
+    def sum_of(number: Mention, other: Mention) -> Mention | None:
+        if not number.data["spelled"] or other.data["spelled"] or view.lower[number.end : other.start] != joint:
+            return None
+        times = words.get(view.lower[number.start : number.end].rpartition(" ")[2], 0)
+        if other.data["value"] >= times:
+            return None
+        value = number.data["value"] + other.data["value"]
+        return Mention("number", str(value), number.start, other.end, {"value": value, "spelled": False})
+
+    return _merged(numbers, sum_of)
 
 
 def _said_once(text: str, numbers: Iterable[Mention]) -> Iterator[Mention]:
     """Take a number in words and the same in figures behind them for one: "twenty-nine (29) people"."""
-    last: Mention | None = None
-    for number in numbers:
-        if last is not None and _is_said_again(text, last, number):
-            last = Mention("number", last.value, last.start, number.end + 1, number.data)
-            continue
-        if last is not None:
-            yield last
-        last = number
-    if last is not None:
-        yield last
+
+    def one_of(number: Mention, other: Mention) -> Mention | None:
+        if not _is_said_again(text, number, other):
+            return None
+        return Mention("number", number.value, number.start, other.end + 1, other.data)
+
+    return _merged(numbers, one_of)
 
 
 def _is_said_again(text: str, number: Mention, other: Mention) -> bool:
