@@ -205,7 +205,7 @@ class CountFinder:
         """Tell whether a number in brackets counts the people right behind: "arrested (3) suspects", but no list."""
         text, noun = self._view.lower, self._meaning(count.end + 2)
         opens = text[count.start - 2 : count.start] == " (" and text.startswith(") ", count.end)
-        return opens and noun is not None and noun[0] in {"people", "women", "men"}
+        return opens and noun is not None and noun[0] in _PERSONS
 
     def _take_noun(self, count: Count, kind: str, noun: Mention) -> None:
         """Keep what is counted, and whose people the words beside it say they are."""
