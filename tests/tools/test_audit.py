@@ -91,7 +91,7 @@ def test_what_is_bundled_is_in_the_bill(found):
 
 def test_data_of_third_parties_are_in_the_bill(components):
     names = [part["name"] for part in components if part["type"] == "data"]
-    encoder = "multilingual-e5-small: eight layers, trained on, and part of the vocabulary"
+    encoder = "multilingual-e5-small: eight layers, trained on, and the vocabulary"
     assert {"Unicode CLDR", "Natural Earth 4.1.0, countries 1:50m", "airportsdata", encoder} == set(names)
 
 

@@ -17,8 +17,9 @@ WEIGHTS = Path(__file__).parent / "weights"
 # from texts of one window, and was tried on none of more than two. Each window takes a tenth of a second of a core,
 # however little sense the words make.
 MOST_PIECES = WINDOW + 3 * STEP
-# Share of a text's pieces that the vocabulary does not know, from which it is in a script that was left out: in those
-# that are held it is a hundredth at most, in Bengali and Greek two fifths and more (figures and signs are known).
+# Share of a text's pieces that the vocabulary does not know, from which it is in a script that it does not hold: in
+# those that it holds it is a hundredth at most, in Tibetan and Thaana four fifths and more (figures and signs are
+# known).
 _STRANGE = 0.2
 
 

