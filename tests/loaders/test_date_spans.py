@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,26 @@ _CASES = [
 @pytest.mark.parametrize(("text", "code", "dates"), _CASES)
 def test_what_is_said_in_many_languages_reads_alike(text: str, code: str, dates: list[str]) -> None:
     assert [value if isinstance(value, str) else "/".join(value) for value in resolved(text, code)] == dates
+
+
+@pytest.mark.parametrize("written", [str.upper, str.title])
+def test_capitals_stop_no_reading(written: Callable[[str], str]) -> None:
+    for said in _SAID.values():
+        for code, text in said["texts"].items():
+            resolved(written(text), code.split("-")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("İki gün önce yakalandılar.", ["2026-03-17"]),
+        ("İKİ GÜN ÖNCE YAKALANDILAR.", ["2026-03-17"]),
+        ("SALI GÜNÜ YAKALANDILAR.", ["2026-03-17"]),
+        ("3 KASIM 2025'TE YAKALANDILAR.", ["2025-11-03"]),
+    ],
+)
+def test_capitals_of_turkish_name_the_same_days(text: str, days: list[str]) -> None:
+    assert resolved(text, "tr") == days
 
 
 @pytest.mark.parametrize("code", installed_languages())

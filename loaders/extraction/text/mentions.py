@@ -29,11 +29,13 @@ class Mention:
 
 
 def longest(mentions: Iterable[Mention]) -> list[Mention]:
-    """Drop every mention that overlaps a longer one; give the rest in the order of the text.
+    """Drop what overlaps a longer mention, or one as long that hides it; give the rest in the order of the text.
 
     >>> found = longest([Mention("kind", "a", 0, 4), Mention("kind", "b", 0, 9), Mention("kind", "c", 10, 12)])
     >>> [mention.value for mention in found]
     ['b', 'c']
+    >>> [mention.value for mention in longest([Mention("kind", "a", 0, 4), Mention("kind", "", 0, 4)])]
+    ['']
     """
     kept: list[Mention] = []
     together: list[Mention] = []  # each of which begins before the ones ahead of it have all ended
@@ -51,7 +53,7 @@ def longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _longest(mentions: list[Mention]) -> list[Mention]:
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start, m.value != "")):  # what hides goes first
         if not any(map(mention.overlaps, kept)):
             kept.append(mention)
     return sorted(kept, key=_START)

@@ -29,8 +29,8 @@ _APART = {
 _TABLE = {**_SINGLE, **_DOUBLE, **_DASHES, **_SPACES, **_DROPPED, **_APART}
 
 
-# Capital letters of Latin script, for regular expressions ("Đ", "Ủ", "İ" too).
-UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
+# Capital letters of Latin and Greek script, for regular expressions ("Đ", "Ủ", "İ", "Ά" too).
+UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x370, 0x400), *range(0x1E00, 0x2000)) if chr(c).isupper())
 
 _WIDEST = 100  # characters of the lines of a text that was broken at a column, as mails and typewritten notices are
 _LONGEST = 30  # of a word; scripts that put no spaces between words tell nothing of a column
@@ -50,10 +50,10 @@ class Normalised:
     @cached_property
     def lower(self) -> str:
         """The text in lower case, character for character; line ends inside a paragraph are spaces."""
-        lowered = self.text.lower()
-        if len(lowered) != len(self.text) or "\u03a3" in self.text:  # İ would become two, a last sigma another letter
-            lowered = "".join(map(_LOWERED.__getitem__, self.text))
-        lines, position = lowered.split("\n"), -1
+        lower = self.text.lower()
+        if len(lower) != len(self.text) or "\u03a3" in self.text:  # İ would become two, a last sigma another letter
+            lower = lowered(self.text)
+        lines, position = lower.split("\n"), -1
         for number, line in enumerate(lines[:-1]):
             position += len(line) + 1
             lines[number] = line + (" " if self._is_soft(position) else "\n")
@@ -171,6 +171,20 @@ def _mapped(cluster: str) -> str:
     if "\uff01" <= cluster <= "\uff5e":  # full-width ASCII
         return unicodedata.normalize("NFKC", cluster)
     return cluster
+
+
+def as_compared(word: str) -> str:
+    """Give a word as expressions that ignore case compare it, to look up what one of them found.
+
+    >>> [as_compared(word) for word in ("\u0130ki", "ALTI", "alt\u0131", "\u039c\u03ac\u03b9\u03bf\u03c2")]
+    ['iki', 'alti', 'alti', '\u03bc\u03ac\u03b9\u03bf\u03c3']
+    """
+    return lowered(word).replace("\u0131", "i").replace("\u03c2", "\u03c3")
+
+
+def lowered(text: str) -> str:
+    """Give a text in lower case, character for character."""
+    return "".join(map(_LOWERED.__getitem__, text))
 
 
 def _lower(character: str) -> str:

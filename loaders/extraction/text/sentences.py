@@ -71,7 +71,7 @@ def _split(view: Normalised, language: Language) -> list[Sentence]:
             continue
         if match[0][0] == _ELLIPSIS and match.start() < headline_end:
             continue  # a headline is one: "단지 급습… 26명 검거"
-        if is_break and match[0] == "\n" and view.lower[match.start()] == " " and text[match.end()].islower():
+        if is_break and match[0] == "\n" and view.lower[match.start()] == " " and _goes_on(text[match.end()]):
             continue
         if text[start : match.end()].strip():
             sentences.append(Sentence(start, match.end(), paragraph))
@@ -107,4 +107,13 @@ def _ends_sentence(text: str, stop: int, after: int, language: Language) -> bool
         if _INITIALS.fullmatch(word[0]) and not _NEW_SENTENCE.match(text, after):
             return False
     following = _FOLLOWING.match(text, after)
-    return following is None or not following[0][-1].islower()
+    return following is None or not _goes_on(following[0][-1])
+
+
+def _goes_on(letter: str) -> bool:
+    """Tell whether a letter begins no sentence, being a small one of a script that has others to begin with.
+
+    >>> [_goes_on(letter) for letter in "a\u10d0A"]  # the second is Georgian
+    [True, False, False]
+    """
+    return letter.islower() and letter.title() != letter

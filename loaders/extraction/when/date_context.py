@@ -11,6 +11,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from crackdown.loaders.extraction.text.normalise import as_compared
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.when.date_found import Day
 from crackdown.loaders.extraction.when.date_patterns import DatePatterns
@@ -94,7 +95,7 @@ class DateContext:
 
     def counted(self, written: Written) -> int:
         """Give the number that a date names, or where it names none, the pattern's own days."""
-        word = (written.parts.get("count") or written.parts.get("ordinal") or "").lower()
+        word = as_compared(written.parts.get("count") or written.parts.get("ordinal") or "")
         return self.names.numbers.get(word) or self.names.ordinals.get(word) or written.pattern.days
 
     def spoken_year(self, written: Written) -> int | None:
@@ -106,15 +107,15 @@ class DateContext:
     def days(self, written: Written) -> int:
         """Give the days by which a date is moved: the pattern's own, times a number ("three weeks later")."""
         count = written.parts.get("count")
-        return written.pattern.days * (self.names.numbers[count.lower()] if count else 1)
+        return written.pattern.days * (self.names.numbers[as_compared(count)] if count else 1)
 
     def weekday(self, printed: str) -> int:
         """Give the number of a weekday by its name; Monday is 0."""
-        return self.names.weekdays[printed.lower().rstrip(".")]
+        return self.names.weekdays[as_compared(printed).rstrip(".")]
 
     def month(self, printed: str) -> int:
         """Give the number of a month by its name or its figures."""
-        return int(printed) if printed.isdecimal() else self.names.months[printed.lower().rstrip(".")]
+        return int(printed) if printed.isdecimal() else self.names.months[as_compared(printed).rstrip(".")]
 
     def number(self, printed: str) -> int:
         """Give the number of a day by its figures or its ordinal."""

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
+from crackdown.loaders.extraction.text.normalise import as_compared, lowered
 from crackdown.loaders.extraction.text.pattern_needs import Need, Needs, Words, needs_within
 from crackdown.loaders.extraction.when.other_calendars import CALENDARS, Months, months_of
+
+_Value = TypeVar("_Value")
 
 _REACH = 80  # characters that a written date has at most
 _EDGE = 2  # characters beside a date that are looked at
@@ -63,7 +67,7 @@ class DatePattern:
 
 @dataclass(frozen=True)
 class DatePatterns:
-    """All patterns of a language and the values of the words in them."""
+    """All patterns of a language and the values of the words in them, as they are compared."""
 
     patterns: tuple[DatePattern, ...]
     months: dict[str, int]
@@ -80,7 +84,7 @@ class DatePatterns:
     def day_number(self, printed: str) -> int:
         """Give the number of a day by its figures or its ordinal."""
         digits = re.match(r"\d+", printed)
-        return int(digits[0]) if digits else self.ordinals[printed.lower()]
+        return int(digits[0]) if digits else self.ordinals[as_compared(printed)]
 
 
 @cache
@@ -94,8 +98,8 @@ def calendar_names(code: str) -> tuple[dict[str, int], dict[str, int]]:
     weekdays: dict[str, int] = {}
     for form in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            months |= {name.lower().rstrip("."): number for number, name in locale.months[form][width].items()}
-            weekdays |= {name.lower().rstrip("."): number for number, name in locale.days[form][width].items()}
+            months |= {lowered(name).rstrip("."): number for number, name in locale.months[form][width].items()}
+            weekdays |= {lowered(name).rstrip("."): number for number, name in locale.days[form][width].items()}
     return months, weekdays
 
 
@@ -140,8 +144,13 @@ def date_patterns(code: str) -> DatePatterns:
     century = int(language.dates.get("century", _CENTURY))
     year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)
     return DatePatterns(
-        compiled, months, other_months, weekdays, ordinals, numbers, joiners, needs, eras, year_behind, century
-    )
+        compiled, _looked_up(months), _looked_up(other_months), _looked_up(weekdays), _looked_up(ordinals),
+        _looked_up(numbers), joiners, needs, eras, year_behind, century,
+    )  # fmt: skip
+
+
+def _looked_up(words: dict[str, _Value]) -> dict[str, _Value]:
+    return {as_compared(word): value for word, value in words.items()}
 
 
 def _needs(pattern: str, words: dict[str, Words], widths: dict[str, int]) -> tuple[Need, ...]:

@@ -17,6 +17,7 @@ import nepali_datetime
 from hijridate import Hijri
 from persiantools.jdatetime import JalaliDate
 
+from crackdown.loaders.extraction.text.normalise import as_compared, lowered
 from crackdown.loaders.extraction.when.date_found import Day
 
 
@@ -65,13 +66,13 @@ CALENDARS: Final = {
         _of_ethiopia,
     ),
 }
-Months = dict[str, tuple[str, int]]  # name in lower case: calendar and number of the month
+Months = dict[str, tuple[str, int]]  # name as compared: calendar and number of the month
 Parts = dict[str, str]
 
 
 def months_of(calendars: dict[str, dict[str, int]]) -> Months:
     """Give the months of a language's other calendars by their names."""
-    return {name.lower(): (code, number) for code, months in calendars.items() for name, number in months.items()}
+    return {lowered(name): (code, number) for code, months in calendars.items() for name, number in months.items()}
 
 
 def latest_year(dates: Iterable[Parts], months: Months) -> dict[str, str]:
@@ -100,7 +101,8 @@ def in_ours(
     if not any(named):
         return _in_figures(parts, months, number) if _is_of_another(parts.get("year", "")) else parts
     if any(month and "year" in parts and not _has(month[0], parts["year"]) for month in named):
-        return parts if parts["month"].lower() in ours else None  # some call our months by the other calendar's names
+        is_ours = as_compared(parts["month"]) in ours  # some call our months by the other calendar's names
+        return parts if is_ours else None
     converted: Parts = {name: value for name, value in parts.items() if name.startswith("weekday")}
     for suffix in ("", "2"):
         if f"day{suffix}" not in parts:
@@ -125,7 +127,7 @@ def _in_figures(parts: Parts, months: Months, number: Callable[[str], int]) -> P
 
 
 def _month(printed: str, months: Months) -> tuple[str, int] | None:
-    return months.get(printed.lower().rstrip("."))
+    return months.get(as_compared(printed).rstrip("."))
 
 
 def _day(month: tuple[str, int], year: str | None, number: int, years: dict[str, str]) -> Day | None:

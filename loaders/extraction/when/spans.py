@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 
+from crackdown.loaders.extraction.text.normalise import as_compared
 from crackdown.loaders.extraction.when import days
 from crackdown.loaders.extraction.when.date_context import DateContext
 from crackdown.loaders.extraction.when.date_found import Day
@@ -166,7 +167,7 @@ def half(context: DateContext, written: Written) -> Span | None:
 
 def first_months(context: DateContext, written: Written) -> Span | None:
     """Give the first months of a year, as many as are counted."""
-    year, count = context.spoken_year(written), context.names.numbers[written.parts["count"].lower()]
+    year, count = context.spoken_year(written), context.names.numbers[as_compared(written.parts["count"])]
     return _months(year, 1, count) if year and 1 < count <= _MONTHS else None
 
 
