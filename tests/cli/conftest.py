@@ -19,8 +19,8 @@ from crackdown.loaders import read_documents
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
-# Telugu, which is not read.
-UNREAD = "హైదరాబాద్, 3 మార్చి 2026 – ఆన్‌లైన్ మోసాలకు సంబంధించి పన్నెండు మందిని పోలీసులు అరెస్టు చేశారు.\n"
+# Kannada, which is not read.
+UNREAD = "ಬೆಂಗಳೂರು, 3 ಮಾರ್ಚ್ 2026 – ಆನ್‌ಲೈನ್ ವಂಚನೆಗೆ ಸಂಬಂಧಿಸಿದಂತೆ ಹನ್ನೆರಡು ಮಂದಿಯನ್ನು ಪೊಲೀಸರು ಬಂಧಿಸಿದ್ದಾರೆ.\n"
 
 
 @pytest.fixture(scope="session")
