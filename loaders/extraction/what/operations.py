@@ -32,12 +32,12 @@ REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever i
 ALONE_THRESHOLD = 0.85  # nor, under this, where one operation that counts nobody is all there is
 BOTH_THRESHOLD = 1.35  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.4
-# In a text of so few sentences what the model of counts asks of the whole text says little.
-SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.2, 1.1
+# In a text of so few sentences what the models ask of the whole text says little.
+SHORT_REPORTING_THRESHOLD, SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.6, 0.15, 1.1
 _SHORT = 3
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
-PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.6  # from here on a text reports what it opens with, if nothing else
+PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.52  # from here on a text reports what it opens with, if nothing else
 PLAIN_ARREST_THRESHOLD = 0.21  # from here on words for an arrest without a number are no threat and no wish
 PLAINLY_SURE = 0.6
 TOTAL_THRESHOLD = 0.5
@@ -76,7 +76,7 @@ def build_operations(analysis: Analysis) -> list[Draft]:
 
 
 def _reported(analysis: Analysis, reporting: float) -> list[Draft]:
-    if reporting < REPORTING_THRESHOLD:
+    if reporting < (SHORT_REPORTING_THRESHOLD if _is_short(analysis) else REPORTING_THRESHOLD):
         return []
     drafts = list(_counted(analysis))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
