@@ -40,6 +40,18 @@ def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) 
 
 
 @pytest.mark.parametrize(
+    ("text", "code", "found"),
+    [
+        ("Onu dün Bangkok'ta yakaladılar.", "tr", []),
+        ("Onu dünən Bakıda saxlayıblar.", "az", []),
+        ("L'Onu ha aperto una linea.", "it", ["United Nations"]),
+    ],
+)
+def test_a_word_that_is_written_like_a_body_is_none(text: str, code: str, found: list[str]) -> None:
+    assert names(text, code) == found
+
+
+@pytest.mark.parametrize(
     ("text", "code"),
     [
         ("La police a fouillé un centre d'escroqueries en ligne à Bavet.", "fr"),

@@ -318,3 +318,8 @@ def test_abbreviation_ends_no_sentence() -> None:
 def test_a_word_for_an_action_within_another_word_is_none(text: str, code: str, kinds: list[str]) -> None:
     analysis = analysed(text, code)
     assert [analysis.view.text[m.start : m.end] for m in analysis.of_type("kind")] == kinds
+
+
+def test_georgian_sentences_end_though_all_its_letters_are_small() -> None:
+    language = language_of("ka")
+    assert len(Sentences(normalise("პოლიციამ 12 პირი დააკავა. ოპერაცია ბათუმში ჩატარდა."), language).all) == 2

@@ -188,8 +188,8 @@ def lowered(text: str) -> str:
 
 
 def _lower(character: str) -> str:
-    lowered = character.lower()
-    return lowered if len(lowered) == 1 else lowered[0]
+    small = character.lower()
+    return small if len(small) == 1 else small[0]
 
 
 class _Remembered(dict[str, str]):

@@ -66,7 +66,7 @@ CALENDARS: Final = {
         _of_ethiopia,
     ),
 }
-Months = dict[str, tuple[str, int]]  # name as compared: calendar and number of the month
+Months = dict[str, tuple[str, int]]  # name: calendar and number of the month
 Parts = dict[str, str]
 
 
