@@ -102,7 +102,7 @@ def load_language(code: str) -> Language | None:
         load_yaml("languages", code, f"{file}.yaml") for file in ("names", "numbers", "dates", "patterns")
     )
     spaceless = lexicon["script"] == "spaceless"
-    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *place_entries(code)]
+    entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *place_entries(code), *_no_names(code)]
     return Language(
         code=code,
         lexicon=lexicon,
@@ -136,6 +136,13 @@ def _people(names: dict[str, Any]) -> Iterator[Entry]:
                 yield Entry(singular, value, str(word))
     for word in names["honorifics"]:
         yield Entry("honorific", "honorific", str(word))
+
+
+def _no_names(code: str) -> Iterator[Entry]:
+    """Give the words that are written like the name of a country, a place or a body: they hide it."""
+    for words in (load_yaml("languages", code, "countries.yaml") or {}).get("not_names", ()):
+        for hidden in ("country", "place", "agency"):
+            yield Entry(hidden, "", str(words), cased=True)
 
 
 @cache

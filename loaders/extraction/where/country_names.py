@@ -19,8 +19,7 @@ _AMBIGUOUS = {"en": {"Chad", "Jersey", "Guernsey"}, "fr": {"Tchad"}}
 def country_entries(code: str) -> Iterator[Entry]:
     """Give the automaton entries of all countries' names and demonyms in a language.
 
-    Names have type `country`; demonyms too, with `demonym` in their data. Words that are no names hide those of places
-    and bodies too.
+    Names have type `country`; demonyms too, with `demonym` in their data.
     """
     data = load_yaml("languages", code, "countries.yaml") or {"names": {}, "demonyms": {}}
     skipped = _AMBIGUOUS.get(code, set()) | set(data.get("skip", ()))
@@ -35,9 +34,6 @@ def country_entries(code: str) -> Iterator[Entry]:
             yield Entry("country", country, form, cased=True, data={"demonym": True})
     for words in data.get("not_countries", ()):
         yield Entry("country", "", words, cased=True)  # longer than the name within, and of no country
-    for words in data.get("not_names", ()):
-        for hidden in ("country", "place", "agency"):
-            yield Entry(hidden, "", words, cased=True)
     for country, stems in data["demonyms"].items():
         for form in _demonyms(stems, data):
             yield Entry("country", country, form, cased=form[:1].isupper(), data={"demonym": True})
