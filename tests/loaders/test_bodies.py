@@ -179,7 +179,7 @@ def test_the_thai_word_for_the_interior_names_no_thailand() -> None:
     assert language is not None
     analysis = analyse(Document.from_text("กระทรวงมหาดไทยของเมียนมาแถลงว่า ตำรวจจับกุมชาวจีน 200 คน"), language)
     first = analysis.agencies[0]
-    assert (first.name, first.country) == ("Ministry of Interior", "MM")
+    assert (first.name, first.country) == ("Ministry of Home Affairs", "MM")
     assert "TH" not in {mention.value for mention in analysis.of_type("country")}
 
 

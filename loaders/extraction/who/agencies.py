@@ -93,6 +93,7 @@ class AgencyFinder:
                 self._add(found)
         self._hear_echoes(taken)
         self._merge_bracketed()
+        self._merge_short_embassies()
         self._find_acronyms()
         self._find_parents()
         if "whole_name" in self._language.patterns:
@@ -229,6 +230,8 @@ class AgencyFinder:
             name = record["name"] if record else name
         said = self._country_said(found, record)
         country = said or (None if "international" in {found.kind, (record or {}).get("kind")} else self._home)
+        if record is not None and record["country"] is None and country is not None:
+            name = load_gazetteer("ministries").get(name, {}).get(country, name)
         shorter = self._shortened(found) if record is None else None
         if shorter is not None:
             return shorter
@@ -322,6 +325,19 @@ class AgencyFinder:
                 return mention.value
         return None
 
+    def _merge_short_embassies(self) -> None:
+        """An embassy or consulate whose place is left out is the one of its country that the text names with it."""
+        for short in [agency for agency in self._agencies if agency.kind == "embassy"]:
+            whole = [
+                agency
+                for agency in self._agencies
+                if agency.kind == "embassy" and agency.country == short.country and _is_short_for(short, agency)
+            ]
+            if len(whole) == 1:
+                whole[0].spans += short.spans
+                whole[0].forms += [form for form in short.forms if form not in whole[0].forms]
+                self._agencies.remove(short)
+
     def _find_acronyms(self) -> None:
         for acronym, agency in self._acronyms.items():
             self._drop_rivals(acronym, agency)
@@ -334,6 +350,16 @@ class AgencyFinder:
     def _drop_rivals(self, acronym: str, agency: AgencyFound) -> None:
         """The text says what an acronym stands for: what else it stands for elsewhere does not count here."""
         self._agencies = [a for a in self._agencies if a is agency or a.forms != [acronym]]
+
+
+def _is_short_for(short: AgencyFound, whole: AgencyFound) -> bool:
+    """Tell whether an embassy's name lacks a place that another's has, or names the country of that place."""
+    if short.name == whole.name or not whole.accredited_to:
+        return False
+    general = f"{short.name.partition(' in ')[0]} in "
+    is_of_country = short.accredited_to in {None, whole.accredited_to}
+    in_country = short.name in {general[:-4], general + english_name(whole.accredited_to)}
+    return whole.name.startswith(general) and is_of_country and in_country
 
 
 @cache
