@@ -13,6 +13,7 @@ from crackdown.loaders.extraction.how_many.count_roles import role_features
 from crackdown.loaders.extraction.how_many.sums import find_sums
 from crackdown.loaders.extraction.models.linear import names_of
 from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.again import again_candidates
 from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, before_features, value_key
 from crackdown.loaders.extraction.what.chains import settled_before
 from crackdown.loaders.extraction.what.drafts import SENT, Draft, mark_others
@@ -38,7 +39,9 @@ from crackdown.loaders.training.quotes import quote_choices
 Labelled = tuple[str, list[str], bool]  # model, features, whether it is so
 _LONG = 6  # characters of a name that may differ a little
 _ALIKE = 0.88
+Aligned = list[tuple[dict[str, Any], list[int]]]  # operations with the positions of the counts that state their people
 Link = tuple[str, Candidate, bool]  # slot, what may fill it, whether it does
+_FEW = 2  # people
 _SMALL = 10  # numbers under this are too common to be found by value alone
 
 
@@ -49,7 +52,9 @@ def examples(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
     yield from _people(analysis, gold)
     yield from _roles(analysis, aligned)
     yield from _uncounted(analysis, aligned)
-    for operation, draft in _drafts(analysis, gold):
+    drafts = _drafts(analysis, gold)
+    yield from _again(analysis, aligned, drafts)
+    for operation, draft in drafts:
         for slot, candidate, label in _links(analysis, operation, draft, gold):
             given = candidate.features
             if slot in CARRIED:
@@ -105,7 +110,33 @@ def _agency_found(analysis: Analysis, gold: dict[str, Any], name: str) -> Agency
 
 
 def _aligned(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], list[int]]]:
-    return [(operation, _counts_of(analysis, operation)) for operation in gold["operations"]]
+    """Give each operation with the counts that state its people; none where another one's sentence states them."""
+    return [
+        (operation, [] if _is_again(analysis, operation, gold) else _counts_of(analysis, operation))
+        for operation in gold["operations"]
+    ]
+
+
+def _is_again(analysis: Analysis, operation: dict[str, Any], gold: dict[str, Any]) -> bool:
+    """Tell whether what was done to another operation's people is told where their number does not stand."""
+    persons, kind = operation["persons"], operation["kind"]
+    alike = [one for one in gold["operations"] if persons and one["persons"] == persons]
+    if all(one["kind"] == kind for one in alike) or _states_people(analysis, operation):
+        return False
+    return any(_states_people(analysis, one) for one in alike if one["kind"] != kind) or operation is not alike[0]
+
+
+def _states_people(analysis: Analysis, operation: dict[str, Any]) -> bool:
+    """Tell whether the sentence that says what was done also says to how many, or no words say what was done."""
+    index, sentence = analysis.sentences.index, _sentence_of(analysis, operation)
+    own = {index(analysis.counts[position].start) for position in _counts_of(analysis, operation)}
+    return sentence is None or sentence in own
+
+
+def _sentence_of(analysis: Analysis, operation: dict[str, Any]) -> int | None:
+    """Give the sentence whose words say what was done."""
+    span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
+    return None if span is None else analysis.sentences.index(span[0])
 
 
 def _drafts(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, Any], Draft]]:
@@ -115,6 +146,10 @@ def _drafts(analysis: Analysis, gold: dict[str, Any]) -> list[tuple[dict[str, An
         for operation, positions in _aligned(analysis, gold)
         if (draft := _draft(analysis, operation, positions)) is not None
     ]
+    for operation, draft in drafts:
+        if operation["persons"] and not draft.counts:
+            draft.whose = next((d for _, d in drafts if d.counts and d.persons == operation["persons"]), None)
+    drafts = [one for one in drafts if one[1].persons or (one[0]["persons"] or 0) < _FEW]
     mark_others(analysis, [draft for _, draft in drafts])
     return sorted(drafts, key=lambda item: item[1].position)
 
@@ -232,19 +267,30 @@ def _uncounted(analysis: Analysis, aligned: list[tuple[dict[str, Any], list[int]
         yield "uncounted", names_of(candidate.features), (candidate.kind, candidate.sentence) in wanted
 
 
+def _again(analysis: Analysis, aligned: Aligned, drafts: list[tuple[dict[str, Any], Draft]]) -> Iterator[Labelled]:
+    told = {
+        (operation["kind"], _sentence_of(analysis, operation), operation["persons"])
+        for operation, positions in aligned
+        if not positions
+    }
+    for candidate in again_candidates(analysis, [draft for _, draft in drafts if draft.counts]):
+        one = candidate.kind, candidate.sentence, candidate.whose.persons
+        yield "again", names_of(candidate.features), one in told
+
+
 def _draft(analysis: Analysis, operation: dict[str, Any], positions: list[int]) -> Draft | None:
     counts = [analysis.counts[position] for position in positions]
     if counts:
         trigger = best_trigger(analysis, counts[0], operation["kind"])
         return Draft(operation["kind"], counts, trigger, is_total=bool(operation.get("total_of")))
     span = _quote_span(analysis, operation.get("evidence", {}).get("kind"))
-    if span is None or operation["persons"] not in {None, 1}:
+    if span is None:
         return None
     near = [m for m in analysis.of_type("kind") if abs(m.start - span[0]) < 40]
     if not near:
         return None
     trigger = min(near, key=lambda m: abs(m.start - span[0]))
-    is_one = operation["persons"] is not None
+    is_one = operation["persons"] == 1
     return Draft(operation["kind"], only_person(analysis, operation["kind"], trigger) if is_one else [], trigger)
 
 

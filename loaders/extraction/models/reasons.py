@@ -62,6 +62,7 @@ NATIONALITY = Reason("a count of one nationality that follows the operation's nu
 LISTED = Reason("stands in one list with a nationality that was accepted")
 PLAINLY = Reason("the text opens with these words, with who did it and when, and nothing else was read from it")
 IMPOSED = Reason("the sentence lists the country among those that imposed sanctions")
+WHOSE = Reason("what else was done to the people of the operation beside it, whose number these words are")
 PART = Reason("the operations that this one sums up have it in common")
 
 

@@ -17,7 +17,7 @@ from crackdown.loaders.extraction.record.taking_part import add_sets
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.wordings import Wording
 from crackdown.loaders.extraction.what.candidates import Candidate
-from crackdown.loaders.extraction.what.drafts import SENT
+from crackdown.loaders.extraction.what.drafts import SENT, Draft
 from crackdown.loaders.extraction.what.operations import build_operations, role_threshold
 from crackdown.loaders.extraction.what.sanctions import shares_of_imposing
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
@@ -67,8 +67,11 @@ class OperationWriter:
             why = _weighed("model of which counts are operations", draft.sure, role_threshold(self._analysis))
             facts.values["persons"] = draft.persons
             facts.quotes["persons"] = facts.count_evidence(draft.counts[0], draft.sure, why)
-        self._people.add_sexes(position, facts)
-        self._people.add_nationalities(position, facts)
+        if draft.whose is None:
+            self._people.add_sexes(position, facts)
+            self._people.add_nationalities(position, facts)
+        else:
+            self._add_people_of(draft.whose, facts)
         _add_date(facts)
         _add_countries(facts)
         add_sets(facts)
@@ -77,6 +80,19 @@ class OperationWriter:
             facts.values["total_of"] = True
             facts.values["parts"] = draft.parts
         return facts.operation()
+
+    def _add_people_of(self, whose: Draft, facts: Facts) -> None:
+        """Add the people of another operation, to whom this was done as well, with the words there."""
+        position = next(at for at, draft in enumerate(self._drafts) if draft is whose)
+        there = Facts(self._analysis, whose)
+        self._people.add_sexes(position, there)
+        self._people.add_nationalities(position, there)
+        there.values["persons"] = whose.persons
+        sure = min(whose.sure, facts.draft.sure)
+        there.quotes["persons"] = there.count_evidence(whose.counts[0], sure, reasons.WHOSE)
+        for key in ("persons", "women", "men", "nationalities"):
+            if key in there.quotes:
+                facts.values[key], facts.quotes[key] = there.values[key], there.quotes[key]
 
     def _note_taken(self, total: Operation) -> None:
         """Keep of what a total has from its parts that it has it from them."""

@@ -12,6 +12,8 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.windows import around
 
 SENT = {"deportation", "repatriation", "extradition", "rescue"}  # kinds that may take people to another country
+# One movement: what one side calls so is another to the other side.
+SENT_AWAY = frozenset({"deportation", "repatriation", "extradition"})
 
 
 @dataclass(slots=True)
@@ -24,6 +26,7 @@ class Draft:
     sure: float = 0.8
     kind_sure: float = 0.8
     kind_needed: float = 0.0  # from which probability the kind was accepted
+    whose: Draft | None = None  # the operation that states the number of its people, where it states none itself
     by: Mention | None = None  # the country that did it, where the words give one beside others
     is_plain: bool = False  # the text opens with it, whatever the models think
     is_total: bool = False
@@ -39,7 +42,9 @@ class Draft:
     @property
     def persons(self) -> int | None:
         """The number of people, where one is stated."""
-        return self.counts[0].value if self.counts else None
+        if self.counts:
+            return self.counts[0].value
+        return self.whose.persons if self.whose else None
 
     @property
     def nationalities(self) -> set[str]:

@@ -13,13 +13,15 @@ from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
 from crackdown.loaders.extraction.models.linear import Features, Probability, features, probability, squashed, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis
-from crackdown.loaders.extraction.what.drafts import Draft, mark_others
+from crackdown.loaders.extraction.what.again import Again, again_candidates
+from crackdown.loaders.extraction.what.drafts import SENT_AWAY, Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
-from crackdown.loaders.extraction.what.reporting import reporting_features
-from crackdown.loaders.extraction.what.sanctions import imposed_by
+from crackdown.loaders.extraction.what.reporting import dated_sentences, reporting_features
+from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
 from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.uncounted import (
     AGAINST_THINGS,
+    Uncounted,
     is_to_come,
     is_vague,
     only_person,
@@ -37,6 +39,9 @@ SHORT_REPORTING_THRESHOLD, SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.6, 0.1
 _SHORT = 3
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
+AGAIN_THRESHOLD = 0.5
+# Of sanctions of which the sentence says when and who imposed them; and where it names several who did.
+IMPOSED_THRESHOLD, IMPOSED_BY_SEVERAL_THRESHOLD = 0.2, 0.1
 PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.52  # from here on a text reports what it opens with, if nothing else
 PLAIN_ARREST_THRESHOLD = 0.21  # from here on words for an arrest without a number are no threat and no wish
 PLAINLY_SURE = 0.6
@@ -51,7 +56,6 @@ _ALLOWED = {
 }  # fmt: skip
 _NOUN = 20  # characters before a number in which whom it counts stands, where that comes first
 _AGAINST = {"arrest", "conviction", "extradition", "sanction"}  # what is done to those who harmed others
-_SENT_AWAY = {"deportation", "repatriation", "extradition"}  # what one side calls so is another to the other side
 _SMALL = 4  # numbers up to this say too little for two of them to be the same group
 
 
@@ -81,6 +85,7 @@ def _reported(analysis: Analysis, reporting: float) -> list[Draft]:
     drafts = list(_counted(analysis))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
     drafts += _uncounted(analysis, used, drafts)
+    drafts += _again(analysis, drafts)
     if len(drafts) == 1 and not used and reporting < ALONE_THRESHOLD:
         return []
     both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
@@ -250,7 +255,7 @@ def _likeliest(told: list[_Told]) -> tuple[Kind, _Told]:
 def _differs(analysis: Analysis, one: _Told, main: _Told, kind: Kind) -> bool:
     """Tell whether a sentence plainly does something else to people; less plainly where it gives that a date."""
     other, _ = _likeliest([one])
-    if other == kind or {kind, other} <= _SENT_AWAY or one.sure < ROLE_THRESHOLD:
+    if other == kind or {kind, other} <= SENT_AWAY or one.sure < ROLE_THRESHOLD:
         return False
     index = analysis.sentences.index(one.count.start)
     if index == 0 or not analysis.in_sentence(index, "kind"):
@@ -275,17 +280,44 @@ def _has_date_of_its_own(analysis: Analysis, count: Count, other: Count) -> bool
 def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Iterator[Draft]:
     taken = {draft.trigger.start for draft in drafts if draft.trigger}
     accepted = [
-        (candidate, sure)
+        (candidate, sure, needed)
         for candidate in uncounted_candidates(analysis, used)
-        if (sure := probability("uncounted", candidate.features)) >= UNCOUNTED_THRESHOLD
+        if (sure := probability("uncounted", candidate.features)) >= (needed := _needed(analysis, candidate))
         and candidate.trigger.start not in taken
         and not is_to_come(analysis, candidate.trigger)
     ]
-    by = imposed_by(analysis, [one.trigger for one, _ in accepted if one.kind == "sanction"])
-    for candidate, sure in accepted:
+    counted = [draft.trigger for draft in drafts if draft.trigger and draft.kind == "sanction"]
+    by = imposed_by(analysis, [one.trigger for one, *_ in accepted if one.kind == "sanction"], counted)
+    for candidate, sure, needed in accepted:
         counts = only_person(analysis, candidate.kind, candidate.trigger)
         for country in by[candidate.trigger.start] if candidate.kind == "sanction" else [None]:
-            yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, UNCOUNTED_THRESHOLD, by=country)
+            yield Draft(candidate.kind, counts, candidate.trigger, sure, sure, needed, by=country)
+
+
+def _again(analysis: Analysis, drafts: list[Draft]) -> Iterator[Draft]:
+    """Give what else was done to the people of operations, of each kind the likeliest, if likely enough."""
+    taken = {draft.trigger.start for draft in drafts if draft.trigger}
+    best: dict[tuple[str, int | None], tuple[Probability, Again]] = {}
+    for candidate in again_candidates(analysis, drafts):
+        sure, key = probability("again", candidate.features), (candidate.kind, candidate.whose.persons)
+        if (
+            sure >= AGAIN_THRESHOLD
+            and candidate.trigger.start not in taken
+            and not is_to_come(analysis, candidate.trigger)
+            and (key not in best or sure > best[key][0])
+        ):
+            best[key] = sure, candidate
+    for sure, one in best.values():
+        yield Draft(one.kind, [], one.trigger, sure, sure, AGAIN_THRESHOLD, whose=one.whose)
+
+
+def _needed(analysis: Analysis, candidate: Uncounted) -> float:
+    """Give the probability from which a word without a number is an operation's."""
+    if candidate.kind != "sanction" or candidate.sentence not in dated_sentences(analysis)[0]:
+        return UNCOUNTED_THRESHOLD
+    if imposing_each(analysis, candidate.sentence):
+        return IMPOSED_BY_SEVERAL_THRESHOLD
+    return IMPOSED_THRESHOLD if imposing(analysis, candidate.sentence) else UNCOUNTED_THRESHOLD
 
 
 def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[Features]:
@@ -348,7 +380,7 @@ def _parts(drafts: list[Draft], whole: Draft) -> list[int]:
     others = [
         (i, d.persons)
         for i, d in enumerate(drafts)
-        if d is not whole and d.persons and d.kind == whole.kind and d.persons < (whole.persons or 0)
+        if d is not whole and d.counts and d.persons and d.kind == whole.kind and d.persons < (whole.persons or 0)
     ]
     if len(others) >= 2 and sum(persons for _, persons in others) == whole.persons:
         return [i for i, _ in others]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
-from crackdown.loaders.extraction.when.date_found import DateFound
+from crackdown.loaders.extraction.when.date_found import DateFound, Value
 
 _NAMES = ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total")
 _DENSE = 8  # a share of sentences is told in eighths
@@ -112,6 +112,28 @@ def dated_sentences(analysis: Analysis) -> tuple[set[int], set[int]]:
         {index(date.start) for date in analysis.dates if not date.is_published},
         {index(date.start) for date in analysis.dates if _is_ahead(analysis, date)},
     )
+
+
+@once_a_text
+def dates_of_sentences(analysis: Analysis) -> dict[int, set[Value]]:
+    """Give the dates that each sentence tells, other than that of publication."""
+    found: dict[int, set[Value]] = {}
+    for date in analysis.dates:
+        if not date.is_published:
+            found.setdefault(analysis.sentences.index(date.start), set()).add(date.value)
+    return found
+
+
+def own_date(analysis: Analysis, sentence: int, others: Iterable[int]) -> str:
+    """Tell whether a sentence gives a date that others do not: a day, another, none, or one that they have too."""
+    dates = dates_of_sentences(analysis)
+    mine = dates.get(sentence)
+    if not mine:
+        return "none"
+    own = mine.difference(*(dates.get(other, ()) for other in others))
+    if not own:
+        return "shared"
+    return "day" if any(isinstance(value, str) and value.count("-") > 1 for value in own) else "other"
 
 
 def _is_ahead(analysis: Analysis, date: DateFound) -> bool:

@@ -12,11 +12,11 @@ from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
-from crackdown.loaders.extraction.what.reporting import dated_sentences
+from crackdown.loaders.extraction.what.reporting import dated_sentences, own_date
 
 _AMOUNT = re.compile(r"\d")
 _BESIDE = 8  # characters beside a word for things in which its amount stands
-_MEANT = {"handover": "extradition"}  # one person who is handed over is extradited
+MEANT = {"handover": "extradition"}  # one person who is handed over is extradited
 # Whoever is arrested, sent or freed without a number is one person: "the fugitive was extradited on Tuesday".
 _OF_ONE = ("rescue", "arrest", "conviction", "deportation", "repatriation", "extradition")
 AGAINST_THINGS = ("seizure", "raid", "sanction")
@@ -44,7 +44,7 @@ def uncounted_candidates(analysis: Analysis, used: set[int]) -> list[Uncounted]:
     for index in range(len(analysis.sentences.all)):
         kinds_here: set[str] = set()
         for trigger in analysis.in_sentence(index, "kind"):
-            kind = _MEANT.get(trigger.value, trigger.value)
+            kind = MEANT.get(trigger.value, trigger.value)
             if kind not in UNCOUNTED_KINDS or kind in kinds_here:
                 continue
             kinds_here.add(kind)
@@ -219,6 +219,7 @@ def _features(
         _bodies(kind, whole.issuer, min(3, around.bodies)),
         _words(kind, trigger.data["term"], tuple(sorted(around.kinds - {kind}))),
         _to_come(kind, "intentions" in mentions, around.is_ahead),
+        _own_date(kind, own_date(analysis, index, used), has_count),
         *about((trigger.start, trigger.end), [sentence], sentence),
     ]
 
@@ -229,6 +230,14 @@ def _to_come(kind: str, is_intended: bool, is_ahead: bool) -> Iterator[str]:
     yield f"intended={is_intended}"
     yield f"kind={kind},intended={is_intended}"
     yield f"ahead={is_ahead}"
+
+
+@features
+def _own_date(kind: str, date: str, has_count: bool) -> Iterator[str]:
+    """Say whether the sentence gives a date that no sentence with a counted operation does."""
+    yield f"own_date={date}"
+    yield f"own_date={date},kind={kind}"
+    yield f"own_date={date},kind={kind},count={has_count}"
 
 
 @features
