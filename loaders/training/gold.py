@@ -18,8 +18,9 @@ from crackdown.loaders.extraction.what.candidates import CARRIED, Candidate, bef
 from crackdown.loaders.extraction.what.chains import settled_before
 from crackdown.loaders.extraction.what.drafts import SENT, Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
-from crackdown.loaders.extraction.what.operations import is_candidate, total_features
+from crackdown.loaders.extraction.what.operations import is_candidate
 from crackdown.loaders.extraction.what.reporting import reporting_features
+from crackdown.loaders.extraction.what.totals import total_features
 from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
 from crackdown.loaders.extraction.when.date_links import date_options
 from crackdown.loaders.extraction.when.published import published_candidates, unpublished_features

@@ -225,3 +225,44 @@ def test_local_courts_and_police_are_bodies(text: str, code: str, wanted: str) -
 @pytest.mark.parametrize("body", ["ตำรวจภูธรภาค 9", "บก.ตม.3", "สอท.1"])
 def test_a_numbered_body_keeps_its_number(body: str) -> None:
     assert names(f"{body} จับกุมผู้ต้องหา 12 คน", "th") == [body]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "wanted"),
+    [
+        ("美国司法部周二起诉5人。", "zh", ["Department of Justice"]),
+        ("미국 재무부가 발표했다. 재무부는 5명을 제재했다.", "ko", ["U.S. Department of the Treasury"]),
+        ("Le ministère américain de la Justice a inculpé 5 personnes.", "fr", ["Department of Justice"]),
+        ("인도 외교부가 5명의 귀국을 발표했다.", "ko", ["Ministry of External Affairs"]),
+        ("柬埔寨司法部周二通报。", "zh", ["Ministry of Justice"]),
+    ],
+)
+def test_a_ministry_is_called_what_its_country_calls_it(text: str, code: str, wanted: list[str]) -> None:
+    assert names(text, code) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "wanted"),
+    [
+        (
+            "The Embassy of India in Laos rescued 12 people. The Indian embassy thanked the police.",
+            "en",
+            ["Embassy of India in Laos"],
+        ),
+        ("中国驻迪拜总领事馆通报。中国总领事馆感谢警方。", "zh", ["Consulate-General of China in Dubai"]),
+        (
+            "The embassies of India in Laos and in Thailand helped: the Embassy of India in Laos and the Embassy of "
+            "India in Thailand.",
+            "en",
+            ["Embassy of India in Laos", "Embassy of India in Thailand"],
+        ),
+    ],
+)
+def test_an_embassy_without_its_place_is_the_one_named_with_it(text: str, code: str, wanted: list[str]) -> None:
+    found = [agency.name for agency in analysed(text, code).agencies if agency.kind == "embassy"]
+    assert [name for name in found if name in wanted] == wanted
+    assert len(found) == len(wanted)
+
+
+def test_a_headline_begins_with_a_verb_and_not_with_a_body() -> None:
+    assert "Burmese" not in " ".join(names("Treasury Designates Burmese Militia Over Scam Compounds", "en"))

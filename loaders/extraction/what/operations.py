@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crackdown.graph.announcement.record import Kind
-from crackdown.loaders.extraction.how_many.count_roles import about_count, role_features
+from crackdown.loaders.extraction.how_many.count_roles import role_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
-from crackdown.loaders.extraction.how_many.sums import Sums, find_sums
-from crackdown.loaders.extraction.models.linear import Features, Probability, features, probability, squashed, total_of
+from crackdown.loaders.extraction.how_many.sums import find_sums
+from crackdown.loaders.extraction.models.linear import Features, Probability, probability, squashed, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.again import Again, again_candidates
 from crackdown.loaders.extraction.what.drafts import SENT_AWAY, Draft, mark_others
@@ -19,6 +19,7 @@ from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_fe
 from crackdown.loaders.extraction.what.reporting import dated_sentences, reporting_features
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
 from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
+from crackdown.loaders.extraction.what.totals import mark_totals
 from crackdown.loaders.extraction.what.uncounted import (
     AGAINST_THINGS,
     Uncounted,
@@ -45,7 +46,6 @@ IMPOSED_THRESHOLD, IMPOSED_BY_SEVERAL_THRESHOLD = 0.2, 0.1
 PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.52  # from here on a text reports what it opens with, if nothing else
 PLAIN_ARREST_THRESHOLD = 0.21  # from here on words for an arrest without a number are no threat and no wish
 PLAINLY_SURE = 0.6
-TOTAL_THRESHOLD = 0.5
 SECOND_THRESHOLD, DATED_SECOND_THRESHOLD = 0.9, 0.7  # of something else that is done to people already told of
 KIND_THRESHOLD = 0.2  # under this nothing in the text says what was done
 _KIND_MODELS = [(kind, f"kind:{kind}") for kind in KINDS]
@@ -74,7 +74,7 @@ def build_operations(analysis: Analysis) -> list[Draft]:
     reporting = probability("reporting", reporting_features(analysis))
     drafts = list(_reported(analysis, reporting)) or list(_told_plainly(analysis, reporting))
     drafts.sort(key=lambda draft: draft.position)
-    _mark_totals(analysis, drafts)
+    mark_totals(analysis, drafts)
     mark_others(analysis, drafts)
     return drafts
 
@@ -84,8 +84,10 @@ def _reported(analysis: Analysis, reporting: float) -> list[Draft]:
         return []
     drafts = list(_counted(analysis))
     used = {analysis.sentences.index(count.start) for draft in drafts for count in draft.counts}
-    drafts += _uncounted(analysis, used, drafts)
-    drafts += _again(analysis, drafts)
+    again = list(_again(analysis, drafts))
+    drafts += _uncounted(analysis, used, [*drafts, *again])
+    drafts += again
+    drafts += _again(analysis, drafts)  # to people whom no number counts
     if len(drafts) == 1 and not used and reporting < ALONE_THRESHOLD:
         return []
     both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
@@ -258,9 +260,15 @@ def _differs(analysis: Analysis, one: _Told, main: _Told, kind: Kind) -> bool:
     if other == kind or {kind, other} <= SENT_AWAY or one.sure < ROLE_THRESHOLD:
         return False
     index = analysis.sentences.index(one.count.start)
-    if index == 0 or not analysis.in_sentence(index, "kind"):
+    if (index == 0 and _has_headline(analysis)) or not analysis.in_sentence(index, "kind"):
         return False
     return one.scores[other] >= _second_threshold(analysis, one.count, main.count)
+
+
+def _has_headline(analysis: Analysis) -> bool:
+    """Tell whether the first sentence is a line by itself."""
+    first = analysis.sentences.all[0]
+    return analysis.view.text[first.start : first.end].endswith("\n")
 
 
 def _second_threshold(analysis: Analysis, count: Count, main: Count) -> float:
@@ -278,7 +286,7 @@ def _has_date_of_its_own(analysis: Analysis, count: Count, other: Count) -> bool
 
 
 def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Iterator[Draft]:
-    taken = {draft.trigger.start for draft in drafts if draft.trigger}
+    taken = set(map(_start_of, drafts))
     accepted = [
         (candidate, sure, needed)
         for candidate in uncounted_candidates(analysis, used)
@@ -296,7 +304,7 @@ def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Itera
 
 def _again(analysis: Analysis, drafts: list[Draft]) -> Iterator[Draft]:
     """Give what else was done to the people of operations, of each kind the likeliest, if likely enough."""
-    taken = {draft.trigger.start for draft in drafts if draft.trigger}
+    taken = set(map(_start_of, drafts))
     best: dict[tuple[str, int | None], tuple[Probability, Again]] = {}
     for candidate in again_candidates(analysis, drafts):
         sure, key = probability("again", candidate.features), (candidate.kind, candidate.whose.persons)
@@ -311,6 +319,11 @@ def _again(analysis: Analysis, drafts: list[Draft]) -> Iterator[Draft]:
         yield Draft(one.kind, [], one.trigger, sure, sure, AGAIN_THRESHOLD, whose=one.whose)
 
 
+def _start_of(draft: Draft) -> int | None:
+    """Give where the word stands that says what was done."""
+    return draft.trigger.start if draft.trigger else None
+
+
 def _needed(analysis: Analysis, candidate: Uncounted) -> float:
     """Give the probability from which a word without a number is an operation's."""
     if candidate.kind != "sanction" or candidate.sentence not in dated_sentences(analysis)[0]:
@@ -318,77 +331,3 @@ def _needed(analysis: Analysis, candidate: Uncounted) -> float:
     if imposing_each(analysis, candidate.sentence):
         return IMPOSED_BY_SEVERAL_THRESHOLD
     return IMPOSED_THRESHOLD if imposing(analysis, candidate.sentence) else UNCOUNTED_THRESHOLD
-
-
-def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[Features]:
-    """Describe a count for the model that says whether it sums up other operations or runs on."""
-    index = analysis.sentences.index(count.start)
-    sentence = analysis.sentences.all[index]
-    is_whole = position in sums.parts and position not in sums.groups
-    is_last = index >= len(analysis.sentences.all) - 2
-    is_biggest = count.value == max(c.value for c in analysis.counts)
-    given = [_count(is_whole, min(4, index), is_last, is_biggest, len(str(count.value)))]
-    for cue in ("total", "running"):
-        found = analysis.in_sentence(index, cue)
-        near = [m for m in found if abs(m.start - count.start) <= 45]
-        given.append(_cue(cue, bool(found), bool(near), any(m.start < count.start for m in near)))
-    for date in analysis.dates:
-        if sentence.start <= date.start < sentence.end:
-            given.append(_date(date.meaning, isinstance(date.value, tuple)))
-    return [*given, *about_count(analysis, count)]
-
-
-@features
-def _count(is_whole: bool, sentence: int, is_last: bool, is_biggest: bool, digits: int) -> Iterator[str]:
-    yield f"whole={is_whole}"
-    yield f"sentence={sentence}"
-    yield f"last={is_last}"
-    yield f"biggest={is_biggest}"
-    yield f"size={digits}"
-
-
-@features
-def _cue(cue: str, is_here: bool, is_near: bool, is_before: bool) -> Iterator[str]:
-    yield f"{cue}={is_here}"
-    yield f"{cue}:near={is_near}"
-    yield f"{cue}:before={is_before}"
-
-
-@features
-def _date(meaning: str, is_span: bool) -> Iterator[str]:
-    yield f"date={meaning}"
-    yield f"span={is_span}"
-
-
-def _mark_totals(analysis: Analysis, drafts: list[Draft]) -> None:
-    stated = set(analysis.counts)  # the others are words for one person
-    for draft in drafts:
-        if not draft.counts:
-            continue
-        sure = max((_total(around(analysis, c.start), c) for c in draft.counts if c in stated), default=0.0)
-        parts = _parts(drafts, draft)
-        draft.is_total = sure >= TOTAL_THRESHOLD or bool(parts)
-        draft.parts = parts
-
-
-def _total(analysis: Analysis, count: Count) -> float:
-    return probability("total", total_features(analysis, count, analysis.counts.index(count), find_sums(analysis)))
-
-
-def _parts(drafts: list[Draft], whole: Draft) -> list[int]:
-    """Give the positions of the other operations of the same kind that add up to this one."""
-    others = [
-        (i, d.persons)
-        for i, d in enumerate(drafts)
-        if d is not whole and d.counts and d.persons and d.kind == whole.kind and d.persons < (whole.persons or 0)
-    ]
-    if len(others) >= 2 and sum(persons for _, persons in others) == whole.persons:
-        return [i for i, _ in others]
-    by_persons: dict[int, list[int]] = {}
-    for i, persons in others:
-        by_persons.setdefault(persons, []).append(i)
-    for i, persons in others:
-        fitting = by_persons.get((whole.persons or 0) - persons, [])
-        if following := fitting[bisect_right(fitting, i) :][:1]:
-            return [i, *following]
-    return []
