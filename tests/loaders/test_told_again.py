@@ -11,6 +11,7 @@ from crackdown.graph.announcement.record import Evidence
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import explain, extract
 from crackdown.loaders.extraction.models.reasons import WHOSE
+from crackdown.loaders.extraction.reading import reading_with
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.what.again import again_candidates
@@ -31,7 +32,8 @@ def analysed(text: str) -> Analysis:
 
 @pytest.mark.parametrize(("code", "text"), TEXTS["again"].items())
 def test_who_is_deported_had_been_arrested(code: str, text: str) -> None:
-    deported, arrested = extract(Document.from_text(text, language=code)).operations
+    with reading_with("full"):
+        deported, arrested = extract(Document.from_text(text, language=code)).operations
     assert (deported.kind, deported.persons, deported.date) == ("deportation", 62, "2026-03-10")
     assert (arrested.kind, arrested.persons, arrested.date) == ("arrest", 62, "2026-02-14")
     assert (arrested.women, arrested.nationalities) == (deported.women, deported.nationalities)
@@ -39,7 +41,10 @@ def test_who_is_deported_had_been_arrested(code: str, text: str) -> None:
 
 @pytest.mark.parametrize(("code", "text"), TEXTS["nothing"].items())
 def test_who_may_be_arrested_was_not(code: str, text: str) -> None:
-    assert [one.kind for one in extract(Document.from_text(text, language=code)).operations] == ["deportation"]
+    for way in ("fast", "full"):
+        with reading_with(way):
+            operations = extract(Document.from_text(text, language=code)).operations
+        assert [one.kind for one in operations] == ["deportation"]
 
 
 def test_their_number_is_quoted_where_it_stands() -> None:
