@@ -55,8 +55,8 @@ def page_key(address: str) -> str:
     if not host:
         return address
     place = _host(host) + ("" if port in _PORTS else f":{port}")
-    pairs = sorted(_pairs(parts.query), key=lambda pair: pair.partition("=")[0])
-    query = "&".join(map(_spelled, pairs))
+    pairs = sorted(map(_spelled, _pairs(parts.query)), key=lambda pair: pair.partition("=")[0])
+    query = "&".join(pairs)
     fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
     return urlunsplit(("https", place, _spelled(parts.path).rstrip("/"), query, fragment))
 

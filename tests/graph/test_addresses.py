@@ -1,7 +1,7 @@
 """One page by all spellings of its address, and two pages never by one key."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crackdown.graph.addresses import page_key, spellings, without_tracking
@@ -49,6 +49,7 @@ def test_what_is_no_web_address_stays_as_it_is() -> None:
 
 
 @given(st.text(max_size=40), st.text(st.characters(exclude_characters="#")))
+@example("", "0&[")
 def test_a_key_is_its_own_key_and_no_address_breaks_it(end: str, query: str) -> None:
     for told in (end, f"https://example.org/{end}", f"http://www.example.org/a?{query}"):
         key = page_key(told)
