@@ -42,6 +42,7 @@ class OperationWriter:
         self._analysis = analysis
         self._drafts = build_operations(analysis)
         self._people = People(analysis, self._drafts)
+        self._positions = {id(draft): position for position, draft in enumerate(self._drafts)}
 
     def write(self) -> list[Operation]:
         """Give the operations with their evidence; it can be asked for once."""
@@ -83,7 +84,7 @@ class OperationWriter:
 
     def _add_people_of(self, whose: Draft, facts: Facts) -> None:
         """Add the people of another operation, to whom this was done as well, with the words there."""
-        position = next(at for at, draft in enumerate(self._drafts) if draft is whose)
+        position = self._positions[id(whose)]
         there = Facts(self._analysis, whose)
         self._people.add_sexes(position, there)
         self._people.add_nationalities(position, there)

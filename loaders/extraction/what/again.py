@@ -6,12 +6,15 @@ which the text counts only one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import SENT_AWAY, Draft
@@ -21,6 +24,7 @@ from crackdown.loaders.extraction.what.uncounted import MEANT, is_to_come
 # What may be done to people of whom something else was told.
 KINDS_AGAIN = frozenset({"arrest", "rescue", "deportation", "repatriation", "extradition", "conviction", "raid"})
 _FEW, _MANY = 2, 10  # people
+_AROUND = 32  # operations on either side of a word that it may speak of
 
 
 @dataclass(slots=True)
@@ -65,9 +69,9 @@ def again_candidates(analysis: Analysis, drafts: Sequence[Draft]) -> list[Again]
 
 
 def _whose(counted: Sequence[Draft], kind: str, trigger: Mention) -> Draft | None:
-    fitting = [draft for draft in counted if draft.kind != kind and not {draft.kind, kind} <= SENT_AWAY]
-    before = [draft for draft in fitting if draft.position < trigger.start]
-    return before[-1] if before else fitting[0] if fitting else None
+    at = bisect_left(counted, trigger.start, key=attrgetter("position"))
+    around = (*reversed(counted[max(0, at - _AROUND) : at]), *counted[at : at + _AROUND])
+    return next((one for one in around if one.kind != kind and not {one.kind, kind} <= SENT_AWAY), None)
 
 
 def _features(analysis: Analysis, trigger: Mention, kind: str, whose: Draft) -> Iterator[Features]:
@@ -77,7 +81,7 @@ def _features(analysis: Analysis, trigger: Mention, kind: str, whose: Draft) -> 
     bodies = analysis.bodies.get(sentence, ())
     is_foreign = any(body.agency.country not in {None, analysis.home} for body in bodies)
     people = next((type_ for type_ in ("people", "women", "men") if type_ in mentions), "none")
-    counts = min(2, sum(index(count.start) == sentence and not count.zero for count in analysis.counts))
+    counts = min(2, _counts(analysis)[sentence])
     is_ahead = sentence in dated_sentences(analysis)[1]
     yield _kinds(whose.kind, kind, sentence > there, max(-2, min(4, sentence - there)))
     yield _when(kind, own_date(analysis, sentence, [there]), sentence > there)
@@ -85,6 +89,12 @@ def _features(analysis: Analysis, trigger: Mention, kind: str, whose: Draft) -> 
     yield _how(kind, "plans" in mentions, "intentions" in mentions, is_ahead, is_to_come(analysis, trigger))
     yield _word(kind, trigger.data["term"], min(3, len({mention.value for mention in mentions["kind"]})))
     yield from about((trigger.start, trigger.end), [anchor_of(whose), span], span)
+
+
+@once_a_text
+def _counts(analysis: Analysis) -> Counter[int]:
+    """Give how many counts of somebody each sentence has."""
+    return Counter(analysis.sentences.index(count.start) for count in analysis.counts if not count.zero)
 
 
 def _size(whose: Draft) -> str:

@@ -7,10 +7,11 @@ not where it was done.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.what.candidates import Candidate
 from crackdown.loaders.extraction.what.drafts import Draft
@@ -40,26 +41,32 @@ def imposed_by(analysis: Analysis, triggers: Iterable[Mention], counted: Iterabl
     index = analysis.sentences.index
     several = {trigger.start: imposing_each(analysis, index(trigger.start)) for trigger in triggers}
     are_several = any(several.values())
-    told = {index(word.start) for word in counted}
+    told = _told(analysis, {index(word.start) for word in counted})
     found: By = {}
     for start, countries in several.items():
         is_again = are_several and not imposing(analysis, index(start))
-        left = [country for country in countries if not _is_told(analysis, country, told)]
+        left = [one for one in countries if not told[one.value] & _days(analysis).get(index(start), set())]
         found[start] = [*left] if countries else [] if is_again else [None]
     return found
 
 
-def _is_told(analysis: Analysis, country: Mention, told: set[int]) -> bool:
-    """Tell whether one of some sentences is of what this country alone did, on the day that its own sentence gives."""
-    days = _days(analysis, analysis.sentences.index(country.start))
-    return any(
-        {one.value for one in imposing(analysis, index)} == {country.value} and _days(analysis, index) & days
-        for index in told
-    )
+def _told(analysis: Analysis, sentences: Iterable[int]) -> defaultdict[str, set[Value]]:
+    """Give, by country, the days of the sentences that tell of what it alone did."""
+    found: defaultdict[str, set[Value]] = defaultdict(set)
+    for index in sentences:
+        countries = {one.value for one in imposing(analysis, index)}
+        if len(countries) == 1:
+            found[countries.pop()] |= _days(analysis).get(index, set())
+    return found
 
 
-def _days(analysis: Analysis, index: int) -> set[Value]:
-    return {date.value for date in analysis.dates if analysis.sentences.index(date.start) == index}
+@once_a_text
+def _days(analysis: Analysis) -> dict[int, set[Value]]:
+    """Give the dates of each sentence."""
+    found: dict[int, set[Value]] = {}
+    for date in analysis.dates:
+        found.setdefault(analysis.sentences.index(date.start), set()).add(date.value)
+    return found
 
 
 def imposing(analysis: Analysis, index: int) -> list[Mention]:
