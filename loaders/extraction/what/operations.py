@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.again import Again, again_candidates
 from crackdown.loaders.extraction.what.drafts import SENT_AWAY, Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
-from crackdown.loaders.extraction.what.reporting import dated_sentences, reporting_features
+from crackdown.loaders.extraction.what.reporting import dated_sentences, own_date, reporting_features
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
 from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.totals import mark_totals
@@ -278,11 +278,7 @@ def _second_threshold(analysis: Analysis, count: Count, main: Count) -> float:
 def _has_date_of_its_own(analysis: Analysis, count: Count, other: Count) -> bool:
     """Tell whether the sentence of a count gives a date that the one of another count does not."""
     here, there = (analysis.sentences.index(c.start) for c in (count, other))
-    dates: dict[int, set[str | tuple[str, str]]] = {here: set(), there: set()}
-    for date in analysis.dates:
-        if not date.is_published and (index := analysis.sentences.index(date.start)) in dates:
-            dates[index].add(date.value)
-    return here != there and bool(dates[here] - dates[there])
+    return own_date(analysis, here, [there]) in {"day", "other"}
 
 
 def _uncounted(analysis: Analysis, used: set[int], drafts: list[Draft]) -> Iterator[Draft]:
