@@ -40,7 +40,7 @@ SHORT_REPORTING_THRESHOLD, SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.6, 0.1
 _SHORT = 3
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
-AGAIN_THRESHOLD = 0.5
+AGAIN_THRESHOLD = 0.5  # from here on a word tells what else was done to people counted elsewhere
 # Of sanctions of which the sentence says when and who imposed them; and where it names several who did.
 IMPOSED_THRESHOLD, IMPOSED_BY_SEVERAL_THRESHOLD = 0.2, 0.1
 PLAIN_THRESHOLD, SHORT_PLAIN_THRESHOLD = 0.85, 0.52  # from here on a text reports what it opens with, if nothing else
