@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from crackdown.loaders.checking.files import LanguageFile, Place, Problem
+from crackdown.loaders.extraction.when.feasts import movable_feasts
 from crackdown.loaders.extraction.when.text_calendar import MEANINGS
 
 _BRACES = re.compile(r"\{([a-z]+2?_?)\}")
+_MONTH_AND_DAY = re.compile(r"\d\d-\d\d")
 _DATE_PARTS = ("day", "month", "year", "shortyear", "weekday", "monthnumber", "daynumber", "count", "ordinal")
 _NAME_KEYS = ("embassy", "airport", "name_shapes")
 _KNOWN = {
@@ -69,3 +71,15 @@ def _check_meanings(file: LanguageFile) -> Iterator[Problem]:
             yield file.problem(("patterns", position), message)
         elif "weekday" in pattern["as"] and "{weekday}" not in pattern["re"]:
             yield file.problem(("patterns", position), f"what means {pattern['as']} names its day: {{weekday}}")
+        elif (pattern["as"] == "feast") != ("of" in pattern):
+            yield file.problem(("patterns", position), "a feast, and nothing else, says which one it is by `of`")
+        elif "of" in pattern and not _is_feast(pattern["of"]):
+            message = (
+                f"no feast is {pattern['of']!r}: `of` is month and day (12-25) or one of {', '.join(movable_feasts())}"
+            )
+            yield file.problem(("patterns", position), message)
+
+
+def _is_feast(code: str) -> bool:
+    """Tell whether a feast is known: every year has its day, or a table gives the days."""
+    return bool(_MONTH_AND_DAY.fullmatch(code)) or code in movable_feasts()

@@ -11,7 +11,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from crackdown.loaders.extraction.text.normalise import as_compared
+from crackdown.loaders.extraction.text.normalise import as_compared, lowered
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.when.date_found import Day
 from crackdown.loaders.extraction.when.date_patterns import DatePatterns
@@ -34,6 +34,7 @@ class DateContext:
     last: Day | None = None  # the day named last: "the same day", "the previous day"
     last_sentence: int = 0  # the sentence in which it is named
     days_named: list[Day] = field(default_factory=list)  # all that are named, each once, the last of them last
+    begun: Day | None = None  # the day with which the span named last begins: "on the first day"
     named_month: tuple[int, int] | None = None
     named_year: int | None = None  # the year of the date resolved last: "in November of that year"
 
@@ -53,6 +54,11 @@ class DateContext:
         if len(value) == len("2026-02-08"):
             self.last, self.last_sentence = Day.fromisoformat(value), sentence
             self.days_named = [day for day in self.days_named if day != self.last] + [self.last]
+
+    def remember_span(self, start: str) -> None:
+        """Keep the day with which a span begins, in ISO 8601; what begins with a month or a year has no first day."""
+        if len(start) == len("2026-02-08"):
+            self.begun = Day.fromisoformat(start)
 
     def remember_month(self, value: str) -> None:
         """Keep the month of a day or month in ISO 8601, for those that are said to be of the same month."""
@@ -122,10 +128,14 @@ class DateContext:
         return self.names.day_number(printed)
 
     def year(self, printed: str) -> int:
-        """Give a year of our count by its figures, alone or behind the name of an era."""
+        """Give a year of our count by its figures, alone, behind the name of an era, or inside one."""
+        printed = lowered(printed)
         era = re.match(r"\D*", printed)
         name = era[0].strip() if era else ""
         number = printed[len(era[0]) if era else 0 :]
+        around, count = re.subn(r"\d+", "*", printed)
+        if count == 1 and around in self.names.eras:
+            return int(re.sub(r"\D", "", printed)) + self.names.eras[around]
         if not number:  # "令和八", "令和元", "二〇二五"
             name = next((known for known in self.names.eras if known and printed.startswith(known)), "")
             number = printed[len(name) :].strip()

@@ -39,7 +39,8 @@ _YEAR_BEHIND = (
 )
 # Where the words stand that make spans of dates: between two, right before the first, right behind the last.
 _JOINERS = {
-    **dict.fromkeys(("to", "and"), "[ ,()]*(?:{0})[ ]?"),
+    "to": r"(?:(?<=\d)\.)?[ ,()]*(?:{0})[ ]?",  # the point of "5.2. bis 7.3." is no part of the date
+    "and": "[ ,()]*(?:{0})[ ]?",
     **dict.fromkeys(("between", "since"), r"{1}(?:{0}) ?\Z"),
     **dict.fromkeys(("to_behind", "between_behind", "since_behind"), " ?(?:{0}){2}"),
 }
@@ -53,6 +54,7 @@ class DatePattern:
     written: str
     days: int
     placed: tuple[Need, ...]  # what a text must hold for the expression to match, and how far from it a match goes
+    of: str = ""  # the feast that the words name
 
     @cached_property
     def needs(self) -> tuple[Words, ...]:
@@ -77,7 +79,9 @@ class DatePatterns:
     numbers: dict[str, int]  # small numbers in words and digits
     joiners: dict[str, re.Pattern[str]]  # the words that make spans of dates, by where they stand: see `joined_dates`
     needs: Needs  # of all the patterns
-    eras: dict[str, int]  # name of an era and the year of our count that stands before its first
+    # Name of an era, with * where the number of the year stands unless that is behind it, and the year of our count
+    # that stands before its first.
+    eras: dict[str, int]
     year_behind: re.Pattern[str]  # the year of a day that stands behind it, apart
     century: int  # what years of two digits leave out
 
@@ -128,11 +132,17 @@ def date_patterns(code: str) -> DatePatterns:
     if eras:
         parts["year"] = rf"(?:{_era_years(eras)}|{parts['year']})"
     centuries = _CENTURIES.union(*(CALENDARS[code].centuries for code in calendars))
-    words = _placeholders(named, weekdays, ordinals, numbers, frozenset() if eras else centuries)
+    words = _placeholders(
+        named, weekdays, ordinals, numbers, frozenset() if "" in eras else centuries | _era_words(eras)
+    )
     widths = _widths(named, weekdays, ordinals, numbers, eras)
     compiled = tuple(
         DatePattern(
-            p["as"], _expression(p["re"], parts, language.edges), int(p.get("days", 0)), _needs(p["re"], words, widths)
+            p["as"],
+            _expression(p["re"], parts, language.edges),
+            int(p.get("days", 0)),
+            _needs(p["re"], words, widths),
+            p.get("of", ""),
         )
         for p in [*language.dates["patterns"], *({"as": "date", "re": figures} for figures in _IN_FIGURES)]
     )
@@ -142,6 +152,7 @@ def date_patterns(code: str) -> DatePatterns:
         for name, words in language.dates["joiners"].items()
     }
     century = int(language.dates.get("century", _CENTURY))
+    eras = {lowered(name): before for name, before in eras.items()}
     year_behind = re.compile(_YEAR_BEHIND.format(weekday=parts["weekday"]), re.IGNORECASE)
     return DatePatterns(
         compiled, _looked_up(months), _looked_up(other_months), _looked_up(weekdays), _looked_up(ordinals),
@@ -162,11 +173,20 @@ def _needs(pattern: str, words: dict[str, Words], widths: dict[str, int]) -> tup
 
 
 def _era_years(eras: dict[str, int]) -> str:
-    """Years of an era ("令和7", "民國114"); where an era may go unnamed, three digits."""
-    named = "|".join(sorted((re.escape(era) for era in eras if era), key=len, reverse=True))
-    unnamed = r"|1[0-2]\d(?!\d)" if "" in eras else ""
+    """Years of an era ("令和7", "an 7 de l'ère Reiwa"); where an era may go unnamed, three digits."""
+    named = "|".join(sorted((re.escape(era) for era in eras if era and "*" not in era), key=len, reverse=True))
+    behind = rf"(?:{named}) ?(?:\d{{1,4}}|元|[一二三四五六七八九十]{{1,3}})" if named else ""
+    around = [r"\d{1,4}".join(map(re.escape, era.split("*"))) for era in eras if "*" in era]
+    unnamed = r"1[0-2]\d(?!\d)" if "" in eras else ""
     written = r"[一二][〇零○九][〇零○一二三四五六七八九]{2}"
-    return rf"(?:{named}) ?(?:\d{{1,4}}|元|[一二三四五六七八九十]{{1,3}}){unnamed}|{written}"
+    return "|".join(filter(None, [*around, behind, unnamed, written]))
+
+
+def _era_words(eras: dict[str, int]) -> Words:
+    """Give what a year of an era is written with: a word of its name each, and how years in Han figures begin."""
+    if not eras:
+        return frozenset()
+    return frozenset(max(map(str.strip, lowered(era).split("*")), key=len) for era in eras) | {"一", "二"}
 
 
 def _small_numbers(language: Language) -> dict[str, int]:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from collections.abc import Iterator
 
 from crackdown.loaders.extraction.when.date_context import AHEAD, DateContext, month_from
 from crackdown.loaders.extraction.when.date_found import Day
+from crackdown.loaders.extraction.when.feasts import days_of_feast
 from crackdown.loaders.extraction.when.written_dates import Written
+
+_TO_COME = 60  # days before a feast in which a text that names it most likely speaks of the coming one
 
 
 def date(context: DateContext, written: Written) -> str | None:
@@ -144,9 +148,46 @@ def weekday(context: DateContext, written: Written) -> str | None:
     return (context.reference - datetime.timedelta(days=(context.reference.weekday() - wanted) % 7)).isoformat()
 
 
+def last_weekday_before(context: DateContext, written: Written) -> str | None:
+    """Give the latest such weekday before the reference: "last Friday", said on a Friday, is a week ago."""
+    found = weekday(context, written)
+    return moved_from(context.reference, -7) if context.reference and found == context.reference.isoformat() else found
+
+
 def weekday_of_week(context: DateContext, written: Written) -> str | None:
     """Give a weekday of this week (days: 0) or another, by weeks counted ("上周五": -7); weeks begin on Monday."""
     if context.reference is None:
         return None
     wanted = context.weekday(written.parts.get("weekday") or written.parts["weekday2"])
     return moved_from(context.reference, wanted - context.reference.weekday() + context.days(written))
+
+
+def feast(context: DateContext, written: Written) -> str | None:
+    """Give a feast's day, or one counted from it ("除夕", "大年初四"): of the year that is named, else the latest.
+
+    Where the next one is near, a text more likely speaks of that ("ahead of the Lunar New Year"), and it dates nothing.
+    """
+    until, moved = context.until, written.pattern.days
+    if "count" in written.parts or "ordinal" in written.parts:
+        moved += context.counted(written) - 1
+    if "year" in written.parts:
+        return next(_feast(written.pattern.of, context.year(written.parts["year"]), moved), None)
+    if until is None:
+        return None
+    latest, next_one = (until + datetime.timedelta(days=days) for days in (AHEAD, _TO_COME))
+    years = (until.year + 1, until.year, until.year - 1)
+    day = next(
+        (day for year in years for day in _feast(written.pattern.of, year, moved) if day <= next_one.isoformat()), ""
+    )
+    return day if "" < day <= latest.isoformat() else None
+
+
+def _feast(code: str, year: int, moved: int) -> Iterator[str]:
+    """Yield the days that are so many days after a feast of a year, the last first."""
+    for day in reversed(days_of_feast(code, year)):
+        yield (day + datetime.timedelta(days=moved)).isoformat()
+
+
+def day_of_span(context: DateContext, written: Written) -> str | None:
+    """Give a day by its number in the span named last ("on the first day", 三日目)."""
+    return moved_from(context.begun, context.counted(written) - 1)

@@ -23,7 +23,8 @@ _MONTHS = 12
 
 def day_range(context: DateContext, written: Written) -> Span | None:
     """Give the days from one to another; of a month or year that is named once, both."""
-    parts = {"month2": written.parts.get("month", ""), **written.parts}  # "March 3 to 7"
+    parts = {name.replace("number", ""): value for name, value in written.parts.items()}  # "7. 1. - 10. 31."
+    parts = {"month2": parts.get("month", ""), **parts}  # "March 3 to 7"
     if "year" in parts and "year2" not in parts:
         turns = "month" in parts and context.month(parts["month"]) > context.month(parts["month2"])
         parts["year2"] = str(context.year(parts["year"]) + turns)
@@ -72,8 +73,9 @@ def since(context: DateContext, written: Written) -> Span | None:
     parts, until = written.parts, context.until
     if until is None:
         return None
-    if "day" in parts:
-        start = days.date(context, written) if "month" in parts else days.day_only(context, written)
+    if "day" in parts or "daynumber" in parts:
+        has_month = "month" in parts or "monthnumber" in parts
+        start = days.date(context, written) if has_month else days.day_only(context, written)
     elif "month" in parts:
         found = context.month_and_year(context.month(parts["month"]), parts.get("year"))
         start = iso_month(*found) if found else None
@@ -132,6 +134,13 @@ def last_days(context: DateContext, written: Written) -> Span | None:
         return None
     counted = context.days(written) or 1
     return (context.reference - datetime.timedelta(days=abs(counted) - 1)).isoformat(), context.reference.isoformat()
+
+
+def days_counted(context: DateContext, written: Written) -> Span | None:
+    """Give as many days as are counted where the text has named the first and the last of them ("in two days")."""
+    length = datetime.timedelta(days=context.counted(written) - 1)
+    last = next((day for day in reversed(context.days_named) if length and day - length in context.days_named), None)
+    return ((last - length).isoformat(), last.isoformat()) if last else None
 
 
 def days_of_month(context: DateContext, written: Written) -> Span | None:

@@ -22,7 +22,7 @@ _IN_YEAR = {"date", "month", "range", "last_day_of_month", "first_day_of_month"}
 # Meanings that name no month: "on the 7th of the same month" goes back beyond them.
 _NAMELESS = {
     "offset", "weekday", "last_weekday_before", "weekday_of_week", "weekend", "this_week", "last_week", "last_days",
-    "since_year", "since_last_year",
+    "days_counted", "since_year", "since_last_year",
 }  # fmt: skip
 # What a date's pattern may name, for which one that is not checked may have no place.
 _PARTS = frozenset({"day", "month", "year", "weekday", "monthnumber", "daynumber", "count", "ordinal"})
@@ -35,10 +35,13 @@ MEANINGS: Final[dict[str, Resolve]] = {  # what a pattern of dates.yaml may say 
     "date_of_same_year": days.date_of_same_year,
     "day_of_previous_month": days.day_of_previous_month,
     "day_of_same_month": days.day_of_same_month,
+    "day_of_span": days.day_of_span,
     "day_of_this_month": days.day_of_this_month,
     "day_only": days.day_only,
+    "days_counted": spans.days_counted,
     "days_from": spans.days_from,
     "days_of_month": spans.days_of_month,
+    "feast": days.feast,
     "first_day_of_month": days.first_day_of_month,
     "first_months": spans.first_months,
     "half": spans.half,
@@ -48,7 +51,7 @@ MEANINGS: Final[dict[str, Resolve]] = {  # what a pattern of dates.yaml may say 
     "last_day_of_year": days.last_day_of_year,
     "last_days": spans.last_days,
     "last_week": spans.last_week,
-    "last_weekday_before": days.weekday,
+    "last_weekday_before": days.last_weekday_before,
     "month": months_and_years.month,
     "month_last_year": months_and_years.month_last_year,
     "month_of_same_year": months_and_years.month_of_same_year,
@@ -75,10 +78,13 @@ MEANINGS: Final[dict[str, Resolve]] = {  # what a pattern of dates.yaml may say 
     "weekend": spans.weekend,
     "year": months_and_years.year,
 }
-# What the models take a meaning for: their weights know the four by what they are most like.
+# What the models take a meaning for: their weights know these by what they are most like.
 _LIKE = {
+    "day_of_span": "moved",
+    "days_counted": "last_days",
     "days_from": "range",
     "days_of_month": "range",
+    "feast": "date",
     "last_day_of_same_month": "last_day_of_month",
     "weekday_of_month": "date",
 }
@@ -101,6 +107,8 @@ class Calendar:
         """Give a day, month or year in ISO 8601, a pair of them for a span, or None."""
         meaning = written.pattern.meaning
         value = self._value(MEANINGS[meaning], written) if meaning in MEANINGS else None
+        if isinstance(value, tuple):
+            self._context.remember_span(value[0])
         if value and meaning not in OPEN:
             self._context.remember(value if isinstance(value, str) else value[1], self._context.sentence(written))
         if value and (meaning not in _NAMELESS or self._context.named_month is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.pattern_needs import stretches_around
 from crackdown.loaders.extraction.when.date_patterns import DatePattern, DatePatterns, date_patterns
 from crackdown.loaders.extraction.when.other_calendars import in_ours, latest_year
+
+_YEAR_OF_FEAST = re.compile(r",? ?(?:of |de |del |da |năm |tahun |года )?(?P<year>20\d\d)(?!\d)")
+_YEAR_BEFORE_FEAST = re.compile(r"(?<!\d)(?P<year>20\d\d)(?:年|년) ?\Z")
+_BESIDE = 8  # characters before a feast in which its year stands
 
 
 @dataclass(slots=True, unsafe_hash=True)  # never changed; a frozen one takes thrice as long to make
@@ -46,7 +51,10 @@ def find_written(view: Normalised, code: str) -> list[Written]:
     chosen: list[Written] = []
     for mention in longest(mentions):
         if not chosen or mention.start >= chosen[-1].end:
-            chosen.append(_with_year_behind(mention.data["written"], text, known))
+            one = _with_year_behind(mention.data["written"], text, known)
+            if chosen and one.start < chosen[-1].end:  # a year by itself was the year of this feast
+                chosen.pop()
+            chosen.append(one)
     return chosen
 
 
@@ -59,8 +67,19 @@ def _in_our_calendar(found: list[Written], known: DatePatterns) -> Iterator[Writ
             yield one if parts == one.parts else replace(one, parts=parts)
 
 
+def _with_year_beside(written: Written, text: str) -> Written:
+    """Add to a feast the year that stands behind it or before it: "Christmas Day 2025", 2025年除夕."""
+    if behind := _YEAR_OF_FEAST.match(text, written.end):
+        return replace(written, end=behind.end(), parts={**written.parts, "year": behind["year"]})
+    if before := _YEAR_BEFORE_FEAST.search(text, max(0, written.start - _BESIDE), written.start):
+        return replace(written, start=before.start(), parts={**written.parts, "year": before["year"]})
+    return written
+
+
 def _with_year_behind(written: Written, text: str, known: DatePatterns) -> Written:
     """Add to a day without a year the one that stands behind it, apart."""
+    if written.pattern.meaning == "feast":
+        return _with_year_beside(written, text)
     if written.pattern.meaning != "date" or "year" in written.parts:
         return written
     year = known.year_behind.match(text, written.end)
