@@ -184,7 +184,7 @@ def _people(analysis: Analysis, gold: dict[str, Any]) -> Iterator[Labelled]:
         if known:
             own = forms.get(known[0]["agency"], set()) if known[0]["agency"] else set()
             for agency, _, given in affiliation_candidates(
-                official, analysis.agencies, analysis.sentences, analysis.home
+                official, analysis.officials, analysis.agencies, analysis.sentences, analysis.home
             ):
                 yield "affiliation", names_of(given), _are_same(_folded([agency.name, *agency.forms]), own)
 

@@ -15,8 +15,8 @@ class Spans:
     >>> spans = Spans([(30, 34), (3, 9), (5, 20)])
     >>> spans.apart(22, 28), spans.apart(8, 12), Spans([]).apart(8, 12)
     (2, 0, None)
-    >>> spans.begin_between(3, 30)
-    1
+    >>> spans.begin_between(3, 30), spans.next_start(6), spans.next_start(31)
+    (1, 30, None)
     >>> spans.cover(6, 8), spans.cover(3, 9), spans.cover(30, 34)
     (True, False, False)
     """
@@ -44,6 +44,11 @@ class Spans:
         """Count those that begin after one character and before another."""
         begun = bisect_left(self.starts, high) - bisect_right(self.starts, low)
         return begun if begun > 0 else 0
+
+    def next_start(self, low: int) -> int | None:
+        """Give where the first of them begins that does so at a character or after it."""
+        following = bisect_left(self.starts, low)
+        return self.starts[following] if following < len(self.starts) else None
 
     def cover(self, start: int, end: int) -> bool:
         """Tell whether a longer one of these holds a span."""

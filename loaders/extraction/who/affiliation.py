@@ -31,7 +31,7 @@ def attach_agencies(
         if official.agency is not None:
             continue
         best: tuple[float, AgencyFound, tuple[int, int]] | None = None
-        for agency, span, given in affiliation_candidates(official, agencies, sentences, home):
+        for agency, span, given in affiliation_candidates(official, officials, agencies, sentences, home):
             sure = probability("affiliation", given)
             if sure >= THRESHOLD and (best is None or sure > best[0]):
                 best = (sure, agency, span)
@@ -40,7 +40,11 @@ def attach_agencies(
 
 
 def affiliation_candidates(
-    official: OfficialFound, agencies: list[AgencyFound], sentences: Sentences, home: str | None
+    official: OfficialFound,
+    officials: list[OfficialFound],
+    agencies: list[AgencyFound],
+    sentences: Sentences,
+    home: str | None,
 ) -> list[tuple[AgencyFound, tuple[int, int], list[Features]]]:
     """Give every agency as a candidate for an official's own; in a text of very many those named around the name."""
     anchor = official.spans[0]
@@ -52,6 +56,7 @@ def affiliation_candidates(
     starts = sorted(s for a in agencies for s, _ in a.spans)
     body = _body_of(official)
     first = min(agencies, key=lambda a: a.first, default=None)
+    others = {id(o.agency) for o in officials if o is not official and o.agency_sure is None}
     candidates = []
     for agency in agencies:
         span = min(agency.spans, key=lambda s: (distance(*anchor, *s), s))
@@ -63,6 +68,7 @@ def affiliation_candidates(
         given = [
             _place(max(-3, min(3, there - here)), side, near, min(2, between)),
             _named(min(3, ranked.index(agency)), agency is last_before, min(3, len(agency.spans)), agency is first),
+            _of_another(id(agency) in others, len(agency.spans) == 1, side, there == here),
             _number(min(4, len(agencies))),
             _type(body, agency.kind, agency.country == home, has_rank, _governs(official)),
             *about(anchor, [span, *agency.spans], sentences.all[here].span),
@@ -95,6 +101,13 @@ def _named(rank: int, is_last_before: bool, mentions: int, is_first: bool) -> It
     yield f"last_before={is_last_before}"
     yield f"first={is_first}"
     yield f"mentions={mentions}"
+
+
+@features
+def _of_another(is_of_another: bool, once: bool, side: str, is_here: bool) -> Iterator[str]:
+    """Say whether the words beside another's name give a body as that other's own."""
+    yield f"of_another={is_of_another}"
+    yield f"of_another={is_of_another},once={once},{side},same={is_here}"
 
 
 @features

@@ -84,6 +84,7 @@ class AgencyFinder:
         """Give the agencies in the order in which the text names them; `home` is whose those without a country are."""
         self._begin(home)
         taken: set[int] = set()
+        shared: list[tuple[Found, Found]] = []
         ranks = [m for m in self._mentions if m.type == "rank" and " " in self._view.text[m.start : m.end]]
         candidates = [*find_embassies(self._view, self._language, self._mentions, home), *self._candidates]
         for found in sorted(candidates, key=lambda f: (f.start - f.end, f.rank)):
@@ -91,6 +92,10 @@ class AgencyFinder:
             if not in_rank and taken.isdisjoint(range(found.start, found.end)):
                 taken.update(range(found.start, found.end))
                 self._add(found)
+                shared += [(found, other) for other in found.also]
+        for own, other in shared:  # whose country another body has: "Embassy of China | and Thailand's police"
+            if taken.isdisjoint(set(range(other.start, other.end)).difference(range(own.start, own.end))):
+                self._add(other)
         self._hear_echoes(taken)
         self._merge_bracketed()
         self._merge_short_embassies()

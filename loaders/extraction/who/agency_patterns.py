@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from crackdown.loaders.extraction.text.any_of import any_of
@@ -15,7 +16,9 @@ from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
 from crackdown.loaders.extraction.text.pattern_needs import Needs, Words
+from crackdown.loaders.extraction.text.spans import Span
 from crackdown.loaders.extraction.where.country_names import english_adjective
+from crackdown.loaders.extraction.who.shared_nouns import sharing
 
 _SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
                   "navy": "military", "gendarmerie": "police", "prosecution": "prosecution",
@@ -40,6 +43,7 @@ class Found:
     accredited_to: str | None = None
     rank: int = 1
     acronym: bool = False
+    also: tuple[Found, ...] = ()  # others that share its words
 
 
 def find_services(view: Normalised, language: Language, mentions: list[Mention]) -> list[Found]:
@@ -48,9 +52,8 @@ def find_services(view: Normalised, language: Language, mentions: list[Mention])
     services, needs = _services(language.code)
     places = needs.places(view.lower)
     named = [(service, places[service.words]) for service in services if places[service.words]]
-    for mention in mentions:
-        if mention.type not in {"country", "place"}:
-            continue
+    ordered = sorted((m for m in mentions if m.type in {"country", "place"}), key=attrgetter("start")) if named else []
+    for mention in ordered:
         for service, where in named:
             if not _is_one_beside(mention, where):
                 continue
@@ -60,7 +63,10 @@ def find_services(view: Normalised, language: Language, mentions: list[Mention])
                 (mention.start, leading.end()) if leading else (trailing, mention.end) if trailing is not None else None
             )
             if span:
-                found.append(_service(service.name, mention, span))
+                own = mention.start, mention.end
+                listed = list(sharing(view.text, language.patterns["list"], span, own, ordered))
+                also = tuple(_service(service.name, other, whole) for other, whole in listed if len(listed) == 1)
+                found.append(replace(_service(service.name, mention, span), also=also))
                 break
     return found
 
@@ -141,7 +147,8 @@ def find_named(view: Normalised, language: Language, mentions: list[Mention]) ->
     """Find bodies named by a head noun: "Criminal Investigation Department", "Office central pour la …"."""
     if language.names.get("agency_adjectives"):
         return list(_head_first(view, language, mentions))
-    return list(_capitalised(view, language))
+    titles = [m for m in mentions if m.type in {"rank", "role"}]
+    return list(_capitalised(view, language, titles))
 
 
 def _head_first(view: Normalised, language: Language, mentions: list[Mention]) -> Iterator[Found]:
@@ -210,12 +217,13 @@ def _head_first_expression(code: str) -> re.Pattern[str]:
     )
 
 
-def _capitalised(view: Normalised, language: Language) -> Iterator[Found]:
+def _capitalised(view: Normalised, language: Language, titles: list[Mention]) -> Iterator[Found]:
     """English order: capitalised words joined by small ones, one of the first of them a head noun."""
     heads, connectors = _heads(language.code)
     for run in _run_expression(language.code).finditer(view.text):
         if heads.search(run[0]):
-            yield from _split_run(run[0], run.start(), heads, connectors, language)
+            held = [(m.start, m.end) for m in titles if m.start < run.end() and run.start() < m.end]
+            yield from _split_run(run[0], run.start(), heads, connectors, language, held)
 
 
 @cache
@@ -243,7 +251,7 @@ def _run_expression(code: str) -> re.Pattern[str]:
 
 
 def _split_run(
-    run: str, offset: int, heads: re.Pattern[str], connectors: re.Pattern[str], language: Language
+    run: str, offset: int, heads: re.Pattern[str], connectors: re.Pattern[str], language: Language, titles: list[Span]
 ) -> Iterator[Found]:
     pieces = _pieces(run, connectors)
     on_heads = tuple(language.names["agency_heads_on"])
@@ -268,7 +276,9 @@ def _split_run(
         elif current:
             yield from _named(run, current, offset, heads, language)
             current = None
-        opened = (start, end) if not has_head else None
+        # What holds a title names a person: "Interior Minister Sar Sokha and | National Police chief Sar Thet".
+        is_titled = any(first < offset + end and offset + start < last for first, last in titles)
+        opened = (start, end) if not has_head and not is_titled else None
     if current:
         yield from _named(run, current, offset, heads, language)
 

@@ -78,12 +78,13 @@ class OfficialFinder:
         self._blocked_inside = _positions([*bodies, *blocked, *((m.start, m.end) for m in self._titles)])
         self._blocked = self._blocked_inside | _positions(things)
         self._not_names = not_names(language.code)
+        self._name_ends: list[int] = []
 
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
         officials: list[OfficialFound] = []
         names, known = sorted(self._names()), _Known()
-        starts = Spans(names)
+        starts, self._name_ends = Spans(names), sorted(end for _, end in names)
         for start, end in names:
             titles = self._titles_of(start, end, names, starts)
             if titles is None:
@@ -189,7 +190,7 @@ class OfficialFinder:
         chain: list[Mention] = []
         position = start
         for title in reversed(self._titles[: bisect_right(self._title_ends, start)]):
-            if not self._is_thin(title.end, position, before=True):
+            if not self._is_thin(title.end, position, before=True) or self._is_of_one_before(title, position):
                 break
             chain.insert(0, title)
             position = title.start
@@ -210,15 +211,32 @@ class OfficialFinder:
             is_named_between = names.begin_between(position - 1, title.start) > 0
             if is_named_between or not self._is_thin(position, title.start, before=False):
                 break
-            if self._names_follow(title.end, names) and not chain:
+            if not chain and self._is_of_one_after(position, title, names):
                 break
             chain.append(title)
             position = title.end
         return chain
 
-    def _names_follow(self, end: int, names: Spans) -> bool:
-        """A role right before another name belongs to that name."""
-        return names.begin_between(end - 1, end + 2) > 0
+    def _is_of_one_before(self, title: Mention, position: int) -> bool:
+        """Tell whether a title is of the name before it: "Sok Veasna, director general, and | Chhay Sinarith"."""
+        if not self._is_joined(title.end, position):
+            return False
+        place = bisect_right(self._name_ends, title.start) - 1
+        return place >= 0 and self._is_thin(self._name_ends[place], title.start, before=False)
+
+    def _is_of_one_after(self, end: int, title: Mention, names: Spans) -> bool:
+        """Tell whether a title is of the name that follows: "Sok Veasna | and secretariat head Chhay Sinarith"."""
+        start = names.next_start(title.end)
+        if start is None:
+            return False
+        if self._is_joined(end, title.start):
+            return title in self._chain_before(start)
+        return start < title.end + 2 and not self._is_joined(title.end, start)
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        """Tell whether "and" stands in a stretch."""
+        found = self._patterns["joined_names"].finditer(self._view.text, start, end)
+        return any(match[0].strip() for match in found)
 
     def _is_thin(self, start: int, end: int, *, before: bool) -> bool:
         """Tell whether only agencies, countries and small words stand between a title and a name."""
@@ -266,7 +284,9 @@ class OfficialFinder:
                 distance = 0
             elif span[1] <= start and self._patterns["before_agency"].fullmatch(self._view.text[span[1] : start]):
                 distance = 1
-            elif span[0] >= end and self._is_thin(end, span[0], before=False) and span[0] - end <= 30:
+            elif 0 <= span[0] - end <= 30 and self._is_thin(end, span[0], before=False):
+                if self._is_joined(end, span[0]):
+                    continue
                 distance = 2
             else:
                 continue
