@@ -13,6 +13,7 @@ from crackdown.loaders.extraction import extract
 TEXTS: dict[str, dict[str, list[str]]] = yaml.safe_load(
     Path(__file__).with_name("other_counts.yaml").read_text(encoding="utf-8")
 )
+NOT_DONE: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("not_done.yaml").read_text(encoding="utf-8"))
 ALL = [(told, code, text) for told, languages in TEXTS.items() for code, texts in languages.items() for text in texts]
 
 
@@ -79,3 +80,9 @@ def test_who_is_compared_sought_gone_or_wronged_is_no_operation(code: str, text:
 )  # fmt: skip
 def test_who_is_to_come_or_lost_money_or_is_told_by_the_day_is_no_operation(code: str, text: str) -> None:
     assert [one.persons for one in extract(Document.from_text(text, language=code)).operations] == [12]
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, (_, *texts) in NOT_DONE.items() for text in texts])
+def test_what_was_not_done_is_no_operation(code: str, text: str) -> None:
+    whole = f"{NOT_DONE[code][0]} {text}"
+    assert [one.persons for one in extract(Document.from_text(whole, language=code)).operations] == [12]

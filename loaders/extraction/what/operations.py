@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crackdown.graph.announcement.record import Kind
 from crackdown.loaders.extraction.how_many.count_roles import role_features
 from crackdown.loaders.extraction.how_many.counts import Count
+from crackdown.loaders.extraction.how_many.groups import whole_after
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import find_sums
 from crackdown.loaders.extraction.models.linear import Features, Probability, probability, squashed, total_of
@@ -134,7 +135,7 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
             by_value[count.value].append(groups[-1])
         else:
             group.append((sure, count))
-    groups = _without_rounded(groups)
+    groups = _with_wholes(analysis, _without_rounded(groups))
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
     sums = [count for group in accepted for _, count in group if count.summed]
@@ -180,6 +181,17 @@ def _without_rounded(groups: list[Group]) -> list[Group]:
             sure = max(sure for sure, _ in group)
             best[:] = [(max(sure, own), count) for own, count in best]
     return kept
+
+
+def _with_wholes(analysis: Analysis, groups: list[Group]) -> list[Group]:
+    """Have people be as surely an operation's as some of them who are told beforehand: "包括280名中国人在内的305人"."""
+    sure_of: dict[int, float] = {}
+    for group in groups:
+        for sure, count in group:
+            whole = whole_after(analysis, count)
+            if whole is not None:
+                sure_of[id(whole)] = max(sure_of.get(id(whole), 0.0), sure)
+    return [[(max(sure, sure_of.get(id(count), 0.0)), count) for sure, count in group] for group in groups]
 
 
 def _is_hedged(group: Group) -> bool:
