@@ -6,6 +6,8 @@ import pytest
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
+from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.what.operations import completing_sums
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,15 @@ def test_deportation_told_twice_is_one() -> None:
         "The 45 Chinese were deported through Techo International Airport, the police said."
     )
     assert len(extract(Document.from_text(text, language="en")).operations) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "noun", "completes"),
+    [(312, 0.35, None, True), (312, 0.25, None, False), (312, 0.35, "women", False), (313, 0.35, None, False)],
+)
+def test_who_with_others_make_the_whole_are_an_operation(
+    value: int, sure: float, noun: str | None, completes: bool
+) -> None:
+    whole, part, rest = Count(740, 0, 3, 3, None), Count(428, 10, 13, 13, None), Count(value, 20, 23, 23, noun)
+    groups = [[(0.9, whole)], [(0.6, part)], [(sure, rest)]]
+    assert (groups[2] in completing_sums(groups, groups[:2])) == completes

@@ -39,6 +39,7 @@ ROLE_THRESHOLD = 0.4
 # In a text of so few sentences what the models ask of the whole text says little.
 SHORT_REPORTING_THRESHOLD, SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.6, 0.15, 1.1
 _SHORT = 3
+COMPLETING_THRESHOLD = 0.3  # of a count that with an operation's makes another's: 428 and 312 are 740
 ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
 AGAIN_THRESHOLD = 0.5  # from here on a word tells what else was done to people counted elsewhere
@@ -137,14 +138,16 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
             group.append((sure, count))
     groups = _with_wholes(analysis, _without_rounded(groups))
     needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
-    accepted = [group for group in groups if max(sure for sure, _ in group) >= needed]
+    accepted = [group for group in groups if _sure_of(group) >= needed]
+    completing = set(map(id, completing_sums(groups, accepted)))
+    accepted = [group for group in groups if _sure_of(group) >= needed or id(group) in completing]
     sums = [count for group in accepted for _, count in group if count.summed]
     accepted = [group for group in accepted if not (is_line_of(analysis, group, accepted) or is_part_of(group, sums))]
     for group in accepted:
         others = [other for other in accepted if other is not group]
         if not is_share(analysis, group[0][1], others):
             told = [(sure, count) for sure, count in group if not is_of_a_whole(analysis, count, others)]
-            if max([sure for sure, _ in told], default=0.0) >= needed:
+            if _sure_of(told) >= (COMPLETING_THRESHOLD if id(group) in completing else needed):
                 yield from _drafts(analysis, told)
 
 
@@ -192,6 +195,23 @@ def _with_wholes(analysis: Analysis, groups: list[Group]) -> list[Group]:
             if whole is not None:
                 sure_of[id(whole)] = max(sure_of.get(id(whole), 0.0), sure)
     return [[(max(sure, sure_of.get(id(count), 0.0)), count) for sure, count in group] for group in groups]
+
+
+def _sure_of(group: Group) -> float:
+    return max((sure for sure, _ in group), default=0.0)
+
+
+def completing_sums(groups: list[Group], accepted: list[Group]) -> list[Group]:
+    """Give people who with those of one operation make those of another, and are none yet: of 740, 428 and 312."""
+    values = {group[0][1].value for group in accepted}
+    wanted = {whole - part for whole in values for part in values if whole - part > _SMALL} - values
+    return [
+        group
+        for group in groups
+        if group[0][1].value in wanted
+        and group[0][1].noun not in {"women", "men"}
+        and _sure_of(group) >= COMPLETING_THRESHOLD
+    ]
 
 
 def _is_hedged(group: Group) -> bool:
