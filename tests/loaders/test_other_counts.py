@@ -86,3 +86,26 @@ def test_who_is_to_come_or_lost_money_or_is_told_by_the_day_is_no_operation(code
 def test_what_was_not_done_is_no_operation(code: str, text: str) -> None:
     whole = f"{NOT_DONE[code][0]} {text}"
     assert [one.persons for one in extract(Document.from_text(whole, language=code)).operations] == [12]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "On 3 March 2026, Cambodian police arrested 12 Chinese nationals and released them on bail."),
+        ("fr", "Le 3 mars 2026, la police cambodgienne a arrêté 12 Chinois, remis en liberté depuis."),
+        ("es", "El 3 de marzo de 2026, la policía camboyana detuvo a 12 chinos, en libertad bajo fianza desde ayer."),
+        ("tr", "3 Mart 2026'da Kamboçya polisi 12 Çinliyi gözaltına aldı; hepsi adli kontrolle serbest bırakıldı."),
+        ("vi", "Ngày 3/3/2026, cảnh sát Campuchia bắt giữ 12 người Trung Quốc, sau đó cho tại ngoại."),
+        ("zh", "2026年3月3日，柬埔寨警方逮捕12名中国公民，随后获保释。"),
+        ("ja", "2026年3月3日、カンボジア警察は中国人12人を逮捕し、その後保釈した。"),
+        ("ko", "2026년 3월 3일 캄보디아 경찰은 중국인 12명을 체포했으며 이후 보석으로 석방했다."),
+        ("th", "เมื่อวันที่ 3 มีนาคม 2569 ตำรวจกัมพูชาจับกุมชาวจีน 12 คนในสีหนุวิลล์ และปล่อยตัวชั่วคราว"),
+        ("ru", "3 марта 2026 года полиция Камбоджи задержала 12 граждан Китая, позже их отпустили под залог."),
+        ("ar", "في 3 مارس 2026 أوقفت الشرطة الكمبودية 12 صينيا في سيهانوكفيل ثم أفرجت عنهم بكفالة."),
+        ("hi", "3 मार्च 2026 को कंबोडियाई पुलिस ने 12 चीनी नागरिकों को गिरफ्तार किया, जिन्हें बाद में जमानत पर रिहा कर दिया गया।"),
+    ],
+)  # fmt: skip
+def test_who_was_let_go_again_was_arrested_all_the_same(code: str, text: str) -> None:
+    assert [(one.kind, one.persons) for one in extract(Document.from_text(text, language=code)).operations] == [
+        ("arrest", 12)
+    ]

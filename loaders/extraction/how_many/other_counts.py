@@ -2,9 +2,9 @@
 
 So it is with people who were killed or hurt, who are wanted or wait, whom others wronged, who left by themselves, of
 whom it is known who they are, who are some of those just told of, and with those of another time that a number is
-compared with; and where something will or may be done, failed, was put off, is denied or not known. The words are data
-of each language (`patterns.yaml`); one that does without them leaves all to the models. Numbers of articles and cases
-are told by the same few signs wherever they stand.
+compared with; and where something will or may be done, failed, was put off, is denied or not known, or people were let
+go. The words are data of each language (`patterns.yaml`); one that does without them leaves all to the models. Numbers
+of articles and cases are told by the same few signs wherever they stand.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 
 from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.pattern_needs import may_match
 
 _NUMBERED = re.compile(
@@ -63,14 +64,29 @@ def _is_of_others(analysis: Analysis, count: Count) -> bool:
 def _is_not_done(analysis: Analysis, count: Count) -> bool:
     """Tell whether the sentence says that it was not done to those counted: it is denied, failed, was put off.
 
-    # stands for them, up to the end of the number and of its noun, which may be what was not done: "otros 50 | podrían
+    So it is with who was let go, where the sentence does not tell of their arrest as well.
+    """
+    return _says(analysis, "not_done", count) or (
+        _says(analysis, "let_go", count)
+        and not any(mention.value == "arrest" for mention in _told_with(analysis, count))
+    )
+
+
+def _told_with(analysis: Analysis, count: Count) -> list[Mention]:
+    return analysis.in_sentence(analysis.sentences.index(count.start), "kind")
+
+
+def _says(analysis: Analysis, name: str, count: Count) -> bool:
+    """Tell whether a count's sentence fits a pattern in which # stands for the people who are counted.
+
+    It stands for them up to the end of the number, and of its noun, which may be what was not done: "otros 50 | podrían
     ser deportados".
     """
-    pattern = analysis.language.patterns.get("not_done")
+    pattern = analysis.language.patterns.get(name)
     if pattern is None:
         return False
     sentence, lower = analysis.sentences.at(count.start), analysis.view.lower
-    key = _is_not_done, sentence.start
+    key = _says, name, sentence.start
     if key not in analysis.remembered:
         analysis.remembered[key] = may_match(pattern.pattern, lower[sentence.start : sentence.end])
     if not analysis.remembered[key]:
