@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crackdown.loaders.document import Document
+from crackdown.loaders.extraction import extract
 from crackdown.loaders.extraction.text.analysis import analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
 
@@ -24,6 +25,7 @@ def numbers(code: str, text: str) -> list[int]:
     ("code", "text", "wanted"),
     [
         ("tr", "Polis 5 bin 318 kişiyi gözaltına aldı.", [5318]),
+        ("zh", "2026 年 3 月 14 日，警方扣留涉案人员 5771 人，其中中国籍 3438 人。", [5771, 3438]),
         ("tr", "Polis 2,5 bin kişiyi, 1 milyon 200 bin kişiyi aradı.", [2500, 1200000]),
         ("tr", "Bini aşkın yabancı sınır dışı edildi.", [1000]),
         ("es", "La policía detuvo a 5 mil 318 personas y a más de mil chinos.", [5318, 1000]),
@@ -174,3 +176,10 @@ def test_police_named_with_their_country_are_no_people_of_it() -> None:
 )
 def test_country_where_people_are_or_go_is_not_theirs(text: str, people: list[str]) -> None:
     assert [countries for _, _, countries in counted("tr", text)] == [people]
+
+
+def test_figures_that_a_page_sets_apart_are_quoted_with_their_spaces() -> None:
+    text = "2026 年 3 月 14 日，柬埔寨警方逮捕 45 名中国公民。"
+    (operation,) = extract(Document.from_text(text, language="zh")).operations
+    assert (operation.evidence["date"].quote, operation.persons) == ("2026 年 3 月 14 日", 45)
+    assert text[operation.evidence["date"].start : operation.evidence["date"].end] == "2026 年 3 月 14 日"

@@ -109,3 +109,16 @@ def test_who_was_let_go_again_was_arrested_all_the_same(code: str, text: str) ->
     assert [(one.kind, one.persons) for one in extract(Document.from_text(text, language=code)).operations] == [
         ("arrest", 12)
     ]
+
+
+def test_what_lies_after_the_announcement_was_not_done() -> None:
+    text = "10 April 2026 - Thai police arrested 12 people on Thursday. Cambodia deports 400 Chinese on 13 April."
+    assert [one.persons for one in extract(Document.from_text(text)).operations] == [12]
+
+
+def test_a_headline_that_tells_what_is_to_come_or_denied_tells_of_no_operation() -> None:
+    text = (
+        "Cambodia sends home 400 Chinese\n\nPHNOM PENH, 10 April 2026 - Cambodia will deport 400 Chinese on 13 April. "
+        "Police arrested 186 people on 31 March."
+    )
+    assert [one.persons for one in extract(Document.from_text(text)).operations] == [186]

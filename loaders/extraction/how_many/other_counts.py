@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from crackdown.loaders.extraction.how_many.count import Count
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.pattern_needs import may_match
 
@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
     r"|loi|décret|artículo|ley|artigo|lei|статья|статьи|статье|ст\.|пункт|pasal|madde|điều|khoản)|[°º№§#]|มาตรา|ข้อที่|เลขที่|第|제|धारा)\s?:?\s?$"
 )
 _BEFORE, _AFTER = 30, 50  # characters beside a count in which the words for it stand
+_A_DAY = len("2026-02-08")
 _NOT_DONE = 140  # characters of its sentence on either side in which it stands that something was not done
 
 
@@ -33,35 +34,53 @@ def is_of_others(analysis: Analysis, count: Count) -> bool:
     return found
 
 
-def _is_of_others(analysis: Analysis, count: Count) -> bool:
-    text, patterns = analysis.view.lower, analysis.language.patterns
-    before = text[max(0, count.start - _BEFORE) : count.start]
-    after = text[count.noun_end : count.noun_end + _AFTER]
-    if _NUMBERED.search(before):
-        return True
-    return _is_not_done(analysis, count) or any(
-        name in patterns and patterns[name].search(words)
-        for name, words in (
-            ("harmed_after", after),
-            ("harmed_before", before),
-            ("sought_after", after),
-            ("sought_before", before),
-            ("defrauded_after", after),
-            ("defrauded_before", before),
-            ("voluntary", after),
-            ("identified", before),
-            ("subset_after", after),
-            ("subset_before", before),
-            ("victims_before", before),
-            ("planned", after),
-            ("planned", text[count.end : count.end + _AFTER]),
-            ("planned_before", before),
-            ("compared", f"{before}#{after}"),
+def is_not_done(analysis: Analysis, count: Count) -> bool:
+    """Tell whether it was not done to those who are counted, or not yet: it is denied, failed, will or may be done."""
+    key = is_not_done, count.start
+    if key not in analysis.remembered:
+        before, after = _beside(analysis, count)
+        further = analysis.view.lower[count.end : count.end + _AFTER]
+        analysis.remembered[key] = (
+            _is_denied(analysis, count)
+            or _is_to_come(analysis, count)
+            or _says_one(analysis, ("planned", after), ("planned", further), ("planned_before", before))
         )
+    found: bool = analysis.remembered[key]
+    return found
+
+
+def _beside(analysis: Analysis, count: Count) -> tuple[str, str]:
+    text = analysis.view.lower
+    return text[max(0, count.start - _BEFORE) : count.start], text[count.noun_end : count.noun_end + _AFTER]
+
+
+def _says_one(analysis: Analysis, *asked: tuple[str, str]) -> bool:
+    patterns = analysis.language.patterns
+    return any(name in patterns and patterns[name].search(words) is not None for name, words in asked)
+
+
+def _is_of_others(analysis: Analysis, count: Count) -> bool:
+    before, after = _beside(analysis, count)
+    if _NUMBERED.search(before) or is_not_done(analysis, count):
+        return True
+    return _says_one(
+        analysis,
+        ("harmed_after", after),
+        ("harmed_before", before),
+        ("sought_after", after),
+        ("sought_before", before),
+        ("defrauded_after", after),
+        ("defrauded_before", before),
+        ("voluntary", after),
+        ("identified", before),
+        ("subset_after", after),
+        ("subset_before", before),
+        ("victims_before", before),
+        ("compared", f"{before}#{after}"),
     )
 
 
-def _is_not_done(analysis: Analysis, count: Count) -> bool:
+def _is_denied(analysis: Analysis, count: Count) -> bool:
     """Tell whether the sentence says that it was not done to those counted: it is denied, failed, was put off.
 
     So it is with who was let go, where the sentence does not tell of their arrest as well.
@@ -70,6 +89,24 @@ def _is_not_done(analysis: Analysis, count: Count) -> bool:
         _says(analysis, "let_go", count)
         and not any(mention.value == "arrest" for mention in _told_with(analysis, count))
     )
+
+
+def _is_to_come(analysis: Analysis, count: Count) -> bool:
+    """Tell whether the sentence gives days alone that lie after the announcement: "Cambodia deports 400 on Monday"."""
+    days = _days_by_sentence(analysis).get(analysis.sentences.index(count.start), [])
+    return bool(days) and all(days)
+
+
+@once_a_text
+def _days_by_sentence(analysis: Analysis) -> dict[int, list[bool]]:
+    """Tell of the dates of each sentence whether they lie after the day of publication, where that is known."""
+    found: dict[int, list[bool]] = {}
+    published = analysis.published[0] if analysis.published else ""
+    for date in analysis.dates if len(published) == _A_DAY else ():
+        first = date.value if isinstance(date.value, str) else date.value[0]
+        is_after = date.meaning != "moved" and first > published[: len(first)]  # "the next day" may be told of any
+        found.setdefault(analysis.sentences.index(date.start), []).append(is_after)
+    return found
 
 
 def _told_with(analysis: Analysis, count: Count) -> list[Mention]:

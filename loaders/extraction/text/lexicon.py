@@ -13,7 +13,7 @@ from typing import Any
 
 from crackdown.loaders.extraction.text.automaton import Automaton, Entry, Patterns
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
-from crackdown.loaders.extraction.text.normalise import Normalised
+from crackdown.loaders.extraction.text.normalise import Normalised, closed_up
 from crackdown.loaders.extraction.text.vowel_signs import WORD
 from crackdown.loaders.extraction.where.country_names import country_entries
 from crackdown.loaders.extraction.where.place_names import place_entries
@@ -47,7 +47,12 @@ class Language:
     letters: dict[int, str] = field(default_factory=dict)  # by the code of what some texts write in their place
 
     def spelled(self, view: Normalised) -> Normalised:
-        """Give a text with the language's own letters where others that look like them are written: ي for ی."""
+        """Give a text as the language writes it.
+
+        With its own letters where others that look like them are written: ي for ی; and figures joined to letters, where
+        words touch.
+        """
+        view = closed_up(view) if self.spaceless else view
         return replace(view, text=view.text.translate(self.letters)) if self.letters else view
 
     @property

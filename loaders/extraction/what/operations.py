@@ -10,7 +10,7 @@ from crackdown.graph.announcement.record import Kind
 from crackdown.loaders.extraction.how_many.count_roles import role_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.groups import whole_after
-from crackdown.loaders.extraction.how_many.other_counts import is_of_others
+from crackdown.loaders.extraction.how_many.other_counts import is_not_done, is_of_others
 from crackdown.loaders.extraction.how_many.sums import find_sums
 from crackdown.loaders.extraction.models.linear import Features, Probability, probability, squashed, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -18,6 +18,7 @@ from crackdown.loaders.extraction.what.again import Again, again_candidates
 from crackdown.loaders.extraction.what.drafts import SENT_AWAY, Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.what.reporting import dated_sentences, own_date, reporting_features
+from crackdown.loaders.extraction.what.same_number import SMALL, same_group
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
 from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.totals import mark_totals
@@ -58,7 +59,6 @@ _ALLOWED = {
 }  # fmt: skip
 _NOUN = 20  # characters before a number in which whom it counts stands, where that comes first
 _AGAINST = {"arrest", "conviction", "extradition", "sanction"}  # what is done to those who harmed others
-_SMALL = 4  # numbers up to this say too little for two of them to be the same group
 
 
 @dataclass(slots=True)
@@ -125,12 +125,14 @@ def _is_short(analysis: Analysis) -> bool:
 def _counted(analysis: Analysis) -> Iterator[Draft]:
     groups: list[Group] = []
     by_value: dict[int, list[Group]] = {}
-    for count in filter(is_candidate, analysis.counts):
-        if is_of_others(analysis, count):
+    counts = [count for count in analysis.counts if is_candidate(count)]
+    not_done = _only_announced(analysis, counts)
+    for count in counts:
+        if count.value in not_done or is_of_others(analysis, count):
             continue
         near = around(analysis, count.start)
         sure = probability("role", list(role_features(near, near.counts.index(count), find_sums(near))))
-        group = _same_group(analysis, by_value.setdefault(count.value, []), count)
+        group = same_group(analysis, by_value.setdefault(count.value, []), count)
         if group is None:
             groups.append([(sure, count)])
             by_value[count.value].append(groups[-1])
@@ -151,24 +153,20 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
                 yield from _drafts(analysis, told)
 
 
+def _only_announced(analysis: Analysis, counts: list[Count]) -> set[int]:
+    """Give the numbers of people to whom, past the headline that tells them, nothing was done, or nothing yet."""
+    titled = [count for count in counts if count.value > SMALL and analysis.sentences.index(count.start) == 0]
+    found = set()
+    for value in {count.value for count in titled}:
+        told = [count for count in counts if count.value == value and count not in titled]
+        if told and all(is_not_done(analysis, count) for count in told):
+            found.add(value)
+    return found
+
+
 def is_candidate(count: Count) -> bool:
     """Tell whether a count may be an operation's: not of bystanders, not one line of a breakdown."""
     return not (count.zero or count.listed or count.noun == "bystanders")
-
-
-def _same_group(analysis: Analysis, groups: list[Group], count: Count) -> Group | None:
-    """A number that comes again is the same people, unless small or of other nationalities; `groups` are of one."""
-    for group in groups:
-        other = group[0][1]
-        ours, theirs = ({m.value for m in c.countries} for c in (count, other))
-        if count.noun in {"women", "men"} and other.noun not in {"women", "men"} and (not ours or ours != theirs):
-            continue
-        if ours and theirs and not ours & theirs:
-            continue
-        in_title = analysis.sentences.index(other.start) == 0
-        if count.value > _SMALL or in_title:
-            return group
-    return None
 
 
 def _without_rounded(groups: list[Group]) -> list[Group]:
@@ -204,7 +202,7 @@ def _sure_of(group: Group) -> float:
 def completing_sums(groups: list[Group], accepted: list[Group]) -> list[Group]:
     """Give people who with those of one operation make those of another, and are none yet: of 740, 428 and 312."""
     values = {group[0][1].value for group in accepted}
-    wanted = {whole - part for whole in values for part in values if whole - part > _SMALL} - values
+    wanted = {whole - part for whole in values for part in values if whole - part > SMALL} - values
     return [
         group
         for group in groups
