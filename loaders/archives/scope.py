@@ -14,6 +14,7 @@ from functools import cache
 
 from crackdown.loaders.extraction.text.automaton import Automaton, Entry
 from crackdown.loaders.extraction.text.data import installed_languages, load_yaml
+from crackdown.loaders.extraction.text.language import folder_of
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import normalise
@@ -44,7 +45,7 @@ def is_in_scope(text: str, language: str = "und") -> bool:
     >>> is_in_scope("La police a démantelé un centre d'escroquerie.", "fr")
     True
     """
-    own = load_language(language.split("-", maxsplit=1)[0])
+    own = load_language(folder_of(language))
     automaton = own.automaton if own else _every_language()
     return _speaks(automaton.find(normalise(text)))
 

@@ -107,7 +107,7 @@ def _examples(code: str, file: LanguageFile) -> Iterator[Problem]:
     from crackdown.loaders.document import Document
     from crackdown.loaders.extraction import extract
     from crackdown.loaders.extraction.reading import reading_with
-    from crackdown.loaders.extraction.text.language import identify_language
+    from crackdown.loaders.extraction.text.language import folder_of, identify_language
 
     for position, example in enumerate(file.value):
         _try(file, (position,), f"example {position + 1}")
@@ -120,7 +120,7 @@ def _examples(code: str, file: LanguageFile) -> Iterator[Problem]:
                 message = f"example {position + 1}: {key} should hold {wanted}, reading found {_told(record[key])}"
                 yield file.problem((position, "facts", key), message)
         found = identify_language(example["text"])
-        if found != code:
+        if code not in {found, folder_of(found)}:
             message = f"example {position + 1} is taken for {found!r} where nobody says which language it is in"
             yield file.problem((position,), f"{message}; give `language: {code}` in sources.yaml", is_error=False)
 

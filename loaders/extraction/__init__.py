@@ -48,11 +48,17 @@ def explain(document: Document) -> tuple[Record, dict[str, Reason]]:
 def extract_analysed(document: Document) -> tuple[Record, Analysis | None]:
     """Read the facts of an announcement; give the analysis too, or None where the language has no folder."""
     from crackdown.loaders.extraction.record.assembly import assemble, unread_record
-    from crackdown.loaders.extraction.text.language import identify_language, locale_of, name_of, second_language
+    from crackdown.loaders.extraction.text.language import (
+        folder_of,
+        identify_language,
+        locale_of,
+        name_of,
+        second_language,
+    )
     from crackdown.loaders.extraction.text.lexicon import load_language
 
     code = identify_language(document.text, document.language)
-    language = load_language(code) or load_language(code.split("-")[0])
+    language = load_language(code) or load_language(folder_of(code))
     opening, analysis = _opening(document), None
     if language is not None:
         from crackdown.loaders.extraction.models.calibration import calibrate

@@ -19,8 +19,8 @@ from crackdown.loaders import read_documents
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 TWO = ("kh-gdi-2026-02-08-en.txt", "kh-gdi-2026-02-09-2-fr.txt")
-# Kannada, which is not read.
-UNREAD = "ಬೆಂಗಳೂರು, 3 ಮಾರ್ಚ್ 2026 – ಆನ್‌ಲೈನ್ ವಂಚನೆಗೆ ಸಂಬಂಧಿಸಿದಂತೆ ಹನ್ನೆರಡು ಮಂದಿಯನ್ನು ಪೊಲೀಸರು ಬಂಧಿಸಿದ್ದಾರೆ.\n"
+# Odia, which is not read.
+UNREAD = "ଭୁବନେଶ୍ୱର, 3 ମାର୍ଚ୍ଚ 2026 – ଅନଲାଇନ୍ ଠକେଇ ଅଭିଯୋଗରେ ପୋଲିସ ବାର ଜଣଙ୍କୁ ଗିରଫ କରିଛି।\n"
 
 
 @pytest.fixture(scope="session")

@@ -67,7 +67,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_shown(run, samples, tmp_pa
 
 def test_unread_language_is_shown_with_its_note(run, unread):
     done = run("extract", "--explain", unread)
-    assert "Kannada" in done.stdout
+    assert "Odia" in done.stdout
     assert "not understood" in done.stdout
 
 

@@ -49,7 +49,7 @@ def test_names_what_cannot_be_read_and_goes_on(run, samples, tmp_path):
 def test_says_which_language_is_read_in_part(run, unread):
     record = json.loads(run("extract", unread).stdout)
     assert record["outcome"] == "partly_read"
-    assert "Kannada" in record["notes"][0]
+    assert "Odia" in record["notes"][0]
     assert record["dates"] == ["2026-03-03"]
 
 

@@ -39,22 +39,22 @@ def test_check_names_file_and_line_and_fails(run, elsewhere):
 
 
 def test_check_of_an_unknown_language_says_how_to_add_it(run):
-    done = run("languages", "check", "sv")
+    done = run("languages", "check", "da")
     assert done.returncode == 2
-    assert "crackdown languages new sv" in done.stderr
+    assert "crackdown languages new da" in done.stderr
 
 
 def test_new_writes_a_folder_and_says_what_next(run, tmp_path):
-    done = run("languages", "new", "sv", "--folder", tmp_path)
+    done = run("languages", "new", "da", "--folder", tmp_path)
     assert done.returncode == 0
-    assert sorted(path.name for path in (tmp_path / "sv").iterdir())[0] == "countries.yaml"
+    assert sorted(path.name for path in (tmp_path / "da").iterdir())[0] == "countries.yaml"
     assert f"CRACKDOWN_LANGUAGES={tmp_path}" in done.stdout
-    assert run("languages", "new", "sv", "--folder", tmp_path).returncode == 2
+    assert run("languages", "new", "da", "--folder", tmp_path).returncode == 2
 
 
 def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
     (tmp_path / "file").touch()
-    done = run("languages", "new", "sv", "--folder", tmp_path / "file")
+    done = run("languages", "new", "da", "--folder", tmp_path / "file")
     assert (done.returncode, "cannot be written" in done.stderr, "Traceback" in done.stderr) == (2, True, False)
 
 

@@ -159,6 +159,6 @@ def test_other_weights_go_before_those_of_the_way(folder):
 
 def test_text_in_a_language_without_a_folder_is_no_full_reading(folder):
     with reading_with("full", folder):
-        record = extract(Document.from_text("Polisen grep 12 misstänkta i Stockholm den 3 mars 2025.", language="sv"))
+        record = extract(Document.from_text("Politiet anholdt 12 mistænkte i Aarhus den 3. marts 2025.", language="da"))
     assert record.outcome == "partly_read"
     assert record.reading is None

@@ -34,7 +34,9 @@ _ALSO = {"fil": "tl"}
 _BY_SCRIPT = {*_SCRIPTS.values(), "zh"}
 _FEW = 12  # letters that may tell a language
 _ENOUGH = 61  # letters that tell one
-_ALIKE = {"id", "ms"}  # of a few lines the statistics cannot tell which
+# Languages that have no folder and are read by the words of another's.
+_READ_BY = {"hr": "sr", "bs": "sr"}
+_ALIKE = ({"id", "ms"}, {"bs", "hr", "sr"})  # of a few lines the statistics cannot tell which
 _SPACELESS = {"Hans", "Hant", "Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"}
 _SHARE = 0.15  # of the letters; a Japanese text is mostly Han with some kana
 _HAN = 0.5  # of the letters, where none tells more
@@ -86,7 +88,7 @@ def identify_language(text: str, given: str = "und") -> str:
         found, probability = _likeliest(_ranked(part)) if part != sample else ("", 0.0)
         if probability >= _SURE_SOON and base in {"und", found}:
             return found if base == "und" else given
-        if found in _ALIKE:  # a few lines more would not tell which of them
+        if len(_alike(found)) > 1:  # a few lines more would not tell which of them
             break
     ranked = _ranked(sample)
     found, probability = _likeliest(ranked)
@@ -103,6 +105,21 @@ def _usual_code(given: str) -> str:
     return _ALSO.get(base.lower(), base) + hyphen + rest
 
 
+def folder_of(code: str) -> str:
+    """Give the code of the folder by whose words a language is read, its own or another's.
+
+    >>> folder_of("hr-HR"), folder_of("it")
+    ('sr', 'it')
+    """
+    base = code.split("-", maxsplit=1)[0]
+    return _READ_BY.get(base, base)
+
+
+def _alike(code: str) -> set[str]:
+    """Give the languages that the statistics hardly tell from one, with it."""
+    return next((alike for alike in _ALIKE if code in alike), {code})
+
+
 def second_language(text: str, code: str) -> str | None:
     """Give the language in which a text begins or ends, where that is another than the one it is read in.
 
@@ -117,7 +134,7 @@ def second_language(text: str, code: str) -> str | None:
             continue
         found = identify_language(part)
         other = found.split("-", maxsplit=1)[0]
-        if other not in {"und", base} and {other, base} != _ALIKE:
+        if other not in {"und", *_alike(base)}:
             return found
     return None
 
@@ -129,7 +146,7 @@ def _ends_in(part: str, base: str) -> bool:
         return False
     ranked = _ranked(_stretches_of(sample[len(sample) // 3 :], _LAST))
     share = _share_read(ranked)
-    own = sum(ranked.get(code, 0.0) for code in (_ALIKE if base in _ALIKE else {base}))
+    own = sum(ranked.get(code, 0.0) for code in _alike(base))
     return share >= _UNREAD and own >= _GOES_ON * share
 
 
@@ -247,7 +264,8 @@ def _share_read(ranked: dict[str, float]) -> float:
 
 @cache
 def _installed() -> tuple[str, ...]:
-    return tuple(sorted({code.split("-", maxsplit=1)[0] for code in installed_languages()}))
+    own = {code.split("-", maxsplit=1)[0] for code in installed_languages()}
+    return tuple(sorted(own | {code for code, other in _READ_BY.items() if other in own}))
 
 
 @cache

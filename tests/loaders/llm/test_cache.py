@@ -70,7 +70,7 @@ def test_a_folder_that_cannot_be_written_is_said_once(endpoint, reader, document
 
 
 def test_the_plan_knows_what_was_answered(endpoint, reader, document):
-    unread = Document.from_text("ಆನ್‌ಲೈನ್ ವಂಚನೆಗೆ ಸಂಬಂಧಿಸಿದಂತೆ ಹನ್ನೆರಡು ಮಂದಿಯನ್ನು ಪೊಲೀಸರು ಬಂಧಿಸಿದ್ದಾರೆ.")
+    unread = Document.from_text("ଅନଲାଇନ୍ ଠକେଇ ଅଭିଯୋଗରେ ପୋଲିସ ବାର ଜଣଙ୍କୁ ଗିରଫ କରିଛି।")
     prices = {"price_in": 1.0, "price_out": 4.0}
     before = reader(**prices).plan([document, unread])
     reader().read(document)
