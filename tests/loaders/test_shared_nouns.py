@@ -129,3 +129,8 @@ def test_a_person_with_a_title_opens_no_body() -> None:
         "National Police",
         "Ministry of Interior",
     ]
+
+
+def test_what_a_role_is_of_is_no_name_before_a_rank() -> None:
+    text = "Direktur Intelijen Keimigrasian Komisaris Besar Polisi Agus Waluyo mengatakan hal itu."
+    assert [one.name for one in analysed(text, "id").officials] == ["Agus Waluyo"]

@@ -87,7 +87,7 @@ class OfficialFinder:
         starts, self._name_ends = Spans(names), sorted(end for _, end in names)
         for start, end in names:
             titles = self._titles_of(start, end, names, starts)
-            if titles is None:
+            if titles is None or self._is_unit(start, end, starts):
                 continue
             self._merge(officials, known, self._official(start, end, titles))
         for official in officials:
@@ -170,6 +170,15 @@ class OfficialFinder:
         ):
             return None
         return chain
+
+    def _is_unit(self, start: int, end: int, names: Spans) -> bool:
+        """Tell whether what looks like a name is a role's, between it and a rank: "Direktur X Komisaris Polisi N"."""
+        before, after = bisect_left(self._title_ends, start - 1), bisect_left(self._title_starts, end + 1)
+        if before == len(self._titles) or after == len(self._titles):
+            return False
+        role, rank = self._titles[before], self._titles[after]
+        is_between = (role.end, rank.start) == (start - 1, end + 1) and (role.type, rank.type) == ("role", "rank")
+        return is_between and names.next_start(rank.end) == rank.end + 1
 
     def _is_of_a_firm(self, title: int) -> bool:
         """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""
