@@ -21,7 +21,6 @@ _NUMBERED = re.compile(
     r"|loi|décret|artículo|ley|artigo|lei|статья|статьи|статье|ст\.|пункт|pasal|madde|điều|khoản)|[°º№§#]|มาตรา|ข้อที่|เลขที่|第|제|धारा)\s?:?\s?$"
 )
 _BEFORE, _AFTER = 30, 50  # characters beside a count in which the words for it stand
-_A_DAY = len("2026-02-08")
 _NOT_DONE = 140  # characters of its sentence on either side in which it stands that something was not done
 
 
@@ -101,8 +100,8 @@ def _is_to_come(analysis: Analysis, count: Count) -> bool:
 def _days_by_sentence(analysis: Analysis) -> dict[int, list[bool]]:
     """Tell of the dates of each sentence whether they lie after the day of publication, where that is known."""
     found: dict[int, list[bool]] = {}
-    published = analysis.published[0] if analysis.published else ""
-    for date in analysis.dates if len(published) == _A_DAY else ():
+    published = analysis.announced_on
+    for date in analysis.dates if published else ():
         first = date.value if isinstance(date.value, str) else date.value[0]
         is_after = date.meaning != "moved" and first > published[: len(first)]  # "the next day" may be told of any
         found.setdefault(analysis.sentences.index(date.start), []).append(is_after)

@@ -35,6 +35,8 @@ from crackdown.loaders.extraction.who.officials import OfficialFinder, OfficialF
 from crackdown.loaders.extraction.who.parents import attach_parents
 
 _NOTHING: list[Mention] = []
+_DATELINE, _DATELINE_DENSE = 30, 15  # characters of a line before its date; where words touch, half of them say as much
+_A_DAY = len("2026-02-08")
 _Found = TypeVar("_Found")
 
 
@@ -91,6 +93,17 @@ class Analysis:
     def named_bodies(self) -> Spans:
         """Where the names of bodies stand."""
         return Spans(span for agency in self.agencies for span in agency.spans)
+
+    @cached_property
+    def announced_on(self) -> str:
+        """The day of publication, where its source or a line that begins with it gives one; else "".
+
+        What a sentence dates in its middle may be taken for it by mistake.
+        """
+        day, start, end = self.published or ("", 0, 0)
+        before = start - (self.view.text.rfind("\n", 0, start) + 1)
+        is_sure = end == 0 or before <= (_DATELINE_DENSE if self.language.spaceless else _DATELINE)
+        return day if is_sure and len(day) == _A_DAY else ""
 
     @cached_property
     def times_dated(self) -> Counter[str | tuple[str, str]]:

@@ -104,8 +104,8 @@ def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list
 
 def _without_later(analysis: Analysis, candidates: list[Candidate], sure: list[float]) -> list[float]:
     """Give what is shared out to days after the announcement to the others: what happened was not to come."""
-    published = analysis.published[0] if analysis.published else ""
-    later = [len(published) == _DAY and _span(one.value)[0] > published for one in candidates]
+    published = analysis.announced_on
+    later = [bool(published) and _span(one.value)[0] > published for one in candidates]
     if not any(later):
         return sure
     given = sum(sure)
