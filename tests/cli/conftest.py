@@ -51,7 +51,7 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def unread(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("unread") / "in-police-2026-03-03-te.txt"
+    path = tmp_path_factory.mktemp("unread") / "in-police-2026-03-03-or.txt"
     path.write_text(UNREAD, encoding="utf-8")
     return path
 

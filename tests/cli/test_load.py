@@ -50,7 +50,7 @@ def test_one_broken_file_does_not_keep_the_others_out(run, samples, store, tmp_p
 def test_a_language_read_in_part_is_kept_and_said(run, unread, store):
     done = run("load", unread, "--store", store)
     assert "not who did what" in done.stdout
-    assert "kn 1" in done.stdout
+    assert "or 1" in done.stdout
     assert announcements(run, store) == 1
 
 
@@ -59,7 +59,7 @@ def test_dates_and_numbers_of_a_language_read_in_part_are_in_the_graph_with_thei
     asked = (
         "SELECT ?date ?words WHERE { ?a crk:mentionsDate ?date . [] rdf:object ?date ; crk:evidence/oa:exact ?words }"
     )
-    assert "2026-03-03,3 ಮಾರ್ಚ್ 2026" in run("query", asked, "--store", store).stdout
+    assert "2026-03-03,3 ମାର୍ଚ୍ଚ 2026" in run("query", asked, "--store", store).stdout
     assert run("validate", "--store", store).returncode == 0
 
 
