@@ -134,9 +134,9 @@ def announcements() -> list[tuple[Record, str]]:
     return [
         english(),
         in_script("km-invented", "km", KHMER, "បានឃាត់ខ្លួនមនុស្ស ៣១ នាក់ នៅថ្ងៃទី៣ ខែឧសភា", 31),
-        in_script("ar-invented", "ar", ARABIC, "ألقت القبض على 52 شخصا في 3 مايو في كمبوديا", 52),
+        in_script("ar-invented", "ar", ARABIC, "ألقت القبض على 32 شخصا في 3 مايو في كمبوديا", 32),
         in_script(
-            "xx-invented", "en", HOSTILE, "<script>document.title='owned'</script> took 90 people\u202e on 3 May", 90
+            "xx-invented", "en", HOSTILE, "<script>document.title='owned'</script> took 33 people\u202e on 3 May", 33
         ),
     ]
 
