@@ -118,7 +118,23 @@ def test_what_lies_after_the_announcement_was_not_done() -> None:
 
 def test_a_headline_that_tells_what_is_to_come_or_denied_tells_of_no_operation() -> None:
     text = (
-        "Cambodia sends home 400 Chinese\n\nPHNOM PENH, 10 April 2026 - Cambodia will deport 400 Chinese on 13 April. "
+        "Cambodia deports 400 Chinese\n\nPHNOM PENH, 10 April 2026 - Cambodia will deport 400 Chinese on 13 April. "
         "Police arrested 186 people on 31 March."
     )
     assert [one.persons for one in extract(Document.from_text(text)).operations] == [186]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Cambodian police arrested 45 Chinese on 3 March 2026 in Poipet. The 45 will be deported."),
+        ("en", "Police arrest 45 Chinese in Poipet\n\nPHNOM PENH, 4 March 2026 - The 45 will be deported next week."),
+        ("fr", "La police arrête 45 Chinois à Poipet\n\nPHNOM PENH, 4 mars 2026 - Les 45 Chinois seront expulsés lundi."),
+        ("zh", "2026年3月3日，柬埔寨警方逮捕45名中国人。这45人将被遣返。"),
+        ("zh", "柬埔寨警方逮捕45名中国人\n\n2026年3月4日，警方称这45人将被遣返。"),
+    ],
+)
+def test_who_was_arrested_and_is_to_be_sent_away_was_arrested(code: str, text: str) -> None:
+    assert [(one.kind, one.persons) for one in extract(Document.from_text(text, language=code)).operations] == [
+        ("arrest", 45)
+    ]

@@ -15,6 +15,7 @@ from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.pattern_needs import may_match
+from crackdown.loaders.extraction.when.date_found import begins_after
 
 _NUMBERED = re.compile(
     r"(?:\b(?:section|sec\.|article|articles|art\.|no|no\.|nos\.|n\.?\s?[°º]|chapter|paragraph|clause"
@@ -102,8 +103,7 @@ def _days_by_sentence(analysis: Analysis) -> dict[int, list[bool]]:
     found: dict[int, list[bool]] = {}
     published = analysis.announced_on
     for date in analysis.dates if published else ():
-        first = date.value if isinstance(date.value, str) else date.value[0]
-        is_after = date.meaning != "moved" and first > published[: len(first)]  # "the next day" may be told of any
+        is_after = date.meaning != "moved" and begins_after(date.value, published)  # "the next day" is told of any
         found.setdefault(analysis.sentences.index(date.start), []).append(is_after)
     return found
 

@@ -41,12 +41,18 @@ class Sentences:
     """The sentences of a text, found by position."""
 
     def __init__(self, view: Normalised, language: Language) -> None:
+        self._text = view.text
         self.all = list(_split(view, language))
         numbers: list[int] = []  # the sentence of every position: what stands where is asked a thousand times
         for number, sentence in enumerate(self.all):
             numbers += [max(0, number - 1)] * (sentence.start - len(numbers))
         numbers += [len(self.all) - 1] * (len(view.text) + 1 - len(numbers))
         self.index: Callable[[int], int] = numbers.__getitem__  # the number of the sentence that holds a position
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether the first sentence is a line by itself."""
+        return self._text[self.all[0].start : self.all[0].end].endswith("\n")
 
     def at(self, position: int) -> Sentence:
         """Give the sentence that holds a position."""

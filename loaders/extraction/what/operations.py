@@ -10,7 +10,7 @@ from crackdown.graph.announcement.record import Kind
 from crackdown.loaders.extraction.how_many.count_roles import role_features
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.groups import whole_after
-from crackdown.loaders.extraction.how_many.other_counts import is_not_done, is_of_others
+from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import find_sums
 from crackdown.loaders.extraction.models.linear import Features, Probability, probability, squashed, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis
@@ -18,7 +18,7 @@ from crackdown.loaders.extraction.what.again import Again, again_candidates
 from crackdown.loaders.extraction.what.drafts import SENT_AWAY, Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_features
 from crackdown.loaders.extraction.what.reporting import dated_sentences, own_date, reporting_features
-from crackdown.loaders.extraction.what.same_number import SMALL, same_group
+from crackdown.loaders.extraction.what.same_number import SMALL, only_announced, same_group
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
 from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.totals import mark_totals
@@ -126,7 +126,7 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     groups: list[Group] = []
     by_value: dict[int, list[Group]] = {}
     counts = [count for count in analysis.counts if is_candidate(count)]
-    not_done = _only_announced(analysis, counts)
+    not_done = only_announced(analysis, counts)
     for count in counts:
         if count.value in not_done or is_of_others(analysis, count):
             continue
@@ -151,17 +151,6 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
             told = [(sure, count) for sure, count in group if not is_of_a_whole(analysis, count, others)]
             if _sure_of(told) >= (COMPLETING_THRESHOLD if id(group) in completing else needed):
                 yield from _drafts(analysis, told)
-
-
-def _only_announced(analysis: Analysis, counts: list[Count]) -> set[int]:
-    """Give the numbers of people to whom, past the headline that tells them, nothing was done, or nothing yet."""
-    titled = [count for count in counts if count.value > SMALL and analysis.sentences.index(count.start) == 0]
-    found = set()
-    for value in {count.value for count in titled}:
-        told = [count for count in counts if count.value == value and count not in titled]
-        if told and all(is_not_done(analysis, count) for count in told):
-            found.add(value)
-    return found
 
 
 def is_candidate(count: Count) -> bool:
@@ -290,15 +279,9 @@ def _differs(analysis: Analysis, one: _Told, main: _Told, kind: Kind) -> bool:
     if other == kind or {kind, other} <= SENT_AWAY or one.sure < ROLE_THRESHOLD:
         return False
     index = analysis.sentences.index(one.count.start)
-    if (index == 0 and _has_headline(analysis)) or not analysis.in_sentence(index, "kind"):
+    if (index == 0 and analysis.sentences.has_headline) or not analysis.in_sentence(index, "kind"):
         return False
     return one.scores[other] >= _second_threshold(analysis, one.count, main.count)
-
-
-def _has_headline(analysis: Analysis) -> bool:
-    """Tell whether the first sentence is a line by itself."""
-    first = analysis.sentences.all[0]
-    return analysis.view.text[first.start : first.end].endswith("\n")
 
 
 def _second_threshold(analysis: Analysis, count: Count, main: Count) -> float:

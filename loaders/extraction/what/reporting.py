@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
-from crackdown.loaders.extraction.when.date_found import DateFound, Value
+from crackdown.loaders.extraction.when.date_found import DateFound, Value, begins_after
 
 _NAMES = ("offence", "bystanders", "without", "command", "cooperation", "announce", "running", "total")
 _DENSE = 8  # a share of sentences is told in eighths
@@ -138,8 +138,7 @@ def own_date(analysis: Analysis, sentence: int, others: Iterable[int]) -> str:
 
 def _is_ahead(analysis: Analysis, date: DateFound) -> bool:
     """Tell whether a date lies after the text's publication: what is to happen then has not happened."""
-    first = date.value if isinstance(date.value, str) else date.value[0]
-    return analysis.published is not None and first > analysis.published[0][: len(first)]
+    return analysis.published is not None and begins_after(date.value, analysis.published[0])
 
 
 def _words(analysis: Analysis) -> Iterator[Features]:

@@ -1,9 +1,11 @@
-"""When a number that comes again counts the same people: "45 were arrested … the 45 suspects"."""
+"""A number that comes again: whether it counts the same people, and whether what a headline tells of it was done."""
 
 from __future__ import annotations
 
 from crackdown.loaders.extraction.how_many.count import Count
+from crackdown.loaders.extraction.how_many.other_counts import is_not_done
 from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.what.drafts import SENT_AWAY
 from crackdown.loaders.extraction.what.shares import Group
 
 SMALL = 4  # numbers up to this say too little for two of them to be the same group
@@ -28,6 +30,30 @@ def same_group(analysis: Analysis, groups: list[Group], count: Count) -> Group |
         if count.value > SMALL or in_title:
             return group
     return None
+
+
+def only_announced(analysis: Analysis, counts: list[Count]) -> set[int]:
+    """Give the numbers that a headline tells, of people to whom just that is denied or yet to be done in what follows.
+
+    A headline that tells of something else as well stays: "Police arrest 45" above "the 45 will be deported".
+    """
+    if not analysis.sentences.has_headline:
+        return set()
+    index = analysis.sentences.index
+    titled = {count.value for count in counts if count.value > SMALL and index(count.start) == 0}
+    done, found = _kinds(analysis, 0), set()
+    for value in titled:
+        told = [count for count in counts if count.value == value and index(count.start) > 0]
+        named = set().union(*(_kinds(analysis, index(count.start)) for count in told))
+        if told and done and done <= named and all(is_not_done(analysis, count) for count in told):
+            found.add(value)
+    return found
+
+
+def _kinds(analysis: Analysis, sentence: int) -> set[str]:
+    """Give what a sentence says was done; who is sent away is sent away, whatever it is called."""
+    kinds = {mention.value for mention in analysis.in_sentence(sentence, "kind") if mention.value}
+    return kinds | SENT_AWAY if kinds & SENT_AWAY else kinds
 
 
 def _are_of_two_days(analysis: Analysis, one: Count, other: Count) -> bool:

@@ -10,6 +10,16 @@ Value = str | tuple[str, str]  # a day, month or year in ISO 8601, or the two en
 OPEN = {"since", "since_year", "since_last_year"}  # meanings of spans that end only with the text
 
 
+def begins_after(value: Value, day: str) -> bool:
+    """Tell whether a date, or the first of a span, lies after a day; a month or a year, whether it does as a whole.
+
+    >>> begins_after("2026-04-13", "2026-04-10"), begins_after("2026-04", "2026-04-10")
+    (True, False)
+    """
+    first = value if isinstance(value, str) else value[0]
+    return first > day[: len(first)]
+
+
 @dataclass(slots=True)
 class DateFound:
     """A resolved date or span of dates where it stands."""

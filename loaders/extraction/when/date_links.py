@@ -19,7 +19,7 @@ from crackdown.loaders.extraction.what.chains import chained_shares, likely_befo
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_features import Place, date_features, place_of
-from crackdown.loaders.extraction.when.date_found import DateFound, Value
+from crackdown.loaders.extraction.when.date_found import DateFound, Value, begins_after
 from crackdown.loaders.extraction.when.date_readings import of_operations, readings
 
 _DAY = len("2026-02-08")
@@ -105,7 +105,7 @@ def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list
 def _without_later(analysis: Analysis, candidates: list[Candidate], sure: list[float]) -> list[float]:
     """Give what is shared out to days after the announcement to the others: what happened was not to come."""
     published = analysis.announced_on
-    later = [bool(published) and _span(one.value)[0] > published for one in candidates]
+    later = [bool(published) and begins_after(_span(one.value)[0], published) for one in candidates]
     if not any(later):
         return sure
     given = sum(sure)
