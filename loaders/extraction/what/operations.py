@@ -12,6 +12,7 @@ from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.groups import whole_after
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
 from crackdown.loaders.extraction.how_many.sums import find_sums
+from crackdown.loaders.extraction.how_many.undone import not_done_to
 from crackdown.loaders.extraction.models.linear import Features, Probability, probability, squashed, total_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.again import Again, again_candidates
@@ -260,7 +261,9 @@ def _are_victims(analysis: Analysis, counts: list[Count]) -> bool:
 
 def _told(analysis: Analysis, count: Count, sure: float) -> _Told:
     given = kind_features(analysis, count)
-    return _Told(sure, count, given, {kind: squashed(total_of(model, given)) for kind, model in _KIND_MODELS})
+    scores = {kind: squashed(total_of(model, given)) for kind, model in _KIND_MODELS}
+    scores |= dict.fromkeys(not_done_to(analysis, count), 0.0)
+    return _Told(sure, count, given, scores)
 
 
 def _kind_sure(told: _Told, kind: Kind) -> Probability:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crackdown.loaders.extraction.how_many.count import Count
-from crackdown.loaders.extraction.how_many.other_counts import is_not_done
+from crackdown.loaders.extraction.how_many.undone import is_not_done
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import SENT_AWAY
 from crackdown.loaders.extraction.what.shares import Group
