@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import nearest_span
 from crackdown.loaders.extraction.what.kinds import FITTING, KINDS
-from crackdown.loaders.extraction.who.officials import usual_name
+from crackdown.loaders.extraction.who.known_names import usual_name
 
 Span = tuple[int, int]
 

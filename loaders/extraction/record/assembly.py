@@ -21,7 +21,8 @@ from crackdown.loaders.extraction.what.windows import WHOLE, is_dense
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.who import affiliation, issuer
 from crackdown.loaders.extraction.who.agencies import AgencyFound
-from crackdown.loaders.extraction.who.officials import OfficialFound, usual_name
+from crackdown.loaders.extraction.who.known_names import usual_name
+from crackdown.loaders.extraction.who.officials import OfficialFound
 from crackdown.loaders.extraction.who.quoted_names import own_names, quoted_name, quoted_source
 
 Span = tuple[int, int]

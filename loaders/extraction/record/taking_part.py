@@ -13,7 +13,8 @@ from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.body_links import agency_candidates, official_candidates
-from crackdown.loaders.extraction.who.officials import OfficialFound, usual_name
+from crackdown.loaders.extraction.who.known_names import usual_name
+from crackdown.loaders.extraction.who.officials import OfficialFound
 
 
 def add_sets(facts: Facts) -> None:

@@ -13,13 +13,13 @@ from functools import cache
 from itertools import chain, islice
 from operator import attrgetter
 
-from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
 from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.agency_patterns import not_names
+from crackdown.loaders.extraction.who.known_names import KnownNames
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
 
 _BESIDE_A_NAME = " \u00b7\u30fb"  # what parts a name from its title in Japanese
@@ -83,7 +83,7 @@ class OfficialFinder:
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
         officials: list[OfficialFound] = []
-        names, known = sorted(self._names()), _Known()
+        names, known = sorted(self._names()), KnownNames()
         starts, self._name_ends = Spans(names), sorted(end for _, end in names)
         for start, end in names:
             titles = self._titles_of(start, end, names, starts)
@@ -304,7 +304,7 @@ class OfficialFinder:
         if best:
             official.agency_span, official.agency = best[1], best[2]
 
-    def _merge(self, officials: list[OfficialFound], known: _Known, new: OfficialFound) -> None:
+    def _merge(self, officials: list[OfficialFound], known: KnownNames, new: OfficialFound) -> None:
         place = known.place_of(new.name)
         if place is None:
             known.add(new.name, len(officials))
@@ -349,53 +349,3 @@ def _name_expression(particles: tuple[str, ...]) -> re.Pattern[str]:
     small = "|".join(map(re.escape, particles))
     word = rf"[{UPPER}](?:\.(?: ?[A-Z]\.)*|[\w'-]+(?:(?<=\bJr)\.|(?<=\bSr)\.)?)"
     return re.compile(rf"(?<![\w]){word}(?: (?:(?:{small}) )?{word})*")
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    return {alias: item["name"] for item in load_gazetteer("officials") for alias in item["aliases"]}
-
-
-def _usual_name(name: str) -> str:
-    return _aliases().get(name, name)
-
-
-class _Known:
-    """The places of the officials that a text named so far, by their names and by each word of them.
-
-    A family name alone is the person whose full name holds it.
-    """
-
-    def __init__(self) -> None:
-        self._whole: dict[str, int] = {}
-        self._alone: dict[str, int] = {}  # names of one word
-        self._words: dict[str, int] = {}
-
-    def add(self, name: str, place: int) -> None:
-        """Remember the place of an official, unless one before has the name or the word."""
-        words = _words(name)
-        self._whole.setdefault(_usual_name(name), place)
-        for word in words:
-            self._words.setdefault(word, place)
-        if len(words) == 1:
-            self._alone.setdefault(words[0], place)
-
-    def place_of(self, name: str) -> int | None:
-        """Give the place of the first official of this name."""
-        words = _words(name)
-        found = [self._whole.get(_usual_name(name)), *map(self._alone.get, words)]
-        found += [self._words.get(words[0])] if len(words) == 1 else []
-        return min((place for place in found if place is not None), default=None)
-
-
-def _words(name: str) -> list[str]:
-    return re.split(r"[ \u00b7\u30fb]", name)
-
-
-def usual_name(name: str) -> str:
-    """Give the usual English spelling of an official's name.
-
-    >>> usual_name("Sok Vasna"), usual_name("Unknown Person")
-    ('Sok Veasna', 'Unknown Person')
-    """
-    return _usual_name(name)
