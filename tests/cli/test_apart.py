@@ -21,6 +21,7 @@ from crackdown.loaders.llm import Mode
 from crackdown.python.adding import add
 
 NEWS = "Thai police arrested 25 Chinese nationals in Pattaya on 9 June 2025."
+ENOUGH = 10  # seconds of processor time: a new process loads its words within them on a slow machine too
 # Puts a reader that does as a text says in the place of the one for DOCX, in the process that reads.
 SPOILT = """
 import sys
@@ -75,7 +76,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("what", ["hang", "swell", "break"])
 def test_file_that_ends_its_reader_costs_itself(folder: Path, what: str) -> None:
     (folder / "b.docx").write_text(what)
-    first, second, third = Apart([str(folder)], cpu_seconds=2)
+    first, second, third = Apart([str(folder)], cpu_seconds=ENOUGH)
     assert isinstance(first, Ready)
     assert isinstance(second, UnreadableAnnouncement)
     assert str(second).startswith(f"{folder / 'b.docx'}: ")
@@ -94,7 +95,7 @@ def test_reader_has_no_network(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit of processor time there")
 def test_page_that_ends_its_reader_costs_itself(folder: Path) -> None:
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    with PagesApart(cpu_seconds=2) as pages:
+    with PagesApart(cpu_seconds=ENOUGH) as pages:
         stopped = pages.read(UnreadPage(b"hang", media_type, "https://a", "a", {}, "a", None))
         read = pages.read(UnreadPage(NEWS.encode(), "text/plain", "https://b", "b", {"title": "B"}, "b", None))
     assert isinstance(stopped, UnreadableAnnouncement)

@@ -96,23 +96,22 @@ def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list
     if draft.remembered.get(date_shares, (None,))[0] != asked:
         given = _own_features(analysis, draft, candidates, spans)
         carried = partial(_carried_features, analysis, draft, candidates)
-        sure, none = chained_shares(draft, "date", [one.value for one in candidates], given, carried)
-        draft.remembered[date_shares] = asked, (candidates, _without_later(analysis, candidates, sure), none)
+        found = chained_shares(draft, "date", [one.value for one in candidates], given, carried)
+        draft.remembered[date_shares] = asked, (candidates, *_without_later(analysis, candidates, *found))
     shares: tuple[list[Candidate], list[float], float] = draft.remembered[date_shares][1]
     return shares
 
 
-def _without_later(analysis: Analysis, candidates: list[Candidate], sure: list[float]) -> list[float]:
-    """Give what is shared out to days after the announcement to the others: what happened was not to come."""
+def _without_later(
+    analysis: Analysis, candidates: list[Candidate], sure: list[float], none: float
+) -> tuple[list[float], float]:
+    """Take back what is shared out to days after the announcement: what happened was not to come."""
     published = analysis.announced_on
     later = [bool(published) and begins_after(_span(one.value)[0], published) for one in candidates]
-    if not any(later):
-        return sure
-    given = sum(sure)
-    left = given - sum(share for share, is_later in zip(sure, later, strict=True) if is_later)
-    if not left:
-        return sure
-    return [0.0 if is_later else share * given / left for share, is_later in zip(sure, later, strict=True)]
+    left = none + sum(share for share, is_later in zip(sure, later, strict=True) if not is_later)
+    if not any(later) or not left:
+        return sure, none
+    return [0.0 if is_later else share / left for share, is_later in zip(sure, later, strict=True)], none / left
 
 
 def _carried_features(
