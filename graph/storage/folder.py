@@ -49,7 +49,7 @@ from crackdown.ontology.namespaces import TERMS_BASE
 
 READ_BEFORE = "read.sqlite"
 # 3 did not keep how sure readings are, 2 had no keys of several words in its index, 1 kept no records
-FORMAT = "10"  # docs/decisions/0038-migrations.md
+FORMAT = "11"  # docs/decisions/0038-migrations.md
 _LOG = logging.getLogger(__name__)
 _SILENT_SECONDS = 1.0  # of waiting, then it is said: a server holds a store for tens of milliseconds only
 _BEFORE_FORMAT = {"lock", "texts", "records", "version", "base"}  # what may stand where one was never finished

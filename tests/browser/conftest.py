@@ -122,7 +122,7 @@ def english() -> tuple[Record, str]:
 def in_script(stem: str, language: str, agency: str, sentence: str, persons: int) -> tuple[Record, str]:
     text = f"2026-06-30\n{agency}\n{sentence}"
     operation = Operation(
-        kind="arrest", date="2026-05-03", persons=persons, country="KH", agencies=[agency],
+        kind="arrest", date="2026-05", persons=persons, country="KH", agencies=[agency],
         evidence={
             "kind": find(text, sentence), "date": find(text, sentence), "country": find(text, sentence),
             "persons": find(text, sentence, printed=str(persons)), "agencies": {agency: find(text, sentence)},

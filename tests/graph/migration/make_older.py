@@ -2,7 +2,8 @@
 
     git worktree add --detach OLD COMMIT            # 069cb87 for layout 1, aae8dcc for 2, def6794 for 3, 31a46c8 for 4
                                                     # 52a7854 for 5, 1f8d3b9 for 6, 58fa244 for 7, 0aa8a24 for 8,
-                                                    # 9ba86e8 for 9; from 5 on with CRACKDOWN_READING=fast
+                                                    # 9ba86e8 for 9, a0bb7fe for 10;
+                                                    # from 5 on with CRACKDOWN_READING=fast
     PYTHONPATH=OLD python tests/graph/migration/make_older.py tests/graph/migration/layout-1.tar.xz
     git worktree remove OLD
 

@@ -68,7 +68,7 @@ def test_layout_2_keeps_its_records_and_is_what_they_give_in_any_order_with_the_
         assert lines_of(new) == lines_of(fresh)
 
 
-@pytest.mark.parametrize("layout", [1, 2, 3, 4, 5, 6, 7, 8, 9])
+@pytest.mark.parametrize("layout", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 def test_nothing_that_is_kept_is_lost(older, layout):
     store = older(layout)
     before = files_of(store)
@@ -131,7 +131,7 @@ def test_a_load_after_it_finds_all_unchanged(older, capsys):
     assert "7 announcements: 7 unchanged" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("layout", [1, 2, 3, 4, 5, 6, 7, 8, 9])
+@pytest.mark.parametrize("layout", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
 def test_every_other_command_refuses_it_and_names_the_command(older, layout):
     store = older(layout)
     with pytest.raises(StoreUnavailable, match=rf"layout {layout}, of an older.*crackdown migrate --store {store}"):
