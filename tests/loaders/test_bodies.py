@@ -33,6 +33,8 @@ def names(text: str, code: str) -> list[str]:
         ("กรมราชทัณฑ์รับตัวไปแล้ว", "th", "Department of Corrections"),
         ("태국 육군이 다리를 지켰다.", "ko", "Royal Thai Army"),
         ("अमेरिकी वित्त मंत्रालय ने सूची जारी की।", "hi", "U.S. Department of the Treasury"),
+        ("អគ្គនាយកដ្ឋាន អន្តោប្រវេសន៍ បានបណ្តេញ។", "km", "General Department of Immigration"),
+        ("El Ministerio de Exteriores español informó.", "es", "Ministry of Foreign Affairs"),
     ],
 )
 def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) -> None:
@@ -58,6 +60,7 @@ def test_a_word_that_is_written_like_a_body_is_none(text: str, code: str, found:
         ("警察らは詐欺センターを捜索した。", "ja"),
         ("警方捣毁诈骗中心两处。", "zh"),
         ("경찰은 스캠센터를 급습했다.", "ko"),
+        ("कुख्यात साइबर अपराध केंद्र पर छापा।", "hi"),
     ],
 )
 def test_a_place_where_people_are_cheated_is_no_body(text: str, code: str) -> None:

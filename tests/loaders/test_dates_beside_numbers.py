@@ -59,3 +59,21 @@ def test_date_behind_a_count_is_not_what_it_counts(code: str, text: str) -> None
     assert [(count.value, count.noun, [found.value for found in count.countries]) for count in analysis.counts] == [
         (12, "demonym", ["CN"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "On June 9 police arrested 12 people."),
+        ("vi", "Cuối tháng 11, công an bắt 12 người."),
+        ("tr", "9 Haziran'da polis 12 kişiyi gözaltına aldı."),
+        ("ar", "في 9 يونيو أوقفت الشرطة 12 شخصاً."),
+        ("fr", "Le 9 juin, la police a arrêté 12 personnes."),
+    ],
+)
+def test_day_of_a_year_that_nobody_knows_counts_no_people(code: str, text: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    analysis = analyse(Document.from_text(text), language)
+    assert analysis.dates == []
+    assert [count.value for count in analysis.counts] == [12]

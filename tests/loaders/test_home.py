@@ -140,3 +140,12 @@ def test_an_organisation_of_many_countries_is_of_none_of_them() -> None:
     organisation = "United Nations Office on Drugs and Crime"
     assert bodies["Narcotics Office"] == ("TH", organisation)
     assert bodies[organisation] == (None, None)
+
+
+def test_a_body_of_two_countries_is_of_the_one_whose_places_are_named() -> None:
+    text = (
+        "At least 312 Chinese were flown back to China on Wednesday, the Bureau of Immigration said. They were "
+        "arrested in Pasay and handed to the Chinese Embassy; China's government had cancelled their Chinese passports."
+    )
+    (body,) = (agency for agency in analysed(text, "en").agencies if agency.name == "Bureau of Immigration")
+    assert body.country == "PH"

@@ -126,3 +126,19 @@ def test_victims_that_stand_before_their_number_are_not_arrested() -> None:
         "ความเสียหาย 85 ล้านบาท"
     )
     assert [one.persons for one in extract(Document.from_text(text, language="th")).operations] == [12]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "PHNOM PENH, 3 March 2026 - Cambodian police arrested 340 people from Russia and other countries."),
+        ("en", "PHNOM PENH, 3 March 2026 - Cambodian police arrested 340 Russian and other foreign nationals."),
+        ("fr", "PHNOM PENH, 3 mars 2026 - La police a arrêté au Cambodge 340 personnes de Russie et d'autres pays."),
+        ("es", "PHNOM PENH, 3 de marzo de 2026 - Camboya detuvo a 340 personas de Rusia y otros países."),
+        ("ru", "ПНОМПЕНЬ, 3 марта 2026 г. - В Камбодже арестованы 340 человек из России и других стран."),
+        ("zh", "金边2026年3月3日电 柬埔寨警方逮捕了340名来自俄罗斯和其他国家的人。"),
+    ],
+)
+def test_one_country_named_beside_others_is_not_that_of_all(code: str, text: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.persons, operation.nationalities) == (340, {"RU": None})

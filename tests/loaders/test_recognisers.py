@@ -91,6 +91,7 @@ def test_normalised_text_leads_back_to_the_original() -> None:
         ("PARIS, March 4, 2026 - Police met yesterday.", "en", "2026-03-03"),
         ("PARIS, March 4, 2026 - Police met on Monday.", "en", "2026-03-02"),
         ("PARIS, March 4, 2026 - Police met on December 20.", "en", "2025-12-20"),
+        ("PARIS, March 4, 2026 - Police met last Dec. 20.", "en", "2025-12-20"),
         ("PARIS, March 4, 2026 - Police have met since January.", "en", ("2026-01", "2026-03-04")),
         ("Le 8 février 2026, la police s'est réunie.", "fr", "2026-02-08"),
         ("Du 1er au 4 décembre 2025, la police s'est réunie.", "fr", ("2025-12-01", "2025-12-04")),
@@ -184,6 +185,7 @@ def test_countries_are_found(sentence: str, code: str, countries: list[str]) -> 
         ("Ils ont quitté l'aéroport d'Incheon.", "fr", "ICN"),
         ("They left from Phnom Penh International Airport.", "en", "PNH"),
         ("Salieron del Aeropuerto Internacional Techo de Phnom Penh.", "es", "KTI"),
+        ("Слетели су на аеродрому Никола Тесла.", "sr", "BEG"),
     ],
 )
 def test_airport_is_resolved(sentence: str, code: str, iata: str) -> None:
@@ -241,6 +243,29 @@ def test_body_right_after_of_the_is_the_parent() -> None:
         ("Anna Brown, the immigration commissioner, agreed.", "en", "Anna Brown", None, ["Commissioner"]),
         ("Le général de brigade Saeed Al Hajri a accepté.", "fr", "Saeed Al Hajri", "Brigadier General", []),
         ("Liu Zhong, vice-ministre, a accepté.", "fr", "Liu Zhong", None, ["Deputy Minister"]),
+        (
+            "Ketua Polis Daerah Dang Wangi, ACP Sulizmie Affendy, bersetuju.",
+            "ms",
+            "Sulizmie Affendy",
+            "Assistant Commissioner",
+            ["District Police Chief"],
+        ),
+        ("Ketua Polis Wangsa Maju, Lazim Ismail, bersetuju.", "ms", "Lazim Ismail", None, ["Police Chief"]),
+        (
+            "Kapolres Metro Tangerang Kombes Zain Nugroho setuju.",
+            "id",
+            "Zain Nugroho",
+            "Police Grand Commissioner",
+            ["District Police Chief"],
+        ),
+        (
+            "Direktur Tindak Pidana Siber Bareskrim Polri Brigjen Himawan Bayu setuju.",
+            "id",
+            "Himawan Bayu",
+            "Brigadier General",
+            ["Director"],
+        ),
+        ("Police director SAC Ahmad Ali agreed.", "en", "Ahmad Ali", "Senior Assistant Commissioner", ["Director"]),
     ],
 )
 def test_official_is_found(sentence: str, code: str, name: str, rank: str | None, roles: list[str]) -> None:
@@ -264,6 +289,10 @@ def test_official_is_found(sentence: str, code: str, name: str, rank: str | None
         ("พล.ต.ท.จิรภพ ภูริเดช ผู้ช่วย ผบ.ตร. ให้สัมภาษณ์ว่า", "th", "จิรภพ ภูริเดช"),
         ("ທ່ານ ດີນາ ຈອຍ ອາມາຕອງ ເອກອັກຄະລັດຖະທູດ ກ່າວວ່າ", "lo", "ດີນາ ຈອຍ ອາມາຕອງ"),
         ("The Inspector-General of Police, IGP Kayode Egbetokun, spoke.", "en", "Kayode Egbetokun"),
+        ("พล.ต.อ.ต่อศักดิ์ สุขวิมล รองผู้บัญชาการตำรวจแห่งชาติ เปิดเผยว่า", "th", "ต่อศักดิ์ สุขวิมล"),
+        ("ឯកឧត្តម ជា សុផារ៉ា ឧបនាយករដ្ឋមន្ត្រី បានថ្លែងថា", "km", "ជា សុផារ៉ា"),
+        ("ພົນຈັດຕະວາ ຈະເລີນ ວົງສາ ຫົວໜ້າກົມຕຳຫຼວດ ກ່າວວ່າ", "lo", "ຈະເລີນ ວົງສາ"),
+        ("ရဲမှူးကြီး ရဲဝင်းဦးက ပြောသည်။", "my", "ရဲဝင်းဦး"),
     ],
 )
 def test_the_whole_name_behind_a_title_is_found(sentence: str, code: str, name: str) -> None:

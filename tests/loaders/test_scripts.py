@@ -85,6 +85,11 @@ def test_a_government_is_no_country_named() -> None:
     assert read("2025年4月4日\n缅方和泰方均派员参加了会议，双方就合作交换了意见。").countries == []
 
 
+def test_a_government_that_hands_people_over_tells_the_country() -> None:
+    (operation,) = read("2023年8月1日\n8月1日，缅方将109名中国籍犯罪嫌疑人移交中方。").operations
+    assert (operation.persons, operation.country) == (109, "MM")
+
+
 def test_the_two_congos_are_two() -> None:
     assert read("2025年4月4日\n警方逮捕了三名刚果（金）公民。").countries == ["CD"]
 

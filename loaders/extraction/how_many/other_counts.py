@@ -59,4 +59,5 @@ def _is_of_others(analysis: Analysis, count: Count) -> bool:
         ("subset_before", before),
         ("victims_before", before),
         ("compared", f"{before}#{after}"),
+        ("staff", f"{before}#{after}"),
     )

@@ -105,7 +105,7 @@ def _add_places(record: Record) -> None:
 def _add_countries(analysis: Analysis, record: Record) -> None:
     quotes: dict[str, Evidence] = {}
     for mention in analysis.of_type("country", "initial"):
-        if mention.value not in quotes:
+        if mention.value not in quotes and "side" not in mention.data:
             quotes[mention.value] = evidence(analysis, (mention.start, mention.end), 0.95, reasons.COUNTRY)
     record.countries = list(quotes)
     if quotes:

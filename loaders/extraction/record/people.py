@@ -62,11 +62,17 @@ class People:
                 nationalities[mention.value] = None
                 found[mention.value] = facts.evidence((mention.start, mention.end), 0.7, reasons.LISTED)
         if len(nationalities) == 1 and draft.persons is not None:
-            code = next(iter(nationalities))
-            if nationalities[code] is None and not self._is_told_of_fewer(code, draft.persons):
-                nationalities[code] = draft.persons
+            ((code, number),) = nationalities.items()
+            nationalities[code] = self._of_the_only_country(facts.near, draft, code, number)
         if nationalities:
             facts.values["nationalities"], facts.quotes["nationalities"] = nationalities, found
+
+    def _of_the_only_country(self, near: Analysis, draft: Draft, country: str, number: int | None) -> int | None:
+        """Give how many people are of the one country that is told: all, but where others are among them."""
+        if _are_others_too(near, draft, country):
+            return None
+        assert draft.persons is not None
+        return draft.persons if number is None and not self._is_told_of_fewer(country, draft.persons) else number
 
     def _is_of_another(self, position: int, near: Analysis, code: str) -> bool:
         """Tell whether a country is spoken of only where the number of another operation is broken down."""
@@ -80,6 +86,16 @@ class People:
             0 < count.value < persons and id(count) not in own and country in {m.value for m in count.countries}
             for count in self._analysis.counts
         )
+
+
+def _are_others_too(analysis: Analysis, draft: Draft, country: str) -> bool:
+    """Tell whether people are of a country and of others not named: "340 people from Russia and other countries"."""
+    pattern, index = analysis.language.patterns.get("others_too"), analysis.sentences.index
+    if pattern is None:
+        return False
+    counted = {index(count.start) for count in draft.counts}
+    named = (m for m in analysis.of_type("country") if m.value == country and index(m.start) in counted)
+    return any(pattern.match(analysis.view.lower, mention.end) for mention in named)
 
 
 def _is_one(count: Count, of: Iterable[Count]) -> bool:

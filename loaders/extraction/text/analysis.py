@@ -147,12 +147,11 @@ def analyse(document: Document, language: Language) -> Analysis:
     mentions = _without_clashes(language.automaton.find(view))
     mentions += countries_by_initials(view, language)
     sentences = Sentences(view, language)
-    dates, published = _dates(view, language, document, mentions, sentences)
+    dates, published, date_spans = _dates(view, language, document, mentions, sentences)
     agencies, home, homes = _agencies(view, language, mentions, sentences)
     spans = [span for agency in agencies for span in agency.spans]
     airports = find_airports(view, language, _named_countries(mentions))
     airport_spans = [span for airport in airports for span in airport.spans]
-    date_spans = [(date.start, date.end) for date in dates]
     blocked = [*date_spans, *airport_spans]
     officials = OfficialFinder(view, language, mentions, agencies, blocked).find()
     add_ministries(view, language, officials, agencies, mentions, home)
@@ -208,7 +207,8 @@ def _named_countries(mentions: list[Mention]) -> set[str]:
 
 def _dates(
     view: Normalised, language: Language, document: Document, mentions: list[Mention], sentences: Sentences
-) -> tuple[list[DateFound], tuple[str, int, int] | None]:
+) -> tuple[list[DateFound], tuple[str, int, int] | None, list[tuple[int, int]]]:
+    """Give the dates and that of publication, and where dates are written: those of a year that nobody knows, too."""
     written = find_written(view, language.code)
     given = _given_day(document)
     stated = published_date(view, written, language, mentions)
@@ -233,7 +233,10 @@ def _dates(
             others = tuple(other for other in others if other[1] != value)
             dates.append(DateFound(item.start, item.end, taken_for(item.pattern.meaning), value, is_published, others))
     single = without_repeated_weekdays(view.text, dates)
-    return join_spans(view.text, single, language.code, reference), published
+    joined = join_spans(view.text, single, language.code, reference)
+    resolved = {date.start for date in dates}
+    spans = [(item.start, item.end) for item in written if item.start not in resolved]
+    return joined, published, [*((date.start, date.end) for date in joined), *spans]
 
 
 def _given_day(document: Document) -> Day | None:

@@ -11,6 +11,7 @@ from typing import Any
 import ahocorasick_rs
 from anyascii import anyascii
 
+from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.normalise import Normalised
@@ -197,9 +198,12 @@ def _index() -> dict[str, list[str]]:
     return index
 
 
+@cache
+def _listed_generic() -> re.Pattern[str]:
+    return re.compile(any_of(load_gazetteer("airports")["generic"]))
+
+
 def _core(name: str) -> str:
     """Reduce an airport's name to the words that tell it from others."""
-    for generic in load_gazetteer("airports").get("generic", ()):
-        name = name.replace(generic, " ")
-    words = _GENERIC.sub(" ", _NO_WORD.sub(" ", anyascii(name).lower()))
+    words = _GENERIC.sub(" ", _NO_WORD.sub(" ", anyascii(_listed_generic().sub(" ", name)).lower()))
     return " ".join(words.split())

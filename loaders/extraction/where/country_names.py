@@ -19,7 +19,8 @@ _AMBIGUOUS = {"en": {"Chad", "Jersey", "Guernsey"}, "fr": {"Tchad"}}
 def country_entries(code: str) -> Iterator[Entry]:
     """Give the automaton entries of all countries' names and demonyms in a language.
 
-    Names have type `country`; demonyms too, with `demonym` in their data.
+    Names have type `country`; demonyms too, with `demonym` in their data, and what a government is called as one of
+    several parties, with `side` in it, which does not name the country.
     """
     data = load_yaml("languages", code, "countries.yaml") or {"names": {}, "demonyms": {}}
     skipped = _AMBIGUOUS.get(code, set()) | set(data.get("skip", ()))
@@ -32,6 +33,9 @@ def country_entries(code: str) -> Iterator[Entry]:
             yield Entry("country", country, prefix + name, cased=True, data={"demonym": False})
         for form in _people_of(name, data):
             yield Entry("country", country, form, cased=True, data={"demonym": True})
+    for country, names in data.get("sides", {}).items():
+        for name in names:
+            yield Entry("country", country, name, cased=True, data={"demonym": False, "side": True})
     for words in data.get("not_countries", ()):
         yield Entry("country", "", words, cased=True)  # longer than the name within, and of no country
     for country, stems in data["demonyms"].items():

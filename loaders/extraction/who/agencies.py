@@ -66,6 +66,7 @@ class AgencyFinder:
         self._mentions = mentions
         self._countries = [m for m in mentions if m.type == "country"]
         self._countries_named = {m.value for m in self._countries}
+        self._countries_of_places = {str(m.data["country"]) for m in mentions if m.type == "place"}
         self._starts = [m.start for m in mentions]
         self._roles = [m for m in mentions if m.type == "role"]  # none overlaps another
         self._role_starts = [m.start for m in self._roles]
@@ -285,14 +286,16 @@ class AgencyFinder:
         for mention in reversed(self._countries):
             if found.start <= mention.start and mention.end <= found.end and mention.data["demonym"]:
                 form = form[: mention.start - found.start] + form[mention.end - found.start :]
-        return _surfaces().get(" ".join(form.split()).lower(), [])
+        spaced = _surfaces().get(" ".join(form.split()).lower(), [])
+        return spaced or (_surfaces().get("".join(form.split()).lower(), []) if self._language.spaceless else [])
 
     def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
         """Of agencies that share a form, take the one whose country the text is about."""
         near = self._country_inside(found)
-        for wanted in ({near} if near else set(), {self._home}, self._countries_named):
+        wanted = ({near} if near else set(), {self._home}, self._countries_named, self._countries_of_places)
+        for countries in wanted:
             for record in records:
-                if record["country"] in wanted:
+                if record["country"] in countries:
                     return record
         if found.acronym and len(records) == 1 and len(self._view.text[found.start : found.end]) <= 3:
             known = records[0]["country"] is None or self._view.text[found.start : found.end] in _WELL_KNOWN

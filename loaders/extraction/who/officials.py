@@ -21,6 +21,7 @@ from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.agency_patterns import not_names
 from crackdown.loaders.extraction.who.known_names import KnownNames
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
+from crackdown.loaders.extraction.who.units import units_among
 
 _BESIDE_A_NAME = " \u00b7\u30fb"  # what parts a name from its title in Japanese
 _OWNED = 40  # characters that hold a firm before "and its chairman"
@@ -83,16 +84,24 @@ class OfficialFinder:
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
         officials: list[OfficialFound] = []
-        names, known = sorted(self._names()), KnownNames()
+        names, known = self._without_units(sorted(self._names())), KnownNames()
         starts, self._name_ends = Spans(names), sorted(end for _, end in names)
         for start, end in names:
             titles = self._titles_of(start, end, names, starts)
-            if titles is None or self._is_unit(start, end, starts):
-                continue
-            self._merge(officials, known, self._official(start, end, titles))
+            if titles is not None:
+                self._merge(officials, known, self._official(start, end, titles))
         for official in officials:
             self._add_short_forms(official)
         return officials
+
+    def _without_units(self, names: list[Span]) -> list[Span]:
+        """Give what may be names but the units of roles, which stand between these and a name as bodies do."""
+        behind_commas = self._language.names.get("units_behind_roles") == "true"
+        units = units_among(names, self._titles, self._entities, self._view.text, behind_commas=behind_commas)
+        if not units:
+            return names
+        self._entities = sorted([*self._entities, *units])
+        return [name for name in names if name not in units]
 
     def _names(self) -> list[tuple[int, int]]:
         if "name_shapes" in self._language.names:
@@ -170,15 +179,6 @@ class OfficialFinder:
         ):
             return None
         return chain
-
-    def _is_unit(self, start: int, end: int, names: Spans) -> bool:
-        """Tell whether what looks like a name is a role's, between it and a rank: "Direktur X Komisaris Polisi N"."""
-        before, after = bisect_left(self._title_ends, start - 1), bisect_left(self._title_starts, end + 1)
-        if before == len(self._titles) or after == len(self._titles):
-            return False
-        role, rank = self._titles[before], self._titles[after]
-        is_between = (role.end, rank.start) == (start - 1, end + 1) and (role.type, rank.type) == ("role", "rank")
-        return is_between and names.next_start(rank.end) == rank.end + 1
 
     def _is_of_a_firm(self, title: int) -> bool:
         """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""

@@ -1,7 +1,8 @@
 """Names of people in scripts without capitals: what stands right beside a title and has the shape of a name.
 
 `name_shapes` of a language's names.yaml gives regular expressions with a group `name`: `after` for a name that follows
-a title, `before` for one that a title follows, `before_body` for one that a body and its title follow.
+a title, `before` for one that a title follows, `before_body` for one that a body and its title follow. What begins with
+one of `not_names` is none; behind a title that may be `after_not_names` instead, as names begin with such words too.
 """
 
 from __future__ import annotations
@@ -21,19 +22,23 @@ _LONGEST_REMIT = 14  # characters of the words that say what a title is for
 
 
 def find_shaped(
-    view: Normalised, language: Language, titles: Iterable[Mention], blocked: set[int], bodies: list[tuple[int, int]]
+    view: Normalised, language: Language, titles: list[Mention], blocked: set[int], bodies: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Give the spans beside the titles that may be names, none overlapping another.
 
     Agencies and countries (`bodies`) may stand between a name and its title: "강유정 청와대 대변인".
     """
-    not_names = tuple(language.names["not_names"])
+    anywhere = tuple(language.names["not_names"])
+    behind = tuple(language.names["name_shapes"].get("after_not_names", anywhere))
+    # Names end with what is a word of respect before others: "U Win U".
+    last = {title.end: title.start for title in titles if title.type == "honorific"}
     found = []
-    for first, end in _beside(view.text, language, titles, {stop: start for start, stop in bodies}):
+    for first, end, is_behind in _beside(view.text, language, titles, {stop: start for start, stop in bodies}):
         start = _unblocked(view.text, first, end, blocked)
+        not_names = behind if is_behind and start == first else anywhere
         if view.text[start:end].startswith(not_names):
             start = _next_name(view.text, start, end, language)
-        if blocked.isdisjoint(range(start, end)) and not view.text[start:end].startswith(not_names):
+        if blocked.isdisjoint(range(start, last.get(end, end))) and not view.text[start:end].startswith(not_names):
             found.append(Mention("name", "", start, end))
     return [(mention.start, mention.end) for mention in longest(found)]
 
@@ -60,19 +65,20 @@ def _next_name(text: str, start: int, end: int, language: Language) -> int:
 
 def _beside(
     text: str, language: Language, titles: Iterable[Mention], bodies: dict[int, int]
-) -> Iterator[tuple[int, int]]:
+) -> Iterator[tuple[int, int, bool]]:
+    """Give the spans beside titles that have a name's shape, and whether each stands behind its title."""
     shapes: dict[str, str] = language.names["name_shapes"]
     for title in titles:
         may_follow = "after" in shapes and title.type in shapes.get("after_types", title.type)
         if may_follow and (match := _compiled(shapes["after"]).match(text, title.end)):
-            yield match.span("name")
+            yield *match.span("name"), True
         if "before" in shapes:
             for anchor in _anchors(text, title.start, bodies, language.patterns.get("remit")):
-                yield from _ending(text, shapes["before"], anchor)
+                yield from ((*span, False) for span in _ending(text, shapes["before"], anchor))
         if "before_body" in shapes:
             starts = [title.start] if title.start in bodies.values() else []
             for anchor in [*starts, *_bodies_before(text, title.start, bodies)]:
-                yield from _ending(text, shapes["before_body"], anchor)
+                yield from ((*span, False) for span in _ending(text, shapes["before_body"], anchor))
 
 
 def _ending(text: str, shape: str, anchor: int) -> Iterator[tuple[int, int]]:
