@@ -142,3 +142,24 @@ def test_victims_that_stand_before_their_number_are_not_arrested() -> None:
 def test_one_country_named_beside_others_is_not_that_of_all(code: str, text: str) -> None:
     (operation,) = extract(Document.from_text(text, language=code)).operations
     assert (operation.persons, operation.nationalities) == (340, {"RU": None})
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "nationalities"),
+    [
+        ("en", "PHNOM PENH, 3 March 2026 - Cambodia on Monday deported 400 Chinese and Vietnamese.", "CN VN"),
+        ("en", "PHNOM PENH, 3 March 2026 - Cambodia on Monday deported 400 Chinese, Thai and Lao men.", "CN TH LA"),
+        ("de", "PHNOM PENH, 3. März 2026 - Kambodscha schob am Montag 400 Chinesen und Vietnamesen ab.", "CN VN"),
+        ("zh", "金边2026年3月3日电 柬埔寨周一驱逐400名中国和越南公民。", "CN VN"),
+    ],
+)
+def test_one_number_of_several_nationalities_is_of_none_of_them(code: str, text: str, nationalities: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert operation.persons == 400
+    assert operation.nationalities == dict.fromkeys(nationalities.split())
+
+
+def test_whoever_speaks_behind_a_comma_shares_no_number() -> None:
+    text = "PHNOM PENH, 3 March 2026 - Cambodia on Monday deported 400 Chinese, Thai police said."
+    (operation,) = extract(Document.from_text(text)).operations
+    assert operation.nationalities == {"CN": 400}

@@ -96,6 +96,7 @@ def test_normalised_text_leads_back_to_the_original() -> None:
         ("Le 8 février 2026, la police s'est réunie.", "fr", "2026-02-08"),
         ("Du 1er au 4 décembre 2025, la police s'est réunie.", "fr", ("2025-12-01", "2025-12-04")),
         ("Le 9 mars 2569, la police s'est réunie.", "fr", "2026-03-09"),
+        ("Jeudi, août 17, 2017, la police s'est réunie.", "fr", "2017-08-17"),
         ("PARIS, 4 mars 2026 - La police s'est réunie avant-hier.", "fr", "2026-03-02"),
     ],
 )

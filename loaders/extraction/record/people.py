@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.record.facts import Facts
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.uncounted import AGAINST_THINGS
-from crackdown.loaders.extraction.where.nationality_links import listed_with, nationality_candidates
+from crackdown.loaders.extraction.where.nationality_links import listed_with, nationality_candidates, share_a_number
 
 Span = tuple[int, int]
 
@@ -41,13 +41,14 @@ class People:
     def add_nationalities(self, position: int, facts: Facts) -> None:
         """Add of which nationalities they are, and how many of each."""
         draft, counts = facts.draft, self._breakdown.get(position, {})
-        nationalities: dict[str, int | None] = {code: count.value for code, count in counts.items()}
+        shared = {code for code, count in counts.items() if share_a_number(facts.near, count)}
+        nationalities = {code: None if code in shared else count.value for code, count in counts.items()}
+        spans = {(m.start, m.end) for code in shared for m in counts[code].countries}
         found = {}
         for code, count in counts.items():
             why = reasons.OWN_NATIONALITY if _is_one(count, draft.counts) else reasons.NATIONALITY
             found[code] = facts.count_evidence(count, 0.85, why, with_country=code)
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
-        spans: set[Span] = set()
         candidates = [] if is_whole else nationality_candidates(facts.near, draft)
         if self._broken_down:
             candidates = [one for one in candidates if not self._is_of_another(position, facts.near, str(one.value))]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from crackdown.loaders.extraction.how_many.count import Count
 from crackdown.loaders.extraction.models.linear import features
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
@@ -107,6 +108,9 @@ def _demonym(is_demonym: bool, listed: int, relation: str | None, in_title: bool
     yield f"countries={countries}"
 
 
+_COMMAS = {"", ",", "\u060c"}  # which do not tell a list from what just follows: "12 Chinese, Thai police said"
+
+
 def listed_with(analysis: Analysis, chosen: set[Span]) -> Iterator[Mention]:
     """Give the countries that stand in one list with chosen ones: "Libéria, le Népal, l'Inde et la Chine"."""
     countries = analysis.of_type("country") if chosen else []
@@ -122,3 +126,26 @@ def listed_with(analysis: Analysis, chosen: set[Span]) -> Iterator[Mention]:
             ):
                 taken.add((other.start, other.end))
                 yield other
+
+
+def share_a_number(analysis: Analysis, count: Count) -> bool:
+    """Tell whether a number counts the people of several countries together: "400 Chinese and Vietnamese nationals"."""
+    if count.each or not count.countries:
+        return False
+    counted = {(m.start, m.end) for other in analysis.counts if other is not count for m in other.countries}
+    acting = [span for agency in analysis.agencies for span in agency.spans]
+    listed = [
+        mention
+        for mention in listed_with(analysis, {(m.start, m.end) for m in count.countries})
+        if _is_told_like(analysis, mention, count.countries[0])
+        and (mention.start, mention.end) not in counted
+        and not any(first <= mention.start < last for first, last in acting)
+    ]
+    named = sorted([*count.countries, *listed], key=lambda mention: mention.start)
+    joints = [analysis.view.text[one.end : other.start].strip() for one, other in pairwise(named)]
+    return bool(listed) and any(joint not in _COMMAS for joint in joints)
+
+
+def _is_told_like(analysis: Analysis, one: Mention, other: Mention) -> bool:
+    """Tell whether both are names or both words for people; without spaces the last name alone goes on as a word."""
+    return analysis.language.spaceless or one.data.get("demonym") == other.data.get("demonym")

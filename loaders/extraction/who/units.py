@@ -29,7 +29,7 @@ def units_among(
         behind_commas: a comma may stand there too.
     """
     roles = {title.end: title for title in titles if title.type == "role"}
-    begins, ends = [title.start for title in titles], dict(sorted(entities, reverse=True))
+    begins, ends = [title.start for title in titles], dict(sorted(entities))
     starts = Spans(names)
     found = []
     for start, end in names:
