@@ -1,7 +1,7 @@
 """`crackdown serve` as a person runs it, over a store in a folder, for pages that write.
 
-Its announcements are invented: six deportations that two bodies with long names, Khmer and Arabic, tell a day apart, of
-which the program cannot tell whether they are one; and one that two papers tell alike, which it merges.
+Its announcements are invented: six deportations that two bodies with long names, Khmer and Arabic, tell four days
+apart, of which the program cannot tell whether they are one; and one that two papers tell alike, which it merges.
 """
 
 from __future__ import annotations
@@ -69,11 +69,11 @@ def _records() -> Iterator[tuple[Record, str]]:
             {"kind": "និរទេស", "date": "ថ្ងៃ៨", "persons": f"{persons}នាក់", "country": "កម្ពុជា"},
             f"2026-{month:02}-08",
         )  # fmt: skip
-        arabic = f"{ARABIC} رحّلت {persons} شخصا في 9/{month} في كمبوديا"
+        arabic = f"{ARABIC} رحّلت {persons} شخصا في 12/{month} في كمبوديا"
         yield _record(
             f"ar-{month}", "ar", arabic, ARABIC, persons,
-            {"kind": "رحّلت", "date": f"9/{month}", "persons": f"{persons} شخصا", "country": "كمبوديا"},
-            f"2026-{month:02}-09",
+            {"kind": "رحّلت", "date": f"12/{month}", "persons": f"{persons} شخصا", "country": "كمبوديا"},
+            f"2026-{month:02}-12",
         )  # fmt: skip
     for stem, language, text, words in (
         ("en", "en", f"{HARBOUR} deported 312 people on 3 June from Cambodia.",
