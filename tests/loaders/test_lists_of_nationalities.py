@@ -157,9 +157,25 @@ def test_one_number_of_several_nationalities_is_of_none_of_them(code: str, text:
     (operation,) = extract(Document.from_text(text, language=code)).operations
     assert operation.persons == 400
     assert operation.nationalities == dict.fromkeys(nationalities.split())
+    assert not any(operation.evidence["nationalities"][code].printed for code in operation.nationalities)
 
 
 def test_whoever_speaks_behind_a_comma_shares_no_number() -> None:
     text = "PHNOM PENH, 3 March 2026 - Cambodia on Monday deported 400 Chinese, Thai police said."
     (operation,) = extract(Document.from_text(text)).operations
     assert operation.nationalities == {"CN": 400}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "PHNOM PENH, 3 March 2026 - Police in Cambodia arrested 12 Chinese and two others on Monday."),
+        ("en", "PHNOM PENH, 3 March 2026 - Police in Cambodia arrested 12 Chinese and three other suspects on Monday."),
+        ("es", "PHNOM PENH, 3 de marzo de 2026 - Camboya detuvo el lunes a 12 chinos y otros tres sospechosos."),
+        ("de", "PHNOM PENH, 3. März 2026 - Die Polizei in Kambodscha nahm am Montag 12 Chinesen und drei andere fest."),
+        ("de", "PHNOM PENH, 3. März 2026 - Kambodscha schob am Montag 12 Chinesinnen und Chinesen ab."),
+    ],
+)
+def test_a_number_stays_with_those_who_alone_have_it(code: str, text: str) -> None:
+    (operation, *_) = extract(Document.from_text(text, language=code)).operations
+    assert operation.nationalities == {"CN": 12}

@@ -1,10 +1,10 @@
 """Counts that are no operation's, told by the words beside them.
 
 So it is with people who were killed or hurt, who are wanted or wait, whom others wronged, who left by themselves, of
-whom it is known who they are, who are some of those just told of, and with those of another time that a number is
-compared with; and with those to whom it was not done (`undone.py`). The words are data of each language
-(`patterns.yaml`); one that does without them leaves all to the models. Numbers of articles and cases are told by the
-same few signs wherever they stand.
+whom it is known who they are, who are some of those just told of, with officers who act, and with those of another time
+that a number is compared with; and with those to whom it was not done (`undone.py`). The words are data of each
+language (`patterns.yaml`); one that does without them leaves all to the models. Numbers of articles and cases are told
+by the same few signs wherever they stand.
 """
 
 from __future__ import annotations

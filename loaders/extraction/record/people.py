@@ -11,7 +11,12 @@ from crackdown.loaders.extraction.record.facts import Facts
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.uncounted import AGAINST_THINGS
-from crackdown.loaders.extraction.where.nationality_links import listed_with, nationality_candidates, share_a_number
+from crackdown.loaders.extraction.where.nationality_links import (
+    goes_on_with_others,
+    listed_with,
+    nationality_candidates,
+    share_a_number,
+)  # fmt: skip
 
 Span = tuple[int, int]
 
@@ -43,12 +48,14 @@ class People:
         draft, counts = facts.draft, self._breakdown.get(position, {})
         shared = {code for code, count in counts.items() if share_a_number(facts.near, count)}
         nationalities = {code: None if code in shared else count.value for code, count in counts.items()}
-        spans = {(m.start, m.end) for code in shared for m in counts[code].countries}
-        found = {}
+        named = {code: next((m.start, m.end) for m in counts[code].countries if m.value == code) for code in shared}
+        found = {code: facts.evidence(span, 0.85, reasons.NATIONALITY) for code, span in named.items()}
         for code, count in counts.items():
             why = reasons.OWN_NATIONALITY if _is_one(count, draft.counts) else reasons.NATIONALITY
-            found[code] = facts.count_evidence(count, 0.85, why, with_country=code)
+            if code not in shared:
+                found[code] = facts.count_evidence(count, 0.85, why, with_country=code)
         is_whole = draft.persons is not None and sum(n or 0 for n in nationalities.values()) >= draft.persons
+        spans: set[Span] = set(named.values())
         candidates = [] if is_whole else nationality_candidates(facts.near, draft)
         if self._broken_down:
             candidates = [one for one in candidates if not self._is_of_another(position, facts.near, str(one.value))]
@@ -62,18 +69,20 @@ class People:
             if mention.value not in nationalities:
                 nationalities[mention.value] = None
                 found[mention.value] = facts.evidence((mention.start, mention.end), 0.7, reasons.LISTED)
-        if len(nationalities) == 1 and draft.persons is not None:
+        if len(nationalities) == 1 and not shared:
             ((code, number),) = nationalities.items()
-            nationalities[code] = self._of_the_only_country(facts.near, draft, code, number)
+            nationalities[code] = self._of_the_only_country(facts.near, draft, code) if number is None else number
         if nationalities:
             facts.values["nationalities"], facts.quotes["nationalities"] = nationalities, found
 
-    def _of_the_only_country(self, near: Analysis, draft: Draft, country: str, number: int | None) -> int | None:
-        """Give how many people are of the one country that is told: all, but where others are among them."""
-        if _are_others_too(near, draft, country):
+    def _of_the_only_country(self, near: Analysis, draft: Draft, country: str) -> int | None:
+        """Give how many people are of the one country that is told: all of them, if no others are among them."""
+        if draft.persons is None or self._is_told_of_fewer(country, draft.persons):
             return None
-        assert draft.persons is not None
-        return draft.persons if number is None and not self._is_told_of_fewer(country, draft.persons) else number
+        index = self._analysis.sentences.index
+        counted = {index(count.start) for count in draft.counts}
+        named = [m for m in near.of_type("country") if m.value == country and index(m.start) in counted]
+        return None if any(goes_on_with_others(near, mention) for mention in named) else draft.persons
 
     def _is_of_another(self, position: int, near: Analysis, code: str) -> bool:
         """Tell whether a country is spoken of only where the number of another operation is broken down."""
@@ -87,16 +96,6 @@ class People:
             0 < count.value < persons and id(count) not in own and country in {m.value for m in count.countries}
             for count in self._analysis.counts
         )
-
-
-def _are_others_too(analysis: Analysis, draft: Draft, country: str) -> bool:
-    """Tell whether people are of a country and of others not named: "340 people from Russia and other countries"."""
-    pattern, index = analysis.language.patterns.get("others_too"), analysis.sentences.index
-    if pattern is None:
-        return False
-    counted = {index(count.start) for count in draft.counts}
-    named = (m for m in analysis.of_type("country") if m.value == country and index(m.start) in counted)
-    return any(pattern.match(analysis.view.lower, mention.end) for mention in named)
 
 
 def _is_one(count: Count, of: Iterable[Count]) -> bool:

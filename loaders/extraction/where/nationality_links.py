@@ -108,9 +108,6 @@ def _demonym(is_demonym: bool, listed: int, relation: str | None, in_title: bool
     yield f"countries={countries}"
 
 
-_COMMAS = {"", ",", "\u060c"}  # which do not tell a list from what just follows: "12 Chinese, Thai police said"
-
-
 def listed_with(analysis: Analysis, chosen: set[Span]) -> Iterator[Mention]:
     """Give the countries that stand in one list with chosen ones: "Libéria, le Népal, l'Inde et la Chine"."""
     countries = analysis.of_type("country") if chosen else []
@@ -128,16 +125,23 @@ def listed_with(analysis: Analysis, chosen: set[Span]) -> Iterator[Mention]:
                 yield other
 
 
+_COMMAS = {"", ",", "\u060c"}  # which do not tell a list from what just follows: "12 Chinese, Thai police said"
+
+
 def share_a_number(analysis: Analysis, count: Count) -> bool:
     """Tell whether a number counts the people of several countries together: "400 Chinese and Vietnamese nationals"."""
     if count.each or not count.countries:
         return False
+    if any(goes_on_with_others(analysis, mention) for mention in count.countries):
+        return True
+    own = {mention.value for mention in count.countries}
     counted = {(m.start, m.end) for other in analysis.counts if other is not count for m in other.countries}
     acting = [span for agency in analysis.agencies for span in agency.spans]
     listed = [
         mention
         for mention in listed_with(analysis, {(m.start, m.end) for m in count.countries})
-        if _is_told_like(analysis, mention, count.countries[0])
+        if mention.value not in own  # "Chinesen und Chinesinnen"
+        and _is_told_like(analysis, mention, count.countries[0])
         and (mention.start, mention.end) not in counted
         and not any(first <= mention.start < last for first, last in acting)
     ]
@@ -149,3 +153,9 @@ def share_a_number(analysis: Analysis, count: Count) -> bool:
 def _is_told_like(analysis: Analysis, one: Mention, other: Mention) -> bool:
     """Tell whether both are names or both words for people; without spaces the last name alone goes on as a word."""
     return analysis.language.spaceless or one.data.get("demonym") == other.data.get("demonym")
+
+
+def goes_on_with_others(analysis: Analysis, country: Mention) -> bool:
+    """Tell whether countries that are not named stand beside one: "340 people from Russia and other countries"."""
+    pattern = analysis.language.patterns.get("others_too")
+    return pattern is not None and pattern.match(analysis.view.lower, country.end) is not None

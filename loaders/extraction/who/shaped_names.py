@@ -2,7 +2,8 @@
 
 `name_shapes` of a language's names.yaml gives regular expressions with a group `name`: `after` for a name that follows
 a title, `before` for one that a title follows, `before_body` for one that a body and its title follow. What begins with
-one of `not_names` is none; behind a title that may be `after_not_names` instead, as names begin with such words too.
+one of `not_names` is none; but behind a title names begin with those that `may_begin` one, unless they go on as one of
+`after_not_names` does.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def find_shaped(
     Agencies and countries (`bodies`) may stand between a name and its title: "강유정 청와대 대변인".
     """
     anywhere = tuple(language.names["not_names"])
-    behind = tuple(language.names["name_shapes"].get("after_not_names", anywhere))
+    shapes = language.names["name_shapes"]
+    may_begin = shapes.get("may_begin", ())
+    behind = (*(word for word in anywhere if word not in may_begin), *shapes.get("after_not_names", ()))
     # Names end with what is a word of respect before others: "U Win U".
     last = {title.end: title.start for title in titles if title.type == "honorific"}
     found = []
