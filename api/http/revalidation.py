@@ -73,6 +73,12 @@ class Condition:
         return _opaque(tag) in map(_opaque, self._tags)
 
 
+def refuses(headers: Headers, tag: str | None) -> bool:
+    """Tell whether `If-Match` names other tags than an answer has (RFC 9110, 13.1.1): a weak one matches nothing."""
+    wanted = _tags(headers, "if-match")
+    return bool(wanted) and wanted != ["*"] and tag not in _strong(wanted)
+
+
 class IfMatch:
     """Answer 412 to a GET whose `If-Match` names other tags than the answer has (RFC 9110, 13.1.1).
 
@@ -89,7 +95,6 @@ class IfMatch:
         if not wanted or wanted == ["*"]:
             await self._app(scope, receive, send)
             return
-        strong = {tag for tag in wanted if not tag.startswith("W/")}
         is_refused = False
 
         async def send_if_matched(message: Message) -> None:
@@ -98,14 +103,14 @@ class IfMatch:
                 return
             if message["type"] == "http.response.start" and message["status"] in _WOULD_SUCCEED:
                 tag = Headers(raw=message["headers"]).get("etag")
-                if tag not in strong:
+                if refuses(Headers(scope=scope), tag):
                     is_refused = True
                     await _send_refusal(scope, receive, send, tag)
                     return
             await send(message)
 
         # Where no tag can match, the head alone tells whether something else is wrong.
-        await self._app(scope if strong else {**scope, _HEAD_ALONE: True}, receive, send_if_matched)
+        await self._app(scope if _strong(wanted) else {**scope, _HEAD_ALONE: True}, receive, send_if_matched)
 
 
 class Revalidation:
@@ -192,6 +197,10 @@ async def _send_refusal(scope: Scope, receive: Receive, send: Send, tag: str | N
 
 def _tags(headers: Headers, name: str) -> list[str]:
     return [one.strip() for line in headers.getlist(name) for one in line.split(",")]
+
+
+def _strong(tags: Sequence[str]) -> set[str]:
+    return {tag for tag in tags if not tag.startswith("W/")}
 
 
 def _opaque(tag: str) -> str:

@@ -21,7 +21,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from crackdown.api.http.problems import MEDIA_TYPE
-from crackdown.api.http.revalidation import Condition, wants_head_alone
+from crackdown.api.http.revalidation import Condition, refuses, wants_head_alone
 from crackdown.api.source import CurrentView
 from crackdown.errors import CrackdownError, ExportBusy, QueryAborted
 from crackdown.graph.export.delivery import write_stream
@@ -72,7 +72,8 @@ async def export(
 ) -> Response:
     """Hand out the graph in a format: its one file, or a ZIP archive of several; 304 where the client has it.
 
-    To HEAD the headers are told and no export is made, so it does not wait for another one either.
+    To HEAD the headers are told and no export is made, so it does not wait for another one either; nor is one for an
+    answer that is refused.
     """
     format_ = find_format(name)
     source = Source(view, frozenset(only or ()), default_graph)
@@ -87,7 +88,7 @@ async def export(
         return Response(
             status_code=HTTPStatus.NOT_MODIFIED.value, headers={key: headers[key] for key in ("etag", "cache-control")}
         )
-    if wants_head_alone(request.scope):
+    if wants_head_alone(request.scope) or refuses(request.headers, headers["etag"]):
         head = Response(media_type=format_.media_type, headers=headers)
         del head.headers["content-length"]  # it is known when the export is made
         return head

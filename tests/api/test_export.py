@@ -126,6 +126,16 @@ def test_head_of_what_is_not_offered_is_refused_too(client):
     assert client.head("/export/nope").status_code == 400
 
 
+def test_what_is_refused_by_its_tag_begins_no_export(client, store):
+    running = Running(ENDLESS, Source(store.view()))
+    try:
+        answer = client.get("/export/turtle", headers={"if-match": '"other"'})
+    finally:
+        running.stop()
+    wait_until_free()
+    assert (answer.status_code, answer.json()["code"]) == (412, "precondition-failed")
+
+
 def test_a_client_that_takes_nothing_holds_little_and_is_let_go(store, monkeypatch):
     monkeypatch.setattr(export_api, "STALLED_SECONDS", 1.0)
     running = Running(ENDLESS, Source(store.view()))
