@@ -40,22 +40,22 @@ class Patterns:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries: list[Entry] = []
-        self._rests: list[str | re.Pattern[str]] = []  # compiled once they are needed; "" where there is none
+        self._rests: list[str | re.Pattern[str]] = []  # patterns until they are needed, then expressions; "" where none
         self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
         self._lengths: list[int] = []  # of the beginnings
         literals: list[str] = []
         for entry in dict.fromkeys(entries):
-            pattern = normalise(entry.pattern).lower
+            view = normalise(entry.pattern)
+            pattern = view.lower
             literal, star, _ = pattern.partition("*")
             if not literal:
                 continue
             word, _, following = literal.partition("|") if not star else (literal, "", "")
             literals.append(word + following)
             self._entries.append(entry)
-            beginning = entry.pattern.partition("*")[0]
-            self._wanted.append(normalise(beginning).text if entry.cased else "")
-            self._lengths.append(len(beginning))
-            self._rests.append(_expression(pattern) if star else _followed(word, following) if following else "")
+            self._wanted.append(view.text.partition("*")[0] if entry.cased else "")
+            self._lengths.append(len(entry.pattern.partition("*")[0]))
+            self._rests.append(pattern if star or following else "")
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
     def find(self, view: Normalised, inside: bytes | bytearray, particles: re.Pattern[str] | None) -> Iterator[Mention]:
@@ -73,7 +73,7 @@ class Patterns:
             rest, end = self._rests[index], literal_end
             if rest:
                 if isinstance(rest, str):
-                    rest = self._rests[index] = re.compile(rest)
+                    rest = self._rests[index] = re.compile(_expression(rest) if "*" in rest else _followed(rest))
                 match = rest.match(lower, start)
                 if match is None:
                     continue
@@ -151,7 +151,8 @@ def _same_case(wanted: str, text: str, start: int, length: int) -> bool:
     return printed[:1] == wanted[:1] or printed.isupper()
 
 
-def _followed(word: str, following: str) -> str:
+def _followed(pattern: str) -> str:
+    word, _, following = pattern.partition("|")
     return rf"{re.escape(word)}(?={re.escape(following)})"
 
 
