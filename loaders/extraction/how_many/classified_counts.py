@@ -36,11 +36,14 @@ class ClassifiedCounts:
         self._by_start: dict[int, list[Mention]] = {}
         self._by_end: dict[int, list[Mention]] = {}
         longer = {m.end: m.start for m in mentions if m.type == "people"}
+        mixed = _mixed(mentions, longer)
         for mention in mentions:
             if mention.type not in _COUNTED:
                 continue
             if mention.type in _SEXES and longer.get(mention.end, mention.start) < mention.start:
                 continue  # "男女12人": the women of "men and women"
+            if mention.type in _SEXES and mention.start in mixed:
+                continue  # and the men
             self._by_start.setdefault(mention.start, []).append(mention)
             if mention.type in _BEFORE and (self._noun_first or mention.type != "bystanders"):
                 self._by_end.setdefault(mention.end, []).append(mention)
@@ -86,9 +89,9 @@ class ClassifiedCounts:
         if first is not None and is_counted:
             count.noun, count.noun_end, count.word = "people", first.end, self._text[first.start : first.end]
         self._read_before(count)
-        if count.noun is None and first is not None and first.type in {*_SEXES, "people"}:  # "8 จำเลย"
+        if count.noun is None and first is not None and _is_counted_alone(first):
             self._take(count, first)
-            count.noun_end = first.end
+            count.noun, count.noun_end = count.noun or "demonym", first.end
         if is_counted and count.noun == "people" and not count.countries:
             self._read_after(count)
         return count.noun is not None
@@ -180,6 +183,19 @@ class ClassifiedCounts:
                 if mention.type == "country" and mention.data["demonym"]:
                     count.countries = [mention]
                     return
+
+
+def _mixed(mentions: list[Mention], people: dict[int, int]) -> set[int]:
+    """Give where words for people of both sexes begin, by where they end: "ชายหญิง", "男女"."""
+    sexes = [mention for mention in mentions if mention.type in _SEXES]
+    begins, ends = {m.start: m.type for m in sexes}, {m.end: m.type for m in sexes}
+    both = set(_SEXES)
+    return {start for end, start in people.items() if {begins.get(start), ends.get(end)} == both}
+
+
+def _is_counted_alone(noun: Mention) -> bool:
+    """Tell whether a number may stand before a noun without a classifier: "8 จำเลย", "7 ชาวจีน" of a headline."""
+    return noun.type in {*_SEXES, "people"} or (noun.type == "country" and bool(noun.data["demonym"]))
 
 
 def _joined(language: Language) -> re.Pattern[str] | None:

@@ -12,7 +12,7 @@ from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.uncounted import AGAINST_THINGS
 from crackdown.loaders.extraction.where.nationality_links import (
-    goes_on_with_others,
+    are_not_all,
     listed_with,
     nationality_candidates,
     share_a_number,
@@ -80,9 +80,9 @@ class People:
         if draft.persons is None or self._is_told_of_fewer(country, draft.persons):
             return None
         index = self._analysis.sentences.index
-        counted = {index(count.start) for count in draft.counts}
+        counted = {index(count.start) + beyond for count in draft.counts for beyond in (0, 1)}
         named = [m for m in near.of_type("country") if m.value == country and index(m.start) in counted]
-        return None if any(goes_on_with_others(near, mention) for mention in named) else draft.persons
+        return None if any(are_not_all(near, mention) for mention in named) else draft.persons
 
     def _is_of_another(self, position: int, near: Analysis, code: str) -> bool:
         """Tell whether a country is spoken of only where the number of another operation is broken down."""
@@ -90,12 +90,16 @@ class People:
         return all(self._broken_down.get((m.start, m.end), position) != position for m in named)
 
     def _is_told_of_fewer(self, country: str, persons: int) -> bool:
-        """Tell whether the text counts fewer people of a country, but as no operation's: "among them one Mexican"."""
+        """Tell whether the text counts fewer people of a country: as no operation's, or names it nowhere else.
+
+        "Among them one Mexican" says so of all others; "50 were held. 13 Japanese were sent home" says nothing of the 50.
+        """
         own = {id(count) for draft in self._drafts for count in draft.counts}
-        return any(
-            0 < count.value < persons and id(count) not in own and country in {m.value for m in count.countries}
-            for count in self._analysis.counts
-        )
+        fewer = [count for count in self._analysis.counts if 0 < count.value < persons]
+        if any(id(count) not in own and country in {m.value for m in count.countries} for count in fewer):
+            return True
+        counted = {(m.start, m.end) for count in fewer for m in count.countries}
+        return counted.issuperset((m.start, m.end) for m in self._analysis.of_type("country") if m.value == country)
 
 
 def _is_one(count: Count, of: Iterable[Count]) -> bool:

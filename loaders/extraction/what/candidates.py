@@ -270,8 +270,15 @@ def _relation_before(analysis: Analysis, span: Span) -> str | None:
     for position in range(bisect_left(ends, start - _ARTICLE), bisect_right(ends, start)):
         between = analysis.view.text[ends[position] : start].strip().lower()
         if analysis.language.patterns["article"].fullmatch(between):
-            return relations.values[position]
+            is_goal = relations.values[position] == "in" and _is_goal(analysis, (relations.starts[position], span[1]))
+            return "to" if is_goal else relations.values[position]
     return None
+
+
+def _is_goal(analysis: Analysis, span: Span) -> bool:
+    """Tell whether the case of a name behind a preposition says where to: "в Чехию", "в Чехии"."""
+    pattern = analysis.language.patterns.get("where_to")
+    return pattern is not None and pattern.fullmatch(analysis.view.lower, *span) is not None
 
 
 class _Relations(NamedTuple):

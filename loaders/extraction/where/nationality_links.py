@@ -132,7 +132,7 @@ def share_a_number(analysis: Analysis, count: Count) -> bool:
     """Tell whether a number counts the people of several countries together: "400 Chinese and Vietnamese nationals"."""
     if count.each or not count.countries:
         return False
-    if any(goes_on_with_others(analysis, mention) for mention in count.countries):
+    if any(are_not_all(analysis, mention, count) for mention in count.countries):
         return True
     own = {mention.value for mention in count.countries}
     counted = {(m.start, m.end) for other in analysis.counts if other is not count for m in other.countries}
@@ -155,7 +155,27 @@ def _is_told_like(analysis: Analysis, one: Mention, other: Mention) -> bool:
     return analysis.language.spaceless or one.data.get("demonym") == other.data.get("demonym")
 
 
-def goes_on_with_others(analysis: Analysis, country: Mention) -> bool:
-    """Tell whether countries that are not named stand beside one: "340 people from Russia and other countries"."""
-    pattern = analysis.language.patterns.get("others_too")
-    return pattern is not None and pattern.match(analysis.view.lower, country.end) is not None
+_PLACED = {"in", "to"}  # "most of them were returned to Japan" tells where, not whose they are
+
+
+def are_not_all(analysis: Analysis, country: Mention, count: Count | None = None) -> bool:
+    """Tell whether the words beside a country say that others are there too.
+
+    "340 people from Russia and other countries", "fifty suspects, mostly Nigerians".
+
+    Args:
+        analysis: of the text.
+        country: where it is named.
+        count: of the people that are told to be of it, where that is one thing with it: "most of the 120 Chinese
+            nationals" are all Chinese.
+    """
+    lower, patterns = analysis.view.lower, analysis.language.patterns
+    if (others := patterns.get("others_too")) is not None and others.match(lower, country.end):
+        return True
+    mostly = patterns.get("mostly")
+    if mostly is None or relation_before(analysis, (country.start, country.end)) in _PLACED:
+        return False
+    start, end = analysis.sentences.at(country.start).span
+    if count is not None and start < count.end <= country.start:
+        start = count.end
+    return mostly.search(f"{lower[start : country.start]}#{lower[country.end : end]}") is not None

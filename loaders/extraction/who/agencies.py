@@ -161,7 +161,9 @@ class AgencyFinder:
                 owners.setdefault(id(part), []).append(owner)
         for agency in self._agencies:
             first = min(owners.get(id(agency), ()), key=lambda owner: places[id(owner)], default=None)
-            agency.parent = agency.parent or (first.name if first else None)
+            if first is not None and agency.parent is None:
+                agency.parent = first.name
+                _give_country(agency, first)
         self._give_owners_their_country()
 
     def _give_owners_their_country(self) -> None:
@@ -291,7 +293,7 @@ class AgencyFinder:
 
     def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
         """Of agencies that share a form, take the one whose country the text is about."""
-        near = self._country_inside(found)
+        near = self._country_inside(found) or self._country_nearby(found)
         wanted = ({near} if near else set(), {self._home}, self._countries_named, self._countries_of_places)
         for countries in wanted:
             for record in records:
@@ -358,6 +360,12 @@ class AgencyFinder:
     def _drop_rivals(self, acronym: str, agency: AgencyFound) -> None:
         """The text says what an acronym stands for: what else it stands for elsewhere does not count here."""
         self._agencies = [a for a in self._agencies if a is agency or a.forms != [acronym]]
+
+
+def _give_country(part: AgencyFound, owner: AgencyFound) -> None:
+    """A department without a country is of that of the ministry that the text says it is part of."""
+    if part.is_assumed and owner.country and not owner.is_assumed and part.kind not in {"international", "embassy"}:
+        part.country, part.is_assumed = owner.country, False
 
 
 def _is_short_for(short: AgencyFound, whole: AgencyFound) -> bool:
