@@ -30,7 +30,7 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
         if count.noun not in _SEXES or count.aged or id(count) in own or is_of_others(analysis, count):
             continue  # "took 8 million yen from a woman in her 70s": she is none of those who did
         owner = _owner(analysis, drafts, count)
-        if owner is not None and not _is_of_a_line(analysis, count, own):
+        if owner is not None and not _is_of_a_line(analysis, count, own) and not _is_one_of_several(analysis, count):
             sexes.setdefault(owner, {}).setdefault(count.noun, count)
     _attach_all(analysis, drafts, sexes)
     return sexes
@@ -38,13 +38,31 @@ def attach_sexes(analysis: Analysis, drafts: list[Draft]) -> dict[int, dict[str,
 
 def _is_of_a_line(analysis: Analysis, count: Count, own: set[int]) -> bool:
     """Tell whether women or men stand in brackets behind people of one nationality: "40 Chinese (7 women), …"."""
-    opened = analysis.view.text.rfind("(", max(0, count.start - _BRACKET), count.start)
-    if opened < 0 or ")" in analysis.view.text[opened : count.start]:
+    opened = _bracket_before(analysis, count)
+    if opened is None:
         return False
     before = [
         c for c in analysis.counts if c.start < opened and c.noun not in _SEXES and opened - c.noun_end <= _BEHIND
     ]
     return bool(before) and id(before[-1]) not in own and len(before[-1].countries) == 1
+
+
+def _bracket_before(analysis: Analysis, count: Count) -> int | None:
+    """Give where the bracket opens that a count stands in, if any."""
+    opened = analysis.view.text.rfind("(", max(0, count.start - _BRACKET), count.start)
+    return None if opened < 0 or ")" in analysis.view.text[opened : count.start] else opened
+
+
+def _is_one_of_several(analysis: Analysis, count: Count) -> bool:
+    """Tell whether others of the same sex are told of by country beside them: "19 men from Taiwan, 29 Chinese men"."""
+    if _bracket_before(analysis, count) is not None:
+        return False
+    sentence = analysis.sentences.at(count.start)
+    return any(
+        other is not count and other.noun == count.noun and other.countries and other.value != count.value
+        for other in analysis.counts
+        if sentence.start <= other.start < sentence.end
+    )
 
 
 def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:

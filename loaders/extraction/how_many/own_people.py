@@ -59,13 +59,13 @@ class OwnPeople:
         return re.compile(f"{self._edges[0]}(?:{words}){self._edges[1]}")
 
     def country_of_compatriots(self, count: Count, home: str | None) -> Mention | None:
-        """Give the country of people whom a text calls its readers' own: "우리 국민 7명", "14名國人"."""
+        """Give the country of people whom a text calls its readers' own: "우리 국민 7명", "14名國人", "four locals"."""
         if self._compatriots is None:
             return None
-        first, last = max(0, count.start - _WORD), min(len(self._text), count.noun_end + _BESIDE)
+        first, last = max(0, count.start - _WORD), min(len(self._text), count.noun_end + _WORD)
         for word in self._compatriots.finditer(self._text, first, last):
             if word.end() >= count.start - _BESIDE and word.start() <= count.noun_end:
-                code = home if home in self._readers else self._likeliest_reader
+                code = home if not self._readers or home in self._readers else self._likeliest_reader
                 return Mention("country", code, word.start(), word.end(), {"demonym": True}) if code else None
         return None
 

@@ -179,11 +179,18 @@ def _without_clashes(mentions: list[Mention]) -> list[Mention]:
     named = {"country", "place", "agency"}
     kept = [m for m in mentions if m.type in named or m.start not in covered or m.end - 1 not in covered]
     countries = [m for m in kept if m.type == "country"]
-    return [m for m in kept if m.type != "place" or not any(_holds(country, m) for country in countries)]
+    kept = [m for m in kept if m.type != "place" or not any(_holds(country, m) for country in countries)]
+    places = [m for m in kept if m.type == "place"]
+    return [m for m in kept if m.type != "country" or not any(_is_other_within(m, place) for place in places)]
 
 
-def _holds(country: Mention, place: Mention) -> bool:
-    return country.start <= place.start and place.end <= country.end
+def _is_other_within(country: Mention, place: Mention) -> bool:
+    """Tell whether a country is but a part of the name of a place in another: "Lào" of Lào Cai, "Mexico" of New Mexico."""
+    return _holds(place, country) and place.data["country"] != country.value
+
+
+def _holds(one: Mention, other: Mention) -> bool:
+    return one.start <= other.start and other.end <= one.end
 
 
 def _outside(mentions: list[Mention], spans: list[tuple[int, int]]) -> list[Mention]:

@@ -154,6 +154,8 @@ def find_named(view: Normalised, language: Language, mentions: list[Mention]) ->
 def _head_first(view: Normalised, language: Language, mentions: list[Mention]) -> Iterator[Found]:
     """Romance order: the head, adjectives, then complements of a closed list of nouns or of capitalised words."""
     demonyms = {(m.start, m.end) for m in mentions if m.type == "country" and m.data["demonym"]}
+    ends_in_country = bool(language.names.get("agency_ends_in_country"))
+    countries = {m.start: m.end for m in mentions if m.type == "country"} if ends_in_country else {}
     alone = set(language.names["agency_heads_alone"])
     for match in _head_first_expression(language.code).finditer(view.text):
         end = match.end()
@@ -162,6 +164,7 @@ def _head_first(view: Normalised, language: Language, mentions: list[Mention]) -
         for start, stop in demonyms:
             if start == end + 1:
                 end = stop
+        end = min((stop for start, stop in countries.items() if match.start() < start < stop < end), default=end)
         for first, last in _nested(view.text, match.start(), end, language.code):
             name = view.text[first:last]
             yield Found(first, last, "named", name[0].upper() + name[1:], rank=2)
