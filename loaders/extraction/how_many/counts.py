@@ -202,10 +202,13 @@ class CountFinder:
             position = mention.end
 
     def _is_in_brackets(self, count: Count) -> bool:
-        """Tell whether a number in brackets counts the people right behind: "arrested (3) suspects", but no list."""
-        text, noun = self._view.lower, self._meaning(count.end + 2)
-        opens = text[count.start - 2 : count.start] == " (" and text.startswith(") ", count.end)
-        return opens and noun is not None and noun[0] in _PERSONS
+        """Tell whether a number in brackets counts what is right behind: "arrested (3) suspects", but no list."""
+        text = self._view.lower
+        if text[count.start - 1 : count.start] != "(" or not text.startswith(") ", count.end):
+            return False
+        noun = self._meaning(count.end + 2)
+        is_apart = text[count.start - 2 : count.start - 1] == " "
+        return noun is not None and (noun[0] == "not_people" or (is_apart and noun[0] in _PERSONS))
 
     def _take_noun(self, count: Count, kind: str, noun: Mention) -> None:
         """Keep what is counted, and whose people the words beside it say they are."""

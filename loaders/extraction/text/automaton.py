@@ -58,17 +58,26 @@ class Patterns:
             self._rests.append(pattern if star or following else "")
         self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
 
-    def find(self, view: Normalised, inside: bytes | bytearray, particles: re.Pattern[str] | None) -> Iterator[Mention]:
+    def find(
+        self,
+        view: Normalised,
+        inside: bytes | bytearray,
+        particles: re.Pattern[str] | None,
+        body_starts: re.Pattern[str] | None = None,
+    ) -> Iterator[Mention]:
         """Give what stands between the edges of words, whatever overlaps.
 
         Args:
             view: the text.
             inside: of every position, whether a word goes on there.
             particles: what may be joined to the end of a word.
+            body_starts: where the name of a body may begin within a word.
         """
         lower = view.lower
         for index, start, literal_end in self._search.find_matches_as_indexes(lower, overlapping=True):
-            if inside[start]:
+            if inside[start] and not (
+                body_starts and self._entries[index].type == "agency" and body_starts.match(lower, start)
+            ):
                 continue
             rest, end = self._rests[index], literal_end
             if rest:
@@ -103,10 +112,12 @@ class Automaton:
         shared: Iterable[Patterns] = (),
         spaceless: bool = False,
         particles: Iterable[str] = (),
+        body_starts: str = "",
     ) -> None:
         self._runs = _RUNS if spaceless else _LETTERS
         joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
         self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
+        self._body_starts = re.compile(body_starts) if body_starts else None
         self._patterns = [Patterns(entries), *shared]
 
     def find(self, view: Normalised) -> list[Mention]:
@@ -114,7 +125,7 @@ class Automaton:
         by_type: dict[str, list[Mention]] = {}
         inside = _insides(self._runs, view.lower)
         for patterns in self._patterns:
-            for mention in patterns.find(view, inside, self._particles):
+            for mention in patterns.find(view, inside, self._particles, self._body_starts):
                 by_type.setdefault(mention.type, []).append(mention)
         given = (mention for found in by_type.values() for mention in longest(found) if mention.value)
         return sorted(given, key=lambda m: (m.start, -m.end))

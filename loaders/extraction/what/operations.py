@@ -21,7 +21,7 @@ from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_fe
 from crackdown.loaders.extraction.what.reporting import dated_sentences, own_date, reporting_features
 from crackdown.loaders.extraction.what.same_number import SMALL, only_announced, same_group
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
-from crackdown.loaders.extraction.what.shares import Group, is_line_of, is_of_a_whole, is_part_of, is_share
+from crackdown.loaders.extraction.what.shares import Group, is_among, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.totals import mark_totals
 from crackdown.loaders.extraction.what.uncounted import (
     AGAINST_THINGS,
@@ -149,7 +149,8 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     for group in accepted:
         others = [other for other in accepted if other is not group]
         if not is_share(analysis, group[0][1], others):
-            told = [(sure, count) for sure, count in group if not is_of_a_whole(analysis, count, others)]
+            some = [is_of_a_whole(analysis, count, others) or is_among(analysis, count, others) for _, count in group]
+            told = [one for one, is_some in zip(group, some, strict=True) if not is_some]
             if _sure_of(told) >= (COMPLETING_THRESHOLD if id(group) in completing else needed):
                 yield from _drafts(analysis, told)
 

@@ -7,6 +7,7 @@ from crackdown.loaders.extraction.how_many.groups import whole_after
 from crackdown.loaders.extraction.text.analysis import Analysis
 
 Group = list[tuple[float, Count]]  # counts of the same people, each with how surely it is an operation's
+_LED_IN = 12  # characters between "of whom" and the people that it leads in
 _LINE_REACH = 200  # characters between a number of people and the last line of the list that breaks it down
 
 
@@ -60,3 +61,22 @@ def is_of_a_whole(analysis: Analysis, count: Count, others: list[Group]) -> bool
     """Tell whether people are told of as some of those of another operation that are counted behind them."""
     whole = whole_after(analysis, count)
     return whole is not None and any(other is whole for group in others for _, other in group)
+
+
+def is_among(analysis: Analysis, count: Count, others: list[Group]) -> bool:
+    """Tell whether people of one country are told of as some of more just before: "120 foreigners, of whom 80 Chinese".
+
+    "Of whom 80 were deported", in a sentence that says before what was done to all, tells of something else.
+    """
+    if len(count.countries) != 1:
+        return False
+    index = analysis.sentences.index(count.start)
+    start = min(count.start, count.countries[0].start)
+    words = [*analysis.in_sentence(index, "partitive"), *analysis.in_sentence(index, "including")]
+    if not any(0 <= start - word.end <= _LED_IN for word in words):
+        return False
+    told = [other for group in others for _, other in group if other.start < start and other.value > count.value]
+    if not any(analysis.sentences.index(other.start) == index for other in told):
+        return False
+    kinds = analysis.in_sentence(index, "kind")
+    return not (any(kind.start >= count.noun_end for kind in kinds) and any(kind.end <= start for kind in kinds))
