@@ -64,9 +64,9 @@ class OfficialFinder:
         self._agency_starts = [start for (start, _), _ in self._agency_spans]
         inside = _positions(span for span, agency in self._agency_spans if agency.kind != "embassy")
         titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
-        if language.spaceless:  # a title may begin with the end of a body's name: 移民局|长
-            ends = {end for (_, end), _ in self._agency_spans}
-            inside -= {m.start for m in titles if not ends.isdisjoint(range(m.start + 1, m.end))}
+        ends = {end for (_, end), _ in self._agency_spans}
+        # A title may begin with the end of a body's name: 移民局|长, "Kedah police" and "police chief".
+        inside -= {m.start for m in titles if not ends.isdisjoint(range(m.start + 1, m.end))}
         former = tuple(language.names.get("former", ()))  # words right before a title by which it is held no more
         self._titles = longest(
             m for m in titles if m.start not in inside and not (former and view.lower.endswith(former, 0, m.start))
