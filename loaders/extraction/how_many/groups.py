@@ -141,9 +141,26 @@ def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
         for own in draft.counts:
             apart = index - analysis.sentences.index(own.start)
             fits = 0 <= apart <= _REACH and own.value >= count.value and own.noun != "women"
+            fits = fits and not is_told_apart(analysis, count, own)
             if fits and own is not count and own.start <= count.start and (best is None or own.start > best[0]):
                 best = (own.start, position)
     return best[1] if best else None
+
+
+def is_told_apart(analysis: Analysis, count: Count, before: Count) -> bool:
+    """Tell whether people are counted in another sentence than those before them, which gives another day.
+
+    "39 people were arrested. In the first raid, on 28 May, 12 men were held."
+    """
+    index = analysis.sentences.index
+    here, there = index(count.start), index(before.start)
+    if here == there:
+        return False
+    told = [other for other in analysis.counts if index(other.start) == here and other is not count]
+    if any(other.noun in _SEXES or other.value >= count.value for other in told):
+        return False
+    dated = {where: {date.value for date in analysis.dates if index(date.start) == where} for where in (here, there)}
+    return bool(dated[here]) and dated[here].isdisjoint(dated[there]) and bool(analysis.in_sentence(here, "kind"))
 
 
 def _of_whole(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crackdown.loaders.extraction.how_many.count import Count
-from crackdown.loaders.extraction.how_many.groups import whole_after
+from crackdown.loaders.extraction.how_many.groups import is_told_apart, whole_after
 from crackdown.loaders.extraction.text.analysis import Analysis
 
 Group = list[tuple[float, Count]]  # counts of the same people, each with how surely it is an operation's
@@ -52,6 +52,7 @@ def is_share(analysis: Analysis, count: Count, others: list[Group]) -> bool:
             and other.start < count.start
             and other.value > count.value
             and apart <= 1
+            and not is_told_apart(analysis, count, other)
         ):
             return True
     return False
