@@ -10,6 +10,7 @@ from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 
 _SEXES = {"women", "men"}
+_FATES = frozenset({"arrest", "rescue", "conviction", "deportation", "repatriation", "extradition"})
 _REACH = 2  # sentences after an operation's count in which its women and men may be counted
 _BRACKET, _BEHIND = 40, 3  # characters from a bracket to women or men in it, and from people to a bracket behind them
 _BEFORE = 25  # characters between a share and the whole that it is told before
@@ -148,19 +149,21 @@ def _owner(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
 
 
 def is_told_apart(analysis: Analysis, count: Count, before: Count) -> bool:
-    """Tell whether people are counted in another sentence than those before them, which gives another day.
+    """Tell whether people are counted alone in another sentence than those before them, of another day or fate.
 
-    "39 people were arrested. In the first raid, on 28 May, 12 men were held."
+    "39 people were arrested. In the first raid, on 28 May, 12 men were held." "50 were held. Eleven women were freed."
     """
     index = analysis.sentences.index
     here, there = index(count.start), index(before.start)
-    if here == there:
-        return False
     told = [other for other in analysis.counts if index(other.start) == here and other is not count]
-    if any(other.noun in _SEXES or other.value >= count.value for other in told):
+    if here == there or any(other.noun in _SEXES or other.value >= count.value for other in told):
         return False
-    dated = {where: {date.value for date in analysis.dates if index(date.start) == where} for where in (here, there)}
-    return bool(dated[here]) and dated[here].isdisjoint(dated[there]) and bool(analysis.in_sentence(here, "kind"))
+    kinds = [{m.value for m in analysis.in_sentence(where, "kind")} & _FATES for where in (here, there)]
+    if all(kinds) and kinds[0].isdisjoint(kinds[1]):
+        return True
+    dates = [{date.value for date in analysis.dates if index(date.start) == where} for where in (here, there)]
+    is_done = bool(analysis.in_sentence(here, "kind"))
+    return is_done and bool(dates[0]) and dates[0].isdisjoint(dates[1])
 
 
 def _of_whole(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
