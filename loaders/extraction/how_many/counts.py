@@ -299,7 +299,9 @@ class CountFinder:
             if count is not None and run and count.noun in {"women", "men"} and self._is_bracketed(run[-1], count):
                 continue  # "51 Vietnamese (14 women) and 35 Chinese"
             follows = (
-                count is not None and len(count.countries) == 1 and (not run or count.start - run[-1].noun_end < 40)
+                count is not None
+                and len(count.countries) == 1
+                and (not run or (count.start - run[-1].noun_end < 40 and not self._is_dated_between(run[-1], count)))
             )
             if follows and count is not None:
                 run.append(count)
@@ -311,6 +313,10 @@ class CountFinder:
                 for member in run:
                     member.listed = True
             run = [count] if count is not None and len(count.countries) == 1 else []
+
+    def _is_dated_between(self, one: Count, other: Count) -> bool:
+        """Tell whether a day stands between two counts: "on 10 March 125 Indians, on 17 March 88 Kenyans"."""
+        return not self._dated.isdisjoint(range(one.noun_end, other.start))
 
     def _is_bracketed(self, people: Count, count: Count) -> bool:
         """Tell whether a count stands in the bracket that opens right behind another."""
