@@ -29,6 +29,7 @@ _OPENS = 3  # characters behind people in which a bracket opens
 _SPLIT = 40  # characters between a number and the first of two that it is split into
 _TABLE_GAP = 24  # characters between a line's heading and its number
 _YEAR = 4  # digits
+_PARTS = re.compile(r"[^.;:!?\d\n]{0,40}[, ]")  # what stands between things and a number of some of them
 _PERSONS = {"people", "women", "men"}
 _SHORT = {"not_people", "women", "men"}  # what may be the beginning of a longer word for somebody
 _NEXT_WORD = re.compile(r"[ ]?\(?(?P<word>\w[\w'-]*)")
@@ -63,6 +64,7 @@ class CountFinder:
         self._hedges = sorted(by_type["hedge"], key=lambda m: m.end)
         self._hedges_behind = HedgesBehind(view.lower, language)
         self._hedge_ends = [m.end for m in self._hedges]
+        self._things = 0, 0  # how many of them were counted last that are no people, and where these words end
 
     def read(self, numbers: list[Mention], withouts: list[Mention]) -> list[Count]:
         """Give the counts of people in the order of the text."""
@@ -90,7 +92,10 @@ class CountFinder:
         if number.data.get("behind"):
             return self._behind(count)
         hedge_behind = self._hedges_behind.read(number.end)
-        if not self._read_counted(count, hedge_behind) or count.noun == "not_people":
+        if not self._read_counted(count, hedge_behind):
+            return None
+        if count.noun == "not_people" or (count.noun is None and self._is_of_things(count)):
+            self._things = count.value, max(count.end, count.noun_end)
             return None
         if number.data.get("weak") and not self._is_one_person(count):
             return None
@@ -102,6 +107,12 @@ class CountFinder:
         if count.hedge is None and number.data.get("at_least"):
             count.hedge = Mention("hedge", "at_least", number.start, number.end)
         return count
+
+    def _is_of_things(self, count: Count) -> bool:
+        """Tell whether a bare number parts things just counted: "three hotels, two in Negombo and one in Chilaw"."""
+        value, end = self._things
+        between = self._view.text[end : count.start]
+        return self._classified is None and count.value < value and _PARTS.fullmatch(between) is not None
 
     def _read_counted(self, count: Count, hedge_behind: Mention | None) -> bool:
         """Read who or what a number counts; False where its language says it of people alone, and does not here."""
