@@ -269,3 +269,39 @@ def test_an_embassy_without_its_place_is_the_one_named_with_it(text: str, code: 
 
 def test_a_headline_begins_with_a_verb_and_not_with_a_body() -> None:
     assert "Burmese" not in " ".join(names("Treasury Designates Burmese Militia Over Scam Compounds", "en"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("hi", "दिल्ली में 36 भारतीय हैं। कंबोडियाई गृह मंत्रालय ने कहा।", ["KH"]),
+        ("ko", "캄보디아 내무부 이민국은 중국인 168명을 추방했다.", ["KH", "KH"]),
+        ("ar", "كشف مصدر مسؤول بشرطة عمان السلطانية أنه تم القبض على متهم.", ["OM"]),
+        ("vi", "Công an tỉnh Lào Cai cho biết.", ["VN"]),
+        ("zh", "台湾地区警方接收10名嫌疑人。", ["TW"]),
+        ("id", "Ia diserahkan kepada Direktorat Jenderal (Ditjen) Imigrasi.", ["ID"]),
+    ],
+)
+def test_a_body_is_of_the_country_that_its_name_says(code: str, text: str, told: list[str]) -> None:
+    assert [agency.country for agency in analysed(text, code).agencies] == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("vi", "Người phát ngôn Bộ Ngoại giao Việt Nam Phạm Thu Hằng cho biết.", ("Phạm Thu Hằng", "Spokesperson")),
+        ("en", "Phnom Penh police commissioner Chuon Narin said so.", ("Chuon Narin", "Police Commissioner")),
+        ("en", "Kedah police chief Datuk Fisol Salleh said so.", ("Fisol Salleh", "Police Chief")),
+    ],
+)
+def test_a_title_goes_on_from_a_body(code: str, text: str, told: tuple[str, str]) -> None:
+    (official,) = analysed(text, code).officials
+    assert (official.name, [role.value for role in official.roles][-1]) == told
+    assert len(analysed(text, code).agencies) == 1
+
+
+def test_who_directs_immigration_in_khmer_is_no_name() -> None:
+    text = "លោកឧត្តមសេនីយ៍ឯក សុខ វាសនា អគ្គនាយកអន្តោប្រវេសន៍ បានបណ្តេញជនបរទេស ៥០នាក់។"
+    analysis = analysed(text, "km")
+    assert [official.name for official in analysis.officials] == ["សុខ វាសនា"]
+    assert [agency.name for agency in analysis.agencies] == ["General Department of Immigration"]

@@ -204,3 +204,37 @@ def test_share_of_earlier_people_is_none_of_later_ones(code: str, text: str) -> 
     analysis = analysed(text, code)
     (women,) = (count for count in analysis.counts if count.noun == "women")
     assert whole_after(analysis, women) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("th", "ตำรวจรวบ 7 ชาวจีนเปิดแก๊งคอลเซ็นเตอร์", [(7, ["CN"])]),
+        ("th", "ตำรวจช่วย 12 คนไทย", [(12, ["TH"])]),
+        ("th", "ปี 2569 คนไทยถูกหลอก ตำรวจจับกุมชาวจีน 8 คน", [(8, ["CN"])]),
+        ("km", "នគរបាលបានឃាត់ខ្លួន ៧ជនជាតិចិន", [(7, ["CN"])]),
+        ("lo", "ຕຳຫຼວດ ຈັບ 7 ຄົນຈີນ", [(7, ["CN"])]),
+        ("ar", "تم ضبط (60) هاتفا نقالا مع المتهمين و(76) شريحة هاتف.", []),
+        ("es", "Los arrestó en tres hoteles, dos en Negombo y uno en Chilaw.", []),
+        ("pt", "Saíram em quatro voos comerciais, dois rumo a Seul e dois rumo a Hanói.", []),
+        ("en", "Police searched four houses, two in Leeds. Two men were held.", [(2, [])]),
+    ],
+)
+def test_people_and_things_are_told_apart(code: str, text: str, told: list[tuple[int, list[str]]]) -> None:
+    counts = analysed(text, code).counts
+    assert [(count.value, [mention.value for mention in count.countries]) for count in counts] == told
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("th", "ตำรวจจับกุมชายหญิงชาวจีน 9 คน"),
+        ("th", "ผู้ต้องหา ชาย-หญิง รวม 9 คน ถูกจับกุม"),
+        ("lo", "ຕຳຫຼວດ ຈັບ ຊາຍຍິງ 9 ຄົນ"),
+        ("vi", "Công an bắt giữ 9 nam nữ thanh niên."),
+        ("ja", "警察は中国籍の男女9人を逮捕した。"),
+    ],
+)
+def test_men_and_women_together_are_people(code: str, text: str) -> None:
+    (count,) = analysed(text, code).counts
+    assert (count.value, count.noun) == (9, "people")

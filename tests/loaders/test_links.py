@@ -12,7 +12,7 @@ from crackdown.loaders.extraction.models.linear import names_of, other_weights
 from crackdown.loaders.extraction.reading import reading_with
 from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
-from crackdown.loaders.extraction.what.candidates import carried_probability
+from crackdown.loaders.extraction.what.candidates import carried_probability, relation_before
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import kind_features
 from crackdown.loaders.extraction.where.country_links import country_candidates
@@ -102,3 +102,24 @@ def test_countries_that_break_one_number_down_are_no_other_s() -> None:
     with reading_with("fast"):
         found = {one.persons: set(one.nationalities) for one in extract(Document.from_text(text)).operations}
     assert found == {192: set(), 792: {"CN", "PH", "PK"}}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "relation"),
+    [
+        ("ru", "Его выдали в Чехию.", "to"),
+        ("ru", "Его задержали в Чехии.", "in"),
+        ("ru", "Его выслали в Китай.", "to"),
+        ("ru", "Его задержали в Китае.", "in"),
+        ("ru", "Его задержали в КНР.", "in"),
+        ("uk", "Його видали в Чехію.", "to"),
+        ("uk", "Його затримали в Чехії.", "in"),
+        ("uk", "Його затримали в Іраку.", "in"),
+    ],
+)
+def test_the_case_behind_a_preposition_says_where_to(code: str, text: str, relation: str) -> None:
+    language = load_language(code)
+    assert language is not None
+    analysis = analyse(Document.from_text(text), language)
+    (country,) = analysis.of_type("country")
+    assert relation_before(analysis, (country.start, country.end)) == relation

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
 from crackdown.loaders.extraction.text.analysis import analyse
+from crackdown.loaders.extraction.text.data import packaged_languages
 from crackdown.loaders.extraction.text.lexicon import load_language
 
+MOSTLY: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("mostly.yaml").read_text(encoding="utf-8"))
 LISTS = [
     (
         "en",
@@ -179,3 +184,67 @@ def test_whoever_speaks_behind_a_comma_shares_no_number() -> None:
 def test_a_number_stays_with_those_who_alone_have_it(code: str, text: str) -> None:
     (operation, *_) = extract(Document.from_text(text, language=code)).operations
     assert operation.nationalities == {"CN": 12}
+
+
+def test_every_language_says_mostly() -> None:
+    assert set(MOSTLY) == set(packaged_languages())
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in MOSTLY.items() for text in texts])
+def test_most_are_not_all(code: str, text: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.kind, operation.persons, dict(operation.nationalities)) == ("arrest", 120, {"CN": None})
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("arrested 120 Chinese nationals in Bavet. Most of the 120 Chinese nationals were women.", 120),
+        ("arrested more than 120 Chinese nationals in Bavet.", 120),
+        ("arrested 120 of the most wanted Chinese suspects in Bavet.", 120),
+        ("arrested 120 Chinese in Bavet. Most of them were sent to Japan.", 120),
+    ],
+)
+def test_all_are_all_whatever_else_is_true_of_most(text: str, number: int) -> None:
+    operation = extract(Document.from_text(f"On 3 June 2026 Cambodian police {text}")).operations[0]
+    assert operation.nationalities.get("CN") == number
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "On 4 November 2025 Cambodian police held 50 people. On 14 January 2026 13 Japanese were flown home."),
+        ("zh", "2025年11月19日，柬埔寨警方在金边抓获犯罪嫌疑人21名。10名台湾籍嫌疑人12月1日被移交给台湾警方。"),
+    ],
+)  # fmt: skip
+def test_a_country_that_is_told_of_other_people_alone_gives_no_number(code: str, text: str) -> None:
+    operations = extract(Document.from_text(text, language=code)).operations
+    whole = max(operations, key=lambda operation: operation.persons or 0)
+    assert whole.persons in {50, 21}
+    assert whole.persons not in whole.nationalities.values()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "nationalities"),
+    [
+        ("en", "Cambodia deported 120 foreigners on 3 June 2026, of whom 80 were Chinese.", {"CN": 80}),
+        ("ko", "2026년 6월 3일 캄보디아는 외국인 120명을 추방했다. 이 가운데 80명은 중국인이었다.", {"CN": 80}),
+        ("km", "ថ្ងៃទី៣ ខែមិថុនា ឆ្នាំ២០២៦ កម្ពុជាបានបណ្តេញចេញជនបរទេសសរុប១២០នាក់ ក្នុងនោះជនជាតិចិន ៨០នាក់។", {"CN": 80}),
+        ("zh", "2026年6月3日,柬埔寨警方在巴域逮捕120名嫌犯,当中还有5名台湾人。", {"TW": 5}),
+        ("ta", "2026 ஜூன் 3 அன்று கம்போடியாவில் 120 பேர் கைது செய்யப்பட்டனர், அவர்களில் 80 சீனர்கள்.", {"CN": 80}),
+    ],
+)  # fmt: skip
+def test_of_whom_so_many_are_is_no_operation_of_its_own(code: str, text: str, nationalities: dict[str, int]) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.persons, dict(operation.nationalities)) == (120, nationalities)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 June 2026 police in Bavet arrested 120 foreigners, of whom 80 Chinese were deported on 5 June.",
+        "On 3 June 2026 Cambodia handed over people at Bavet: on 1 June 125 Indians, on 2 June 88 Kenyans.",
+    ],
+)
+def test_something_else_that_is_done_to_some_is_an_operation(text: str) -> None:
+    assert len(extract(Document.from_text(text)).operations) == 2

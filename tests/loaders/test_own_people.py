@@ -84,3 +84,20 @@ def test_the_readers_own_people_are_of_their_country(code: str, text: str, count
     assert language is not None
     (count,) = analyse(Document.from_text(text), language).counts
     assert [mention.value for mention in count.countries] == countries
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("en", "Malaysian police arrested 12 Taiwanese and four locals in Johor Bahru.", ["TW", "MY"]),
+        ("en", "Malaysian police arrested 12 Taiwanese and four local men in Johor Bahru.", ["TW", "MY"]),
+        ("ms", "Polis Malaysia menahan 12 warga Taiwan dan empat warga tempatan di Johor Bahru.", ["TW", "MY"]),
+        ("zh", "香港警方拘捕12名台灣人和4名本地男子。", ["TW", "HK"]),
+        ("en", "Malaysian police arrested 12 Taiwanese with the help of four local police officers.", ["TW"]),
+    ],
+)
+def test_locals_are_of_the_country_whose_announcement_it_is(code: str, text: str, told: list[str]) -> None:
+    language = load_language(code)
+    assert language is not None
+    counts = [count for count in analyse(Document.from_text(text), language).counts if not count.summed]
+    assert [mention.value for count in counts for mention in count.countries] == told

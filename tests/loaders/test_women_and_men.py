@@ -28,3 +28,29 @@ def test_women_of_twelve_people_are_counted(code: str, text: str, women: int | N
     (operation,) = extract(Document.from_text(text, language=code)).operations
     assert (operation.kind, operation.persons, operation.women) == ("arrest", 12, women)
     assert operation.men in {None, 8}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "On 3 June 2026 Selangor police said they had arrested 39 people. In the first raid on 28 May 2026, police "
+            "arrested 12 foreign men.",
+            [("arrest", 39, None), ("arrest", 12, 12)],
+        ),
+        (
+            "On 3 June 2026 Kedah police arrested 54 people. They comprised 19 men and a woman from Taiwan, two "
+            "Bangladeshi men, 29 Chinese men and three Malaysians.",
+            [("arrest", 54, None)],
+        ),
+        (
+            "On 3 June 2026 Kedah police arrested 54 people. On 4 June 2026 30 men and 24 women were held.",
+            [("arrest", 54, 30)],
+        ),
+    ],
+)
+def test_men_of_another_day_or_of_some_countries_are_not_those_of_all(
+    text: str, told: list[tuple[str, int, int | None]]
+) -> None:
+    operations = extract(Document.from_text(text)).operations
+    assert [(one.kind, one.persons, one.men) for one in operations] == told

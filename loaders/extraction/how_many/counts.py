@@ -94,8 +94,9 @@ class CountFinder:
         hedge_behind = self._hedges_behind.read(number.end)
         if not self._read_counted(count, hedge_behind):
             return None
-        if count.noun == "not_people" or (count.noun is None and self._is_of_things(count)):
-            self._things = count.value, max(count.end, count.noun_end)
+        is_part = count.noun is None and self._is_of_things(count)
+        if is_part or count.noun == "not_people":
+            self._things = self._things[0] if is_part else count.value, max(count.end, count.noun_end)
             return None
         if number.data.get("weak") and not self._is_one_person(count):
             return None

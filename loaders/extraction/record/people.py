@@ -92,7 +92,7 @@ class People:
     def _is_told_of_fewer(self, country: str, persons: int) -> bool:
         """Tell whether the text counts fewer people of a country: as no operation's, or names it nowhere else.
 
-        "Among them one Mexican" says so of all others; "50 were held. 13 Japanese were sent home" says nothing of the 50.
+        "Among them one Mexican" says so of all others, "50 were held. 13 Japanese were sent home" nothing of the 50.
         """
         own = {id(count) for draft in self._drafts for count in draft.counts}
         fewer = [count for count in self._analysis.counts if 0 < count.value < persons]

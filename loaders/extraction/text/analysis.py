@@ -185,7 +185,7 @@ def _without_clashes(mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_other_within(country: Mention, place: Mention) -> bool:
-    """Tell whether a country is but a part of the name of a place in another: "Lào" of Lào Cai, "Mexico" of New Mexico."""
+    """Tell whether a country is but a part of the name of a place in another: "Lào" of Lào Cai."""
     return _holds(place, country) and place.data["country"] != country.value
 
 

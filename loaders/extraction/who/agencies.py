@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -294,7 +294,10 @@ class AgencyFinder:
     def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
         """Of agencies that share a form, take the one whose country the text is about."""
         near = self._country_inside(found) or self._country_nearby(found)
-        wanted = ({near} if near else set(), {self._home}, self._countries_named, self._countries_of_places)
+        general = [record for record in records if record["country"] is None]
+        wanted: list[Collection[str | None]] = [{self._home}, self._countries_named, self._countries_of_places]
+        if near:  # the home ministry of Cambodia is India's nowhere
+            wanted = [{near}] if general else [{near}, *wanted]
         for countries in wanted:
             for record in records:
                 if record["country"] in countries:
@@ -302,7 +305,6 @@ class AgencyFinder:
         if found.acronym and len(records) == 1 and len(self._view.text[found.start : found.end]) <= 3:
             known = records[0]["country"] is None or self._view.text[found.start : found.end] in _WELL_KNOWN
             return records[0] if known else None
-        general = [record for record in records if record["country"] is None]
         if not general and any(record.get("shared") for record in records):
             return None  # another country's body of the same name
         return general[0] if general else (records[0] if len(records) == 1 else None)
