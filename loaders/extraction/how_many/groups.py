@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import pairwise
+from typing import NamedTuple
 
 from crackdown.loaders.extraction.how_many.counts import Count
 from crackdown.loaders.extraction.how_many.other_counts import is_of_others
-from crackdown.loaders.extraction.text.analysis import Analysis
+from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.when.date_found import Value
 
 _SEXES = {"women", "men"}
 _FATES = frozenset({"arrest", "rescue", "conviction", "deportation", "repatriation", "extradition"})
@@ -155,15 +158,31 @@ def is_told_apart(analysis: Analysis, count: Count, before: Count) -> bool:
     """
     index = analysis.sentences.index
     here, there = index(count.start), index(before.start)
-    told = [other for other in analysis.counts if index(other.start) == here and other is not count]
+    told = (other for other in _told(analysis).counts[here] if other is not count)
     if here == there or any(other.noun in _SEXES or other.value >= count.value for other in told):
         return False
     kinds = [{m.value for m in analysis.in_sentence(where, "kind")} & _FATES for where in (here, there)]
     if all(kinds) and kinds[0].isdisjoint(kinds[1]):
         return True
-    dates = [{date.value for date in analysis.dates if index(date.start) == where} for where in (here, there)]
-    is_done = bool(analysis.in_sentence(here, "kind"))
-    return is_done and bool(dates[0]) and dates[0].isdisjoint(dates[1])
+    days, others = _told(analysis).days[here], _told(analysis).days[there]
+    return bool(days and analysis.in_sentence(here, "kind")) and days.isdisjoint(others)
+
+
+class _Told(NamedTuple):
+    """What each sentence of a text counts and which days it gives, by its number."""
+
+    counts: defaultdict[int, list[Count]]
+    days: defaultdict[int, set[Value]]
+
+
+@once_a_text
+def _told(analysis: Analysis) -> _Told:
+    told = _Told(defaultdict(list), defaultdict(set))
+    for count in analysis.counts:
+        told.counts[analysis.sentences.index(count.start)].append(count)
+    for date in analysis.dates:
+        told.days[analysis.sentences.index(date.start)].add(date.value)
+    return told
 
 
 def _of_whole(analysis: Analysis, drafts: list[Draft], count: Count) -> int | None:
