@@ -235,3 +235,22 @@ def test_pattern_that_lacks_what_its_meaning_takes_gives_no_date(meaning: str) -
 )
 def test_part_of_a_month_begins_a_span(code: str, text: str, wanted: str | tuple[str, str]) -> None:
     assert resolved(text, code) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "day"),
+    [
+        ("tr", "Malezya polisi 47 kişinin dün (15 Ocak 2026) yakalandığını söyledi.", "2026-01-15"),
+        ("en", "Malaysian police said that 47 people were arrested yesterday (15 January 2026).", "2026-01-15"),
+        ("ko", "2026년 4월 29일 중국 공안부는 28일 전세기로 용의자 126명을 압송했다고 밝혔다.", "2026-04-28"),
+        ("ko", "2026년 4월 29일 경찰은 3일 전에 용의자 5명을 체포했다고 밝혔다.", "2026-04-26"),
+        (
+            "pt",
+            "Brasília, 18 de junho de 2026. A Polícia prendeu dois chineses na última terça-feira (16).",
+            "2026-06-16",
+        ),
+    ],
+)
+def test_a_day_is_the_one_that_its_words_mean(code: str, text: str, day: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert operation.date == day

@@ -94,14 +94,15 @@ class _Words:
 
 
 def without_repeated_weekdays(text: str, dates: list[DateFound]) -> list[DateFound]:
-    """Drop a weekday right beside a day: it says the same day again ("12日(星期一)")."""
+    """Drop a weekday right beside a day, which it says again ("12日(星期一)"), and "yesterday" before its date."""
     kept: list[DateFound] = []
     for date in dates:
         before = kept[-1] if kept else None
         is_beside = before is not None and len(text[before.end : date.start].strip(" ,(")) == 0
         if before and is_beside and date.meaning == "weekday" and before.meaning in _DAYS:
             continue
-        if before and is_beside and before.meaning == "weekday" and date.meaning in _DAYS:
+        is_explained = before is not None and before.meaning == "offset" and "(" in text[before.end : date.start]
+        if before and is_beside and (before.meaning == "weekday" or is_explained) and date.meaning in _DAYS:
             kept.pop()
         kept.append(date)
     return kept

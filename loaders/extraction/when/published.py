@@ -88,17 +88,20 @@ def published_candidates(
     first_line, _, rest = text.strip().partition("\n")
     is_prose = not rest or len(first_line) > _HEADING
     anchor = first_full_date(text, written, language.code)
+    offsets = [one for one in written if one.pattern.meaning == "offset"]
+    today = [one for one in offsets if one.pattern.days == 0]
+    other_days = {one.end for one in offsets if one.pattern.days != 0}
     resolved: list[tuple[Day, Written, _Position]] = []
     for one in written:
         value = Calendar(language.code, None, anchor).resolve(one) if one.pattern.meaning in _DAYS else None
-        if isinstance(value, str):
+        is_other_day = not other_days.isdisjoint(range(one.start - _BESIDE, one.start + 1))  # "yesterday (15 January)"
+        if isinstance(value, str) and not is_other_day:
             resolved.append((Day.fromisoformat(value), one, _line_of(text, one, closing)))
     latest = max((day for day, one, _ in resolved if "year" in one.parts), default=None)
     if is_prose:
         resolved = [(day, one, line) for day, one, line in resolved if not line.is_title]
     days = min(3, len({day for day, _, _ in resolved}))
     announce = [m for m in mentions if m.type == "announce"]
-    today = [one for one in written if one.pattern.meaning == "offset" and one.pattern.days == 0]
     candidates = []
     for position, (day, one, line) in enumerate(resolved):
         near = min((distance(m.start, m.end, one.start, one.end) for m in announce), default=_CUE_REACH)
