@@ -14,6 +14,9 @@ from crackdown.loaders.extraction.text.data import packaged_languages
 from crackdown.loaders.extraction.text.lexicon import load_language
 
 MOSTLY: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("mostly.yaml").read_text(encoding="utf-8"))
+AMONG_THEM: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("among_them.yaml").read_text(encoding="utf-8")
+)
 LISTS = [
     (
         "en",
@@ -194,6 +197,12 @@ def test_every_language_says_mostly() -> None:
 def test_most_are_not_all(code: str, text: str) -> None:
     (operation,) = extract(Document.from_text(text, language=code)).operations
     assert (operation.kind, operation.persons, dict(operation.nationalities)) == ("arrest", 120, {"CN": None})
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in AMONG_THEM.items() for text in texts])
+def test_some_are_not_all(code: str, text: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.kind, operation.persons, dict(operation.nationalities)) == ("arrest", 130, {"CN": None})
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ _PLACED = {"in", "to"}  # "most of them were returned to Japan" tells where, not
 def are_not_all(analysis: Analysis, country: Mention, count: Count | None = None) -> bool:
     """Tell whether the words beside a country say that others are there too.
 
-    "340 people from Russia and other countries", "fifty suspects, mostly Nigerians".
+    "340 people from Russia and other countries", "fifty suspects, mostly Nigerians", "130 people, including Chinese".
 
     Args:
         analysis: of the text.
@@ -172,10 +172,11 @@ def are_not_all(analysis: Analysis, country: Mention, count: Count | None = None
     lower, patterns = analysis.view.lower, analysis.language.patterns
     if (others := patterns.get("others_too")) is not None and others.match(lower, country.end):
         return True
-    mostly = patterns.get("mostly")
-    if mostly is None or relation_before(analysis, (country.start, country.end)) in _PLACED:
+    told = [patterns.get("not_all"), patterns.get("among_them") if count is None else None]
+    if not any(told) or relation_before(analysis, (country.start, country.end)) in _PLACED:
         return False
     start, end = analysis.sentences.at(country.start).span
     if count is not None and start < count.end <= country.start:
         start = count.end
-    return mostly.search(f"{lower[start : country.start]}#{lower[country.end : end]}") is not None
+    words = f"{lower[start : country.start]}#{lower[country.end : end]}"
+    return any(pattern is not None and pattern.search(words) is not None for pattern in told)
