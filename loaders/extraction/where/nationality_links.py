@@ -176,7 +176,7 @@ def are_not_all(analysis: Analysis, country: Mention, count: Count | None = None
     if not any(told) or relation_before(analysis, (country.start, country.end)) in _PLACED:
         return False
     start, end = analysis.sentences.at(country.start).span
-    if count is not None and start < count.end <= country.start:
-        start = count.end
+    if count is not None and start < count.end <= country.start:  # "305 people including 280 Chinese" are 280
+        start, end = count.end, country.end
     words = f"{lower[start : country.start]}#{lower[country.end : end]}"
     return any(pattern is not None and pattern.search(words) is not None for pattern in told)
