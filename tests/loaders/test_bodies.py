@@ -276,10 +276,10 @@ def test_a_headline_begins_with_a_verb_and_not_with_a_body() -> None:
     [
         ("hi", "दिल्ली में 36 भारतीय हैं। कंबोडियाई गृह मंत्रालय ने कहा।", ["KH"]),
         ("ko", "캄보디아 내무부 이민국은 중국인 168명을 추방했다.", ["KH", "KH"]),
-        ("ar", "كشف مصدر مسؤول بشرطة عمان السلطانية أنه تم القبض على متهم.", ["OM"]),
+        ("ar", "قال ضابط بشرطة عمان السلطانية إن التحقيق مستمر.", ["OM"]),
         ("vi", "Công an tỉnh Lào Cai cho biết.", ["VN"]),
         ("zh", "台湾地区警方接收10名嫌疑人。", ["TW"]),
-        ("id", "Ia diserahkan kepada Direktorat Jenderal (Ditjen) Imigrasi.", ["ID"]),
+        ("id", "Mereka ditahan di kantor Direktorat Jenderal (Ditjen) Imigrasi.", ["ID"]),
     ],
 )
 def test_a_body_is_of_the_country_that_its_name_says(code: str, text: str, told: list[str]) -> None:
@@ -289,9 +289,9 @@ def test_a_body_is_of_the_country_that_its_name_says(code: str, text: str, told:
 @pytest.mark.parametrize(
     ("code", "text", "told"),
     [
-        ("vi", "Người phát ngôn Bộ Ngoại giao Việt Nam Phạm Thu Hằng cho biết.", ("Phạm Thu Hằng", "Spokesperson")),
+        ("vi", "Chiều thứ Sáu, người phát ngôn Bộ Ngoại giao Việt Nam Trần Thị Mai thông báo.", ("Trần Thị Mai", "Spokesperson")),
         ("en", "Phnom Penh police commissioner Chuon Narin said so.", ("Chuon Narin", "Police Commissioner")),
-        ("en", "Kedah police chief Datuk Fisol Salleh said so.", ("Fisol Salleh", "Police Chief")),
+        ("en", "Kedah police chief Datuk Ahmad Zaki led the raid.", ("Ahmad Zaki", "Police Chief")),
     ],
 )
 def test_a_title_goes_on_from_a_body(code: str, text: str, told: tuple[str, str]) -> None:
@@ -301,7 +301,7 @@ def test_a_title_goes_on_from_a_body(code: str, text: str, told: tuple[str, str]
 
 
 def test_who_directs_immigration_in_khmer_is_no_name() -> None:
-    text = "លោកឧត្តមសេនីយ៍ឯក សុខ វាសនា អគ្គនាយកអន្តោប្រវេសន៍ បានបណ្តេញជនបរទេស ៥០នាក់។"
+    text = "លោកឧត្តមសេនីយ៍ឯក កែវ សុភា អគ្គនាយកអន្តោប្រវេសន៍ បានបណ្តេញជនបរទេស ៥០នាក់។"
     analysis = analysed(text, "km")
-    assert [official.name for official in analysis.officials] == ["សុខ វាសនា"]
+    assert [official.name for official in analysis.officials] == ["កែវ សុភា"]
     assert [agency.name for agency in analysis.agencies] == ["General Department of Immigration"]

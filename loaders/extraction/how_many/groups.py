@@ -58,7 +58,7 @@ def _bracket_before(analysis: Analysis, count: Count) -> int | None:
 
 
 def _is_one_of_several(analysis: Analysis, count: Count) -> bool:
-    """Tell whether others of the same sex are told of by country beside them: "19 men from Taiwan, 29 Chinese men"."""
+    """Tell whether others of the same sex are told of by country beside them: "14 men from Taiwan, 38 Chinese men"."""
     if _bracket_before(analysis, count) is not None:
         return False
     sentence = analysis.sentences.at(count.start)
