@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.how_many.counts import MOST
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 def counted(code: str, text: str) -> list[tuple[int, str, str | None, list[str]]]:
-    language = load_language(code)
-    assert language is not None
-    analysis = analyse(Document.from_text(text), language)
+    analysis = analysed(text, code)
     printed = analysis.view.text
     return [
         (count.value, printed[count.start : count.noun_end], count.noun, [m.value for m in count.countries])
@@ -75,9 +71,7 @@ def test_persons_told_by_their_ages_are_bounded_as_all_counts_are() -> None:
     ],
 )
 def test_a_bare_age_behind_a_name_counts_nobody(code: str, text: str, wanted: list[int]) -> None:
-    language = load_language(code)
-    assert language is not None
-    assert [count.value for count in analyse(Document.from_text(text), language).counts] == wanted
+    assert [count.value for count in analysed(text, code).counts] == wanted
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 def names(text: str, code: str) -> list[str]:
-    language = load_language(code)
-    assert language is not None
-    return [agency.name for agency in analyse(Document.from_text(text), language).agencies]
+    return [agency.name for agency in analysed(text, code).agencies]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 @pytest.mark.parametrize(
@@ -24,7 +22,5 @@ from crackdown.loaders.extraction.text.lexicon import load_language
     ],
 )
 def test_words_say_what_was_done(code: str, text: str, kind: str) -> None:
-    language = load_language(code)
-    assert language is not None
-    found = analyse(Document.from_text(text), language).of_type("kind")
+    found = analysed(text, code).of_type("kind")
     assert kind in {mention.value for mention in found}

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.how_many.groups import attach_breakdown, attach_sexes, whole_after
 from crackdown.loaders.extraction.models.linear import names_of
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.reporting import reporting_features
-
-
-def analysed(text: str, code: str = "en") -> Analysis:
-    language = load_language(code)
-    assert language is not None
-    return analyse(Document.from_text(text), language)
+from tests.loaders.analysing import analysed
 
 
 def drafted(analysis: Analysis) -> list[Draft]:

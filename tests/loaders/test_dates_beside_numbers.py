@@ -9,6 +9,7 @@ import pytest
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.text.analysis import analyse
 from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 PUBLISHED = "2026-04-22"
 
@@ -72,8 +73,6 @@ def test_date_behind_a_count_is_not_what_it_counts(code: str, text: str) -> None
     ],
 )
 def test_day_of_a_year_that_nobody_knows_counts_no_people(code: str, text: str) -> None:
-    language = load_language(code)
-    assert language is not None
-    analysis = analyse(Document.from_text(text), language)
+    analysis = analysed(text, code)
     assert analysis.dates == []
     assert [count.value for count in analysis.counts] == [12]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 @pytest.mark.parametrize(
@@ -33,9 +31,7 @@ from crackdown.loaders.extraction.text.lexicon import load_language
     ],
 )
 def test_people_are_of_their_country(code: str, text: str, country: str) -> None:
-    language = load_language(code)
-    assert language is not None
-    counts = analyse(Document.from_text(text), language).counts
+    counts = analysed(text, code).counts
     assert [(count.value, [mention.value for mention in count.countries]) for count in counts] == [(12, [country])]
 
 
@@ -52,7 +48,5 @@ def test_people_are_of_their_country(code: str, text: str, country: str) -> None
 def test_a_country_beside_a_number_is_not_always_theirs(
     code: str, text: str, wanted: list[tuple[int, list[str]]]
 ) -> None:
-    language = load_language(code)
-    assert language is not None
-    counts = analyse(Document.from_text(text), language).counts
+    counts = analysed(text, code).counts
     assert [(count.value, [mention.value for mention in count.countries]) for count in counts] == wanted

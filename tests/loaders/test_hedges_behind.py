@@ -6,8 +6,7 @@ import pytest
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 @pytest.mark.parametrize(
@@ -35,9 +34,7 @@ from crackdown.loaders.extraction.text.lexicon import load_language
     ],
 )
 def test_number_is_as_exact_as_the_words_behind_it_say(code: str, text: str, hedge: str | None) -> None:
-    language = load_language(code)
-    assert language is not None
-    (count,) = analyse(Document.from_text(text), language).counts
+    (count,) = analysed(text, code).counts
     assert (count.value, count.hedge.value if count.hedge else None) == (1200, hedge)
 
 

@@ -10,13 +10,13 @@ from crackdown.loaders import extract
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.models.linear import Features, Probability, other_weights, probability
 from crackdown.loaders.extraction.record import operation_record
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import Candidate
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.where.country_links import country_shares
 from crackdown.loaders.extraction.where.destination_links import destination_candidates
 from crackdown.loaders.extraction.who.home import home_of
+from tests.loaders.analysing import analysed
 
 DEPORTED = (
     "Chinese nationals deported\n\nThe Ministry of Interior said 40 Chinese nationals, 12 Chinese women among them, "
@@ -30,12 +30,6 @@ RESCUED = (
 RETURNED = (
     "외교부는 라오스에서 우리 국민 12명이 귀국했다고 밝혔다. 라오스 경찰이 협조했다. 라오스 비엔티안에서 출발했다."
 )
-
-
-def analysed(text: str, code: str) -> Analysis:
-    language = load_language(code)
-    assert language is not None
-    return analyse(Document.from_text(text), language)
 
 
 @pytest.mark.parametrize(

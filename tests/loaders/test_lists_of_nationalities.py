@@ -9,9 +9,8 @@ import yaml
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
-from crackdown.loaders.extraction.text.analysis import analyse
 from crackdown.loaders.extraction.text.data import packaged_languages
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 MOSTLY: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("mostly.yaml").read_text(encoding="utf-8"))
 AMONG_THEM: dict[str, list[str]] = yaml.safe_load(
@@ -55,9 +54,7 @@ def test_two_nationalities_in_one_breath_are_one_operation(code: str, text: str)
     ],
 )
 def test_a_country_with_a_number_of_its_own_is_not_that_of_all(code: str, text: str) -> None:
-    language = load_language(code)
-    assert language is not None
-    counts = analyse(Document.from_text(text), language).counts
+    counts = analysed(text, code).counts
     told = [(count.value, [mention.value for mention in count.countries]) for count in counts]
     assert told == [(64, []), (40, ["CN"]), (14, ["PK"]), (10, ["EG"])]
 

@@ -6,14 +6,11 @@ import pytest
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 def counted(code: str, text: str) -> list[tuple[int, str | None, list[str]]]:
-    language = load_language(code)
-    assert language is not None
-    found = analyse(Document.from_text(text), language).counts
+    found = analysed(text, code).counts
     return [(count.value, count.noun, [country.value for country in count.countries]) for count in found]
 
 

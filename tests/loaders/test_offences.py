@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 def offences(text: str, code: str) -> set[str]:
-    language = load_language(code)
-    assert language is not None
-    return {mention.value for mention in analyse(Document.from_text(text), language).of_type("offence")}
+    return {mention.value for mention in analysed(text, code).of_type("offence")}
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.what.uncounted import only_person, uncounted_candidates
-
-
-def analysed(text: str) -> Analysis:
-    language = load_language("en")
-    assert language is not None
-    return analyse(Document.from_text(text), language)
+from tests.loaders.analysing import analysed
 
 
 def test_an_extradition_without_a_number_is_a_candidate() -> None:

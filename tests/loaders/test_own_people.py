@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 @pytest.mark.parametrize(
@@ -37,17 +35,13 @@ from crackdown.loaders.extraction.text.lexicon import load_language
     ],
 )
 def test_own_people_are_of_whom_the_sentence_names(code: str, text: str, countries: list[str]) -> None:
-    language = load_language(code)
-    assert language is not None
-    (count,) = analyse(Document.from_text(text), language).counts
+    (count,) = analysed(text, code).counts
     assert [mention.value for mention in count.countries] == countries
 
 
 def test_who_comes_home_by_age_is_not_of_where_from() -> None:
-    language = load_language("en")
-    assert language is not None
     text = "Malaysia brought home a 25-year-old woman from Myanmar on Monday."
-    (count,) = analyse(Document.from_text(text), language).counts
+    (count,) = analysed(text).counts
     assert (count.own, count.countries) == (True, [])
 
 
@@ -62,9 +56,7 @@ def test_who_comes_home_by_age_is_not_of_where_from() -> None:
 def test_own_people_before_their_number_are_of_whoever_has_them(
     code: str, text: str, own: tuple[int, list[str]]
 ) -> None:
-    language = load_language(code)
-    assert language is not None
-    counts = analyse(Document.from_text(text), language).counts
+    counts = analysed(text, code).counts
     assert [(one.value, [m.value for m in one.countries]) for one in counts if one.own] == [own]
 
 
@@ -80,9 +72,7 @@ def test_own_people_before_their_number_are_of_whoever_has_them(
     ],
 )
 def test_the_readers_own_people_are_of_their_country(code: str, text: str, countries: list[str]) -> None:
-    language = load_language(code)
-    assert language is not None
-    (count,) = analyse(Document.from_text(text), language).counts
+    (count,) = analysed(text, code).counts
     assert [mention.value for mention in count.countries] == countries
 
 
@@ -97,7 +87,5 @@ def test_the_readers_own_people_are_of_their_country(code: str, text: str, count
     ],
 )
 def test_locals_are_of_the_country_whose_announcement_it_is(code: str, text: str, told: list[str]) -> None:
-    language = load_language(code)
-    assert language is not None
-    counts = [count for count in analyse(Document.from_text(text), language).counts if not count.summed]
+    counts = [count for count in analysed(text, code).counts if not count.summed]
     assert [mention.value for count in counts for mention in count.countries] == told

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 
 def kinds(code: str, text: str) -> set[str]:
-    language = load_language(code)
-    assert language is not None
-    return {mention.value for mention in analyse(Document.from_text(text), language).of_type("kind")}
+    return {mention.value for mention in analysed(text, code).of_type("kind")}
 
 
 @pytest.mark.parametrize(
@@ -65,16 +61,12 @@ def test_plain_words_say_what_was_done(code: str, text: str, kind: str) -> None:
     [("ko", "현금 수거책이 돈을 옮겼다."), ("zh", "老板收走了护照。"), ("vi", "Họ thu được nhiều tiền.")],
 )
 def test_what_the_swindlers_take_is_no_seizure(code: str, text: str) -> None:
-    language = load_language(code)
-    assert language is not None
-    kinds = {mention.value for mention in analyse(Document.from_text(text), language).of_type("kind")}
+    kinds = {mention.value for mention in analysed(text, code).of_type("kind")}
     assert "seizure" not in kinds
 
 
 def test_people_are_those_told_by_their_number_alone_in_khmer() -> None:
-    language = load_language("km")
-    assert language is not None
-    analysis = analyse(Document.from_text("អ្នកទាំង ៦១ នេះជាយុវជន។"), language)
+    analysis = analysed("អ្នកទាំង ៦១ នេះជាយុវជន។", "km")
     assert len(analysis.of_type("people")) == 2
 
 

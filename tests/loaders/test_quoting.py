@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.models.linear import other_weights
 from crackdown.loaders.extraction.record.quoting import likeliest, quoted, widened
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.who.quoted_names import quoted_name, quoted_source
 from crackdown.loaders.training.quotes import quote_choices
+from tests.loaders.analysing import analysed
 
 TEXT = (
     "Cambodia: raid in Poipet\n\nPolice in a hotel of Poipet, Cambodia arrested 12 suspects. Courts in Cambodia will "
     "try them."
 )
-
-
-def analysed(text: str) -> Analysis:
-    language = load_language("en")
-    assert language is not None
-    return analyse(Document.from_text(text), language)
 
 
 def drafted(analysis: Analysis) -> Draft:

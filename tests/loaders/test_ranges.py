@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from tests.loaders.analysing import analysed
 
 Told = list[tuple[int, str | None]]
 
 
 def _counts(code: str, text: str) -> Told:
-    language = load_language(code)
-    assert language is not None
-    counts = analyse(Document.from_text(text), language).counts
+    counts = analysed(text, code).counts
     return [(count.value, count.hedge.value if count.hedge else None) for count in counts]
 
 

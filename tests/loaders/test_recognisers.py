@@ -8,21 +8,17 @@ import pytest
 
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
 from crackdown.loaders.extraction.text.language import identify_language
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.extraction.text.sentences import Sentences
+from tests.loaders.analysing import analysed
 
 
 def language_of(code: str) -> Language:
     language = load_language(code)
     assert language is not None
     return language
-
-
-def analysed(text: str, code: str = "en") -> Analysis:
-    return analyse(Document.from_text(text), language_of(code))
 
 
 NOTICE = (

@@ -13,14 +13,11 @@ from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.what import operations
 from crackdown.loaders.extraction.what.operations import ALONE_THRESHOLD
 from crackdown.loaders.extraction.what.reporting import reporting_features
+from tests.loaders.analysing import analysed
 
 
 def told(text: str) -> set[str]:
-    language = load_language("en")
-    assert language is not None
-    return {
-        name for name in names_of(reporting_features(analyse(Document.from_text(text), language))) if "other" in name
-    }
+    return {name for name in names_of(reporting_features(analysed(text))) if "other" in name}
 
 
 def test_other_matters_are_told_by_title_beginning_and_share_of_sentences() -> None:

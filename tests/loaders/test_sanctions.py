@@ -10,19 +10,12 @@ import yaml
 
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing_each
+from tests.loaders.analysing import analysed
 
 TEXTS: dict[str, dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("imposed_by_several.yaml").read_text(encoding="utf-8")
 )
-
-
-def analysed(text: str, code: str = "en") -> Analysis:
-    language = load_language(code)
-    assert language is not None
-    return analyse(Document.from_text(text), language)
 
 
 @pytest.mark.parametrize(

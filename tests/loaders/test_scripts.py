@@ -7,11 +7,11 @@ import pytest
 from crackdown.graph.announcement.record import Record
 from crackdown.loaders import extract
 from crackdown.loaders.document import Document
-from crackdown.loaders.extraction.text.analysis import analyse
 from crackdown.loaders.extraction.text.language import identify_language
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.normalise import normalise
 from crackdown.loaders.extraction.text.numbers import find_numbers
+from tests.loaders.analysing import analysed
 
 
 def read(text: str) -> Record:
@@ -25,9 +25,7 @@ def numbers(code: str, text: str) -> list[int]:
 
 
 def counts(code: str, text: str) -> list[tuple[int, str | None, list[str]]]:
-    language = load_language(code)
-    assert language is not None
-    found = analyse(Document.from_text(text), language).counts
+    found = analysed(text, code).counts
     return [(count.value, count.noun, [m.value for m in count.countries]) for count in found]
 
 

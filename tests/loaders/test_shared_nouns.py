@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.test_bodies import analysed, names
+from tests.loaders.analysing import analysed
+from tests.loaders.test_bodies import names
 
 
 @pytest.mark.parametrize(

@@ -12,22 +12,15 @@ from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import explain, extract
 from crackdown.loaders.extraction.models.reasons import WHOSE
 from crackdown.loaders.extraction.reading import reading_with
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.what.again import again_candidates
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.training.gold import examples
+from tests.loaders.analysing import analysed
 
 TEXTS: dict[str, dict[str, str]] = yaml.safe_load(
     Path(__file__).with_name("told_again.yaml").read_text(encoding="utf-8")
 )
 TEXT = "Cambodia deported 62 Chinese on Tuesday. Police had arrested them on 14 February. They will be arrested again."
-
-
-def analysed(text: str) -> Analysis:
-    language = load_language("en")
-    assert language is not None
-    return analyse(Document.from_text(text), language)
 
 
 @pytest.mark.parametrize(("code", "text"), TEXTS["again"].items())
