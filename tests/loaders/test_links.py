@@ -10,20 +10,14 @@ from crackdown.loaders.document import Document
 from crackdown.loaders.extraction import extract
 from crackdown.loaders.extraction.models.linear import names_of, other_weights
 from crackdown.loaders.extraction.reading import reading_with
-from crackdown.loaders.extraction.text.analysis import Analysis, analyse
-from crackdown.loaders.extraction.text.lexicon import load_language
+from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import carried_probability, relation_before
 from crackdown.loaders.extraction.what.drafts import Draft, mark_others
 from crackdown.loaders.extraction.what.kinds import kind_features
 from crackdown.loaders.extraction.where.country_links import country_candidates
+from tests.loaders.analysing import analysed
 
 TEXT = "Police in Laos arrested 12 suspects on Monday. Two days later 30 workers from Vietnam were detained."
-
-
-def analysed(text: str) -> Analysis:
-    language = load_language("en")
-    assert language is not None
-    return analyse(Document.from_text(text), language)
 
 
 def drafted(analysis: Analysis) -> list[Draft]:
@@ -112,14 +106,15 @@ def test_countries_that_break_one_number_down_are_no_other_s() -> None:
         ("ru", "Его выслали в Китай.", "to"),
         ("ru", "Его задержали в Китае.", "in"),
         ("ru", "Его задержали в КНР.", "in"),
+        ("ru", "Его задержали в ДРК.", "in"),
+        ("ru", "Его задержали в Вануату.", "in"),
         ("uk", "Його видали в Чехію.", "to"),
         ("uk", "Його затримали в Чехії.", "in"),
         ("uk", "Його затримали в Іраку.", "in"),
+        ("uk", "Його затримали в РФ.", "in"),
     ],
 )
 def test_the_case_behind_a_preposition_says_where_to(code: str, text: str, relation: str) -> None:
-    language = load_language(code)
-    assert language is not None
-    analysis = analyse(Document.from_text(text), language)
+    analysis = analysed(text, code)
     (country,) = analysis.of_type("country")
     assert relation_before(analysis, (country.start, country.end)) == relation
