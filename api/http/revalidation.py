@@ -75,8 +75,8 @@ class Condition:
 
 def refuses(headers: Headers, tag: str | None) -> bool:
     """Tell whether `If-Match` names other tags than an answer has (RFC 9110, 13.1.1): a weak one matches nothing."""
-    wanted = _tags(headers, "if-match")
-    return bool(wanted) and wanted != ["*"] and tag not in _strong(wanted)
+    matching = _matching(headers)
+    return matching is not None and tag not in matching
 
 
 class IfMatch:
@@ -91,8 +91,9 @@ class IfMatch:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer if the condition holds."""
-        wanted = _tags(Headers(scope=scope), "if-match") if scope["type"] == "http" and scope["method"] == "GET" else []
-        if not wanted or wanted == ["*"]:
+        is_get = scope["type"] == "http" and scope["method"] == "GET"
+        matching = _matching(Headers(scope=scope)) if is_get else None
+        if matching is None:
             await self._app(scope, receive, send)
             return
         is_refused = False
@@ -103,14 +104,14 @@ class IfMatch:
                 return
             if message["type"] == "http.response.start" and message["status"] in _WOULD_SUCCEED:
                 tag = Headers(raw=message["headers"]).get("etag")
-                if refuses(Headers(scope=scope), tag):
+                if tag not in matching:
                     is_refused = True
                     await _send_refusal(scope, receive, send, tag)
                     return
             await send(message)
 
         # Where no tag can match, the head alone tells whether something else is wrong.
-        await self._app(scope if _strong(wanted) else {**scope, _HEAD_ALONE: True}, receive, send_if_matched)
+        await self._app(scope if matching else {**scope, _HEAD_ALONE: True}, receive, send_if_matched)
 
 
 class Revalidation:
@@ -199,8 +200,10 @@ def _tags(headers: Headers, name: str) -> list[str]:
     return [one.strip() for line in headers.getlist(name) for one in line.split(",")]
 
 
-def _strong(tags: Sequence[str]) -> set[str]:
-    return {tag for tag in tags if not tag.startswith("W/")}
+def _matching(headers: Headers) -> set[str] | None:
+    """Give the tags that `If-Match` takes, all of them strong; None where it takes any or is not there."""
+    wanted = _tags(headers, "if-match")
+    return {tag for tag in wanted if not tag.startswith("W/")} if wanted and wanted != ["*"] else None
 
 
 def _opaque(tag: str) -> str:
