@@ -149,8 +149,11 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     for group in accepted:
         others = [other for other in accepted if other is not group]
         if not is_share(analysis, group[0][1], others):
-            some = [is_of_a_whole(analysis, count, others) or is_among(analysis, count, others) for _, count in group]
-            told = [one for one, is_some in zip(group, some, strict=True) if not is_some]
+            told = [
+                (sure, count)
+                for sure, count in group
+                if not is_of_a_whole(analysis, count, others) and not is_among(analysis, count, others)
+            ]
             if _sure_of(told) >= (COMPLETING_THRESHOLD if id(group) in completing else needed):
                 yield from _drafts(analysis, told)
 
