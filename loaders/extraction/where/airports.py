@@ -22,8 +22,6 @@ _NO_WORD = re.compile(r"[^a-z0-9]+")
 _GENERIC = re.compile(
     r"\b(?:international|airport|airfield|aeroport|internationaux|intl|de|du|d|the|of|in|at|l|la|le)\b"
 )
-
-
 _TELLING = 5  # letters from which a part of a name tells an airport by itself
 # Scripts that set no spaces between words: Thai, Lao, Burmese, Khmer, and from Chinese radicals on.
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
@@ -83,40 +81,35 @@ def _compiled(pattern: str, edges: tuple[str, str]) -> re.Pattern[str]:
 
 
 def _bare(view: Normalised) -> list[tuple[int, int, str | None]]:
+    """Give the names that tell an airport by themselves: of those that begin at one place, the longest."""
+    text = view.text
+    ends: dict[int, int] = {}
+    for _, start, end in _bare_names().find_matches_as_indexes(text, overlapping=True):
+        if _SPACELESS.match(text, start) or not (_is_of_word(text, start - 1) or _is_of_word(text, end)):
+            ends[start] = max(ends.get(start, end), end)
     found: list[tuple[int, int, str | None]] = []
-    places = {start for _, start, _ in _bare_words().find_matches_as_indexes(view.text, overlapping=True)}
-    for place in sorted(places):  # quicker than trying every name at every place
-        match = _bare_expression().match(view.text, place)
-        if match and not (found and place < found[-1][1]):
-            found.append((place, match.end(), _aliases()[_core(match[0])]))
+    for start, end in sorted(ends.items()):
+        if not (found and start < found[-1][1]):
+            found.append((start, end, _aliases()[_core(text[start:end])]))
     return found
 
 
-@cache
-def _bare_words() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(_bare_names(), store_patterns=False)
+def _is_of_word(text: str, position: int) -> bool:
+    character = text[position : position + 1] if position >= 0 else ""
+    return character.isalnum() or character == "_"
 
 
 @cache
-def _bare_names() -> list[str]:
-    """Names that stand for an airport without the word, being no town's name."""
+def _bare_names() -> ahocorasick_rs.AhoCorasick:
+    """Find names that stand for an airport without the word, being no town's name."""
     places = place_countries()
-    names = [
+    names = (
         name
         for aliases in load_gazetteer("airports")["aliases"].values()
         for name in aliases
         if name not in places and (" " in name or len(name) > 3 or _SPACELESS.match(name))
-    ]
-    return sorted(names, key=len, reverse=True)
-
-
-@cache
-def _bare_expression() -> re.Pattern[str]:
-    names = _bare_names()
-    spaced, joined = (
-        "|".join(re.escape(name) for name in names if bool(_SPACELESS.match(name)) is far) for far in (False, True)
     )
-    return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)" + (rf"|{joined}" if joined else ""))
+    return ahocorasick_rs.AhoCorasick(names, store_patterns=False)
 
 
 def _airport(code: str | None, form: str) -> AirportFound:
