@@ -108,6 +108,7 @@ def load_language(code: str) -> Language | None:
     )
     spaceless = lexicon["script"] == "spaceless"
     entries = [*_concepts(lexicon), *_people(names), *country_entries(code), *place_entries(code), *_no_names(code)]
+    entries += _bodies(code)
     return Language(
         code=code,
         lexicon=lexicon,
@@ -164,12 +165,54 @@ def _agencies() -> Patterns:
 
 def agency_entries() -> Iterator[Entry]:
     """Give the gazetteer's agencies as entries; the value holds the positions in the file that share a form."""
-    positions: dict[str, list[str]] = {}
+    for form, positions in shared_forms().items():
+        yield _agency(form, positions)
+
+
+def _bodies(code: str) -> Iterator[Entry]:
+    """Give the agencies by the names that texts in a language give them, as entries of the same sort."""
+    for form, positions in body_forms(code).items():
+        yield _agency(form, sorted({*positions, *shared_forms().get(form, ())}))
+
+
+def body_forms(code: str) -> dict[str, list[int]]:
+    """Map the names that texts in a language give to agencies to the agencies' positions in the gazetteer."""
+    forms: dict[str, list[int]] = {}
+    for country, bodies in (load_yaml("languages", code, "bodies.yaml") or {}).items():
+        for name, own in bodies.items():
+            for form in own:
+                forms.setdefault(form, []).extend(positions_of(name, country))
+    return forms
+
+
+def positions_of(name: str, country: str) -> list[int]:
+    """Give the positions in the gazetteer of the agencies of a name and a country; `any` stands for no country.
+
+    >>> [load_gazetteer("agencies")[position]["kind"] for position in positions_of("INTERPOL", "any")]
+    ['international']
+    """
+    return _positions().get((name, None if country == "any" else country), [])
+
+
+@cache
+def _positions() -> dict[tuple[str, str | None], list[int]]:
+    positions: dict[tuple[str, str | None], list[int]] = {}
+    for position, agency in enumerate(load_gazetteer("agencies")):
+        positions.setdefault((agency["name"], agency["country"]), []).append(position)
+    return positions
+
+
+@cache
+def shared_forms() -> dict[str, list[int]]:
+    """Map the forms that the gazetteer has for all languages to the agencies' positions in it."""
+    forms: dict[str, list[int]] = {}
     for position, agency in enumerate(load_gazetteer("agencies")):
         for surface in agency["surfaces"]:
-            positions.setdefault(surface, []).append(str(position))
-    for surface, shared in positions.items():
-        acronym = surface.isupper() and len(surface) <= 6
-        yield Entry(
-            "agency", ",".join(shared), surface, cased=acronym or surface[:1].isupper(), data={"acronym": acronym}
-        )
+            forms.setdefault(surface, []).append(position)
+    return forms
+
+
+def _agency(form: str, positions: list[int]) -> Entry:
+    acronym = form.isupper() and len(form) <= 6
+    value = ",".join(map(str, positions))
+    return Entry("agency", value, form, cased=acronym or form[:1].isupper(), data={"acronym": acronym})

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from crackdown.loaders.extraction.text.data import load_gazetteer
-from crackdown.loaders.extraction.text.lexicon import Language
+from crackdown.loaders.extraction.text.lexicon import Language, body_forms, shared_forms
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import english_name
@@ -49,7 +49,13 @@ class AgencyFound:
     source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
     announces: float = 0.0  # how surely it is the text's source
     origin: int | None = None  # in a part of a text: the identity of the text's own
+    of_accused: list[tuple[int, int]] = field(default_factory=list)  # where it is whose officer somebody arrested is
     is_assumed: bool = False  # whether its country is that of the announcement, for want of another
+
+    @property
+    def is_of_accused(self) -> bool:
+        """Tell whether the text names it only as the body of somebody to whom it was done."""
+        return bool(self.of_accused) and set(self.spans) <= set(self.of_accused)
 
     @property
     def first(self) -> int:
@@ -288,8 +294,13 @@ class AgencyFinder:
         for mention in reversed(self._countries):
             if found.start <= mention.start and mention.end <= found.end and mention.data["demonym"]:
                 form = form[: mention.start - found.start] + form[mention.end - found.start :]
-        spaced = _surfaces().get(" ".join(form.split()).lower(), [])
-        return spaced or (_surfaces().get("".join(form.split()).lower(), []) if self._language.spaceless else [])
+        spaced = self._positions(" ".join(form.split()))
+        return spaced or (self._positions("".join(form.split())) if self._language.spaceless else [])
+
+    def _positions(self, form: str) -> list[int]:
+        """Give the positions in the gazetteer of the bodies that a form names, whatever its capitals."""
+        folded = form.lower()
+        return _own_surfaces(self._language.code).get(folded) or _surfaces().get(folded, [])
 
     def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
         """Of agencies that share a form, take the one whose country the text is about."""
@@ -383,10 +394,19 @@ def _is_short_for(short: AgencyFound, whole: AgencyFound) -> bool:
 @cache
 def _surfaces() -> dict[str, list[int]]:
     """Map the gazetteer's forms, in lower case, to positions in the file."""
+    return _folded(shared_forms())
+
+
+@cache
+def _own_surfaces(code: str) -> dict[str, list[int]]:
+    """Map the names that a language's texts give to bodies, in lower case, to positions in the gazetteer."""
+    return _folded(body_forms(code))
+
+
+def _folded(forms: dict[str, list[int]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for position, agency in enumerate(load_gazetteer("agencies")):
-        for surface in agency["surfaces"]:
-            found.setdefault(surface.lower(), []).append(position)
+    for form, positions in forms.items():
+        found.setdefault(form.lower(), []).extend(positions)
     return found
 
 
