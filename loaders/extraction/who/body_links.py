@@ -61,7 +61,7 @@ def agency_candidates(analysis: Analysis, draft: Draft) -> list[Candidate]:
             *_country_features(draft, body, where),
             *about_candidate(analysis, draft, whole, agency.spans),
         ]
-        candidates.append(Candidate(agency, whole, given))
+        candidates.append(Candidate(agency, whole, given, excluded=agency.is_of_accused))
     return candidates
 
 

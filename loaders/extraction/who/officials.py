@@ -17,6 +17,7 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
 from crackdown.loaders.extraction.text.spans import Span, Spans
+from crackdown.loaders.extraction.who.accused import Accused
 from crackdown.loaders.extraction.who.agencies import AgencyFound
 from crackdown.loaders.extraction.who.agency_patterns import not_names
 from crackdown.loaders.extraction.who.known_names import KnownNames
@@ -63,33 +64,53 @@ class OfficialFinder:
         self._agency_spans = sorted(spans, key=lambda item: (item[0], item[1].name))
         self._agency_starts = [start for (start, _), _ in self._agency_spans]
         inside = _positions(span for span, agency in self._agency_spans if agency.kind != "embassy")
+        # Cities that are known for their airport alone bear people's names too often ("Medina").
+        self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
         titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
         ends = {end for (_, end), _ in self._agency_spans}
         # A title may begin with the end of a body's name: 移民局|长, "Kedah police" and "police chief".
         inside -= {m.start for m in titles if not ends.isdisjoint(range(m.start + 1, m.end))}
-        former = tuple(language.names.get("former", ()))  # words right before a title by which it is held no more
-        self._titles = longest(
-            m for m in titles if m.start not in inside and not (former and view.lower.endswith(former, 0, m.start))
-        )
+        self._titles = longest(m for m in titles if m.start not in inside and not self._is_former(m))
         self._title_starts, self._title_ends = ([at(m) for m in self._titles] for at in (_START, _END))
-        # Cities that are known for their airport alone bear people's names too often ("Medina").
-        self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
         bodies, things = [span for span, _ in self._agency_spans], [(m.start, m.end) for m in self._things]
         self._entities = sorted(bodies + things)
         self._blocked_inside = _positions([*bodies, *blocked, *((m.start, m.end) for m in self._titles)])
         self._blocked = self._blocked_inside | _positions(things)
+        self._accused = Accused(view, language, mentions)
         self._not_names = not_names(language.code)
         self._name_ends: list[int] = []
+
+    def _is_former(self, title: Mention) -> bool:
+        """Tell whether words beside a title say that it is held no more: "ex-minister", "前|菲律宾参议院|主席"."""
+        lower, names = self._view.lower, self._language.names
+        if behind := tuple(names.get("former_behind", ())):
+            after = lower[title.end :].removeprefix(" ")
+            if after.startswith(behind):
+                return True
+        before = tuple(names.get("former", ()))
+        if not before:
+            return False
+        owners = [start for (start, end), _ in self._agency_spans if title.start - 1 <= end <= title.start]
+        owners += [m.start for m in self._things if title.start - 1 <= m.end <= title.start]
+        return any(lower.endswith(before, 0, start) for start in (title.start, *owners))
 
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
         officials: list[OfficialFound] = []
-        names, known = self._without_units(sorted(self._names())), KnownNames()
+        names, known, accused = self._without_units(sorted(self._names())), KnownNames(), KnownNames()
         starts, self._name_ends = Spans(names), sorted(end for _, end in names)
         for start, end in names:
             titles = self._titles_of(start, end, names, starts)
-            if titles is not None:
-                self._merge(officials, known, self._official(start, end, titles))
+            if titles is None:
+                continue
+            official = self._official(start, end, titles)
+            if self._is_accused(official, titles):
+                accused.add(official.name, start)
+                if official.agency is not None and official.agency_span is not None:
+                    official.agency.of_accused.append(official.agency_span)
+            else:
+                self._merge(officials, known, official)
+        officials = [official for official in officials if accused.place_of(official.name) is None]
         for official in officials:
             self._add_short_forms(official)
         return officials
@@ -179,6 +200,14 @@ class OfficialFinder:
         ):
             return None
         return chain
+
+    def _is_accused(self, official: OfficialFound, titles: list[Mention]) -> bool:
+        """Tell whether it was done to somebody, by the words around name, titles and the bodies right before them."""
+        (start, end), own = official.spans[0], official.agency_span
+        first = min(titles[0].start, start)
+        owners = [begin for begin, last in self._entities if first - 1 <= last <= first]
+        ends = {end, max(titles[-1].end, end), own[1] if own and own[1] > end else end}
+        return self._accused.holds((first, *owners), ends)
 
     def _is_of_a_firm(self, title: int) -> bool:
         """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""
