@@ -57,7 +57,7 @@ class CountFinder:
             self._by_start[mention.start].append(mention)
             by_type[mention.type].append(mention)
         self._classified = ClassifiedCounts(view, language, mentions) if language.lexicon.get("classifiers") else None
-        self._countries = by_type["country"]
+        self._countries, self._including = by_type["country"], by_type["including"]
         self._countries_beside = CountriesBeside(view, language, self._countries, self._own, home)
         self._sex_ends = {m.end: m for m in mentions if m.type in {"women", "men"}}
         self._relations = {word for words in language.lexicon["relations"].values() for word in words}
@@ -83,7 +83,9 @@ class CountFinder:
         self._countries_beside.read(counts)
         mark_each(counts, self._countries, self._view, self._patterns)
         self._mark_runs(counts)
-        counts += add_sums(counts, self._view.text, self._patterns["list"], tight=bool(self._classified))
+        counts += add_sums(
+            counts, self._view.text, self._patterns["list"], self._including, tight=bool(self._classified)
+        )
         zeros = [count for mention in withouts if (count := self._none(mention))]
         return sorted(counts + zeros, key=lambda count: (count.start, -count.noun_end))
 

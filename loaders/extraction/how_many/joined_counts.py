@@ -9,7 +9,9 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 
 _NEAR = re.compile(r"[^,;.\d]{0,16}")
+_OF_A_SENTENCE = re.compile(r"(?:[^.;!?\u3002\uff1b\n]|\.(?=\S))*")
 _SEXES = {"women", "men"}
+_CUE = 12  # characters between "including" and the first number of a list
 _WINDOW = 16  # characters around a number in which "each" and the first of its countries stand
 
 
@@ -44,20 +46,27 @@ def _listed(mentions: list[Mention], text: str, joint: re.Pattern[str]) -> list[
     return taken
 
 
-def add_sums(counts: list[Count], text: str, joint: re.Pattern[str], *, tight: bool) -> list[Count]:
+def add_sums(
+    counts: list[Count], text: str, joint: re.Pattern[str], including: list[Mention], *, tight: bool
+) -> list[Count]:
     """Add up the people of a list that is counted by nationality or sex as one number, outside brackets.
 
-    "23 Chinese and three Malaysians" are 26 people too, "三男一女" four; where the sum stands before its list, the list
-    only breaks it down. `tight` counts of men and women need no word between them.
+    "23 Chinese and three Malaysians" are 26 people too, "三男一女" four; where the sum stands before its list, or the text
+    says that the list is of people counted before ("85 people: 40 men …", "85, including 40 Chinese …"), the list only
+    breaks them down. `tight` counts of men and women need no word between them.
     """
     sums: list[Count] = []
+    ends = {mention.end for mention in including}
     run: list[Count] = []
     for count in [*counts, None]:
         if count is not None and run and _is_joined(run[-1], count, text, joint, tight):
             run.append(count)
             continue
         total = sum(member.value for member in run)
-        if len(run) > 1 and not any(c.value == total and c.start < run[0].start for c in counts):
+        if len(run) > 1 and _breaks_down(run[0], counts, text, ends):
+            for member in run:
+                member.listed = bool(member.countries)
+        elif len(run) > 1 and not any(c.value == total and c.start < run[0].start for c in counts):
             countries = list({m.value: m for member in run for m in member.countries}.values())
             start, end = _span(run[0])[0], _span(run[-1])[1]
             sums.append(Count(total, start, end, end, "people", countries, spelled=run[0].spelled, summed=True))
@@ -65,6 +74,17 @@ def add_sums(counts: list[Count], text: str, joint: re.Pattern[str], *, tight: b
                 member.in_sum = True
         run = [count] if count is not None and _is_group(count) and text[count.start - 1] != "(" else []
     return sums
+
+
+def _breaks_down(first: Count, counts: list[Count], text: str, including: set[int]) -> bool:
+    """Tell whether a list breaks down people who are counted before it in its sentence."""
+    start = _span(first)[0]
+    before = [c for c in counts if c.noun_end <= start and not c.listed and (c.noun or c.value >= first.value)]
+    if not before or not _OF_A_SENTENCE.fullmatch(text, before[-1].noun_end, start):
+        return False
+    whole = before[-1].noun_end
+    is_said = any(whole < end <= start and start - end <= _CUE for end in including)
+    return is_said or text[whole:start].rstrip().endswith((":", "\uff1a"))
 
 
 def _is_group(count: Count) -> bool:
