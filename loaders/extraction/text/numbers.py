@@ -32,6 +32,8 @@ _UNIT_AFTER = re.compile(
 def find_numbers(view: Normalised, language: Language, blocked: Iterable[tuple[int, int]]) -> list[Mention]:
     """Find the whole numbers of a text that could be counts, outside the blocked spans."""
     taken = {i for start, end in blocked for i in range(start, end)}
+    if (fraction := language.patterns.get("fraction")) is not None:  # "one in three", "two thirds"
+        taken.update(i for match in fraction.finditer(view.lower) for i in range(*match.span()))
 
     def free(numbers: Iterable[Mention]) -> Iterator[Mention]:
         return (one for one in numbers if taken.isdisjoint(range(one.start, one.end)))
