@@ -14,6 +14,8 @@ from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.windows import around
 
 TOTAL_THRESHOLD = 0.5
+_A_DAY = 10  # characters of "2026-03-04"
+_OF_A_DAY = 0.8  # how sure it has to be of what was done on one day and is summed up by no word: large numbers are
 
 
 def total_features(analysis: Analysis, count: Count, position: int, sums: Sums) -> list[Features]:
@@ -62,10 +64,23 @@ def mark_totals(analysis: Analysis, drafts: list[Draft]) -> None:
     for draft in drafts:
         if not draft.counts:
             continue
-        sure = max((_total(around(analysis, c.start), c) for c in draft.counts if c in stated), default=0.0)
         parts = _parts(drafts, draft)
-        draft.is_total = sure >= TOTAL_THRESHOLD or bool(parts)
+        is_alone = not any(other.counts and other.kind == draft.kind for other in drafts if other is not draft)
+        draft.is_total = bool(parts) or any(
+            _total(around(analysis, c.start), c) >= (_OF_A_DAY if is_alone and _is_of_a_day(analysis, c) else TOTAL_THRESHOLD)
+            for c in draft.counts
+            if c in stated
+        )
         draft.parts = parts
+
+
+def _is_of_a_day(analysis: Analysis, count: Count) -> bool:
+    """Tell whether the sentence of a count has a day, and neither a word for a sum nor a span of days."""
+    index = analysis.sentences.index(count.start)
+    sentence = analysis.sentences.all[index]
+    dates = [date.value for date in analysis.dates if sentence.start <= date.start < sentence.end]
+    is_summed = any(analysis.in_sentence(index, cue) for cue in ("total", "running"))
+    return bool(dates) and not is_summed and all(isinstance(date, str) and len(date) == _A_DAY for date in dates)
 
 
 def _total(analysis: Analysis, count: Count) -> float:
