@@ -23,6 +23,7 @@ from crackdown.loaders.extraction.what.sanctions import shares_of_imposing
 from crackdown.loaders.extraction.when.date_links import date_shares, settle_dates
 from crackdown.loaders.extraction.where.country_links import country_shares
 from crackdown.loaders.extraction.where.destination_links import destination_candidates
+from crackdown.loaders.extraction.where.scenes import scenes
 
 # A country to which people were sent: whoever is brought home or handed over for trial goes somewhere, named or not.
 _SENT_TO = {"repatriation": 0.1, "extradition": 0.15, "deportation": 0.2, "rescue": 0.3}
@@ -182,12 +183,10 @@ def _add_destination(facts: Facts, candidates: list[Candidate], own: dict[str, i
 
 
 def _add_places(facts: Facts) -> None:
-    """Name the places of the operation's sentence that lie in its country."""
+    """Name the places of the operation's sentence that lie in its country and are its own."""
     quotes: dict[str, Evidence] = {}
-    sentence, country = facts.analysis.sentences.at(facts.draft.position), facts.values.get("country")
-    for mention in facts.near.of_type("place"):
-        here = sentence.start <= mention.start < sentence.end
-        if here and mention.data["country"] == country and mention.value not in quotes:
+    for mention in scenes(facts.analysis, facts.near, facts.draft, facts.values.get("country")):
+        if mention.value not in quotes:
             quotes[mention.value] = facts.evidence((mention.start, mention.end), 0.6, reasons.PLACE)
     if quotes:
         facts.values["places"], facts.quotes["places"] = list(quotes), quotes

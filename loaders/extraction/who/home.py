@@ -32,7 +32,7 @@ class HomeFinder:
         self._view = view
         self._own = language.lexicon.get("home")
         self._mentions = [m for m in mentions if m.type in {"country", "place"}]
-        self._datelines = [m for m in self._mentions if m.type == "place" and _opens_dateline(view, m)]
+        self._datelines = [m for m in self._mentions if m.type == "place" and opens_dateline(view, m)]
 
     def guess(self) -> str | None:
         """Guess the country before any body is known: the one of the dateline, or that the text speaks of most."""
@@ -170,7 +170,8 @@ def _placed(in_title: bool, is_first: bool) -> Iterator[str]:
     yield f"first={is_first}"
 
 
-def _opens_dateline(view: Normalised, mention: Mention) -> bool:
+def opens_dateline(view: Normalised, mention: Mention) -> bool:
+    """Tell whether a place begins a line that says where and when a text was written: "PHNOM PENH, 3 March"."""
     line_start = view.text.rfind("\n", 0, mention.start) + 1
     if mention.start - line_start > 3:
         return False
