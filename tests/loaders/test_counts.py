@@ -231,3 +231,15 @@ def test_people_and_things_are_told_apart(code: str, text: str, told: list[tuple
 def test_men_and_women_together_are_people(code: str, text: str) -> None:
     (count,) = analysed(text, code).counts
     assert (count.value, count.noun) == (9, "people")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "values"),
+    [
+        ("另外两名中国公民一道移交。", "zh", [2]),
+        ("两名中国公民与一名越南人一起移交。", "zh", [2, 1]),
+        ("警察は中国人一斉摘発で5人を逮捕した。", "ja", [5]),
+    ],
+)
+def test_a_word_that_begins_with_a_numeral_counts_nobody(text: str, code: str, values: list[int]) -> None:
+    assert [count.value for count in analysed(text, code).counts] == values

@@ -79,6 +79,8 @@ def _expression(code: str) -> re.Pattern[str]:
     digits = rf"(?:\d{{1,3}}(?:[{grouping}]{GROUP})+(?!\d)|\d+(?:\.\d+(?= ?{scale}))?)(?!{digit})"
     first = rf"(?:{digits}|(?<![\uac00-\ud7a3]){word})"
     never = _not_behind(numbers.get("never_after", ()))
+    words = numbers.get("begin_words")  # "一道": together
+    never += rf"(?!{any_of(words)})" if words else ""
     more = rf"(?:{numeral}| ?{scale}(?: ?\d[\d,]*)?)*"
     alone = rf"(?<![A-Za-z0-9/+#{before}])(?<!\d[.,:])(?<![A-Za-z0-9]-)"
     begins = rf"(?=\d|{word})"  # asked first: at most places nothing does

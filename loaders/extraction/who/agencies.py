@@ -15,7 +15,7 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import english_name
 from crackdown.loaders.extraction.who.agency_kinds import kind_in, kind_of
-from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services
+from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services, has_head
 from crackdown.loaders.extraction.who.agency_spans import (
     by_edges,
     known_bodies,
@@ -96,7 +96,7 @@ class AgencyFinder:
         candidates = [*find_embassies(self._view, self._language, self._mentions, home), *self._candidates]
         for found in sorted(candidates, key=lambda f: (f.start - f.end, f.rank)):
             in_rank = found.source != "known" and any(m.start < found.end and found.start < m.end for m in ranks)
-            if not in_rank and taken.isdisjoint(range(found.start, found.end)):
+            if not (in_rank or self._is_titled(found)) and taken.isdisjoint(range(found.start, found.end)):
                 taken.update(range(found.start, found.end))
                 self._add(found)
                 shared += [(found, other) for other in found.also]
@@ -113,6 +113,15 @@ class AgencyFinder:
         for agency in self._agencies:
             agency.spans.sort()
         return sorted(self._agencies, key=lambda agency: agency.first)
+
+    def _is_titled(self, found: Found) -> bool:
+        """Tell whether what a title of several words begins names a person: "Police Commissioner | Kim Tae-young"."""
+        place = bisect_left(self._role_starts, found.start)
+        if found.source != "named" or place == len(self._roles) or self._roles[place].start != found.start:
+            return False
+        end = self._roles[place].end
+        own = self._view.text[end : found.end].strip()
+        return " " in self._view.text[found.start : end] and bool(own) and not has_head(own, self._language)
 
     def _hear_echoes(self, taken: set[int]) -> None:
         """Take "the police" by itself as the police force of the home country that the text named last."""
