@@ -34,7 +34,7 @@ def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) 
     assert names(text, code) == [name]
 
 
-@pytest.mark.parametrize("title", ["Superintendent", "Inspector", "Commissioner", "Sergeant", "Corporal"])
+@pytest.mark.parametrize("title", ["Superintendent", "Inspector", "Commissioner", "Sergeant"])
 def test_an_officer_of_the_police_is_no_body(title: str) -> None:
     found = analysed(f"Police {title} Kim Tae-young of the Daegu Metropolitan Police led the case.", "en")
     assert [agency.name for agency in found.agencies] == ["Daegu Police"]

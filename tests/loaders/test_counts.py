@@ -237,7 +237,7 @@ def test_men_and_women_together_are_people(code: str, text: str) -> None:
     ("text", "code", "values"),
     [
         ("另外两名中国公民一道移交。", "zh", [2]),
-        ("两名中国公民与一名越南人一起移交。", "zh", [2, 1]),
+        ("两名中国公民一起移交，一致认罪。", "zh", [2]),
         ("警察は中国人一斉摘発で5人を逮捕した。", "ja", [5]),
     ],
 )

@@ -1,4 +1,4 @@
-"""Fractions and ratios of people count nobody: "a third of them were women", "two in three"."""
+"""Fractions and ratios of people count nobody ("two in three"), and some words for numbers are no exact ones."""
 
 from __future__ import annotations
 
@@ -33,3 +33,19 @@ def test_a_fraction_counts_nobody(text: str, code: str) -> None:
 def test_one_more_is_no_fraction(text: str, code: str) -> None:
     pattern = analysed(text, code).language.patterns["fraction"]
     assert pattern.search(text.lower()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "precision"),
+    [
+        ("Le Cambodge a expulsé une centaine de Chinois.", "fr", "about"),
+        ("Camboya expulsó a una treintena de chinos.", "es", "about"),
+        ("A polícia deteve uma centena de chineses.", "pt", "about"),
+        ("Cambodia deported 100 or so Chinese nationals.", "en", "about"),
+        ("柬埔寨驱逐十几名中国人。", "zh", "more_than"),
+        ("Le Cambodge a expulsé cent Chinois.", "fr", None),
+    ],
+)
+def test_words_for_a_number_say_how_exact_it_is(text: str, code: str, precision: str | None) -> None:
+    (count,) = analysed(text, code).counts
+    assert (count.hedge and count.hedge.value) == precision

@@ -16,6 +16,7 @@ from crackdown.loaders.checking.place_names import check_place_names, check_plac
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.where.place_names import english_place
 from crackdown.ontology.terms import crk, skos
+from tests.loaders.analysing import analysed
 
 KOREAN = "프놈펜, 2026년 2월 3일 - 캄보디아 경찰은 프놈펜에서 중국인 45명을 체포했다."
 RUSSIAN = "Пномпень, 3 февраля 2026 года. Полиция Камбоджи задержала в Пномпене 45 граждан Китая."
@@ -130,3 +131,7 @@ def test_what_is_wrong_with_the_names_is_told(tmp_path: Path, text: str, line: i
 def test_a_place_without_an_english_name_is_a_warning(tmp_path: Path) -> None:
     (problem,) = check_places(names_file(tmp_path, "places:\n  KH: [프놈펜, Kampot,\n    모르는곳]\n"))
     assert (problem.line, problem.is_error, "'모르는곳' has no English name" in problem.message) == (3, False, True)
+
+
+def test_a_place_is_none_that_begins_with_the_end_of_a_country() -> None:
+    assert [m.value for m in analysed("在中国公安部协助下，警方在金边和国公逮捕了12人。", "zh").of_type("place")] == ["Phnom Penh", "Koh Kong"]

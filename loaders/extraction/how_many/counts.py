@@ -107,9 +107,17 @@ class CountFinder:
         if hedge_behind is None and _may_be_year(count):
             return None
         count.hedge = self._hedge_before(number.start) or hedge_behind
-        if count.hedge is None and number.data.get("at_least"):
-            count.hedge = Mention("hedge", "at_least", number.start, number.end)
+        if count.hedge is None and (inexact := self._inexact(number)):
+            count.hedge = Mention("hedge", inexact, number.start, number.end)
         return count
+
+    def _inexact(self, number: Mention) -> str | None:
+        """Say how exact a number is by its own words: "une centaine", "五六十"."""
+        if number.data.get("at_least"):
+            return "at_least"
+        about = self._patterns.get("about_number")
+        is_about = about is not None and about.search(self._view.lower[number.start : number.end])
+        return "about" if is_about else None
 
     def _is_of_things(self, count: Count) -> bool:
         """Tell whether a bare number parts things just counted: "three hotels, two in Negombo and one in Chilaw"."""

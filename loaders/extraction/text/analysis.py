@@ -179,7 +179,7 @@ def _without_clashes(mentions: list[Mention]) -> list[Mention]:
     named = {"country", "place", "agency"}
     kept = [m for m in mentions if m.type in named or m.start not in covered or m.end - 1 not in covered]
     countries = [m for m in kept if m.type == "country"]
-    kept = [m for m in kept if m.type != "place" or not any(_holds(country, m) for country in countries)]
+    kept = [m for m in kept if m.type != "place" or not any(_begins_before(country, m) for country in countries)]
     places = [m for m in kept if m.type == "place"]
     return [m for m in kept if m.type != "country" or not any(_is_other_within(m, place) for place in places)]
 
@@ -187,6 +187,11 @@ def _without_clashes(mentions: list[Mention]) -> list[Mention]:
 def _is_other_within(country: Mention, place: Mention) -> bool:
     """Tell whether a country is but a part of the name of a place in another: "Lào" of Lào Cai."""
     return _holds(place, country) and place.data["country"] != country.value
+
+
+def _begins_before(country: Mention, place: Mention) -> bool:
+    """Tell whether a place is a part of a country's name, or begins with its end: "国公", Koh Kong, of 中国公安."""
+    return _holds(country, place) or country.start < place.start < country.end < place.end
 
 
 def _holds(one: Mention, other: Mention) -> bool:
