@@ -10,6 +10,7 @@ import pytest
 
 from crackdown.errors import InputError, NotFound
 from crackdown.loaders.checking import check_language, list_languages, write_template
+from crackdown.loaders.checking.bodies import check_bodies
 from crackdown.loaders.checking.expressions import check_expressions
 from crackdown.loaders.checking.files import FILES, LanguageFile, Problem, read_file
 from crackdown.loaders.checking.schema import check_schema
@@ -203,3 +204,17 @@ def test_list_tells_files_and_examples() -> None:
     assert (listed["km"].name, listed["km"].files, listed["km"].is_packaged) == ("Khmer", 7, True)
     assert listed["km"].examples >= 5
     assert listed["km"].samples >= 1
+
+
+def test_bodies_that_nobody_knows_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "bodies.yaml"
+    path.write_text('any:\n  INTERPOL: ["Interpola"]\nKH:\n  National Bank of Kambodia: ["banka "]\nXX: {}\n', encoding="utf-8")
+    file, problems = read_file(path)
+    assert file is not None
+    assert not problems
+    told = [f"{problem.line}: {problem.message}" for problem in check_bodies(file)]
+    assert told == [
+        "4: gazetteer/agencies.yaml has no 'National Bank of Kambodia' under KH; do you mean 'National Bank of Cambodia'?",
+        "4: 'banka ' is too short or has a space at its edge",
+        "5: 'XX' is no country's code (ISO 3166-1, two capitals) nor `any`",
+    ]

@@ -21,8 +21,10 @@ from crackdown.loaders.extraction.what.windows import around
 from crackdown.loaders.extraction.when.date_features import Place, date_features, place_of
 from crackdown.loaders.extraction.when.date_found import DateFound, Value, begins_after
 from crackdown.loaders.extraction.when.date_readings import of_operations, readings
+from crackdown.loaders.extraction.when.paired_dates import paired_date
 
 _DAY = len("2026-02-08")
+_BY_TURNS = 0.85  # what a date has at least that a sentence tells by turns with its operations
 
 
 @once_a_draft
@@ -97,7 +99,8 @@ def date_shares(analysis: Analysis, draft: Draft) -> tuple[list[Candidate], list
         given = _own_features(analysis, draft, candidates, spans)
         carried = partial(_carried_features, analysis, draft, candidates)
         found = chained_shares(draft, "date", [one.value for one in candidates], given, carried)
-        draft.remembered[date_shares] = asked, (candidates, *_without_later(analysis, candidates, *found))
+        shared = _without_later(analysis, candidates, *found)
+        draft.remembered[date_shares] = asked, (candidates, *_by_turns(analysis, draft, candidates, *shared))
     shares: tuple[list[Candidate], list[float], float] = draft.remembered[date_shares][1]
     return shares
 
@@ -112,6 +115,21 @@ def _without_later(
     if not any(later) or not left:
         return sure, none
     return [0.0 if is_later else share / left for share, is_later in zip(sure, later, strict=True)], none / left
+
+
+def _by_turns(
+    analysis: Analysis, draft: Draft, candidates: list[Candidate], sure: list[float], none: float
+) -> tuple[list[float], float]:
+    """Share out most to the date that its sentence tells by turns with its operations, where it does."""
+    paired = paired_date(analysis, draft)
+    told = [one.span == paired and share > 0 for one, share in zip(candidates, sure, strict=True)]
+    if paired is None or not any(told):
+        return sure, none
+    own = sum(share for share, is_told in zip(sure, told, strict=True) if is_told)
+    if own >= _BY_TURNS:
+        return sure, none
+    more, less = _BY_TURNS / own, (1 - _BY_TURNS) / (1 - own)
+    return [share * (more if is_told else less) for share, is_told in zip(sure, told, strict=True)], none * less
 
 
 def _carried_features(
