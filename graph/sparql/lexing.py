@@ -42,6 +42,13 @@ _FORM = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b(?!\s*:)", re.IGNORECA
 _FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _DEEPEST = 200  # the engine's parser dies of some five hundred
+_DATA = re.compile(r"\bVALUES\b[\s()]*\{[^{}]*\}", re.IGNORECASE)
+_LINKS = re.compile(
+    r"""\|\|? | && | [+*/!;{] | (?<![A-Za-z])- | \.(?!\d) | \bFILTER\b(?!\s*:)
+      | (?P<deeper>\b(?:AS|LATERAL)\b(?!\s*:))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MOST_LINKS = 2_000  # the engine's stack has room for some four thousand; of what nests deeper, for two
 _OPENINGS = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b|[{}]", re.IGNORECASE)
 
 
@@ -93,6 +100,25 @@ def refuse_nesting(query: str) -> None:
             depth = depth + 1 if match[0] in "{([" else max(0, depth - 1)
             if depth > _DEEPEST:
                 raise InvalidQuery(f"brackets stand more than {_DEEPEST} deep inside one another; split the query")
+
+
+def refuse_chains(query: str) -> None:
+    """Refuse so many operators, groups, clauses and triples that the engine would run out of stack over their chain.
+
+    It makes a tree of each chain, as deep as that is long. What VALUES and IN list it does not.
+
+    Raises:
+        InvalidQuery: there are more of them than any query needs.
+    """
+    if len(query) <= _MOST_LINKS:
+        return  # most queries: each takes a character at least
+    for text in {query, _CODE_POINT.sub(_resolve, query)}:
+        links = _LINKS.finditer(_DATA.sub("{}", blank(text)))
+        if sum(2 if link["deeper"] else 1 for link in links) > _MOST_LINKS:
+            raise InvalidQuery(
+                f"the query has more than {_MOST_LINKS:,} operators, groups, clauses and triples (BIND and AS count "
+                "twice): split it, or list values by VALUES or IN"
+            )
 
 
 def may_say(query: str, letters: Sequence[str]) -> bool:

@@ -32,6 +32,7 @@ from crackdown.graph.sparql.answered_triples import Triples, write_triples
 from crackdown.graph.sparql.lexing import (
     from_clauses,
     iter_group_openings,
+    refuse_chains,
     refuse_nesting,
     refuse_service,
     refuse_update,
@@ -250,6 +251,7 @@ class View:
         refuse_update(query)
         refuse_service(query)
         refuse_nesting(query)
+        refuse_chains(query)
         engine = self._engine()
         arguments: dict[str, Any] = {}
         if not defaults and not named:

@@ -111,6 +111,7 @@ def _query(data: bytes) -> list[str]:
     query = data.decode("utf-8", "replace")
     lexing.prologue_of(query), lexing.from_clauses(query), list(lexing.iter_group_openings(query))
     lexing.refuse_update(query), lexing.refuse_service(query), lexing.refuse_nesting(query)
+    lexing.refuse_chains(query)
     if len(query) > _LONGEST_QUERY:
         return []
     return [type(_store().view().results(query)).__name__]

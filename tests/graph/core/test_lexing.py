@@ -14,6 +14,7 @@ from crackdown.graph.sparql.lexing import (
     blank,
     from_clauses,
     iter_group_openings,
+    refuse_chains,
     refuse_nesting,
     refuse_service,
     refuse_update,
@@ -125,6 +126,43 @@ def test_brackets_too_deep_are_refused_before_the_engine_dies_of_them(opening: s
 
 def test_brackets_in_quotes_and_side_by_side_are_not_deep() -> None:
     refuse_nesting("SELECT * {" + "{} " * 5_000 + '"' + "(" * 5_000 + '" }')
+
+
+@pytest.mark.parametrize(
+    ("before", "link", "after"),
+    [
+        ("ASK { FILTER(1", "+1", ") }"),
+        ("ASK { FILTER(1", " -1", ") }"),
+        ("ASK { FILTER(1", "\\u002B1", ") }"),
+        ("ASK { FILTER(true", "||true", ") }"),
+        ("ASK { FILTER(", "!", "true) }"),
+        ("ASK { ?s a", "/a", " ?o }"),
+        ("ASK { {}", " UNION {}", " }"),
+        ("ASK { ?s a ?o", " FILTER(?s)", " }"),
+        ("ASK { ?s a ?o", " . ?s ?p ?o", " }"),
+        ("ASK {", " BIND(1 AS ?v)", " }"),
+    ],
+)
+def test_chains_too_long_are_refused_before_the_engine_dies_of_them(before: str, link: str, after: str) -> None:
+    most = 998 if "AS" in link else 1_998
+    refuse_chains(before + link * most + after)
+    with pytest.raises(InvalidQuery, match="more than 2,000 operators"):
+        refuse_chains(before + link * 3_000 + after)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { VALUES (?x ?y) {" + "(-1.5 <https://e.org/a/b-c>) " * 3_000 + "} }",
+        "SELECT * { ?s ?p ?o FILTER(?o IN (" + ", ".join(["2.5"] * 3_000) + ")) }",
+        "SELECT * { ?s ?p ?o FILTER(?o IN (" + ", ".join(["my-own:a-b.c"] * 3_000) + ")) }",
+        'SELECT * { ?s ?p "' + "1+1 || " * 3_000 + '" }',
+        "PREFIX as: <urn:as> SELECT * { VALUES ?x {" + "as:x " * 3_000 + "} }",
+    ],
+    ids=["values", "numbers", "names", "quoted", "prefix"],
+)
+def test_long_lists_are_no_chains(query: str) -> None:
+    refuse_chains(query)
 
 
 WORDS = st.lists(
