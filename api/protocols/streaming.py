@@ -13,6 +13,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final, TypeVar
 
+from anyio import from_thread
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
@@ -20,8 +21,9 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from crackdown.api.protocols.answers import Choice, head_of
-from crackdown.api.source import AnswersInTime, Keeps, Streams, answering
+from crackdown.api.source import AnswersInTime, Keeps, Streams, ViewSource, answering
 from crackdown.errors import CrackdownError
+from crackdown.graph.remote.vocabulary import NOWHERE
 from crackdown.graph.serving.question import AnswerStream, Question
 from crackdown.graph.sparql.lexing import may_say
 
@@ -43,11 +45,26 @@ async def ask(request: Request, question: Question, as_of: str | None) -> Answer
         ClientDisconnect: it has gone; the query was stopped.
         CrackdownError: whatever the source raises.
     """
-    source, federation = request.app.state.view_source, request.app.state.federation
+    federation = request.app.state.federation
     if federation is not None and may_say(question.query, ("service",)):
-        question = replace(
-            question, query=await unless_gone(request, run_in_threadpool(federation.inline, question.query))
+        inlining = run_in_threadpool(
+            federation.inline, question.query, lambda query: from_thread.run(_parse, request, query)
         )
+        question = replace(question, query=await unless_gone(request, inlining))
+    return await _ask_source(request, question, as_of)
+
+
+async def _parse(request: Request, query: str) -> None:
+    """Have the source read a query, within its limits: over a graph that is empty there is nothing to be found.
+
+    Raises:
+        CrackdownError: it does not parse, or not in time.
+    """
+    (await _ask_source(request, Question(query=query, default_graph_uris=(NOWHERE,)), None)).close()
+
+
+async def _ask_source(request: Request, question: Question, as_of: str | None) -> AnswerStream:
+    source: ViewSource = request.app.state.view_source
     kept = source.kept(question) if not as_of and isinstance(source, Keeps) else None
     if kept is not None:
         return kept

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
@@ -28,6 +28,8 @@ _SERVICE: Final = re.compile(r"\bSERVICE\b(?P<silent>\s*\bSILENT\b)?", re.IGNORE
 _NAME: Final = re.compile(r"\s*(?:<[^<>]*>|[^\s<>{}?$]*:[^\s<>{}]*)\s*(?=\{)")
 _MOST_CLAUSES: Final = 5
 _AT_ONCE: Final = 4
+
+Parse = Callable[[str], None]  # raises what is wrong with a query
 
 
 class _Clause(NamedTuple):
@@ -72,25 +74,36 @@ class Federation:
             if parts.username is not None or parts.password is not None:
                 raise InputError(f"{endpoint!r}: an endpoint that queries call is asked without a name and password")
 
-    def inline(self, query: str) -> str:
+    def inline(self, query: str, parse: Parse) -> str:
         """Return a query without SERVICE clauses that means the same.
+
+        Args:
+            query: SPARQL 1.1.
+            parse: reads what an endpoint would be asked, within the limits of a query, as the engine that does may end
+                its process or come to no end; so nothing of another's is sent on unseen.
 
         Raises:
             ServiceRefused: an endpoint is not on the list, not named, or not public.
             ServiceFailed, QueryTimeout: it did not answer as it should, and the clause is not SILENT.
-            InvalidQuery: the pattern of a clause does not parse.
+            InvalidQuery: the pattern of a clause does not parse. What else `parse` raises is passed on.
             ServerBusy: too many queries call other servers already.
         """
         if not may_say(query, ("service",)):
             return query
         clauses = self._clauses(query)
+        asked = [self._asked(query, clause) for clause in clauses]
+        for clause, one in zip(clauses, asked, strict=True):
+            try:
+                parse(one)
+            except InvalidQuery as error:
+                raise InvalidQuery(f"what stands in SERVICE <{clause.endpoint}>: {error}") from error
         if not self._places.acquire(blocking=False):
             raise ServerBusy("too many queries call other servers already; ask again in a moment")
         try:
             deadline = time.monotonic() + self.timeout_seconds
             pieces, last = [], 0
-            for clause in clauses:
-                pieces += [query[last : clause.start], self._rows(query, clause, deadline)]
+            for clause, one in zip(clauses, asked, strict=True):
+                pieces += [query[last : clause.start], self._rows(clause, one, deadline)]
                 last = clause.end
         finally:
             self._places.release()
@@ -120,19 +133,18 @@ class Federation:
             raise ServiceRefused(f"a query may have {_MOST_CLAUSES} SERVICE clauses, this one has {len(clauses)}")
         return clauses
 
-    def _rows(self, query: str, clause: _Clause, deadline: float) -> str:
-        """Ask a clause's pattern of its endpoint, and write the rows as VALUES."""
+    def _asked(self, query: str, clause: _Clause) -> str:
+        """Write what the endpoint of a clause is asked: IRIs and names mean there what they mean here."""
         prologue = prologue_of(query)
         declared = prologue.text + "".join(
             f"PREFIX {name}: <{space}>\n"
             for name, space in PREFIXES.items()
             if name not in prologue.prefixes and f"{name}:" in clause.pattern
         )
-        asked = f"{declared}\nSELECT * WHERE {{ {clause.pattern} }}\nLIMIT {self.max_rows + 1}"
-        try:
-            ox.Store().query(asked)  # here it is only read: nothing of another's is sent on unseen
-        except SyntaxError as error:
-            raise InvalidQuery(f"what stands in SERVICE <{clause.endpoint}> does not parse: {error}") from error
+        return f"BASE <{BASE}>\n{declared}\nSELECT * WHERE {{ {clause.pattern} }}\nLIMIT {self.max_rows + 1}"
+
+    def _rows(self, clause: _Clause, asked: str, deadline: float) -> str:
+        """Ask a clause's endpoint, and write the rows as VALUES."""
         try:
             body = fetch(
                 clause.endpoint, asked, timeout_seconds=max(0.001, deadline - time.monotonic()),

@@ -20,6 +20,9 @@ import pytest
 from crackdown.errors import InputError, InvalidQuery, QueryTimeout, ServerBusy, ServiceFailed, ServiceRefused
 from crackdown.graph.federation import Federation
 from crackdown.graph.federation.fetching import RESULTS, is_public
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.view import View
+from crackdown.ontology.terms import BASE
 
 Answer = Callable[[str], tuple[int, str, bytes]]
 DATA = """@prefix e: <https://example.org/> .
@@ -86,6 +89,11 @@ def misbehaving() -> Iterator[Callable[[Answer], Other]]:
         one.server.shutdown()
 
 
+def parse(query: str) -> None:
+    """Read a query as a worker does, over a graph that is empty."""
+    View(ox.Store, Archive(None), str, None).results(query)
+
+
 def rows(query: str) -> list[tuple[str | None, ...]]:
     """Answer a query here, over a graph of one triple."""
     store = ox.Store()
@@ -98,7 +106,7 @@ def rows(query: str) -> list[tuple[str | None, ...]]:
 
 def test_what_another_endpoint_says_is_joined(other: Other) -> None:
     query = f"SELECT ?a ?b {{ ?a <urn:code> ?c SERVICE <{other.url}> {{ ?b <https://example.org/code> ?c }} }}"
-    assert rows(other.federation().inline(query)) == [("urn:kh", "https://example.org/a")]
+    assert rows(other.federation().inline(query, parse)) == [("urn:kh", "https://example.org/a")]
     assert len(other.asked) == 1
 
 
@@ -107,27 +115,27 @@ def test_the_querys_own_prefixes_hold_there_too(other: Other) -> None:
         f"PREFIX far: <{other.url}>\nPREFIX e: <https://example.org/>\n"
         "SELECT ?x { SERVICE far: { ?x e:code 'TH' } }"
     )
-    assert rows(other.federation().inline(query)) == [("https://example.org/b",)]
+    assert rows(other.federation().inline(query, parse)) == [("https://example.org/b",)]
 
 
 def test_quotes_braces_and_the_word_itself_come_through(other: Other) -> None:
     query = f"SELECT ?w {{ SERVICE <{other.url}> {{ ?x <https://example.org/said> ?w }} }}"
-    assert rows(other.federation().inline(query)) == [('a "quoted" { word } # of <SERVICE>',)]
+    assert rows(other.federation().inline(query, parse)) == [('a "quoted" { word } # of <SERVICE>',)]
 
 
 def test_blank_nodes_become_names(other: Other) -> None:
     query = f"SELECT ?x {{ SERVICE <{other.url}> {{ ?x <https://example.org/code> 'VN' }} }}"
-    assert "/.well-known/genid/" in str(rows(other.federation().inline(query))[0][0])
+    assert "/.well-known/genid/" in str(rows(other.federation().inline(query, parse))[0][0])
 
 
 def test_an_optional_service_leaves_the_rest(other: Other) -> None:
     query = f"SELECT ?here ?x {{ ?here <urn:code> ?code OPTIONAL {{ SERVICE <{other.url}> {{ ?x <urn:no> ?code }} }} }}"
-    assert rows(other.federation().inline(query)) == [("urn:kh", None)]
+    assert rows(other.federation().inline(query, parse)) == [("urn:kh", None)]
 
 
 def test_a_query_without_the_word_is_left_alone(other: Other) -> None:
     assert (
-        other.federation().inline("SELECT ?service { ?service ?p 'SERVICE' }")
+        other.federation().inline("SELECT ?service { ?service ?p 'SERVICE' }", parse)
         == "SELECT ?service { ?service ?p 'SERVICE' }"
     )
     assert other.asked == []
@@ -145,14 +153,33 @@ def test_a_query_without_the_word_is_left_alone(other: Other) -> None:
 )  # fmt: skip
 def test_what_is_not_on_the_list_or_not_plain_is_refused(other: Other, query: str, said: str) -> None:
     with pytest.raises(ServiceRefused, match=said):
-        other.federation().inline(query.replace("URL", other.url))
+        other.federation().inline(query.replace("URL", other.url), parse)
     assert other.asked == []
 
 
 def test_a_pattern_that_does_not_parse_is_sent_to_nobody(other: Other) -> None:
     with pytest.raises(InvalidQuery, match="does not parse"):
-        other.federation().inline(f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p }} }}")
+        other.federation().inline(f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p }} }}", parse)
     assert other.asked == []
+
+
+def test_every_pattern_is_read_within_limits_before_any_is_sent(other: Other) -> None:
+    read: list[str] = []
+
+    def run_out_of_time(query: str) -> None:
+        read.append(query)
+        if "code" in query:
+            raise QueryTimeout("too long")
+
+    said, code = (f"SERVICE <{other.url}> {{ ?s <https://example.org/{name}> ?o }}" for name in ("said", "code"))
+    with pytest.raises(QueryTimeout):
+        other.federation().inline(f"SELECT * {{ {said} {code} }}", run_out_of_time)
+    assert (len(read), other.asked) == (2, [])
+
+
+def test_names_mean_there_what_they_mean_here(other: Other) -> None:
+    query = f"SELECT ?x {{ SERVICE <{other.url}> {{ VALUES ?x {{ <country/KH> country:TH }} }} }}"
+    assert rows(other.federation().inline(query, parse)) == [(f"{BASE}country/KH",), (f"{BASE}country/TH",)]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +189,7 @@ def test_a_pattern_that_does_not_parse_is_sent_to_nobody(other: Other) -> None:
 )  # fmt: skip
 def test_no_address_that_is_not_public_is_called_even_from_the_list(url: str) -> None:
     with pytest.raises(ServiceRefused, match="not a public address"):
-        Federation([url]).inline(f"SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}")
+        Federation([url]).inline(f"SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}", parse)
 
 
 @pytest.mark.parametrize("address", ["64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0", "fc00::1", "224.0.0.1"])
@@ -193,14 +220,14 @@ def test_a_server_that_misbehaves_is_told(misbehaving: Callable[[Answer], Other]
     other = misbehaving(answer)
     federation = other.federation(max_bytes=100_000)
     with pytest.raises(ServiceFailed, match=said):
-        federation.inline(f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} }}")
+        federation.inline(f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} }}", parse)
     silent = f"SELECT ?s ?here {{ ?here ?p 'KH' SERVICE SILENT <{other.url}> {{ ?s ?p ?o }} }}"
-    assert rows(federation.inline(silent)) == [(None, "urn:kh")]
+    assert rows(federation.inline(silent, parse)) == [(None, "urn:kh")]
 
 
 def test_too_many_rows_are_refused_rather_than_cut(other: Other) -> None:
     with pytest.raises(ServiceFailed, match="more than 2 rows"):
-        other.federation(max_rows=2).inline(f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} }}")
+        other.federation(max_rows=2).inline(f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} }}", parse)
 
 
 def test_one_that_does_not_answer_is_given_up() -> None:
@@ -210,7 +237,7 @@ def test_one_that_does_not_answer_is_given_up() -> None:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
         federation = Federation([url], timeout_seconds=0.3, is_allowed=lambda _: True)
         with pytest.raises(QueryTimeout, match=r"0\.3 s"):
-            federation.inline(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+            federation.inline(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", parse)
 
 
 def test_one_that_sends_a_byte_now_and_then_is_given_up_too() -> None:
@@ -227,7 +254,7 @@ def test_one_that_sends_a_byte_now_and_then_is_given_up_too() -> None:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
         federation, begin = Federation([url], timeout_seconds=0.3, is_allowed=lambda _: True), time.monotonic()
         with pytest.raises(QueryTimeout, match=r"0\.3 s"):
-            federation.inline(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}")
+            federation.inline(f"SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", parse)
         assert time.monotonic() - begin < 3
 
 
@@ -241,13 +268,13 @@ def test_no_more_than_four_call_at_once(misbehaving: Callable[[Answer], Other]) 
 
     other = misbehaving(wait)
     federation, query = other.federation(), f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} }}"
-    calling = [threading.Thread(target=federation.inline, args=(query,)) for _ in range(4)]
+    calling = [threading.Thread(target=federation.inline, args=(query, parse)) for _ in range(4)]
     for one in calling:
         one.start()
     for _ in calling:
         asked.acquire()
     with pytest.raises(ServerBusy):
-        federation.inline(query)
+        federation.inline(query, parse)
     released.set()
     for one in calling:
         one.join()
