@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from crackdown.errors import InvalidQuery
 from crackdown.graph.remote.client import Client
 from crackdown.graph.remote.dialect import Dialect
+from crackdown.graph.remote.mistakes import mistake_in
 from crackdown.graph.remote.results import JSON, TRIPLES, as_kept, list_rows, rows_of, triples_of
 from crackdown.graph.remote.rewriting import declare, form_of, hide, without_from, work_out_graphs
 from crackdown.graph.remote.vocabulary import NOWHERE
@@ -83,8 +84,8 @@ class RemoteEngine:
                 text, TRIPLES if is_graph else JSON, default_graphs=defaults, named_graphs=named, **self._limits
             )
         except InvalidQuery:
-            if form != "ASK":  # which would be answered here and now
-                ox.Store().query(query, base_iri=base_iri, prefixes=prefixes)  # it knows the place of a mistake
+            if mistake := mistake_in(query, base_iri, prefixes or {}):
+                raise mistake from None
             raise
         if is_graph:
             return triples_of(response, where)

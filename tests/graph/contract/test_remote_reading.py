@@ -26,13 +26,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
-from crackdown.errors import CrackdownError, InputError, QueryAborted, QueryTimeout, StoreUnavailable
+from crackdown.errors import CrackdownError, InputError, InvalidQuery, QueryAborted, QueryTimeout, StoreUnavailable
 from crackdown.graph.remote.address import Address, Credentials, parse_address
 from crackdown.graph.remote.client import Client
 from crackdown.graph.remote.dialect import Dialect, server_of
 from crackdown.graph.remote.engine import RemoteEngine
 from crackdown.graph.remote.results import JSON
 from crackdown.graph.remote.source import RemoteSource
+from crackdown.graph.storage.archive import Archive
+from crackdown.graph.storage.view import View
 
 Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
 YES = b'{"head": {}, "boolean": true}'
@@ -208,6 +210,20 @@ def test_what_goes_wrong_is_told(
     with pytest.raises(error, match=words):
         engine.query("ASK { }")
     assert time.monotonic() - begun < 3
+
+
+def test_the_place_of_a_mistake_is_told_though_the_endpoint_does_not(start: Callable[..., str]) -> None:
+    engine = RemoteEngine(Client(Address(start(lambda handler, _: reply(handler, 400)))), Dialect("default"))
+    view = View(lambda: engine, Archive(None), str, None)
+    with pytest.raises(InvalidQuery) as caught:
+        view.results("SELECT *\nWHERE { ?s ex:no ?o }")
+    assert caught.value.line == 2
+
+
+def test_what_an_endpoint_refuses_and_nobody_can_plan_holds_nobody_up(start: Callable[..., str]) -> None:
+    engine = RemoteEngine(Client(Address(start(lambda handler, _: reply(handler, 400)))), Dialect("default"))
+    with pytest.raises(InvalidQuery, match="does not answer this query"):
+        engine.query("SELECT * {" + "{ ?s ?p ?o } " * 1_000 + "}")
 
 
 def test_a_connection_is_used_again(start: Callable[..., str]) -> None:
