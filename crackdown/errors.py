@@ -30,6 +30,7 @@
     ├── QueryError                 a query that was right but was not answered
     │   ├── QueryTimeout             it ran past its time
     │   ├── QueryAborted             its worker died or was stopped
+    │   │   └── QueryCrashed           by a fault of the engine, which would be the same again
     │   ├── ServiceFailed            another server that it calls (SERVICE) did not answer as it should
     │   ├── ServerBusy               it found no place among others; has the seconds after which to ask again
     │   └── ExportBusy               another export is being handed out; one runs at a time
@@ -227,6 +228,12 @@ class QueryAborted(QueryError):
     """The query's worker died or was stopped."""
 
     code = "query-aborted"
+
+
+class QueryCrashed(QueryAborted):
+    """The query's worker died by a fault of the engine, not for want of memory or time; it would again."""
+
+    code = "query-crashed"
 
 
 class ServiceFailed(QueryError):

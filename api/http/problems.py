@@ -157,6 +157,7 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     errors.QueryError: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.QueryTimeout: HTTPStatus.GATEWAY_TIMEOUT,
     errors.QueryAborted: HTTPStatus.SERVICE_UNAVAILABLE,
+    errors.QueryCrashed: HTTPStatus.INTERNAL_SERVER_ERROR,
     errors.ServiceFailed: HTTPStatus.BAD_GATEWAY,
     errors.ServerBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.ExportBusy: HTTPStatus.SERVICE_UNAVAILABLE,

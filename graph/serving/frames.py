@@ -18,6 +18,7 @@ HEAD: Final = b"H"
 PIECE: Final = b"C"
 END: Final = b"Z"
 ERROR: Final = b"E"
+CRASHED: Final = b"X"  # empty, and the last: the template's word that a fault has ended the worker
 READY: Final = b"R"  # a JSON object: the worker's `pid`, and the processor `seconds` it took before the query
 PREFIX: Final = struct.Struct("!cI")
 

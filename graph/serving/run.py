@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from crackdown import errors
-from crackdown.errors import CrackdownError, InvalidQuery, QueryAborted, QueryTimeout
+from crackdown.errors import CrackdownError, InvalidQuery, QueryAborted, QueryCrashed, QueryTimeout
 from crackdown.graph.serving import frames
 from crackdown.graph.serving.crew import Crew, Worker
 from crackdown.graph.serving.frames import Frame
@@ -87,7 +87,7 @@ class Run:
 
         Raises:
             ServerBusy: it is heavy, and there was no place among those.
-            QueryTimeout, QueryAborted: it goes no further.
+            QueryTimeout, QueryAborted, QueryCrashed: it goes no further.
             CrackdownError: whatever the worker reports.
         """
         assert self._worker
@@ -95,6 +95,11 @@ class Run:
             await self._readable()
             if not self._receive():  # looked for first: this process too may have been kept from running until now
                 await self._grow_old()
+        if frame[0] == frames.CRASHED:
+            raise QueryCrashed(
+                "the engine ended in the middle of the query, most likely as something in it is nested or repeated "
+                "too often; write it otherwise, or in several queries"
+            )
         if frame[0] == frames.ERROR:
             self._let_go()
             raise _error(json.loads(frame[1]))

@@ -7,7 +7,8 @@ ends. The template has no network, and neither have its copies.
 
 It takes orders of five bytes over CONTROL, a socket: what to do, and the number of the worker, which the server
 chooses. CATCH_UP comes with the file that `difference` wrote, and is answered, as the start is, by what the graph in
-memory is then. It alone knows the workers' process ids and takes their leave, so that no signal can reach a stranger.
+memory is then. It alone knows the workers' process ids and takes their leave, so that no signal can reach a stranger;
+of one that a fault has ended it says so over that one's own socket.
 """
 
 from __future__ import annotations
@@ -21,17 +22,19 @@ import signal
 import socket
 import struct
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crackdown.graph.serving import replica, worker
+from crackdown.graph.serving import frames, replica, worker
 from crackdown.graph.serving.replica import Replica
 from crackdown.graph.serving.sandbox import close_network, die_with_parent
 
 FORK, KILL, PAUSE, RESUME, LOWER, CATCH_UP = b"F", b"K", b"P", b"R", b"L", b"C"
 ORDER: Final = struct.Struct("!cI")
 _SIGNALS: Final = {KILL: signal.SIGKILL, PAUSE: signal.SIGSTOP, RESUME: signal.SIGCONT}
+_FAULTS: Final = {signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE}  # want of memory is SIGABRT or SIGKILL
 _NICENESS: Final = 10
 _AGAIN: Final = 0.1  # seconds: sooner than this after the last, Linux refuses to give another session a priority
 
@@ -77,6 +80,7 @@ class _Template:
         self._options = options
         self._held = held
         self._children: dict[int, int] = {}
+        self._sockets: dict[int, int] = {}  # the workers' ends, open until they have ended
         self._to_lower: set[int] = set()
         self._ended, waker = os.pipe()
         os.set_blocking(waker, False)
@@ -122,8 +126,7 @@ class _Template:
     def _fork(self, number: int, given: int) -> None:
         pid = os.fork()
         if pid:
-            os.close(given)
-            self._children[number] = pid
+            self._children[number], self._sockets[number] = pid, given
             return
         try:
             self._become_worker(given)
@@ -137,7 +140,8 @@ class _Template:
     def _become_worker(self, given: int) -> None:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.close(self._ended)
+        for one in (self._ended, *self._sockets.values()):
+            os.close(one)
         self._control.close()
         die_with_parent()
         os.setsid()  # see _lower: so the share of a light query is not used up by heavy ones
@@ -152,14 +156,23 @@ class _Template:
     def _take_leave(self) -> None:
         os.read(self._ended, 4096)
         for number, pid in list(self._children.items()):
-            if os.waitpid(pid, os.WNOHANG)[0]:
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
                 del self._children[number]
+                _tell_end(self._sockets.pop(number), status)
 
     def _lower(self) -> None:
         """Let workers give way to everything else on the machine."""
         for number in sorted(self._to_lower):
             if number not in self._children or _lower(self._children[number]):
                 self._to_lower.remove(number)
+
+
+def _tell_end(given: int, status: int) -> None:
+    """Close a worker's socket; before that, tell the server of a fault, which never comes in the middle of a frame."""
+    with socket.socket(fileno=given) as connection, suppress(OSError):
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _FAULTS:
+            connection.send(frames.pack(frames.CRASHED, b""), socket.MSG_DONTWAIT)
 
 
 def _lower(pid: int) -> bool:

@@ -74,6 +74,7 @@ def test_every_class_of_error_is_answered_with_its_code(class_: type[errors.Crac
     [
         (errors.InvalidQuery, 400), (errors.UpdateRefused, 403), (errors.ServiceRefused, 403), (errors.NotFound, 404),
         (errors.StoreLocked, 503), (errors.StoreFull, 507), (errors.QueryTimeout, 504), (errors.QueryAborted, 503),
+        (errors.QueryCrashed, 500),
     ],
 )  # fmt: skip
 def test_the_statuses_that_clients_rely_on(class_: type[errors.CrackdownError], status: int) -> None:

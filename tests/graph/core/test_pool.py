@@ -20,7 +20,7 @@ from queue import Queue
 import pyoxigraph as ox
 import pytest
 
-from crackdown.errors import InvalidQuery, QueryAborted, QueryTimeout, ServerBusy, UpdateRefused
+from crackdown.errors import InvalidQuery, QueryAborted, QueryCrashed, QueryTimeout, ServerBusy, UpdateRefused
 from crackdown.graph.serving.limits import GIB, Limits, cores
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import Question
@@ -140,6 +140,24 @@ def test_a_query_that_nobody_waits_for_any_more_is_killed(pool: QueryPool) -> No
     busy = asyncio.run(go_away())
     assert busy
     wait_for(lambda: not busy & children(pool))
+
+
+@pytest.mark.parametrize(("sent", "error"), [(signal.SIGSEGV, QueryCrashed), (signal.SIGABRT, QueryAborted)])
+def test_a_fault_of_the_engine_is_told_from_want_of_memory(
+    pool: QueryPool, sent: signal.Signals, error: type[QueryAborted]
+) -> None:
+    async def end_it() -> None:
+        asked = asyncio.ensure_future(pool.stream(Question(query=ENDLESS)))
+        while not (busy := {pid for pid in children(pool) if seconds_used(pid) > 0.05}) and not asked.done():
+            await asyncio.sleep(0.05)
+        for pid in busy:
+            os.kill(pid, sent)
+        await asked
+
+    with pytest.raises(QueryAborted) as caught:
+        asyncio.run(end_it())
+    assert type(caught.value) is error
+    assert counted(ask(pool, COUNT)) == "1"
 
 
 def test_a_stream_that_is_closed_in_the_middle_is_killed(pool: QueryPool) -> None:
