@@ -286,8 +286,8 @@ def problem(
 
 
 def moved_for_good(address: str) -> Response:
-    """Send on from the IRI of what was merged to that of what stands in for it."""
-    return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT)
+    """Send on from the IRI of what was merged to that of what stands in for it, for as long as nobody takes it back."""
+    return RedirectResponse(address, HTTPStatus.PERMANENT_REDIRECT, headers={"cache-control": "no-cache"})
 
 
 def see_other(address: str) -> Response:

@@ -96,6 +96,10 @@ def test_a_merged_iri_redirects_for_good_in_every_format(client: TestClient, acc
     assert (answer.status_code, answer.headers["location"]) == (308, KEPT)
 
 
+def test_a_browser_asks_again_whether_things_are_still_one(client: TestClient) -> None:
+    assert client.get(MERGED).headers["cache-control"] == "no-cache"
+
+
 def test_a_redirect_keeps_what_was_asked_for(client: TestClient) -> None:
     answer = client.get(f"{MERGED}?format=turtle&as_of=2026-02-10")
     assert answer.headers["location"] == f"{KEPT}?format=turtle&as_of=2026-02-10"
