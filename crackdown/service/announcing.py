@@ -32,6 +32,7 @@ class Announcing:
         readers: ReadLately,
         refresh: Callable[[], None],
         wait_seconds: float = LOCK_WAIT_SECONDS,
+        turn: threading.Lock | None = None,
     ) -> None:
         """Prepare it.
 
@@ -40,12 +41,13 @@ class Announcing:
             readers: what reads.
             refresh: lets the server's own view follow at once.
             wait_seconds: how long to wait for a load that holds the store.
+            turn: what others who write to the store in this process hold meanwhile, if there are any.
         """
         self._place = place
         self._readers = readers
         self._refresh = refresh
         self._wait_seconds = wait_seconds
-        self._turn = threading.Lock()  # within this process they queue up; the store's lock is for other processes
+        self._turn = turn or threading.Lock()  # within this process they queue up; the store's lock is for others
 
     def __call__(self, submission: Submission, by: str | None) -> Stored:
         """Read and store an announcement; without a name it comes from whoever sits at this machine.
@@ -60,16 +62,25 @@ class Announcing:
         ready = Ready(to_document(read["document"]), Record.model_validate_json(read["record"]))
         findings = [Finding(**one) for one in read["findings"]]
         is_bare = not stated.keys() - {"name"}
-        with self._turn, Store.open(self._place, create=False, wait_seconds=self._wait_seconds) as store:
+        with self._turn:
+            stored = self._store(submission, ready, findings, by, is_bare=is_bare, was_read=read["was_read"])
+            self._refresh()  # before the next one holds the store: whoever sent this one finds it there
+        return stored
+
+    def _store(
+        self, submission: Submission, ready: Ready, findings: list[Finding], by: str | None, *, is_bare: bool,
+        was_read: bool,
+    ) -> Stored:  # fmt: skip
+        """Store what was read, unless the same bytes are there and nothing new is stated of them."""
+        with Store.open(self._place, create=False, wait_seconds=self._wait_seconds) as store:
             held = find_held(store.view(), ready.record.sha256)
             if held and is_bare:
                 iri, text, record = held.iri, held.text, held.stated.record
-                return Stored(iri, "unchanged", store.version, text, record, findings, read["was_read"])
-            stored = _put(store, ready, findings, by, held, was_read=read["was_read"])
+                return Stored(iri, "unchanged", store.version, text, record, findings, was_read)
+            stored = _put(store, ready, findings, by, held, was_read=was_read)
             if submission.media_type != JSON:  # a record made elsewhere is not what reading its text gives
                 with closing(ReadBefore(self._place)) as before:
                     before.note_one(ready, store.writer())
-        self._refresh()
         return stored
 
 

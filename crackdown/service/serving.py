@@ -6,6 +6,7 @@ import math
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -142,13 +143,14 @@ def _serve(  # noqa: PLR0913  what `crackdown serve` was told
     # Whoever sits at this machine may write; over a network people are known by their tokens, and a list of tokens is
     # a list of all who may. Behind a proxy everybody seems to sit at this machine.
     is_open = host in LOOPBACK and not (running.read_only or running.names) and tokens is None
+    turn = threading.Lock()
     with open_source(place, limits) as source, Readers() as readers:
         app = create_app(
             source,
             origins=origins,
             hosts=(*LOOPBACK, "[::1]", *running.names) if host in LOOPBACK or running.names else (),
-            judge=None if replica_at else _judge(place, source.look),  # a replica is judged where it comes from
-            writing=None if replica_at else _writing(place, readers, source.look, tokens, is_open=is_open),
+            judge=None if replica_at else _judge(place, source.look, turn),  # a replica is judged where it comes from
+            writing=None if replica_at else _writing(place, readers, source.look, tokens, turn, is_open=is_open),
             federation=federation_of(services),
         )
         if replica_at:
@@ -164,8 +166,9 @@ def _serve(  # noqa: PLR0913  what `crackdown serve` was told
 
 
 def _writing(
-    place: Place, readers: Readers, look: Callable[[], None], tokens: Tokens | None, *, is_open: bool
-) -> Writing:
+    place: Place, readers: Readers, look: Callable[[], None], tokens: Tokens | None, turn: threading.Lock, *,
+    is_open: bool,
+) -> Writing:  # fmt: skip
     from crackdown.api.writing.announcing import Writing
     from crackdown.graph.storage.audit import AuditLog
     from crackdown.service.announcing import Announcing
@@ -176,7 +179,7 @@ def _writing(
     lately = ReadLately(readers, place)
     takes = tokens is not None or is_open
     return Writing(
-        announce=Announcing(place, lately, look) if takes else None,
+        announce=Announcing(place, lately, look, turn=turn) if takes else None,
         preview=Previewing(lately) if takes else None,
         holder_of=tokens.holder_of if tokens else None,
         takes_openly=is_open,
@@ -223,12 +226,13 @@ def _leave(_signal: int, _frame: object) -> NoReturn:
     raise SystemExit(0)
 
 
-def _judge(place: Place, look: Callable[[], None]) -> Judge:
+def _judge(place: Place, look: Callable[[], None], turn: threading.Lock) -> Judge:
     def judge(one: str, other: str, verdict: Verdict | None, by: str, why: str) -> int:
         from crackdown.console.reviewing import judge as keep
 
-        rewritten = keep(place, one, other, verdict, by=by, why=why)
-        look()  # so that the next question is asked of the graph as it is now
+        with turn:
+            rewritten = keep(place, one, other, verdict, by=by, why=why)
+            look()  # so that the next question is asked of the graph as it is now
         return rewritten
 
     return judge

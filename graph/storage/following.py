@@ -1,7 +1,7 @@
 """A snapshot that follows its store: what a server, or a notebook left open, reads.
 
 It looks at the store's version at most once a second; when that has changed it takes a new snapshot, unless a load
-holds the store just then: the old one serves on until the load is done.
+holds the store just then: the old one serves on until the load is done, which it looks for more often.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
-from crackdown.errors import StoreError, StoreUnavailable
+from crackdown.errors import StoreError, StoreLocked, StoreUnavailable
 from crackdown.graph.serving.limits import Limits
 from crackdown.graph.serving.pool import QueryPool
 from crackdown.graph.serving.question import AnswerStream, Question
@@ -23,6 +23,7 @@ from crackdown.graph.storage.snapshot import Snapshot
 from crackdown.graph.storage.view import Answer, View
 
 LOOKS_EVERY_SECONDS = 1.0
+_LOOKS_AGAIN_SECONDS: Final = 0.1  # after the store was held
 
 
 class FollowingSnapshot:
@@ -43,7 +44,7 @@ class FollowingSnapshot:
         self._snapshot = Snapshot.take(store)
         self._pool = QueryPool(self._snapshot.folder, limits=limits)
         self._lock = threading.Lock()
-        self._looked = time.monotonic()
+        self._due = time.monotonic() + LOOKS_EVERY_SECONDS  # when to look at the store next
 
     def view(self) -> View:
         """Return the view of the store as it is now, or as it was before the load under way."""
@@ -147,15 +148,18 @@ class FollowingSnapshot:
         return self._as_of(day)
 
     def _must_look(self) -> bool:
-        return time.monotonic() - self._looked >= LOOKS_EVERY_SECONDS
+        return time.monotonic() >= self._due
 
     def _look(self) -> None:
-        self._looked = time.monotonic()
+        self._due = time.monotonic() + LOOKS_EVERY_SECONDS
         if not self._snapshot.is_stale():
             return
         try:
             fresh = Snapshot.take(self._store, wait_seconds=0.0)
-        except StoreError:  # held by a load, or no room for a copy: what was read serves on
+        except StoreLocked:  # by a load: what was read serves on
+            self._due = min(self._due, time.monotonic() + _LOOKS_AGAIN_SECONDS)
+            return
+        except StoreError:  # no room for a copy
             return
         stale, self._snapshot = self._snapshot, fresh
         self._pool.move_to(fresh.folder)

@@ -10,21 +10,27 @@ import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fastapi.testclient import TestClient
 
 from crackdown.api.app import create_app
 from crackdown.api.writing.announcing import Writing
+from crackdown.api.writing.submissions import Stated, Submission
 from crackdown.errors import InputError, UnreadableAnnouncement
 from crackdown.graph.storage.audit import AuditLog
 from crackdown.graph.storage.store import Store
+from crackdown.service import announcing
 from crackdown.service.announcing import Announcing
 from crackdown.service.read_lately import ReadLately
 from crackdown.service.readers import Readers
 from crackdown.service.tokens import Tokens, make_token
 
 TEXT = {"content-type": "text/plain"}
+
+
+put = announcing._put
 
 
 @pytest.fixture
@@ -70,6 +76,29 @@ def test_a_held_store_is_told_with_when_to_come_back(
     assert (answer.status_code, answer.json()["code"]) == (503, "store-locked")
     assert answer.headers["retry-after"] == "5"
     assert '"outcome": "refused"' in (folder / "audit.jsonl").read_text()
+
+
+def test_whoever_sent_an_announcement_finds_it_there_though_others_send_theirs(
+    tmp_path: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(tmp_path / "store").close()
+    done: list[str] = []
+    monkeypatch.setattr(announcing, "_put", lambda *given, **more: done.append("stored") or put(*given, **more))
+
+    def send(day: int) -> None:
+        text = f"POIPET, {day} March 2026 - Cambodian police arrested 25 people in Poipet."
+        announce(Submission(text.encode(), "text/plain", Stated()), None)
+
+    def refresh() -> None:
+        if not done[1:]:
+            another.start()
+            another.join(2)  # it has its turn after this, or else stores
+        done.append("refreshed")
+
+    announce, another = Announcing(tmp_path / "store", ReadLately(readers), refresh), Thread(target=send, args=(4,))
+    send(3)
+    another.join()
+    assert done == ["stored", "refreshed", "stored", "refreshed"]
 
 
 def test_a_text_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:

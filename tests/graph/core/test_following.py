@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_while_a_load_holds_the_store_it_shows_what_was_there(folder: Path, anno
     with FollowingSnapshot(folder) as source, Store.open(folder) as store:
         put_into(store, announce("b"))
         assert counted(source) == 1
+
+
+def test_after_a_load_held_the_store_it_looks_again_soon(
+    folder: Path, announce, put_into, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with FollowingSnapshot(folder) as source:
+        monkeypatch.setattr(following, "LOOKS_EVERY_SECONDS", 60.0)
+        with Store.open(folder) as store:
+            put_into(store, announce("b"))
+            source.look()
+        time.sleep(0.2)
+        assert counted(source) == 2
 
 
 def test_the_network_takes_over_what_a_load_did_not_touch(folder: Path, announce, put_into) -> None:
