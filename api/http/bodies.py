@@ -1,6 +1,6 @@
 """How much of a request's body is taken in: the framework would read one of any length, and all of it into memory.
 
-It is for the bodies that the framework reads, which are JSON; routes that read their own bound them as they come.
+`BoundedBodies` is for the bodies that the framework reads, which are JSON; `read_body` for routes that read their own.
 """
 
 from __future__ import annotations
@@ -53,6 +53,25 @@ class BoundedBodies:
     def _is_read(self, scope: Scope) -> bool:
         path = scope["path"]
         return scope["method"] == "POST" and path.startswith(self._prefix) and path not in self._besides
+
+
+async def read_body(request: Request, most_bytes: int, too_large: str) -> bytes:
+    """Read the body of a request, for a route that reads its own.
+
+    Raises:
+        BodyTooLarge: it is longer than that; `too_large` says so.
+        BodyTooSlow: it does not arrive in time.
+    """
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most_bytes:
+                    raise BodyTooLarge(too_large)
+    except TimeoutError:
+        raise BodyTooSlow(_slow()) from None
+    return bytes(body)
 
 
 async def _body(headers: Headers, receive: Receive) -> bytes:

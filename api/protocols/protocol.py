@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from crackdown.api.http.problems import AddressTooLong, BodyTooLarge, UnsupportedMediaType
+from crackdown.api.http.bodies import read_body
+from crackdown.api.http.problems import AddressTooLong, UnsupportedMediaType
 from crackdown.api.http.request_log import note_query
 from crackdown.errors import InputError, UpdateRefused
 
@@ -160,12 +161,8 @@ def _media_type(request: Request) -> str:
 
 
 async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LONGEST_BODY:
-            raise BodyTooLarge(f"the body is longer than {_LONGEST_BODY:,} bytes; ask in smaller parts")
-    return bytes(body)
+    too_large = f"the body is longer than {_LONGEST_BODY:,} bytes; ask in smaller parts"
+    return await read_body(request, _LONGEST_BODY, too_large)
 
 
 def _fields(encoded: bytes, where: str) -> _Fields:

@@ -9,7 +9,8 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
-from crackdown.api.http.problems import BodyTooLarge, UnsupportedMediaType
+from crackdown.api.http.bodies import read_body
+from crackdown.api.http.problems import UnsupportedMediaType
 from crackdown.api.source import CurrentView
 from crackdown.api.spoken import Answers, as_sent
 from crackdown.errors import InputError
@@ -67,17 +68,14 @@ async def _body(request: Request) -> str:
 
     Raises:
         UnsupportedMediaType: the body is no CSV.
-        BodyTooLarge: it is too long.
+        BodyTooLarge, BodyTooSlow: it is too long, or does not arrive in time.
         InputError: it is not UTF-8.
     """
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type not in {"text/csv", "text/plain"}:
         raise UnsupportedMediaType(f"a body of {media_type or 'no media type'} is not read; send text/csv")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            raise BodyTooLarge(f"the table is longer than {MOST_BYTES:,} bytes; cut it, or use crackdown xref")
+    too_large = f"the table is longer than {MOST_BYTES:,} bytes; cut it, or use crackdown xref"
+    body = await read_body(request, MOST_BYTES, too_large)
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

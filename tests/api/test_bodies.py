@@ -13,6 +13,7 @@ from crackdown.api.http import bodies
 from crackdown.api.http.bodies import LONGEST
 
 JSON = {"content-type": "application/json"}
+FORM = b"application/x-www-form-urlencoded"
 
 
 def test_a_body_that_fits_is_read(client: TestClient) -> None:
@@ -36,17 +37,27 @@ def test_a_body_that_does_not_say_so_is_refused_where_it_is(client: TestClient) 
     assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
 
 
-def test_a_body_that_does_not_arrive_is_given_up(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("address", "media_type"),
+    [("/api/graph", b"application/json"), ("/sparql", b"application/sparql-query"), ("/api/xref", b"text/csv"),
+     ("/sparql", FORM), ("/reconcile", FORM)],
+)  # fmt: skip
+def test_a_body_that_does_not_arrive_is_given_up(
+    client: TestClient, address: str, media_type: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bodies, "_SECONDS", 0.01)
     statuses = []
 
     async def receive() -> Message:
-        await asyncio.sleep(60)
-        raise AssertionError
+        await asyncio.sleep(5)
+        return {"type": "http.disconnect"}
 
     async def send(message: Message) -> None:
         statuses.append(message.get("status"))
 
-    scope = {"type": "http", "method": "POST", "path": "/api/graph", "headers": []}
-    asyncio.run(bodies.BoundedBodies(client.app, "/api/", ())(scope, receive, send))
+    scope = {
+        "type": "http", "method": "POST", "path": address, "raw_path": address.encode(), "query_string": b"",
+        "headers": [(b"content-type", media_type), (b"host", b"testserver")],
+    }  # fmt: skip
+    asyncio.run(client.app(scope, receive, send))
     assert statuses[0] == 408
