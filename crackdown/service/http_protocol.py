@@ -1,12 +1,13 @@
 """HTTP/1.1 as the server reads it: parsed in C by httptools, and bounded, which its parser is not.
 
-The parser sets no limit to a head, reads no address above 64 KiB, takes a trailer for a header, and answers HTTP/1.0 in
-chunks, which that version does not know: each is put right here. What is not HTTP is answered 400, and the connection
-closed (RFC 9112, sections 3.2, 6.1 and 7.1.2).
+The parser sets no limit to a head, in bytes or in time, reads no address above 64 KiB, takes a trailer for a header,
+and answers HTTP/1.0 in chunks, which that version does not know: each is put right here. What is not HTTP is answered
+400, and the connection closed (RFC 9112, sections 3.2, 6.1 and 7.1.2).
 """
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST_HEAD: Final = (
     600_000  # bytes of a request before its body; `api/protocols/protocol.py` refuses a longer query in words
 )
+_HEAD_SECONDS: Final = 30.0  # for a head to come whole, from when the connection stands or the head begins
 _LONGEST_PATH: Final = 60_000  # bytes; no route has a longer one, and the parser of addresses reads 65,535
 
 
@@ -28,6 +30,17 @@ class BoundedHttp(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self._unread = 0  # bytes received since a head or a piece of a body was last whole
         self._is_in_head = False
+        self._head_due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first head."""
+        super().connection_made(transport)
+        self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        self._unset_head_due()
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         """Take in what was received; end the connection where a head, or a trailer, has no end."""
@@ -43,6 +56,7 @@ class BoundedHttp(HttpToolsProtocol):
         """Begin a head."""
         super().on_message_begin()
         self._is_in_head = True
+        self._await_head()
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a header; a trailer comes when the request is being answered already."""
@@ -56,6 +70,7 @@ class BoundedHttp(HttpToolsProtocol):
             ValueError: no host is named, or several, or the path is too long; the parser makes it a 400.
         """
         self._unread, self._is_in_head = 0, False
+        self._unset_head_due()
         hosts = sum(name == b"host" for name, _ in self.headers)
         self.url, _, query = self.url.partition(b"?")
         if hosts > 1 or (not hosts and self.parser.get_http_version() != "1.0") or len(self.url) > _LONGEST_PATH:
@@ -74,6 +89,21 @@ class BoundedHttp(HttpToolsProtocol):
         """End a request."""
         self._unread = 0
         super().on_message_complete()
+
+    def _await_head(self) -> None:
+        self._unset_head_due()
+        self._head_due = self.loop.call_later(_HEAD_SECONDS, self._end_without_head)
+
+    def _unset_head_due(self) -> None:
+        if self._head_due:
+            self._head_due.cancel()
+
+    def _end_without_head(self) -> None:
+        """Close the connection, unless an answer to what came before is still under way."""
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
+        else:
+            self._await_head()
 
 
 class _UntilClose(RequestResponseCycle):

@@ -7,10 +7,15 @@ import socket
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
+import uvicorn
+from starlette.responses import PlainTextResponse
 
 from crackdown.graph.storage.store import Store
+from crackdown.service import http_protocol
+from crackdown.service.http_protocol import BoundedHttp
 
 Talk = Callable[..., bytes]
 LARGE = (
@@ -70,6 +75,27 @@ def test_a_query_that_is_too_long_is_refused_in_words(talk: Talk) -> None:
 def test_a_head_without_end_is_not_read_on(talk: Talk, endless: bytes) -> None:
     answer = talk(endless, *[b"a" * 100_000] * 40)
     assert b"HTTP/1.1 200" not in answer
+
+
+ANOTHER_BEGUN = b"GET / HTTP/1.1\r\nhost: localhost\r\n\r\nG"
+
+
+@pytest.mark.parametrize("begun", [b"", b"GET / HTTP/1.1\r\nhost: loc", ANOTHER_BEGUN])
+def test_a_head_that_does_not_come_is_given_up(begun: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http_protocol, "_HEAD_SECONDS", 0.2)
+    config = uvicorn.Config(PlainTextResponse("ok"), port=0, http=BoundedHttp, log_level="warning")
+    config.timeout_keep_alive = 60
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+    with socket.create_connection(server.servers[0].sockets[0].getsockname(), timeout=10) as connection:
+        connection.sendall(begun)
+        while connection.recv(1 << 16):  # until it is closed, or the time of ten seconds is up
+            pass
+    server.should_exit = True
+    thread.join(10)
 
 
 def test_a_trailer_without_end_is_not_read_on(talk: Talk) -> None:
