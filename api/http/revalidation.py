@@ -23,8 +23,8 @@ _ASKS_ELSEWHERE: Final = re.compile(rb"SERVICE", re.IGNORECASE)  # what another 
 _ENDPOINT: Final = "/sparql"
 
 
-# Statuses of an answer that, asked for without conditions, is 200.
-_WOULD_SUCCEED: Final = (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED)
+# Statuses of an answer that, asked for without conditions and as a whole, is 200.
+_WOULD_SUCCEED: Final = (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED)
 _HEAD_ALONE: Final = "crackdown.head_alone"
 
 

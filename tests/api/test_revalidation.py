@@ -167,6 +167,9 @@ def test_a_strong_tag_matches_the_file_that_has_it(store: Store, tmp_path: Path)
     assert not tag.startswith("W/")
     assert client.get("/small.js", headers={"if-match": f'"other", {tag}'}).text == "1"
     assert client.get("/small.js", headers={"if-match": '"other"'}).status_code == 412
+    # RFC 9110, 13.2.2: Range is looked at last.
+    assert client.get("/small.js", headers={"if-match": tag, "range": "bytes=0-0"}).status_code == 206
+    assert client.get("/small.js", headers={"if-match": '"other"', "range": "bytes=0-0"}).status_code == 412
 
 
 @pytest.mark.parametrize(
