@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from crackdown.api.http.files import send_file
 from crackdown.api.http.negotiation import accept_of
 from crackdown.api.protocols.answers import THINGS, choose
 from crackdown.api.source import CurrentView
@@ -36,11 +37,11 @@ def serve_front(app: FastAPI, static: Path) -> None:
         if not index.is_file():
             return HTMLResponse(render("not_built.html"), headers=_VARIES)
         # The page names its scripts by their hash: an old page would ask for scripts that are gone.
-        return FileResponse(index, media_type="text/html", headers=_VARIES | {"cache-control": "no-cache"})
+        return send_file(request, index, "text/html", _VARIES | {"cache-control": "no-cache"})
 
     @app.get("/pages.css", include_in_schema=False)
-    def style() -> Response:
-        return FileResponse(TEMPLATES / "pages.css", media_type="text/css")
+    def style(request: Request) -> Response:
+        return send_file(request, TEMPLATES / "pages.css", "text/css")
 
 
 def serve_files(app: FastAPI, static: Path) -> None:

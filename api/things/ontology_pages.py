@@ -8,6 +8,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from crackdown.api.http.files import send_file
 from crackdown.api.http.reader_language import ReaderLanguage, carried_language, own_names
 from crackdown.api.protocols.answers import Choice
 from crackdown.api.things.linked_data import as_data, as_page, choose_format, with_links
@@ -44,9 +45,9 @@ def _serve(name: str) -> None:
         return _answer(request, publication(name), version_path[1:], language, format)
 
     @router.get(version_path + "/{file}", name=f"{name}-file")
-    def file(file: str) -> Response:
+    def file(request: Request, file: str) -> Response:
         """Send a file of this version, as it was written."""
-        return _file(publication(name), file)
+        return _file(request, publication(name), file)
 
 
 for _name in _NAMES:
@@ -54,15 +55,15 @@ for _name in _NAMES:
 
 
 @router.get("/context.jsonld", response_class=FileResponse)
-def context() -> Response:
+def context(request: Request) -> Response:
     """Send the JSON-LD context under which the graph's data reads as plain JSON."""
-    return FileResponse(path("context.jsonld"), media_type="application/ld+json")
+    return send_file(request, path("context.jsonld"), "application/ld+json")
 
 
 @router.get("/logo.svg", response_class=FileResponse)
-def logo() -> Response:
+def logo(request: Request) -> Response:
     """Send the picture that the ontology names as its logo."""
-    return FileResponse(path("logo.svg"), media_type="image/svg+xml")
+    return send_file(request, path("logo.svg"), "image/svg+xml")
 
 
 def _answer(request: Request, of: Publication, id_: str, language: str, format_: str | None) -> Response:
@@ -76,9 +77,9 @@ def _data(of: Publication, chosen: Choice) -> Response:
     return as_data(of.written(chosen.engine_format), chosen)
 
 
-def _file(of: Publication, file: str) -> Response:
+def _file(request: Request, of: Publication, file: str) -> Response:
     if file == "context.jsonld" and of.name == "ontology":
-        return context()
+        return context(request)
     for format_ in FORMATS:
         if file == of.file_name(format_):
             media_type = {"turtle": "text/turtle", "jsonld": "application/ld+json", "rdfxml": "application/rdf+xml"}

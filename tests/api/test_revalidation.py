@@ -172,6 +172,20 @@ def test_a_strong_tag_matches_the_file_that_has_it(store: Store, tmp_path: Path)
     assert client.get("/small.js", headers={"if-match": '"other"', "range": "bytes=0-0"}).status_code == 412
 
 
+@pytest.mark.parametrize("address", ["/", "/small.js", "/pages.css", "/context.jsonld", "/logo.svg"])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+def test_a_file_that_has_not_changed_is_not_sent_again(store: Store, tmp_path: Path, address: str, coding: str) -> None:
+    (tmp_path / "index.html").write_text("<p>explorer</p>" * 100)
+    (tmp_path / "small.js").write_text("1")
+    client = TestClient(create_app(store, static=tmp_path), headers={"accept-encoding": coding})
+    tag = client.get(address).headers["etag"]
+    for known in (tag, f'"other", {tag}', "*"):
+        again = client.get(address, headers={"if-none-match": known})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"].removeprefix("W/") == tag.removeprefix("W/")
+    assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status"), [("/sparql?query=ASK{}", 200), ("/sparql?query=ASK{", 400), ("/nothing/here", 404)]
 )
