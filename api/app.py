@@ -15,6 +15,7 @@ from crackdown.api.http.bodies import BoundedBodies
 from crackdown.api.http.compression import Compression
 from crackdown.api.http.cors import Cors, site
 from crackdown.api.http.problems import handle_problems
+from crackdown.api.http.ranges import Ranges
 from crackdown.api.http.request_log import HEADER, RequestLog
 from crackdown.api.http.revalidation import Head, IfMatch, Revalidation
 from crackdown.api.http.security import HEADERS, OwnNames, SecurityHeaders
@@ -133,6 +134,7 @@ def _wrap(app: FastAPI, view_source: ViewSource, *, release: str, origins: Seque
         Revalidation, version=lambda: f"{view_source.view().version}-{release}", known=_known(view_source, release),
         prefixes=_OF_THE_GRAPH,
     )  # fmt: skip
+    app.add_middleware(Ranges)
     app.add_middleware(Compression)
     app.add_middleware(IfMatch)
     app.add_middleware(Head)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from http import HTTPStatus
 from typing import Final, Protocol
 
 import zstandard
@@ -23,7 +24,7 @@ _LARGE: Final = 64 * 1024  # bytes; what takes longer to compress than to change
 _GZIP_LEVEL, _ZSTD_LEVEL = 5, 3
 _GZIP_WINDOW: Final = zlib.MAX_WBITS | 16  # 16 asks zlib for gzip's frame
 _COMPRESSIBLE: Final = re.compile(
-    r"text/(?!event-stream)|application/(json|javascript|xml|trig|n-triples|n-quads|sparql-results)\b|[^;]*\+(json|xml)\b"
+    r"text/(?!event-stream)|multipart/byteranges\b|application/(json|javascript|xml|trig|n-triples|n-quads|sparql-results)\b|[^;]*\+(json|xml)\b"
 )
 
 
@@ -62,7 +63,7 @@ class _Sender:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _is_compressible(message):
             MutableHeaders(scope=message).add_vary_header("Accept-Encoding")
-            if self._coding:
+            if self._coding and message["status"] != HTTPStatus.PARTIAL_CONTENT:
                 self._start = message
                 return
         if message["type"] == "http.response.body" and (self._start or self._compressor):
@@ -94,12 +95,12 @@ async def _add(compressor: _Compressor, body: bytes, *, is_last: bool) -> bytes:
 
 
 def _is_compressible(start: Message) -> bool:
-    """Tell whether an answer is text, whole, and not compressed yet."""
+    """Tell whether an answer is text and not compressed yet; as a whole it is sent so, of a part only said to be."""
     headers = Headers(raw=start["headers"])
-    is_whole = start["status"] not in {204, 206, 304} and "content-range" not in headers
+    has_body = start["status"] not in {204, 304}
     may_change = "no-transform" not in headers.get("cache-control", "")
     is_text = _COMPRESSIBLE.match(headers.get("content-type", "").lower()) is not None
-    return is_whole and may_change and is_text and "content-encoding" not in headers
+    return has_body and may_change and is_text and "content-encoding" not in headers
 
 
 def _set_headers(start: Message, coding: str, length: int | None) -> None:

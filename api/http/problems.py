@@ -49,6 +49,12 @@ class NoneMatches(errors.InputError):
     code = "precondition-failed"
 
 
+class NoSuchPart(errors.InputError):
+    """A part of a file is asked for that lies behind its end."""
+
+    code = "no-such-part"
+
+
 class AddressTooLong(errors.InputError):
     """A query too long for an address."""
 
@@ -146,6 +152,7 @@ STATUS: Mapping[type[errors.CrackdownError], HTTPStatus] = {
     NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     NoneMatches: HTTPStatus.PRECONDITION_FAILED,
+    NoSuchPart: HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
     AddressTooLong: HTTPStatus.REQUEST_URI_TOO_LONG,
     ForeignHost: HTTPStatus.BAD_REQUEST,
     NotReady: HTTPStatus.SERVICE_UNAVAILABLE,

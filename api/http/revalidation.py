@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crackdown.api.http.problems import NoneMatches, problem, status_of
+from crackdown.api.http.ranges import without_range
 from crackdown.errors import CrackdownError
 
 # An answer to such a query is another each time; the word in a name or a string costs no more than a fresh answer.
@@ -36,7 +37,8 @@ def wants_head_alone(scope: Scope) -> bool:
 class Head:
     """Answer HEAD as GET without the body, whatever the route (RFC 9110, section 9.3.2).
 
-    The answer ends with its head: what a route has still to say is dropped, and it learns that nobody listens.
+    The answer ends with its head: what a route has still to say is dropped, and it learns that nobody listens. A
+    part of it cannot be asked for (14.2).
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -58,7 +60,7 @@ class Head:
                 message = {"type": "http.response.body", "body": b"", "more_body": False}
             await send(message)
 
-        await self._app({**scope, "method": "GET", _HEAD_ALONE: True}, receive, send_without_body)
+        await self._app({**without_range(scope), "method": "GET", _HEAD_ALONE: True}, receive, send_without_body)
 
 
 class Condition:
