@@ -41,6 +41,11 @@ def to_kept(request: Request, kept: str) -> Response:
     return moved_for_good(_with_query(href(kept), dict(request.query_params)))
 
 
+def to_announcement(request: Request, announcement: str) -> Response:
+    """Redirect from the IRI of an announcement's last version to its own, with all that was asked for."""
+    return see_other(_with_query(href(announcement), dict(request.query_params)))
+
+
 def choose_format(request: Request, format_: str | None) -> Choice:
     """Choose in which format to answer.
 

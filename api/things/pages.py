@@ -16,13 +16,20 @@ from urllib.parse import quote, unquote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from crackdown.api.http.problems import see_other
 from crackdown.api.http.reader_language import ReaderLanguage, carried_language, own_names
 from crackdown.api.protocols.answers import Choice
 from crackdown.api.protocols.streaming import as_stream
 from crackdown.api.source import CurrentNetwork, CurrentView
-from crackdown.api.things.linked_data import as_data, as_page, choose_format, document_about, to_kept, with_links
-from crackdown.api.things.templating import href, render
+from crackdown.api.things.linked_data import (
+    as_data,
+    as_page,
+    choose_format,
+    document_about,
+    to_announcement,
+    to_kept,
+    with_links,
+)
+from crackdown.api.things.templating import render
 from crackdown.api.things.version_pages import version_page
 from crackdown.api.things.visible import cut
 from crackdown.errors import NotFound
@@ -111,7 +118,7 @@ def answer_for(request: Request, view: View, network: Network, language: str, fo
     if known is None:
         says_so_now = now_of(view, to_iri(path))
         if says_so_now:
-            return see_other(href(to_id(says_so_now)))
+            return to_announcement(request, to_id(says_so_now))
         raise NotFound(f"{to_iri(path)}: nothing is known of it; look it up by name at /lite")
     id_, kept = known
     if kept != id_:

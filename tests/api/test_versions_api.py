@@ -79,6 +79,8 @@ def test_an_earlier_version_answers_with_a_page_and_with_its_graph(
 def test_the_last_version_s_iri_leads_to_the_announcement(client: TestClient, versions: dict[str, str]) -> None:
     answer = client.get(f"/{versions['corrected-41']}", headers=PAGE)
     assert (answer.status_code, answer.headers["location"]) == (303, "/announcement/corrected")
+    answer = client.get(f"/{versions['corrected-41']}?format=turtle&lang=km")
+    assert answer.headers["location"] == "/announcement/corrected?format=turtle&lang=km"
 
 
 def test_what_was_withdrawn_says_so_at_its_own_address(client: TestClient, versions: dict[str, str]) -> None:
