@@ -67,16 +67,20 @@ def document_about(request: Request, id_: str, chosen: Choice, format_: str | No
 def with_links(response: Response, request: Request, id_: str, chosen: Choice, format_: str | None) -> Response:
     """Add the headers that say which IRI an answer is about, where its other formats are and what it varies by."""
     here = href(id_)
+
+    def as_format(name: str) -> str:
+        return _with_query(here, {**request.query_params, "format": name})
+
     links = [f'<{quote(to_iri(id_), safe=_IRI_SAFE)}>; rel="canonical"']
     for name, media_type in THINGS.names.items():
         if name != _name(chosen):
-            links.append(f'<{here}?format={name}>; rel="alternate"; type="{media_type}"')
+            links.append(f'<{as_format(name)}>; rel="alternate"; type="{media_type}"')
     if chosen.media_type == "text/html":
-        links.append(f'<{here}?format=turtle>; rel="describedby"; type="text/turtle"')
+        links.append(f'<{as_format("turtle")}>; rel="describedby"; type="text/turtle"')
     response.headers["link"] = ", ".join(links)
     response.headers["vary"] = "Accept, Accept-Language" if chosen.media_type == "text/html" else "Accept"
     if not format_:
-        response.headers["content-location"] = _with_query(here, {**request.query_params, "format": _name(chosen)})
+        response.headers["content-location"] = as_format(_name(chosen))
     return response
 
 

@@ -90,6 +90,15 @@ def test_links_name_the_iri_the_other_formats_and_the_data_behind_a_page(client:
     assert client.get(answer.headers["content-location"]).content == answer.content
 
 
+def test_the_other_formats_are_of_the_same_day(client: TestClient) -> None:
+    answer = client.get("/country/KH?as_of=2026-03-01&lang=km", headers={"accept": "text/html"})
+    assert '</country/KH?as_of=2026-03-01&lang=km&format=jsonld>; rel="alternate"' in answer.headers["link"]
+    assert '</country/KH?as_of=2026-03-01&lang=km&format=turtle>; rel="describedby"' in answer.headers["link"]
+    linked = re.findall(r'href="(/country/KH\?format=[^"]+)"', answer.text)
+    assert len(linked) == 7
+    assert {address.partition("&amp;")[2] for address in linked} == {"as_of=2026-03-01"}
+
+
 @pytest.mark.parametrize("accept", ["text/html", *FORMATS])
 def test_a_merged_iri_redirects_for_good_in_every_format(client: TestClient, accept: str) -> None:
     answer = client.get(MERGED, headers={"accept": accept})
