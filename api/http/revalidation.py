@@ -214,6 +214,7 @@ def _opaque(tag: str) -> str:
 
 def _tag(version: str, scope: Scope) -> str:
     headers = Headers(scope=scope)
-    accept, host = ", ".join(headers.getlist("accept")), headers.get("host", "")  # descriptions name the host
-    asked = "\0".join((version, scope["path"], scope["query_string"].decode("latin-1"), accept, host))
+    accept = ", ".join(headers.getlist("accept"))
+    place = scope["scheme"], headers.get("host", "")  # descriptions name it
+    asked = "\0".join((version, scope["path"], scope["query_string"].decode("latin-1"), accept, *place))
     return f'W/"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"'

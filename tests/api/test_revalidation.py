@@ -76,6 +76,12 @@ def test_another_query_format_or_day_has_another_tag(client: TestClient) -> None
     assert len({answer.headers["etag"] for answer in answers}) == len(answers)
 
 
+def test_an_answer_that_names_other_addresses_has_another_tag(store: Store) -> None:
+    bases = ("http://a.example", "https://a.example", "https://b.example")
+    answers = [TestClient(create_app(store), base_url=base).get("/dataset?format=turtle") for base in bases]
+    assert len({answer.text for answer in answers}) == len({answer.headers["etag"] for answer in answers}) == 3
+
+
 def test_a_tag_is_weak_and_has_to_be_asked_about(client: TestClient) -> None:
     headers = client.get("/sparql", params=QUERY).headers
     assert headers["etag"].startswith('W/"')
