@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from crackdown.api.http.problems import BodyTooLarge, BodyTooSlow, problem, status_of
+from crackdown.api.http.problems import BodyTooLarge, BodyTooSlow, problem, status_of, to_nobody
 
 # Bytes; a scene of 1,500 things with labels in Khmer, the most that is sent, has 0.9 million.
 LONGEST: Final = 2_000_000
@@ -47,6 +47,7 @@ class BoundedBodies:
             await problem(Request(scope), status_of(told), told.code, str(told), {})(scope, receive, send)
             return
         except ClientDisconnect:
+            await to_nobody()(scope, receive, send)
             return
         await self._app(scope, _again(body, receive), send)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import re
@@ -10,6 +11,7 @@ import threading
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.types import Message
 
 from crackdown import errors
 from crackdown.api.app import create_app
@@ -103,6 +105,23 @@ def test_requests_are_counted_by_route_and_status(store: Store) -> None:
     assert counted["crackdown_requests_total", "GET", "other", "404"] == 1
     assert counted["crackdown_problems_total", "invalid-query"] == 1
     assert counted["crackdown_request_seconds_count", "/sparql"] == 3
+
+
+@pytest.mark.parametrize("path", ["/sparql", "/api/graph"])
+def test_whoever_goes_away_is_counted_as_gone(store: Store, path: str) -> None:
+    client = TestClient(create_app(store))
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(_: Message) -> None: ...
+
+    scope = {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"",
+        "headers": [(b"content-type", b"application/sparql-query"), (b"host", b"testserver")],
+    }  # fmt: skip
+    asyncio.run(client.app(scope, receive, send))
+    assert figures(client)["crackdown_requests_total", "POST", path, "499"] == 1
 
 
 def test_a_request_without_a_path_is_counted_too(store: Store) -> None:
