@@ -21,7 +21,7 @@ def check_places(countries: LanguageFile) -> Iterator[Problem]:
     """
     for country, names in (countries.value.get("places") or {}).items():
         for position, written in enumerate(names or ()):
-            name = str(written).partition("|")[0]
+            name = str(written).partition("|")[0].rstrip("*")
             if not _is_latin(name) and english_place(name, str(country)) == name:
                 message = f"{name!r} has no English name and keeps its own; add it to {_FILE} under {country}"
                 yield countries.problem(("places", str(country), position), message, is_error=False)
@@ -63,7 +63,7 @@ def _listed() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for code in packaged_languages():
         for country, names in (load_yaml("languages", code, "countries.yaml").get("places") or {}).items():
-            found.setdefault(country, set()).update(name.partition("|")[0] for name in names or ())
+            found.setdefault(country, set()).update(name.partition("|")[0].rstrip("*") for name in names or ())
     for name, country in place_countries().items():
         found.setdefault(country, set()).add(name)
     return found

@@ -61,7 +61,7 @@ def place_entries(code: str) -> Iterator[Entry]:
     own: dict[str, list[str]] = (load_yaml("languages", code, "countries.yaml") or {}).get("places", {})
     for country, names in own.items():
         for name in names:
-            value = english_place(name.partition("|")[0], country)
+            value = english_place(name.partition("|")[0].rstrip("*"), country)
             yield Entry("place", value, name, data={"country": country, "listed": True})
 
 
