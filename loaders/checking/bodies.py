@@ -20,7 +20,9 @@ def check_bodies(file: LanguageFile) -> Iterator[Problem]:
         return
     for country, bodies in file.value.items():
         if country != "any" and country not in cldr_names("en"):
-            yield file.problem((str(country),), f"{country!r} is no country's code (ISO 3166-1, two capitals) nor `any`")
+            yield file.problem(
+                (str(country),), f"{country!r} is no country's code (ISO 3166-1, two capitals) nor `any`"
+            )
         elif not isinstance(bodies, dict):
             yield file.problem((country,), f"{country} must map bodies to lists of names")
         else:

@@ -208,13 +208,15 @@ def test_list_tells_files_and_examples() -> None:
 
 def test_bodies_that_nobody_knows_are_told(tmp_path: Path) -> None:
     path = tmp_path / "bodies.yaml"
-    path.write_text('any:\n  INTERPOL: ["Interpola"]\nKH:\n  National Bank of Kambodia: ["banka "]\nXX: {}\n', encoding="utf-8")
+    text = 'any:\n  INTERPOL: ["Interpola"]\nKH:\n  National Bank of Kambodia: ["banka "]\nXX: {}\n'
+    path.write_text(text, encoding="utf-8")
     file, problems = read_file(path)
     assert file is not None
     assert not problems
     told = [f"{problem.line}: {problem.message}" for problem in check_bodies(file)]
     assert told == [
-        "4: gazetteer/agencies.yaml has no 'National Bank of Kambodia' under KH; do you mean 'National Bank of Cambodia'?",
+        "4: gazetteer/agencies.yaml has no 'National Bank of Kambodia' under KH; "
+        "do you mean 'National Bank of Cambodia'?",
         "4: 'banka ' is too short or has a space at its edge",
         "5: 'XX' is no country's code (ISO 3166-1, two capitals) nor `any`",
     ]

@@ -128,7 +128,10 @@ def test_a_list_breaks_its_sum_down() -> None:
         ("Police held 209 foreigners, 73 Koreans and 136 Burmese.", [73, 136]),
         ("Police held 740 foreigners: 428 Koreans and 312 Thais.", [428, 312]),
         ("Police held 740 foreigners. 300 Koreans and 312 Thais were sent home.", []),
-        ("Police held 740 foreigners, most of them far from the city on the coast: 428 Koreans and 312 Thais.", [428, 312]),
+        (
+            "Police held 740 foreigners, most of them far from the city on the coast: 428 Koreans and 312 Thais.",
+            [428, 312],
+        ),
     ],
 )
 def test_a_number_split_in_two_nationalities_is_broken_down(text: str, listed: list[int]) -> None:

@@ -28,7 +28,10 @@ def test_a_fraction_counts_nobody(text: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("Police held four men; a fifth suspect fled.", "en"), ("La policía detuvo a cuatro hombres; un quinto huyó.", "es")],
+    [
+        ("Police held four men; a fifth suspect fled.", "en"),
+        ("La policía detuvo a cuatro hombres; un quinto huyó.", "es"),
+    ],
 )
 def test_one_more_is_no_fraction(text: str, code: str) -> None:
     pattern = analysed(text, code).language.patterns["fraction"]

@@ -134,4 +134,5 @@ def test_a_place_without_an_english_name_is_a_warning(tmp_path: Path) -> None:
 
 
 def test_a_place_is_none_that_begins_with_the_end_of_a_country() -> None:
-    assert [m.value for m in analysed("在中国公安部协助下，警方在金边和国公逮捕了12人。", "zh").of_type("place")] == ["Phnom Penh", "Koh Kong"]
+    places = analysed("在中国公安部协助下，警方在金边和国公逮捕了12人。", "zh").of_type("place")
+    assert [place.value for place in places] == ["Phnom Penh", "Koh Kong"]

@@ -51,9 +51,9 @@ def add_sums(
 ) -> list[Count]:
     """Add up the people of a list that is counted by nationality or sex as one number, outside brackets.
 
-    "23 Chinese and three Malaysians" are 26 people too, "三男一女" four; where the sum stands before its list, or the text
-    says that the list is of people counted before ("85 people: 40 men …", "85, including 40 Chinese …"), the list only
-    breaks them down. `tight` counts of men and women need no word between them.
+    "23 Chinese and three Malaysians" are 26 people too, "三男一女" four; where the sum stands before its list, or the
+    text says that the list is of people counted before ("85 people: 40 men …", "85, including 40 Chinese …"), the list
+    only breaks them down. `tight` counts of men and women need no word between them.
     """
     sums: list[Count] = []
     ends = {mention.end for mention in including}

@@ -67,7 +67,8 @@ def mark_totals(analysis: Analysis, drafts: list[Draft]) -> None:
         parts = _parts(drafts, draft)
         is_alone = not any(other.counts and other.kind == draft.kind for other in drafts if other is not draft)
         draft.is_total = bool(parts) or any(
-            _total(around(analysis, c.start), c) >= (_OF_A_DAY if is_alone and _is_of_a_day(analysis, c) else TOTAL_THRESHOLD)
+            _total(around(analysis, c.start), c)
+            >= (_OF_A_DAY if is_alone and _is_of_a_day(analysis, c) else TOTAL_THRESHOLD)
             for c in draft.counts
             if c in stated
         )

@@ -33,7 +33,9 @@ _BRACKETED_YEAR = re.compile(r"[(\[]\s*((?:19|20)\d\d)\s*[)\]]")
 _SENTENCE_BEFORE, _STOP_BEFORE = re.compile(r"[.!?] \w{3,} \w|\u3002"), re.compile(r"[.!?] |\u3002")
 _WORDS_BEFORE = re.compile(r"[a-z]{3,} [a-z]{3,} [a-z]{3,}")
 _CLOSES = re.compile(r"\s*(?:\([^)]{0,30}\))?\s*(?:\([^)]{0,30}\))?[).]?\s*(?:-|:|/)\s|\)[.:]? ")  # a dateline
-_PLACE_BEFORE = re.compile(r"\W{0,3}[^\W\d_][^,.;:!?\d\n]{1,40},\s*(?:[^\W\d_]{1,10},? ){0,2}")  # "Phnom Penh, le | 15 mai"
+_PLACE_BEFORE = re.compile(
+    r"\W{0,3}[^\W\d_][^,.;:!?\d\n]{1,40},\s*(?:[^\W\d_]{1,10},? ){0,2}"
+)  # "Phnom Penh, le | 15 mai"
 _AROUND = 150  # characters beside a date that say what it dates, and those of a text's beginning
 _STEPS = (0, 15, 40, 90)  # characters of a line before a date
 
