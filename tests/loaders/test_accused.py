@@ -66,7 +66,7 @@ def test_whoever_is_arrested_is_named_nowhere_in_the_text() -> None:
 def test_the_body_of_one_who_is_arrested_did_not_arrest_him() -> None:
     text = (
         "PHNOM PENH, 5 April 2026 - Cambodian police on 9 March 2026 arrested Major General Chea Pov, deputy "
-        "commissioner of the Phnom Penh Municipal Police, and 11 others on suspicion of protecting an online scam compound."
+        "commissioner of the Phnom Penh Municipal Police, and 11 others who had protected an online scam compound."
     )
     (operation,) = extract(Document.from_text(text, language="en")).operations
     assert (operation.persons, operation.officials, operation.agencies) == (11, [], ["Cambodian National Police"])
