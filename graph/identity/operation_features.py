@@ -248,10 +248,17 @@ def _places(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, flo
         ("offence", a.offences, b.offences),
     ):
         if ones and others:
-            common = bool(ones & others) or any(
-                likeness(one, other) >= _SAME_NAME for one in ones for other in others if name != "offence"
-            )
+            common = bool(ones & others) if name == "offence" else _share_name(ones, others)
             yield (f"{name} in common" if common else f"no {name} in common"), 1.0
+
+
+def share_agency(a: OperationProfile, b: OperationProfile) -> bool:
+    """Tell whether both name one agency, in whatever spelling."""
+    return _share_name(_cores(a.agencies, a.country), _cores(b.agencies, b.country))
+
+
+def _share_name(ones: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(ones & others) or any(likeness(one, other) >= _SAME_NAME for one in ones for other in others)
 
 
 @lru_cache(maxsize=100_000)

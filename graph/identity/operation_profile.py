@@ -70,6 +70,11 @@ class OperationProfile:
         """Tell whether a program read it from a text, so that what it tells may be wrong."""
         return bool(self.sure)
 
+    @property
+    def is_of_a_day(self) -> bool:
+        """Tell whether a day is told, not a month or several days."""
+        return self.span is not None and self.span[0] == self.span[1]
+
     def to_json(self) -> dict[str, Any]:
         """Write it as plain values."""
         found = {name: getattr(self, name) for name in self.__slots__}

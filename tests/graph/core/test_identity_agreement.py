@@ -38,6 +38,39 @@ def test_one_misread_day_among_many_does_not_keep_their_operation_from_another_r
     assert not are_of_other_times([*august, *october], [told("one more", "2025-08-20", sure=0.95)])
 
 
+def flight(record_id: str, day: str, **facts: Any) -> OperationProfile:
+    return profile(record_id, **({"date": day, "persons": 120, "agencies": ["Immigration"]} | facts))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "facts", "are_apart"),
+    [
+        (2, 2, {}, True),
+        (2, 1, {}, False),
+        (2, 2, {"agencies": ["Cyber Police"]}, False),
+        (2, 2, {"kind": "repatriation"}, False),
+        (2, 2, {"sure": 0.6}, False),
+    ],
+)
+def test_a_day_more_is_another_flight_where_two_reports_a_side_agree_in_it(
+    first: int, second: int, facts: dict[str, Any], are_apart: bool
+) -> None:
+    ones = [flight(f"first-{number}", "2026-03-03") for number in range(first)]
+    others = [flight(f"second-{number}", "2026-03-04", **facts) for number in range(second)]
+    assert are_of_other_times(ones, others) == are_of_other_times(others, ones) == are_apart
+
+
+def test_a_day_that_both_groups_tell_keeps_them_together() -> None:
+    ones = [flight("a", "2026-03-03"), flight("b", "2026-03-03"), flight("c", "2026-03-04")]
+    assert not are_of_other_times(ones, [flight("d", "2026-03-04"), flight("e", "2026-03-04")])
+
+
+def test_what_tells_no_day_on_either_side_brings_no_two_flights_together() -> None:
+    undated = {"persons": 120, "agencies": ["Immigration"]}
+    ones = [flight("a", "2026-03-03"), flight("b", "2026-03-03"), profile("c", **undated)]
+    assert are_of_other_times(ones, [flight("d", "2026-03-04"), flight("e", "2026-03-04"), profile("f", **undated)])
+
+
 def test_groups_that_are_apart_together_stay_apart_though_every_pair_may_be_one() -> None:
     def group(first: int, second: int) -> list[list[str]]:
         members = {one.announcement: one for side in flights(first, second) for one in side}
