@@ -141,14 +141,20 @@ class _Compared:
 
 
 def _sexes(account: Account, others: Sequence[Account], compared: _Compared) -> Iterator[Finding]:
-    """Add up women and men; one of the two may come from another announcement that gives no total of its own."""
+    """Add up women and men; one of the two may come from another announcement that gives the same total, or none."""
+    total = account.persons
+    fitting = [other for other in others if not other.persons or (total and _are_one_number(total, other.persons))]
     women, men = (
-        account.by_group.get(each) or _most_lenient(other.by_group.get(each) for other in others if not other.persons)
+        account.by_group.get(each) or _most_lenient(other.by_group.get(each) for other in fitting)
         for each in (sex.female, sex.male)
     )
     if women and men and (women in account.counts or men in account.counts):
         sum_ = [(compared.operation, women), (compared.operation, men)]
         yield from compared.sum(finding_kind.women_and_men, sum_, slip=1.0)
+
+
+def _are_one_number(one: Told, other: Told) -> bool:
+    return (one.floor, one.ceiling) == (other.floor, other.ceiling)
 
 
 def _parts(
@@ -209,7 +215,7 @@ def _farthest_first(pair: tuple[Told, Told]) -> tuple[int, int, str, str]:
 
 def _is_everybody(count: Told, everybody: Mapping[str, Told]) -> bool:
     all_ = everybody.get(count.announcement)
-    return all_ is not None and (all_.floor, all_.ceiling) == (count.floor, count.ceiling)
+    return all_ is not None and _are_one_number(all_, count)
 
 
 def _falling_totals(accounts: Sequence[Account], agencies: Agencies) -> Iterator[Finding]:

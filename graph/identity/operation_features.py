@@ -39,6 +39,7 @@ from crackdown.graph.identity.told_times import (
 Features = dict[str, float]
 
 ONE_ON_THE_DAY: Final = "of one kind, on one day, in one country"  # told without two numbers
+ALL_OF_ONE_SEX: Final = "all of one sex, and some of the other"
 _ALIKE_WITHOUT_NUMBER: Final = frozenset(("the same kind", "the same country"))
 
 # What one side calls by the first name, the other may call by the second.
@@ -206,6 +207,17 @@ def _groups(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, flo
     for name, one, other in (("women", a.women, b.women), ("men", a.men, b.men)):
         if one is not None and other is not None:
             yield (f"the same number of {name}" if one == other else f"different numbers of {name}"), 1.0
+    if _are_of_one_sex(a, b) or _are_of_one_sex(b, a):
+        yield ALL_OF_ONE_SEX, 1.0
+
+
+def _are_of_one_sex(one: OperationProfile, other: OperationProfile) -> bool:
+    """Tell whether all of one are men, or women, and the other tells of some of the other sex."""
+    return bool((_is_all(one.men, one) and other.women) or (_is_all(one.women, one) and other.men))
+
+
+def _is_all(number: int | None, operation: OperationProfile) -> bool:
+    return bool(number) and number == operation.persons
 
 
 def _nationalities(a: OperationProfile, b: OperationProfile) -> Iterator[tuple[str, float]]:

@@ -24,7 +24,9 @@ Profile = FormProfile | OperationProfile
 
 SAME: Final = 1.0  # from here on the program takes two things for one
 ASK: Final = -1.5  # from here on it asks
-_BY_HAND: Final = {CROWDED: WEIGHT}  # follows from counting, whoever told of the operations
+# What no fit can learn: the first follows from counting, the other is told by no pair that was judged, and counts as
+# numbers of persons that are not far apart do.
+_BY_HAND: Final = {CROWDED: WEIGHT, operation_features.ALL_OF_ONE_SEX: -2.3}
 _KINDS: Final = {crk.Agency: "agency", crk.Official: "official", crk.Airport: "place", crk.Place: "place"}
 
 

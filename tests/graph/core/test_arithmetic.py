@@ -150,6 +150,16 @@ def test_women_and_men_are_held_against_the_total(men: int, expected: str) -> No
     assert findings == [(finding_kind.women_and_men, expected, [26, men, 428])]
 
 
+def test_women_of_one_announcement_are_held_against_the_men_of_another_with_the_same_total() -> None:
+    def grades(total: int, men: int) -> list[str]:
+        findings = check([account(215, women=18), account(total, by="b", men=men)], AGENCIES)
+        return [one.severity for one in findings if one.kind == finding_kind.women_and_men]
+
+    assert grades(215, 215) == [severity.contradiction]
+    assert grades(215, 197) == [severity.confirmation]
+    assert grades(190, 190) == []
+
+
 @pytest.mark.parametrize(
     ("korean", "expected"), [(116, [severity.confirmation]), (117, [severity.contradiction]), (100, [])]
 )

@@ -163,3 +163,11 @@ def test_an_operation_whose_day_one_text_misread_is_one_in_any_order() -> None:
         record("c", operation(date="2026-02-02", **told, sure=0.4), published="2026-02-22"),
     ]
     assert {count_operations(store_of(*order)) for order in itertools.permutations(records)} == {1}
+
+
+@pytest.mark.parametrize("sure", [1, 0.9])
+def test_all_men_and_some_women_speak_against_one_operation(sure: float) -> None:
+    women, men = profile("a", persons=215, women=18, sure=sure), profile("b", persons=215, men=215, sure=sure)
+    some = profile("b", persons=215, men=197, sure=sure)
+    assert score(women, men).value == score(men, women).value == pytest.approx(score(women, some).value - 2.3)
+    assert "all of one sex, and some of the other (-2.3)" in str(score(women, men))
