@@ -126,7 +126,7 @@ class _Compared:
             grade = severity.contradiction
         elif total.is_exact and all(count.is_exact for count in counts):
             if floor == total.value:
-                grade = severity.confirmation
+                grade = None if _is_sum_of(total, counts) else severity.confirmation
             elif slip is not None and total.value - floor <= slip * total.value:
                 grade = severity.doubt
         if grade:
@@ -151,6 +151,19 @@ def _sexes(account: Account, others: Sequence[Account], compared: _Compared) -> 
     if women and men and (women in account.counts or men in account.counts):
         sum_ = [(compared.operation, women), (compared.operation, men)]
         yield from compared.sum(finding_kind.women_and_men, sum_, slip=1.0)
+
+
+def _is_sum_of(total: Told, parts: Sequence[Told]) -> bool:
+    """Tell whether a total stands in no text, but was added up of its parts: then the words of all of them are its own.
+
+    "50 Chinese and 40 Vietnamese nationals" are 90 people, and nobody announced 90.
+    """
+    rest = total.printed or ""
+    for part in parts:
+        if not part.printed or part.printed not in rest or part.announcement != total.announcement:
+            return False
+        rest = rest.replace(part.printed, "", 1)
+    return any(sign.isalpha() for sign in rest)
 
 
 def _are_one_number(one: Told, other: Told) -> bool:

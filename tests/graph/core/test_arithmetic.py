@@ -150,6 +150,16 @@ def test_women_and_men_are_held_against_the_total(men: int, expected: str) -> No
     assert findings == [(finding_kind.women_and_men, expected, [26, men, 428])]
 
 
+@pytest.mark.parametrize(
+    ("printed", "is_announced"),
+    [("90", True), ("ninety", True), ("50 Chinese and 40 Korean nationals", False), ("中国人50名韩国人40名", False)],
+)
+def test_a_number_that_was_added_up_of_its_parts_is_not_borne_out_by_them(printed: str, is_announced: bool) -> None:
+    whole = account(90, nationals={CN: 50, KR: 40})
+    counts = tuple(replace(count, printed=printed) if count.headline else count for count in whole.counts)
+    assert bool(check([replace(whole, counts=counts)], AGENCIES)) == is_announced
+
+
 def test_women_of_one_announcement_are_held_against_the_men_of_another_with_the_same_total() -> None:
     def grades(total: int, men: int) -> list[str]:
         findings = check([account(215, women=18), account(total, by="b", men=men)], AGENCIES)
