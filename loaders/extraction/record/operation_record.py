@@ -14,6 +14,7 @@ from crackdown.loaders.extraction.record.facts import Facts
 from crackdown.loaders.extraction.record.people import People
 from crackdown.loaders.extraction.record.quoting import quoted, widened
 from crackdown.loaders.extraction.record.taking_part import add_sets
+from crackdown.loaders.extraction.record.unequal_parts import add_unequal_parts
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.wordings import Wording
 from crackdown.loaders.extraction.what.candidates import Candidate
@@ -53,6 +54,7 @@ class OperationWriter:
             if operation.parts:
                 complete_total(operation, [operations[part] for part in operation.parts])
                 self._note_taken(operation)
+        add_unequal_parts(self._analysis, self._drafts, operations)
         for draft in self._drafts:  # operations that know of one another are a circle: it would keep the text in memory
             draft.rest.clear()
         return operations
