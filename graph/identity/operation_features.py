@@ -39,7 +39,9 @@ from crackdown.graph.identity.told_times import (
 Features = dict[str, float]
 
 ONE_ON_THE_DAY: Final = "of one kind, on one day, in one country"  # told without two numbers
+ELSEWHERE: Final = "neither place nor agency in common"
 ALL_OF_ONE_SEX: Final = "all of one sex, and some of the other"
+_ELSEWHERE: Final = frozenset(("no place in common", "no agency in common"))
 _ALIKE_WITHOUT_NUMBER: Final = frozenset(("the same kind", "the same country"))
 
 # What one side calls by the first name, the other may call by the second.
@@ -66,6 +68,8 @@ def compare(a: OperationProfile, b: OperationProfile) -> Features:
     time, number = compare_times(a, b), compare_numbers(a, b)
     features = dict((*_kinds(a, b), *_groups(a, b), *_nationalities(a, b), *_places(a, b), *_totals(a, b)))
     features |= dict(_announced(a, b))
+    if features.keys() >= _ELSEWHERE:
+        features[ELSEWHERE] = 1.0
     if time:
         features[time] = _doubted(a, b, "date") if time in APART else 1.0
     if number:

@@ -24,9 +24,9 @@ Profile = FormProfile | OperationProfile
 
 SAME: Final = 1.0  # from here on the program takes two things for one
 ASK: Final = -1.5  # from here on it asks
-# What no fit can learn: the first follows from counting, the other is told by no pair that was judged, and counts as
-# numbers of persons that are not far apart do.
-_BY_HAND: Final = {CROWDED: WEIGHT, operation_features.ALL_OF_ONE_SEX: -2.3}
+# What no fit learned: the first follows from counting; the second counts as numbers of persons that are not far apart
+# do; gold records tell no places, and the third parts two raids of one day that agree in all but where and by whom.
+_BY_HAND: Final = {CROWDED: WEIGHT, operation_features.ALL_OF_ONE_SEX: -2.3, operation_features.ELSEWHERE: -1.5}
 _KINDS: Final = {crk.Agency: "agency", crk.Official: "official", crk.Airport: "place", crk.Place: "place"}
 
 

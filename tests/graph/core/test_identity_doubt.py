@@ -10,9 +10,11 @@ import pytest
 from crackdown.graph.announcement.record import Evidence, Operation, Record
 from crackdown.graph.identity.operation_features import compare, contradicts, keeps_apart
 from crackdown.graph.identity.operation_profile import OperationProfile, profile_of
-from crackdown.graph.identity.scoring import kind_of, score
+from crackdown.graph.identity.scoring import SAME, kind_of, score
 from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import crk
+
+ALONE = {"the only operations of both announcements": 1.0}
 
 
 def operation(*, sure: float = 1, kind: str = "deportation", **facts: Any) -> Operation:
@@ -171,3 +173,15 @@ def test_all_men_and_some_women_speak_against_one_operation(sure: float) -> None
     some = profile("b", persons=215, men=197, sure=sure)
     assert score(women, men).value == score(men, women).value == pytest.approx(score(women, some).value - 2.3)
     assert "all of one sex, and some of the other (-2.3)" in str(score(women, men))
+
+
+@pytest.mark.parametrize("sure", [1, 0.9])
+def test_two_raids_of_one_day_with_other_places_and_other_agencies_are_two(sure: float) -> None:
+    def raid(record_id: str, place: str, agency: str) -> OperationProfile:
+        raided = {"kind": "raid", "date": "2026-03-03", "persons": 30, "nationalities": {"CN": 30}}
+        return profile(record_id, places=[place], agencies=[agency], sure=sure, **raided)
+
+    kandal = raid("a", "Kandal", "Kandal Police")
+    assert score(kandal, raid("b", "Takeo", "Takeo Police"), ALONE).value < SAME
+    assert score(kandal, raid("b", "Kandal", "Takeo Police"), ALONE).value > SAME
+    assert score(kandal, raid("b", "Takeo", "Kandal Police"), ALONE).value > SAME
