@@ -1,5 +1,7 @@
 """The page round the network: time, address, themes, small screens, hostile text, and what is missing."""
 
+import re
+
 from crackdown.api.http import health
 
 HUB = "agency/kh-harbour-immigration-office"
@@ -117,6 +119,40 @@ def test_a_server_that_stopped_is_told_and_the_scene_stays(hub):
     hub.page.keyboard.press("e")
     hub.page.wait_for_selector(".notice.on:has-text('crackdown serve')")
     assert (hub.drawn(), hub.page.url) == (before, url)
+    hub.forgive("net::ERR_FAILED")
+
+
+def test_a_view_that_did_not_come_says_so_and_comes_when_tried_again(open_explorer):
+    explorer = open_explorer()
+    page = explorer.page
+    page.route("**/assets/looks-*", lambda route: route.abort())
+    page.click(".places >> text=Ledger")
+    page.wait_for_selector(".view-ledger [role=alert]:has-text('The view “Ledger” did not come')")
+    page.unroute("**/assets/looks-*")
+    page.click("text=Try again")
+    page.wait_for_selector(".view-ledger h1")
+    assert page.evaluate("[...document.styleSheets].some(sheet => sheet.href?.includes('/looks-'))")
+    explorer.forgive("net::ERR_FAILED")
+
+
+def test_while_the_server_is_away_trying_again_keeps_the_page(open_explorer):
+    explorer = open_explorer()
+    page = explorer.page
+    page.route(re.compile(r"/assets/looks-|/api/"), lambda route: route.abort())
+    page.click(".places >> text=Ledger")
+    page.click("[role=alert] >> text=Try again")
+    page.wait_for_selector(".notice.on:has-text('The server does not answer')")
+    assert page.is_visible("[role=alert]")
+    explorer.forgive("net::ERR_FAILED")
+
+
+def test_an_announcement_that_did_not_open_is_tried_again_or_closed(hub):
+    hub.page.route("**/assets/looks-*", lambda route: route.abort())
+    hub.page.locator("a.passage").first.click()
+    hub.page.wait_for_selector("[role=alert]:has-text('The announcement did not open')")
+    hub.page.click("text=Close the announcement")
+    assert "reader=" not in hub.page.url
+    assert hub.page.locator("[role=alert]").count() == 0
     hub.forgive("net::ERR_FAILED")
 
 

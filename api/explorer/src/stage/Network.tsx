@@ -1,11 +1,12 @@
 /** The network on the stage. Its code is most of the explorer's and the first page does without: it comes meanwhile. */
 
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { Skeleton } from "../panel/Skeleton";
 import { useSlow } from "../start/useSlow";
-import { getState, say } from "../state/store";
+import { getState } from "../state/store";
 import { t } from "../text/messages";
+import { fetchCode, useCode } from "./code";
+import { DidNotCome } from "./DidNotCome";
 
 let Loaded: ComponentType | null = null;
 
@@ -18,7 +19,7 @@ async function fetchNetwork(): Promise<typeof import("../graph/Graph")> {
 
 /** Before the first click on a thing: fetch the network's code, and run it once while nobody waits for it. */
 export async function prepareNetwork(): Promise<void> {
-  const { rehearse } = await fetchNetwork();
+  const { rehearse } = await fetchCode(fetchNetwork);
   const { summary, history } = getState();
   // What is drawn already needs no rehearsal.
   if (summary === null || history.present.ids.length > 0) return;
@@ -32,14 +33,12 @@ export function whenIdle(then: () => void): void {
 }
 
 export function Network() {
-  const [, look] = useState(0);
   const slow = useSlow();
-  useEffect(() => {
-    if (Loaded !== null) return;
-    fetchNetwork().then(
-      () => look((turn) => turn + 1),
-      () => say(t("views.did-not-come", { view: t("views.network") })),
-    );
-  }, []);
-  return Loaded === null ? <div class="graph">{slow && <Skeleton rows={8} />}</div> : <Loaded />;
+  const failed = useCode(Loaded === null, fetchNetwork);
+  if (Loaded !== null) return <Loaded />;
+  return (
+    <div class="graph">
+      {failed ? <DidNotCome words={t("views.did-not-come", { view: t("views.network") })} /> : slow && <Skeleton rows={8} />}
+    </div>
+  );
 }
