@@ -56,6 +56,15 @@ def sound_likeness(one: str, other: str) -> float:
     return max((_ACROSS * ratio(a, b) / 100 for a, b in compared if min(len(a), len(b)) >= _FEWEST), default=0.0)
 
 
+def vowel_likeness(one: str, other: str) -> float:
+    """Tell how alike two normalised names sound with their vowels, from 0 to 1.
+
+    >>> vowel_likeness("sok veasna", "速维斯纳") > 0.8 > vowel_likeness("singapore", "เชียงราย")
+    True
+    """
+    return max(ratio(a.letters, b.letters) / 100 for a, b in zip(_sounds(one), _sounds(other), strict=True))
+
+
 @lru_cache(maxsize=100_000)
 def _sounds(name: str) -> tuple[Sound, Sound]:
     """Give a name as it sounds, and without the "r"s that close a syllable."""

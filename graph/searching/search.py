@@ -24,6 +24,7 @@ from rapidfuzz.fuzz import ratio
 from crackdown.graph.identity.names import normalise_name, script_of
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node
+from crackdown.graph.searching.kinds_asked import asked_in_english
 from crackdown.graph.searching.name_index import (
     ENOUGH,
     INSIDE,
@@ -170,7 +171,7 @@ class _Index:
 
     def find(self, text: str, types: Collection[str], limit: int) -> Found:
         """Return the best hits, and how many things there are in all."""
-        tiers = list(self._tiers(text, types))
+        tiers = sorted([*self._tiers(text, types), *self._in_english(text, types)], key=itemgetter(0))
         total = len({layer.nodes[place].id for _, found in tiers for layer, places in found for place in places})
         return Found(text, total, [hit for _, hit in islice(self._hits(tiers, text), max(limit, 0))])
 
@@ -189,6 +190,14 @@ class _Index:
                 (layer, list(layer.names.alike(text, known, among=among)))
                 for (layer, among), known in zip(layers, seen, strict=True)
             )
+
+    def _in_english(self, text: str, types: Collection[str]) -> Iterator[LayerTier]:
+        """Yield the operations of a kind that is called so in another language."""
+        if types and "operation" not in types:
+            return
+        layers = [(layer, layer.among({"operation"})) for layer in self._layers]
+        for asked in asked_in_english(text):
+            yield from _by_rank((layer, list(layer.names.word_for_word(asked, among=among))) for layer, among in layers)
 
     def _hits(self, tiers: Iterable[LayerTier], text: str) -> Iterator[tuple[float, Hit]]:
         script = script_of(normalise_name(text))

@@ -1,7 +1,8 @@
 """Names as they sound: what is written in Khmer, Chinese or Arabic is found in Latin letters, and the other way round.
 
-What is compared are consonants (`identity/names.py`). Some scripts have no letter for "v" or "f", write long vowels
-with the letters of "w" and "y", or tell "n" from "ng" otherwise: names in them are compared once more, more loosely.
+What is compared are consonants (`identity/names.py`), and where a few of them are not all the same, vowels too. Some
+scripts have no letter for "v" or "f", write long vowels with the letters of "w" and "y", or tell "n" from "ng"
+otherwise: names in them are compared once more, more loosely.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from typing import Final
 from rapidfuzz import fuzz, process
 
 from crackdown.graph.identity.names import normalise_name, script_of, skeleton
+from crackdown.graph.identity.sounds import vowel_likeness
 from crackdown.graph.searching.alike import raise_scores
 
 _ALIKE: Final = 88  # of the consonants: 速维斯纳 (swsn) finds "Sok Veasna" (skwsn)
 _LOOSELY_ALIKE: Final = 92
 _FEWEST: Final = 3  # consonants; two are those of too many names
+_FEW: Final = 5  # of which one may be missing only where the vowels are alike: เชียงราย (snkr) is not Singapore (snkpr)
+_VOWELS_ALIKE: Final = 0.75  # of เชียงราย and Singapore 0.71, of 速维斯纳 and "Sok Veasna" 0.82
 _MOST: Final = 50
 _LOOSE: Final = frozenset({"ARABIC", "HEBREW", "HANGUL", "CJK", "HIRAGANA", "KATAKANA", "MYANMAR"})
 _LOOSELY: Final = (("nk", "n"), ("f", "p"), ("w", "p"), ("pp", "p"))
@@ -41,10 +45,13 @@ class Sounds:
 
     def __init__(self, placed: Iterable[tuple[str, int]]) -> None:
         self._scripts: dict[int, str] = {}
+        self._short: dict[int, str] = {}
         self._latin, self._others = _Heard(), _Heard()
         for name, place in placed:
             normal = normalise_name(name)
             script = self._scripts[place] = script_of(normal)
+            if len(skeleton(normal)) <= _FEW:
+                self._short[place] = normal
             (self._latin if script == "LATIN" else self._others).add(normal, script, place)
 
     def to(self, text: str) -> dict[int, float]:
@@ -61,8 +68,16 @@ class Sounds:
             for place, score in heard.loose.to(loosened(sounds, script), _LOOSELY_ALIKE).items():
                 if script in _LOOSE or self._scripts[place] in _LOOSE:
                     raise_scores(found, {place: score - 1})
-            raise_scores(found, heard.exact.to(sounds, _ALIKE))
+            raise_scores(found, self._with_vowels(name, heard.exact.to(sounds, _ALIKE)))
         return {place: score for place, score in found.items() if self._scripts[place] != script}
+
+    def _with_vowels(self, name: str, found: dict[int, float]) -> dict[int, float]:
+        """Leave out short names whose consonants are not all the same, nor their vowels alike."""
+        return {
+            place: score
+            for place, score in found.items()
+            if score == 100 or place not in self._short or vowel_likeness(name, self._short[place]) >= _VOWELS_ALIKE
+        }
 
 
 class _Heard:

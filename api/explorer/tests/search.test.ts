@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Hit } from "../src/api/types";
 import { groupHits } from "../src/search/groups";
 import { isSameName, languageAndScript, scriptOf } from "../src/search/matching";
+import { Why } from "../src/search/Why";
 import { makeNode } from "./scenes";
 
 const makeHit = (id: string): Hit => ({ ...makeNode(id), matched: id, how: "whole", matched_language: null, standing: null, given_by: null });
@@ -9,6 +10,11 @@ const makeHit = (id: string): Hit => ({ ...makeNode(id), matched: id, how: "whol
 test("hits group by type in the order of the best", () => {
   const hits = ["official/a", "agency/b", "official/c"].map(makeHit);
   expect(groupHits(hits).map(({ type, hits: members }) => [type, members.length])).toEqual([["official", 2], ["agency", 1]]);
+});
+
+test("what an operation is called is told once, though it was found by its English name", () => {
+  const found = { ...makeHit("operation/kh-extradition-3"), label: "Extradition · 3", matched: "Extradition of 3" };
+  expect(Why({ hit: found })).toBeNull();
 });
 
 test("a name in other letters' case is the same name", () => {

@@ -129,6 +129,24 @@ def test_a_word_of_a_name_is_heard_in_another_script() -> None:
     assert found_among(["Sok Veasna", "Sar Sokha"], "វាសនា") == ["Sok Veasna"]
 
 
+@pytest.mark.parametrize("other", ["Singapore", "Sihanoukville"])
+def test_a_short_name_with_one_consonant_more_is_another(other: str) -> None:
+    assert found_among(["Chiang Rai", other], "เชียงราย") == ["Chiang Rai"]
+
+
+@pytest.mark.parametrize("asked", ["Expulsion", "Expulsions", "expuls", "驱逐出境", "ការបណ្តេញចេញ", "การเนรเทศ"])
+def test_an_operation_is_found_by_what_another_language_calls_it(view: View, asked: str) -> None:
+    kinds = {hit.node.kind for hit in search(view, asked).hits if hit.node.type == "operation"}
+    assert kinds == {"deportation"}
+    assert search(view, asked, types=["agency"]).total == 0
+
+
+def test_an_operation_is_found_by_kind_and_number_as_another_language_writes_them(view: View) -> None:
+    one = next(hit.node for hit in search(view, "deportation", limit=100).hits if hit.node.persons)
+    asked = f"驱逐出境 · {one.persons}"
+    assert search(view, asked).hits[0].node.label == one.label
+
+
 @pytest.mark.parametrize(
     ("asked", "how"),
     [

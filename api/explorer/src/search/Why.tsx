@@ -9,7 +9,7 @@ import { isSameName, languageAndScript } from "./matching";
 export function Why({ hit }: { hit: Hit }) {
   const { matched, how, label, matched_language: language, standing, given_by: giver, type } = hit;
   if (how === "code") return <small class="matched">{t("search.code")} <code>{matched}</code></small>;
-  if (type === "operation" && isSameName(matched, label)) return null;
+  if (type === "operation") return null; // called by its kind and number, in whichever language they were asked for
   const told = how === "initials" || how === "alike" || how === "sounds" ? t(`search.how-${how}`) : isSameName(matched, label) ? "" : t("search.also-written");
   const tongue = languageAndScript(matched, language);
   return (
@@ -24,7 +24,7 @@ export function Why({ hit }: { hit: Hit }) {
         </span>
       )}
       {giver !== null && <span class="stands"> {t("search.in")} <Text>{giver.label}</Text></span>}
-      {standing === null && giver === null && type !== "announcement" && type !== "operation" && <span class="stands"> {t("search.from-lists")}</span>}
+      {standing === null && giver === null && type !== "announcement" && <span class="stands"> {t("search.from-lists")}</span>}
     </small>
   );
 }
