@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from crackdown.graph.export.scene import Scene
+from crackdown.graph.export.scene_in_language import in_its_language
 from crackdown.graph.export.scene_places import Places
 from crackdown.graph.export.scene_quotes import Announced, announced_by
 from crackdown.graph.export.scene_svg import draw, label_of
@@ -37,6 +38,7 @@ class Stack:
 
 def write_html(scene: Scene, notes: list[str]) -> bytes:
     """Write the page; `notes` say when it was made and of which graph."""
+    scene = in_its_language(scene)
     words = scene.wanted.language
     number = {id_: at for at, id_ in enumerate(scene.nodes)}
     stacks = [

@@ -11,6 +11,7 @@ from crackdown.graph.announcement.statements import TEXT_PREFIX
 from crackdown.graph.export.reader import Claim
 from crackdown.graph.export.scene import Scene
 from crackdown.graph.linking.things import to_id
+from crackdown.graph.showing.in_language import words_of
 from crackdown.graph.showing.wording import property_label, value_of
 from crackdown.graph.storage.oxigraph import from_node
 from crackdown.graph.versioning.version_list import version_now
@@ -82,7 +83,7 @@ def quote_rows(scene: Scene) -> Iterator[Row]:
     about, relations = _uses(scene)
     for claim in scene.claims.values():
         one = announced[claim.announcement]
-        says, value = said_by_claim(scene, claim)
+        says, value = said_by_claim(scene, claim, "en")
         for quote in claim.quotes:
             yield {
                 "announcement": one.id,
@@ -105,12 +106,13 @@ def quote_rows(scene: Scene) -> Iterator[Row]:
             }
 
 
-def said_by_claim(scene: Scene, claim: Claim) -> tuple[str, str]:
+def said_by_claim(scene: Scene, claim: Claim, language: str) -> tuple[str, str]:
     """Put into words what a claim says, as property and value; of a count it is the number."""
+    words = words_of(scene.reader.network, language)
     if claim.predicate is None or claim.object is None:
-        return property_label(crk.count), scene.reader.value(claim.iri, crk.value) or ""
+        return words.property(crk.count).text, scene.reader.value(claim.iri, crk.value) or ""
     value = value_of(scene.reader.network, from_node(claim.object))
-    return property_label(claim.predicate), value.text
+    return words.property(claim.predicate, property_label(claim.predicate)).text, words.value(value).text
 
 
 def _uses(scene: Scene) -> tuple[dict[str, set[str]], dict[str, set[str]]]:

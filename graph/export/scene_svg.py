@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from crackdown.graph.export.labels import break_label, shorten, width_of_text
 from crackdown.graph.export.scene import Scene
+from crackdown.graph.export.scene_in_language import in_its_language
 from crackdown.graph.export.scene_legend import FOOT_LINE, LABEL, MARGIN, draw_foot, draw_outline, rows_of_legend
 from crackdown.graph.export.scene_lines import Line, course_of, lines_of
 from crackdown.graph.export.scene_look import DARK, ICONS, LIGHT, Palette
@@ -29,7 +30,7 @@ _NARROWEST: Final = 720.0  # room for the legend
 
 def write_svg(scene: Scene, notes: list[str]) -> bytes:
     """Write the picture; `notes` are lines below it: when it was made, of which graph, where it can be seen."""
-    return written(draw(scene, notes))
+    return written(draw(in_its_language(scene), notes))
 
 
 def draw(scene: Scene, notes: list[str], *, with_title: bool = True) -> ET.Element:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crackdown.graph.export.links import Link
 from crackdown.graph.export.reader import Claim, Quote, surest_first
-from crackdown.graph.export.row_parts import group_of
 from crackdown.graph.export.scene import Scene
 from crackdown.graph.export.scene_quotes import said_by_claim
 from crackdown.graph.linking.things import Node
 from crackdown.graph.showing.context import surroundings
+from crackdown.graph.showing.in_language import words_of
 from crackdown.graph.showing.visible import with_controls_named
+from crackdown.graph.showing.wording import value_of
+from crackdown.graph.term import iri
 
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ps", "ur"})
 
@@ -77,7 +79,7 @@ class Told:
         self._number = {iri: at for at, iri in enumerate(scene.announcements)}
         self._texts: dict[str, str] = {}
         self._groups = {
-            told.claim: group_of(scene.reader, told)
+            told.claim: self._group(told.group)
             for node in scene.nodes.values()
             if node.type == "operation"
             for told in scene.reader.told(node.iri)
@@ -97,14 +99,25 @@ class Told:
 
     def relations(self) -> list[Relation]:
         """Return the links in the order of the scene."""
-        return [Relation(link, self._words(link.evidence.quotes)) for link in self._scene.links]
+        return [Relation(self._named(link), self._words(link.evidence.quotes)) for link in self._scene.links]
+
+    def _named(self, link: Link) -> Link:
+        """Return a link with its ends as the scene calls them."""
+        nodes = self._scene.nodes
+        return replace(link, source=nodes[link.source.id], target=nodes[link.target.id])
+
+    def _group(self, group: Iterable[str]) -> str:
+        """Say in words who is counted; nothing where all are."""
+        network = self._scene.reader.network
+        words = words_of(network, self._scene.wanted.language)
+        return ", ".join(words.value(value_of(network, iri(one))).text for one in group)
 
     def _facts(self, claims: Iterable[Claim]) -> list[Fact]:
         facts: dict[tuple[str, str], Fact] = {}
         for claim in claims:
-            label, value = said_by_claim(self._scene, claim)
-            group = self._groups.get(claim.iri, "all")
-            value = value if group == "all" else f"{value} ({group})"
+            label, value = said_by_claim(self._scene, claim, self._scene.wanted.language)
+            group = self._groups.get(claim.iri)
+            value = f"{value} ({group})" if group else value
             facts.setdefault((label, value), Fact(label, value)).claims.append(claim)
         for fact in facts.values():
             fact.words = self._words(surest_first(quote for claim in fact.claims for quote in claim.quotes))

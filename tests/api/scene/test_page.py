@@ -10,6 +10,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from crackdown.graph.showing.in_language import words_of
+from crackdown.ontology.labels import label
+from crackdown.ontology.terms import crk
 from tests.api.scene.files import table, unpacked
 
 
@@ -62,3 +65,24 @@ def test_the_page_holds_every_quote(page, ask):
     for row in rows:
         quote = row["quote"].removeprefix("'").replace("\u202e", "[RLO]").replace("\u202c", "[PDF]")
         assert f"<mark>{' '.join(quote.split())}</mark>" in shown
+
+
+@pytest.mark.parametrize("name", ["html", "svg"])
+def test_things_links_and_facts_are_called_as_the_language_calls_them(ask, network, ids, name):
+    among = {edge.relation: edge.label for edge in network.edges_among(set(ids))}
+    operation = next(node for id_ in ids if (node := network.nodes[id_]).type == "operation" and node.persons)
+    words = words_of(network, "fr")
+    english, french = ask(name).text, ask(name, language="fr").text
+    for relation, called in among.items():
+        assert f"— {called} → " in re.sub(r"<.*?>", "", english)
+        assert f"— {called} → " not in re.sub(r"<.*?>", "", french)
+        assert f"— {words.property(relation).text} → " in html.unescape(re.sub(r"<.*?>", "", french))
+    for said in (words.thing(operation).text, words.detail(operation.id)):
+        assert said in html.unescape(french)
+    assert operation.label not in french
+
+
+def test_facts_are_headed_in_the_language(ask):
+    heads = re.findall(r"<h4>(.*?)</h4>", ask("html", language="fr").text)
+    assert [head for head in heads if head.startswith(("called:", "also called:", "kind:", "number of persons:"))] == []
+    assert any(head.startswith(f"{label(crk.kind, 'fr')}:") for head in heads)
