@@ -85,6 +85,19 @@ def test_on_a_phone_the_sheet_grows_and_closes(open_explorer):
     assert not page.is_visible("#panel")
 
 
+def test_at_twice_its_size_the_page_leaves_the_network_room(open_explorer):
+    explorer = open_explorer(width=720, height=450).open("harbour immigration")
+    page = explorer.page
+    canvas, panel = (page.locator(name).bounding_box() for name in ("#canvas", "#panel"))
+    assert canvas["height"] > 240
+    assert panel["x"] >= canvas["x"] + canvas["width"] - 1
+    assert explorer.ask("zoom()") > 0.6
+    page.click("[aria-label='Close the details']")
+    assert page.locator(".timeline").bounding_box()["height"] < 50
+    assert page.is_visible(".timeline select")
+    assert page.evaluate("document.documentElement.scrollWidth") == 720
+
+
 def test_mark_up_in_a_name_is_only_text(open_explorer):
     explorer = open_explorer().open("img")
     assert "<img src=x" in explorer.page.inner_text("#panel h2")

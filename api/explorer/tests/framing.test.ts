@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
-import { type Framed, seenAt, zoomFor } from "../src/graph/framing";
+import { type Framed, isSmall, seenAt, zoomFor } from "../src/graph/framing";
 
 const thing = (x: number, y: number, name = 0): Framed => ({ x, y, half: 10, aside: name / 2, below: name > 0 ? 20 : 0 });
+
+test.each([[390, 600], [700, 250]])("a canvas of %i × %i shows a legible part", (width, height) => {
+  expect([isSmall(width, height), isSmall(700, 600)]).toEqual([true, false]);
+});
 
 test("without names the picture fills the screen", () => {
   expect(zoomFor([thing(0, 0), thing(180, 0)], 100, 100, 0.1, 2)).toBeCloseTo(0.5, 3);

@@ -2,14 +2,13 @@
 
 import type { Core } from "cytoscape";
 import { prefersStillness } from "../theme";
-import { seenAt, zoomFor } from "./framing";
+import { isSmall, seenAt, zoomFor } from "./framing";
 import { framed } from "./names";
 
 /** Room for the tools above and the labels around; less of it where the canvas is small. */
 const PADDING = 64;
 const CLOSEST = 1.25;
-/** On a phone, everything at once would be dots without names: rather a legible part, with what is selected in its middle. */
-const SMALL = 600;
+/** On a small canvas, everything at once would be dots without names: rather a legible part, with what is selected in its middle. */
 const LEGIBLE = 0.72;
 const STEP = 1.25;
 
@@ -25,12 +24,13 @@ export class Camera {
     const [aside, below] = [Math.min(PADDING, width * 0.04), Math.min(PADDING, height * 0.05)];
     const above = Math.min(PADDING, height * 0.22);
     const zoom = Math.min((width - 2 * aside) / box.w, (height - above - below) / box.h, CLOSEST);
+    const small = isSmall(width, height);
     // The room at the sides of a small canvas is too little for names.
-    if (width < SMALL && (!legible || zoom >= LEGIBLE)) {
+    if (small && (!legible || zoom >= LEGIBLE)) {
       this.fitNames({ aside, above, below }, moves);
       return;
     }
-    const target = Math.max(zoom, legible && width < SMALL ? LEGIBLE : cy.minZoom());
+    const target = Math.max(zoom, legible && small ? LEGIBLE : cy.minZoom());
     const chosen = cy.$("node.selected");
     const middle = target > zoom && chosen.nonempty() ? chosen.boundingBox() : box;
     this.go(target, {

@@ -14,6 +14,12 @@ export interface Framed {
 }
 
 const TURNS = 24;
+/** Of a phone, narrower; of a page at twice its size, lower. */
+const NARROW = 600;
+const LOW = 340;
+
+/** Whether a canvas is too small for everything to be seen on it at once with its names. */
+export const isSmall = (width: number, height: number): boolean => width < NARROW || height < LOW;
 
 /** What is seen of things at a zoom, in the screen's pixels from the picture's origin. */
 export function seenAt(zoom: number, things: readonly Framed[]): Rect {
