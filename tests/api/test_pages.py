@@ -202,6 +202,12 @@ def test_an_iri_may_hold_any_character(name: str) -> None:
     assert "Somewhere" in client.get(link or "", headers=HTML).text
 
 
+def test_the_first_page_without_scripts_counts_things_in_the_plural(client: TestClient) -> None:
+    text = Page(client.get("/lite").text).text
+    assert re.search(r"\d+ agencies, .*\d+ countries", text)
+    assert "agencys" not in text
+
+
 def test_the_built_explorer_is_served_at_the_root(store: Store, tmp_path: Path) -> None:
     client = TestClient(create_app(store, static=tmp_path))
     assert "not built" in client.get("/").text

@@ -9,7 +9,7 @@ import official from "./icons/official.svg";
 import operation from "./icons/operation.svg";
 import place from "./icons/place.svg";
 import post from "./icons/post.svg";
-import { t } from "./text/messages";
+import { currentLanguage, t } from "./text/messages";
 
 interface Look {
   icon: string;
@@ -35,5 +35,5 @@ export const typeName = (type: NodeType): string => t(`table.type-${type}`);
 /** An announcement is evidence, not a node: it opens as a page. */
 export const isPage = (type: NodeType): boolean => type === "announcement";
 
-/** Links are relative to the page, which may stand below a proxy's prefix. */
-export const pageOf = (id: string): string => id.split("/").map(encodeURIComponent).join("/");
+/** A page, which has no other way to know the language that was chosen here; links are relative, as a proxy may have a prefix. */
+export const pageOf = (id: string): string => `${id.split("/").map(encodeURIComponent).join("/")}?lang=${currentLanguage()}`;

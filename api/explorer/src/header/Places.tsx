@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Menu } from "../keep/Menu";
+import { pageOf } from "../kinds";
 import { getState, update } from "../state/store";
 import { t } from "../text/messages";
 import { labelOf, NETWORK, type View, VIEWS, viewOf } from "../views";
@@ -77,7 +78,7 @@ function More({ places, onGo }: { places: readonly Place[]; onGo: (id: string) =
         </li>
       ))}
       <li>
-        <a href="lite">
+        <a href={pageOf("lite")}>
           <b>{t("views.lite")}</b>
           <small>{t("views.for-lite")}</small>
         </a>
