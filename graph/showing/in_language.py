@@ -11,6 +11,10 @@ import weakref
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from babel import Locale
+from babel.numbers import format_decimal
+
+from crackdown.graph.figures.told import Persons
 from crackdown.graph.linking.network import Network
 from crackdown.graph.linking.relations import SYMMETRIC
 from crackdown.graph.linking.things import LABEL_RANK, TYPES, Node, to_iri
@@ -146,8 +150,18 @@ class Words:
         kind = self.term(iri)
         if not iri or kind.language == "en":
             return Called(node.label)
-        number = f" · {node.persons}" if node.persons else ""
+        number = f" · {_number(node.persons, self.language)}" if node.persons else ""
         return Called(kind.text[:1].upper() + kind.text[1:] + number, kind.language)  # a name, as in English
+
+
+def _number(persons: Persons, language: str) -> str:
+    """Write how many people, as a language groups digits.
+
+    >>> _number(Persons(13000, 13000), "de"), _number(Persons(1740, 2000), "km")
+    ('13.000', '1,740–2,000')
+    """
+    locale = Locale.parse(language, sep="-")
+    return "–".join(format_decimal(number, locale=locale) for number in dict.fromkeys((persons.low, persons.high)))
 
 
 def _fit(tag: str | None, wanted: str) -> int:
