@@ -120,13 +120,24 @@ def test_the_table_is_filtered_by_words(table):
 
 
 def test_columns_are_chosen_and_stand_in_the_address(table):
-    table.click("summary:has-text('Columns')")
+    table.click("button:text-is('Columns')")
     table.uncheck("label:has-text('Offence') input")
     table.check("label:has-text('First announced') input")
     heads = table.locator("thead th").all_inner_texts()
     assert "Offence" not in heads
     assert "First announced" in heads
     assert "tablecolumns=" in table.url
+
+
+def test_the_list_of_columns_closes_by_escape_and_by_a_click_elsewhere(table):
+    button, listed = table.locator("button:text-is('Columns')"), table.locator("label:has-text('First announced')")
+    button.click()
+    table.keyboard.press("Escape")
+    listed.wait_for(state="detached")
+    assert button.evaluate("one => one === document.activeElement")
+    button.click()
+    table.click("[placeholder='Find in the table']")
+    listed.wait_for(state="detached")
 
 
 def test_the_file_is_what_is_shown_with_iris_and_quotes(table):

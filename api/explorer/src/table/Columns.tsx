@@ -1,5 +1,6 @@
 /** Which columns the table has. */
 
+import { Menu } from "../keep/Menu";
 import { keep } from "../state/store";
 import { t } from "../text/messages";
 import { type Column, COLUMNS } from "./rows";
@@ -10,16 +11,13 @@ export function Columns({ chosen }: { chosen: readonly Column[] }) {
     if (next.length > 0) keep({ tablecolumns: next.join(",") });
   };
   return (
-    <details class="columns">
-      <summary>{t("table.columns")}</summary>
-      <fieldset>
-        <legend class="unseen">{t("table.columns")}</legend>
-        {COLUMNS.map((column) => (
+    <Menu label={t("table.columns")} hint={t("table.columns")} kind="columns">
+      {() =>
+        COLUMNS.map((column) => (
           <label key={column}>
             <input type="checkbox" checked={chosen.includes(column)} disabled={column === "name"} onChange={() => turn(column)} /> {t(`table.column-${column}`)}
           </label>
         ))}
-      </fieldset>
-    </details>
+    </Menu>
   );
 }
