@@ -236,6 +236,7 @@ def test_where_there_are_tokens_one_is_asked_for_and_is_in_no_address(open_explo
         page.set_default_timeout(60_000)
         page.fill("textarea", TEXT)
         page.wait_for_selector(".token input")
+        page.wait_for_selector(".add-go :text('Reading asks for a token')")
         assert page.locator(".add-go button").is_disabled()
         page.fill(".token input", "wrong")
         page.click(".token button")

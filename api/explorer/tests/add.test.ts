@@ -86,6 +86,14 @@ describe("what is sent", () => {
     expect(init.headers).toMatchObject({ "content-type": "application/json" });
   });
 
+  test("a title is said of it, and is kept by itself", () => {
+    const titled = { ...EMPTY_DRAFT, title: " Raid in Poipet " };
+    expect(requestOf({ ...titled, text: "x" }).init.body).toBe('{"text":"x","title":"Raid in Poipet"}');
+    const keeper = storage();
+    keepDraft(titled, keeper);
+    expect(readDraft(keeper).title).toBe(" Raid in Poipet ");
+  });
+
   test("a page's source goes as such", () => {
     expect(requestOf({ ...EMPTY_DRAFT, text: "<p>", as: "html" }).init.body).toBe('{"html":"<p>"}');
   });

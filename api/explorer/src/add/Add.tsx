@@ -115,6 +115,7 @@ export function Add() {
         isKept={isKept}
         mostBytes={taken.status === "done" ? taken.value.max_bytes : MOST_BYTES}
         canRead={canSend && task === null && !isEmpty(draft) && draft.file?.content !== null}
+        lacksToken={way === "with-a-token" && token === ""}
         onRead={() => void read()}
       />
       {task !== null && <Waiting task={task} isPdf={draft.file?.mediaType === "application/pdf"} onStop={() => stop.current?.abort()} />}

@@ -14,10 +14,12 @@ interface Properties {
   isKept: boolean;
   mostBytes: number;
   canRead: boolean;
+  /** Where a token is asked for and none is given, nothing else says why the button is off. */
+  lacksToken: boolean;
   onRead: () => void;
 }
 
-export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, onRead }: Properties) {
+export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, lacksToken, onRead }: Properties) {
   const [refusal, setRefusal] = useState<{ why: Refusal; name: string } | null>(null);
   const [isOver, setOver] = useState(false);
   // Reading a file takes a while, in which one may go on writing.
@@ -85,21 +87,22 @@ export function DraftForm({ draft, onChange, isKept, mostBytes, canRead, onRead 
             </select>
           </label>
         )}
+        <Field name="title" draft={draft} onChange={onChange} />
         <Field name="url" draft={draft} onChange={onChange} pattern="https?://\S+" />
         <Field name="publisher" draft={draft} onChange={onChange} />
         <Field name="published" draft={draft} onChange={onChange} pattern="\d{4}(-\d{2}){0,2}" />
         <Field name="language" draft={draft} onChange={onChange} pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*" />
       </fieldset>
       <div class="add-go">
-        <button type="submit" class="primary" disabled={!canRead}>{t("add.read")}</button>
-        <small>{t("add.read-hint")}</small>
+        <button type="submit" class="primary" disabled={!canRead} aria-describedby="read-hint">{t("add.read")}</button>
+        <small id="read-hint">{lacksToken ? t("add.needs-token") : t("add.read-hint")}</small>
       </div>
     </form>
   );
 }
 
 interface FieldProperties {
-  name: "url" | "publisher" | "published" | "language";
+  name: "title" | "url" | "publisher" | "published" | "language";
   draft: Draft;
   onChange: (draft: Draft) => void;
   pattern?: string;
@@ -114,6 +117,7 @@ function Field({ name, draft, onChange, pattern }: FieldProperties) {
         inputMode={name === "url" ? "url" : "text"}
         dir={name === "url" ? "ltr" : "auto"}
         value={draft[name]}
+        maxLength={name === "title" ? 500 : undefined}
         pattern={pattern}
         title={t(`add.hint-${name}`)}
         placeholder={t(`add.hint-${name}`)}

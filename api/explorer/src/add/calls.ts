@@ -24,8 +24,8 @@ const initOf = (mediaType: string, body: BodyInit): RequestInit => ({
   body,
 });
 
-function statedOf({ url, publisher, published, language }: Draft): Record<string, string> {
-  const given = { url: url.trim(), publisher: publisher.trim(), published: published.trim(), language: language.trim() };
+function statedOf({ title, url, publisher, published, language }: Draft): Record<string, string> {
+  const given = { title: title.trim(), url: url.trim(), publisher: publisher.trim(), published: published.trim(), language: language.trim() };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ""));
 }
 

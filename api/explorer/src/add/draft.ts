@@ -17,13 +17,14 @@ export interface Draft {
   /** What the pasted text is: the words, or a page's source. */
   as: "text" | "html";
   file: ChosenFile | null;
+  title: string;
   url: string;
   publisher: string;
   published: string;
   language: string;
 }
 
-export const EMPTY_DRAFT: Draft = { text: "", as: "text", file: null, url: "", publisher: "", published: "", language: "" };
+export const EMPTY_DRAFT: Draft = { text: "", as: "text", file: null, title: "", url: "", publisher: "", published: "", language: "" };
 
 export const isEmpty = ({ text, file }: Draft): boolean => file === null && text.trim() === "";
 
@@ -36,7 +37,7 @@ export type Keeper = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
 /** Tells whether all of it could be kept; a file that is too large is left out, what was pasted never without saying so. */
 export function keepDraft(draft: Draft, keeper: Keeper): boolean {
-  if (isEmpty(draft) && draft.url === "" && draft.publisher === "") {
+  if (isEmpty(draft) && draft.title === "" && draft.url === "" && draft.publisher === "") {
     attempt(() => keeper.removeItem(KEY));
     return true;
   }
