@@ -227,6 +227,9 @@ def test_the_keyboard_alone_finds_walks_reads_and_comes_back(open_explorer):
     explorer.wait("nodes('.selected').length === 1")
     explorer.page.keyboard.press("l")
     explorer.wait("edges('.selected').length === 1")
+    explorer.page.keyboard.press("Enter")
+    assert explorer.page.evaluate("document.activeElement.textContent") == "A connection"
+    explorer.page.focus("#canvas")
     explorer.page.keyboard.press("Escape")
     explorer.wait("edges('.selected').empty()")
     explorer.page.keyboard.press("ArrowRight")
@@ -335,6 +338,9 @@ def test_a_path_through_operations_alone_is_another_than_the_shortest(open_explo
 def test_other_paths_of_the_same_length_are_counted_and_shown(open_explorer):
     explorer = open_explorer(f"/#show={HUB},{KH},{COURT}&path={HUB},{KH},operations").settle()
     explorer.page.wait_for_selector(".path-bar:has-text('path 1 of 5 (the best told of 6)')")
+    explorer.page.focus("#canvas")
+    explorer.page.keyboard.press("Enter")
+    assert explorer.page.evaluate("document.activeElement.parentElement.matches('.panel-body')")
     first = explorer.page.inner_text(".path")
     explorer.page.click("[aria-label='Next path']")
     explorer.page.wait_for_selector(".path-bar:has-text('path 2 of 5')")

@@ -18,7 +18,7 @@ export function EdgePanel({ source, relation, target }: { source: string; relati
   const [from, to] = [library.nodes.get(source), library.nodes.get(target)];
   return (
     <>
-      <h2 class="title">{t("panel.connection")}</h2>
+      <h2 class="title" tabIndex={-1}>{t("panel.connection")}</h2>
       <div class="edge-head">
         {from && <p><Icon type={from.type} size={28} code={from.code} /> <NodeLink node={from} /></p>}
         <p class="step">↓ {edge?.label ?? ""}</p>

@@ -16,7 +16,7 @@ export function PathPanel({ ids, edges }: { ids: readonly string[]; edges: reado
   const lines = edges.flatMap((id) => library.edges.get(id) ?? []);
   return (
     <>
-      <h2 class="title">{tn("panel.path", Math.max(0, nodes.length - 1))}</h2>
+      <h2 class="title" tabIndex={-1}>{tn("panel.path", Math.max(0, nodes.length - 1))}</h2>
       <ol class="path">
         {nodes.map((node, index) => (
           <li key={node.id}>
