@@ -81,7 +81,7 @@ def compare(
     ]
     chosen = ordered[offset : offset + limit]
     counts = (count for _, node in chosen for account in accounts[node.iri] for count in account.counts)
-    behind = said(view, network, counts)
+    behind = said(view, network, counts, language=language)
     return Comparison(
         total=len(ordered),
         agreements={told: len(by_agreement[told]) for told in _GRAVEST_FIRST if by_agreement[told]},

@@ -79,7 +79,8 @@ def tell(view: View, findings: Iterable[Finding], *, language: str = "en") -> It
         InputError: they are not told in that language.
     """
     network, wanted = network_of(view), list(findings)
-    behind = said(view, network, (count for finding in wanted for count in finding.counts))
+    counts = (count for finding in wanted for count in finding.counts)
+    behind = said(view, network, counts, language=language)
     for finding in wanted:
         yield ToldFinding(
             finding_iri(finding),

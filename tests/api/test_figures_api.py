@@ -69,6 +69,16 @@ def test_a_finding_is_told_in_the_readers_language_with_the_words_of_each_number
     assert all(claim["evidence"]["quote"] for finding in rivals for claim in finding["claims"])
 
 
+def test_who_said_a_number_is_named_in_the_readers_language(client: TestClient) -> None:
+    def speakers(language: str) -> set[str]:
+        [flight] = compare(client, ids=[FLIGHT], language=language)["operations"]
+        told = [*flight["groups"], *flight["findings"]]
+        return {speaker for one in told for claim in one["claims"] for speaker in claim["speakers"]}
+
+    label = client.get("/api/entity", params={"id": AGENCY, "lang": "fr"}).json()["node"]["label"]
+    assert label in speakers("fr") - speakers("en")
+
+
 @pytest.mark.parametrize("older", [{}, {"language": "km"}])
 def test_lang_names_the_language_as_it_does_elsewhere_and_goes_before_the_older_name(
     client: TestClient, older: dict[str, str]
