@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crackdown.graph.linking.network import Edge, Link, Network
-from crackdown.graph.linking.relations import RELATIONS
+from crackdown.graph.linking.relations import RELATIONS, SYMMETRIC
 from crackdown.graph.linking.things import Node, Outline, to_id
 
 Direction = Literal["out", "in"]
@@ -56,7 +56,8 @@ ALWAYS = Period()
 class Choice:
     """Which neighbours of a thing are meant; what is None leaves all.
 
-    `relation` None means the relations that are drawn; `direction` is "out" where the thing is the relation's subject.
+    `relation` None means the relations that are drawn; `direction` is "out" where the thing is the relation's subject,
+    or the relation is symmetric.
     `kind` is a kind of operation, `country` the id of a country. Things without a date belong to every period.
     """
 
@@ -135,8 +136,7 @@ def relations_of(network: Network, id_: str, *, period: Period = ALWAYS, listed:
     groups: dict[tuple[str, Direction, str], set[str]] = defaultdict(set)
     look = looking(network, period)
     for link in network.links_of(id_):
-        way: Direction = "out" if link.source == id_ else "in"
-        other = link.other(id_)
+        way, other = _way(link, id_), link.other(id_)
         if period == ALWAYS or period.holds(look(other)):
             groups[link.relation, way, network.type_of(other)].add(other)
     counts = [_count(network, key, ids, listed) for key, ids in groups.items()]
@@ -160,12 +160,17 @@ def _count(network: Network, key: tuple[str, Direction, str], ids: Collection[st
 def iter_neighbours(network: Network, id_: str, choice: Choice = ALL) -> Iterator[tuple[Link, Direction, str]]:
     """Iterate over what is linked to a thing: the link, its direction, the id at its other end."""
     for link in network.links_of(id_):
-        way: Direction = "out" if link.source == id_ else "in"
+        way = _way(link, id_)
         if link.relation != choice.relation if choice.relation else not RELATIONS[link.relation].drawn:
             continue
         other = link.other(id_)
         if choice.direction in (None, way) and _takes(network, choice, other):
             yield link, way, other
+
+
+def _way(link: Link, id_: str) -> Direction:
+    """Return in which direction a thing sees a link; one that says the same of both its ends leads out of either."""
+    return "out" if link.source == id_ or link.relation in SYMMETRIC else "in"
 
 
 def looking(network: Network, period: Period) -> Callable[[str], Node | Outline]:

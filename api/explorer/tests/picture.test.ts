@@ -79,6 +79,13 @@ test("the 12 of 62 counts one relation, one direction, one type, and only what i
   expect(countShown(scene.ids, more, AGENCY, { ...relation, direction: "out", type: "country" })).toBe(1);
 });
 
+test("who one cooperates with counts from either end", () => {
+  const [relation, office, court] = ["https://w3id.org/crackdown/ontology#cooperatesWith", "agency/kh-office", "agency/kh-court"];
+  const edges = [makeEdge(AGENCY, office, { relation }), makeEdge(court, AGENCY, { relation })];
+  const library = learn(withOperations(0).library, { nodes: [makeNode(office), makeNode(court)], edges });
+  expect(countShown([AGENCY, office, court], library, AGENCY, { relation, direction: "out", type: "agency" })).toBe(2);
+});
+
 test("two relations between the same two things are two lines, which know that they run side by side", () => {
   const { library, scene } = withOperations(1);
   const known = learn(library, { nodes: [], edges: [makeEdge(AGENCY, COUNTRY), makeEdge(COUNTRY, AGENCY, { relation: "accreditedTo" })] });

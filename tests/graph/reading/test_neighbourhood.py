@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crackdown.graph.linking.neighbourhood import Choice, Period, neighbourhood, relations_of
-from crackdown.graph.linking.network import Network, network_of
+from crackdown.graph.linking.neighbourhood import Choice, Period, iter_neighbours, neighbourhood, relations_of
+from crackdown.graph.linking.network import Link, Network, network_of
 from crackdown.graph.storage.store import Store
 from crackdown.ontology.terms import crk
 
@@ -78,6 +78,19 @@ def test_counts_by_relation_agree_with_what_expanding_gives(network: Network) ->
     for count in relations_of(network, KH):
         found = neighbourhood(network, KH, choice=Choice(count.relation, count.direction), limit=1000)
         assert sum(node.type == count.type for node in found.nodes) == count.total
+
+
+def test_who_one_cooperates_with_is_counted_once_whoever_says_so(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    this, one, other = [node.id for node in network.nodes.values() if node.type == "agency"][:3]
+    links = [Link(this, one, crk.cooperatesWith), Link(other, this, crk.cooperatesWith)]
+    monkeypatch.setattr(network, "links_of", lambda _: links)
+    assert [(count.label, count.direction, count.total) for count in relations_of(network, this)] == [
+        ("cooperates with", "out", 2)
+    ]
+    found = iter_neighbours(network, this, Choice(crk.cooperatesWith, "out"))
+    assert [neighbour for _, _, neighbour in found] == [one, other]
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,12 @@ export function countByType({ nodes, stacks }: Picture): Map<NodeType, number> {
 
 export const inPicture = ({ nodes, stacks }: Picture): number => nodes.length + stacks.reduce((sum, { members }) => sum + members.length, 0);
 
+/** Whether a thing is at that end of a line; a line that says the same of both its ends leads out of either. */
+const isAt = ({ relation, source, target }: Edge, id: string, direction: "out" | "in"): boolean =>
+  isMutual(relation) ? source === id || target === id : (direction === "out" ? source : target) === id;
+
+const isMutual = (relation: string): boolean => localName(relation) === "cooperatesWith";
+
 /** How many of a relation's things are in the scene already: the 12 of "12 of 62". */
 export function countShown(
   ids: readonly string[],
@@ -127,7 +133,7 @@ export function countShown(
   const inScene = new Set(ids);
   const ends = new Set<string>();
   for (const edge of library.edges.values()) {
-    if (edge.relation !== relation.relation || (relation.direction === "out" ? edge.source : edge.target) !== id) continue;
+    if (edge.relation !== relation.relation || !isAt(edge, id, relation.direction)) continue;
     const other = otherEnd(edge, id);
     if (inScene.has(other) && library.nodes.get(other)?.type === relation.type) ends.add(other);
   }
