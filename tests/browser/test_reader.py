@@ -70,7 +70,7 @@ def test_it_says_where_the_announcement_comes_from(read):
 def test_a_page_of_its_own_stays_for_citing(read):
     page = read("en-invented")
     page.click(".reader-about >> text=page of its own")
-    page.wait_for_url("**/announcement/en-invented")
+    page.wait_for_url("**/announcement/en-invented?lang=en")
     assert page.locator("mark").count() > 5
 
 
