@@ -49,6 +49,11 @@ def test_who_is_arrested_or_convicted_is_not_named(text: str, code: str) -> None
     [
         ("Major General Chea Pov and 11 officers led the raid, in which 40 people were held.", "en", "Chea Pov"),
         ("Twelve people were arrested, Major General Chea Pov said.", "en", "Chea Pov"),
+        (
+            "Major General Chea Pov, head of the force, said 18 people, seven of them women, were arrested.",
+            "en",
+            "Chea Pov",
+        ),
         ("Le général Chea Pov a annoncé que 12 personnes ont été arrêtées.", "fr", "Chea Pov"),
         ("Tổng cục trưởng Trần Văn Nam cho biết 12 người bị bắt.", "vi", "Trần Văn Nam"),
         ("Генерал-майор Чеа Пов сообщил, что полиция задержала 12 человек.", "ru", "Чеа Пов"),
