@@ -47,6 +47,8 @@ def test_an_officer_of_the_police_is_no_body(title: str) -> None:
         ("Onu dün Bangkok'ta yakaladılar.", "tr", []),
         ("Onu dünən Bakıda saxlayıblar.", "az", []),
         ("L'Onu ha aperto una linea.", "it", ["United Nations"]),
+        ("တရုတ်ရဲ့ သတင်းစာ", "my", []),
+        ("တရုတ်ရဲ ၁၀ ဦး", "my", ["Chinese police"]),
     ],
 )
 def test_a_word_that_is_written_like_a_body_is_none(text: str, code: str, found: list[str]) -> None:

@@ -134,6 +134,7 @@ class Automaton:
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
 _MARKS = re.compile(f"[{VOWEL_SIGNS}]")
 _LETTERS = re.compile(rf"[^\W_](?:[^\W_]|{_MARKS.pattern})+")
+_SIGNS = re.compile(r"[\u1037]")  # signs before which no word ends: Burmese ရဲ, police, is no ရဲ့, of
 _RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 
 
@@ -152,6 +153,9 @@ def _insides(runs: re.Pattern[str], text: str) -> bytes | bytearray:
     for match in runs.finditer(text):
         start, end = match.span()
         inside[start + 1 : end] = b"\1" * (end - start - 1)
+    if runs is _RUNS:
+        for match in _SIGNS.finditer(text):
+            inside[match.start()] = 1
     return inside
 
 
