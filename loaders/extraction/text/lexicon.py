@@ -24,7 +24,7 @@ _LISTS = (
     "articles", "partitive", "without", "total", "running", "including", "announce", "cooperation", "command",
     "classifiers",
 )  # fmt: skip
-# Where words touch, only a Latin letter or a digit must not go on as another, and no word ends before a Burmese tone mark.
+# Where words touch, only a Latin letter or a digit must not go on as another; no word ends before a Burmese tone mark.
 _ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
 _ASCII_AFTER = r"(?!\u1037)(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
 _JOINED = ("from", "to", "in")  # relations by which a country is a place
