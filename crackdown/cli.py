@@ -2,6 +2,7 @@
 
 Results go to standard output, everything else to standard error, so that every command pipes. Exit status: 0 all well,
 1 something given could not be used (the rest was done), 2 wrong usage or nothing could be done, 130 stopped by Ctrl-C.
+A pipe that closes ends a command that only reads, with 0; one that changes the store goes on without it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from crackdown.commands.file_options import (
     WatchOption,
     to_options,
 )
-from crackdown.commands.options import BaseOption, StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.options import BaseOption, StoreOption, complain, done_unread, store_folder, told_plainly
 from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.loaders.llm import Mode
 
@@ -162,7 +162,7 @@ def load(  # noqa: PLR0913, PLR0917  one argument an option
         (watch and (samples or llm or jobs), _WATCHES_ALONE),
         (llm and jobs and jobs > 1, "a language model is asked from one process; leave --jobs or --llm out"),
     )
-    with told_plainly():
+    with told_plainly(), done_unread():
         reads_with = to_engine(engine, master, kept, is_alone=bool(watch or llm or records))
         folder = store_folder(store, base)
         if records:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crackdown.commands.options import StoreOption, store_folder, told_plainly
+from crackdown.commands.options import StoreOption, done_unread, store_folder, told_plainly
 from crackdown.console.checking import FindingFormat
 
 FormatOption = Annotated[
@@ -62,7 +62,7 @@ def restore(
     """
     from crackdown.console.backing_up import read_backup
 
-    with told_plainly():
+    with told_plainly(), done_unread():
         read_backup(file, store)
 
 
@@ -102,7 +102,7 @@ def rebuild(store: StoreOption = None) -> None:
     """
     from crackdown.console.backing_up import rebuild_store
 
-    with told_plainly():
+    with told_plainly(), done_unread():
         rebuild_store(store_folder(store))
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from crackdown.commands.engine_options import EngineOption, MasterOption, to_engine
-from crackdown.commands.options import AsOfOption, StoreOption, store_folder, told_plainly
+from crackdown.commands.options import AsOfOption, StoreOption, done_unread, store_folder, told_plainly
 from crackdown.console.clusters import ClusterFormat
 from crackdown.console.origins import OriginsFormat
 from crackdown.console.reviewing import ThingType, VerdictChoice
@@ -121,7 +121,7 @@ def judge(
     """
     from crackdown.console.reviewing import checked_undo, judge_and_tell
 
-    with told_plainly():
+    with told_plainly(), done_unread():
         print(judge_and_tell(store_folder(store), one, other, checked_undo(verdict, undo=undo), by=by, why=why))
 
 

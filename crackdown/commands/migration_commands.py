@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crackdown.commands.options import StoreOption, store_folder, told_plainly
+from crackdown.commands.options import StoreOption, done_unread, store_folder, told_plainly
 from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.errors import InputError
 from crackdown.interrupts import Interrupts
@@ -42,7 +42,7 @@ def migrate(
     **Examples:** `crackdown migrate` · `crackdown migrate --store ./case-12` ·
     `crackdown migrate --leave-out announcement/kh-gdi-2026-02-09-en`
     """
-    with told_plainly():
+    with told_plainly(), done_unread():
         settle_reading(reading, tells=False)  # texts whose records are damaged are read anew
         migrate_store(store_folder(store), leave_out or [])
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +15,9 @@ from crackdown.console.printing import TableFormat, plain
 from crackdown.errors import CrackdownError
 from crackdown.graph.remote.address import Place, parse_place
 from crackdown.settings import Settings, settle_base
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 StoreOption = Annotated[
     str | None,
@@ -67,6 +71,38 @@ def told_plainly() -> Iterator[None]:
     except BrokenPipeError:
         drop_output()  # the reader of our pipe has had enough (`crackdown query … | head`): that is no error
         raise typer.Exit(0) from None
+
+
+@contextmanager
+def done_unread() -> Iterator[None]:
+    """Go on to the end where nobody reads what is printed any more: what a command changes is not to depend on it."""
+    before = sys.stdout
+    if before is not sys.__stdout__ or not isinstance(before, io.TextIOWrapper):
+        yield  # nothing that can close: a test's, or none at all
+        return
+    before.flush()
+    sys.stdout = io.TextIOWrapper(
+        io.BufferedWriter(_Unread(before.fileno(), "wb", closefd=False)),
+        encoding=before.encoding,
+        errors=before.errors,
+        line_buffering=before.line_buffering,
+    )
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stdout = before
+
+
+class _Unread(io.FileIO):
+    """Standard output that is pointed away once its reader has gone."""
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            drop_output()
+            return len(memoryview(data))
 
 
 def drop_output() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crackdown.commands.options import StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.options import StoreOption, complain, done_unread, store_folder, told_plainly
 from crackdown.errors import StoreError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def publish(
     **Examples:** `crackdown replica publish /srv/crackdown` · `crackdown replica publish out --every 10`, and on
     other machines `crackdown serve --replica-of https://example.org/crackdown`
     """
-    with told_plainly():
+    with told_plainly(), done_unread():
         place = store_folder(store)
         if every is None:
             print(publish_once(place, folder))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crackdown.commands.file_options import AgainOption
-from crackdown.commands.options import BaseOption, StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.options import BaseOption, StoreOption, complain, done_unread, store_folder, told_plainly
 from crackdown.commands.reading_options import ReadingOption, settle_reading
 from crackdown.errors import InputError
 from crackdown.settings import Settings, state_folder
@@ -129,7 +129,7 @@ def run(  # noqa: PLR0913, PLR0917  one argument an option
 
     if again and not replay:
         raise typer.BadParameter("--again is for --replay; a run reads what is new or has changed")
-    with told_plainly():
+    with told_plainly(), done_unread():
         chosen, place = read_sources(_folder(sources), ids), store_folder(store, base)
         folder, wanted = originals or state_folder(place) / "originals", Wanted(_day(since), limit, recheck)
         if not dry_run:

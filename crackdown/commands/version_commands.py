@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crackdown.commands.options import AsOfOption, StoreOption, store_folder, told_plainly
+from crackdown.commands.options import AsOfOption, StoreOption, done_unread, store_folder, told_plainly
 from crackdown.console.versions import VersionsFormat
 
 Announcement = Annotated[
@@ -54,7 +54,7 @@ def withdraw(
     """
     from crackdown.console.versions import withdraw as note
 
-    with told_plainly():
+    with told_plainly(), done_unread():
         print(note(store_folder(store), announcement, on, why or reason))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crackdown.commands.options import StoreOption, complain, store_folder, told_plainly
+from crackdown.commands.options import StoreOption, complain, done_unread, store_folder, told_plainly
 
 if TYPE_CHECKING:
     from crackdown.graph.watching import Watches
@@ -57,7 +57,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument an option
     from crackdown.console.watching import add_watch
     from crackdown.reading import read_query
 
-    with told_plainly():
+    with told_plainly(), done_unread():
         place, query = store_folder(store), read_query(sparql)
 
         from crackdown.graph.sparql.slips import unknown_terms  # both loaded once the store has set the base
@@ -103,7 +103,7 @@ def show(name: NameArgument, store: StoreOption = None) -> None:
 @watch.command()
 def remove(name: NameArgument, store: StoreOption = None) -> None:
     """Forget a watch and what it had still to deliver; messages and the feed that it wrote stay where they are."""
-    with told_plainly():
+    with told_plainly(), done_unread():
         watches = _watches(store)
         with watches.locked():
             watches.remove(name)

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crackdown.commands.options import complain
+from crackdown.commands.options import complain, drop_output
 from crackdown.console.checking import FindingFormat
 from crackdown.console.printing import plain
 from crackdown.errors import DamagedBackup, InputError, StoreUnavailable
@@ -33,8 +33,8 @@ def write_backup(place: Place, file: str, *, force: bool, originals: Path | None
     """Write a backup; return the exit status, 1 where something in the store is damaged.
 
     Raises:
-        InputError: the file is there already, or cannot be written; the store lies on an endpoint; the folder of
-            originals has none.
+        InputError: the file is there already, or cannot be written; the pipe closed before the end; the store lies on
+            an endpoint; the folder of originals has none.
         StoreUnavailable, StoreLocked, StoreFull: see `crackdown.errors`.
     """
     from crackdown.graph.backup.freezing import SOURCES, frozen
@@ -45,7 +45,7 @@ def write_backup(place: Place, file: str, *, force: bool, originals: Path | None
     if file == "-":
         if sys.stdout.isatty():
             raise InputError("a backup is a file for programs; name one, or pipe it on")
-        with progress() as tell, frozen(store, originals) as held:
+        with progress() as tell, frozen(store, originals) as held, _read_to_its_end():
             packed = pack(held, sys.stdout.buffer, software, tell)
             sys.stdout.flush()
     else:
@@ -65,6 +65,16 @@ def write_backup(place: Place, file: str, *, force: bool, originals: Path | None
             file=sys.stderr,
         )
     return _tell_packed(packed, file)
+
+
+@contextmanager
+def _read_to_its_end() -> Iterator[None]:
+    """Refuse a pipe that closes before the end: what came through is no backup."""
+    try:
+        yield
+    except BrokenPipeError:
+        drop_output()
+        raise InputError("the backup was cut: what it was piped into ended before it; make it again") from None
 
 
 def _tell_packed(packed: Packed, file: str) -> int:

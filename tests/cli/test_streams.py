@@ -18,6 +18,31 @@ def test_a_standard_output_that_is_closed_is_no_crash(command) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def _piped_away(command, *arguments) -> subprocess.CompletedProcess[str]:
+    """Run a command whose output goes into a pipe that nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        return subprocess.run(command(*arguments), stdout=gone, stderr=subprocess.PIPE, text=True, check=False)
+
+
+def test_a_load_goes_on_to_its_end_where_nobody_reads_what_it_prints(command, run, samples, tmp_path) -> None:
+    two = samples / "kh-gdi-2026-02-08-en.txt", samples / "kh-gdi-2026-02-09-2-fr.txt"
+    done = _piped_away(command, "load", *two, "--store", tmp_path / "store")
+    asked = run("query", "SELECT ?a { ?a a crk:Announcement }", "--store", tmp_path / "store")
+    assert (done.returncode, done.stderr, len(asked.stdout.splitlines())) == (0, "", 3)
+
+
+def test_a_backup_that_was_cut_is_an_error(command, sample_store) -> None:
+    done = _piped_away(command, "backup", "-", "--store", sample_store)
+    assert (done.returncode, "crackdown: the backup was cut" in done.stderr) == (2, True)
+
+
+def test_whoever_has_read_enough_of_an_answer_ends_it_without_an_error(command, sample_store) -> None:
+    done = _piped_away(command, "query", "SELECT * { ?s ?p ?o }", "--store", sample_store)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_pipe_is_given_utf8_where_the_system_speaks_something_else(run) -> None:
     done = run("languages", "--help", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.returncode, "╭" in done.stdout) == (0, True)
