@@ -63,14 +63,20 @@ def ask(source: Source, query: str) -> Rows:
             break
     if answer.form not in {"select", "ask"}:
         raise InputError(f"a watch compares the rows of a SELECT, or an ASK; this is {answer.form.upper()}")
+    if answer.truncated is not None:  # and what was cut is for who reads it as it comes, no JSON to be parsed whole
+        raise _too_many()
     results = ox.parse_query_results(answer.body, format=ox.QueryResultsFormat.JSON)
     if isinstance(results, ox.QueryBoolean):
         return Rows((_HOLDS,), [(literal("true", datatype=xsd.boolean),)] if results else [], view, is_ask=True)
     names = tuple(variable.value for variable in results.variables)
     rows = list(dict.fromkeys(_row(names, solution) for solution in results))
-    if answer.truncated is not None or len(rows) > MOST_ROWS:
-        raise InputError(f"the answer has more than {MOST_ROWS:,} rows, too many to watch; ask for less, or count them")
+    if len(rows) > MOST_ROWS:
+        raise _too_many()
     return Rows(names, rows, view)
+
+
+def _too_many() -> InputError:
+    return InputError(f"the answer has more than {MOST_ROWS:,} rows, too many to watch; ask for less, or count them")
 
 
 def depends_on_clock(query: str) -> bool:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from crackdown.errors import InputError
 from crackdown.graph.sparql.answer import Answer
 from crackdown.graph.storage.store import Store
 from crackdown.graph.storage.view import View
 from crackdown.graph.watching import Watch, Watches, go_round
+from crackdown.graph.watching.answers import ask
 from crackdown.graph.watching.rounds import start
 
 QUERY = "SELECT ?x { VALUES ?x { 1 } }"
@@ -46,6 +48,15 @@ def test_a_hit_that_is_lost_is_told_once_and_holds_up_nobody(tmp_path: Path, lef
     assert second.is_well
     assert [file.name[:1] for file in outbox.iterdir()] == ["b"]
     assert all(told.is_well for told in go_round(watches, ["a"], source, secret=None))
+
+
+def test_an_answer_cut_at_its_limit_is_refused_in_a_sentence() -> None:
+    class Bounded(Source):
+        def answer(self, query: str, *, select_format: str) -> Answer:
+            return self.view().serialize(query, select_format=select_format, max_rows=1)
+
+    with pytest.raises(InputError, match="too many to watch"):
+        ask(Bounded(), "SELECT ?x { VALUES ?x { 1 2 3 } }")
 
 
 def _be_due(state: Path) -> None:
