@@ -29,6 +29,7 @@ _MANY: Final[dict[str, Callable[[Container], Iterator[Attempt]]]] = {
 _READ: Final = {*MEDIA_TYPES, *_MANY}
 _KINDS: Final = ".txt, .html, .pdf, .docx, .eml, .mbox, .jsonl, .csv or .tsv"
 _OF_PROGRAMS: Final = (".", "~$")  # what copying, synchronising and office programs put beside a file for a while
+_STANDARD_INPUT: Final = ("-", "/dev/stdin", "/dev/fd/0")
 _MANY_FILES: Final = 200
 _MANY_BYTES: Final = 1_000_000  # of files that hold many announcements
 _STORE: Final = ("format", "lock", "graph")
@@ -185,12 +186,20 @@ def is_read(path: Path) -> bool:
 def _attempt_files(given: str) -> Sequence[Path | str | UnreadableAnnouncement]:
     """List what is to be read for a path that was given: files, "-", or why there are none."""
     path = Path(given)
-    if given == "-":
+    if given in _STANDARD_INPUT:
         return ["-"]
     if not path.exists():
         return [UnreadableAnnouncement(f"{path}: there is no such file or folder; check the path")]
-    if not path.is_dir():
+    if path.is_file():
         return [path]
+    if path.is_dir():
+        return _files_in(path)
+    # A pipe ("<(…)") or a device, of which the process that reads knows nothing.
+    return [UnreadableAnnouncement(f"{path}: this is no file; give - and lead what it gives to standard input")]
+
+
+def _files_in(path: Path) -> Sequence[Path | UnreadableAnnouncement]:
+    """List what is to be read in a folder, or why there is nothing."""
     try:
         found = files_in(path)
     except OSError as error:

@@ -1,6 +1,7 @@
 """`crackdown extract`: one record a line, evidence at its offsets, errors that name the file."""
 
 import json
+import os
 
 import pytest
 
@@ -27,9 +28,17 @@ def test_every_quote_stands_at_its_offsets(extracted, samples):
     assert str(operation["persons"]) in evidence["quote"]
 
 
-def test_reads_standard_input(run, samples):
-    done = run("extract", "-", stdin=(samples / "kh-gdi-2026-02-08-en.txt").read_bytes())
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_reads_standard_input(run, samples, name):
+    done = run("extract", name, stdin=(samples / "kh-gdi-2026-02-08-en.txt").read_bytes())
     assert json.loads(done.stdout)["operations"][0]["persons"] == 312
+
+
+def test_refuses_a_pipe_with_the_remedy(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    done = run("extract", tmp_path / "pipe.txt")
+    assert done.returncode == 1
+    assert "this is no file; give - " in done.stderr
 
 
 def test_walks_a_folder(run, samples, tmp_path):
@@ -62,3 +71,9 @@ def test_without_files_it_says_what_to_name(run):
     done = run("extract")
     assert done.returncode == 2
     assert "standard input" in done.stderr
+
+
+def test_a_folder_of_languages_that_is_not_there_is_told(run, samples, tmp_path):
+    done = run("extract", samples / "kh-gdi-2026-02-08-en.txt", CRACKDOWN_LANGUAGES=str(tmp_path / "none"))
+    assert done.returncode == 2
+    assert "none: there is no such folder; CRACKDOWN_LANGUAGES names it" in done.stderr

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from crackdown.errors import NotFound
 from crackdown.settings import Settings
 
 
@@ -78,6 +79,10 @@ def language_folder(code: str) -> Traversable:
 @cache
 def _language_folders() -> tuple[Traversable, ...]:
     elsewhere = Settings.from_environment().languages
+    if elsewhere is not None and not elsewhere.is_dir():
+        raise NotFound(
+            f"{elsewhere}: there is no such folder; CRACKDOWN_LANGUAGES names it: check the path, or unset it"
+        )
     return (*([elsewhere] if elsewhere else []), _package() / "languages")
 
 
