@@ -39,6 +39,7 @@ from crackdown.commands.replica_commands import replica
 from crackdown.commands.source_commands import source
 from crackdown.commands.watch_commands import watch
 from crackdown.graph.remote.address import UPDATE_URL
+from crackdown.interrupts import is_left_at_work
 
 _INTERRUPTED = 130
 _NO_CHOICE = re.compile(r"^Value error, (.+) is not one of (.+)\.$")  # in which Typer passes pydantic's words on
@@ -151,6 +152,8 @@ def main() -> None:
     except SystemExit as end:
         if end.code == _INTERRUPTED:  # Typer takes the KeyboardInterrupt and says nothing
             complain("stopped; what was done is kept")
+            if is_left_at_work():
+                os._exit(_INTERRUPTED)
         raise
     except BrokenPipeError:
         drop_output()

@@ -8,11 +8,42 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from types import FrameType, TracebackType
 from typing import NoReturn, Self, TypeVar
 
 T = TypeVar("T")
+_ENGINE = "crackdown-engine"
+_LOOK = 0.1  # seconds after which Python looks for Ctrl-C
+
+
+def interruptible(work: Callable[[], T]) -> T:
+    """Do work within the engine, which knows of no signal, so that Ctrl-C ends it at once.
+
+    The engine goes on in a thread for as long as the process lives: whoever heeds the interrupt ends that.
+
+    Raises:
+        KeyboardInterrupt: it was pressed.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    thread = threading.Thread(target=run, daemon=True, name=_ENGINE)
+    thread.start()
+    while thread.is_alive():
+        thread.join(_LOOK)
+    return done.result()
+
+
+def is_left_at_work() -> bool:
+    """Tell whether the engine goes on with what Ctrl-C ended: the process has to end without waiting for it."""
+    return any(thread.name == _ENGINE for thread in threading.enumerate())
 
 
 class Interrupts:

@@ -6,9 +6,11 @@ import csv
 import json
 import sys
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from crackdown.errors import InvalidQuery, UnknownFormat
+from crackdown.interrupts import interruptible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,11 +79,9 @@ def _print_answer(view: View, query: str, format_: str | None) -> None:
         return
     if format_ is not None and format_ not in ROW_FORMATS + GRAPH_FORMATS:
         raise UnknownFormat(f"--format {format_}: offered are {', '.join(ROW_FORMATS + GRAPH_FORMATS)}")
-    answer = view.serialize(
-        query,
-        select_format=format_ if format_ in ROW_FORMATS else "csv",
-        graph_format=format_ if format_ in GRAPH_FORMATS else "turtle",
-    )
+    select_format = format_ if format_ in ROW_FORMATS else "csv"
+    graph_format = format_ if format_ in GRAPH_FORMATS else "turtle"
+    answer = interruptible(partial(view.serialize, query, select_format=select_format, graph_format=graph_format))
     offered = ROW_FORMATS if answer.form in {"select", "ask"} else GRAPH_FORMATS
     if format_ is not None and format_ not in offered:
         raise UnknownFormat(f"--format {format_}: this query's answer comes as {', '.join(offered)}")
@@ -92,7 +92,7 @@ def _print_answer(view: View, query: str, format_: str | None) -> None:
 
 
 def _print_for_people(view: View, query: str) -> None:
-    answer = view.serialize(query, select_format="json", graph_format="turtle")
+    answer = interruptible(partial(view.serialize, query, select_format="json", graph_format="turtle"))
     if answer.form in {"construct", "describe"}:
         print(plain(answer.body.decode()))
         return

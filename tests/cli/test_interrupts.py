@@ -56,3 +56,18 @@ def test_the_handler_before_comes_back() -> None:
     with Interrupts():
         assert signal.getsignal(signal.SIGINT) != before
     assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_a_query_that_never_ends_is_stopped_at_once(command, sample_store) -> None:
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    asked = command("query", endless, "--store", sample_store)
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            with pytest.raises(subprocess.TimeoutExpired):  # the engine is at work
+                process.wait(timeout=5)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 130
+            assert process.stderr is not None
+            assert "stopped" in process.stderr.read()
+        finally:
+            process.kill()
