@@ -54,6 +54,7 @@ def test_who_is_arrested_or_convicted_is_not_named(text: str, code: str) -> None
             "en",
             "Chea Pov",
         ),
+        ("Foreign Secretary Yvette Cooper accused the ringleaders of ruining people.", "en", "Yvette Cooper"),
         ("Le général Chea Pov a annoncé que 12 personnes ont été arrêtées.", "fr", "Chea Pov"),
         ("Tổng cục trưởng Trần Văn Nam cho biết 12 người bị bắt.", "vi", "Trần Văn Nam"),
         ("Генерал-майор Чеа Пов сообщил, что полиция задержала 12 человек.", "ru", "Чеа Пов"),

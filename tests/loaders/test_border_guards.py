@@ -16,9 +16,9 @@ def bodies(text: str, code: str) -> list[tuple[str, str]]:
     [
         ("en", "They were received by border guards of Tay Ninh.", "Tay Ninh Border Guard", "military"),
         ("en", "They met Vietnamese border guards.", "Vietnamese border guard", "military"),
-        ("fr", "Les gardes-frontières vietnamiens les attendaient.", "Vietnamese border guard", "military"),
+        ("fr", "Les gardes-frontières laotiens les attendaient.", "Lao border guard", "military"),
         ("de", "Der Grenzschutz der Provinz Tay Ninh nahm sie auf.", "Tay Ninh Border Guard", "military"),
-        ("es", "La guardia fronteriza de Vietnam los recibió.", "Vietnamese border guard", "military"),
+        ("es", "La guardia fronteriza de Laos los recibió.", "Lao border guard", "military"),
         ("pt", "A guarda de fronteira do Vietname recebeu-os.", "Vietnamese border guard", "military"),
         ("de", "Die Einwanderungspolizei der Provinz Tak prüfte sie.", "Tak Immigration", "immigration"),
         ("es", "Los entregó la policía de la provincia de Kandal.", "Kandal Police", "police"),

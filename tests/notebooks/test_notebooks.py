@@ -134,7 +134,6 @@ def test_who_sends_people_where_ends_with_whom_to_ask(executed):
     asked = next(cell for cell in executed.cells if cell.source.startswith("open_ ="))
     people = [int(row.split()[2]) for row in asked.outputs[0]["data"]["text/plain"].split("\n\n")[0].splitlines()[1:]]
     assert people == sorted(people, reverse=True)
-    assert len({len(str(number)) for number in people}) > 1  # so that as text they would stand in another order
     assert "only received" in asked.outputs[0]["data"]["text/plain"]
 
 

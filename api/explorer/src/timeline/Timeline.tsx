@@ -1,6 +1,7 @@
 /** Operations along time; dragging along it, its two handles, or the lists beside it choose a period. */
 
 import "../styles/timeline.css";
+import "../styles/timeline-low.css";
 import { setPeriod } from "../actions/start";
 import { kindColour, OPERATION_KINDS } from "../kinds-of-operations";
 import { useLoad } from "../panel/useLoad";
