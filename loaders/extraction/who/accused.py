@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from crackdown.loaders.extraction.text.lexicon import Language
@@ -22,7 +23,8 @@ class Accused:
         self._before, self._behind, self._with_others = (
             language.patterns.get(key) for key in ("accused_before", "accused_behind", "with_others")
         )
-        self._deeds = [m.start for m in mentions if m.type == "kind" and m.value in _DONE_TO]
+        self._deeds = sorted(m.start for m in mentions if m.type == "kind" and m.value in _DONE_TO)
+        self._sentence_ends = [match.end() for match in _ENDS.finditer(view.text)]
 
     def holds(self, starts: Iterable[int], ends: Iterable[int]) -> bool:
         """Tell whether it was done to somebody named there: "arrested | Major General X", "X | was convicted".
@@ -43,8 +45,8 @@ class Accused:
 
     def _is_beside_a_deed(self, position: int) -> bool:
         """Tell whether a sentence holds a word for what is done to people."""
-        text = self._view.text
-        first = max((match.end() for match in _ENDS.finditer(text, 0, position)), default=0)
-        close = _ENDS.search(text, position)
-        last = close.start() if close else len(text)
-        return any(first <= deed < last for deed in self._deeds)
+        ends = self._sentence_ends
+        place = bisect_right(ends, position)
+        first = ends[place - 1] if place else 0
+        last = ends[place] if place < len(ends) else len(self._view.text)
+        return bisect_left(self._deeds, first) < bisect_left(self._deeds, last)

@@ -68,11 +68,13 @@ class OfficialFinder:
         self._things = [m for m in mentions if m.type == "country" or (m.type == "place" and m.data["listed"])]
         titles = [m for m in mentions if m.type in {"rank", "role", "honorific"}]
         ends = {end for (_, end), _ in self._agency_spans}
+        bodies, things = [span for span, _ in self._agency_spans], [(m.start, m.end) for m in self._things]
+        self._owners: dict[int, list[int]] = {}  # where a body, country or place begins, by where it ends
+        self._own([*bodies, *things])
         # A title may begin with the end of a body's name: 移民局|长, "Kedah police" and "police chief".
         inside -= {m.start for m in titles if not ends.isdisjoint(range(m.start + 1, m.end))}
         self._titles = longest(m for m in titles if m.start not in inside and not self._is_former(m))
         self._title_starts, self._title_ends = ([at(m) for m in self._titles] for at in (_START, _END))
-        bodies, things = [span for span, _ in self._agency_spans], [(m.start, m.end) for m in self._things]
         self._entities = sorted(bodies + things)
         self._blocked_inside = _positions([*bodies, *blocked, *((m.start, m.end) for m in self._titles)])
         self._blocked = self._blocked_inside | _positions(things)
@@ -83,16 +85,21 @@ class OfficialFinder:
     def _is_former(self, title: Mention) -> bool:
         """Tell whether words beside a title say that it is held no more: "ex-minister", "前|菲律宾参议院|主席"."""
         lower, names = self._view.lower, self._language.names
-        if behind := tuple(names.get("former_behind", ())):
-            after = lower[title.end :].removeprefix(" ")
-            if after.startswith(behind):
-                return True
+        behind = tuple(names.get("former_behind", ()))
+        if behind and lower.startswith(behind, title.end + lower.startswith(" ", title.end)):
+            return True
         before = tuple(names.get("former", ()))
         if not before:
             return False
-        owners = [start for (start, end), _ in self._agency_spans if title.start - 1 <= end <= title.start]
-        owners += [m.start for m in self._things if title.start - 1 <= m.end <= title.start]
-        return any(lower.endswith(before, 0, start) for start in (title.start, *owners))
+        return any(lower.endswith(before, 0, start) for start in (title.start, *self._owners_before(title.start)))
+
+    def _own(self, spans: Iterable[Span]) -> None:
+        for start, end in spans:
+            self._owners.setdefault(end, []).append(start)
+
+    def _owners_before(self, position: int) -> list[int]:
+        """Give where what stands right before a character begins: "|Philippine| senator"."""
+        return [start for end in (position - 1, position) for start in self._owners.get(end, ())]
 
     def find(self) -> list[OfficialFound]:
         """Give the officials in the order in which the text names them."""
@@ -122,6 +129,7 @@ class OfficialFinder:
         if not units:
             return names
         self._entities = sorted([*self._entities, *units])
+        self._own(units)
         return [name for name in names if name not in units]
 
     def _names(self) -> list[tuple[int, int]]:
@@ -205,9 +213,8 @@ class OfficialFinder:
         """Tell whether it was done to somebody, by the words around name, titles and the bodies right before them."""
         (start, end), own = official.spans[0], official.agency_span
         first = min(titles[0].start, start)
-        owners = [begin for begin, last in self._entities if first - 1 <= last <= first]
         ends = {end, max(titles[-1].end, end), own[1] if own and own[1] > end else end}
-        return self._accused.holds((first, *owners), ends)
+        return self._accused.holds((first, *self._owners_before(first)), ends)
 
     def _is_of_a_firm(self, title: int) -> bool:
         """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""
