@@ -21,6 +21,7 @@ from crackdown.loaders.extraction.what.kinds import KINDS, best_trigger, kind_fe
 from crackdown.loaders.extraction.what.reporting import dated_sentences, own_date, reporting_features
 from crackdown.loaders.extraction.what.same_number import SMALL, only_announced, same_group
 from crackdown.loaders.extraction.what.sanctions import imposed_by, imposing, imposing_each
+from crackdown.loaders.extraction.what.series import raised, series_of
 from crackdown.loaders.extraction.what.shares import Group, is_among, is_line_of, is_of_a_whole, is_part_of, is_share
 from crackdown.loaders.extraction.what.totals import mark_totals
 from crackdown.loaders.extraction.what.uncounted import (
@@ -128,11 +129,10 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
     by_value: dict[int, list[Group]] = {}
     counts = [count for count in analysis.counts if is_candidate(count)]
     not_done = only_announced(analysis, counts)
+    counts = [count for count in counts if count.value not in not_done and not is_of_others(analysis, count)]
+    sures = _sures(analysis, counts)
     for count in counts:
-        if count.value in not_done or is_of_others(analysis, count):
-            continue
-        near = around(analysis, count.start)
-        sure = probability("role", list(role_features(near, near.counts.index(count), find_sums(near))))
+        sure = sures[id(count)]
         group = same_group(analysis, by_value.setdefault(count.value, []), count)
         if group is None:
             groups.append([(sure, count)])
@@ -156,6 +156,15 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
             ]
             if _sure_of(told) >= (COMPLETING_THRESHOLD if id(group) in completing else needed):
                 yield from _drafts(analysis, told)
+
+
+def _sures(analysis: Analysis, counts: list[Count]) -> dict[int, float]:
+    """Give by count how surely it is an operation's."""
+    sures: dict[int, float] = {}
+    for count in counts:
+        near = around(analysis, count.start)
+        sures[id(count)] = probability("role", list(role_features(near, near.counts.index(count), find_sums(near))))
+    return sures | raised(sures, series_of(analysis, counts), role_threshold(analysis))
 
 
 def is_candidate(count: Count) -> bool:
