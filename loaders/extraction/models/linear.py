@@ -210,6 +210,12 @@ def added(model: str, given: Features) -> float:
     return given[_models.get()(model)]
 
 
+def added_by_each(model: str, given: Iterable[Features]) -> list[float]:
+    """Give what each of several features adds to a model's sum."""
+    weighing = _models.get()(model)
+    return [one[weighing] for one in given]
+
+
 def squashed(total: float) -> float:
     """Turn log odds into a probability."""
     return 1 / (1 + math.exp(-total if -_MOST < total < _MOST else -math.copysign(_MOST, total)))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import add
 from typing import Any
 
-from crackdown.loaders.extraction.models.linear import Features, features, shared_out, totals_of
+from crackdown.loaders.extraction.models.linear import Features, added_by_each, features, shared_out, totals_of
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import Draft
@@ -38,7 +38,7 @@ def chained_shares(
     own = totals_of(slot, given)
     summed = [0.0] * (len(values) + 1)
     for value, weight in likely_before(draft, slot):
-        found = shared_out(map(add, own, totals_of(slot, zip(carried(value), strict=True))))
+        found = shared_out(map(add, own, added_by_each(slot, carried(value))))
         summed = [one + weight * share for one, share in zip(summed, found, strict=True)]
     by_value: dict[Any, float] = {None: summed[-1]}
     for value, share in zip(values, summed, strict=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from crackdown.loaders.extraction.models.linear import Features, features
@@ -24,6 +24,7 @@ from crackdown.loaders.extraction.when.date_readings import of_operations, readi
 from crackdown.loaders.extraction.when.paired_dates import paired_date
 
 _DAY = len("2026-02-08")
+_COMPARED = 256  # pairs of dates that are remembered: a text has some dozens, and each operation asks for them again
 _BY_TURNS = 0.85  # what a date has at least that a sentence tells by turns with its operations
 
 
@@ -110,9 +111,11 @@ def _without_later(
 ) -> tuple[list[float], float]:
     """Take back what is shared out to days after the announcement: what happened was not to come."""
     published = analysis.announced_on
-    later = [bool(published) and begins_after(_span(one.value)[0], published) for one in candidates]
+    later = [begins_after(_span(one.value)[0], published) for one in candidates] if published else []
+    if not any(later):
+        return sure, none
     left = none + sum(share for share, is_later in zip(sure, later, strict=True) if not is_later)
-    if not any(later) or not left:
+    if not left:
         return sure, none
     return [0.0 if is_later else share / left for share, is_later in zip(sure, later, strict=True)], none / left
 
@@ -122,8 +125,10 @@ def _by_turns(
 ) -> tuple[list[float], float]:
     """Share out most to the date that its sentence tells by turns with its operations, where it does."""
     paired = paired_date(analysis, draft)
+    if paired is None:
+        return sure, none
     told = [one.span == paired and share > 0 for one, share in zip(candidates, sure, strict=True)]
-    if paired is None or not any(told):
+    if not any(told):
         return sure, none
     own = sum(share for share, is_told in zip(sure, told, strict=True) if is_told)
     if own >= _BY_TURNS:
@@ -173,7 +178,8 @@ def _none_carried(has_it: bool, apart: int, kind: str, is_same_kind: bool, is_co
     yield f"none:before={has_it},counted={is_counted},kind={kind}"
 
 
-def _order(before: object, value: object) -> str:
+@lru_cache(_COMPARED)
+def _order(before: Value | None, value: Value) -> str:
     """Tell whether a date is the one before, earlier, later, or holds it or lies in it."""
     if before is None:
         return "none"

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 
+from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.normalise import as_compared, lowered
 from crackdown.loaders.extraction.text.pattern_needs import Need, Needs, Words, needs_within
@@ -216,11 +217,9 @@ def _parts(
 
 def _words(words: Iterable[str], *, capitalised: bool) -> str:
     """Join words into an alternation, longest first; where capitals matter, "may" is not "May"."""
-    forms = sorted(words, key=len, reverse=True) or [r"(?!)"]
     if not capitalised:
-        return "(?:" + "|".join(map(re.escape, forms)) + ")"
-    forms = [form for word in forms for form in (word[:1].upper() + word[1:], word.upper())]
-    return "(?-i:" + "|".join(map(re.escape, forms)) + ")"
+        return any_of(words)
+    return f"(?-i:{any_of(form for word in words for form in (word[:1].upper() + word[1:], word.upper()))})"
 
 
 def _placeholders(
