@@ -71,7 +71,9 @@ def _is_one_of_several(analysis: Analysis, count: Count) -> bool:
 
 def _attach_all(analysis: Analysis, drafts: list[Draft], sexes: dict[int, dict[str, Count]]) -> None:
     """Give an operation all its people as women or men where the words after its count say so: "all of them men"."""
-    pattern = analysis.language.patterns["all_same"]
+    pattern = analysis.patterns["all_same"]
+    if pattern is None:
+        return
     for mention in analysis.of_type("women", "men"):
         found = pattern.search(analysis.view.lower, max(0, mention.start - _ALL), mention.start)
         earlier = [(c.start, i) for i, d in enumerate(drafts) for c in d.counts if c.start < mention.start]

@@ -20,6 +20,9 @@ _NUMBERED = re.compile(
     r"|loi|décret|artículo|ley|artigo|lei|статья|статьи|статье|ст\.|пункт|pasal|madde|điều|khoản)|[°º№§#]|มาตรา|ข้อที่|เลขที่|第|제|धारा)\s?:?\s?$"
 )
 _BEFORE, _AFTER = 30, 50  # characters beside a count in which the words for it stand
+_TOLD_BEFORE = ("harmed_before", "sought_before", "defrauded_before", "identified", "subset_before", "victims_before")
+_TOLD_AFTER = ("harmed_after", "sought_after", "defrauded_after", "voluntary", "subset_after")
+_TOLD_AROUND = ("compared", "staff")  # with # for the count
 
 
 def is_of_others(analysis: Analysis, count: Count) -> bool:
@@ -36,28 +39,13 @@ def _beside(analysis: Analysis, count: Count) -> tuple[str, str]:
     return text[max(0, count.start - _BEFORE) : count.start], text[count.noun_end : count.noun_end + _AFTER]
 
 
-def _says_one(analysis: Analysis, *asked: tuple[str, str]) -> bool:
-    patterns = analysis.language.patterns
-    return any(name in patterns and patterns[name].search(words) is not None for name, words in asked)
-
-
 def _is_of_others(analysis: Analysis, count: Count) -> bool:
     before, after = _beside(analysis, count)
     if _NUMBERED.search(before) or is_not_done(analysis, count):
         return True
-    return _says_one(
-        analysis,
-        ("harmed_after", after),
-        ("harmed_before", before),
-        ("sought_after", after),
-        ("sought_before", before),
-        ("defrauded_after", after),
-        ("defrauded_before", before),
-        ("voluntary", after),
-        ("identified", before),
-        ("subset_after", after),
-        ("subset_before", before),
-        ("victims_before", before),
-        ("compared", f"{before}#{after}"),
-        ("staff", f"{before}#{after}"),
-    )
+    asked = (_TOLD_BEFORE, before), (_TOLD_AFTER, after), (_TOLD_AROUND, f"{before}#{after}")
+    return any(_says_one(analysis, names, words) for names, words in asked)
+
+
+def _says_one(analysis: Analysis, names: tuple[str, ...], words: str) -> bool:
+    return any(pattern.search(words) for pattern in map(analysis.patterns.__getitem__, names) if pattern is not None)

@@ -77,9 +77,9 @@ def _planned(analysis: Analysis, count: Count) -> Iterator[Span]:
     """Yield the words by which it is planned, or may be done, right beside a count."""
     before = max(0, count.start - _BEFORE), count.start
     behind = [(start, start + _AFTER) for start in (count.noun_end, count.end)]
-    patterns = analysis.language.patterns
     for name, (start, end) in (("planned", behind[0]), ("planned", behind[1]), ("planned_before", before)):
-        found = patterns[name].search(analysis.view.lower[start:end]) if name in patterns else None
+        pattern = analysis.patterns[name]
+        found = pattern.search(analysis.view.lower[start:end]) if pattern is not None else None
         if found is not None:
             yield start + found.start(), start + found.end()
 
@@ -109,7 +109,7 @@ def _said(analysis: Analysis, name: str, count: Count) -> Iterator[Span]:
     It stands for them up to the end of the number, and of its noun, which may be what was not done: "otros 50 | podrían
     ser deportados".
     """
-    pattern = analysis.language.patterns.get(name)
+    pattern = analysis.patterns[name]
     if pattern is None:
         return
     sentence, lower = analysis.sentences.at(count.start), analysis.view.lower

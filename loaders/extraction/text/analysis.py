@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.how_many.counts import Count, CountFinder
 from crackdown.loaders.extraction.models.reasons import Reasons
+from crackdown.loaders.extraction.text.held_patterns import HeldPatterns
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised, normalise
@@ -56,6 +57,7 @@ class Analysis:
     airports: list[AirportFound]
     issuers: list[tuple[AgencyFound, tuple[int, int]]]
     home: str | None
+    patterns: HeldPatterns = field(repr=False, compare=False)  # of the language: those that the text may fit
     homes: Options = field(default_factory=list, repr=False, compare=False)  # what it was chosen among
     reasons: Reasons = field(default_factory=Reasons)
     remembered: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)  # asked for again and again
@@ -168,7 +170,7 @@ def analyse(document: Document, language: Language) -> Analysis:
     issuers = find_issuers(Speaking(view, language, everything, sentences, agencies, officials, home))
     return Analysis(
         view, language, mentions, sentences, dates, published, counts, agencies, officials, airports, issuers, home,
-        homes,
+        HeldPatterns(language.patterns, view.lower), homes,
     )  # fmt: skip
 
 

@@ -265,7 +265,7 @@ def _first(analysis: Analysis, told: list[_Told], kind: Kind) -> Iterator[Draft]
 
 def _are_victims(analysis: Analysis, counts: list[Count]) -> bool:
     """Tell whether people are counted by a word for victims alone: they are none of those who are arrested."""
-    victims = analysis.language.patterns.get("victims")
+    victims = analysis.patterns["victims"]
     before = _NOUN if analysis.language.lexicon.get("noun_first") else 0
     return victims is not None and all(
         victims.search(analysis.view.lower, max(0, count.start - before), count.noun_end) for count in counts

@@ -112,13 +112,13 @@ def told_plainly(analysis: Analysis) -> Iterator[Uncounted]:
 
 def is_vague(analysis: Analysis, index: int) -> bool:
     """Tell whether a sentence tells of several people or of many whom no number counts: "dozens of foreigners"."""
-    pattern, sentence = analysis.language.patterns.get("vague"), analysis.sentences.all[index]
+    pattern, sentence = analysis.patterns["vague"], analysis.sentences.all[index]
     return pattern is not None and pattern.search(analysis.view.lower, sentence.start, sentence.end) is not None
 
 
 def is_to_come(analysis: Analysis, trigger: Mention) -> bool:
     """Tell whether the form of the words says that it is to come, wanted or denied: "they would raid"."""
-    pattern, sentence = analysis.language.patterns.get("to_come"), analysis.sentences.at(trigger.start)
+    pattern, sentence = analysis.patterns["to_come"], analysis.sentences.at(trigger.start)
     if pattern is None:
         return False
     text = analysis.view.lower

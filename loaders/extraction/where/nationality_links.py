@@ -135,15 +135,13 @@ def share_a_number(analysis: Analysis, count: Count) -> bool:
     if any(are_not_all(analysis, mention, count) for mention in count.countries):
         return True
     own = {mention.value for mention in count.countries}
-    counted = {(m.start, m.end) for other in analysis.counts if other is not count for m in other.countries}
-    acting = [span for agency in analysis.agencies for span in agency.spans]
     listed = [
         mention
         for mention in listed_with(analysis, {(m.start, m.end) for m in count.countries})
         if mention.value not in own  # "Chinesen und Chinesinnen"
         and _is_told_like(analysis, mention, count.countries[0])
-        and (mention.start, mention.end) not in counted
-        and not any(first <= mention.start < last for first, last in acting)
+        and not any(mention in other.countries for other in analysis.counts if other is not count)
+        and not any(first <= mention.start < last for body in analysis.agencies for first, last in body.spans)
     ]
     named = sorted([*count.countries, *listed], key=lambda mention: mention.start)
     joints = [analysis.view.text[one.end : other.start].strip() for one, other in pairwise(named)]
@@ -169,10 +167,10 @@ def are_not_all(analysis: Analysis, country: Mention, count: Count | None = None
         count: of the people that are told to be of it, where that is one thing with it: "most of the 120 Chinese
             nationals" are all Chinese.
     """
-    lower, patterns = analysis.view.lower, analysis.language.patterns
-    if (others := patterns.get("others_too")) is not None and others.match(lower, country.end):
+    lower, patterns = analysis.view.lower, analysis.patterns
+    if (others := patterns["others_too"]) is not None and others.match(lower, country.end):
         return True
-    told = [patterns.get("not_all"), patterns.get("among_them") if count is None else None]
+    told = [patterns["not_all"], patterns["among_them"] if count is None else None]
     if not any(told) or relation_before(analysis, (country.start, country.end)) in _PLACED:
         return False
     start, end = analysis.sentences.at(country.start).span
