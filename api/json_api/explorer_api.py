@@ -64,7 +64,7 @@ def get_search(
     types: Annotated[Types, Query(description="Only things of these types, separated by commas; all without.")] = "",
     limit: Annotated[int, Query(ge=0, le=200)] = 8,
 ) -> Found:
-    """Find things by name, code or initials, in any script and with a typo or two; tell what made each match."""
+    """Find things by name, code, initials or day, in any script and with a typo or two; tell what made each match."""
     found = search(view, q, types=_split(types), limit=limit)
     hits = [
         Hit.model_validate({

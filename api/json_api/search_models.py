@@ -20,9 +20,10 @@ class Standing(ReadModel):
 
 
 class Hit(Node):
-    """A thing found, with the name or code that matched, how, and where that name stands.
+    """A thing found, with the name, code or day that matched, how, and where that name stands.
 
-    `how`: "initials" are those of the name, "alike" it is but for a typo or two, "sounds" it does in another script.
+    `how`: "initials" are those of the name, "alike" it is but for a typo or two, "sounds" it does in another script; on
+    the day asked for it "happened" or was "announced".
     `standing` is null where no announcement's words give the name; `given_by` is then the announcement that gives it
     without. Where both are null it is from the reference lists, a title, or made up.
     """

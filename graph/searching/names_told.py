@@ -47,7 +47,7 @@ def names_told(view: View, network: Network, hits: Iterable[Hit]) -> list[NameTo
 
 
 def _read(view: View, hit: Hit) -> list[dict[str, Term]]:
-    if hit.how == "code":
+    if hit.how in {"code", "happened", "announced"}:  # no name of theirs
         return []
     thing = iri(hit.node.iri)
     quoted = view.select(load("name_quoted"), thing=thing, quote=literal(hit.matched))

@@ -1,7 +1,8 @@
-"""Finding things by name: any script, any accents, initials and codes, and with a typo or two.
+"""Finding things by name: any script, any accents, initials and codes, and with a typo or two; and by the day.
 
 `Sok Veasna` finds a name written in Khmer alone, and the other way round. The index (`name_index.py`) is built from the
-network once, and brought up to date with each later version of the graph.
+network once, and brought up to date with each later version of the graph. `9 February 2026` finds what happened or was
+announced then (`days_told.py`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from rapidfuzz.fuzz import ratio
 from crackdown.graph.identity.names import normalise_name, script_of
 from crackdown.graph.linking.network import Network, network_of
 from crackdown.graph.linking.things import Node
+from crackdown.graph.searching.days_asked import DayAsked, day_asked
+from crackdown.graph.searching.days_told import OnDay, told_of_day
 from crackdown.graph.searching.kinds_asked import asked_in_english
 from crackdown.graph.searching.name_index import (
     ENOUGH,
@@ -46,15 +49,17 @@ _MOST_TOUCHED: Final = 500  # things beside an eighth of all names, from which o
 _SPOKEN: Final = frozenset({"official", "airport", "place", "country"})  # an agency's name is translated
 
 
-How = Literal["code", "initials", "whole", "start", "words", "inside", "alike", "sounds"]
-_HOW: Final[Sequence[How]] = ("code", "whole", "start", "words", "inside", "alike", "sounds")
+ByName = Literal["code", "initials", "whole", "start", "words", "inside", "alike", "sounds"]
+How = ByName | OnDay
+_HOW: Final[Sequence[ByName]] = ("code", "whole", "start", "words", "inside", "alike", "sounds")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Hit:
-    """A thing found, with the name or code that matched, and how.
+    """A thing found, with the name, code or day that matched, and how.
 
-    "initials" are those of the name; "alike" it is but for a typo or two; "sounds" it does in another script.
+    "initials" are those of the name; "alike" it is but for a typo or two; "sounds" it does in another script. On the
+    day asked for it "happened" or was "announced".
     """
 
     node: Node
@@ -75,11 +80,12 @@ class Found:
 
 
 def search(view: View, text: str, *, types: Collection[str] = (), limit: int = 8) -> Found:
-    """Find things by name, the best first.
+    """Find things by name, or by the day on which they were done or announced, the best first.
 
     Args:
         view: where to look.
-        text: a name or part of one, in any script, an ISO, IATA or ICAO code, or an agency's initials.
+        text: a name or part of one, in any script, an ISO, IATA or ICAO code, or an agency's initials; or a day or a
+            month, such as `9 February 2026`, alone or beside such names.
         types: only things of these types, such as "agency"; all where empty.
         limit: the most hits to return.
     """
@@ -87,8 +93,22 @@ def search(view: View, text: str, *, types: Collection[str] = (), limit: int = 8
 
 
 def find_in(network: Network, text: str, *, types: Collection[str] = (), limit: int = 8) -> Found:
-    """Find things of a network by name, as `search` does."""
-    return _index_of(network).find(text, types, limit)
+    """Find things of a network by name or day, as `search` does."""
+    index, asked = _index_of(network), day_asked(text)
+    return (asked and _find_of_day(index, network, text, asked, types, limit)) or index.find(text, types, limit)
+
+
+def _find_of_day(
+    index: _Index, network: Network, text: str, asked: DayAsked, types: Collection[str], limit: int
+) -> Found | None:
+    """Find what is of a day or month; behind it what is called so word for word, such as a headline with that date."""
+    told = told_of_day(network, asked, types, index.called)
+    if not told:
+        return None
+    hits = {node.id: Hit(node, day, how) for node, day, how in told}
+    for hit in index.find_word_for_word(text, types):
+        hits.setdefault(hit.node.id, hit)
+    return Found(text, len(hits), list(islice(hits.values(), max(limit, 0))))
 
 
 def ranked(network: Network, text: str) -> list[tuple[float, Hit]]:
@@ -175,6 +195,17 @@ class _Index:
         total = len({layer.nodes[place].id for _, found in tiers for layer, places in found for place in places})
         return Found(text, total, [hit for _, hit in islice(self._hits(tiers, text), max(limit, 0))])
 
+    def find_word_for_word(self, text: str, types: Collection[str] = ()) -> list[Hit]:
+        """Return what is called so without a typo, the best first."""
+        layers = [(layer, layer.among(types)) for layer in self._layers]
+        named = [(layer, list(layer.names.word_for_word(text, among=among))) for layer, among in layers]
+        tiers = sorted([*_by_rank(named), *self._in_english(text, types)], key=itemgetter(0))
+        return [hit for _, hit in self._hits(tiers, text)]
+
+    def called(self, word: str) -> set[str]:
+        """Return the ids of the things with a name of which one word begins so, or with such a code or initials."""
+        return {hit.node.id for hit in self.find_word_for_word(word) if hit.how != "inside"}
+
     def rank(self, text: str) -> list[tuple[float, Hit]]:
         """Return all hits, each thing once, by how well its best name matched, then by its degree."""
         return list(self._hits(self._tiers(text, enough=None), text))
@@ -222,7 +253,7 @@ def _best_first(node: Node) -> tuple[bool, int, str]:
     return node.type == "announcement", -node.degree, node.id
 
 
-def _how(rank: float, entry: Entry, script: str) -> How:
+def _how(rank: float, entry: Entry, script: str) -> ByName:
     if entry.code:
         return "initials" if entry.folded != fold(entry.name) else "code"
     if rank >= LIKE and script_of(normalise_name(entry.name)) != script:

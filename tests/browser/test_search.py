@@ -38,6 +38,14 @@ def test_an_answer_tells_what_made_it_match(open_explorer, words, label, why):
     assert why in answer.locator(".matched").inner_text()
 
 
+def test_a_day_finds_what_happened_or_was_announced_on_it(open_explorer):
+    page = ask(open_explorer().page, "flight of 8 June 2026")
+    assert "Deportation of 405" in page.locator(".answer b").all_inner_texts()
+    page.fill("#search", "30 june 2026")
+    page.wait_for_selector(".answer .matched")
+    assert "announced 30 Jun 2026" in page.locator(".answer .matched").all_inner_texts()
+
+
 def test_an_answer_tells_in_whose_words_the_name_stands(open_explorer):
     answer = ask(open_explorer().page, "lin").locator(".answer").first
     assert re.search(r"in en-invented, 30 Jun 2026", answer.locator(".stands").inner_text())
@@ -114,7 +122,7 @@ def test_nothing_found_says_what_to_try_in_the_readers_language(open_explorer):
     page.fill("#search", "zzzz")
     page.wait_for_selector(".tries")
     assert "Rien ne s’appelle «\u202fzzzz\u202f»" in page.inner_text(".answers")
-    assert page.locator(".tries li").count() == 5
+    assert page.locator(".tries li").count() == 6
 
 
 def test_mark_up_in_an_answer_is_only_text(open_explorer):

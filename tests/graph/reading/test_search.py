@@ -75,6 +75,55 @@ def test_nothing_is_found_where_nothing_is_called_so(view: View, asked: str) -> 
     assert search(view, asked).total == 0
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "8 February 2026",
+        "Feb 8, 2026",
+        "2026-02-08",
+        "8.2.2026",
+        "8 février 2026",
+        "៨ កុម្ភៈ ២០២៦",
+        "8 ก.พ. 2569",
+        "2026年2月8日",
+    ],
+)
+def test_a_day_finds_what_happened_on_it_however_it_is_written(view: View, asked: str) -> None:
+    first = search(view, asked, limit=3).hits
+    assert {hit.node.id for hit in first} == {
+        f"operation/kh-2026-02-08-deportation-{number}" for number in (312, 428, 740)
+    }
+    assert {hit.how for hit in first} == {"happened"}
+
+
+def test_a_day_finds_what_was_announced_on_it(view: View) -> None:
+    hits = search(view, "9 February 2026", limit=20).hits
+    announced = [(hit.node.type, hit.matched) for hit in hits if hit.how == "announced"]
+    assert ("operation", "2026-02-09") in announced
+    assert ("announcement", "2026-02-09") in announced
+
+
+@pytest.mark.parametrize("beside", ["312", "deportation 312", "Deportation of 312"])
+def test_a_number_beside_a_day_chooses_the_operation(view: View, beside: str) -> None:
+    found = search(view, f"{beside} 8 February 2026")
+    assert [hit.node.id for hit in found.hits] == ["operation/kh-2026-02-08-deportation-312"]
+
+
+def test_a_name_beside_a_month_chooses_what_is_linked_to_it(view: View) -> None:
+    everything, linked = search(view, "February 2026"), search(view, "KTI February 2026")
+    assert 0 < linked.total < everything.total
+    assert "airport/VDTI" not in {hit.node.id for hit in linked.hits}
+
+
+def test_a_word_that_names_nothing_of_the_day_takes_nothing_away(view: View) -> None:
+    assert search(view, "flight of 8 February 2026").total == search(view, "8 February 2026").total
+
+
+@pytest.mark.parametrize("asked", ["30 February 1999", "1 January 1999", "2026-02-99"])
+def test_a_day_of_which_nothing_is_told_finds_nothing(view: View, asked: str) -> None:
+    assert search(view, asked).total == 0
+
+
 def test_a_country_that_nothing_is_said_of_is_not_found(view: View) -> None:
     assert search(view, "Iceland").total == 0
 

@@ -54,7 +54,7 @@ export interface Standing {
 /** A thing found, with the name or code that matched, how it did, and where that name stands. */
 export type Hit = Node & {
   matched: string;
-  how: "code" | "initials" | "whole" | "start" | "words" | "inside" | "alike" | "sounds";
+  how: "code" | "initials" | "whole" | "start" | "words" | "inside" | "alike" | "sounds" | "happened" | "announced";
   matched_language: string | null;
   standing: Standing | null;
   /** The announcement that gives the name without words that are marked. */

@@ -71,7 +71,7 @@ export function NothingFound({ query }: { query: string }) {
     <div class="answers">
       <p class="none" role="status">{before}<Text>{query}</Text>{after}</p>
       <ul class="tries">
-        {(["surname", "initials", "code", "country", "script"] as const).map((one) => <li key={one}>{t(`search.try-${one}`)}</li>)}
+        {(["surname", "initials", "code", "day", "country", "script"] as const).map((one) => <li key={one}>{t(`search.try-${one}`)}</li>)}
       </ul>
     </div>
   );

@@ -1,4 +1,4 @@
-/** What made an answer match: which spelling, in which language and script, and in which announcement's words it stands. */
+/** What made an answer match: which spelling, in which language and script, and in which announcement's words it stands; or which day. */
 
 import type { Hit } from "../api/types";
 import { inShort } from "../text/dates";
@@ -9,6 +9,7 @@ import { isSameName, languageAndScript } from "./matching";
 export function Why({ hit }: { hit: Hit }) {
   const { matched, how, label, matched_language: language, standing, given_by: giver, type } = hit;
   if (how === "code") return <small class="matched">{t("search.code")} <code>{matched}</code></small>;
+  if (how === "announced") return <small class="matched">{t("panel.announced-on", { date: inShort(matched) })}</small>;
   if (type === "operation") return null; // called by its kind and number, in whichever language they were asked for
   const told = how === "initials" || how === "alike" || how === "sounds" ? t(`search.how-${how}`) : isSameName(matched, label) ? "" : t("search.also-written");
   const tongue = languageAndScript(matched, language);
