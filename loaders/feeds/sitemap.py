@@ -64,7 +64,9 @@ def _elements(data: bytes, base: str) -> Iterator[Found | Further]:
 
 
 def _read(element: Any, base: str) -> Found | Further | None:
-    told = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in element.iter() if _is_element(child)}
+    told = _told(element)
+    for news in element.findall("{*}news"):
+        told |= _told(news) | {"language": (news.findtext("{*}publication/{*}language") or "").strip()}
     url, modified = absolute(base, told.get("loc", "")), told.get("lastmod") or None
     if not url:
         return None
@@ -72,6 +74,14 @@ def _read(element: Any, base: str) -> Found | Further | None:
         return Further(url, modified)
     published = _day(told.get("publication_date"))
     return Found(url, told.get("title") or None, published, told.get("language") or None, modified)
+
+
+def _told(element: Any) -> dict[str, str]:
+    """Give what the children of an element say, by their names.
+
+    What stands inside them is not of the page: its pictures and films have a `loc` and a `title` of their own.
+    """
+    return {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in element if _is_element(child)}
 
 
 def _is_element(child: Any) -> bool:

@@ -59,6 +59,20 @@ def test_sitemaps_packed_and_their_index():
     assert found("sitemap", index) == [Further("https://example.org/s1")]
 
 
+def test_a_page_of_a_sitemap_is_not_one_of_its_pictures_or_films():
+    pages = f"""<urlset xmlns="{MAP}" xmlns:i="http://www.google.com/schemas/sitemap-image/1.1"
+      xmlns:n="http://www.google.com/schemas/sitemap-news/0.9" xmlns:v="http://www.google.com/schemas/sitemap-video/1.1">
+      <url><loc>/raid</loc><i:image><i:loc>/raid.jpg</i:loc><i:title>Seized phones</i:title></i:image>
+      <v:video><v:title>The film</v:title><v:publication_date>2019-01-01</v:publication_date></v:video>
+      <n:news><n:publication><n:name>The Paper</n:name><n:language>km</n:language></n:publication>
+      <n:publication_date>2026-02-10T08:00:00+07:00</n:publication_date><n:title>Raid</n:title></n:news></url>
+      <url><loc>/rescue</loc><i:image><i:loc>/rescue.jpg</i:loc><i:title>A bus</i:title></i:image></url></urlset>"""
+    assert found("sitemap", pages.encode()) == [
+        Found("https://example.org/raid", "Raid", "2026-02-10", "km"),
+        Found("https://example.org/rescue"),
+    ]
+
+
 def test_a_packed_sitemap_that_breaks_off_is_refused():
     with pytest.raises(UnreadableAnnouncement, match="unpacked"):
         found("sitemap", gzip.compress(bytes(9999))[:-20])
