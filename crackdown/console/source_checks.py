@@ -91,6 +91,8 @@ def _print_check(
         print(f"  {why}  {plain(found.url)}  {plain(told)}")
     if len(due) > min(limit, _SHOWN):
         print(f"  … and {len(due) - min(limit, _SHOWN)} more")
+    for sentence in listed.left:
+        print(f"  {plain(sentence)}")
     if forbidden:
         print(f"  {told_forbidden(forbidden)}")
     if not source.verified:

@@ -87,6 +87,11 @@ class Report:
         if urls:
             print(f"{run.source}: {told_forbidden(urls)}", flush=True)
 
+    def left(self, run: SourceRun, sentences: Iterable[str]) -> None:
+        """Tell which part of a list was not looked at: no problem of the run, as it is so each time."""
+        for sentence in sentences:
+            print(f"{run.source}: {plain(sentence)}", flush=True)
+
     def failed(self, run: SourceRun, reason: str) -> None:
         """Note what went wrong, and say it at once (above the bar, where there is one)."""
         run.problems += 1

@@ -164,6 +164,7 @@ def _run(source: Source, loader: Loader, fetcher: Fetcher, wanted: Wanted, inter
     listed = collector.read_list(wanted.since)
     for problem in (*listed.problems, *disappointments(source, listed, now.date(), is_whole=not wanted.since)):
         report.failed(run, f"{source.id}: {problem}")
+    report.left(run, listed.left)
     due = collector.due(listed, recheck=wanted.recheck)
     asked, forbidden = 0, list[str]()
     total = len(due) if wanted.limit is None else min(len(due), wanted.limit)

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from crackdown.errors import FetchFailed, FetchRefused
 from crackdown.graph.addresses import page_key
-from crackdown.loaders.collecting.listing import Get, Listed, read_list
+from crackdown.loaders.collecting.listing import Get, Got, Listed, read_list
 from crackdown.loaders.collecting.state import Page, State
 from crackdown.loaders.feeds import KINDS, Found
 from crackdown.loaders.fetching import Answer, Fetcher
+from crackdown.loaders.fetching.answers import content_type
 from crackdown.loaders.originals import Fetch, Originals
 from crackdown.loaders.publishers import Source
 
@@ -85,7 +86,7 @@ class Collector:
             if page is None or (page.record != fetch.record and page.checked_at < fetch.at):
                 yield fetch
 
-    def _get_list(self, url: str) -> tuple[bytes, str]:
+    def _get_list(self, url: str) -> Got:
         known = self.originals.last_content(self.source.id, "list", url)
         answer = self.fetcher.fetch(
             url, accept=KINDS[self.source.kind].accept, delay_seconds=self.source.rate_seconds,
@@ -93,7 +94,8 @@ class Collector:
         )  # fmt: skip
         _refuse_gone(answer)
         fetch = self.originals.add(answer, source=self.source.id, role="list")
-        return self.originals.body(fetch.sha256), fetch.final_url
+        told = fetch.content_type or (known and known.content_type)  # a 304 need not say it again
+        return Got(self.originals.body(fetch.sha256), fetch.final_url, content_type(told)[1])
 
     def _told_before(self, url: str) -> Found:
         """Return what pointed at a page when it was last fetched."""
@@ -171,10 +173,10 @@ def pages_by_key(state: State, source: str) -> dict[str, Page]:
 def plain_get(source: Source, fetcher: Fetcher) -> Get:
     """Return what fetches a source's list and keeps nothing."""
 
-    def get(url: str) -> tuple[bytes, str]:
+    def get(url: str) -> Got:
         answer = fetcher.fetch(url, accept=KINDS[source.kind].accept, delay_seconds=source.rate_seconds)
         _refuse_gone(answer)
-        return answer.body, answer.final_url
+        return Got(answer.body, answer.final_url, content_type(answer.header("content-type"))[1])
 
     return get
 

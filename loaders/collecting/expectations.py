@@ -27,7 +27,11 @@ def disappointments(source: Source, listed: Listed, today: date, *, is_whole: bo
         )
     if expected.max_age_days is not None and listed.items:
         if listed.newest is None:
-            told.append(f"expected an entry of the last {expected.max_age_days} days, but none is dated")
+            remedy = "; a page of links tells no days: take max_age_days out of its YAML"
+            told.append(
+                f"expected an entry of the last {expected.max_age_days} days, but none is dated"
+                f"{remedy if source.kind == 'page_list' else ''}"
+            )
         elif (age := (today - date.fromisoformat(listed.newest)).days) > expected.max_age_days:
             told.append(
                 f"expected an entry of the last {expected.max_age_days} days, "

@@ -29,16 +29,18 @@ class Kind(NamedTuple):
     Attributes:
         read: takes its bytes and its address; raises `UnreadableAnnouncement` where it is no such list.
         accept: the media types to ask for.
-        takes_select: `read` also takes `select`, the CSS selector of a source.
+        is_page: `read` also takes `select`, the CSS selector of a source, and `charset`, which came with the page.
     """
 
     read: Callable[..., Iterator[Found | Further]]
     accept: str
-    takes_select: bool = False
+    is_page: bool = False
 
-    def iter_found(self, data: bytes, base: str, select: str | None) -> Iterator[Found | Further]:
+    def iter_found(
+        self, data: bytes, base: str, select: str | None = None, charset: str | None = None
+    ) -> Iterator[Found | Further]:
         """Read a list."""
-        options: dict[str, Any] = {"select": select} if self.takes_select else {}
+        options: dict[str, Any] = {"select": select, "charset": charset} if self.is_page else {}
         return self.read(data, base, **options)
 
 
@@ -50,5 +52,5 @@ KINDS: Final[dict[str, Kind]] = {
     "feed": Kind(read_feed, f"application/rss+xml, application/atom+xml, {_XML}"),
     "sitemap": Kind(read_sitemap, _XML),
     "gdelt": Kind(_read_gdelt, "text/csv, application/zip, */*;q=0.1"),
-    "page_list": Kind(read_page_list, "text/html, application/xhtml+xml, */*;q=0.1", takes_select=True),
+    "page_list": Kind(read_page_list, "text/html, application/xhtml+xml, */*;q=0.1", is_page=True),
 }

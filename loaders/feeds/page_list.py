@@ -8,10 +8,17 @@ from urllib.parse import urlsplit
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders.feeds.links import absolute
 from crackdown.loaders.sources.found import Found
+from crackdown.loaders.sources.html import decode_page
 
 
-def read_page_list(data: bytes, base: str, *, select: str | None = None) -> Iterator[Found]:
+def read_page_list(data: bytes, base: str, *, select: str | None = None, charset: str | None = None) -> Iterator[Found]:
     """Yield the links of a page, in its order; where a selector finds something else, the links inside it.
+
+    Args:
+        data: the page.
+        base: its address, for links that are relative to it.
+        select: a CSS selector.
+        charset: the encoding that the server told.
 
     Raises:
         UnreadableAnnouncement: it is no HTML page.
@@ -19,7 +26,8 @@ def read_page_list(data: bytes, base: str, *, select: str | None = None) -> Iter
     from lxml import etree, html
 
     try:
-        page = html.fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        data, encoding = _in_utf8(data, base, charset)
+        page = html.fromstring(data, parser=html.HTMLParser(no_network=True, huge_tree=False, encoding=encoding))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableAnnouncement(f"{base}: this is no page of links ({error})") from error
     declared = page.xpath("string(//base/@href)").strip()
@@ -31,3 +39,11 @@ def read_page_list(data: bytes, base: str, *, select: str | None = None) -> Iter
             url = absolute(root, (link.get("href") or "").strip())
             if url and urlsplit(url).scheme in {"http", "https"}:
                 yield Found(url, " ".join(link.text_content().split()) or None, None, language)
+
+
+def _in_utf8(data: bytes, base: str, charset: str | None) -> tuple[bytes, str | None]:
+    """Give a page in UTF-8, and that it is; as it came where its encoding cannot be told: its links can be followed."""
+    try:
+        return decode_page(data, base, charset).encode(), "utf-8"
+    except UnreadableAnnouncement:
+        return data, None

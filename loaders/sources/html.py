@@ -37,7 +37,7 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     Raises:
         UnreadableAnnouncement: the page is nested beyond reason, or holds no main text.
     """
-    source = _in_one_line(_whole(_source(data, name, charset)))
+    source = _in_one_line(_whole(decode_page(data, name, charset)))
     _refuse_nesting(source, name)
     from trafilatura import bare_extraction
 
@@ -64,8 +64,12 @@ def read_page(data: bytes, name: str, charset: str | None = None) -> Page:
     )
 
 
-def _source(data: bytes, name: str, charset: str | None) -> str:
-    """Decode a page: an encoding that came with it, or that it declares, counts where the bytes are not UTF-8."""
+def decode_page(data: bytes, name: str, charset: str | None) -> str:
+    """Decode a page: an encoding that came with it, or that it declares, counts where the bytes are not UTF-8.
+
+    Raises:
+        UnreadableAnnouncement: its encoding cannot be told.
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -7,6 +7,7 @@ import pytest
 
 from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders.collecting import disappointments, read_list
+from crackdown.loaders.collecting.listing import Got
 from crackdown.loaders.feeds import KINDS, Found, Further
 from crackdown.loaders.publishers import Expected, Source, read_sources
 
@@ -78,6 +79,15 @@ def test_a_packed_sitemap_that_breaks_off_is_refused():
         found("sitemap", gzip.compress(bytes(9999))[:-20])
 
 
+def test_titles_of_a_page_of_links_are_in_the_encoding_that_its_server_tells():
+    page = "<a href='/a'>ตำรวจจับกุม</a>".encode("cp874")
+    assert [one.title for one in KINDS["page_list"].iter_found(page, BASE, None, "windows-874")] == ["ตำรวจจับกุม"]
+
+
+def test_a_page_of_links_whose_encoding_nobody_tells_has_its_links_all_the_same():
+    assert [one.url for one in found("page_list", b"<a href='/a'>caf\xe9</a>")] == ["https://example.org/a"]
+
+
 def test_links_of_a_page_by_selector():
     page = b"<base href='/x/'><a href='no'>n</a><div class=n><a href='1'>One</a><a href='mailto:a@b'>m</a></div>"
     assert [(one.url, one.title) for one in found("page_list", page, "div.n")] == [("https://example.org/x/1", "One")]
@@ -86,7 +96,7 @@ def test_links_of_a_page_by_selector():
 def listed(entries: str, **more):
     source = Source(id="t", publisher="P", languages=["en"], licence="l", kind="feed", address=BASE, **more)
     feed = f'<rss version="2.0"><channel>{entries}</channel></rss>'.encode()
-    return read_list(source, lambda url: (feed, url), date(2026, 2, 10))
+    return read_list(source, lambda url: Got(feed, url), date(2026, 2, 10))
 
 
 def test_each_page_counts_once_and_future_dates_are_forgotten():
@@ -107,6 +117,44 @@ def test_dates_that_a_program_writes_for_none_are_forgotten(day):
     source = Source(**known, expected=Expected(max_age_days=14))
     (told,) = disappointments(source, seen, date(2026, 2, 10))
     assert told == "expected an entry of the last 14 days, but none is dated"
+
+
+def test_a_page_of_links_is_not_asked_for_the_days_that_it_cannot_tell():
+    known = {"id": "t", "publisher": "P", "languages": ["en"], "licence": "l", "kind": "page_list", "address": BASE}
+    source = Source(**known, expected=Expected(max_age_days=14))
+    seen = read_list(source, lambda url: Got(b"<a href='/a'>A</a>", url), date(2026, 2, 10))
+    (told,) = disappointments(source, seen, date(2026, 2, 10))
+    assert told.endswith("take max_age_days out of its YAML")
+
+
+def sitemap(get) -> tuple:
+    """Read an index at BASE; return what is listed and the addresses that were asked for."""
+    asked = []
+
+    def got(url):
+        asked.append(url)
+        return Got(get(url).encode(), url)
+
+    source = Source(id="t", publisher="P", languages=["en"], licence="l", kind="sitemap", address=BASE)
+    return read_list(source, got, date(2026, 2, 10)), asked
+
+
+def index_of(urls) -> str:
+    return f'<sitemapindex xmlns="{MAP}">{"".join(f"<sitemap><loc>{u}</loc></sitemap>" for u in urls)}</sitemapindex>'
+
+
+def test_an_index_of_sitemaps_that_names_itself_and_others_twice_is_asked_for_each_once():
+    one = f'<urlset xmlns="{MAP}"><url><loc>/a</loc></url></urlset>'
+    seen, asked = sitemap(lambda url: index_of([BASE, "/s1", "/s1"]) if url == BASE else one)
+    assert asked == [BASE, "https://example.org/s1"]
+    assert (seen.items, seen.left) == (1, [])
+
+
+def test_lists_beyond_those_that_are_read_are_told():
+    one = f'<urlset xmlns="{MAP}"><url><loc>/a</loc></url></urlset>'
+    seen, asked = sitemap(lambda url: index_of(f"/s{n}" for n in range(30)) if url == BASE else one)
+    assert len(asked) == 20
+    assert "11 are left, such as https://example.org/s29: give one of them" in seen.left[0]
 
 
 def test_every_source_of_the_package_is_right_and_unverified():

@@ -477,6 +477,19 @@ def test_a_charset_that_only_the_server_tells_is_heeded(run, site, source, answe
     assert announcements(store, "inLanguage") == ["th"]
 
 
+@pytest.mark.parametrize("is_unchanged", [False, True])
+def test_titles_in_an_encoding_that_only_the_server_tells_are_matched(
+    run, store, site, source, answer, capsys, is_unchanged
+):
+    page = f'<a href="/{NAMES[0]}.html">ตำรวจจับกุมแก๊งคอลเซ็นเตอร์</a>'.encode("cp874")
+    site.pages["/list"] = answer(page, content_type="text/html; charset=windows-874", ETag='"1"')
+    lists = source.model_copy(update={"kind": "page_list", "address": f"{site.url}/list", "titles": ["คอลเซ็นเตอร์"]})
+    if is_unchanged:
+        run(lists)
+    run(lists)
+    assert "1 listed, 1 taken" in capsys.readouterr().out.splitlines()[-2]
+
+
 def test_limit_leaves_the_rest_for_the_next_run(run, site):
     run(limit=1)
     assert sum(path.endswith(".html") for path in site.asked) == 1
