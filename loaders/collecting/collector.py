@@ -94,7 +94,7 @@ class Collector:
         )  # fmt: skip
         _refuse_gone(answer)
         fetch = self.originals.add(answer, source=self.source.id, role="list")
-        told = fetch.content_type or (known and known.content_type)  # a 304 need not say it again
+        told = fetch.content_type or (known.content_type if known else None)  # a 304 need not say it again
         return Got(self.originals.body(fetch.sha256), fetch.final_url, content_type(told)[1])
 
     def _told_before(self, url: str) -> Found:

@@ -73,10 +73,10 @@ def read_list(source: Source, get: Get, today: date, since: str | None = None) -
         further = sorted(
             (one for one in found if isinstance(one, Further)), key=lambda one: one.modified or "", reverse=True
         )
-        for one in further if depth < _DEEPEST else ():
-            if one.url not in met and not _is_before(one.modified, since):
-                met.add(one.url)
-                waiting.append((one.url, depth + 1))
+        for more in further if depth < _DEEPEST else ():
+            if more.url not in met and not _is_before(more.modified, since):
+                met.add(more.url)
+                waiting.append((more.url, depth + 1))
         for one in found:
             if isinstance(one, Found):
                 _note(source, listed, seen, _tidy(one, today), since)
