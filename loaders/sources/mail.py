@@ -38,10 +38,11 @@ _QUOTED = re.compile(r"^>", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What is attached to a mail: the name it was given, and its bytes."""
+    """What is attached to a mail: the name it was given, its bytes, and whether it is a picture that its page shows."""
 
     name: str
     data: bytes
+    is_shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,8 @@ def _attached(part: Message) -> Attached | None:
             else _data(part)
         )
         return Attached(name if name.lower().endswith(".eml") else f"{name or 'mail'}.eml", data)
-    return Attached(name or "attachment", _data(part))
+    is_shown = "content-id" in part and part.get_content_disposition() != "attachment"
+    return Attached(name or "attachment", _data(part), is_shown)
 
 
 def _words(value: str) -> str:

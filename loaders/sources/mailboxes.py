@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.loaders.document import slug
+from crackdown.loaders.document import Document, slug
 from crackdown.loaders.sources.container import Attempt, Container, iter_lines
 from crackdown.loaders.sources.content import EML, MEDIA_TYPES, to_document
 from crackdown.loaders.sources.mail import Mail, read_mail
 from crackdown.loaders.sources.options import Options
 
 _DEEPEST: Final = 5  # mails inside mails
+_SHOWN: Final = 5  # attached files that are not read, by name
 _FROM: Final = b"From "
 _QUOTED_FROM = re.compile(rb"^>(>*From )")
 _ONE_ONLY: Final = ("url", "title")
@@ -104,15 +105,37 @@ def _documents(data: bytes, at: _At, options: Options, *, is_one_of_many: bool =
         digest = hashlib.sha256(origin.encode()).hexdigest()[:10]
         at = replace(at, stem="-".join(filter(None, (at.stem, mail.published, digest))))
     attached = list(_attached(mail, replace(at, origin=origin), options))
+    unread = [one.name for one in mail.attached if _media_type(one) is None and not one.is_shown]
+    told = (_told_unread(unread),) if unread else ()
     if mail.problem or mail.text.strip() or not attached:
-        yield _text(mail, replace(at, origin=origin), options, sha256=hashlib.sha256(data).hexdigest())
+        yield _text(mail, replace(at, origin=origin), options, told, sha256=hashlib.sha256(data).hexdigest())
+    elif isinstance(first := attached[0], Document):
+        attached[0] = replace(first, notes=(*first.notes, *told))
     yield from attached
 
 
-def _text(mail: Mail, at: _At, options: Options, *, sha256: str) -> Attempt:
-    """Make a Document of a mail's text."""
+def _media_type(attached: Attached) -> str | None:
+    """Tell as what an attached file is read; None where it is of no kind that holds one announcement."""
+    return MEDIA_TYPES.get(PurePath(attached.name).suffix.lower())
+
+
+def _told_unread(names: Sequence[str]) -> str:
+    """Say which attached files are not read.
+
+    >>> _told_unread(["list.xlsx", "scan.jpg"])
+    "Attached and not read, as files of their kinds are not: 'list.xlsx', 'scan.jpg'; save them and look what they say."
+    """
+    shown = ", ".join(repr(name[:60]) for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f"Attached and not read, as files of their kinds are not: {shown}{more}; save them and look what they say."
+
+
+def _text(mail: Mail, at: _At, options: Options, told: tuple[str, ...], *, sha256: str) -> Attempt:
+    """Make a Document of a mail's text, with a note on what is attached."""
     if mail.problem:
         return mail.problem
+    if told and not mail.text.strip():
+        return UnreadableAnnouncement(f"{at.place}: the mail has no text of its own. {told[0]}")
     own = {"title": mail.title, "published": mail.published, "publisher": mail.publisher}
     stated = {**{field: value for field, value in own.items() if value}, **at.facts}
     try:
@@ -122,14 +145,14 @@ def _text(mail: Mail, at: _At, options: Options, *, sha256: str) -> Attempt:
         )  # fmt: skip
     except UnreadableAnnouncement as error:
         return error
-    return replace(found, media_type=EML, sha256=sha256, notes=(*found.notes, *mail.notes))
+    return replace(found, media_type=EML, sha256=sha256, notes=(*found.notes, *mail.notes, *told))
 
 
 def _attached(mail: Mail, at: _At, options: Options) -> Iterator[Attempt]:
-    """Yield the announcements attached to a mail; what is of another kind (pictures, calendars) is passed by."""
+    """Yield the announcements attached to a mail; what is of another kind is passed by."""
     kept = {field: value for field, value in at.facts.items() if field not in _ONE_ONLY}
     for position, one in enumerate(mail.attached, 1):
-        media_type = MEDIA_TYPES.get(PurePath(one.name).suffix.lower())
+        media_type = _media_type(one)
         if media_type is None:
             continue
         stem = f"{at.stem}-{slug(PurePath(one.name).stem)}"

@@ -138,6 +138,34 @@ def test_attached_announcements_are_announcements_of_their_own(tmp_path: Path) -
     assert found[2].origin == "mid:b@example.org"
 
 
+def test_what_is_attached_and_not_read_is_told_by_its_name(tmp_path: Path) -> None:
+    made = mail()
+    made.add_attachment(b"text\nTen were freed.", maintype="text", subtype="csv", filename="list.csv")
+    made.add_attachment(
+        b"\x89PNG", maintype="image", subtype="png", filename="logo.png", cid="<1>", disposition="inline"
+    )
+    (found,) = documents(tmp_path / "a.eml", made.as_bytes())
+    assert [note for note in found.notes if "'list.csv'" in note and "logo.png" not in note]
+
+
+def test_a_mail_that_only_brings_what_is_not_read_is_told_with_its_names(tmp_path: Path) -> None:
+    made = EmailMessage()
+    made["From"] = "police@example.org"
+    made.add_attachment(b"\xd0\xcf", maintype="application", subtype="msword", filename="notice.doc")
+    (found,) = attempts(tmp_path / "a.eml", made.as_bytes())
+    assert "no text of its own" in str(found)
+    assert "'notice.doc'" in str(found)
+
+
+def test_beside_an_attached_announcement_what_is_not_read_is_told(tmp_path: Path) -> None:
+    made = EmailMessage()
+    made["From"] = "police@example.org"
+    made.add_attachment(TEXT.encode(), maintype="text", subtype="plain", filename="a.txt")
+    made.add_attachment(b"\xd0\xcf", maintype="application", subtype="msword", filename="notice.doc")
+    (found,) = documents(tmp_path / "a.eml", made.as_bytes())
+    assert "'notice.doc'" in found.notes[-1]
+
+
 def test_mails_in_mails_end_somewhere(tmp_path: Path) -> None:
     made = mail()
     for number in range(12):
