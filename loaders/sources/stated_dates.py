@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ _ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{1,2}:\d{2}.*)?")
 _ORDERS: Final = ("DMY", "MDY")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BUDDHIST_ERA: Final = 543  # years that Thai dates are ahead
-_YEARS: Final = range(1900, 2101)
+# Of announcements that can be. Of two digits, 69 comes out as 1969 and 68 as 2068; in Thai tables both are of our days.
+_YEARS: Final = range(1990, 2060)
 
 
 def to_iso(written: str, format_: str | None = None) -> str:
@@ -27,7 +29,7 @@ def to_iso(written: str, format_: str | None = None) -> str:
         ValueError: it names no day, month or year, or may be read in two ways.
     """
     # Before it is read: the leap years of the two eras are not the same.
-    text = _YEAR.sub(lambda year: f"{_common(int(year[0])):04}", written.strip())
+    text = _YEAR.sub(lambda year: f"{_common(int(year[0])):04}", _in_ascii_digits(written.strip()))
     if format_ is not None:
         try:
             return _checked(datetime.strptime(text, format_).date())
@@ -47,6 +49,15 @@ def to_iso(written: str, format_: str | None = None) -> str:
     if not days:
         raise ValueError(f"{text[:40]!r} is no date that is known; write it as 2026-02-09")
     return _checked(days.pop())
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Write the digits of any script as those that `strptime` knows.
+
+    >>> _in_ascii_digits("๑๕/๐๕/๒๕๖๙")
+    '15/05/2569'
+    """
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def _read(text: str, order: str) -> date | None:
@@ -79,5 +90,5 @@ def _checked(day: date | None) -> str:
     assert day is not None
     day = day.replace(year=_common(day.year))
     if day.year not in _YEARS:
-        raise ValueError(f"{day.year} is no year in which an announcement was published")
+        raise ValueError(f"{day.year} is no year in which this was announced; write the year with four digits")
     return day.isoformat()

@@ -235,11 +235,19 @@ def test_half_a_letter_is_a_lost_one(tmp_path: Path, field: str) -> None:
         ("2567-02-29", None, "2024-02-29"),
         ("29/02/2567", "%d/%m/%Y", "2024-02-29"),
         ("25690209", "%Y%m%d", "2026-02-09"),
+        ("๐๙/๐๒/๒๕๖๙", "%d/%m/%Y", "2026-02-09"),
         ("2026-02-09", None, "2026-02-09"),
     ],
 )
 def test_thai_years_are_the_common_ones(written: str, format_: str | None, read: str) -> None:
     assert to_iso(written, format_) == read
+
+
+@pytest.mark.parametrize("written", ["15/05/69", "15 พ.ค. 69", "15/05/68", "๑๕/๐๕/๖๙", "1970-01-01"])
+def test_a_year_in_which_nothing_of_this_was_announced_is_no_date(written: str) -> None:
+    """69 is 2026 in a Thai table, and 1969 for whatever reads it; nothing tells which is meant."""
+    with pytest.raises(ValueError, match="write the year with four digits"):
+        to_iso(written)
 
 
 def test_a_day_that_no_month_has_is_told_of_the_list(tmp_path: Path) -> None:
