@@ -15,7 +15,7 @@ from crackdown.loaders.sources.container import Attempt, Container, key_of, unti
 from crackdown.loaders.sources.content import MEDIA_TYPES, media_type_of, to_document
 from crackdown.loaders.sources.json_lines import iter_json_lines
 from crackdown.loaders.sources.listing import NAME as LISTING
-from crackdown.loaders.sources.listing import Said, said_of
+from crackdown.loaders.sources.listing import Said, said_of, unused_of
 from crackdown.loaders.sources.mailboxes import iter_mail, iter_mailbox
 from crackdown.loaders.sources.options import Options
 from crackdown.loaders.sources.tables import iter_table
@@ -44,7 +44,8 @@ class Reading:
         files: what is read, in order: files, "-", or why there are none.
         total: how many files there are, or how many bytes where a file holds many announcements.
         counts_bytes: the latter.
-        passed_over: says, in a sentence or none, which kinds of files lie in the folders and are not read.
+        passed_over: says, in sentences, which kinds of files lie in the folders and are not read, and of which files
+            that do not lie there a `sources.yaml` speaks.
         selection: what is left out of web archives, and how much was.
     """
 
@@ -159,13 +160,15 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _passed_over(folders: Iterable[Path]) -> list[str]:
-    """Say which files of some folders are of no kind that is read: whoever filled them may take them for loaded."""
-    found = [path for folder in folders for path in _walk(folder) if not is_read(path) and path.name != LISTING]
+    """Say which files of some folders are not read, or not there: whoever filled them may take them for loaded."""
+    others = [path for folder in folders for path in _walk(folder) if not is_read(path)]
+    unused = [sentence for path in others if path.name == LISTING for sentence in unused_of(path)]
+    found = [path for path in others if path.name != LISTING]
     if not found:
-        return []
+        return unused
     kinds = ", ".join(sorted({path.suffix.lower() or "no ending" for path in found}))
     files = "1 file is" if len(found) == 1 else f"{len(found):,} files are"
-    return [f"{files} of a kind that is not read: {kinds}"]
+    return [*unused, f"{files} of a kind that is not read: {kinds}"]
 
 
 def leads_out(path: Path, folder: Path) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,10 +14,12 @@ import yaml
 from crackdown.errors import InputError, UnreadableAnnouncement, reason_of
 from crackdown.loaders.sources.columns import check_columns
 from crackdown.loaders.sources.stated_dates import to_iso
+from crackdown.loaders.sources.stated_facts import check_facts
 
 NAME: Final = "sources.yaml"
 _FIELDS = {"url", "publisher", "published", "language", "title", "retrieved"}
 _COLUMNS = "columns"
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def said_of(path: Path) -> Said:
     except OSError as error:
         raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {reason_of(error)}") from error
     entries = _entries(listing, state.st_mtime_ns, state.st_size)
-    entry = entries.get(path.name) or {}
+    entry = entries.get(_composed(path.name)) or {}
     known = _FIELDS | {_COLUMNS}
     unknown = set(entry) - known if isinstance(entry, dict) else {str(entry)}
     if unknown:
@@ -60,7 +64,31 @@ def said_of(path: Path) -> Said:
             facts["published"] = to_iso(facts["published"])
         except ValueError as error:
             raise UnreadableAnnouncement(f"{listing}: {path.name}: published: {error}") from error
+    try:
+        check_facts(facts)
+    except ValueError as error:
+        raise UnreadableAnnouncement(f"{listing}: {path.name}: {error}") from error
     return Said(facts, columns)
+
+
+def unused_of(listing: Path) -> Iterator[str]:
+    """Say, in a sentence or none, which files a list speaks of that do not lie beside it: a name may be misspelt."""
+    try:
+        state = listing.stat()
+        named = _entries(listing, state.st_mtime_ns, state.st_size)
+        beside = {_composed(path.name) for path in listing.parent.iterdir()}
+    except (OSError, UnreadableAnnouncement):
+        return  # that is told of each file beside it
+    missing = [name for name in named if name not in beside]
+    if missing:
+        shown = ", ".join(missing[:_SHOWN])
+        more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+        yield f"{listing}: no file beside it is named {shown}{more}; what it says of that is not used"
+
+
+def _composed(name: str) -> str:
+    """Write a file's name in one way: systems and editors store the same letters composed, or taken apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 @lru_cache(maxsize=8)  # a list of many files is asked for each of them
@@ -76,4 +104,4 @@ def _entries(listing: Path, _changed_ns: int, _size: int) -> dict[str, Any]:
         raise UnreadableAnnouncement(f"{listing}: the list of sources cannot be read: {reason_of(error)}") from error
     if not isinstance(entries, dict):
         raise UnreadableAnnouncement(f"{listing}: should map each file's name to its url, publisher, published …")
-    return entries
+    return {_composed(str(name)): entry for name, entry in entries.items()}

@@ -16,7 +16,7 @@ from crackdown.errors import UnreadableAnnouncement
 from crackdown.loaders.document import Document, slug
 from crackdown.loaders.sources.container import Attempt, Container, iter_lines
 from crackdown.loaders.sources.content import EML, MEDIA_TYPES, to_document
-from crackdown.loaders.sources.mail import Mail, read_mail
+from crackdown.loaders.sources.mail import Attached, Mail, read_mail
 from crackdown.loaders.sources.options import Options
 
 _DEEPEST: Final = 5  # mails inside mails

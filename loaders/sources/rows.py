@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,11 +13,10 @@ from crackdown.loaders.sources.columns import split_format
 from crackdown.loaders.sources.container import Container
 from crackdown.loaders.sources.content import HTML, TEXT, to_document
 from crackdown.loaders.sources.stated_dates import to_iso
+from crackdown.loaders.sources.stated_facts import check_facts
 
 _ONE_ONLY: Final = ("url", "title")
 _ID_LENGTH: Final = 80
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 class Rows:
@@ -80,12 +78,10 @@ class Rows:
                 stated["published"] = to_iso(stated["published"], self._date_format)
             except ValueError as error:
                 raise UnreadableAnnouncement(f"{place}: published: {error}") from error
-        if "url" in stated and not _ADDRESS.fullmatch(stated["url"]):
-            raise UnreadableAnnouncement(f"{place}: url: {stated['url'][:80]!r} does not begin like https://…")
-        if "language" in stated and not _LANGUAGE.fullmatch(stated["language"]):
-            raise UnreadableAnnouncement(
-                f"{place}: language: {stated['language'][:40]!r} is no language tag (BCP 47), such as en or zh-Hant"
-            )
+        try:
+            check_facts(stated)
+        except ValueError as error:
+            raise UnreadableAnnouncement(f"{place}: {error}") from error
 
     def _refuse_second(self, key: str, field: str, number: int) -> None:
         """Refuse a row that would replace an earlier one of its file, and be replaced in turn at the next load."""

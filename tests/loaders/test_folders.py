@@ -3,12 +3,13 @@ from __future__ import annotations
 import io
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from crackdown.errors import UnreadableAnnouncement
-from crackdown.loaders import Document, read_documents
+from crackdown.loaders import Document, Reading, read_documents
 from crackdown.loaders.sources import listing
 
 TEXT = "Thai police arrested 25 Chinese nationals in Pattaya on 9 June 2025."
@@ -45,7 +46,9 @@ def test_sources_file_tells_where_a_text_comes_from(tmp_path: Path) -> None:
         ("- a", "should map"),
         ("a.txt: {author: x}", "unknown ['author']"),
         ("a.txt: {published: '2026-02-30'}", "a.txt: published: day is out of range for month"),
-        ("a.txt: {published: 0001-01-01}", "a.txt: published: 1 is no year in which an announcement was published"),
+        ("a.txt: {published: 0001-01-01}", "a.txt: published: 1 is no year in which this was announced"),
+        ("a.txt: {url: www.police.example/1}", "a.txt: url: 'www.police.example/1' does not begin like https://"),
+        ("a.txt: {language: Thai!}", "a.txt: language: 'Thai!' is no language tag"),
         ("a.txt: {published: 02/09/2026}", "a.txt: published: '02/09/2026' may be 2026-02-09 or 2026-09-02"),
     ],
 )
@@ -69,6 +72,21 @@ def test_a_list_is_read_once_for_all_its_files_and_again_when_it_changed(tmp_pat
         found = [d.publisher for d in read_documents([tmp_path]) if isinstance(d, Document)]
         assert found == [None, publisher, None]
     assert len(read) == 2
+
+
+def test_a_name_means_the_same_file_composed_or_taken_apart(tmp_path: Path) -> None:
+    """Archives packed on a Mac bring names whose letters are taken apart; editors write them composed."""
+    (tmp_path / unicodedata.normalize("NFD", "Thông báo.txt")).write_text(TEXT)
+    (tmp_path / "sources.yaml").write_text("Thông báo.txt: {publisher: Gazette}", encoding="utf-8")
+    assert [d.publisher for d in read_documents([tmp_path]) if isinstance(d, Document)] == ["Gazette"]
+    assert Reading([tmp_path]).passed_over == []
+
+
+def test_a_file_that_a_list_speaks_of_and_that_is_not_there_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "sources.yaml").write_text("a.text: {publisher: Gazette}")
+    (told,) = Reading([tmp_path]).passed_over
+    assert told == f"{tmp_path / 'sources.yaml'}: no file beside it is named a.text; what it says of that is not used"
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:
