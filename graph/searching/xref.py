@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,8 @@ from crackdown.ontology.terms import rdfs, skos
 MOST_ROWS: Final = 10_000
 QUOTES: Final = 2
 _DELIMITERS: Final = ",;\t"  # of two that part a line as often the first is taken
+_BEYOND: Final = "\0"  # names what stands behind the last column; no column is called so
+_TOLD_DELIMITER: Final = re.compile(r"sep=([,;\t])[ \t]*\r?\n")
 FIELDS: Final = (
     "row", "name", "candidate", "iri", "label", "type", "score", "match", "reasons", "quote", "announcement",
     "published",
@@ -56,14 +59,18 @@ def read_table(text: str, columns: Columns, *, most_rows: int = MOST_ROWS) -> li
     """Read a table in CSV with a header line; a column that is not named is taken where it bears the thing's own name.
 
     Values are parted by what parts the header line most: commas, semicolons (as spreadsheets write in countries with a
-    decimal comma), or tabs.
+    decimal comma), or tabs; a line `sep=;` ahead of it, as written for Excel, says by which.
 
     Raises:
-        InputError: there is no such column, too many rows, or a type or date that is none.
+        InputError: there is no such column, too many rows, one with more values than the header, or a type or date that
+            is none.
     """
-    text = text.removeprefix("\ufeff")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    rows = csv.DictReader(io.StringIO(text), delimiter=max(_DELIMITERS, key=first.count))
+    text = text.removeprefix("\ufeff").lstrip("\r\n")
+    told = _TOLD_DELIMITER.match(text)
+    text = text[told.end() :] if told else text
+    first = text.partition("\n")[0]
+    delimiter = told[1] if told else max(_DELIMITERS, key=first.count)
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey=_BEYOND)
     header = [name for name in (rows.fieldnames or []) if name]
     if not header:
         raise InputError("the table is empty; it begins with a line of column names, one of them name")
@@ -74,6 +81,11 @@ def read_table(text: str, columns: Columns, *, most_rows: int = MOST_ROWS) -> li
         for row in rows:
             if len(found) >= most_rows:
                 raise InputError(f"the table has more than {most_rows:,} rows; cut it into parts")
+            if any(row.get(_BEYOND) or ()):  # a comma within a name would move all that follows into other columns
+                raise InputError(
+                    f"row {len(found) + 1}: it has more values than the header; put a value that holds "
+                    f"{delimiter!r} into quotes"
+                )
             found.append(_asked(row, name, chosen, len(found) + 1))
     except csv.Error as error:
         raise InputError(f"line {rows.line_num} is no CSV: {error}") from error

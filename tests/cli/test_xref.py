@@ -29,6 +29,19 @@ def test_a_table_of_semicolons_is_read_and_the_first_quote_is_the_name_that_was_
     assert (line["match"], line["quote"]) == ("yes", "Sok Veasna")
 
 
+def test_a_line_for_excel_says_what_parts_the_values(run, sample_store):
+    done = run("xref", "-", "--store", sample_store, stdin="sep=;\r\nname;country\r\nSok Veasna;Cambodia;\r\n")
+    (line,) = csv.DictReader(done.stdout.splitlines())
+    assert (line["name"], line["match"]) == ("Sok Veasna", "yes")
+    assert "the same country" in line["reasons"]
+
+
+def test_a_name_with_a_comma_that_is_not_quoted_is_told_and_not_cut(run, sample_store):
+    done = run("xref", "-", "--store", sample_store, stdin="name,country\nKTI,KH\nVeasna, Sok,KH\n")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "row 2: it has more values than the header; put a value that holds ',' into quotes" in done.stderr
+
+
 @pytest.mark.parametrize("is_piped", [True, False])
 def test_a_table_that_is_not_utf_8_is_refused(run, sample_store, tmp_path, is_piped):
     (tmp_path / "names.csv").write_bytes(b"name\nRen\xe9e\n")
