@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, partial
 from typing import Literal
 
 from crackdown.errors import InvalidRecord
@@ -13,9 +14,11 @@ from crackdown.graph.searching.days_asked import DayAsked
 
 OnDay = Literal["happened", "announced"]
 Told = tuple[Node, str, OnDay]  # a thing, the day that made it match, and what is told to have been on it
+Rated = tuple[int, str, OnDay]  # how well it matches, and these two
 
 # The best first; a span of weeks that a day lies in says less of that day than any of the others.
 _HAPPENED, _ANNOUNCED, _PUBLISHED, _SPANNED = range(4)
+_DATED = frozenset({"operation", "announcement"})
 
 
 def told_of_day(
@@ -33,7 +36,13 @@ def told_of_day(
         types: only things of these types; all where empty.
         named: gives the ids of the things that a word names.
     """
-    found = [one for node in network.nodes.values() if not types or node.type in types for one in _rated(node, asked)]
+    rate = cache(partial(_rate, asked))  # of many things the days are the same
+    found: list[tuple[int, Told]] = []
+    for node in network.nodes.values():
+        if node.type in _DATED and (not types or node.type in types):
+            rated = rate(node.type, node.from_ or node.to, node.to or node.from_, node.announced)
+            if rated is not None:
+                found.append((rated[0], (node, *rated[1:])))
     for word in asked.rest.split():
         ids = frozenset(named(word))
         called = [one for one in found if one[1][0].id in ids]
@@ -47,27 +56,16 @@ def _is_of(network: Network, id_: str, ids: Collection[str]) -> bool:
     return bool(ids) and (id_ in ids or any(link.other(id_) in ids for link in network.links_of(id_)))
 
 
-def _rated(node: Node, asked: DayAsked) -> Iterator[tuple[int, Told]]:
-    """Yield at most one reason for which a thing is of the day asked for."""
+def _rate(asked: DayAsked, type_: str, first: str | None, last: str | None, announced: str | None) -> Rated | None:
+    """Tell why a thing is of the day asked for; None where it is not, or its days are in no calendar."""
     try:
-        rated = _rate(node, asked)
-    except InvalidRecord:  # a day that no calendar has is no day
-        return
-    if rated is not None:
-        yield rated
-
-
-def _rate(node: Node, asked: DayAsked) -> tuple[int, Told] | None:
-    first, last = node.from_ or node.to, node.to or node.from_
-    if node.type not in ("operation", "announcement"):
+        days = (first_day(first), last_day(last)) if first and last else None
+        if first and days and asked.holds(*days):
+            return (_HAPPENED, first, "happened") if type_ == "operation" else (_PUBLISHED, first, "announced")
+        if type_ == "operation" and announced and asked.holds(first_day(announced), last_day(announced)):
+            return _ANNOUNCED, announced, "announced"
+        if type_ == "operation" and first and days and asked.touches(*days):
+            return _SPANNED, first, "happened"
+    except InvalidRecord:
         return None
-    days = (first_day(first), last_day(last)) if first and last else None
-    if node.type == "announcement":
-        return (_PUBLISHED, (node, first, "announced")) if first and days and asked.holds(*days) else None
-    if first and days and asked.holds(*days):
-        return _HAPPENED, (node, first, "happened")
-    if node.announced and asked.holds(first_day(node.announced), last_day(node.announced)):
-        return _ANNOUNCED, (node, node.announced, "announced")
-    if first and days and asked.touches(*days):
-        return _SPANNED, (node, first, "happened")
     return None
