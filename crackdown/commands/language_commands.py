@@ -60,7 +60,7 @@ def new(
         typer.Option("--folder", help="Where to put the language's folder. Default: $CRACKDOWN_LANGUAGES, or here."),
     ] = None,
 ) -> None:
-    """Write the folder of a new language: seven files to fill in, with what CLDR knows and English's words beside.
+    """Write the folder of a new language: eight files to fill in, with what CLDR knows and English's words beside.
 
     **Example:** `crackdown languages new it --folder languages`
     """

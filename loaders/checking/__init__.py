@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crackdown.errors import NotFound
-from crackdown.loaders.checking.bodies import check_bodies
 from crackdown.loaders.checking.expressions import check_expressions
 from crackdown.loaders.checking.files import FILES, LanguageFile, Problem, read_file
 from crackdown.loaders.checking.listing import ListedLanguage, list_languages
@@ -44,11 +43,6 @@ def check_language(folder: Path, text: Path | None = None, *, limit_seconds: flo
         yield from problems
         if file is not None:
             files[name] = file
-    if (bodies := folder / "bodies.yaml").is_file():  # which a language may do without
-        file, problems = read_file(bodies)
-        yield from problems
-        if file is not None:
-            yield from check_bodies(file)
     found = [*check_schema(folder.name, files), *check_words(files), *check_expressions(files)]
     yield from found
     is_whole = len(files) == len(FILES) and not any(problem.is_error for problem in found)

@@ -10,7 +10,7 @@ import yaml
 
 from crackdown.loaders.extraction.text.data import parse_words
 
-FILES = ("lexicon", "names", "numbers", "dates", "patterns", "countries", "examples")
+FILES = ("lexicon", "names", "numbers", "dates", "patterns", "countries", "bodies", "examples")
 Place = tuple[str | int, ...]  # the keys and positions that lead to a value
 
 
@@ -49,7 +49,7 @@ class LanguageFile:
 def read_file(path: Path) -> tuple[LanguageFile | None, list[Problem]]:
     """Read a data file; None, and why not, where it is missing, empty or no YAML."""
     if not path.is_file():
-        return None, [Problem(path, 1, "the file is missing; every language has the same seven files")]
+        return None, [Problem(path, 1, "the file is missing; every language has the same eight files")]
     try:
         text = path.read_text(encoding="utf-8")
         node, value = yaml.compose(text, Loader=yaml.SafeLoader), parse_words(text)

@@ -16,7 +16,7 @@ class ListedLanguage:
     Attributes:
         code: its BCP 47 tag, the name of its folder.
         name: its English name.
-        files: how many of the seven data files its folder holds.
+        files: how many of the eight data files its folder holds.
         examples: how many announcements with their facts run as tests.
         samples: how many sample announcements of the package are in it.
         is_packaged: whether its folder comes with the package.

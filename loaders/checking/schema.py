@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from crackdown.loaders.checking.bodies import check_bodies
 from crackdown.loaders.checking.files import LanguageFile, Place, Problem
 from crackdown.loaders.extraction.text.data import load_yaml, packaged_languages
 from crackdown.loaders.extraction.where.country_names import cldr_names
@@ -25,6 +26,8 @@ def check_schema(code: str, files: dict[str, LanguageFile]) -> Iterator[Problem]
     for name, file in files.items():
         if name == "examples":
             yield from _check_examples(file)
+        elif name == "bodies":
+            yield from check_bodies(file)
         elif isinstance(file.value, dict):
             yield from _check_keys(name, file)
             yield from _check_empty_words(file)

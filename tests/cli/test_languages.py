@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 
+from crackdown.loaders.checking.files import FILES
 from crackdown.loaders.extraction.text.data import language_folder
 
 
@@ -20,7 +21,7 @@ def elsewhere(tmp_path):
 def test_list_has_a_line_for_each_language(run):
     lines = run("languages").stdout.splitlines()
     assert lines[0].split("\t")[:4] == ["code", "language", "files", "examples"]
-    assert any(line.startswith("km\tKhmer\t7\t") for line in lines)
+    assert any(line.startswith("km\tKhmer\t8\t") for line in lines)
 
 
 def test_check_says_that_all_is_well(run):
@@ -47,7 +48,7 @@ def test_check_of_an_unknown_language_says_how_to_add_it(run):
 def test_new_writes_a_folder_and_says_what_next(run, tmp_path):
     done = run("languages", "new", "da", "--folder", tmp_path)
     assert done.returncode == 0
-    assert sorted(path.name for path in (tmp_path / "da").iterdir())[0] == "countries.yaml"
+    assert sorted(path.name for path in (tmp_path / "da").iterdir()) == sorted(f"{name}.yaml" for name in FILES)
     assert f"CRACKDOWN_LANGUAGES={tmp_path}" in done.stdout
     assert run("languages", "new", "da", "--folder", tmp_path).returncode == 2
 
@@ -62,7 +63,7 @@ def test_language_kept_elsewhere_is_listed_and_read(run, elsewhere, tmp_path):
     (tmp_path / "notice.txt").write_text("PARIS, 3 mars 2025 - La police a arrêté 12 suspects à Lyon le 2 mars 2025.")
     (tmp_path / "sources.yaml").write_text("notice.txt: {language: gv}")
     settings = {"CRACKDOWN_LANGUAGES": str(elsewhere)}
-    assert "gv\tFrench\t7" in run("languages", **settings).stdout
+    assert "gv\tFrench\t8" in run("languages", **settings).stdout
     record = json.loads(run("extract", tmp_path / "notice.txt", **settings).stdout)
     assert (record["language"], record["operations"][0]["persons"]) == ("gv", 12)
     without = json.loads(run("extract", tmp_path / "notice.txt").stdout)

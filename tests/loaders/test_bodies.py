@@ -28,6 +28,11 @@ def names(text: str, code: str) -> list[str]:
         ("अमेरिकी वित्त मंत्रालय ने सूची जारी की।", "hi", "U.S. Department of the Treasury"),
         ("អគ្គនាយកដ្ឋាន អន្តោប្រវេសន៍ បានបណ្តេញ។", "km", "General Department of Immigration"),
         ("El Ministerio de Exteriores español informó.", "es", "Ministry of Foreign Affairs"),
+        ("Thai cyber police arrested five people.", "en", "Cyber Crime Investigation Bureau"),
+        ("Volgens de Zuid-Koreaanse geheime dienst zijn vijf mensen ontvoerd.", "nl", "National Intelligence Service"),
+        ("Högsta folkdomstolen dömde fem personer.", "sv", "Supreme People's Court"),
+        ("Poliția din Seul a arestat cinci persoane.", "ro", "Seoul Metropolitan Police Agency"),
+        ("Polisi wa Utalii wa Thailand walikamata watu watano.", "sw", "Tourist Police Bureau"),
     ],
 )
 def test_a_usual_body_is_known_in_every_script(text: str, code: str, name: str) -> None:

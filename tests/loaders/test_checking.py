@@ -201,9 +201,13 @@ def test_template_is_refused_for_what_is_no_language(code: str, tmp_path: Path) 
 
 def test_list_tells_files_and_examples() -> None:
     listed = {language.code: language for language in list_languages()}
-    assert (listed["km"].name, listed["km"].files, listed["km"].is_packaged) == ("Khmer", 7, True)
+    assert (listed["km"].name, listed["km"].files, listed["km"].is_packaged) == ("Khmer", 8, True)
     assert listed["km"].examples >= 5
     assert listed["km"].samples >= 1
+
+
+def test_every_language_of_the_package_has_the_same_files() -> None:
+    assert {one.code: one.files for one in list_languages() if one.files != len(FILES)} == {}
 
 
 def test_bodies_that_nobody_knows_are_told(tmp_path: Path) -> None:
