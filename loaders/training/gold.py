@@ -30,7 +30,7 @@ from crackdown.loaders.extraction.where.destination_links import destination_can
 from crackdown.loaders.extraction.where.nationality_links import nationality_candidates
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
 from crackdown.loaders.extraction.who.affiliation import affiliation_candidates
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.who.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.who.parents import parent_candidates

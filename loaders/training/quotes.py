@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.record.quoting import quote_options
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.wordings import Wording, wordings_of
 from crackdown.loaders.extraction.what.drafts import Draft
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.quoted_names import name_options, own_names, sources_of
 from crackdown.loaders.training.choices import Options
 

@@ -8,7 +8,7 @@ from crackdown.loaders.extraction.models.linear import names_of, other_weights
 from crackdown.loaders.extraction.text.lexicon import load_language
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.where.country_mentions import mentions_in_order
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.issuer import Speaking, issuer_candidates
 from crackdown.loaders.extraction.who.parents import attach_parents
 from tests.loaders.analysing import analysed

@@ -20,7 +20,7 @@ from crackdown.loaders.extraction.text.wordings import Wording
 from crackdown.loaders.extraction.what.windows import WHOLE, is_dense
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.who import affiliation, issuer
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.known_names import usual_name
 from crackdown.loaders.extraction.who.officials import OfficialFound
 from crackdown.loaders.extraction.who.quoted_names import own_names, quoted_name, quoted_source

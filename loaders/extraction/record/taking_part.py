@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.what.candidates import Candidate
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.where.airports import AirportFound
 from crackdown.loaders.extraction.where.other_links import airport_candidates, offence_candidates
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.body_links import agency_candidates, official_candidates
 from crackdown.loaders.extraction.who.known_names import usual_name
 from crackdown.loaders.extraction.who.officials import OfficialFound

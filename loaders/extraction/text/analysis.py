@@ -27,7 +27,8 @@ from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.where.initials import countries_by_initials
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
-from crackdown.loaders.extraction.who.agencies import AgencyFinder, AgencyFound
+from crackdown.loaders.extraction.who.agencies import AgencyFinder
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.body_order import BodyMention, bodies_by_sentence
 from crackdown.loaders.extraction.who.home import HomeFinder, Options, home_of
 from crackdown.loaders.extraction.who.issuer import Speaking, find_issuers

@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.what.candidates import Span, value_key, whole_
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.what.kinds import FITTING
 from crackdown.loaders.extraction.where.country_mentions import country_mentions
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 
 # Kinds of sending people away whose words texts use for one another: "repatriou compulsivamente".
 _SENDING = {"deportation": {"repatriation", "extradition"}, "repatriation": {"deportation"}, "sanction": {"seizure"}}

@@ -17,7 +17,7 @@ from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.what.drafts import Draft
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 Span = tuple[int, int]

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.spans import Span
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 WHOLE = 160  # things of a text that are looked at as a whole; of 1,294 announcements the fullest names 96

@@ -9,7 +9,7 @@ from crackdown.loaders.extraction.models.linear import Features, features, proba
 from crackdown.loaders.extraction.models.places import about
 from crackdown.loaders.extraction.text.mentions import bucket, distance
 from crackdown.loaders.extraction.text.sentences import Sentences
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 THRESHOLD = 0.35

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from crackdown.loaders.extraction.text.data import load_gazetteer
-from crackdown.loaders.extraction.text.lexicon import Language, body_forms, shared_forms
+from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import english_name
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.agency_kinds import kind_in, kind_of
 from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services, has_head
 from crackdown.loaders.extraction.who.agency_spans import (
@@ -25,42 +24,15 @@ from crackdown.loaders.extraction.who.agency_spans import (
 )
 from crackdown.loaders.extraction.who.compound_agencies import find_compounds
 from crackdown.loaders.extraction.who.embassies import find_embassies
+from crackdown.loaders.extraction.who.gazetteer_forms import positions_of_form
+from crackdown.loaders.extraction.who.said_owners import JOINT, find_owners
+from crackdown.loaders.extraction.who.same_bodies import merge_bracketed, merge_short_embassies
 from crackdown.loaders.extraction.who.whole_names import add_whole_names
 
-_JOINT = 60  # characters of the words that join a body to its owner or its country, at most
+_WELL_KNOWN = {"FBI", "CIA", "NCA", "DEA", "HSI", "DOJ", "NBI"}  # each by its acronym alone
 _ACRONYM_AFTER = re.compile(
     r"\"?,? ?[(\"]?\(?\"?(?P<acronym>[A-Z][A-Za-z]?[A-Z&][A-Z0-9&]{0,6}|[A-Z]{2,8}\d?)\"?[)\",]"
 )
-
-
-@dataclass(slots=True, eq=False)
-class AgencyFound:
-    """An agency of the text with every place that names it (spans of the normalised text)."""
-
-    name: str
-    kind: str
-    country: str | None = None
-    parent: str | None = None
-    accredited_to: str | None = None
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    forms: list[str] = field(default_factory=list)
-    echoes: list[tuple[int, int]] = field(default_factory=list)  # "the police" where it is clear whose
-    sure: float = 0.9
-    source: str = "named"  # as of `Found`; known: the gazetteer has it; minister: only a minister's title names it
-    announces: float = 0.0  # how surely it is the text's source
-    origin: int | None = None  # in a part of a text: the identity of the text's own
-    of_accused: list[tuple[int, int]] = field(default_factory=list)  # where it is whose officer somebody arrested is
-    is_assumed: bool = False  # whether its country is that of the announcement, for want of another
-
-    @property
-    def is_of_accused(self) -> bool:
-        """Tell whether the text names it only as the body of somebody to whom it was done."""
-        return bool(self.of_accused) and set(self.spans) <= set(self.of_accused)
-
-    @property
-    def first(self) -> int:
-        """Where the text names it first."""
-        return min(self.spans)[0]
 
 
 class AgencyFinder:
@@ -104,10 +76,10 @@ class AgencyFinder:
             if taken.isdisjoint(set(range(other.start, other.end)).difference(range(own.start, own.end))):
                 self._add(other)
         self._hear_echoes(taken)
-        self._merge_bracketed()
-        self._merge_short_embassies()
+        merge_bracketed(self._view, self._agencies)
+        merge_short_embassies(self._agencies)
         self._find_acronyms()
-        self._find_parents()
+        find_owners(self._view, self._language, self._agencies)
         if "whole_name" in self._language.patterns:
             add_whole_names(self._view, self._language, self._mentions, self._agencies)
         for agency in self._agencies:
@@ -140,63 +112,6 @@ class AgencyFinder:
         """Without spaces a title may hold a body's name ("内政部长"): it is the title's then."""
         before = bisect_right(self._role_starts, agency.start)
         return self._language.spaceless and before > 0 and agency.end < self._roles[before - 1].end
-
-    def _merge_bracketed(self) -> None:
-        """A name alone in brackets right after another is the same body ("National Police (Polri)")."""
-        for agency in list(self._agencies):
-            for other in list(self._agencies):
-                if other is agency or agency.country != other.country:
-                    continue
-                start, end = other.spans[0]
-                is_bracketed = self._view.text[end : end + 1] == ")" and self._view.text[start - 2 : start] == " ("
-                if is_bracketed and any(stop == start - 2 for _, stop in agency.spans):
-                    first, second = (other, agency) if other.sure > agency.sure else (agency, other)
-                    first.spans += second.spans
-                    first.forms += second.forms
-                    self._agencies.remove(second)
-                    break
-
-    def _find_parents(self) -> None:
-        """The body after "of the" owns the one before it; the gazetteer's parent counts where the text names it."""
-        names = {agency.name for agency in self._agencies}
-        owners: dict[int, list[AgencyFound]] = {}
-        for agency in self._agencies:
-            if agency.parent not in names:
-                agency.parent = None
-        owner_first = self._language.patterns.get("owner_before")
-        joint = owner_first or self._language.patterns["belongs"]
-        places = {id(agency): place for place, agency in enumerate(self._agencies)}
-        for one, other, end, start in self._beside():
-            part, owner = (other, one) if owner_first else (one, other)
-            if (
-                owner.kind != "embassy"
-                and (owner_first or start > end)
-                and joint.fullmatch(self._view.text, end, start)
-            ):
-                owners.setdefault(id(part), []).append(owner)
-        for agency in self._agencies:
-            first = min(owners.get(id(agency), ()), key=lambda owner: places[id(owner)], default=None)
-            if first is not None and agency.parent is None:
-                agency.parent = first.name
-                _give_country(agency, first)
-        self._give_owners_their_country()
-
-    def _give_owners_their_country(self) -> None:
-        """A ministry without a country is of the country whose department the text says is part of it."""
-        assumed = {a.name: a for a in self._agencies if a.is_assumed and a.kind != "international"}
-        for agency in self._agencies:
-            owner = assumed.get(agency.parent or "")
-            if owner is not None and owner.is_assumed and agency.country and not agency.is_assumed:
-                owner.country, owner.is_assumed = agency.country, False
-
-    def _beside(self) -> Iterator[tuple[AgencyFound, AgencyFound, int, int]]:
-        """Give bodies of which one is named shortly after the other, with the end of the first and where it begins."""
-        named = sorted(((start, end, a) for a in self._agencies for start, end in a.spans), key=lambda item: item[:2])
-        starts = [start for start, *_ in named]
-        for _, end, one in named:
-            for start, _, other in named[bisect_left(starts, end) : bisect_right(starts, end + _JOINT)]:
-                if one is not other:
-                    yield one, other, end, start
 
     def _stretches(self) -> Iterator[Found]:
         """Give every stretch that may name an agency, embassies aside; of those that overlap the longest will count."""
@@ -303,13 +218,9 @@ class AgencyFinder:
         for mention in reversed(self._countries):
             if found.start <= mention.start and mention.end <= found.end and mention.data["demonym"]:
                 form = form[: mention.start - found.start] + form[mention.end - found.start :]
-        spaced = self._positions(" ".join(form.split()))
-        return spaced or (self._positions("".join(form.split())) if self._language.spaceless else [])
-
-    def _positions(self, form: str) -> list[int]:
-        """Give the positions in the gazetteer of the bodies that a form names, whatever its capitals."""
-        folded = form.lower()
-        return _own_surfaces(self._language.code).get(folded) or _surfaces().get(folded, [])
+        words, code = form.split(), self._language.code
+        spaced = positions_of_form(" ".join(words), code)
+        return spaced or (positions_of_form("".join(words), code) if self._language.spaceless else [])
 
     def _choose(self, records: list[dict[str, Any]], found: Found) -> dict[str, Any] | None:
         """Of agencies that share a form, take the one whose country the text is about."""
@@ -348,27 +259,14 @@ class AgencyFinder:
     def _country_nearby(self, found: Found) -> str | None:
         """A demonym or a country's name right before ("Cambodia's Ministry of …") or after ("… of Korea")."""
         before, after = self._language.patterns["country_before"], self._language.patterns["country_after"]
-        first = bisect_left(self._country_ends, found.start - _JOINT)
-        last = bisect_right(self._country_starts, found.end + _JOINT)
+        first = bisect_left(self._country_ends, found.start - JOINT)
+        last = bisect_right(self._country_starts, found.end + JOINT)
         for mention in self._countries[first:last]:
             if mention.end <= found.start and before.fullmatch(self._view.text[mention.end : found.start]):
                 return mention.value
             if mention.start >= found.end and after.fullmatch(self._view.text[found.end : mention.start]):
                 return mention.value
         return None
-
-    def _merge_short_embassies(self) -> None:
-        """An embassy or consulate whose place is left out is the one of its country that the text names with it."""
-        for short in [agency for agency in self._agencies if agency.kind == "embassy"]:
-            whole = [
-                agency
-                for agency in self._agencies
-                if agency.kind == "embassy" and agency.country == short.country and _is_short_for(short, agency)
-            ]
-            if len(whole) == 1:
-                whole[0].spans += short.spans
-                whole[0].forms += [form for form in short.forms if form not in whole[0].forms]
-                self._agencies.remove(short)
 
     def _find_acronyms(self) -> None:
         for acronym, agency in self._acronyms.items():
@@ -382,41 +280,3 @@ class AgencyFinder:
     def _drop_rivals(self, acronym: str, agency: AgencyFound) -> None:
         """The text says what an acronym stands for: what else it stands for elsewhere does not count here."""
         self._agencies = [a for a in self._agencies if a is agency or a.forms != [acronym]]
-
-
-def _give_country(part: AgencyFound, owner: AgencyFound) -> None:
-    """A department without a country is of that of the ministry that the text says it is part of."""
-    if part.is_assumed and owner.country and not owner.is_assumed and part.kind not in {"international", "embassy"}:
-        part.country, part.is_assumed = owner.country, False
-
-
-def _is_short_for(short: AgencyFound, whole: AgencyFound) -> bool:
-    """Tell whether an embassy's name lacks a place that another's has, or names the country of that place."""
-    if short.name == whole.name or not whole.accredited_to:
-        return False
-    general = f"{short.name.partition(' in ')[0]} in "
-    is_of_country = short.accredited_to in {None, whole.accredited_to}
-    in_country = short.name in {general[:-4], general + english_name(whole.accredited_to)}
-    return whole.name.startswith(general) and is_of_country and in_country
-
-
-@cache
-def _surfaces() -> dict[str, list[int]]:
-    """Map the gazetteer's forms, in lower case, to positions in the file."""
-    return _folded(shared_forms())
-
-
-@cache
-def _own_surfaces(code: str) -> dict[str, list[int]]:
-    """Map the names that a language's texts give to bodies, in lower case, to positions in the gazetteer."""
-    return _folded(body_forms(code))
-
-
-def _folded(forms: dict[str, list[int]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for form, positions in forms.items():
-        found.setdefault(form.lower(), []).extend(positions)
-    return found
-
-
-_WELL_KNOWN = {"FBI", "CIA", "NCA", "DEA", "HSI", "DOJ", "NBI"}

@@ -24,7 +24,7 @@ from crackdown.loaders.extraction.what.candidates import (
 )
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.where.country_links import country_candidates
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.body_order import BodyMention
 
 _CUE_NEAR = 60  # characters between a cue word and the body that it speaks about

@@ -16,7 +16,7 @@ from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.sentences import Sentences
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 
 Options = list[tuple[str, list[Features]]]
 

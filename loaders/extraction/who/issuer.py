@@ -15,7 +15,7 @@ from crackdown.loaders.extraction.text.mentions import Mention, distance
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.text.spans import Span, Spans
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 THRESHOLD = 0.3

@@ -7,7 +7,7 @@ import re
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 _PORTFOLIO = re.compile(r"^(?P<head>Minister|Secretary) of (?P<portfolio>(?!State\b).+)$")

@@ -18,7 +18,7 @@ from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
 from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.who.accused import Accused
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.agency_patterns import not_names
 from crackdown.loaders.extraction.who.known_names import KnownNames
 from crackdown.loaders.extraction.who.shaped_names import find_shaped
@@ -220,16 +220,16 @@ class OfficialFinder:
         """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""
         if "its" not in self._patterns:
             return False
-        before = self._view.text[:title]
-        start = max(before.rfind(mark, max(0, title - _FARTHEST)) for mark in ".;\n") + 1
-        owned = re.search(rf"\b(?:{self._patterns['its'].pattern})\Z", before[start:])
+        text, earliest = self._view.text, max(0, title - _FARTHEST)
+        start = max(earliest, *(text.rfind(mark, earliest, title) + 1 for mark in ".;\n"))
+        owned = re.search(rf"\b(?:{self._patterns['its'].pattern})\Z", text[start:title])
         if owned is None:
             return False
         end = start + owned.start()
-        firms = self._patterns["private"].finditer(before, max(start, end - _OWNED), end)
+        firms = self._patterns["private"].finditer(text, max(start, end - _OWNED), end)
         firm = max((match.end() for match in firms), default=0)
-        bodies = self._agency_spans[: bisect_left(self._agency_starts, title)]
-        return firm > 0 and (not bodies or bodies[-1][0][1] <= firm)
+        body = bisect_left(self._agency_starts, title) - 1
+        return firm > 0 and (body < 0 or self._agency_spans[body][0][1] <= firm)
 
     def _chain_before(self, start: int) -> list[Mention]:
         chain: list[Mention] = []

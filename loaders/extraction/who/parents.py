@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.models.places import about, is_heard
 from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.text.sentences import Sentences
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 
 THRESHOLD = 0.5
 _SURE = 0.95  # of bodies that the gazetteer knows

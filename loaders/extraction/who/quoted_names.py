@@ -11,7 +11,7 @@ from crackdown.loaders.extraction.record.quoting import about_wording, likeliest
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention, bucket, distance
 from crackdown.loaders.extraction.text.wordings import Wording, names_of
-from crackdown.loaders.extraction.who.agencies import AgencyFound
+from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
 Span = tuple[int, int]
