@@ -159,6 +159,40 @@ def test_while_the_server_is_away_trying_again_keeps_the_page(open_explorer):
     explorer.forgive("net::ERR_FAILED")
 
 
+def test_what_did_not_come_is_asked_for_again_when_the_server_is_back(hub):
+    page = hub.page
+    page.route("**/api/**", lambda route: route.abort())
+    page.evaluate("location.hash = '#view=sources'")
+    page.wait_for_selector(".failed >> text=Try again")
+    page.unroute("**/api/**")
+    page.click(".failed >> text=Try again")
+    page.wait_for_selector(".view-sources table >> text=en-invented")
+    hub.forgive("net::ERR_FAILED")
+
+
+def test_an_answer_that_breaks_off_is_told_and_asked_for_again(hub):
+    page = hub.page
+    page.route("**/api/entity?*", lambda route: route.fulfill(content_type="application/json", body='{"node": {'))
+    page.reload()
+    page.wait_for_selector("#panel .failed:has-text('The server does not answer')")
+    page.unroute("**/api/entity?*")
+    page.click("#panel .failed >> text=Try again")
+    page.wait_for_selector("#panel blockquote")
+
+
+def test_whether_the_server_takes_announcements_is_asked_for_again(open_explorer):
+    explorer = open_explorer()
+    page = explorer.page
+    page.route("**/announcements", lambda route: route.abort())
+    page.evaluate("location.hash = '#view=add'")
+    page.click(".add .failed >> text=Try again")
+    page.wait_for_selector(".add .failed >> text=Try again")
+    page.unroute("**/announcements")
+    page.click(".add .failed >> text=Try again")
+    page.wait_for_selector(".add .failed", state="detached")
+    explorer.forgive("net::ERR_FAILED")
+
+
 def test_an_announcement_that_did_not_open_is_tried_again_or_closed(hub):
     hub.page.route("**/assets/looks-*", lambda route: route.abort())
     hub.page.locator("a.passage").first.click()

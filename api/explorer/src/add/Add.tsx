@@ -5,6 +5,7 @@ import "../styles/add.css";
 import "../styles/add-read.css";
 import "../styles/add-narrow.css";
 import { refreshSummary } from "../actions/refresh";
+import { DidFail } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { say } from "../state/store";
 import { t } from "../text/messages";
@@ -108,6 +109,7 @@ export function Add() {
         <p>{t("add.lead")}</p>
         {way === "not-at-all" && <p class="add-closed" role="status">{t("add.closed")}</p>}
         {way === "with-a-token" && <TokenField />}
+        {taken.status === "failed" && <DidFail failed={taken} />}
       </header>
       <DraftForm
         draft={draft}

@@ -4,7 +4,7 @@ import { firstDay, lastDay, type Period } from "../state/period";
 import { currentLanguage } from "../text/messages";
 import type { Announcement, Direction, Edge, Entity, Fact, Found, Neighbourhood, NodeType, Subgraph, Summary } from "./types";
 
-/** The server did not answer at all: it was stopped, or the network is gone. */
+/** The server did not answer: it was stopped, the network is gone, the answer broke off, or something between the two answered in its place. */
 export class ServerGone extends Error {}
 
 /** The server answered with a problem (RFC 9457); `message` is its detail. */
@@ -61,7 +61,17 @@ export async function fetched<T>(address: string, init?: RequestInit): Promise<T
     throw new ServerGone("The server does not answer.");
   }
   if (!response.ok) throw await problemOf(response);
-  return (await response.json()) as T;
+  return (await whole(response.json())) as T;
+}
+
+/** An answer that breaks off in the middle is none, nor is the page by which a network asks for a login. */
+export async function whole<T>(body: Promise<T>): Promise<T> {
+  try {
+    return await body;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ServerGone("The answer broke off.");
+  }
 }
 
 export async function problemOf(response: Response): Promise<Problem> {

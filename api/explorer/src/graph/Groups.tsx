@@ -1,10 +1,13 @@
 /** A hub's neighbours in groups: chosen from before anything is added, so that nothing is dumped on the canvas. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { addNext, STEP } from "../actions/scene";
 import type { Along } from "../api/client";
 import { Icon } from "../panel/Icon";
+import { DidFail } from "../panel/Skeleton";
+import { useLoad } from "../panel/useLoad";
 import { getState, update, useStore } from "../state/store";
+import { useLast } from "../table/Loaded";
 import { capitalised } from "../text/capitalised";
 import { number } from "../text/dates";
 import { t, tn } from "../text/messages";
@@ -17,22 +20,15 @@ import type { Group, Groups, RelationGroup } from "./types";
 const MOST_ADDED = 500;
 
 export function GroupsOfHub({ id }: { id: string }) {
-  const { library, period } = useStore();
+  const { library, period, language } = useStore();
   const [along, setAlong] = useState<Along>({});
-  const [groups, setGroups] = useState<Groups | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
-  useEffect(() => {
-    let isWanted = true;
-    getGroups(id, along, getState().history.present.ids, period).then(
-      (found) => { if (isWanted) { setGroups(found); setFailure(null); } },
-      (error: unknown) => { if (isWanted) setFailure(error instanceof Error ? error.message : String(error)); },
-    );
-    return () => { isWanted = false; };
-  }, [id, along, period]);
+  const loaded = useLoad(JSON.stringify([id, along, period, language]), () => getGroups(id, along, getState().history.present.ids, period));
+  // Those of the last choice stay until the next have come.
+  const groups = useLast(loaded);
   return (
     <Sheet name="groups" title={<Text>{t("network.groups-of", { name: library.nodes.get(id)?.label ?? id })}</Text>}>
       <p class="weight">{t("network.groups-hint")}</p>
-      {failure !== null && <p role="alert">{failure}</p>}
+      {loaded.status === "failed" && <DidFail failed={loaded} />}
       {groups && <Facets groups={groups} along={along} choose={(more) => setAlong((now) => withChoice(now, more))} />}
       {groups && <Footer id={id} groups={groups} along={along} clear={() => setAlong({})} />}
     </Sheet>

@@ -1,6 +1,6 @@
 /** Asking the server for a file of what is shown, and handing it to the browser's downloads. */
 
-import { problemOf, ServerGone } from "../api/client";
+import { problemOf, ServerGone, whole } from "../api/client";
 import { elementsOf } from "../graph/elements";
 import { getState, pictureOf } from "../state/store";
 import { saveFile } from "../text/files";
@@ -41,7 +41,7 @@ async function ask(format: string, title: string): Promise<{ name: string; conte
   }
   if (!response.ok) throw await problemOf(response);
   const [, name] = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "") ?? [];
-  return { name: name ?? `crackdown-scene.${format}`, content: await response.blob() };
+  return { name: name ?? `crackdown-scene.${format}`, content: await whole(response.blob()) };
 }
 
 function wanted(title: string) {

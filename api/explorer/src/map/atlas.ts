@@ -9,7 +9,7 @@ import type { Feature, MultiPolygon, Polygon } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import address from "world-atlas/countries-50m.json?url";
-import { ServerGone } from "../api/client";
+import { ServerGone, whole } from "../api/client";
 
 export type Land = Feature<Polygon | MultiPolygon, { name: string }>;
 
@@ -30,7 +30,7 @@ export function getAtlas(): Promise<readonly Country[]> {
 
 async function read(response: Response): Promise<readonly Country[]> {
   if (!response.ok) throw new ServerGone("The server does not answer.");
-  return countriesOf((await response.json()) as Topology<{ countries: GeometryCollection<{ name: string }> }>);
+  return countriesOf((await whole(response.json())) as Topology<{ countries: GeometryCollection<{ name: string }> }>);
 }
 
 export function countriesOf(atlas: Topology<{ countries: GeometryCollection<{ name: string }> }>): readonly Country[] {

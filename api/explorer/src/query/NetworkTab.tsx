@@ -5,7 +5,7 @@ import { getGraph } from "../api/client";
 import type { NodeType, Subgraph } from "../api/types";
 import { isPage, typeInPlural } from "../kinds";
 import { Icon } from "../panel/Icon";
-import { Skeleton } from "../panel/Skeleton";
+import { DidFail, Skeleton } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { step } from "../state/history";
 import { learn } from "../state/library";
@@ -29,7 +29,7 @@ function Counted({ ids, asOf }: { ids: readonly string[]; asOf: string }) {
   const loaded = useLoad(`${asOf} ${ids.join(" ")}`, () => getGraph(ids, asOf));
   if (loaded.status === "waiting") return null;
   if (loaded.status === "slow") return <Skeleton rows={4} />;
-  if (loaded.status === "failed") return <p role="alert">{loaded.reason}</p>;
+  if (loaded.status === "failed") return <DidFail failed={loaded} />;
   const nodes = loaded.value.nodes.filter(({ type }) => !isPage(type));
   const shown = new Set(nodes.map(({ id }) => id));
   const edges = loaded.value.edges.filter(({ source, target }) => shown.has(source) && shown.has(target));

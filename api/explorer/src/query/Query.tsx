@@ -1,7 +1,7 @@
 /** Questions in SPARQL: written, asked, and answered as a table, a network or a chart. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Skeleton } from "../panel/Skeleton";
+import { DidFail, Skeleton } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { getState, keep, useStore } from "../state/store";
 import "../styles/query.css";
@@ -51,7 +51,7 @@ export function Query() {
         <RunBar />
       </div>
       <section class="query-result" ref={answer} aria-label={t("query.result")}>
-        {loaded.status === "failed" && <p class="query-fault" role="alert">{loaded.reason}</p>}
+        {loaded.status === "failed" && <div class="query-fault"><DidFail failed={loaded} /></div>}
         {loaded.status === "slow" && <Skeleton rows={4} />}
         {terms !== null && <Result outcome={outcome} terms={terms} onGoTo={(line, column) => setGoTo(placeOf(getSession().text, line, column))} />}
       </section>

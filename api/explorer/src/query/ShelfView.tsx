@@ -1,7 +1,7 @@
 /** Queries to start from: the competency questions by theme, one's own by name, and what was asked before. */
 
 import { useState } from "preact/hooks";
-import { Skeleton } from "../panel/Skeleton";
+import { DidFail, Skeleton } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { currentLanguage, t, tn } from "../text/messages";
 import { Text } from "../text/Text";
@@ -63,7 +63,7 @@ function Examples({ onTake }: { onTake: (query: string) => void }) {
     <section aria-label={t("query.examples")}>
       <h2 class="title">{t("query.examples")}</h2>
       {loaded.status === "slow" && <Skeleton rows={6} />}
-      {loaded.status === "failed" && <p role="alert">{loaded.reason}</p>}
+      {loaded.status === "failed" && <DidFail failed={loaded} />}
       {loaded.status === "done" && (
         <>
           <input type="search" value={words} placeholder={t("query.find-example")} aria-label={t("query.find-example")} onInput={(event) => setWords(event.currentTarget.value)} />

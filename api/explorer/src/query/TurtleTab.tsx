@@ -1,7 +1,7 @@
 /** The graph that CONSTRUCT or DESCRIBE made, as Turtle. */
 
 import { Problem } from "../api/client";
-import { Skeleton } from "../panel/Skeleton";
+import { DidFail, Skeleton } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { Pieces } from "../text/Text";
 import { askTurtle, QueryFault } from "./calls";
@@ -15,6 +15,6 @@ export function TurtleTab({ facts: { query, asOf } }: { facts: Facts }) {
   );
   if (loaded.status === "waiting") return null;
   if (loaded.status === "slow") return <Skeleton rows={6} />;
-  if (loaded.status === "failed") return <p role="alert">{loaded.reason}</p>;
+  if (loaded.status === "failed") return <DidFail failed={loaded} />;
   return <pre class="query-turtle" tabIndex={0}><Pieces>{loaded.value}</Pieces></pre>;
 }

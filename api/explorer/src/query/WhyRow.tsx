@@ -3,7 +3,7 @@
 import { useMemo } from "preact/hooks";
 import type { Evidence } from "../api/types";
 import { Quote } from "../panel/Quote";
-import { Skeleton } from "../panel/Skeleton";
+import { DidFail, Skeleton } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { QueryFault } from "./calls";
 import { Problem } from "../api/client";
@@ -22,7 +22,7 @@ export function WhyRow({ row, number, explaining, terms }: { row: Row; number: n
   const loaded = useLoad<Explained>(`why ${number}`, () => explaining.explain(row).catch(asProblem));
   if (loaded.status === "waiting") return null;
   if (loaded.status === "slow") return <Skeleton rows={3} />;
-  if (loaded.status === "failed") return <p role="alert">{loaded.reason}</p>;
+  if (loaded.status === "failed") return <DidFail failed={loaded} />;
   if (loaded.value === null) return <p>{t("query.why-not-named")}</p>;
   return <Found support={loaded.value.support} notes={loaded.value.notes} terms={terms} />;
 }

@@ -1,6 +1,6 @@
 /** Asking the endpoint and the routes of the query editor. */
 
-import { call, query as fields, ServerGone } from "../api/client";
+import { call, query as fields, ServerGone, whole } from "../api/client";
 import type { Language } from "../text/messages";
 import { rowsOfNTriples, TRIPLE } from "./ntriples";
 import type { Answer, Example, Facts, Fault, Grounds, Label, Row, Terms } from "./types";
@@ -76,15 +76,7 @@ async function send(form: Readonly<Record<string, string>>, accept: string, sign
   return response;
 }
 
-/** An answer that breaks off in the middle is none. */
-async function bodyOf(response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ServerGone("The answer broke off.");
-  }
-}
+const bodyOf = (response: Response): Promise<string> => whole(response.text());
 
 async function faultOf(response: Response): Promise<Fault> {
   const retry = Number(response.headers.get("retry-after") ?? Number.NaN);

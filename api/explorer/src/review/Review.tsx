@@ -5,6 +5,7 @@ import "../styles/review.css";
 import "../styles/review-compared.css";
 import "../styles/judgements.css";
 import "../styles/review-narrow.css";
+import { DidFail } from "../panel/Skeleton";
 import { useLoad } from "../panel/useLoad";
 import { keep, useStore } from "../state/store";
 import { number } from "../text/dates";
@@ -40,6 +41,7 @@ export function Review() {
       <header class="review-head">
         <h1>{t("review.title")}</h1>
         <p>{t("review.lead")}</p>
+        {taken.status === "failed" && <DidFail failed={taken} />}
         {way !== null && <Who way={way} by={by} onName={(name) => { setBy(name); rememberReviewer(name); }} token={token} />}
       </header>
       <nav class="review-tabs" aria-label={t("review.parts")}>

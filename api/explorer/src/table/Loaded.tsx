@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { Skeleton } from "../panel/Skeleton";
+import { DidFail, Skeleton } from "../panel/Skeleton";
 import type { Loaded } from "../panel/useLoad";
 
 /** The last answer that came. */
@@ -13,7 +13,7 @@ export function useLast<T>(loaded: Loaded<T>): T | null {
 }
 
 export function WhenListed<T>({ loaded, last, children }: { loaded: Loaded<T>; last: T | null; children: (value: T) => ComponentChildren }) {
-  if (loaded.status === "failed") return <p class="failed" role="alert">{loaded.reason}</p>;
+  if (loaded.status === "failed") return <DidFail failed={loaded} />;
   if (last === null) return loaded.status === "slow" ? <Skeleton rows={8} /> : null;
   return <div aria-busy={loaded.status !== "done"}>{children(last)}</div>;
 }

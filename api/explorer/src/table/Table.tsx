@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import "../styles/table.css";
 import { attempt, open } from "../actions/scene";
 import { Icon } from "../panel/Icon";
+import { DidFail } from "../panel/Skeleton";
 import { keep, pictureOf, say as announce, useStore } from "../state/store";
 import { t, tn } from "../text/messages";
 import { Text } from "../text/Text";
@@ -57,7 +58,7 @@ export function Table() {
         <button type="button" onClick={() => void save(rows, columns)} disabled={rows.length === 0}>{t("table.save")}</button>
         <Pager offset={offset} shown={shown.length} total={rows.length} step={STEP} onTurn={setOffset} />
       </div>
-      {told.failure !== null && <p class="failed" role="alert">{told.failure}</p>}
+      {told.failed !== null && <DidFail failed={told.failed} />}
       <div class="table-scroll">
         <table aria-label={tn("table.things", rows.length)} aria-rowcount={rows.length + 1}>
           <thead>

@@ -4,6 +4,7 @@ import { useRef } from "preact/hooks";
 import "../styles/lanes.css";
 import { open } from "../actions/scene";
 import { kindColour } from "../kinds-of-operations";
+import { DidFail } from "../panel/Skeleton";
 import { keep, pictureOf, useStore } from "../state/store";
 import type { Period, Time } from "../state/period";
 import { say } from "../table/Cell";
@@ -48,7 +49,7 @@ export function Lanes() {
         <small>{t(`timeline.as-${by}`)}</small>
         {outside > 0 && <small>{tn("timeline.outside", outside)}</small>}
       </div>
-      {told.failure !== null && <p class="failed" role="alert">{told.failure}</p>}
+      {told.failed !== null && <DidFail failed={told.failed} />}
       {nodes.length === 0 && <p class="none lanes-none">{t("timeline.nothing")}</p>}
       <div class="lanes" onKeyDown={walk}>
         <div class="lanes-axis" ref={box} aria-hidden="true">
