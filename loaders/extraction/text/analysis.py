@@ -26,6 +26,7 @@ from crackdown.loaders.extraction.when.text_calendar import Calendar, taken_for
 from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
 from crackdown.loaders.extraction.where.initials import countries_by_initials
+from crackdown.loaders.extraction.where.newspapers import without_newspapers
 from crackdown.loaders.extraction.who.affiliation import attach_agencies
 from crackdown.loaders.extraction.who.agencies import AgencyFinder
 from crackdown.loaders.extraction.who.agency_found import AgencyFound
@@ -147,7 +148,7 @@ def once_a_text(find: Callable[[Analysis], _Found]) -> Callable[[Analysis], _Fou
 def analyse(document: Document, language: Language) -> Analysis:
     """Run every recogniser over a document."""
     view = language.spelled(normalise(document.text))
-    mentions = _without_clashes(language.automaton.find(view))
+    mentions = without_newspapers(view, _without_clashes(language.automaton.find(view)))
     mentions += countries_by_initials(view, language)
     sentences = Sentences(view, language)
     dates, published, date_spans = _dates(view, language, document, mentions, sentences)

@@ -27,8 +27,9 @@ def add_ministries(
             match = _PORTFOLIO.match(role.value)
             if match is None:
                 continue
-            country = _country_near(view, language, role, mentions) or home
-            ministry = _existing(agencies, match["portfolio"], country)
+            said = _country_said(view, language, official, role, mentions)
+            country = said or home
+            ministry = _existing(agencies, match["portfolio"], country) or _assumed(agencies, role, said)
             span = _words(view, role, language.patterns["portfolio"])
             if ministry is None and span is not None:
                 body = "Department" if match["head"] == "Secretary" else "Ministry"
@@ -49,6 +50,18 @@ def _existing(agencies: list[AgencyFound], portfolio: str, country: str | None) 
     return None
 
 
+def _assumed(agencies: list[AgencyFound], role: Mention, country: str | None) -> AgencyFound | None:
+    """Give the ministry inside a role that was taken for one of the announcement's country; the role says of which."""
+    if country is None:
+        return None
+    for agency in agencies:
+        inside = any(role.start <= start and end <= role.end for start, end in agency.spans)
+        if agency.kind == "ministry" and agency.is_assumed and inside:
+            agency.country, agency.is_assumed = country, False
+            return agency
+    return None
+
+
 def _words(view: Normalised, role: Mention, pattern: re.Pattern[str]) -> tuple[int, int] | None:
     """Give the words that name the portfolio inside a role, without "minister"."""
     printed = view.text[role.start : role.end]
@@ -59,6 +72,26 @@ def _words(view: Normalised, role: Mention, pattern: re.Pattern[str]) -> tuple[i
     return role.start + match.start(group), role.start + match.end(group)
 
 
+def _country_said(
+    view: Normalised, language: Language, official: OfficialFound, role: Mention, mentions: list[Mention]
+) -> str | None:
+    """The country beside a role, or beside what an official is besides: "Cambodian Deputy Prime Minister and …"."""
+    beside = (_country_near(view, language, one, mentions) for one in (role, *official.roles))
+    return next(filter(None, beside), None) or _country_before_name(view, language, official, role, mentions)
+
+
+def _country_before_name(
+    view: Normalised, language: Language, official: OfficialFound, role: Mention, mentions: list[Mention]
+) -> str | None:
+    """The country right before a name that its roles follow: カンボジアのサル・ソカ副首相兼内相."""
+    first = min([one.start for one in (role, *official.roles)])
+    names = [start for start, end in official.spans if 0 <= first - end <= 1]
+    before = language.patterns["country_before"]
+    countries = [m for m in mentions if m.type == "country"]
+    found = (m.value for start in names for m in countries if before.fullmatch(view.text, m.end, start))
+    return next(found, None)
+
+
 def _country_near(view: Normalised, language: Language, role: Mention, mentions: list[Mention]) -> str | None:
     """The country inside the role, right before it or right after it."""
     before, after = language.patterns["country_before"], language.patterns["country_after"]
@@ -67,6 +100,6 @@ def _country_near(view: Normalised, language: Language, role: Mention, mentions:
             continue
         if role.start <= mention.start < role.end or before.fullmatch(view.text, mention.end, role.start):
             return mention.value
-        if mention.start > role.end and after.fullmatch(view.text, role.end, mention.start):
+        if mention.start >= role.end and after.fullmatch(view.text, role.end, mention.start):
             return mention.value
     return None

@@ -170,7 +170,7 @@ class OfficialFinder:
         )
 
     def _follows_title(self, start: int, word: str) -> bool:
-        """A single word is a name right after a rank or role ("President Marcos") only."""
+        """A single word is a name right after a rank or a capitalised role ("général Hun", "President Marcos") only."""
         return (
             len(word) > 2
             and not word.isupper()
@@ -178,7 +178,7 @@ class OfficialFinder:
                 m.end + 1 == start
                 and m.type in {"rank", "role"}
                 and self._view.text[m.end] == " "
-                and self._view.text[m.start].isupper()
+                and (m.type == "rank" or self._view.text[m.start].isupper())
                 for m in self._titles_before(start)[-1:]
             )
         )
