@@ -27,7 +27,7 @@ _LISTS = (
 # Where words touch, only a Latin letter or a digit must not go on as another; no word ends before a Burmese tone mark.
 _ASCII_BEFORE = r"(?:(?![A-Za-z0-9])|(?<![A-Za-z0-9]))"
 _ASCII_AFTER = r"(?!\u1037)(?:(?<![A-Za-z0-9])|(?![A-Za-z0-9]))"
-_JOINED = ("from", "to", "in")  # relations by which a country is a place
+_RELATIONS = ("from", "to", "in", "by", "of")  # where a word is of several, the first counts
 _SINGULAR = {"kinds": "kind", "offences": "offence", "hedges": "hedge", "relations": "relation"}
 
 
@@ -62,11 +62,13 @@ class Language:
 
     @cached_property
     def joined_relations(self) -> dict[str, re.Pattern[str]]:
-        """What finds the postpositions of a sort where they are written together with their word: काठमाडौंबाट."""
-        if self.spaceless or not self.lexicon.get("postpositions"):
+        """What finds postpositions of a sort where they are written together with their word: काठमाडौंबाट, 바벳에서."""
+        is_apart = self.spaceless and not self.lexicon.get("particles")  # での in ポイペトでの is a word by itself
+        if is_apart or not self.lexicon.get("postpositions"):
             return {}
         relations = self.lexicon["relations"]
-        return {value: _joined(relations[value]) for value in _JOINED if relations[value]}
+        between = self.patterns["article"].pattern
+        return {value: _joined(between, relations[value]) for value in _RELATIONS if relations[value]}
 
     @cached_property
     def _edge_patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -85,10 +87,10 @@ class Language:
             start = text.find(name, end if is_whole else start + 1)
 
 
-def _joined(words: list[str]) -> re.Pattern[str]:
-    """Give what finds one of some words where another ends that it is written together with."""
+def _joined(between: str, words: list[str]) -> re.Pattern[str]:
+    """Give what finds one of some words written together with what ends there, or with a noun of it: 바벳 지역에서."""
     longest_first = sorted((re.escape(str(word)) for word in words), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(longest_first)})(?![{WORD}])")
+    return re.compile(rf"(?:{between})(?:{'|'.join(longest_first)})(?![{WORD}])")
 
 
 @cache

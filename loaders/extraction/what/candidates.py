@@ -23,7 +23,8 @@ from crackdown.loaders.extraction.who.officials import OfficialFound
 Span = tuple[int, int]
 # Slots in which a text goes on with what the operation before had.
 CARRIED = frozenset({"country", "offence", "agency", "partner", "official"})
-_ARTICLE = 6  # characters that an article between a preposition and a name takes at most
+_WITHIN = {"of", "from"}  # words that a phrase such as "the city of" may hold: "la ville de"
+_ARTICLE = 40  # characters that stand between a preposition and a name at most: "the border town of"
 _NEGLIGIBLE = 0.01
 _WHOLE = 0.6  # share of the longest form's length from which a form counts as a name at length
 _FAR = 4  # sentences from which all are as far away
@@ -262,23 +263,36 @@ def _relation_before(analysis: Analysis, span: Span) -> str | None:
         if joined.match(analysis.view.lower, span[1]):
             return value
     relations = _relations(analysis)
+    between = analysis.language.patterns["article"]
     if relations.follow:
         following = bisect_left(relations.starts, span[1])
-        begins = following < len(relations.starts) and relations.starts[following] <= span[1] + 1
-        return relations.values[following] if begins else None
+        if following == len(relations.starts):
+            return None
+        begin = relations.starts[following]
+        is_beside = begin <= span[1] + 1
+        if is_beside or (
+            begin <= span[1] + _ARTICLE and between.fullmatch(analysis.view.lower[span[1] : begin].strip())
+        ):
+            return relations.values[following]
+        return None
     ends, start = relations.ends, span[0]
-    for position in range(bisect_left(ends, start - _ARTICLE), bisect_right(ends, start)):
-        between = analysis.view.text[ends[position] : start].strip().lower()
-        if analysis.language.patterns["article"].fullmatch(between):
-            is_goal = relations.values[position] == "in" and _is_goal(analysis, (relations.starts[position], span[1]))
+    nearest = bisect_right(ends, start)
+    for position in range(bisect_left(ends, start - _ARTICLE), nearest):
+        if not all(value in _WITHIN for value in relations.values[position + 1 : nearest]):
+            continue  # "from Bavet to the city of Vinh"
+        phrase = analysis.view.lower[ends[position] : start].rstrip()
+        if between.fullmatch(phrase.lstrip()):
+            is_goal = relations.values[position] == "in" and _is_goal(
+                analysis, relations.starts[position], {ends[position] + len(phrase), span[1]} - {ends[position]}
+            )
             return "to" if is_goal else relations.values[position]
     return None
 
 
-def _is_goal(analysis: Analysis, span: Span) -> bool:
-    """Tell whether the case of a name behind a preposition says where to: "в Чехию", "в Чехии"."""
+def _is_goal(analysis: Analysis, start: int, ends: set[int]) -> bool:
+    """Tell whether cases behind a preposition say where to, of all that ends there: "в Чехию", "в городе Пойпет"."""
     pattern = analysis.language.patterns.get("where_to")
-    return pattern is not None and pattern.fullmatch(analysis.view.lower, *span) is not None
+    return pattern is not None and all(pattern.fullmatch(analysis.view.lower, start, end) for end in ends)
 
 
 class _Relations(NamedTuple):

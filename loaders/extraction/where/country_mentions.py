@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,21 +12,27 @@ from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.candidates import Span, relation_before
+from crackdown.loaders.extraction.who.home import opens_dateline
 
-_TELLING = ("name", "place", "demonym", "airport", "agency")  # ways of speaking of a country, the plainest first
+# Ways of speaking of a country, the plainest first.
+_TELLING = ("name", "place", "demonym", "airport", "agency", "dateline")
+_DASH = re.compile(r"\s*(?:[(（][^()（）\n]{1,24}[)）]\s*)?[-–—]\s")  # "SYDNEY (AFP) - …"
+_TO_DATE = re.compile(r"[ ,،.(（|=・–—:៖-]*(?:\w{1,12}[ ,،.]*)?")  # to the day: "NAIROBI, Saturday, April 12"
 _TAKING = {"agency", "airport"}  # ways of speaking of a country that takes people over
 _HANDING_OVER = {"handover", "extradition"}
 
 
 @once_a_text
 def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
-    """Give, by country, the spans that speak of it and how: name, demonym, place, airport or agency."""
+    """Give, by country, the spans that speak of it and how: name, demonym, place, dateline, airport or agency."""
     found: dict[str, list[tuple[Span, str]]] = {}
     for mention in analysis.of_type("country", "place"):
         if mention.type == "place" and is_in_body(analysis, mention):
             continue  # "Yunnan Police" say no more of a place than that they are of its country
         code = mention.value if mention.type == "country" else str(mention.data["country"])
         how = "place" if mention.type == "place" else "demonym" if mention.data["demonym"] else "name"
+        if how != "demonym" and _is_dateline(analysis, mention):
+            how = "dateline"  # where a text was written, not where something happened
         found.setdefault(code, []).append(((mention.start, mention.end), how))
     for mention in analysis.of_type("initial"):
         if any(m.value == "sanction" for m in analysis.in_sentence(analysis.sentences.index(mention.start), "kind")):
@@ -37,6 +44,23 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
         if agency.country:
             found.setdefault(agency.country, []).extend((span, "agency") for span in agency.spans)
     return found
+
+
+def _is_dateline(analysis: Analysis, mention: Mention) -> bool:
+    """Tell whether a place or country begins a line that says where and when a text was written."""
+    text = analysis.view.text
+    if not opens_dateline(analysis.view, mention):
+        return False
+    if _DASH.match(text, mention.end):
+        return True
+    dates = _dates_begin(analysis)
+    following = bisect_right(dates, mention.end - 1)
+    return following < len(dates) and _TO_DATE.fullmatch(text, mention.end, dates[following]) is not None
+
+
+@once_a_text
+def _dates_begin(analysis: Analysis) -> list[int]:
+    return sorted(date.start for date in analysis.dates)
 
 
 def is_in_body(analysis: Analysis, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crackdown.loaders.extraction.text.analysis import Analysis
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.what.drafts import Draft
+from crackdown.loaders.extraction.where.country_mentions import is_in_body
 from crackdown.loaders.extraction.who.home import opens_dateline
 
 
@@ -23,6 +24,8 @@ def scenes(analysis: Analysis, near: Analysis, draft: Draft, country: str | None
     sentence = analysis.sentences.at(draft.position)
     named = [m for m in near.of_type("place") if sentence.start <= m.start < sentence.end]
     named = [m for m in named if not opens_dateline(analysis.view, m)]
+    # "Tuyen Quang Police arrested 205 in Svay Rieng": where the police are from counts where no other place is told.
+    named = [m for m in named if not is_in_body(analysis, m)] or named
     anchors = sorted({d.position for d in (draft, *draft.rest) if sentence.start <= d.position < sentence.end})
     for mention in named:
         if mention.data["country"] == country and _is_scene_of(mention, draft.position, named, anchors):
