@@ -19,6 +19,7 @@ _MODEL = "en"
 # The values of these are the field's own words, the same in every language; a folder may add no value of its own.
 _CLOSED = (("lexicon", "kinds"), ("lexicon", "offences"), ("lexicon", "hedges"), ("lexicon", "relations"))
 _FEW = 5  # examples
+_SPACED = {"number", "joiners", "opening_scales"}  # of whose words a space is a part, as it is of those of `scales`
 
 
 def check_schema(code: str, files: dict[str, LanguageFile]) -> Iterator[Problem]:
@@ -73,7 +74,7 @@ def _check_values(file: LanguageFile, key: str, wanted: set[str]) -> Iterator[Pr
 
 def _check_empty_words(file: LanguageFile) -> Iterator[Problem]:
     for place, value in _leaves((), file.value):
-        is_word = file.path.stem in {"lexicon", "numbers"} and place[0] != "number" and place[0] != "joiners"
+        is_word = file.path.stem in {"lexicon", "numbers"} and place[0] not in _SPACED
         if value is None:
             yield file.problem(
                 place, "an empty value; write the word, in quotes where YAML takes it for nothing (null, ~)"
