@@ -118,3 +118,10 @@ def test_the_case_behind_a_preposition_says_where_to(code: str, text: str, relat
     analysis = analysed(text, code)
     (country,) = analysis.of_type("country")
     assert relation_before(analysis, (country.start, country.end)) == relation
+
+
+@pytest.mark.parametrize(("name", "relation"), [("நேபாளத்தில்", "in"), ("வங்கதேசத்திற்கு", "to"), ("தாய்லாந்திலிருந்து", "from")])
+def test_a_case_is_seen_whose_first_letters_are_the_end_of_the_names_stem(name: str, relation: str) -> None:
+    analysis = analysed(f"{name} 20 பேர் கைது செய்யப்பட்டனர்.", "ta")
+    country = analysis.of_type("country")[0]
+    assert relation_before(analysis, (country.start, country.end)) == relation

@@ -6,6 +6,7 @@ operation, never from the words themselves, so that one set of weights serves ev
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -265,16 +266,7 @@ def _relation_before(analysis: Analysis, span: Span) -> str | None:
     relations = _relations(analysis)
     between = analysis.language.patterns["article"]
     if relations.follow:
-        following = bisect_left(relations.starts, span[1])
-        if following == len(relations.starts):
-            return None
-        begin = relations.starts[following]
-        is_beside = begin <= span[1] + 1
-        if is_beside or (
-            begin <= span[1] + _ARTICLE and between.fullmatch(analysis.view.lower[span[1] : begin].strip())
-        ):
-            return relations.values[following]
-        return None
+        return _behind(analysis, relations, span, between)
     ends, start = relations.ends, span[0]
     nearest = bisect_right(ends, start)
     for position in range(bisect_left(ends, start - _ARTICLE), nearest):
@@ -287,6 +279,17 @@ def _relation_before(analysis: Analysis, span: Span) -> str | None:
             )
             return "to" if is_goal else relations.values[position]
     return None
+
+
+def _behind(analysis: Analysis, relations: _Relations, span: Span, between: re.Pattern[str]) -> str | None:
+    following = bisect_right(relations.ends, span[1])  # it may begin with what a name's stem ends with: நேபாள|த்|தில்
+    if following == len(relations.starts) or relations.starts[following] <= span[0]:
+        return None
+    begin = relations.starts[following]
+    is_far = begin > span[1] + 1
+    if is_far and (begin > span[1] + _ARTICLE or not between.fullmatch(analysis.view.lower[span[1] : begin].strip())):
+        return None
+    return relations.values[following]
 
 
 def _is_goal(analysis: Analysis, start: int, ends: set[int]) -> bool:
