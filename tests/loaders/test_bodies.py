@@ -314,3 +314,14 @@ def test_who_directs_immigration_in_khmer_is_no_name() -> None:
     analysis = analysed(text, "km")
     assert [official.name for official in analysis.officials] == ["កែវ សុភា"]
     assert [agency.name for agency in analysis.agencies] == ["General Department of Immigration"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("bg", "Генералният комисариат на Националната полиция на Камбоджа задържа 20 души.", "Генералният комисариат"),
+        ("bg", "Областната дирекция на МВР задържа 20 души.", "Областната дирекция"),
+    ],
+)
+def test_what_leads_over_to_the_owner_is_not_of_a_bodys_name(code: str, text: str, name: str) -> None:
+    assert names(text, code)[0] == name

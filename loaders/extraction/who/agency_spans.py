@@ -58,7 +58,7 @@ def parted(view: Normalised, language: Language, found: Found, inner: list[Found
     it may stand at its end. `inner` holds the known bodies and the services that begin or end where the name does.
     """
     if (owner := _owner_behind(language, found, inner)) is not None:
-        own = re.sub(r"\W+\w?\W*$", "", view.text[found.start : owner.start])
+        own = without_link(re.sub(r"\W+\w?\W*$", "", view.text[found.start : owner.start]), language)
         if " " in own:
             yield replace(found, end=found.start + len(own), name=own)
         return
@@ -80,6 +80,14 @@ def parted(view: Normalised, language: Language, found: Found, inner: list[Found
             yield replace(found, start=one.end + 1, name=rest[1:])
             return
     yield found
+
+
+def without_link(form: str, language: Language) -> str:
+    """Cut off what leads over to the owner of a body: "Генералният комисариат | на", "المديرية | التابعة"."""
+    form = form.strip(" ,;:")
+    for word in language.names.get("compound_agencies", {}).get("not_last", ()):
+        form = form.removesuffix(f" {word}")
+    return form
 
 
 def _is_other(body: str, rest: str, language: Language) -> bool:

@@ -19,6 +19,7 @@ from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.who.agency_kinds import kind_in
 from crackdown.loaders.extraction.who.agency_patterns import Found
+from crackdown.loaders.extraction.who.agency_spans import without_link
 from crackdown.loaders.extraction.who.shared_heads import find_of_several
 
 _START = attrgetter("start")
@@ -34,7 +35,7 @@ def find_compounds(view: Normalised, language: Language, mentions: list[Mention]
         position = names.get(match.start(), match.end())  # no name begins inside a country's
         if match.start() not in names:
             start = _own_start(match, mentions, language)
-            form = _trimmed(language.code, view.text[start : match.end()])
+            form = without_link(view.text[start : match.end()], language)
             start = view.text.index(form, start)
             name = _in_english(view.text, start, start + len(form), places, language) or _plain(language.code, form)
             yield Found(start, start + len(form), "named", name, kind_in(form, language), rank=2)
@@ -48,14 +49,6 @@ def _in_english(text: str, start: int, end: int, places: list[Mention], language
     heads = language.names.get("english_heads", {})
     place = next((m for m in places if m.start == start and text[m.end : end] in heads), None)
     return f"{place.value} {heads[text[place.end : end]]}" if place is not None and place.value.isascii() else None
-
-
-def _trimmed(code: str, form: str) -> str:
-    """Cut off what leads over to the owner of a body ("التابعة")."""
-    form = form.strip(" ,;:")
-    for word in _data(code).get("not_last", ()):
-        form = form.removesuffix(f" {word}")
-    return form
 
 
 def _plain(code: str, form: str) -> str:
