@@ -325,3 +325,16 @@ def test_who_directs_immigration_in_khmer_is_no_name() -> None:
 )
 def test_what_leads_over_to_the_owner_is_not_of_a_bodys_name(code: str, text: str, name: str) -> None:
     assert names(text, code)[0] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("דובר משרד הפנים של קמבודיה יוסי כהן מסר על המעצר.", "יוסי כהן"),
+        ("דוברת משרד החוץ הסיני מאו נינג מסרה על כך.", "מאו נינג"),
+        ("שר העבודה של הפיליפינים הנס לאו קקדק קיבל את פניהם.", "הנס לאו קקדק"),
+        ("דובר משרד החוץ הסיני אמר כי הם חזרו.", None),
+    ],
+)
+def test_a_name_follows_a_title_and_its_body_in_hebrew(text: str, told: str | None) -> None:
+    assert [official.name for official in analysed(text, "he").officials] == ([told] if told else [])

@@ -1,9 +1,9 @@
 """Names of people in scripts without capitals: what stands right beside a title and has the shape of a name.
 
 `name_shapes` of a language's names.yaml gives regular expressions with a group `name`: `after` for a name that follows
-a title, `before` for one that a title follows, `before_body` for one that a body and its title follow. What begins with
-one of `not_names` is none; but behind a title names begin with those that `may_begin` one, unless they go on as one of
-`after_not_names` does.
+a title, `before` for one that a title follows, `before_body` for one that a body and its title follow, `after_body` for
+one that follows a title and its body. What begins with one of `not_names` is none; but behind a title names begin with
+those that `may_begin` one, unless they go on as one of `after_not_names` does.
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ def _beside(
 ) -> Iterator[tuple[int, int, bool]]:
     """Give the spans beside titles that have a name's shape, and whether each stands behind its title."""
     shapes: dict[str, str] = language.names["name_shapes"]
+    behind = {start: end for end, start in sorted(bodies.items())}  # the longest that begin there
     for title in titles:
         may_follow = "after" in shapes and title.type in shapes.get("after_types", title.type)
         if may_follow and (match := _compiled(shapes["after"]).match(text, title.end)):
@@ -78,6 +79,10 @@ def _beside(
         if "before" in shapes:
             for anchor in _anchors(text, title.start, bodies, language.patterns.get("remit")):
                 yield from ((*span, False) for span in _ending(text, shapes["before"], anchor))
+        if "after_body" in shapes:
+            for anchor in _bodies_behind(text, language, title.end, behind):
+                if match := _compiled(shapes["after_body"]).match(text, anchor):
+                    yield *match.span("name"), True
         if "before_body" in shapes:
             starts = [title.start] if title.start in bodies.values() else []
             for anchor in [*starts, *_bodies_before(text, title.start, bodies)]:
@@ -108,6 +113,17 @@ def _bodies_before(text: str, start: int, bodies: dict[int, int]) -> Iterator[in
             return
         start = bodies[end]
         yield start
+
+
+def _bodies_behind(text: str, language: Language, end: int, bodies: dict[int, int]) -> Iterator[int]:
+    """Give where the bodies and countries end that stand right behind a title, one behind another."""
+    for _ in range(_BODIES):
+        owned = language.patterns["country_after"].match(text, end)
+        starts = (end + (text[end : end + 1] == " "), owned.end() if owned else end)
+        found = next((bodies[start] for start in starts if start in bodies), None)
+        if found is None:
+            return
+        yield (end := found)
 
 
 @cache
