@@ -338,3 +338,14 @@ def test_what_leads_over_to_the_owner_is_not_of_a_bodys_name(code: str, text: st
 )
 def test_a_name_follows_a_title_and_its_body_in_hebrew(text: str, told: str | None) -> None:
     assert [official.name for official in analysed(text, "he").officials] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("sv", "Operationen genomfördes tillsammans med tysk polis och Europol.", ["German police", "Europol"]),
+        ("sv", "Operationen genomfördes tillsammans med polis och Europol.", ["Europol"]),
+    ],
+)
+def test_a_known_body_that_is_joined_to_another_is_no_part_of_its_name(code: str, text: str, told: list[str]) -> None:
+    assert names(text, code) == told

@@ -20,6 +20,7 @@ from crackdown.loaders.extraction.who.agency_spans import (
     known_bodies,
     parted,
     without_crossed,
+    without_joined,
     without_outgrown,
 )
 from crackdown.loaders.extraction.who.compound_agencies import find_compounds
@@ -118,6 +119,8 @@ class AgencyFinder:
         known = known_bodies(m for m in self._mentions if m.type == "agency" and not self._is_in_title(m))
         services = find_services(self._view, self._language, self._mentions)
         named = without_crossed(self._named(), known)
+        if not self._language.spaceless:
+            named = [*without_joined(self._view, self._language, named, known)]
         by_start, by_end = by_edges([*known, *services])
         for found in named:
             inner = [*by_start.get(found.start, ()), *by_end.get(found.end, ())]

@@ -41,6 +41,21 @@ def without_outgrown(services: Iterable[Found], named: Iterable[Found]) -> list[
     return [one for one in services if not is_outgrown(one)]
 
 
+def without_joined(
+    view: Normalised, language: Language, found: Iterable[Found], known: Iterable[Found]
+) -> Iterator[Found]:
+    """Cut off a known body that "and" joins to a name, and drop a name of which a noun is left: "polis | och Europol"."""
+    ends = {one.end: one.start for one in known}
+    for one in found:
+        start = ends.get(one.end, one.start)
+        joints = language.patterns["joined_names"].finditer(view.text, one.start, start)
+        end = next((joint.start() for joint in joints if joint[0].strip() and joint.end() == start), one.end)
+        if end == one.end:
+            yield one
+        elif " " in view.text[one.start : end] or view.text[one.start].isupper():
+            yield replace(one, end=end, name=view.text[one.start : end])
+
+
 def by_edges(found: Iterable[Found]) -> tuple[dict[int, list[Found]], dict[int, list[Found]]]:
     """Give stretches by where they begin, and by where they end."""
     by_start: dict[int, list[Found]] = {}
