@@ -36,7 +36,7 @@ def find_shaped(
     # Names end with what is a word of respect before others: "U Win U".
     last = {title.end: title.start for title in titles if title.type == "honorific"}
     found = []
-    for first, end, is_behind in _beside(view.text, language, titles, {stop: start for start, stop in bodies}):
+    for first, end, is_behind in _beside(view.text, language, titles, bodies):
         start = _unblocked(view.text, first, end, blocked)
         not_names = behind if is_behind and start == first else anywhere
         if view.text[start:end].startswith(not_names):
@@ -67,25 +67,25 @@ def _next_name(text: str, start: int, end: int, language: Language) -> int:
 
 
 def _beside(
-    text: str, language: Language, titles: Iterable[Mention], bodies: dict[int, int]
+    text: str, language: Language, titles: Iterable[Mention], bodies: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[int, int, bool]]:
     """Give the spans beside titles that have a name's shape, and whether each stands behind its title."""
     shapes: dict[str, str] = language.names["name_shapes"]
-    behind = {start: end for end, start in sorted(bodies.items())}  # the longest that begin there
+    before, behind = {end: start for start, end in bodies}, dict(sorted(bodies))  # behind: the longest that begin there
     for title in titles:
         may_follow = "after" in shapes and title.type in shapes.get("after_types", title.type)
         if may_follow and (match := _compiled(shapes["after"]).match(text, title.end)):
             yield *match.span("name"), True
         if "before" in shapes:
-            for anchor in _anchors(text, title.start, bodies, language.patterns.get("remit")):
+            for anchor in _anchors(text, title.start, before, language.patterns.get("remit")):
                 yield from ((*span, False) for span in _ending(text, shapes["before"], anchor))
         if "after_body" in shapes:
             for anchor in _bodies_behind(text, language, title.end, behind):
                 if match := _compiled(shapes["after_body"]).match(text, anchor):
                     yield *match.span("name"), True
         if "before_body" in shapes:
-            starts = [title.start] if title.start in bodies.values() else []
-            for anchor in [*starts, *_bodies_before(text, title.start, bodies)]:
+            starts = [title.start] if title.start in behind else []
+            for anchor in [*starts, *_bodies_before(text, title.start, before)]:
                 yield from ((*span, False) for span in _ending(text, shapes["before_body"], anchor))
 
 
