@@ -44,7 +44,7 @@ def without_outgrown(services: Iterable[Found], named: Iterable[Found]) -> list[
 def without_joined(
     view: Normalised, language: Language, found: Iterable[Found], known: Iterable[Found]
 ) -> Iterator[Found]:
-    """Cut off known bodies that "and" joins to a name, and drop names of which a noun is left: "polis | och Europol"."""
+    """Cut off known bodies that "and" joins to a name, drop names of which a noun is left: "polis | och Europol"."""
     ends = {one.end: one.start for one in known}
     for one in found:
         start = ends.get(one.end, one.start)

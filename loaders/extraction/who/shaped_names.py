@@ -18,7 +18,7 @@ from crackdown.loaders.extraction.text.mentions import Mention, longest
 from crackdown.loaders.extraction.text.normalise import Normalised
 
 _BODIES = 3  # bodies between a name and its title
-_LONGEST = 40  # characters of a name before a title
+_LONGEST = 80  # characters of a name before a title and of what stands between them
 _LONGEST_REMIT = 14  # characters of the words that say what a title is for
 
 
