@@ -36,6 +36,12 @@ def test_a_name_with_a_post_stays() -> None:
         ("Madrid, 14 de octubre de 2025. Londres sancionó al grupo y su presidente, Chen Zhi.", "es"),
         ("Paris, le 14 octobre 2025. Londres a sanctionné le Prince Group et son président, Chen Zhi.", "fr"),
         ("Paris, le 14 octobre 2025. Londres vise au premier chef le Prince Group.", "fr"),
+        ("වොෂින්ටන්, 2025 ඔක්තෝබර් 14 - ප්‍රින්ස් සමූහයේ සභාපති චෙන් ෂී මහතාට සම්බාධක පනවන ලදී.", "si"),
+        ("वॉशिंग्टन, १४ ऑक्टोबर २०२५ : प्रिन्स ग्रुपचे अध्यक्ष चेन झी यांच्यावर निर्बंध लादले.", "mr"),
+        ("ওয়াশিংটন, ১৪ অক্টোবর ২০২৫: প্রিন্স গ্রুপের চেয়ারম্যান চেন ঝি নিষেধাজ্ঞার মুখে পড়েছেন।", "bn"),
+        ("Вашингтон, 2025 оны 10 дугаар сарын 14. Принс группын ерөнхийлөгч Чэнь Жи хориг арга хэмжээнд орлоо.", "mn"),
+        ("ვაშინგტონი, 2025 წლის 14 ოქტომბერი - პრინს გრუპის თავმჯდომარე ლი ჭის სანქციები დაუწესეს.", "ka"),
+        ("ዋሽንግተን፣ ጥቅምት 4 ቀን 2018 ዓ.ም - የፕሪንስ ግሩፕ ሊቀመንበር ቼን ዢ ላይ ማዕቀብ ተጣለ።", "am"),
     ],
 )
 def test_the_head_of_a_firm_is_no_official(text: str, language: str) -> None:

@@ -217,7 +217,7 @@ class OfficialFinder:
         return self._accused.holds((first, *self._owners_before(first)), ends)
 
     def _is_of_a_firm(self, title: int) -> bool:
-        """Tell whether a title is that of a firm or gang named before: "the Prince Group and its chairman"."""
+        """Tell whether a title is that of a firm or gang before it: "the Prince Group and its chairman", "группын захирал"."""
         if "its" not in self._patterns:
             return False
         text, earliest = self._view.text, max(0, title - _FARTHEST)
@@ -226,7 +226,7 @@ class OfficialFinder:
         if owned is None:
             return False
         end = start + owned.start()
-        firms = self._patterns["private"].finditer(text, max(start, end - _OWNED), end)
+        firms = self._patterns["private"].finditer(text, max(start, end - _OWNED), title)
         firm = max((match.end() for match in firms), default=0)
         body = bisect_left(self._agency_starts, title) - 1
         return firm > 0 and (body < 0 or self._agency_spans[body][0][1] <= firm)
