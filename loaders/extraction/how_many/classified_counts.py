@@ -54,7 +54,10 @@ class ClassifiedCounts:
         start = self._skip("count_more", count.end)
         first = self._longest(start) or self._longest(count.end) or self._joined_to(start)
         if self._noun_first:
-            return self._read_noun_first(count, first)
+            is_counted = self._read_noun_first(count, first)
+            if count.noun == "people":
+                self._read_predicate(count)
+            return is_counted
         if first is None or first.type == "country":
             return self._read_bare(count, first)
         if first.type == "not_people":
@@ -70,7 +73,7 @@ class ClassifiedCounts:
         return True
 
     def _read_predicate(self, count: Count) -> None:
-        """Read the sex that is said of people: "57人が女性だった"."""
+        """Read the sex that is said of people: "57人が女性だった", "ඉන් 48ක් කාන්තාවෝය"."""
         pattern = self._patterns.get("sex_behind")
         found = pattern.match(self._text, count.noun_end) if pattern else None
         if found is not None and found.lastgroup in _SEXES:
