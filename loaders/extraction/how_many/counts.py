@@ -264,7 +264,8 @@ class CountFinder:
     def _begins_anew(self, start: int, word: str) -> bool:
         """Tell whether a word behind "94 Indians" belongs to them no longer: "boarded", "an" of "an aircraft"."""
         done = any(mention.type == "kind" for mention in self._by_start.get(start, ()))
-        return done or word in self._language.lexicon["articles"]
+        anew = self._patterns.get("begins_anew")
+        return done or word in self._language.lexicon["articles"] or (anew is not None and bool(anew.match(word)))
 
     def _meaning(self, start: int) -> tuple[str, Mention] | None:
         ranked = ("not_people", "partitive", "women", "men", "country", "people", "bystanders")

@@ -217,7 +217,7 @@ class OfficialFinder:
         return self._accused.holds((first, *self._owners_before(first)), ends)
 
     def _is_of_a_firm(self, title: int) -> bool:
-        """Tell whether a title is that of a firm or gang before it: "the Prince Group and its chairman", "группын захирал"."""
+        """Tell whether a firm or gang before a title has it: "the Prince Group and its chairman", "группын захирал"."""
         if "its" not in self._patterns:
             return False
         text, earliest = self._view.text, max(0, title - _FARTHEST)
