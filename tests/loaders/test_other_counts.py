@@ -151,3 +151,19 @@ def test_who_was_arrested_and_is_yet_to_be_sent_away_was_arrested(code: str, tex
     assert [(one.kind, one.persons) for one in extract(Document.from_text(text, language=code)).operations] == [
         ("arrest", 45)
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("hi", "बीजिंग, 29 जनवरी 2026: वेनझोउ की अदालत ने आज 12 लोगों को मृत्युदंड की सजा सुनाई।"),
+        ("bn", "বেইজিং, ২৯ জানুয়ারি ২০২৬: ১২ সদস্যকে আজ মৃত্যুদণ্ড দিয়েছেন চীনের একটি আদালত।"),
+        ("mr", "बीजिंग, २९ जानेवारी २०२६ : वेन्झोऊ न्यायालयाने आज १२ आरोपींना मृत्युदंडाची शिक्षा सुनावली."),
+        ("pa", "ਬੀਜਿੰਗ, 29 ਜਨਵਰੀ 2026: ਚੀਨ ਦੀ ਅਦਾਲਤ ਨੇ ਅੱਜ 12 ਲੋਕਾਂ ਨੂੰ ਮੌਤ ਦੀ ਸਜ਼ਾ ਸੁਣਾਈ।"),
+        ("kn", "ಬೀಜಿಂಗ್, 29 ಜನವರಿ 2026: ವೆನ್‌ಝೌ ನ್ಯಾಯಾಲಯವು ಇಂದು 12 ಮಂದಿಗೆ ಮರಣದಂಡನೆ ವಿಧಿಸಿದೆ."),
+        ("ur", "بیجنگ، 29 جنوری 2026: وینژو کی عدالت نے آج 12 افراد کو سزائے موت سنائی۔"),
+    ],
+)
+def test_who_is_sentenced_to_death_is_convicted_and_not_killed(code: str, text: str) -> None:
+    (operation,) = extract(Document.from_text(text, language=code)).operations
+    assert (operation.kind, operation.persons) == ("conviction", 12)

@@ -43,8 +43,21 @@ def _is_of_others(analysis: Analysis, count: Count) -> bool:
     before, after = _beside(analysis, count)
     if _NUMBERED.search(before) or is_not_done(analysis, count):
         return True
-    asked = (_TOLD_BEFORE, before), (_TOLD_AFTER, after), (_TOLD_AROUND, f"{before}#{after}")
+    asked = (
+        (_TOLD_BEFORE, before), (_TOLD_AFTER, _without_sentences(analysis, count, after)),
+        (_TOLD_AROUND, f"{before}#{after}"),
+    )  # fmt: skip
     return any(_says_one(analysis, names, words) for names, words in asked)
+
+
+def _without_sentences(analysis: Analysis, count: Count, after: str) -> str:
+    """Blank the words for a court's sentence: nobody has died of "मृत्युदंड", the death penalty."""
+    start = count.noun_end
+    for mention in analysis.of_type("kind"):
+        first, last = mention.start - start, min(mention.end - start, len(after))
+        if mention.value == "conviction" and 0 <= first < last:
+            after = f"{after[:first]}{'_' * (last - first)}{after[last:]}"
+    return after
 
 
 def _says_one(analysis: Analysis, names: tuple[str, ...], words: str) -> bool:
