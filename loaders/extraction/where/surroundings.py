@@ -10,11 +10,10 @@ from crackdown.loaders.extraction.models.linear import Features, features
 from crackdown.loaders.extraction.text.analysis import Analysis, once_a_text
 from crackdown.loaders.extraction.text.mentions import distance
 from crackdown.loaders.extraction.text.spans import Span
-from crackdown.loaders.extraction.what.candidates import anchor_of, relation_before
+from crackdown.loaders.extraction.what.candidates import anchor_of
 from crackdown.loaders.extraction.what.drafts import Draft
 from crackdown.loaders.extraction.where.country_mentions import mentions_in_order
 
-_WHERE = {"name", "place"}  # ways of speaking of a country that tell where, behind a word for "in"
 _NO_COUNTRY: frozenset[str] = frozenset()
 
 
@@ -24,7 +23,6 @@ class _Told(NamedTuple):
     places: list[tuple[Span, str]]  # in the order of the text, each with its country
     places_in: dict[int, set[str]]  # by sentence, the countries of its places
     actors_in: dict[int, set[str | None]]  # by sentence, the countries of the bodies that it names
-    stands_in: dict[int, list[tuple[Span, str]]]  # by sentence, names and places behind words for "in"
     spoken_of_in: dict[int, set[str]]  # by sentence, the countries that it speaks of by names and places, not demonyms
     sentences: list[int]  # those that do, in order
 
@@ -32,14 +30,12 @@ class _Told(NamedTuple):
 @once_a_text
 def _told(analysis: Analysis) -> _Told:
     index = analysis.sentences.index
-    told = _Told([], {}, {}, {}, {}, [])
+    told = _Told([], {}, {}, {}, [])
     for span, how, code in mentions_in_order(analysis):
         there = index(span[0])
         if how == "place":
             told.places.append((span, code))
             told.places_in.setdefault(there, set()).add(code)
-        if how in _WHERE and relation_before(analysis, span) == "in":
-            told.stands_in.setdefault(there, []).append((span, code))
         if how in {"name", "place", "airport"}:
             told.spoken_of_in.setdefault(there, set()).add(code)
     for agency in analysis.agencies:
@@ -63,15 +59,12 @@ class Surroundings:
         self._last_place = told.places[before - 1][1] if before else None
         self._places_here = told.places_in.get(here, _NO_COUNTRY)
         self._actors = told.actors_in.get(here, _NO_COUNTRY)
-        stands_in = told.stands_in.get(here, ())
-        self._stand_in = {code for _, code in stands_in}
-        self._behind = next((code for span, code in stands_in if span[0] >= anchor[0]), None)
         # Where no country stands beside the operation, the last one spoken of goes on.
         earlier = bisect_left(told.sentences, here)
         self._are_spoken_of = here in told.spoken_of_in
         self._latest = told.spoken_of_in[told.sentences[earlier - 1]] if earlier else _NO_COUNTRY
 
-    def features(self, code: str, *, is_home: bool, is_own: bool) -> tuple[Features, ...]:
+    def features(self, code: str, *, is_home: bool, is_own: bool) -> tuple[Features, Features]:
         """Describe how a country stands to what is around the operation."""
         return (
             _around(
@@ -81,10 +74,6 @@ class Surroundings:
                 is_home, is_own,
             ),
             _actors(code in self._actors, bool(self._actors), self._kind),
-            _stands(
-                code in self._stand_in, bool(self._stand_in - {code}),
-                code == self._behind, self._behind is not None, is_home, is_own,
-            ),
         )  # fmt: skip
 
 
@@ -105,16 +94,3 @@ def _around(
 def _actors(is_actor: bool, are_actors: bool, kind: str) -> Iterator[str]:
     yield f"actor={is_actor},{are_actors}"
     yield f"actor={is_actor},kind={kind}"
-
-
-@features
-def _stands(
-    is_in: bool, is_other_in: bool, is_behind: bool, is_any_behind: bool, is_home: bool, is_own: bool
-) -> Iterator[str]:
-    """Say whether the sentence says "in" of a country, whether of others, and of which first behind the operation."""
-    yield f"stands_in={is_in},{is_other_in}"
-    yield f"stands_in={is_in},{is_other_in},home={is_home}"
-    yield f"stands_in={is_in},{is_other_in},own={is_own}"
-    yield f"in_behind={is_behind},{is_any_behind}"
-    yield f"in_behind={is_behind},{is_any_behind},home={is_home}"
-    yield f"in_behind={is_behind},{is_any_behind},own={is_own}"
