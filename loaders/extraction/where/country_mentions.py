@@ -31,7 +31,7 @@ def country_mentions(analysis: Analysis) -> dict[str, list[tuple[Span, str]]]:
             continue  # "Yunnan Police" say no more of a place than that they are of its country
         code = mention.value if mention.type == "country" else str(mention.data["country"])
         how = "place" if mention.type == "place" else "demonym" if mention.data["demonym"] else "name"
-        if how != "demonym" and _is_dateline(analysis, mention):
+        if how != "demonym" and _is_dateline(analysis, mention) and _is_elsewhere(analysis, mention, code):
             how = "dateline"  # where a text was written, not where something happened
         found.setdefault(code, []).append(((mention.start, mention.end), how))
     for mention in analysis.of_type("initial"):
@@ -56,6 +56,17 @@ def _is_dateline(analysis: Analysis, mention: Mention) -> bool:
     dates = _dates_begin(analysis)
     following = bisect_right(dates, mention.end - 1)
     return following < len(dates) and _TO_DATE.fullmatch(text, mention.end, dates[following]) is not None
+
+
+def _is_elsewhere(analysis: Analysis, dateline: Mention, code: str) -> bool:
+    """Tell whether the sentence behind a dateline says "in" of another country: then it happened there."""
+    sentence = analysis.sentences.index(dateline.start)
+    for mention in (*analysis.in_sentence(sentence, "country"), *analysis.in_sentence(sentence, "place")):
+        other = mention.value if mention.type == "country" else str(mention.data["country"])
+        is_place = mention.type == "place" or not mention.data["demonym"]
+        if other != code and is_place and relation_before(analysis, (mention.start, mention.end)) == "in":
+            return True
+    return False
 
 
 @once_a_text
