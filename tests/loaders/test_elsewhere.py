@@ -17,6 +17,12 @@ TEXTS: dict[str, dict[str, list[str]]] = yaml.safe_load(
 )
 
 
+def how_spoken_of(code: str, text: str, place: str) -> str:
+    found = {span: how for spans in country_mentions(analysed(text, code)).values() for span, how in spans}
+    start = text.index(place)
+    return found[start, start + len(place)]
+
+
 @pytest.mark.parametrize(
     ("country", "code", "text"),
     [
@@ -44,9 +50,7 @@ def test_it_happened_where_the_sentence_says_not_where_it_was_written(country: s
     ],
 )
 def test_a_dateline_is_none_of_the_places_where_the_sentence_tells_of_another(code: str, text: str, place: str) -> None:
-    found = {span: how for spans in country_mentions(analysed(text, code)).values() for span, how in spans}
-    start = text.index(place)
-    assert found[start, start + len(place)] == "dateline"
+    assert how_spoken_of(code, text, place) == "dateline"
 
 
 @pytest.mark.parametrize(
@@ -59,9 +63,7 @@ def test_a_dateline_is_none_of_the_places_where_the_sentence_tells_of_another(co
     ],
 )
 def test_what_begins_no_dateline_and_one_that_stands_alone_is_a_place(code: str, text: str, place: str) -> None:
-    found = {span: how for spans in country_mentions(analysed(text, code)).values() for span, how in spans}
-    start = text.index(place)
-    assert found[start, start + len(place)] in {"place", "name"}
+    assert how_spoken_of(code, text, place) in {"place", "name"}
 
 
 @pytest.mark.parametrize(
