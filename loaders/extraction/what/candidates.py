@@ -274,14 +274,14 @@ def _relation_before(analysis: Analysis, span: Span) -> str | None:
             continue  # "from Bavet to the city of Vinh"
         phrase = analysis.view.lower[ends[position] : start].rstrip()
         if between.fullmatch(phrase.lstrip()):
-            is_goal = relations.values[position] == "in" and _is_goal(
-                analysis, relations.starts[position], {ends[position] + len(phrase), span[1]} - {ends[position]}
-            )
+            cases = [span[1], ends[position] + len(phrase)] if phrase else [span[1]]  # of the name, of "в городе"
+            is_goal = relations.values[position] == "in" and _is_goal(analysis, relations.starts[position], cases)
             return "to" if is_goal else relations.values[position]
     return None
 
 
 def _behind(analysis: Analysis, relations: _Relations, span: Span, between: re.Pattern[str]) -> str | None:
+    """Give the class of the postposition behind a span, or behind what sort of place it is: "पोइपेट शहर में"."""
     following = bisect_right(relations.ends, span[1])  # it may begin with what a name's stem ends with: நேபாள|த்|தில்
     if following == len(relations.starts) or relations.starts[following] <= span[0]:
         return None
@@ -292,7 +292,7 @@ def _behind(analysis: Analysis, relations: _Relations, span: Span, between: re.P
     return relations.values[following]
 
 
-def _is_goal(analysis: Analysis, start: int, ends: set[int]) -> bool:
+def _is_goal(analysis: Analysis, start: int, ends: list[int]) -> bool:
     """Tell whether cases behind a preposition say where to, of all that ends there: "в Чехию", "в городе Пойпет"."""
     pattern = analysis.language.patterns.get("where_to")
     return pattern is not None and all(pattern.fullmatch(analysis.view.lower, start, end) for end in ends)
