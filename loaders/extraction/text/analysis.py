@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from crackdown.loaders.document import Document
 from crackdown.loaders.extraction.how_many.counts import Count, CountFinder
 from crackdown.loaders.extraction.models.reasons import Reasons
+from crackdown.loaders.extraction.text.capitals import set_in_small_letters
 from crackdown.loaders.extraction.text.held_patterns import HeldPatterns
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.mentions import Mention
@@ -147,7 +148,7 @@ def once_a_text(find: Callable[[Analysis], _Found]) -> Callable[[Analysis], _Fou
 
 def analyse(document: Document, language: Language) -> Analysis:
     """Run every recogniser over a document."""
-    view = language.spelled(normalise(document.text))
+    view = set_in_small_letters(language.spelled(normalise(document.text)), language)
     mentions = without_newspapers(view, _without_clashes(language.automaton.find(view)))
     mentions += countries_by_initials(view, language)
     sentences = Sentences(view, language)
