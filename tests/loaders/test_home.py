@@ -61,8 +61,26 @@ def test_a_country_of_which_only_people_are_told_announces_nothing(monkeypatch: 
     monkeypatch.setattr("crackdown.loaders.extraction.who.home.shares", most_named)
     told = "Police raided a villa in Pattaya and held 38 Chinese; Chinese gangs cheat Chinese pensioners."
     assert (analysed(told, "en").homes[0][0], analysed(told, "en").home) == ("CN", "TH")
-    assert analysed("Police held 38 Chinese.", "en").home == "CN"
+    assert analysed("Police held 38 Chinese.", "en").home is None
     assert analysed("The Chinese embassy said that 38 Chinese were held in Pattaya.", "en").home == "CN"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "people"),
+    [
+        ("en", "The Bureau of Immigration deported 24 Chinese nationals on 11 March 2026.", {"CN": 24}),
+        (
+            "fr",
+            "La Direction générale de l'immigration a expulsé 24 ressortissants chinois le 11 mars 2026.",
+            {"CN": 24},
+        ),
+        ("zh", "移民总局2026年3月11日驱逐24名越南公民出境。", {"VN": 24}),
+    ],
+)
+def test_who_sends_people_away_is_not_their_country(code: str, text: str, people: dict[str, int]) -> None:
+    record = extract(Document.from_text(text, language=code))
+    assert [agency.country for agency in record.agencies] == [None]
+    assert [(one.nationalities, one.country) for one in record.operations] == [(people, None)]
 
 
 def test_without_a_model_it_is_the_country_that_most_points_to() -> None:

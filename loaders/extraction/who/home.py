@@ -96,13 +96,11 @@ class HomeFinder:
 def home_of(options: Options, told_of: frozenset[str] = frozenset()) -> str | None:
     """Choose the likeliest country; the one that most speaks for where no model knows better.
 
-    Countries that are told of alone (`told_of`) are chosen only where there is no other.
+    Countries that are told of alone (`told_of`) are none: who deports 24 Chinese is not China.
     """
-    if not options:
-        return None
-    sure = shares("home", [given for _, given in options])
-    best = max(range(len(options)), key=lambda at: (options[at][0] not in told_of, sure[at]))
-    return options[best][0]
+    sure = shares("home", [given for _, given in options]) if options else []
+    likely = [(share, -at, code) for at, (share, (code, _)) in enumerate(zip(sure, options, strict=True))]
+    return max((one for one in likely if one[2] not in told_of), default=(0.0, 0, None))[2]
 
 
 def _country_of(mention: Mention) -> str:
