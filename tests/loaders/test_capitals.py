@@ -54,3 +54,24 @@ def test_words_keep_the_letters_of_the_rest_of_the_text(code: str, text: str, li
     language = load_language(code)
     assert language is not None
     assert set_in_small_letters(normalise(text), language).text.split("\n")[0] == line
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "names"),
+    [
+        (
+            "en",
+            "Police General SURACHATE HAKPARN, deputy commissioner-general of Thailand's police, told of 24 arrests.",
+            [("SURACHATE HAKPARN", "Deputy Commissioner General")],
+        ),
+        (
+            "id",
+            "Direktur Jenderal Imigrasi, YULDI YUSMAN, mengatakan 24 WNA asal Tiongkok dideportasi pada 11 Maret 2026.",
+            [("YULDI YUSMAN", "Director General")],
+        ),
+        ("en", "The Director of the CENTRAL PRISON BUREAU told of 24 arrests by SPECIAL BRANCH TEAM officers.", []),
+    ],
+)
+def test_names_in_capitals_are_names_behind_a_title(code: str, said: str, names: list[tuple[str, str]]) -> None:
+    record = extract(Document.from_text(said, language=code))
+    assert [(official.name, official.role) for official in record.officials] == names

@@ -27,6 +27,7 @@ from crackdown.loaders.extraction.who.units import units_among
 _BESIDE_A_NAME = " \u00b7\u30fb"  # what parts a name from its title in Japanese
 _OWNED = 40  # characters that hold a firm before "and its chairman"
 _FARTHEST = 160  # characters between a name and a title that belong together
+_UP_TO_NAME = re.compile(r"(?:[^\n.,;:()\"]{0,60},)? ")  # what stands between a title and a name in capitals
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -163,11 +164,14 @@ class OfficialFinder:
         words = [self._view.text[start:end] for start, end in run]
         if len(words) == 1 and not self._follows_title(run[0][0], words[0]):
             return False
-        return (
-            words[0][0].isupper()
-            and words[-1][0].isupper()
-            and not all(word.isupper() and len(word) > 3 for word in words)
-        )
+        if all(word.isupper() and len(word) > 3 for word in words):
+            return self._is_beside_title(run[0][0])
+        return words[0][0].isupper() and words[-1][0].isupper()
+
+    def _is_beside_title(self, start: int) -> bool:
+        """Words in capitals are a name behind a title and its body: "Director General of Immigration, YULDI YUSMAN"."""
+        titles = self._titles_before(start)
+        return bool(titles) and _UP_TO_NAME.fullmatch(self._view.text, titles[-1].end, start) is not None
 
     def _follows_title(self, start: int, word: str) -> bool:
         """A single word is a name right after a rank or a capitalised role ("général Hun", "President Marcos") only."""
