@@ -121,6 +121,14 @@ def test_indian_groups_are_of_two_digits_up_to_the_last(code: str, text: str, wa
     [
         ("en", "Police rescued twenty-nine (29) Filipinos in Laos."),
         ("tl", "Nasagip ang dalawampu't siyam (29) na Pilipino sa Laos."),
+        ("en", "Police rescued 29 (twenty-nine) Filipinos in Laos."),
+        ("es", "La policía rescató a 29 (veintinueve) filipinos en Laos."),
+        ("pt", "A polícia resgatou 29 (vinte e nove) filipinos no Laos."),
+        ("fr", "La police a secouru 29 (vingt-neuf) Philippins au Laos."),
+        ("id", "Polisi menyelamatkan 29 (dua puluh sembilan) warga Filipina di Laos."),
+        ("vi", "Công an giải cứu 29 (hai mươi chín) người Philippines tại Lào."),
+        ("ru", "Полиция спасла 29 (двадцать девять) филиппинцев в Лаосе."),
+        ("zh", "警方在老挝解救29（二十九）名菲律宾人。"),
         ("bn", "লাওসে ঊনত্রিশ (২৯) জন ফিলিপিনো নাগরিককে উদ্ধার করা হয়েছে।"),
     ],
 )

@@ -79,12 +79,12 @@ def _carried_on(view: Normalised, language: Language, numbers: Iterable[Mention]
 
 
 def _said_once(text: str, numbers: Iterable[Mention]) -> Iterator[Mention]:
-    """Take a number in words and the same in figures behind them for one: "twenty-nine (29) people"."""
+    """Take a number in words and the same in figures for one: "twenty-nine (29) people", "29 (twenty-nine)"."""
 
     def one_of(number: Mention, other: Mention) -> Mention | None:
         if not _is_said_again(text, number, other):
             return None
-        return Mention("number", number.value, number.start, other.end + 1, other.data)
+        return Mention("number", number.value, number.start, other.end + 1, {**other.data, "spelled": False})
 
     return _merged(numbers, one_of)
 
@@ -92,7 +92,7 @@ def _said_once(text: str, numbers: Iterable[Mention]) -> Iterator[Mention]:
 def _is_said_again(text: str, number: Mention, other: Mention) -> bool:
     return (
         number.value == other.value
-        and number.data["spelled"]
+        and number.data["spelled"] != other.data["spelled"]
         and text[number.end : other.start].strip() == "("
         and text.startswith(")", other.end)
     )
