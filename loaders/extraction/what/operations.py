@@ -43,7 +43,7 @@ ROLE_THRESHOLD = 0.4
 SHORT_REPORTING_THRESHOLD, SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.6, 0.15, 1.1
 _SHORT = 3
 COMPLETING_THRESHOLD = 0.3  # of a count that with an operation's makes another's: 428 and 312 are 740
-ONLY_ROLE_THRESHOLD = 0.3  # where a text counts one group of people alone
+ONLY_ROLE_THRESHOLD, SHORT_ONLY_ROLE_THRESHOLD = 0.3, 0.18  # where a text counts one group of people alone
 UNCOUNTED_THRESHOLD = 0.4
 AGAIN_THRESHOLD = 0.5  # from here on a word tells what else was done to people counted elsewhere
 # Of sanctions of which the sentence says when and who imposed them; and where it names several who did.
@@ -120,6 +120,11 @@ def role_threshold(analysis: Analysis) -> float:
     return SHORT_ROLE_THRESHOLD if _is_short(analysis) else ROLE_THRESHOLD
 
 
+def _only_threshold(analysis: Analysis) -> float:
+    """Give it where a text counts one group alone: "arrested at least 30" is told of nobody else in a short one."""
+    return SHORT_ONLY_ROLE_THRESHOLD if _is_short(analysis) else ONLY_ROLE_THRESHOLD
+
+
 def _is_short(analysis: Analysis) -> bool:
     return len(analysis.sentences.all) <= _SHORT
 
@@ -140,7 +145,7 @@ def _counted(analysis: Analysis) -> Iterator[Draft]:
         else:
             group.append((sure, count))
     groups = _with_wholes(analysis, _without_rounded(groups))
-    needed = ONLY_ROLE_THRESHOLD if len(groups) == 1 else role_threshold(analysis)
+    needed = _only_threshold(analysis) if len(groups) == 1 else role_threshold(analysis)
     accepted = [group for group in groups if _sure_of(group) >= needed]
     completing = set(map(id, completing_sums(groups, accepted)))
     accepted = [group for group in groups if _sure_of(group) >= needed or id(group) in completing]
