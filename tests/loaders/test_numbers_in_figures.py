@@ -84,6 +84,8 @@ def test_number_and_classifier_are_one_word() -> None:
         ("th", "ศาลจำคุก 8 จำเลย", [(8, "people", [])]),
         ("my", "နိုင်ငံခြားသား စုစုပေါင်း ၁၄,၉၃၀ ကို ပြည်နှင်ခဲ့သည်။", [(14930, "people", [])]),
         ("ja", "警察は百三十人を逮捕した。", [(130, "people", [])]),
+        ("fr", "La police a arrêté 30 personnes de nationalité chinoise.", [(30, "people", ["CN"])]),
+        ("fr", "La police a arrêté 30 personnes, toutes chinoises.", [(30, "people", ["CN"])]),
     ],
 )
 def test_number_stands_beside_whom_it_counts(code: str, text: str, wanted: list[object]) -> None:
