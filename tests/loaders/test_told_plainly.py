@@ -51,6 +51,19 @@ def test_many_without_a_number_are_not_one(told: str, code: str, text: str) -> N
     assert (operation.country, operation.nationalities) == ("KH", {"CN": None})
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ja", "2026年3月3日、パタヤ警察はオンライン詐欺の疑いで中国人約30人を逮捕した。"),
+        ("ja", "2026年3月3日、パタヤ警察はオンライン詐欺の疑いで少なくとも30人の中国人を逮捕した。"),
+        ("zh", "2026年3月3日，芭提雅警方逮捕至少30名中国人，涉嫌网络诈骗。"),
+    ],
+)
+def test_about_so_many_in_one_sentence_are_an_operation(code: str, text: str) -> None:
+    operations = extract(Document.from_text(text, language=code)).operations
+    assert [(one.kind, one.persons, one.nationalities) for one in operations] == [("arrest", 30, {"CN": 30})]
+
+
 @pytest.mark.parametrize(("told", "code", "text"), _texts("nothing"))
 def test_what_is_to_come_or_denied_is_no_operation(told: str, code: str, text: str) -> None:
     assert extract(Document.from_text(text, language=code)).operations == []

@@ -98,9 +98,11 @@ def home_of(options: Options, told_of: frozenset[str] = frozenset()) -> str | No
 
     Countries that are told of alone (`told_of`) are none: who deports 24 Chinese is not China.
     """
-    sure = shares("home", [given for _, given in options]) if options else []
-    likely = [(share, -at, code) for at, (share, (code, _)) in enumerate(zip(sure, options, strict=True))]
-    return max((one for one in likely if one[2] not in told_of), default=(0.0, 0, None))[2]
+    possible = [at for at, (code, _) in enumerate(options) if code not in told_of]
+    if not possible:
+        return None
+    sure = shares("home", [given for _, given in options])
+    return options[max(possible, key=sure.__getitem__)][0]
 
 
 def _country_of(mention: Mention) -> str:
