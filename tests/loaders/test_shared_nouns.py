@@ -22,10 +22,38 @@ from tests.loaders.test_bodies import names
         ("hi", "म्यांमार और थाईलैंड स्थित भारतीय दूतावासों ने मदद की।", [("IN", "MM"), ("IN", "TH")]),
         ("my", "ရန်ကုန်နှင့် ဘန်ကောက်ရှိ သီရိလင်္ကာသံရုံးများ", [("LK", "MM"), ("LK", "TH")]),
         ("zh", "埃塞俄比亚驻华大使馆证实。", [("ET", "CN")]),
+        ("en", "Officials of the embassies of Ethiopia and Ghana in Bangkok came.", [("ET", "TH"), ("GH", "TH")]),
+        ("tr", "Etiyopya ve Kenya'nın Bangkok büyükelçilikleri yardım etti.", [("ET", "TH"), ("KE", "TH")]),
+        ("vi", "Đại sứ quán các nước Ethiopia và Kenya tại Bangkok.", [("ET", "TH"), ("KE", "TH")]),
+        ("ko", "태국 주재 중국과 일본 대사관은 도왔다.", [("CN", "TH"), ("JP", "TH")]),
+        ("ja", "エチオピアとケニアの在タイ大使館は支援した。", [("ET", "TH"), ("KE", "TH")]),
+        ("ar", "ساعدت سفارات الصين والهند ونيبال في بانكوك.", [("CN", "TH"), ("IN", "TH"), ("NP", "TH")]),
+        ("he", "שגרירויות סין והודו בבנגקוק סייעו.", [("CN", "TH"), ("IN", "TH")]),
     ],
 )
 def test_embassies_share_their_noun(code: str, text: str, found: list[tuple[str, str]]) -> None:
     assert sorted((one.country, one.accredited_to) for one in analysed(text, code).agencies) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "name"),
+    [
+        ("de", "Die Deutsche Botschaft Phnom Penh half.", "Embassy of Germany in Cambodia"),
+        ("ja", "中国の在チェンマイ総領事館は支援した。", "Consulate-General of China in Chiang Mai"),
+        ("ko", "페루 주재 말레이시아대사관은 도왔다.", "Embassy of Malaysia in Peru"),
+        ("ko", "주태국 중국 대사관은 도왔다.", "Embassy of China in Thailand"),
+        ("th", "สถานกงสุลใหญ่จีน ณ จังหวัดเชียงใหม่ช่วยเหลือ", "Consulate-General of China in Chiang Mai"),
+        ("km", "ស្ថានទូតជប៉ុនប្រចាំប្រទេសថៃ បានជួយ។", "Embassy of Japan in Thailand"),
+        ("ru", "Посольство России в Республике Филиппины помогло.", "Embassy of Russia in the Philippines"),
+        ("ar", "ساعدت سفارة الجمهورية اليمنية في كوالالمبور.", "Embassy of Yemen in Malaysia"),
+        ("ar", "ساعدت السفارة الجزائرية بهانوي.", "Embassy of Algeria in Vietnam"),
+        ("hi", "थाईलैंड में घाना के दूतावास ने मदद की।", "Embassy of Ghana in Thailand"),
+        ("hi", "भारतीय दूतावास, नोम पेन्ह ने मदद की।", "Embassy of India in Cambodia"),
+        ("pt", "A Embaixada da Nigéria em Dacar ajudou.", "Embassy of Nigeria in Senegal"),
+    ],
+)
+def test_an_embassy_is_where_its_place_lies(code: str, text: str, name: str) -> None:
+    assert names(text, code) == [name]
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,9 @@ class Automaton:
 # The runs that words neither begin nor end inside of. In scripts without spaces any other character may begin a word.
 _MARKS = re.compile(f"[{VOWEL_SIGNS}]")
 _LETTERS = re.compile(rf"[^\W_](?:[^\W_]|{_MARKS.pattern})+")
-_SIGNS = re.compile(r"[\u1037]")  # signs before which no word ends: Burmese ရဲ, police, is no ရဲ့, of
+# Vowels and marks of Thai, Lao, Burmese and Khmer that belong to the letter before them: before them no word begins or
+# ends. Khmer តាក, Tak, does not stand in តាកែវ, Takeo, nor Burmese ရဲ, police, in ရဲ့, of.
+_SIGNS = re.compile(r"[\u0e30-\u0e3a\u0e47-\u0e4e\u0eb0-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3]")
 _RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}|\d{2,}|[\u30a1-\u30fa\u30fc]{2,}|[\uac00-\ud7a3]{2,}")
 
 

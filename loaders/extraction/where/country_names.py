@@ -30,7 +30,8 @@ def country_entries(code: str) -> Iterator[Entry]:
     for country, name in dict.fromkeys(named):
         yield Entry("country", country, name, cased=True, data={"demonym": False})
         for prefix in data.get("joined_before", ()):
-            yield Entry("country", country, prefix + name, cased=True, data={"demonym": False})
+            joint = prefix == data.get("joined_and")
+            yield Entry("country", country, prefix + name, cased=True, data={"demonym": False, "and": joint})
         for form in _people_of(name, data):
             yield Entry("country", country, form, cased=True, data={"demonym": True})
     for country, names in data.get("sides", {}).items():

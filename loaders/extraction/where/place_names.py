@@ -5,12 +5,15 @@ A place's value is its usual English name where the gazetteer knows it, whatever
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import airportsdata
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from crackdown.loaders.extraction.text.automaton import Entry
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
@@ -49,6 +52,12 @@ def _cities() -> dict[str, str]:
     }
 
 
+# Zones of other seas and of countries with many are named after islands and small towns too.
+_CONTINENTS = ("Africa/", "America/", "Asia/", "Europe/")
+_MANY_ZONES = {"US", "CA", "BR", "AR", "MX", "GL", "KZ"}
+# Letters under which a city's name is often part of another word; more where words stand without spaces.
+_LEAST = 4
+_LEAST_LETTERS = {"CJK": 3, "HANGUL": 3, "THAI": 6, "LAO": 6, "KHMER": 6, "MYANMAR": 8}
 _TOWNS_OF_EVERY_NAME = {"US", "CA", "GB", "AU", "NZ", "BR", "FR", "DE", "AR", "CO", "PG", "ZA", "MX"}
 
 
@@ -58,11 +67,47 @@ def place_entries(code: str) -> Iterator[Entry]:
     for name, country in place_countries().items():
         data = {"country": country, "listed": name in listed}
         yield Entry("place", english_place(name, country), name, cased=True, data=data)
-    own: dict[str, list[str]] = (load_yaml("languages", code, "countries.yaml") or {}).get("places", {})
+    countries: dict[str, Any] = load_yaml("languages", code, "countries.yaml") or {}
+    own: dict[str, list[str]] = countries.get("places", {})
     for country, names in own.items():
         for name in names:
             value = english_place(name.partition("|")[0].rstrip("*"), country)
-            yield Entry("place", value, name, data={"country": country, "listed": True})
+            for prefix in ("", *countries.get("joined_before", ())):
+                yield Entry("place", value, prefix + name, data={"country": country, "listed": True})
+    known = {name.partition("|")[0].rstrip("*") for names in own.values() for name in names} | set(place_countries())
+    for locale in countries.get("locales", [code]):
+        for name, (country, english) in cities_by_cldr(locale).items():
+            for prefix in ("", *countries.get("joined_before", ())) if name not in known else ():
+                yield Entry("place", english, prefix + name, cased=True, data={"country": country, "listed": False})
+
+
+@cache
+def cities_by_cldr(locale: str) -> dict[str, tuple[str, str]]:
+    """Map what a language calls the cities after which time zones are named to their countries and English names.
+
+    They are most of the world's capitals, and large cities. What a language also calls a country is not among them.
+
+    >>> cities_by_cldr("pt")["Dacar"]
+    ('SN', 'Dakar')
+    """
+    try:
+        found = Locale.parse(locale.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return {}
+    own, english, nations = found.time_zones, Locale.parse("en").time_zones, set(found.territories.values())
+    cities = dict[str, tuple[str, str]]()
+    for zone, country in sorted(get_global("zone_territories").items()):
+        by_identifier = zone.rpartition("/")[2].replace("_", " ")
+        name = own.get(zone, {}).get("city") or by_identifier
+        if not zone.startswith(_CONTINENTS) or country in _MANY_ZONES or name in nations:
+            continue
+        if len(name) >= _LEAST_LETTERS.get(unicodedata.name(name[0]).split()[0], _LEAST):
+            cities[name] = country, _unaccented(english.get(zone, {}).get("city") or by_identifier)
+    return cities
+
+
+def _unaccented(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
 
 
 def english_place(name: str, country: str) -> str:

@@ -73,11 +73,14 @@ class _Named(NamedTuple):
 def _with_sharers(named: _Named, match: re.Match[str], patterns: list[str]) -> Found | None:
     """Give an embassy with the others that share its noun: "the embassies of Ethiopia and Ghana in Bangkok"."""
     joint, groups = _joint(named.language), match.groupdict()
+    host_first = bool(groups.get("host") and groups.get("country")) and match.start("host") < match.start("country")
+    without_host = match.start("country" if host_first else 0), match.end()
     shared = [
         (group, named.text[other.start : other.end], other, span)
-        for group, listed in (("country", named.nations), ("host", named.all))
+        for group, whole, listed in (("country", without_host, named.nations), ("host", match.span(), named.all))
         if groups.get(group)
-        for other, span in sharing(named.text, joint, match.span(), match.span(group), listed)
+        for other, span in sharing(named.text, joint, whole, match.span(group), listed)
+        if group == "host" or not host_first or other.start >= match.end("host")
     ]
     if shared and not groups.get("host") and shared[-1][3][0] == match.start():
         last = shared[-1][2]

@@ -49,7 +49,8 @@ def _behind(text: str, joint: re.Pattern[str], own: Mention, following: list[Men
             break
         chain.append(other)
         last = other
-    if any(_WORD.search(text, one.end, other.start) for one, other in zip([own, *chain], chain, strict=False)):
+    pairs = zip([own, *chain], chain, strict=False)
+    if any(_WORD.search(text, one.end, other.start) or other.data.get("and") for one, other in pairs):
         yield from chain
 
 
