@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 
@@ -35,28 +35,55 @@ class Entry:
     data: dict[str, Any] = field(default_factory=dict, compare=False, hash=False)
 
 
+class Columns(NamedTuple):
+    """Entries as they are looked for, a list of each thing that there is to know of them.
+
+    Attributes:
+        types: their types.
+        values: their values.
+        data: their data.
+        literals: the longest literal beginning of each pattern.
+        rests: the pattern where something follows the literal, else "".
+        wanted: the beginning of each cased pattern with its own capitals, else "".
+        lengths: of the beginnings.
+    """
+
+    types: list[str]
+    values: list[str]
+    data: list[dict[str, Any]]
+    literals: list[str]
+    rests: list[str]
+    wanted: list[str]
+    lengths: list[int]
+
+
+def columns_of(entries: Iterable[Entry]) -> Columns:
+    """Work out how entries are looked for; of several that are the same, once."""
+    columns = Columns([], [], [], [], [], [], [])
+    for entry in dict.fromkeys(entries):
+        view = normalise(entry.pattern)
+        pattern = view.lower
+        literal, star, _ = pattern.partition("*")
+        if not literal:
+            continue
+        word, _, following = literal.partition("|") if not star else (literal, "", "")
+        columns.types.append(entry.type)
+        columns.values.append(entry.value)
+        columns.data.append(entry.data)
+        columns.literals.append(word + following)
+        columns.rests.append(pattern if star or following else "")
+        columns.wanted.append(view.text.partition("*")[0] if entry.cased else "")
+        columns.lengths.append(len(entry.pattern.partition("*")[0]))
+    return columns
+
+
 class Patterns:
     """Entries that are looked for at once; those that every language has are shared by their automata."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries: list[Entry] = []
-        self._rests: list[str | re.Pattern[str]] = []  # patterns until they are needed, then expressions; "" where none
-        self._wanted: list[str] = []  # the beginning of each pattern with its own capitals
-        self._lengths: list[int] = []  # of the beginnings
-        literals: list[str] = []
-        for entry in dict.fromkeys(entries):
-            view = normalise(entry.pattern)
-            pattern = view.lower
-            literal, star, _ = pattern.partition("*")
-            if not literal:
-                continue
-            word, _, following = literal.partition("|") if not star else (literal, "", "")
-            literals.append(word + following)
-            self._entries.append(entry)
-            self._wanted.append(view.text.partition("*")[0] if entry.cased else "")
-            self._lengths.append(len(entry.pattern.partition("*")[0]))
-            self._rests.append(pattern if star or following else "")
-        self._search = ahocorasick_rs.AhoCorasick(literals, store_patterns=False)
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._rests: list[str | re.Pattern[str]] = [*columns.rests]  # patterns until they are needed, then expressions
+        self._search = ahocorasick_rs.AhoCorasick(columns.literals, store_patterns=False)
 
     def find(
         self,
@@ -74,10 +101,9 @@ class Patterns:
             body_starts: where the name of a body may begin within a word.
         """
         lower = view.lower
+        types, values, data, _, _, wanted, lengths = self._columns
         for index, start, literal_end in self._search.find_matches_as_indexes(lower, overlapping=True):
-            if inside[start] and not (
-                body_starts and self._entries[index].type == "agency" and body_starts.match(lower, start)
-            ):
+            if inside[start] and not (body_starts and types[index] == "agency" and body_starts.match(lower, start)):
                 continue
             rest, end = self._rests[index], literal_end
             if rest:
@@ -89,9 +115,8 @@ class Patterns:
                 end = match.end()
             if inside[end] and (particles is None or particles.match(lower, end) is None):
                 continue
-            entry = self._entries[index]
-            if not entry.cased or _same_case(self._wanted[index], view.text, start, self._lengths[index]):
-                yield Mention(entry.type, entry.value, start, end, entry.data)
+            if not wanted[index] or _same_case(wanted[index], view.text, start, lengths[index]):
+                yield Mention(types[index], values[index], start, end, data[index])
 
 
 class Automaton:
@@ -118,7 +143,7 @@ class Automaton:
         joined = "|".join(sorted(map(re.escape, particles), key=len, reverse=True))
         self._particles = re.compile(rf"(?:{joined})+(?![^\W\d_])") if joined else None
         self._body_starts = re.compile(body_starts) if body_starts else None
-        self._patterns = [Patterns(entries), *shared]
+        self._patterns = [Patterns(columns_of(entries)), *shared]
 
     def find(self, view: Normalised) -> list[Mention]:
         """Give the mentions in the order of the text; of each type, the longest where several overlap."""

@@ -7,8 +7,11 @@ plainly contradicts it.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from functools import cache
 from itertools import islice
@@ -18,6 +21,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from crackdown.loaders.extraction.text.data import installed_languages
+from crackdown.loaders.extraction.text.kept import kept
 
 # Scripts that one language of the trade alone is written in: no statistics needed, and few models know them.
 _SCRIPTS = {
@@ -270,10 +274,42 @@ def _installed() -> tuple[str, ...]:
 
 @cache
 def _identifier() -> Any:
+    """Give py3langid's model of the languages that may be told; unpacking and choosing them takes half a second."""
+    import numpy as np
+    from py3langid.langid import LanguageIdentifier
+
+    told = hashlib.sha256(" ".join(_installed()).encode()).hexdigest()[:8]
+    languages, by_language, bare, moves, rows, features = kept(f"language-{told}", _packed_model)
+    names = json.loads(languages)
+    return LanguageIdentifier(
+        np.frombuffer(by_language, np.float16).reshape(-1, len(names)),
+        np.frombuffer(bare, np.float32),
+        names,
+        _array_of(moves),
+        np.frombuffer(features, np.int32).tolist(),
+        norm_probs=True,
+        tk_row=_array_of(rows),
+    )
+
+
+def _packed_model() -> list[bytes]:
+    """Give what `_identifier` is made of: each array of integers begins with its type code."""
+    import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     codes = {str(code) for code in identifier.labels}
     identifier.set_languages(sorted(code for code in codes if code in _installed() or locale_of(code) is not None))
-    identifier.nb_ptc = identifier.nb_ptc.copy()  # by rows, as it is read: choosing languages left it by columns
-    return identifier
+    return [
+        json.dumps(identifier.nb_classes).encode(),
+        np.asarray(identifier.nb_ptc, np.float16).tobytes(),  # by rows, as it is read: choosing left it by columns
+        np.asarray(identifier.nb_pc, np.float32).tobytes(),
+        *(part.typecode.encode() + part.tobytes() for part in (identifier.tk_nextmove, identifier.tk_row)),
+        np.asarray(identifier.tk_output, np.int32).tobytes(),
+    ]
+
+
+def _array_of(packed: bytes) -> array[int]:
+    found = array(chr(packed[0]))
+    found.frombytes(memoryview(packed)[1:])
+    return found

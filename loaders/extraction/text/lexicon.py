@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
-from crackdown.loaders.extraction.text.automaton import Automaton, Entry, Patterns
+from crackdown.loaders.extraction.text.automaton import Automaton, Columns, Entry, Patterns, columns_of
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
+from crackdown.loaders.extraction.text.kept import kept_data
 from crackdown.loaders.extraction.text.normalise import Normalised, closed_up
 from crackdown.loaders.extraction.text.vowel_signs import WORD
 from crackdown.loaders.extraction.where.country_names import country_entries
@@ -162,7 +163,7 @@ def _no_names(code: str) -> Iterator[Entry]:
 @cache
 def _agencies() -> Patterns:
     """Give the gazetteer's agencies, which every language looks for: thousands of forms, kept once."""
-    return Patterns(agency_entries())
+    return Patterns(Columns(*kept_data("agencies", lambda: columns_of(agency_entries()))))
 
 
 def agency_entries() -> Iterator[Entry]:

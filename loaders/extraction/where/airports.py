@@ -13,6 +13,7 @@ from anyascii import anyascii
 
 from crackdown.loaders.extraction.text.any_of import any_of
 from crackdown.loaders.extraction.text.data import load_gazetteer
+from crackdown.loaders.extraction.text.kept import kept_data
 from crackdown.loaders.extraction.text.lexicon import Language
 from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.text.pattern_needs import may_match
@@ -179,11 +180,21 @@ def _code_of(core: str, near: set[str]) -> str | None:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {_core(name): code for code, names in load_gazetteer("airports")["aliases"].items() for name in names}
+    aliases = load_gazetteer("airports")["aliases"]
+    found: dict[str, str] = kept_data(
+        "airport-aliases", lambda: {_core(name): code for code, names in aliases.items() for name in names}
+    )
+    return found
 
 
 @cache
 def _index() -> dict[str, list[str]]:
+    """Give the codes of airports by the words that tell each from others."""
+    found: dict[str, list[str]] = kept_data("airport-index", _indexed)
+    return found
+
+
+def _indexed() -> dict[str, list[str]]:
     index: defaultdict[str, list[str]] = defaultdict(list)
     for code, data in airportsdata_by_iata().items():
         for key in {_core(data["name"]), *map(_core, data["city"].split(","))} - {""}:

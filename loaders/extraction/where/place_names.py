@@ -17,6 +17,7 @@ from babel.core import get_global
 
 from crackdown.loaders.extraction.text.automaton import Entry
 from crackdown.loaders.extraction.text.data import load_gazetteer, load_yaml
+from crackdown.loaders.extraction.text.kept import kept_data
 
 _ORDINARY = 5  # letters under which a city's name is too often something else
 
@@ -37,7 +38,8 @@ def place_countries() -> dict[str, str]:
 @cache
 def listed_airports() -> dict[str, Any]:
     """Give the airports that airportsdata lists, by IATA code, as it does; its table is read once."""
-    return dict(airportsdata.load("IATA"))
+    found: dict[str, Any] = kept_data("airports", lambda: airportsdata.load("IATA"))
+    return found
 
 
 def _cities() -> dict[str, str]:
