@@ -14,7 +14,7 @@ from tests.loaders.test_bodies import names
         ("id", "Kepolisian Provinsi Banteay Meanchey menangkap 24 warga.", "Banteay Meanchey Police"),
         ("id", "Polresta Deli Serdang menangkap 24 warga.", "Polresta Deli Serdang"),
         ("id", "Kantor Imigrasi Atambua mendeportasi 24 warga.", "Kantor Imigrasi Atambua"),
-        ("id", "Pengadilan Distrik Taipei memvonis 24 orang.", "Pengadilan Distrik Taipei"),
+        ("id", "Pengadilan Distrik Taipei memvonis 24 orang.", "Taipei District Court"),
         ("vi", "Công an TP Đà Nẵng bắt 24 người.", "Da Nang Police"),
         ("km", "ស្នងការដ្ឋាននគរបាលខេត្តតាកែវ បានចាប់ខ្លួនជនជាតិចិន ២៤ នាក់។", "Takeo Police"),
         ("ja", "タケオ州警察は中国人24人を逮捕した。", "Takeo Police"),

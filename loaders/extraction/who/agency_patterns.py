@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter
+from string import capwords
 from typing import NamedTuple
 
 from crackdown.loaders.extraction.text.any_of import any_of
@@ -20,9 +21,21 @@ from crackdown.loaders.extraction.text.spans import Span
 from crackdown.loaders.extraction.where.country_names import english_adjective
 from crackdown.loaders.extraction.who.shared_nouns import sharing
 
-_SERVICE_KINDS = {"police": "police", "immigration": "immigration", "army": "military", "air_force": "military",
-                  "navy": "military", "gendarmerie": "police", "prosecution": "prosecution",
-                  "border_guard": "military"}  # fmt: skip
+_SERVICE_KINDS = {"army": "military", "air_force": "military", "navy": "military",
+                  "border_guard": "military", "border_guard_station": "military",
+                  "police": "police", "provincial_police": "police", "municipal_police": "police",
+                  "rural_police": "police", "tourist_police": "police", "traffic_police": "police",
+                  "border_police": "police", "military_police": "police", "gendarmerie": "police",
+                  "police_station": "police", "police_commissionerate": "police",
+                  "criminal_investigation_department": "police",
+                  "immigration": "immigration", "immigration_office": "immigration",
+                  "prosecution": "prosecution", "district_prosecution": "prosecution",
+                  "court": "court", "provincial_court": "court", "district_court": "court", "municipal_court": "court",
+                  "magistrates_court": "court", "economic_court": "court", "intermediate_people's_court": "court",
+                  "court_of_general_jurisdiction": "court", "appeal_court": "court", "high_court": "court",
+                  "supreme_court": "court"}  # fmt: skip
+_OF_PLACES = {"court"}  # services that a country has many of: "a Thai court" names none
+_NATIONAL = {"supreme_court"}  # of which a country has one, wherever it sits
 
 _SERVICE_REACH = 60  # characters between a service and the country or place that it is of, its own name included
 _NUMBER = r"(?:[Nn]\.?\s?[º°]|[Nn]úmero|[Nn]uméro) ?\d{1,3}(?!\d)"  # of a court or a station
@@ -54,21 +67,25 @@ def find_services(view: Normalised, language: Language, mentions: list[Mention])
     named = [(service, places[service.words]) for service in services if places[service.words]]
     ordered = sorted((m for m in mentions if m.type in {"country", "place"}), key=attrgetter("start")) if named else []
     for mention in ordered:
-        for service, where in named:
-            if not _is_one_beside(mention, where):
-                continue
-            leading = service.behind.match(view.text, mention.end)
-            trailing = _last(service.before, view.text, mention.start)
-            span = (
-                (mention.start, leading.end()) if leading else (trailing, mention.end) if trailing is not None else None
-            )
-            if span:
-                own = mention.start, mention.end
-                listed = list(sharing(view.text, language.patterns["list"], span, own, ordered))
-                also = tuple(_service(service.name, other, whole) for other, whole in listed if len(listed) == 1)
-                found.append(replace(_service(service.name, mention, span), also=also))
-                break
+        beside = [service for service, where in named if _is_one_beside(mention, where)]
+        spans = [(service.name, span) for service in beside if (span := _span(service, view.text, mention))]
+        if spans:  # the longest: a "border guard station" is no "border guard"
+            name, span = max(spans, key=lambda one: one[1][1] - one[1][0])
+            own = mention.start, mention.end
+            listed = list(sharing(view.text, language.patterns["list"], span, own, ordered))
+            also = tuple(_service(name, other, whole) for other, whole in listed if len(listed) == 1)
+            found.append(replace(_service(name, mention, span), also=also))
     return found
+
+
+def _span(service: _Service, text: str, mention: Mention) -> Span | None:
+    """Give where a service and a country or place beside it stand, the service behind it or before it."""
+    if mention.type == "country" and service.name in _OF_PLACES:
+        return None
+    if leading := service.behind.match(text, mention.end):
+        return mention.start, leading.end()
+    start = _last(service.before, text, mention.start)
+    return None if start is None else (start, mention.end)
 
 
 def _is_one_beside(mention: Mention, places: list[int]) -> bool:
@@ -98,12 +115,14 @@ def _bare_expressions(code: str) -> dict[str, re.Pattern[str]]:
 
 
 def _service(service: str, mention: Mention, span: tuple[int, int]) -> Found:
-    if mention.type == "place":
-        name = f"{mention.value} {service.replace('_', ' ').title()}"
-        return Found(*span, "service", name, _SERVICE_KINDS.get(service, "other"), str(mention.data["country"]))
-    usual = load_gazetteer("services").get(service, {}).get(mention.value)
-    name = usual or f"{english_adjective(mention.value)} {service.replace('_', ' ')}"
-    return Found(*span, "service", name, _SERVICE_KINDS.get(service, "other"), mention.value)
+    kind = _SERVICE_KINDS.get(service, "other")
+    own = capwords(service.replace("_", " ")).replace(" Of ", " of ")
+    if mention.type == "place" and service not in _NATIONAL:
+        return Found(*span, "service", f"{mention.value} {own}", kind, str(mention.data["country"]))
+    country = str(mention.data["country"]) if mention.type == "place" else mention.value
+    usual = load_gazetteer("services").get(service, {}).get(country)
+    named = own if kind == "court" else f"{english_adjective(country)} {service.replace('_', ' ')}"
+    return Found(*span, "service", usual or named, kind, country)
 
 
 def _last(expression: re.Pattern[str], text: str, end: int) -> int | None:
