@@ -1,7 +1,8 @@
 """Agencies of scripts without capitals: a head noun ("局", "청", "กรม") with nouns of a closed list and a place beside.
 
 `compound_agencies` of a language's names.yaml says in which order they stand ("last": the head ends the name), which
-nouns may make one, how an unlisted place looks, and what is a body's name as it stands (`alone`).
+nouns may make one, how an unlisted place looks, what is a body's name as it stands (`alone`), and which bodies go by
+numbers (`numbered`, where the head comes first).
 """
 
 from __future__ import annotations
@@ -45,10 +46,57 @@ def find_compounds(view: Normalised, language: Language, mentions: list[Mention]
 
 
 def _in_english(text: str, start: int, end: int, places: list[Mention], language: Language) -> str | None:
-    """Give the English name of a place's body: "兵庫|県警" is the Hyogo Prefectural Police."""
+    """Give the English name of a place's body: "兵庫|県警" is the Hyogo Prefectural Police; or of a numbered one."""
     heads = language.names.get("english_heads", {})
-    place = next((m for m in places if m.start == start and text[m.end : end] in heads), None)
-    return f"{place.value} {heads[text[place.end : end]]}" if place is not None and place.value.isascii() else None
+    if numbered := _numbered(text[start:end], language):
+        return numbered
+    if language.names["compound_agencies"]["order"] == "last":
+        place = next((m for m in places if m.start == start and text[m.end : end] in heads), None)
+        head = text[place.end : end] if place is not None else ""
+    else:
+        place = next((m for m in places if m.end == end and start < m.start), None)
+        head = _head_before(text, start, place, language) if place is not None else ""
+    return f"{place.value} {heads[head]}" if place is not None and head and place.value.isascii() else None
+
+
+def _head_before(text: str, start: int, place: Mention, language: Language) -> str:
+    """Give the words for a body before its place, and before the word for the sort of place unless they say it too."""
+    level = _level(language.code)
+    for head in _english_heads(language.code):
+        end = start + len(head)
+        if text.startswith(head, start) and (
+            level.fullmatch(text, end, place.start) or (end > place.start and level.fullmatch(text, place.start, end))
+        ):
+            return head
+    return ""
+
+
+@cache
+def _english_heads(code: str) -> list[str]:
+    language = load_language(code)
+    return sorted(language.names.get("english_heads", {}) if language else (), key=len, reverse=True)
+
+
+@cache
+def _level(code: str) -> re.Pattern[str]:
+    """Give what a language calls the sort of a place, where it says that before its name."""
+    return re.compile(rf"\s?{_data(code).get('place_level', '')}\s?")
+
+
+def _numbered(form: str, language: Language) -> str | None:
+    """Give the English name of a body by its number: "ตำรวจภูธรภาค 2" is the Provincial Police Region 2."""
+    match = _numbered_expression(language.code).fullmatch(form)
+    if match is None:
+        return None
+    number = int(match["number"])
+    ending = "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return str(_data(language.code)["numbered"][match["body"]].format(n=number, nth=f"{number}{ending}"))
+
+
+@cache
+def _numbered_expression(code: str) -> re.Pattern[str]:
+    bodies = any_of(_data(code).get("numbered", ()))
+    return re.compile(rf"(?P<body>{bodies})\s?(?P<number>\d{{1,4}})(?!\d)")
 
 
 def _plain(code: str, form: str) -> str:
@@ -125,8 +173,9 @@ def _expression(code: str) -> re.Pattern[str]:
         return re.compile(
             rf"{before}(?:(?:{place})?{nouns}(?:{head}|{local})|{place}(?:{nouns})?{local}{alone}){after}"
         )
+    numbered = rf"{any_of(data['numbered'])}\s?\d{{1,4}}(?!\d)|" if "numbered" in data else ""
     return re.compile(
-        rf"{before}(?:{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}{alone}){after}"
+        rf"{before}(?:{numbered}{head}{joint}{noun}(?:{joint}{more})?(?:{place})?|{local}{joint}{place}{alone}){after}"
     )
 
 
