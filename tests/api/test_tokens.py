@@ -102,7 +102,7 @@ def test_whoever_sent_an_announcement_finds_it_there_though_others_send_theirs(
 
 
 def test_a_text_that_takes_too_long_is_stopped_and_the_next_is_read() -> None:
-    with Readers(timeout_seconds=1.0) as readers:
+    with Readers(timeout_seconds=0.3) as readers:
         with pytest.raises(UnreadableAnnouncement, match="was stopped"):
             readers.read(b"On 3 March 2026 Thai police arrested 25 Chinese nationals. " * 300, "text/plain", {})
         readers._timeout_seconds = 60.0
