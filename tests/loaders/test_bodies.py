@@ -231,18 +231,6 @@ def test_local_courts_and_police_are_bodies(text: str, code: str, wanted: str) -
 
 
 @pytest.mark.parametrize(
-    ("body", "name"),
-    [
-        ("ตำรวจภูธรภาค 9", "Provincial Police Region 9"),
-        ("บก.ตม.3", "Immigration Division 3"),
-        ("สอท.1", "Cyber Crime Investigation Division 1"),
-    ],
-)
-def test_a_numbered_body_keeps_its_number(body: str, name: str) -> None:
-    assert names(f"{body} จับกุมผู้ต้องหา 12 คน", "th") == [name]
-
-
-@pytest.mark.parametrize(
     ("text", "code", "wanted"),
     [
         ("美国司法部周二起诉5人。", "zh", ["Department of Justice"]),

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import airportsdata
+from anyascii import anyascii
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
@@ -54,12 +55,6 @@ def _cities() -> dict[str, str]:
     }
 
 
-# Zones of other seas and of countries with many are named after islands and small towns too.
-_CONTINENTS = ("Africa/", "America/", "Asia/", "Europe/")
-_MANY_ZONES = {"US", "CA", "BR", "AR", "MX", "GL", "KZ"}
-# Letters under which a city's name is often part of another word; more where words stand without spaces.
-_LEAST = 4
-_LEAST_LETTERS = {"CJK": 3, "HANGUL": 3, "THAI": 6, "LAO": 6, "KHMER": 6, "MYANMAR": 8}
 _TOWNS_OF_EVERY_NAME = {"US", "CA", "GB", "AU", "NZ", "BR", "FR", "DE", "AR", "CO", "PG", "ZA", "MX"}
 
 
@@ -70,17 +65,29 @@ def place_entries(code: str) -> Iterator[Entry]:
         data = {"country": country, "listed": name in listed}
         yield Entry("place", english_place(name, country), name, cased=True, data=data)
     countries: dict[str, Any] = load_yaml("languages", code, "countries.yaml") or {}
-    own: dict[str, list[str]] = countries.get("places", {})
-    for country, names in own.items():
+    joined = ("", *countries.get("joined_before", ()))
+    known = set(place_countries())
+    for country, names in countries.get("places", {}).items():
         for name in names:
-            value = english_place(name.partition("|")[0].rstrip("*"), country)
-            for prefix in ("", *countries.get("joined_before", ())):
-                yield Entry("place", value, prefix + name, data={"country": country, "listed": True})
-    known = {name.partition("|")[0].rstrip("*") for names in own.values() for name in names} | set(place_countries())
+            plain = name.partition("|")[0].rstrip("*")
+            known.add(plain)
+            for prefix in joined:
+                data = {"country": country, "listed": True}
+                yield Entry("place", english_place(plain, country), prefix + name, data=data)
     for locale in countries.get("locales", [code]):
         for name, (country, english) in cities_by_cldr(locale).items():
-            for prefix in ("", *countries.get("joined_before", ())) if name not in known else ():
-                yield Entry("place", english, prefix + name, cased=True, data={"country": country, "listed": False})
+            if name not in known:
+                for prefix in joined:
+                    data = {"country": country, "listed": False}
+                    yield Entry("place", english, prefix + name, cased=True, data=data)
+
+
+# Zones of other seas and of countries with many are named after islands and small towns too.
+_CONTINENTS = ("Africa/", "America/", "Asia/", "Europe/")
+_MANY_ZONES = {"US", "CA", "BR", "AR", "MX", "GL", "KZ"}
+# Letters under which a city's name is often part of another word; more where words stand without spaces.
+_LEAST = 4
+_LEAST_LETTERS = {"CJK": 3, "HANGUL": 3, "THAI": 6, "LAO": 6, "KHMER": 6, "MYANMAR": 8}
 
 
 @cache
@@ -89,8 +96,8 @@ def cities_by_cldr(locale: str) -> dict[str, tuple[str, str]]:
 
     They are most of the world's capitals, and large cities. What a language also calls a country is not among them.
 
-    >>> cities_by_cldr("pt")["Dacar"]
-    ('SN', 'Dakar')
+    >>> cities_by_cldr("pt")["Nairóbi"]
+    ('KE', 'Nairobi')
     """
     try:
         found = Locale.parse(locale.replace("-", "_"))
@@ -104,12 +111,8 @@ def cities_by_cldr(locale: str) -> dict[str, tuple[str, str]]:
         if not zone.startswith(_CONTINENTS) or country in _MANY_ZONES or name in nations:
             continue
         if len(name) >= _LEAST_LETTERS.get(unicodedata.name(name[0]).split()[0], _LEAST):
-            cities[name] = country, _unaccented(english.get(zone, {}).get("city") or by_identifier)
+            cities[name] = country, anyascii(english.get(zone, {}).get("city") or by_identifier)
     return cities
-
-
-def _unaccented(name: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
 
 
 def english_place(name: str, country: str) -> str:

@@ -14,7 +14,7 @@ from crackdown.loaders.extraction.text.normalise import Normalised
 from crackdown.loaders.extraction.where.country_names import english_name
 from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.agency_kinds import kind_in, kind_of
-from crackdown.loaders.extraction.who.agency_patterns import Found, find_bare, find_named, find_services, has_head
+from crackdown.loaders.extraction.who.agency_patterns import Found, find_named, has_head
 from crackdown.loaders.extraction.who.agency_spans import (
     by_edges,
     known_bodies,
@@ -28,6 +28,7 @@ from crackdown.loaders.extraction.who.embassies import find_embassies
 from crackdown.loaders.extraction.who.gazetteer_forms import positions_of_form
 from crackdown.loaders.extraction.who.said_owners import JOINT, find_owners
 from crackdown.loaders.extraction.who.same_bodies import merge_bracketed, merge_short_embassies
+from crackdown.loaders.extraction.who.services import find_bare, find_services
 from crackdown.loaders.extraction.who.whole_names import add_whole_names
 
 _WELL_KNOWN = {"FBI", "CIA", "NCA", "DEA", "HSI", "DOJ", "NBI"}  # each by its acronym alone

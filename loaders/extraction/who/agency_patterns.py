@@ -1,45 +1,19 @@
-"""Agencies that no gazetteer lists: a run of words around a head noun, or a country's or place's service."""
+"""Agencies that no gazetteer lists: a run of words around a head noun."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
-from string import capwords
-from typing import NamedTuple
 
 from crackdown.loaders.extraction.text.any_of import any_of
-from crackdown.loaders.extraction.text.data import load_gazetteer
 from crackdown.loaders.extraction.text.lexicon import Language, load_language
 from crackdown.loaders.extraction.text.mentions import Mention
 from crackdown.loaders.extraction.text.normalise import UPPER, Normalised
-from crackdown.loaders.extraction.text.pattern_needs import Needs, Words
 from crackdown.loaders.extraction.text.spans import Span
-from crackdown.loaders.extraction.where.country_names import english_adjective
-from crackdown.loaders.extraction.who.shared_nouns import sharing
 
-_SERVICE_KINDS = {"army": "military", "air_force": "military", "navy": "military",
-                  "border_guard": "military", "border_guard_station": "military",
-                  "police": "police", "provincial_police": "police", "municipal_police": "police",
-                  "rural_police": "police", "tourist_police": "police", "traffic_police": "police",
-                  "border_police": "police", "military_police": "police", "gendarmerie": "police",
-                  "police_station": "police", "police_commissionerate": "police",
-                  "criminal_investigation_department": "police",
-                  "immigration": "immigration", "immigration_office": "immigration",
-                  "prosecution": "prosecution", "district_prosecution": "prosecution",
-                  "court": "court", "provincial_court": "court", "district_court": "court", "municipal_court": "court",
-                  "magistrates_court": "court", "economic_court": "court", "intermediate_people's_court": "court",
-                  "court_of_general_jurisdiction": "court", "appeal_court": "court", "high_court": "court",
-                  "supreme_court": "court"}  # fmt: skip
-_OF_PLACES = {"court"}  # services that a country has many of: "a Thai court" names none
-_NATIONAL = {"supreme_court"}  # of which a country has one, wherever it sits
-
-_SERVICE_REACH = 60  # characters between a service and the country or place that it is of, its own name included
 _NUMBER = r"(?:[Nn]\.?\s?[º°]|[Nn]úmero|[Nn]uméro) ?\d{1,3}(?!\d)"  # of a court or a station
-_BARE = ("police", "army")  # services that a text may name without a country
 
 
 @dataclass(slots=True)
@@ -59,103 +33,12 @@ class Found:
     also: tuple[Found, ...] = ()  # others that share its words
 
 
-def find_services(view: Normalised, language: Language, mentions: list[Mention]) -> list[Found]:
-    """Find "Thai police", "Myanmar's military", "police thaïlandaise", "Hyogo police"."""
-    found: list[Found] = []
-    services, needs = _services(language.code)
-    places = needs.places(view.lower)
-    named = [(service, places[service.words]) for service in services if places[service.words]]
-    ordered = sorted((m for m in mentions if m.type in {"country", "place"}), key=attrgetter("start")) if named else []
-    for mention in ordered:
-        beside = [service for service, where in named if _is_one_beside(mention, where)]
-        spans = [(service.name, span) for service in beside if (span := _span(service, view.text, mention))]
-        if spans:  # the longest: a "border guard station" is no "border guard"
-            name, span = max(spans, key=lambda one: one[1][1] - one[1][0])
-            own = mention.start, mention.end
-            listed = list(sharing(view.text, language.patterns["list"], span, own, ordered))
-            also = tuple(_service(name, other, whole) for other, whole in listed if len(listed) == 1)
-            found.append(replace(_service(name, mention, span), also=also))
-    return found
+def own_language(code: str) -> Language:
+    """Load a language that is known to be there.
 
-
-def _span(service: _Service, text: str, mention: Mention) -> Span | None:
-    """Give where a service and a country or place beside it stand, the service behind it or before it."""
-    if mention.type == "country" and service.name in _OF_PLACES:
-        return None
-    if leading := service.behind.match(text, mention.end):
-        return mention.start, leading.end()
-    start = _last(service.before, text, mention.start)
-    return None if start is None else (start, mention.end)
-
-
-def _is_one_beside(mention: Mention, places: list[int]) -> bool:
-    """Tell whether a text names a service, at one of some places, near enough to a country or a place to be its own."""
-    following = bisect_left(places, mention.start - _SERVICE_REACH)
-    return following < len(places) and places[following] <= mention.end + _SERVICE_REACH
-
-
-def find_bare(view: Normalised, language: Language, taken: set[int], kinds: set[str]) -> Iterator[tuple[int, int, str]]:
-    """Find "police" or "the army" by themselves, for services of some kinds: where, and of which kind."""
-    for service, expression in _bare_expressions(language.code).items():
-        if _SERVICE_KINDS[service] in kinds:
-            for match in expression.finditer(view.text):
-                if taken.isdisjoint(range(match.start(), match.end())):
-                    yield match.start(), match.end(), _SERVICE_KINDS[service]
-
-
-@cache
-def _bare_expressions(code: str) -> dict[str, re.Pattern[str]]:
-    language = _language(code)
-    before, after = language.names.get("compound_agencies", {}).get("edges", language.edges)
-    expressions = {}
-    for service in _BARE:
-        if words := language.names["services"][service]:
-            expressions[service] = re.compile(rf"(?i:{before}{any_of(map(str.lower, words))}{after})")
-    return expressions
-
-
-def _service(service: str, mention: Mention, span: tuple[int, int]) -> Found:
-    kind = _SERVICE_KINDS.get(service, "other")
-    own = capwords(service.replace("_", " ")).replace(" Of ", " of ")
-    if mention.type == "place" and service not in _NATIONAL:
-        return Found(*span, "service", f"{mention.value} {own}", kind, str(mention.data["country"]))
-    country = str(mention.data["country"]) if mention.type == "place" else mention.value
-    usual = load_gazetteer("services").get(service, {}).get(country)
-    named = own if kind == "court" else f"{english_adjective(country)} {service.replace('_', ' ')}"
-    return Found(*span, "service", usual or named, kind, country)
-
-
-def _last(expression: re.Pattern[str], text: str, end: int) -> int | None:
-    match = expression.search(text, max(0, end - _SERVICE_REACH), end)
-    return match.start() if match else None
-
-
-class _Service(NamedTuple):
-    """A service's words, and what it looks like behind a country or place and before one."""
-
-    name: str
-    words: Words
-    behind: re.Pattern[str]
-    before: re.Pattern[str]
-
-
-@cache
-def _services(code: str) -> tuple[list[_Service], Needs]:
-    """Give the services that a language has words for, and what finds these."""
-    names, patterns = _language(code).names, _language(code).patterns
-    before, after = _language(code).edges
-    services = []
-    for service, words in names["services"].items():
-        if words:
-            lowered = frozenset(map(str.lower, words))
-            nouns = any_of(lowered)
-            behind = re.compile(rf"(?:{patterns['service_after'].pattern})(?i:{nouns}){after}")
-            ahead = re.compile(rf"(?i:{before}{nouns})(?:{patterns['service_before'].pattern})$")
-            services.append(_Service(service, lowered, behind, ahead))
-    return services, Needs(service.words for service in services)
-
-
-def _language(code: str) -> Language:
+    Raises:
+        KeyError: it is not.
+    """
     language = load_language(code)
     if language is None:
         raise KeyError(code)
@@ -211,15 +94,15 @@ def _nested(text: str, start: int, end: int, code: str) -> list[tuple[int, int]]
 
 @cache
 def _inner_head(code: str) -> re.Pattern[str]:
-    heads = any_of(map(str.lower, _language(code).names["agency_heads"]), empty="(?:)")
-    if _language(code).names.get("agency_inner") == "capital":  # a head with a capital begins another body
+    heads = any_of(map(str.lower, own_language(code).names["agency_heads"]), empty="(?:)")
+    if own_language(code).names.get("agency_inner") == "capital":  # a head with a capital begins another body
         return re.compile(rf" (?P<head>(?=[{UPPER}])(?i:{heads}))(?!\w)")
     return re.compile(rf" (?:du|de la|de l'|des|et le|et la|et l')(?: |(?<='))(?P<head>(?i:{heads}))(?!\w)")
 
 
 @cache
 def _head_first_expression(code: str) -> re.Pattern[str]:
-    names = _language(code).names
+    names = own_language(code).names
     heads, adjectives, nouns = (
         any_of(map(str.lower, names[sort]), empty="(?:)")
         for sort in ("agency_heads", "agency_adjectives", "agency_nouns")
@@ -250,7 +133,7 @@ def _capitalised(view: Normalised, language: Language, titles: list[Mention]) ->
 
 @cache
 def _heads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = _language(code).names
+    names = own_language(code).names
     heads = any_of(names["agency_heads"], empty="(?:)")
     connectors = "|".join(sorted((re.escape(c) for c in names["agency_connectors"]), key=len, reverse=True))
     return re.compile(rf"(?<!\w){heads}(?!\w)"), re.compile(rf" (?P<link>{connectors}) ")
@@ -264,7 +147,7 @@ def has_head(words: str, language: Language) -> bool:
 @cache
 def _run_expression(code: str) -> re.Pattern[str]:
     connectors = "|".join(
-        sorted((re.escape(c) for c in _language(code).names["agency_connectors"]), key=len, reverse=True)
+        sorted((re.escape(c) for c in own_language(code).names["agency_connectors"]), key=len, reverse=True)
     )
     word = r"[A-Z][\w'&-]*(?:\.[A-Z]\.?)*"
     return re.compile(
@@ -308,7 +191,7 @@ def _split_run(
 @cache
 def not_names(code: str) -> frozenset[str]:
     """Give the words of a language that open a sentence, not a name."""
-    return frozenset(_language(code).names["not_names"])
+    return frozenset(own_language(code).names["not_names"])
 
 
 def _ends_in_head(words: str, heads: re.Pattern[str]) -> bool:

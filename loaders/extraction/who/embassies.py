@@ -73,6 +73,7 @@ class _Named(NamedTuple):
 def _with_sharers(named: _Named, match: re.Match[str], patterns: list[str]) -> Found | None:
     """Give an embassy with the others that share its noun: "the embassies of Ethiopia and Ghana in Bangkok"."""
     joint, groups = _joint(named.language), match.groupdict()
+    # Where the host comes first, those that share the noun stand between both: "방콕 주재 중국과 일본 대사관".
     host_first = bool(groups.get("host") and groups.get("country")) and match.start("host") < match.start("country")
     without_host = match.start("country" if host_first else 0), match.end()
     shared = [
