@@ -156,7 +156,7 @@ def test_a_clock_counts_the_work_of_a_process_not_its_rest(busy: subprocess.Pope
     os.waitpid(busy.pid, os.WUNTRACED)
     before = clock.seconds()
     time.sleep(0.1)
-    assert clock.seconds() == before
+    assert clock.seconds() == pytest.approx(before, abs=0.01)  # its last step may be counted after it was stopped
 
 
 @LINUX
