@@ -36,11 +36,12 @@ def test_sanctions_are_of_each_country_that_imposed_them(kind: str, code: str, t
 
 
 def test_why_tells_that_a_text_opens_with_it_and_that_a_country_is_listed() -> None:
-    text = "LONDON, 14 October 2025 - The UK and the US today imposed sanctions on the Prince Group over scam centres."
+    text = "LONDRES, 14 de octubre de 2025 - El Reino Unido y Estados Unidos sancionaron el martes al Prince Group."
     record, why = explain(Document.from_text(text))
     assert why["operations[0].kind"] == replace(PLAINLY, figure=why["operations[0].kind"].figure)
     countries = [one.evidence["country"] for one in record.operations]
-    assert [country.quote for country in countries if isinstance(country, Evidence)] == ["UK", "US"]
+    quotes = [country.quote for country in countries if isinstance(country, Evidence)]
+    assert quotes == ["Reino Unido", "Estados Unidos"]
     assert {why[f"operations[{position}].country"].how for position in (0, 1)} == {IMPOSED.how}
 
 

@@ -164,6 +164,8 @@ def _host(facts: Facts, candidates: list[Candidate], sure: list[float]) -> Any:
         return None
     likeliest = max(range(len(sure)), key=sure.__getitem__)
     code = candidates[likeliest].value
+    if any(m.value == code and m.data["demonym"] for count in facts.draft.counts for m in count.countries):
+        return None  # "64 Filipinos" are Filipinos, wherever they came from
     by_home = kind == "deportation" and code == facts.analysis.home
     return code if sure[likeliest] >= (_HOME if by_home else _HOST) else None
 
