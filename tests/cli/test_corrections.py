@@ -21,6 +21,7 @@ def corrected(run, samples, tmp_path_factory):
     folder = tmp_path_factory.mktemp("corrected")
     path, store = folder / "notice.txt", folder / "store"
     text = (samples / "kh-gdi-2026-02-08-en.txt").read_text(encoding="utf-8")
+    text = text.replace("PHNOM PENH —", "PHNOM PENH, 8 February 2026 —")
     path.write_text(text, encoding="utf-8")
     run("load", path, "--store", store)
     path.write_text(text.replace("312", "313"), encoding="utf-8")
