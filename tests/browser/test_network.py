@@ -360,20 +360,28 @@ def test_parallel_relations_are_lines_side_by_side_with_names(open_explorer, sam
     assert set(explorer.ask("edges().map(edge => edge.id())")) <= drawn
 
 
-def test_a_disputed_line_an_inferred_one_and_a_listed_one_look_different_and_the_legend_says_so(open_explorer, samples):
-    operation = "operation/kh-2025-10-17-deportation-64"
-    gdi = "agency/kh-general-department-of-immigration"
-    ids = f"{operation},country/KR,{gdi},country/KH,agency/cn-embassy-in-kh,agency/kh-ministry-of-interior"
-    explorer = open_explorer(f"/#show={ids}", at=samples).settle()
-    looks = explorer.page.evaluate(
-        f"""Object.fromEntries(['disputed', 'inferred', 'listed'].map(kind => {{
-          const edge = {explorer.cy}.edges('.' + kind)[0];
-          return [kind, edge.style('line-style') + ' ' + edge.style('line-color')];
-        }}))"""
-    )
-    assert len(set(looks.values())) == 3
-    legend = explorer.page.inner_text(".lines")
-    assert all(word in legend for word in ("disputed", "follows from", "reference lists", "independent origins"))
+def test_a_disputed_line_an_inferred_one_and_a_listed_one_look_different_and_the_legend_says_so(
+    open_explorer, serve, tmp_path
+):
+    for home in ("Vietnam", "China"):
+        (tmp_path / f"{home}.txt").write_text(
+            "18 October 2025. On 17 October 2025 the General Department of Immigration of Cambodia, with the Chinese "
+            f"embassy in Cambodia, deported 64 foreigners to {home}."
+        )
+    ids = "operation/kh-2025-10-17-deportation-64,country/VN,country/CN,country/KH,agency/cn-embassy-in-kh"
+    with Store.open(None) as store:
+        for _ in put_each(store.writer(), read_documents([tmp_path])):
+            pass
+        explorer = open_explorer(f"/#show={ids},{GDI}", at=serve(store)).settle()
+        looks = explorer.page.evaluate(
+            f"""Object.fromEntries(['disputed', 'inferred', 'listed'].map(kind => {{
+              const edge = {explorer.cy}.edges('.' + kind)[0];
+              return [kind, edge.style('line-style') + ' ' + edge.style('line-color')];
+            }}))"""
+        )
+        assert len(set(looks.values())) == 3
+        legend = explorer.page.inner_text(".lines")
+        assert all(word in legend for word in ("disputed", "follows from", "reference lists", "independent origins"))
 
 
 def test_a_line_is_as_thick_as_its_claims_are_many(open_explorer, samples):
