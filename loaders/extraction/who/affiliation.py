@@ -12,7 +12,7 @@ from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.who.agency_found import AgencyFound
 from crackdown.loaders.extraction.who.officials import OfficialFound
 
-THRESHOLD = 0.35
+THRESHOLD = 0.39
 _AROUND = 32  # mentions of bodies on either side of an official's name that may be the official's own
 _BODIES = {
     "Prime Minister": "government", "President": "government", "Governor": "government", "Senator": "parliament",
