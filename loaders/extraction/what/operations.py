@@ -37,11 +37,11 @@ from crackdown.loaders.extraction.what.windows import around
 
 REPORTING_THRESHOLD = 0.65  # under this a text reports no operation, whatever its counts look like
 ALONE_THRESHOLD = 0.85  # nor, under this, where one operation that counts nobody is all there is
+ALONE_COUNTED_THRESHOLD = 1.0  # of one that counts people: how surely it is one and what was done, together
 BOTH_THRESHOLD = 1.35  # nor where neither the text nor the best of its operations is sure
 ROLE_THRESHOLD = 0.4
 # In a text of so few sentences what the models ask of the whole text says little.
 SHORT_REPORTING_THRESHOLD, SHORT_ROLE_THRESHOLD, SHORT_BOTH_THRESHOLD = 0.6, 0.25, 1.1
-SHORT_ALONE_THRESHOLD = 1.0  # of one operation that is all there is: how surely it is one and what was done, together
 _SHORT = 3
 COMPLETING_THRESHOLD = 0.3  # of a count that with an operation's makes another's: 428 and 312 are 740
 ONLY_ROLE_THRESHOLD, SHORT_ONLY_ROLE_THRESHOLD = 0.3, 0.25  # where a text counts one group of people alone
@@ -93,17 +93,15 @@ def _reported(analysis: Analysis, reporting: float) -> list[Draft]:
     drafts += _uncounted(analysis, used, [*drafts, *again])
     drafts += again
     drafts += _again(analysis, drafts)  # to people whom no number counts
-    if len(drafts) == 1 and _is_doubtful(analysis, drafts[0], bool(used), reporting):
+    if len(drafts) == 1 and _is_doubtful(drafts[0], bool(used), reporting):
         return []
     both = SHORT_BOTH_THRESHOLD if _is_short(analysis) else BOTH_THRESHOLD
     return drafts if max((draft.sure for draft in drafts), default=0.0) + reporting >= both else []
 
 
-def _is_doubtful(analysis: Analysis, only: Draft, is_counted: bool, reporting: float) -> bool:
+def _is_doubtful(only: Draft, is_counted: bool, reporting: float) -> bool:
     """Tell whether the one operation that a text holds is too unsure for that."""
-    if not is_counted:
-        return reporting < ALONE_THRESHOLD
-    return _is_short(analysis) and only.sure + only.kind_sure < SHORT_ALONE_THRESHOLD
+    return only.sure + only.kind_sure < ALONE_COUNTED_THRESHOLD if is_counted else reporting < ALONE_THRESHOLD
 
 
 def _told_plainly(analysis: Analysis, reporting: float) -> Iterator[Draft]:
