@@ -11,6 +11,7 @@ import pytest
 from crackdown.graph.storage.store import Store
 from crackdown.intake.loading import put_each, sample_folder
 from crackdown.loaders import read_documents
+from crackdown.loaders.document import Document
 from tests.browser.conftest import Served
 
 HUB = "agency/kh-harbour-immigration-office"
@@ -22,9 +23,25 @@ GDI = "agency/kh-general-department-of-immigration"
 
 @pytest.fixture(scope="module")
 def samples(browser: Any):
-    """The sample announcements: a hub of 86 neighbours, parallel relations, an operation told in two countries."""
+    """The sample announcements: a hub of 86 neighbours, parallel relations."""
     with Store.open(None) as store:
         for _ in put_each(store.writer(), read_documents([sample_folder()])):
+            pass
+        with Served(store) as served:
+            yield served.address
+
+
+@pytest.fixture(scope="module")
+def contradicting(browser: Any):
+    """Two announcements of one deportation, which tell of two countries that its people were sent to."""
+    said = (
+        "18 October 2025. On 17 October 2025 the General Department of Immigration of Cambodia, with the Chinese "
+        "embassy in Cambodia, deported 64 foreigners to"
+    )
+    with Store.open(None) as store:
+        for _ in put_each(
+            store.writer(), [Document.from_text(f"{said} {home}.", name=home) for home in ("Vietnam", "China")]
+        ):
             pass
         with Served(store) as served:
             yield served.address
@@ -361,27 +378,19 @@ def test_parallel_relations_are_lines_side_by_side_with_names(open_explorer, sam
 
 
 def test_a_disputed_line_an_inferred_one_and_a_listed_one_look_different_and_the_legend_says_so(
-    open_explorer, serve, tmp_path
+    open_explorer, contradicting
 ):
-    for home in ("Vietnam", "China"):
-        (tmp_path / f"{home}.txt").write_text(
-            "18 October 2025. On 17 October 2025 the General Department of Immigration of Cambodia, with the Chinese "
-            f"embassy in Cambodia, deported 64 foreigners to {home}."
-        )
     ids = "operation/kh-2025-10-17-deportation-64,country/VN,country/CN,country/KH,agency/cn-embassy-in-kh"
-    with Store.open(None) as store:
-        for _ in put_each(store.writer(), read_documents([tmp_path])):
-            pass
-        explorer = open_explorer(f"/#show={ids},{GDI}", at=serve(store)).settle()
-        looks = explorer.page.evaluate(
-            f"""Object.fromEntries(['disputed', 'inferred', 'listed'].map(kind => {{
-              const edge = {explorer.cy}.edges('.' + kind)[0];
-              return [kind, edge.style('line-style') + ' ' + edge.style('line-color')];
-            }}))"""
-        )
-        assert len(set(looks.values())) == 3
-        legend = explorer.page.inner_text(".lines")
-        assert all(word in legend for word in ("disputed", "follows from", "reference lists", "independent origins"))
+    explorer = open_explorer(f"/#show={ids},{GDI}", at=contradicting).settle()
+    looks = explorer.page.evaluate(
+        f"""Object.fromEntries(['disputed', 'inferred', 'listed'].map(kind => {{
+          const edge = {explorer.cy}.edges('.' + kind)[0];
+          return [kind, edge.style('line-style') + ' ' + edge.style('line-color')];
+        }}))"""
+    )
+    assert len(set(looks.values())) == 3
+    legend = explorer.page.inner_text(".lines")
+    assert all(word in legend for word in ("disputed", "follows from", "reference lists", "independent origins"))
 
 
 def test_a_line_is_as_thick_as_its_claims_are_many(open_explorer, samples):
