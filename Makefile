@@ -56,7 +56,7 @@ fuzz: .venv/dev ## look for inputs that a reader cannot take (SECONDS=600 a targ
 docs: .venv/dev ## rewrite what is generated: terms, rules, the ontology page
 	$(BIN)/python -m crackdown.ontology.generate
 
-train: .venv/train ## fit the models anew on the announcements in loaders/training; 36 minutes on two idle cores, 85 without bfloat16
+train: .venv/train ## fit the models anew on the announcements in loaders/training; an hour and a quarter on two cores, longer without bfloat16
 	$(BIN)/python -m crackdown.loaders.training
 	$(BIN)/python -m crackdown.loaders.training.encoder
 	$(BIN)/python -m crackdown.loaders.training.identity
