@@ -26,9 +26,9 @@ texts before they settle their differences.
 Half of the training texts were looked at while words and rules were written, the other half hardly: what was missed
 or wrong of dates, agencies, officials and offences was listed once, of all of them. The difference between their
 figures is what looking brought. The further announcements were written and judged later by other hands; most were
-looked at for names of agencies and officials and in those lists, 177 short ones (headlines, posts, forms) for nothing:
-they show how well reading travels. Whatever follows the first table is about the {training}, and read fast unless it
-says otherwise.
+looked at for names of agencies and officials and in those lists, 177 short ones (headlines, posts, forms) when what
+short texts ask for was set: they show how well reading travels. Whatever follows the first table is about the
+{training}, and read fast unless it says otherwise.
 
 {overall}
 
