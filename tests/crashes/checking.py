@@ -25,7 +25,8 @@ def problems_of(world: World, *, is_ended: bool) -> Iterator[str]:
     from crackdown.graph.storage.store import Store
 
     if not (world.store / "lock").exists():
-        yield from (f"acknowledged, but there is no store: {name}" for name in world.acknowledged)
+        told = (name for name in world.acknowledged if not name.startswith("#"))  # "#begun" is ours, no announcement
+        yield from (f"acknowledged, but there is no store: {name}" for name in told)
         return
     with Store.open(world.store, wait_seconds=30) as store:
         yield from _acknowledged(world, store)
