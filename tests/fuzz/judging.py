@@ -1,5 +1,8 @@
 """One hostile input, read in a process of its own that may use 2 seconds of processor and 1 GB of memory.
 
+The seconds are those of a laptop. What takes longer is read again on a machine that turns out to be slower, with as
+much more time as ordinary announcements take on it at that moment.
+
 `Judge` starts a process that has everything loaded; for each input it makes a copy of itself (fork), which gives up
 what it may not use, reads, and ends. So an input that hangs, or breaks the interpreter, costs one copy.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import resource
 import signal
@@ -22,7 +26,11 @@ from typing import Any, Final, NamedTuple, Self
 from crackdown.loaders.extraction.reading import VARIABLE, Way
 
 CPU_SECONDS: Final = 2
+_ORDINARY: Final = 8  # announcements that tell how fast a machine is
+_ORDINARY_SECONDS: Final = {"fast": 0.7, "full": 1.25}  # that a laptop takes for them, each in a copy of its own
+_SLOWEST: Final = 10  # times slower than that: whatever takes longer hangs
 MEMORY_BYTES: Final = 1_000_000_000
+_TOO_LONG: Final = f"it takes more than {CPU_SECONDS} s"
 _ROOT: Final = Path(__file__).parents[2]
 _PASSWORDS: Final = Path("/etc/passwd")  # what hostile files try to have read
 
@@ -82,25 +90,36 @@ def main() -> None:
 
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)  # nothing else may write into the stream of answers
-    for sample in sorted(sample_folder().iterdir()):  # loads what the first reading of each language loads
+    samples = [sample.read_bytes() for sample in sorted(sample_folder().iterdir())]
+    for sample in samples:  # loads what the first reading of each language loads
         with contextlib.suppress(Exception):
-            TARGETS["text"](sample.read_bytes())
+            TARGETS["text"](sample)
     for target in TARGETS.values():
         with contextlib.suppress(Exception):
             target(b"Police arrested 5 people on 9 June 2025.")
     for line in sys.stdin:
         name, _, encoded = line.partition(" ")
-        answers.write(json.dumps(_in_a_copy(name, b64decode(encoded))) + "\n")
+        data = b64decode(encoded)
+        verdict = _in_a_copy(name, data)
+        if verdict.told == _TOO_LONG and (seconds := _seconds_here(samples[:_ORDINARY])) > CPU_SECONDS:
+            verdict = _in_a_copy(name, data, seconds)
+        answers.write(json.dumps(verdict) + "\n")
         answers.flush()
 
 
-def _in_a_copy(name: str, data: bytes) -> Verdict:
+def _seconds_here(ordinary: list[bytes]) -> int:
+    """Give how many seconds of this machine, as it is now, are the laptop's."""
+    taken = sum(_in_a_copy("text", data, CPU_SECONDS * _SLOWEST).cpu_seconds for data in ordinary)
+    return math.ceil(CPU_SECONDS * min(taken / _ORDINARY_SECONDS[os.environ[VARIABLE]], _SLOWEST))
+
+
+def _in_a_copy(name: str, data: bytes, seconds: int = CPU_SECONDS) -> Verdict:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         os.close(reading)
         with os.fdopen(writing, "w", encoding="ascii") as sink:
-            _give_up()
+            _give_up(seconds)
             json.dump(_read(name, data), sink)
         os._exit(0)
     os.close(writing)
@@ -116,7 +135,7 @@ def _in_a_copy(name: str, data: bytes) -> Verdict:
 
 def _outcome(code: int, said: str) -> tuple[str, str, list[str]]:
     if code == -signal.SIGXCPU:
-        return "fault", f"it takes more than {CPU_SECONDS} s", []
+        return "fault", _TOO_LONG, []
     if code or not said:
         return "fault", f"the process died ({signal.Signals(-code).name if code < 0 else code})", []
     outcome, told, texts = json.loads(said)
@@ -131,9 +150,9 @@ def _secrets() -> list[str]:
     return [line for line in _PASSWORDS.read_text().splitlines() if ":/" in line] if _PASSWORDS.exists() else []
 
 
-def _give_up() -> None:
+def _give_up(seconds: int) -> None:
     """Limit time and memory, and let nothing be reached but what a reader needs."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
     most = pages * resource.getpagesize() + MEMORY_BYTES

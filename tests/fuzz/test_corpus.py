@@ -3,7 +3,7 @@
 import pytest
 
 from tests.fuzz import hostile
-from tests.fuzz.judging import CPU_SECONDS, MEMORY_BYTES, Judge
+from tests.fuzz.judging import MEMORY_BYTES, Judge
 from tests.fuzz.mutating import mutated
 from tests.fuzz.targets import TARGETS
 
@@ -15,7 +15,6 @@ SHORT_RUN = 25  # inputs a target
 def test_hostile_file_is_read_or_refused(judge: Judge, target: str, name: str, content: bytes) -> None:
     verdict = judge.judge(target, content)
     assert verdict.outcome in {"read", "refused"}, verdict.told
-    assert verdict.cpu_seconds <= CPU_SECONDS + 1
     assert verdict.memory_bytes <= MEMORY_BYTES
 
 
