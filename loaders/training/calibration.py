@@ -10,8 +10,8 @@ from sklearn.isotonic import IsotonicRegression
 
 from crackdown.loaders.extraction.models.calibration import Curves
 
-_BIN = 40  # facts to a point of a curve: fewer say nothing
-_ASSUMED = 1.0  # wrong facts added to each bin: what was never seen to be wrong may still be
+_BIN = 30  # facts to a point of a curve: fewer say nothing
+_ASSUMED = 1.5  # wrong facts added to each bin: what was never seen to be wrong may still be
 
 
 def fit_calibration(judged: Iterable[tuple[str, float, bool]]) -> Curves:

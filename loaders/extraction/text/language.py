@@ -74,6 +74,8 @@ def identify_language(text: str, given: str = "und") -> str:
     'km'
     >>> identify_language("警方在行動中拘捕三名男子，並檢獲多部手機。", "zh-Hant")
     'zh-Hant'
+    >>> identify_language("Polis tahan 12 suspek")
+    'ms'
     >>> identify_language("12 34 56")
     'und'
     >>> identify_language("Nadakip ng mga pulis ang tatlong suspek sa lungsod.", "fil-PH")
@@ -100,7 +102,13 @@ def identify_language(text: str, given: str = "und") -> str:
         return given
     if base not in {*ranked, *_SCRIPTS.values()} and locale_of(base) is not None:  # the statistics cannot tell
         return given
-    return found if probability >= _SURE else "und"
+    return found if probability >= _SURE or _is_one_of_alike(ranked, found) else "und"
+
+
+def _is_one_of_alike(ranked: dict[str, float], code: str) -> bool:
+    """Tell whether a text surely is in one of the languages that are hardly told apart, whichever it is."""
+    alike = [one for one in _alike(code) if one in _installed()]
+    return len(alike) > 1 and sum(ranked.get(one, 0.0) for one in alike) >= _SURE * _share_read(ranked)
 
 
 def _usual_code(given: str) -> str:
