@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 # The suite reads thousands of texts, and the full way's 8-bit layers do not give the same figures on every processor:
 # it reads fast, in processes that it starts too. What is read in full is tested in `loaders/full`.
 os.environ["CRACKDOWN_READING"] = "fast"
+# What a shell starts in the background knows of no Ctrl-C, nor does what that starts: tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MakePdf = Callable[..., bytes]
 HERE = Path(__file__).parent
