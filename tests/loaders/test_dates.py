@@ -212,6 +212,33 @@ def test_day_of_publication_that_came_with_the_text_outranks_a_date_of_it() -> N
     assert record.published == "2026-02-10"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "On March 14, 2026 police arrested 168 men. On 20 March police arrested two men.",
+            ["2026-03-14", "2026-03-20"],
+        ),
+        ("On 20 March police arrested two men. They held 168 on March 14, 2026.", ["2026-03-20", "2026-03-14"]),
+        ("On 30 December 2025 police held 168 men. On 3 January they held two.", ["2025-12-30", "2026-01-03"]),
+        (
+            "On March 14, 2026 police arrested 168 men. On 20 June police arrested two men.",
+            ["2026-03-14", "2025-06-20"],
+        ),
+        ("On December 15, 2025 police arrested 168 men. In January they held two.", ["2025-12-15", "2025-01"]),
+        ("In 2026 police arrested 168 men. On 3 January police arrested two men.", ["2026", "2026-01-03"]),
+    ],
+)
+def test_a_day_without_a_year_may_follow_the_latest_one_that_has_one(text: str, days: list[str]) -> None:
+    assert [date.value for date in analysed(text).dates] == days
+
+
+def test_a_day_without_a_year_does_not_follow_that_of_publication() -> None:
+    text = "Police arrested two men on 20 March."
+    (operation,) = extract(Document(id="a", text=text, language="en", published="2026-03-14")).operations
+    assert operation.date == "2025-03-20"
+
+
 def test_the_beginning_of_a_tally_gives_no_year() -> None:
     text = "La policía detuvo a 61 chinos el 17 de octubre. Desde noviembre de 2015 expulsó a más de 200 chinos."
     assert [operation.date for operation in extract(Document.from_text(text)).operations if operation.date] == []

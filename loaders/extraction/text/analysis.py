@@ -22,7 +22,7 @@ from crackdown.loaders.extraction.text.sentences import Sentences
 from crackdown.loaders.extraction.text.spans import Span, Spans
 from crackdown.loaders.extraction.when.date_found import DateFound, Day
 from crackdown.loaders.extraction.when.joined_dates import join_spans, without_repeated_weekdays
-from crackdown.loaders.extraction.when.published import first_full_date, published_date
+from crackdown.loaders.extraction.when.published import latest_full_date, published_date
 from crackdown.loaders.extraction.when.text_calendar import Calendar, taken_for
 from crackdown.loaders.extraction.when.written_dates import find_written
 from crackdown.loaders.extraction.where.airports import AirportFound, find_airports
@@ -231,16 +231,17 @@ def _dates(
     stated = published_date(view, written, language, mentions)
     if stated and given and stated[0] != given:  # whoever gives the day knows it
         stated = None
-    anchor = first_full_date(view.text, written, language.code)
+    anchor = latest_full_date(view.text, written, language.code)
     published: tuple[str, int, int] | None = None
-    reference: Day | None = anchor
+    reference = anchor.day if anchor else None
     if stated:
         reference = stated[0]
         published = (stated[0].isoformat(), stated[1].start, stated[1].end)
     elif given:
         reference = given
         published = (given.isoformat(), 0, 0)
-    calendar = Calendar(language.code, reference, reference or anchor, sentences)
+    is_latest = not published and anchor is not None and anchor.is_named
+    calendar = Calendar(language.code, reference, reference, sentences, is_latest=is_latest)
     dates: list[DateFound] = []
     for item in written:
         others = tuple(calendar.other_values(item))

@@ -1,7 +1,8 @@
 """DateContext: what the dates of a text are resolved against, and the parts of a date as numbers.
 
-A month without a year takes the latest year that puts it no later than the reference. Years of the Buddhist era and of
-the eras that a language names are converted.
+A month without a year takes the latest year that puts it no later than the reference; a day without one may be a few
+weeks later where the reference is only the latest day that the text names with its year. Years of the Buddhist era and
+of the eras that a language names are converted.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from crackdown.loaders.extraction.when.written_dates import Written
 
 AHEAD = 3  # days by which an event may follow its announcement's date (time zones, slips)
 _HALF_A_YEAR = 180  # days by which a date may follow the text's own full date, where nothing says when it was published
+_SOON = 30  # days by which a day without a year may follow the latest one that has one, in such a text
 _BUDDHIST = 543
 _HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 
@@ -31,6 +33,7 @@ class DateContext:
     reference: Day | None
     anchor: Day | None  # a full date of the text, for years, where nothing says when it was published
     sentences: Sentences | None
+    is_latest: bool = False  # whether the reference is only the latest day that the text names with its year
     last: Day | None = None  # the day named last: "the same day", "the previous day"
     last_sentence: int = 0  # the sentence in which it is named
     days_named: list[Day] = field(default_factory=list)  # all that are named, each once, the last of them last
@@ -83,15 +86,26 @@ class DateContext:
         found = self.month_and_year(month, parts.get(f"year{suffix}"), day=self.number(number))
         return Day(found[0], found[1], self.number(number)) if found else None
 
-    def month_and_year(self, month: int, year: str | None, *, day: int = 1) -> tuple[int, int] | None:
+    def month_and_year(self, month: int, year: str | None, *, day: int | None = None) -> tuple[int, int] | None:
         """Give the year as printed, else the latest that puts the day in question no later than the reference."""
         if year:
             return self.year(year), month
         if self.anchor is None:
             return None
-        this_year = Day(self.anchor.year, month, min(day, calendar.monthrange(self.anchor.year, month)[1]))
+        if day and (soon := self._soon_after(month, day)):
+            return soon, month
+        this_year = Day(self.anchor.year, month, min(day or 1, calendar.monthrange(self.anchor.year, month)[1]))
         latest = self.reference or self.anchor + datetime.timedelta(days=_HALF_A_YEAR)
         return self.anchor.year - (this_year > latest + datetime.timedelta(days=AHEAD)), month
+
+    def _soon_after(self, month: int, day: int) -> int | None:
+        """Give the year that puts a day right after the reference, where that is only the text's latest."""
+        if not self.is_latest or self.reference is None:
+            return None
+        years = (self.reference.year, self.reference.year + 1)
+        days = (Day(year, month, min(day, calendar.monthrange(year, month)[1])) for year in years)
+        latest = self.reference + datetime.timedelta(days=_SOON)
+        return next((one.year for one in days if self.reference < one <= latest), None)
 
     def month_or_previous(self, written: Written) -> tuple[int, int] | None:
         """Give the year and month that a date names, or where it names none, the month before the text's own."""

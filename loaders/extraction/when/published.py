@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crackdown.loaders.extraction.models.linear import Features, features, shares
 from crackdown.loaders.extraction.models.places import about
@@ -90,7 +90,8 @@ def published_candidates(
     closing, text = language.patterns.get("dateline_end"), view.text
     first_line, _, rest = text.strip().partition("\n")
     is_prose = not rest or len(first_line) > _HEADING
-    anchor = first_full_date(text, written, language.code)
+    latest_full = latest_full_date(text, written, language.code)
+    anchor = latest_full.day if latest_full else None
     offsets = [one for one in written if one.pattern.meaning == "offset"]
     today = [one for one in offsets if one.pattern.days == 0]
     other_days = {one.end for one in offsets if one.pattern.days != 0}
@@ -140,8 +141,20 @@ def dates_announcement(text: str, date: Placed) -> bool:
     return line.is_dateline or line.is_own
 
 
-def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | None:
-    """Give the latest date of a text that has a year: the anchor for years where no date of publication is stated.
+class Anchor(NamedTuple):
+    """What years are taken from where no date of publication is stated.
+
+    Attributes:
+        day: the latest that a text names with its year, or the end of the month or year that it names.
+        is_named: whether the text names that very day.
+    """
+
+    day: Day
+    is_named: bool
+
+
+def latest_full_date(text: str, written: Sequence[Written], code: str) -> Anchor | None:
+    """Give the latest date of a text that has a year.
 
     "Since November 2015" is none. A year or a month alone counts to its end; where neither is named, any year of the
     text does, one by itself in brackets included.
@@ -162,7 +175,8 @@ def first_full_date(text: str, written: Sequence[Written], code: str) -> Day | N
         else:
             months.append(Day(int(value[:4]), int(value[5:7] or 12), 28))
     years += [Day(int(year), 12, 28) for year in _BRACKETED_YEAR.findall(text)]
-    return max(days, default=None) or max(months, default=None) or max(years, default=None)
+    found = max(days, default=None) or max(months, default=None) or max(years, default=None)
+    return Anchor(found, bool(days)) if found else None
 
 
 @dataclass(frozen=True, slots=True)

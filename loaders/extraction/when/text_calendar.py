@@ -99,9 +99,15 @@ class Calendar:
     """Resolves written dates, one after another, as a reader would."""
 
     def __init__(
-        self, code: str, reference: Day | None, anchor: Day | None, sentences: Sentences | None = None
+        self,
+        code: str,
+        reference: Day | None,
+        anchor: Day | None,
+        sentences: Sentences | None = None,
+        *,
+        is_latest: bool = False,
     ) -> None:
-        self._context = DateContext(date_patterns(code), reference, anchor or reference, sentences)
+        self._context = DateContext(date_patterns(code), reference, anchor or reference, sentences, is_latest)
 
     def resolve(self, written: Written) -> Value | None:
         """Give a day, month or year in ISO 8601, a pair of them for a span, or None."""
